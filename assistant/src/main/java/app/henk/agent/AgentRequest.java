@@ -1,0 +1,48 @@
+package app.henk.agent;
+
+import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One message to be answered, with all that the turn may know. The agent holds no state: history comes in, events go
+ * out.
+ *
+ * @param run names this turn; with a call's id it makes every tool call idempotent
+ * @param message the message that is answered, kept as the source of what the turn remembers
+ * @param locale of the person's browser or profile, e.g. {@code de}; the message's own language wins
+ * @param transcript earlier exchanges, oldest first, bounded by the caller
+ * @param remembered facts about this person by key (see {@link ConversationDesk#remember})
+ * @param now in the tenant's zone
+ * @param page the page on which the visitor writes, when the widget says so; not trusted
+ * @param modelAllowed false when the tenant's spending limit is reached: the offline engine answers
+ */
+public record AgentRequest(
+        Principal principal,
+        Tenant tenant,
+        UUID conversation,
+        UUID run,
+        UUID message,
+        String text,
+        String locale,
+        List<Exchange> transcript,
+        Map<String, String> remembered,
+        ZonedDateTime now,
+        Optional<String> page,
+        boolean modelAllowed) {
+
+    /**
+     * A question and its answer.
+     *
+     * @param steps tool calls with their results in order, as {@link Answer} gave them; kept so that "the second one"
+     *     and the figures of an earlier answer keep their evidence
+     */
+    public record Exchange(String question, String answer, List<Step> steps) {}
+
+    /** One call of a tool and what it returned, both as JSON. */
+    public record Step(String callId, String tool, String arguments, String result) {}
+}

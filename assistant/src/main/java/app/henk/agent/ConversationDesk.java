@@ -1,0 +1,20 @@
+package app.henk.agent;
+
+import app.henk.identity.Principal;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** What a turn may change about its own conversation. Implemented by whoever keeps conversations. */
+public interface ConversationDesk {
+
+    /** Notes that this conversation waits for a person. Harmless to repeat. */
+    Mono<Void> requestPerson(Principal principal, UUID conversation, String reason);
+
+    /**
+     * Keeps a fact that the person told, with the message that it came from; the same key again replaces it.
+     *
+     * @param key at most 60 characters, e.g. {@code budget}, {@code colour.not}
+     * @param value at most 300 characters
+     */
+    Mono<Void> remember(Principal principal, UUID conversation, UUID message, String key, String value);
+}

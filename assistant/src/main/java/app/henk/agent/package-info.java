@@ -1,0 +1,7 @@
+/** One turn of the assistant: understand, ask model and tools, ground what is said, say it. */
+@ApplicationModule(allowedDependencies = {"platform", "identity", "catalog", "knowledge", "crm"})
+@NullMarked
+package app.henk.agent;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

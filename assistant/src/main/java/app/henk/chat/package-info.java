@@ -1,0 +1,7 @@
+/** Conversations, messages and runs: who speaks, what was said, and how it reaches every kind of client. */
+@ApplicationModule(allowedDependencies = {"platform", "identity", "agent"})
+@NullMarked
+package app.henk.chat;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,14 @@
+package app.henk.platform;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.UUID;
+
+/** Ids that sort by the time they were made (UUIDv7), so that indexes grow at one end. */
+public final class Ids {
+
+    private Ids() {}
+
+    public static UUID next() {
+        return UuidCreator.getTimeOrderedEpoch();
+    }
+}
