@@ -19,6 +19,10 @@ import java.util.UUID;
  * @param remembered facts about this person by key (see {@link ConversationDesk#remember})
  * @param now in the tenant's zone
  * @param page the page on which the visitor writes, when the widget says so; not trusted
+ * @param form the fields of a filled-in form card; {@code text} then says the same as a readable sentence. A field
+ *     {@code consent} of {@code true} is the person's own tick
+ * @param disclosed the client has shown that an AI answers and that a person can be asked for, as the widget's greeting
+ *     does; otherwise the conversation's first answer begins with it
  * @param modelAllowed false when the tenant's spending limit is reached: the offline engine answers
  */
 public record AgentRequest(
@@ -33,6 +37,8 @@ public record AgentRequest(
         Map<String, String> remembered,
         ZonedDateTime now,
         Optional<String> page,
+        Map<String, String> form,
+        boolean disclosed,
         boolean modelAllowed) {
 
     /**

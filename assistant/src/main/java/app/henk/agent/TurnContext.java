@@ -1,0 +1,50 @@
+package app.henk.agent;
+
+import app.henk.identity.Tenant;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The facts of a turn that stand beside its messages. They are for whoever words the answer; no right follows from
+ * them: rights are checked where tools run.
+ *
+ * @param language to answer in, de, en or fr, one of the tenant's: the message's own where it can be told, else the
+ *     conversation's, else the client's
+ * @param now in the tenant's zone
+ * @param remembered what this person has told before, by key (budget, occasion, colour.not …)
+ * @param form fields of a form that this message is the answer to; empty for plain words
+ * @param page where the visitor writes; said by the browser, so not trusted
+ * @param turn how many exchanges went before, 0 for the first message; varies the wording
+ * @param spoken what another model has already said of this very answer before it broke off, empty as a rule: go on
+ *     after it, do not repeat it
+ */
+public record TurnContext(
+        Tenant tenant,
+        Speaker speaker,
+        Optional<String> speakerName,
+        String language,
+        ZonedDateTime now,
+        Map<String, String> remembered,
+        Map<String, String> form,
+        Optional<String> page,
+        Consent consent,
+        int turn,
+        String spoken) {
+
+    /** Who is being answered. */
+    public enum Speaker {
+        VISITOR,
+        CUSTOMER,
+        STAFF
+    }
+
+    /** Whether the person agreed to being stored and contacted; decided in code from the person's own words. */
+    public enum Consent {
+        NOT_ASKED,
+        /** The last answer ended with the question, and the person has neither agreed nor refused. */
+        ASKED,
+        GIVEN,
+        REFUSED
+    }
+}
