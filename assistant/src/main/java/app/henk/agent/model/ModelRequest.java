@@ -1,5 +1,6 @@
 package app.henk.agent.model;
 
+import app.henk.agent.TurnContext;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
 import java.util.List;
@@ -11,9 +12,14 @@ import java.util.List;
  * @param tools what the model may call; flat schemas, the same instances from call to call (they are encoded once)
  * @param maxOutputTokens bound of the answer in tokens, the model's thinking included
  * @param conversationKey calls of one conversation stay for a while with the model that last answered it
+ * @param turn the facts that the offline engine words its answer by; they are not sent anywhere
  */
 public record ModelRequest(
-        List<ChatMessage> messages, List<ToolSpecification> tools, int maxOutputTokens, String conversationKey) {
+        List<ChatMessage> messages,
+        List<ToolSpecification> tools,
+        int maxOutputTokens,
+        String conversationKey,
+        TurnContext turn) {
 
     public ModelRequest {
         messages = List.copyOf(messages);
