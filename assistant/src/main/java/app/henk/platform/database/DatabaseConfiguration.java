@@ -30,7 +30,7 @@ class DatabaseConfiguration {
     record Database(DatabaseAddress application, VectorSupport vector) {}
 
     /** Holds the embedded server, when there is one, so that the context closes it. */
-    record Server(DatabaseAddress owner, String description, AutoCloseable embedded) implements AutoCloseable {
+    record Server(DatabaseAddress owner, AutoCloseable embedded) implements AutoCloseable {
 
         @Override
         public void close() throws Exception {
@@ -42,11 +42,9 @@ class DatabaseConfiguration {
     Server databaseServer(DatabaseProperties properties) {
         if (properties.url().isBlank()) {
             EmbeddedDatabase embedded = EmbeddedDatabase.start(properties.home(), Map.of());
-            String description = embedded.description() + " in " + properties.home().toAbsolutePath().normalize();
-            return new Server(embedded.owner("henk"), description, embedded);
+            return new Server(embedded.owner("henk"), embedded);
         }
-        DatabaseAddress owner = parse("DATABASE_URL", properties.url());
-        return new Server(owner, "PostgreSQL at " + owner.host() + ":" + owner.port() + "/" + owner.database(), () -> {});
+        return new Server(parse("DATABASE_URL", properties.url()), () -> {});
     }
 
     @Bean

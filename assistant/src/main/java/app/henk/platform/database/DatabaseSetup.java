@@ -77,8 +77,7 @@ public final class DatabaseSetup {
     }
 
     private void createRole(Statement sql, DatabaseAddress application) throws SQLException {
-        boolean there = isTrue(sql, "exists (select from pg_roles where rolname = '" + APPLICATION_ROLE + "')");
-        if (!there || !canConnect(application)) {
+        if (!canConnect(application)) {
             alterRoles(sql, application);
         }
         sql.execute("grant usage on schema public to " + APPLICATION_ROLE);

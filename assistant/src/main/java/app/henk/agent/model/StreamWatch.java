@@ -1,0 +1,74 @@
+package app.henk.agent.model;
+
+import app.henk.agent.model.ModelFailure.Kind;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Watches one attempt and says when it has taken too long. One timer that looks at the progress when it fires, instead
+ * of one that every piece sets anew.
+ */
+final class StreamWatch {
+
+    private static final Scheduler TIMER = Schedulers.parallel();
+
+    private final GeminiAnswer answer;
+    private final long startedAt = System.nanoTime();
+    private final long firstEvent;
+    private final long idle;
+    private final long rest;
+    private final Disposable.Swap timer = Disposables.swap();
+
+    private int seen;
+    private long progressAt = startedAt;
+
+    StreamWatch(GeminiAnswer answer, Deadline deadline) {
+        this.answer = answer;
+        this.firstEvent = deadline.firstEvent().toNanos();
+        this.idle = deadline.timeouts().idle().toNanos();
+        this.rest = deadline.rest().toNanos();
+    }
+
+    /** Fails when time is up; completes when all has been said and only the end of the connection is missing. */
+    Mono<Void> timeUp() {
+        return Mono.create(sink -> {
+            sink.onDispose(timer);
+            schedule(sink, Math.min(firstEvent, rest));
+        });
+    }
+
+    private void schedule(MonoSink<Void> sink, long delay) {
+        timer.update(TIMER.schedule(() -> look(sink), Math.max(0, delay), TimeUnit.NANOSECONDS));
+    }
+
+    private void look(MonoSink<Void> sink) {
+        long now = System.nanoTime();
+        if (answer.isWhole()) {
+            sink.success();
+            return;
+        }
+        if (answer.progress() != seen) {
+            seen = answer.progress();
+            progressAt = answer.progressAt();
+        }
+        long silence = now - progressAt;
+        long patience = seen == 0 ? firstEvent : idle;
+        long left = Math.min(patience - silence, rest - (now - startedAt));
+        if (left <= 0) {
+            sink.error(new ModelFailure(Kind.TIMEOUT, describe(now)));
+        } else {
+            schedule(sink, left);
+        }
+    }
+
+    private String describe(long now) {
+        Duration taken = Duration.ofNanos(now - startedAt);
+        return (seen == 0 ? "no first event after " : "silent or too slow after ") + taken.toMillis() + " ms";
+    }
+}
