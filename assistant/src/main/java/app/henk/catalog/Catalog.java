@@ -1,6 +1,11 @@
 package app.henk.catalog;
 
 import app.henk.identity.Principal;
+import app.henk.identity.Tenants;
+import app.henk.platform.TenantTransactions;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -8,13 +13,46 @@ import reactor.core.publisher.Mono;
 @Service
 public class Catalog {
 
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+    private final ProductSearch search;
+    private final Tenants tenants;
+    private final Clock clock;
+
+    Catalog(
+            TenantTransactions transactions,
+            DatabaseClient database,
+            ProductSearch search,
+            Tenants tenants,
+            Clock clock) {
+        this.transactions = transactions;
+        this.database = database;
+        this.search = search;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
     /** Finds at most {@code query.limit()} products; never one that breaks a limit of the query. */
     public Mono<ProductMatches> search(Principal principal, ProductQuery query) {
-        throw new UnsupportedOperationException();
+        // "today" is the shop's, not the server's: production starts when the shop opens
+        return tenants.tenant(principal.tenant())
+                .flatMap(tenant -> transactions.in(
+                        principal.scope(),
+                        () -> search.search(query, LocalDate.now(clock.withZone(tenant.zone())), tenant.language())));
     }
 
     /** Empty when this tenant has no product of that number. */
     public Mono<Product> product(Principal principal, String sku, String language) {
-        throw new UnsupportedOperationException();
+        if (sku.indexOf('\0') >= 0) {
+            return Mono.empty();
+        }
+        return tenants.tenant(principal.tenant())
+                .flatMap(tenant -> transactions.in(
+                        principal.scope(), () -> database.sql("""
+                                select * from product where upper(sku) = upper(:sku)
+                                order by sku = :sku desc, sku limit 1""")
+                                .bind("sku", sku)
+                                .map((row, meta) -> ProductRow.read(row, language, tenant.language()))
+                                .one()));
     }
 }

@@ -1,0 +1,97 @@
+package app.henk.catalog;
+
+import app.henk.platform.Ids;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A product as a tenant writes it down, one entry of {@code products.yaml}. It refuses to exist when a fact cannot be
+ * true.
+ *
+ * @param stockPerUnit how much of the stock one unit takes; of cloth 3.5 m when nothing is said
+ */
+record ProductSheet(
+        String sku,
+        String kind,
+        String name,
+        @Nullable String mill,
+        @Nullable String weave,
+        @Nullable String pattern,
+        @Nullable String colour,
+        @Nullable String colourHex,
+        Map<String, Integer> composition,
+        @Nullable String fibreNote,
+        @Nullable Integer weight,
+        List<String> seasons,
+        Map<String, String> handle,
+        @Nullable Integer crease,
+        @Nullable Integer drape,
+        BigDecimal price,
+        String unit,
+        BigDecimal stock,
+        @Nullable BigDecimal stockPerUnit,
+        int leadDays,
+        Map<String, String> care,
+        @Nullable Integer formality,
+        List<String> occasions,
+        Map<String, String> description,
+        Map<String, Object> facts) {
+
+    private static final BigDecimal METRES_FOR_A_SUIT = new BigDecimal("3.5");
+
+    ProductSheet {
+        composition = composition == null ? Map.of() : composition;
+        seasons = seasons == null ? List.of() : seasons;
+        handle = handle == null ? Map.of() : handle;
+        care = care == null ? Map.of() : care;
+        occasions = occasions == null ? List.of() : occasions;
+        description = description == null ? Map.of() : description;
+        facts = facts == null ? Map.of() : facts;
+        if (sku == null || kind == null || name == null || price == null || unit == null || stock == null) {
+            throw new IllegalArgumentException("Product " + sku + " needs sku, kind, name, price, unit and stock");
+        }
+        int percent = composition.values().stream().mapToInt(Integer::intValue).sum();
+        if (!composition.isEmpty() && percent != 100) {
+            throw new IllegalArgumentException("The composition of " + sku + " sums to " + percent + " and not to 100");
+        }
+    }
+
+    /** The column's value: said outright, or by the fact {@code suit_metres}, or by what is usual. */
+    BigDecimal needed() {
+        if (stockPerUnit != null) {
+            return stockPerUnit;
+        }
+        Object metres = facts.get("suit_metres");
+        if (metres != null) {
+            return new BigDecimal(metres.toString());
+        }
+        return weight == null ? BigDecimal.ONE : METRES_FOR_A_SUIT;
+    }
+
+    /** The sheet with what is derived from it, in the form that the insert unfolds. */
+    Row row(PassesFor passesFor) {
+        return new Row(
+                Ids.next().toString(),
+                this,
+                needed(),
+                Optional.ofNullable(colour).map(passesFor::colours).stream()
+                        .flatMap(java.util.Set::stream)
+                        .toList(),
+                Optional.ofNullable(pattern).map(passesFor::patterns).stream()
+                        .flatMap(java.util.Set::stream)
+                        .toList(),
+                List.copyOf(composition.keySet()));
+    }
+
+    record Row(
+            String id,
+            @JsonProperty("sheet") ProductSheet sheet,
+            BigDecimal needed,
+            List<String> colours,
+            List<String> patterns,
+            List<String> fibres) {}
+}
