@@ -1,0 +1,123 @@
+package app.henk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The demo tenants' data says the same thing everywhere: a typing slip in it fails here and not in a conversation. */
+class DemoDataTest {
+    private static final Path DEMO = Path.of("src/main/resources/demo");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"henk", "works"})
+    void points_of_a_scoring_formula_sum_to_a_hundred(String tenant) throws IOException {
+        var criteria = maps(map(map(read(tenant, "tenant.yaml")).get("scoring")).get("criteria"));
+        assertThat(criteria.stream().mapToInt(c -> number(c, "max")).sum()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"henk", "works"})
+    void every_product_is_described_in_every_language_under_a_number_of_its_own(String tenant) throws IOException {
+        var languages = strings(map(read(tenant, "tenant.yaml")).get("languages"));
+        var products = maps(read(tenant, "products.yaml"));
+        assertThat(products).extracting(p -> p.get("sku")).doesNotHaveDuplicates();
+        assertThat(products)
+                .allSatisfy(p -> assertThat(Set.copyOf(map(p.get("description")).keySet()))
+                        .isEqualTo(Set.copyOf(languages)));
+    }
+
+    @Test
+    void a_cloth_is_made_of_a_hundred_percent_and_of_what_the_thesaurus_knows() throws IOException {
+        var concepts = maps(map(read("henk", "thesaurus.yaml")).get("concepts")).stream()
+                .map(c -> String.valueOf(c.get("id")))
+                .collect(Collectors.toSet());
+        assertThat(maps(read("henk", "products.yaml"))).allSatisfy(p -> {
+            var composition = map(p.get("composition"));
+            assertThat(composition.values().stream().mapToInt(v -> (Integer) v).sum())
+                    .isEqualTo(100);
+            assertThat(concepts)
+                    .contains("colour." + p.get("colour"), "pattern." + p.get("pattern"), "weave." + p.get("weave"))
+                    .containsAll(prefixed("fibre.", composition.keySet()))
+                    .containsAll(prefixed("season.", strings(p.get("seasons"))))
+                    .containsAll(prefixed("occasion.", strings(p.get("occasions"))));
+        });
+    }
+
+    @Test
+    void the_tailor_knows_as_much_in_each_language() throws IOException {
+        var german = sections("de");
+        for (var language : List.of("en", "fr")) {
+            assertThat(documentSizes(sections(language))).isEqualTo(documentSizes(german));
+        }
+    }
+
+    @Test
+    void each_retrieval_question_expects_a_section_that_there_is() throws IOException {
+        var path = Path.of("src/test/resources/knowledge/questions.yaml");
+        for (var question : maps(new Yaml().load(Files.readString(path)))) {
+            var expected = String.valueOf(question.get("expect"));
+            if (!expected.equals("none")) {
+                assertThat(sections(String.valueOf(question.get("lang")))).contains(expected);
+            }
+        }
+    }
+
+    private static Set<String> sections(String language) throws IOException {
+        var found = new HashSet<String>();
+        try (Stream<Path> files = Files.list(DEMO.resolve("henk/knowledge").resolve(language))) {
+            for (var file : files.toList()) {
+                var document = file.getFileName().toString().replace(".md", "");
+                Files.readAllLines(file).stream()
+                        .filter(line -> line.startsWith("## "))
+                        .forEach(line -> found.add(document + "#" + slug(line.substring(3))));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Long> documentSizes(Set<String> sections) {
+        return sections.stream().collect(Collectors.groupingBy(s -> s.replaceAll("#.*", ""), Collectors.counting()));
+    }
+
+    private static String slug(String heading) {
+        return heading.toLowerCase(Locale.ROOT).replaceAll("[’']", "").replaceAll("[^\\p{L}\\p{N}]+", "-");
+    }
+
+    private static Object read(String tenant, String file) throws IOException {
+        return new Yaml().load(Files.readString(DEMO.resolve(tenant).resolve(file)));
+    }
+
+    private static List<String> prefixed(String prefix, Collection<?> keys) {
+        return keys.stream().map(key -> prefix + key).toList();
+    }
+
+    private static int number(Map<?, ?> map, String key) {
+        return (Integer) map.get(key);
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return (Map<?, ?>) value;
+    }
+
+    private static List<Map<?, ?>> maps(Object value) {
+        return ((List<?>) value).stream().<Map<?, ?>>map(DemoDataTest::map).toList();
+    }
+
+    private static List<String> strings(Object value) {
+        return ((List<?>) value).stream().map(String::valueOf).toList();
+    }
+}
