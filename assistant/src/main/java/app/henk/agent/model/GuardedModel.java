@@ -118,14 +118,14 @@ final class GuardedModel implements Candidate {
     /** Failures after which it is known for how long asking is pointless, for everybody. */
     private Optional<Duration> leaveAlone(ModelFailure failure) {
         return switch (failure.kind()) {
-            case QUOTA_SPENT -> Optional.of(untilQuotaReturns());
+            case QUOTA_SPENT -> Optional.of(untilQuotaReturns(clock));
             case BAD_KEY, UNKNOWN_MODEL -> Optional.of(UNTIL_SOMEONE_MENDS_IT);
             case RATE_LIMITED -> failure.retryAfter().filter(pause -> pause.compareTo(retries.within()) > 0);
             default -> Optional.empty();
         };
     }
 
-    private Duration untilQuotaReturns() {
+    static Duration untilQuotaReturns(Clock clock) {
         ZonedDateTime now = clock.instant().atZone(QUOTA_ZONE);
         Instant midnight = now.toLocalDate().plusDays(1).atStartOfDay(QUOTA_ZONE).toInstant();
         return Duration.between(now.toInstant(), midnight);

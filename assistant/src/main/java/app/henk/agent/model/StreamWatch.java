@@ -39,7 +39,7 @@ final class StreamWatch {
     Mono<Void> timeUp() {
         return Mono.create(sink -> {
             sink.onDispose(timer);
-            schedule(sink, Math.min(firstEvent, rest));
+            schedule(sink, Math.min(Math.min(firstEvent, idle), rest));
         });
     }
 
