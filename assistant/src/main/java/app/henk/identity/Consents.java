@@ -1,0 +1,78 @@
+package app.henk.identity;
+
+import app.henk.platform.Ids;
+import app.henk.platform.Problem;
+import app.henk.platform.TenantTransactions;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Who agreed to what, in which wording and when. */
+@Service
+public class Consents {
+
+    private static final String INSERT =
+            "insert into consent (tenant_id, id, account_id, conversation_id, purpose, text_version, agreed_at)"
+                    + " values (henk.tenant(), $1, $2, $3, $4, $5, $6)";
+    private static final String WITHDRAW = "update consent set withdrawn_at = now() where tenant_id = henk.tenant()"
+            + " and (account_id = $1 or conversation_id = $1) and purpose = $2 and withdrawn_at is null";
+
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+
+    Consents(TenantTransactions transactions, DatabaseClient database) {
+        this.transactions = transactions;
+        this.database = database;
+    }
+
+    /**
+     * Keeps an agreement of the speaker, in the speaker's name. A visitor agrees for a conversation, a customer for an
+     * account.
+     *
+     * @param purpose e.g. {@code contact}
+     * @param textVersion which wording was agreed to, e.g. {@code contact-de-1}
+     * @return the id of the record
+     */
+    public Mono<UUID> given(Principal who, String purpose, String textVersion, Instant at) {
+        UUID id = Ids.next();
+        return switch (who) {
+            case Principal.Visitor visitor -> insert(who, id, null, visitor.conversation(), purpose, textVersion, at);
+            case Principal.Customer customer -> insert(who, id, customer.user(), null, purpose, textVersion, at);
+            case Principal.Staff staff -> Mono.error(Problem.forbidden("Staff cannot agree in a customer's place."));
+        };
+    }
+
+    /** Takes back the speaker's agreement to a purpose. Harmless when there is none. */
+    public Mono<Void> withdrawn(Principal who, String purpose) {
+        return transactions.in(
+                who.scope(),
+                () -> database.sql(WITHDRAW)
+                        .bind(0, who.scope().actor())
+                        .bind(1, purpose)
+                        .then());
+    }
+
+    private Mono<UUID> insert(
+            Principal who,
+            UUID id,
+            @org.jspecify.annotations.Nullable UUID account,
+            @org.jspecify.annotations.Nullable UUID conversation,
+            String purpose,
+            String textVersion,
+            Instant at) {
+        return transactions.in(
+                who.scope(),
+                () -> database.sql(INSERT)
+                        .bind(0, id)
+                        .bind(1, Parameter.fromOrEmpty(account, UUID.class))
+                        .bind(2, Parameter.fromOrEmpty(conversation, UUID.class))
+                        .bind(3, purpose)
+                        .bind(4, textVersion)
+                        .bind(5, at)
+                        .then()
+                        .thenReturn(id));
+    }
+}

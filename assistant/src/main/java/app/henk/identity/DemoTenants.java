@@ -1,0 +1,91 @@
+package app.henk.identity;
+
+import app.henk.platform.Ids;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Two companies to look at, with four people each whose password everybody knows. */
+@Component
+class DemoTenants {
+
+    static final String PASSWORD = "henk-demo";
+    static final List<String> FOLDERS = List.of("demo/henk", "demo/works");
+
+    private static final Map<Role, String> NAMES = Map.of(
+            Role.CUSTOMER, "Clara Kundin", Role.SALES, "Samuel Sales", Role.MANAGER, "Marta Manager", Role.ADMIN, "Ada Admin");
+
+    private final TenantStore tenants;
+    private final AccountStore accounts;
+    private final Passwords passwords;
+    private final NewTenants newTenants;
+    private final ObjectProvider<TenantSeed> seeds;
+    private final IdentitySettings settings;
+
+    DemoTenants(
+            TenantStore tenants,
+            AccountStore accounts,
+            Passwords passwords,
+            NewTenants newTenants,
+            ObjectProvider<TenantSeed> seeds,
+            IdentitySettings settings) {
+        this.tenants = tenants;
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.newTenants = newTenants;
+        this.seeds = seeds;
+        this.settings = settings;
+    }
+
+    /** Makes what is missing and brings the description of each tenant up to date. */
+    Mono<Void> seed() {
+        return Flux.fromIterable(FOLDERS).concatMap(this::seed).then();
+    }
+
+    private Mono<Void> seed(String folder) {
+        DemoTenant demo = DemoTenant.read(folder, settings.dailyModelBudget());
+        return known(demo.tenant())
+                .delayUntil(tenants::update)
+                .switchIfEmpty(Mono.defer(() -> open(demo.tenant())))
+                .delayUntil(tenant -> tenants.allowKey(tenant.id(), demo.widgetKey(), demo.allowedOrigins()))
+                .delayUntil(this::people)
+                .flatMapMany(tenant -> Flux.fromStream(seeds.orderedStream())
+                        .concatMap(seed -> seed.seed(tenant, folder)))
+                .then();
+    }
+
+    private Mono<Tenant> known(Tenant described) {
+        return tenants.all()
+                .filter(named -> named.slug().equals(described.slug()))
+                .next()
+                .map(named -> TenantProfile.of(described)
+                        .tenant(named.id(), described.slug(), described.name(), described.dailyModelBudget()));
+    }
+
+    private Mono<Tenant> open(Tenant tenant) {
+        return tenants.insert(tenant).then(newTenants.opened(tenant)).thenReturn(tenant);
+    }
+
+    private Mono<Void> people(Tenant tenant) {
+        return Flux.fromArray(Role.values())
+                .map(role -> person(tenant, role))
+                .filterWhen(account -> accounts.emailIsTaken(tenant.id(), account.email()).map(taken -> !taken))
+                .collectList()
+                .filter(missing -> !missing.isEmpty())
+                .flatMap(missing -> passwords
+                        .hash(PASSWORD)
+                        .flatMapMany(hash -> Flux.fromIterable(missing)
+                                .concatMap(account -> accounts.insert(account, hash)))
+                        .then());
+    }
+
+    private static Account person(Tenant tenant, Role role) {
+        String name = role.name().toLowerCase(Locale.ROOT);
+        String email = name + "@" + tenant.slug() + ".example";
+        return new Account(tenant.id(), Ids.next(), email, NAMES.get(role), role, true);
+    }
+}

@@ -1,0 +1,111 @@
+package app.henk.identity;
+
+import app.henk.platform.TenantId;
+import com.nimbusds.jwt.JWTParser;
+import java.text.ParseException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierReactiveJwtDecoder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tokens of an outside OpenID Connect issuer, when one is set. Its people belong to one tenant; an account is made when
+ * somebody first comes, and follows the role that the issuer says.
+ */
+@Component
+class OutsideTokens {
+
+    private final IdentitySettings.Oidc settings;
+    private final Optional<ReactiveJwtDecoder> decoder;
+    private final TenantStore tenants;
+    private final OutsideAccounts accounts;
+
+    OutsideTokens(IdentitySettings settings, TenantStore tenants, OutsideAccounts accounts) {
+        this.settings = settings.oidc();
+        this.tenants = tenants;
+        this.accounts = accounts;
+        // fetched at the first use: an issuer that is down must not keep Henk from starting
+        this.decoder = this.settings.issuer().map(issuer -> new SupplierReactiveJwtDecoder(() -> decoder(issuer)));
+    }
+
+    /** Whether the token says that it comes from the outside issuer. Proves nothing; picks who is to verify it. */
+    boolean isTheirs(String token) {
+        return settings.issuer().isPresent() && issuer(token).equals(settings.issuer());
+    }
+
+    Mono<Account> account(String token) {
+        return Mono.justOrEmpty(decoder)
+                .flatMap(verifier -> verifier.decode(token))
+                .flatMap(jwt -> tenant().flatMap(tenant -> accounts.of(person(tenant, jwt))));
+    }
+
+    private ReactiveJwtDecoder decoder(java.net.URI issuer) {
+        NimbusReactiveJwtDecoder nimbus = NimbusReactiveJwtDecoder.withIssuerLocation(issuer.toString())
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        JwtTimestampValidator times = new JwtTimestampValidator();
+        times.setAllowEmptyExpiryClaim(false);
+        nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                times,
+                new JwtIssuerValidator(issuer.toString()),
+                new JwtClaimValidator<Collection<String>>(
+                        "aud", audience -> audience != null && audience.contains(settings.audience()))));
+        return nimbus;
+    }
+
+    private Mono<TenantId> tenant() {
+        return tenants.all()
+                .filter(named -> settings.tenant().map(named.slug()::equals).orElse(true))
+                .next()
+                .map(TenantStore.Named::id);
+    }
+
+    private OutsideAccounts.Person person(TenantId tenant, Jwt jwt) {
+        Email email = Optional.ofNullable(jwt.getClaimAsString("email"))
+                .flatMap(Email::of)
+                .orElseThrow(() -> new BadJwtException("no e-mail in the token"));
+        String name = Optional.ofNullable(jwt.getClaimAsString("name")).orElse(email.value());
+        return new OutsideAccounts.Person(
+                tenant,
+                jwt.getClaimAsString("iss") + "|" + jwt.getSubject(),
+                email.value(),
+                Boolean.TRUE.equals(jwt.getClaims().get("email_verified")),
+                name,
+                role(jwt));
+    }
+
+    /** The highest of the roles that are mapped; a customer when none is. */
+    private Role role(Jwt jwt) {
+        Object claim = jwt.getClaims().getOrDefault(settings.roleClaim(), List.of());
+        Collection<?> theirs = claim instanceof Collection<?> many ? many : List.of(claim);
+        return settings.roles().entrySet().stream()
+                .filter(ours -> theirs.contains(ours.getValue()))
+                .map(Map.Entry::getKey)
+                .map(name -> Role.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
+                .max(Comparator.naturalOrder())
+                .orElse(Role.CUSTOMER);
+    }
+
+    private static Optional<java.net.URI> issuer(String token) {
+        try {
+            return Optional.ofNullable(JWTParser.parse(token).getJWTClaimsSet().getIssuer())
+                    .map(java.net.URI::create);
+        } catch (ParseException | IllegalArgumentException | NullPointerException e) {
+            return Optional.empty();
+        }
+    }
+}

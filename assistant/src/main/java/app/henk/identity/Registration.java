@@ -1,0 +1,68 @@
+package app.henk.identity;
+
+import app.henk.platform.Ids;
+import app.henk.platform.Problem;
+import app.henk.platform.TenantId;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** New accounts: a customer of a tenant, or the first administrator of a new one. */
+@Component
+class Registration {
+
+    record Person(Email email, String name, String password) {}
+
+    private final AccountStore store;
+    private final Passwords passwords;
+    private final NewTenants newTenants;
+    private final Audit audit;
+
+    Registration(AccountStore store, Passwords passwords, NewTenants newTenants, Audit audit) {
+        this.store = store;
+        this.passwords = passwords;
+        this.newTenants = newTenants;
+        this.audit = audit;
+    }
+
+    /**
+     * The password is hashed before anything is looked up, so that a known e-mail takes as long as an unknown one. That
+     * it is known cannot be hidden from someone who registers with it as long as no mail confirms addresses; strict
+     * limits make it useless for trying out lists.
+     */
+    Mono<Account> customer(TenantId tenant, Person person) {
+        Account account = new Account(tenant, Ids.next(), person.email().value(), person.name(), Role.CUSTOMER, true);
+        return passwords
+                .hash(PasswordRules.normalized(person.password()))
+                .flatMap(hash -> store.insert(account, hash))
+                .flatMap(inserted -> inserted ? Mono.just(account) : Mono.error(refused()))
+                .delayUntil(made -> registered(made));
+    }
+
+    /** Opens a tenant with this person as its administrator. */
+    Mono<Account> company(String company, Person person, Optional<String> language) {
+        return passwords
+                .hash(PasswordRules.normalized(person.password()))
+                .flatMap(hash -> newTenants.open(company, language).flatMap(tenant -> {
+                    Account admin =
+                            new Account(tenant.id(), Ids.next(), person.email().value(), person.name(), Role.ADMIN, true);
+                    return store.insert(admin, hash).thenReturn(admin);
+                }))
+                .delayUntil(made -> registered(made));
+    }
+
+    private Mono<Void> registered(Account account) {
+        return audit.record(
+                account.principal(),
+                new Audit.Entry("web", "account.registered", account.id().toString())
+                        .after("{\"role\":\"" + AccountStore.sqlName(account.role()) + "\"}"));
+    }
+
+    private static Problem refused() {
+        return new Problem(
+                HttpStatus.CONFLICT,
+                "registration-refused",
+                "This e-mail cannot be registered. If it is yours, sign in with it.");
+    }
+}

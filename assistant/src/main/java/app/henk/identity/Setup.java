@@ -1,0 +1,90 @@
+package app.henk.identity;
+
+import app.henk.platform.Problem;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The way in for the first administrator of an empty installation: a link that works once, for a day. */
+@Component
+class Setup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Setup.class);
+    private static final Duration LIFE = Duration.ofHours(24);
+    private static final int SECRET_BYTES = 24;
+
+    private final DatabaseClient database;
+    private final TenantStore tenants;
+    private final Registration registration;
+    private final String address;
+
+    Setup(
+            DatabaseClient database,
+            TenantStore tenants,
+            Registration registration,
+            @Value("${henk.public-url:}") String publicUrl,
+            @Value("${server.port:8080}") int port) {
+        this.database = database;
+        this.tenants = tenants;
+        this.registration = registration;
+        this.address = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
+    }
+
+    /** Prints a new link as long as there is no tenant; earlier links are void. Only a hash of it is stored. */
+    Mono<Void> offerIfEmpty() {
+        return tenants.all().hasElements().flatMap(any -> any ? Mono.empty() : offer());
+    }
+
+    Mono<Boolean> isOpen(String token) {
+        return ask("select henk.setup_is_open($1) as yes", token);
+    }
+
+    /** Makes the tenant and its administrator. The link is used up first: of two who hold it only one gets in. */
+    Mono<Account> complete(String token, String company, Registration.Person person, Optional<String> language) {
+        return ask("select henk.use_setup($1) as yes", token)
+                .flatMap(used -> used ? registration.company(company, person, language) : Mono.error(gone()));
+    }
+
+    private Mono<Void> offer() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return database.sql("select henk.offer_setup($1, $2)")
+                .bind(0, hash(token))
+                .bind(1, Instant.now().plus(LIFE))
+                .then()
+                .doOnSuccess(done -> LOG.info(
+                        "Henk is empty. Create the first administrator here, once, within 24 hours: {}/setup?token={}",
+                        address,
+                        token));
+    }
+
+    private Mono<Boolean> ask(String sql, String token) {
+        return database.sql(sql)
+                .bind(0, hash(token))
+                .map(row -> Row.value(row, "yes", Boolean.class))
+                .one();
+    }
+
+    private static ByteBuffer hash(String token) {
+        return ByteBuffer.wrap(SigningKey.sha256(token.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Problem gone() {
+        return new Problem(
+                HttpStatus.GONE,
+                "setup-link-used",
+                "This link was used or has expired. Start Henk again to get a new one, as long as it is empty.");
+    }
+}

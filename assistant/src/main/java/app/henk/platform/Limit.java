@@ -1,0 +1,52 @@
+package app.henk.platform;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * How often something may happen for one key. Burst and rate are one number: so many within the time, refilled evenly.
+ * Another number of times is set by {@code HENK_LIMITS_<NAME>}, e.g. {@code HENK_LIMITS_SIGN_IN=60}.
+ */
+public enum Limit {
+    /** By client address. */
+    REGISTER(10, Duration.ofMinutes(10)),
+    /** By client address. */
+    SIGN_IN(30, Duration.ofMinutes(5)),
+    /** By e-mail, so that guessing from many addresses is slow too. */
+    SIGN_IN_ACCOUNT(20, Duration.ofMinutes(10)),
+    /** By client address. */
+    REFRESH(120, Duration.ofMinutes(5)),
+    /** New conversations by client address. */
+    CHAT_SESSION_ADDRESS(30, Duration.ofMinutes(10)),
+    /** Messages by conversation. */
+    CHAT_CONVERSATION(20, Duration.ofMinutes(1)),
+    /** Messages by client address. */
+    CHAT_ADDRESS(60, Duration.ofMinutes(1)),
+    /** Messages by signed-in user. */
+    CHAT_USER(60, Duration.ofMinutes(1)),
+    /** Messages by tenant. */
+    CHAT_TENANT(600, Duration.ofMinutes(1)),
+    /** Other requests that cost something, by client address. */
+    API_ADDRESS(600, Duration.ofMinutes(1));
+
+    private final int times;
+    private final Duration within;
+
+    Limit(int times, Duration within) {
+        this.times = times;
+        this.within = within;
+    }
+
+    int times() {
+        return times;
+    }
+
+    Duration within() {
+        return within;
+    }
+
+    /** The setting's name below {@code henk.limits}. */
+    String setting() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,86 @@
+package app.henk.platform.web;
+
+import app.henk.platform.ClientAddress;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * Under which address this installation is met: {@code HENK_PUBLIC_URL} when it is set, else what the request says,
+ * with {@code X-Forwarded-Proto} and {@code -Host} counting from trusted proxies only.
+ */
+@Component
+public class OwnOrigin {
+
+    private final Optional<URI> configured;
+    private final ClientAddress clients;
+
+    public OwnOrigin(@Value("${henk.public-url:}") String configured, ClientAddress clients) {
+        this.configured = configured.isBlank() ? Optional.empty() : Optional.of(checked(configured));
+        this.clients = clients;
+    }
+
+    /** Scheme, host and port as a browser writes them into {@code Origin}. */
+    public String of(ServerHttpRequest request) {
+        if (configured.isPresent()) {
+            return configured.get().getScheme() + "://" + configured.get().getAuthority();
+        }
+        return (isSecure(request) ? "https" : "http") + "://" + authority(request);
+    }
+
+    public boolean isSecure(ServerHttpRequest request) {
+        if (configured.isPresent()) {
+            return "https".equals(configured.get().getScheme());
+        }
+        return forwarded(request, "X-Forwarded-Proto")
+                .map("https"::equalsIgnoreCase)
+                .orElseGet(() -> request.getSslInfo() != null);
+    }
+
+    /** Without the port, in lower case. */
+    public String host(ServerHttpRequest request) {
+        return authority(request).replaceFirst(":\\d*$", "");
+    }
+
+    /** Whether a page of another origin sent this. Requests that no page sent are not foreign. */
+    public boolean isForeign(ServerHttpRequest request) {
+        String origin = request.getHeaders().getOrigin();
+        return origin != null && !origin.equals(of(request));
+    }
+
+    /** What the browser says the page's origin is; empty text when it says nothing. */
+    public String claimed(ServerHttpRequest request) {
+        return Optional.ofNullable(request.getHeaders().getOrigin()).orElse("");
+    }
+
+    /** Whether a page of our own sent this: the browser says so, in a header that no script can forge. */
+    public boolean isOwnPage(ServerHttpRequest request) {
+        String site = request.getHeaders().getFirst("Sec-Fetch-Site");
+        return site != null ? site.equals("same-origin") : claimed(request).equals(of(request));
+    }
+
+    private String authority(ServerHttpRequest request) {
+        return forwarded(request, "X-Forwarded-Host")
+                .or(() -> Optional.ofNullable(request.getHeaders().getFirst(HttpHeaders.HOST)))
+                .orElse("localhost")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private Optional<String> forwarded(ServerHttpRequest request, String header) {
+        return clients.viaTrustedProxy(request)
+                ? Optional.ofNullable(request.getHeaders().getFirst(header))
+                : Optional.empty();
+    }
+
+    private static URI checked(String text) {
+        URI uri = URI.create(text);
+        if (uri.getAuthority() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("HENK_PUBLIC_URL: " + text + " is not an http(s) address.");
+        }
+        return uri;
+    }
+}
