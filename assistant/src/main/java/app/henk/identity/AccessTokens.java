@@ -1,6 +1,10 @@
 package app.henk.identity;
 
 import app.henk.platform.Ids;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,9 +102,10 @@ class AccessTokens {
                 .build();
         decoder.setJwtValidator(validator(SigningKey.id(key)));
         return new Both(
-                NimbusJwtEncoder.withSecretKey(key)
-                        .algorithm(MacAlgorithm.HS256)
-                        .build(),
+                new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(new OctetSequenceKey.Builder(key)
+                        .keyID(SigningKey.id(key))
+                        .algorithm(JWSAlgorithm.HS256)
+                        .build()))),
                 decoder,
                 SigningKey.id(key));
     }

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Two companies to look at, with four people each whose password everybody knows. */
 @Component
@@ -43,18 +44,23 @@ class DemoTenants {
 
     /** Makes what is missing and brings the description of each tenant up to date. */
     Mono<Void> seed() {
-        return Flux.fromIterable(FOLDERS).concatMap(this::seed).then();
+        return Flux.fromIterable(FOLDERS)
+                .concatMap(folder -> Mono.fromCallable(() -> DemoTenant.read(folder, settings.dailyModelBudget()))
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .flatMap(demo -> seed(demo, folder)))
+                .then();
     }
 
-    private Mono<Void> seed(String folder) {
-        DemoTenant demo = DemoTenant.read(folder, settings.dailyModelBudget());
+    private Mono<Void> seed(DemoTenant demo, String folder) {
         return known(demo.tenant())
                 .delayUntil(tenants::update)
                 .switchIfEmpty(Mono.defer(() -> open(demo.tenant())))
                 .delayUntil(tenant -> tenants.allowKey(tenant.id(), demo.widgetKey(), demo.allowedOrigins()))
                 .delayUntil(this::people)
                 .flatMapMany(tenant -> Flux.fromStream(seeds.orderedStream())
-                        .concatMap(seed -> seed.seed(tenant, folder)))
+                        // modules read files here
+                        .concatMap(seed ->
+                                Mono.defer(() -> seed.seed(tenant, folder)).subscribeOn(Schedulers.boundedElastic())))
                 .then();
     }
 

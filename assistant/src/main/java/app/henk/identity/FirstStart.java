@@ -2,6 +2,7 @@ package app.henk.identity;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Result;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -61,17 +62,22 @@ class FirstStart implements SmartLifecycle {
         return 0;
     }
 
+    /** Held by a transaction that does nothing else, so that no setting outlives it in the pool. */
     private static Mono<Void> lock(Connection connection) {
-        return execute(connection, "select pg_advisory_lock(" + LOCK + ")");
+        return Mono.from(connection.beginTransaction())
+                .then(execute(connection, "set local lock_timeout = 0"))
+                .then(execute(connection, "set local statement_timeout = 0"))
+                .then(execute(connection, "set local idle_in_transaction_session_timeout = 0"))
+                .then(execute(connection, "select pg_advisory_xact_lock(" + LOCK + ")"));
     }
 
     private static Mono<Void> unlock(Connection connection) {
-        return execute(connection, "select pg_advisory_unlock(" + LOCK + ")").then(Mono.from(connection.close()));
+        return Mono.from(connection.rollbackTransaction()).then(Mono.from(connection.close()));
     }
 
     private static Mono<Void> execute(Connection connection, String sql) {
         return Mono.from(connection.createStatement(sql).execute())
-                .flatMapMany(result -> result.map((row, metadata) -> true))
+                .flatMapMany(Result::getRowsUpdated)
                 .then();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
@@ -29,7 +30,8 @@ import reactor.core.publisher.Mono;
 class OutsideTokens {
 
     private final IdentitySettings.Oidc settings;
-    private final Optional<ReactiveJwtDecoder> decoder;
+    private final ReactiveJwtDecoder decoder;
+    private final Map<Role, String> roles;
     private final TenantStore tenants;
     private final OutsideAccounts accounts;
 
@@ -38,22 +40,21 @@ class OutsideTokens {
         this.tenants = tenants;
         this.accounts = accounts;
         // fetched at the first use: an issuer that is down must not keep Henk from starting
-        this.decoder = this.settings.issuer().map(issuer -> new SupplierReactiveJwtDecoder(() -> decoder(issuer)));
+        this.decoder = new SupplierReactiveJwtDecoder(this::decoder);
+        this.roles = this.settings.mapped();
     }
 
     /** Whether the token says that it comes from the outside issuer. Proves nothing; picks who is to verify it. */
     boolean isTheirs(String token) {
-        return settings.issuer().isPresent() && issuer(token).equals(settings.issuer());
+        return !settings.issuer().isEmpty() && issuer(token).equals(settings.issuer());
     }
 
     Mono<Account> account(String token) {
-        return Mono.justOrEmpty(decoder)
-                .flatMap(verifier -> verifier.decode(token))
-                .flatMap(jwt -> tenant().flatMap(tenant -> accounts.of(person(tenant, jwt))));
+        return decoder.decode(token).flatMap(jwt -> tenant().flatMap(tenant -> accounts.of(person(tenant, jwt))));
     }
 
-    private ReactiveJwtDecoder decoder(java.net.URI issuer) {
-        NimbusReactiveJwtDecoder nimbus = NimbusReactiveJwtDecoder.withIssuerLocation(issuer.toString())
+    private ReactiveJwtDecoder decoder() {
+        NimbusReactiveJwtDecoder nimbus = NimbusReactiveJwtDecoder.withIssuerLocation(settings.issuer())
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .jwsAlgorithm(SignatureAlgorithm.ES256)
                 .build();
@@ -61,7 +62,7 @@ class OutsideTokens {
         times.setAllowEmptyExpiryClaim(false);
         nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 times,
-                new JwtIssuerValidator(issuer.toString()),
+                new JwtIssuerValidator(settings.issuer()),
                 new JwtClaimValidator<Collection<String>>(
                         "aud", audience -> audience != null && audience.contains(settings.audience()))));
         return nimbus;
@@ -69,7 +70,7 @@ class OutsideTokens {
 
     private Mono<TenantId> tenant() {
         return tenants.all()
-                .filter(named -> settings.tenant().map(named.slug()::equals).orElse(true))
+                .filter(named -> settings.tenant().isEmpty() || settings.tenant().equals(named.slug()))
                 .next()
                 .map(TenantStore.Named::id);
     }
@@ -92,20 +93,18 @@ class OutsideTokens {
     private Role role(Jwt jwt) {
         Object claim = jwt.getClaims().getOrDefault(settings.roleClaim(), List.of());
         Collection<?> theirs = claim instanceof Collection<?> many ? many : List.of(claim);
-        return settings.roles().entrySet().stream()
+        return roles.entrySet().stream()
                 .filter(ours -> theirs.contains(ours.getValue()))
                 .map(Map.Entry::getKey)
-                .map(name -> Role.valueOf(name.toUpperCase(java.util.Locale.ROOT)))
                 .max(Comparator.naturalOrder())
                 .orElse(Role.CUSTOMER);
     }
 
-    private static Optional<java.net.URI> issuer(String token) {
+    private static String issuer(String token) {
         try {
-            return Optional.ofNullable(JWTParser.parse(token).getJWTClaimsSet().getIssuer())
-                    .map(java.net.URI::create);
-        } catch (ParseException | IllegalArgumentException | NullPointerException e) {
-            return Optional.empty();
+            return Objects.requireNonNullElse(JWTParser.parse(token).getJWTClaimsSet().getIssuer(), "");
+        } catch (ParseException | NullPointerException e) {
+            return "";
         }
     }
 }

@@ -1,5 +1,6 @@
 package app.henk.identity;
 
+import app.henk.platform.StartRefused;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,10 +26,8 @@ class SigningKey {
     private final Mono<SecretKey> key;
 
     SigningKey(IdentitySettings settings, DatabaseClient database) {
-        Mono<SecretKey> found = settings.jwtSecret()
-                .filter(secret -> !secret.isBlank())
-                .map(secret -> Mono.just(ofSecret(secret)))
-                .orElseGet(() -> kept(database));
+        Mono<SecretKey> found =
+                settings.jwtSecret().isBlank() ? kept(database) : Mono.just(ofSecret(settings.jwtSecret()));
         this.key = found.cache(k -> Duration.ofDays(3650), error -> Duration.ZERO, () -> Duration.ZERO);
     }
 
@@ -52,8 +51,9 @@ class SigningKey {
     private static SecretKey ofSecret(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < BYTES) {
-            throw new IllegalArgumentException("HENK_JWT_SECRET has " + bytes.length + " bytes; it needs " + BYTES
-                    + " or more, for instance from: openssl rand -hex 32");
+            throw new StartRefused(
+                    "HENK_JWT_SECRET has " + bytes.length + " bytes, which is too few.",
+                    "It needs " + BYTES + " or more, for instance from: openssl rand -hex 32");
         }
         return secretKey(sha256(bytes));
     }

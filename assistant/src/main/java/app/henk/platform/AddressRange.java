@@ -45,8 +45,9 @@ record AddressRange(byte[] network, int bits) {
         return true;
     }
 
-    private static IllegalArgumentException refused(String text) {
-        return new IllegalArgumentException("HENK_TRUSTED_PROXIES: " + text
-                + " is neither an address nor a range such as 10.0.0.0/8.");
+    private static StartRefused refused(String text) {
+        return new StartRefused(
+                "HENK_TRUSTED_PROXIES: \"" + text + "\" is neither an address nor a network.",
+                "It looks like 10.0.0.0/8,127.0.0.1.");
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * How often something may happen for one key. Burst and rate are one number: so many within the time, refilled evenly.
- * Another number of times is set by {@code HENK_LIMITS_<NAME>}, e.g. {@code HENK_LIMITS_SIGN_IN=60}.
+ * {@code HENK_LIMITS} sets other numbers, e.g. {@code sign-in=60}.
  */
 public enum Limit {
     /** By client address. */
@@ -45,8 +45,8 @@ public enum Limit {
         return within;
     }
 
-    /** The setting's name below {@code henk.limits}. */
-    String setting() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** By its name in the settings: {@code sign-in}. */
+    static Limit named(String setting) {
+        return valueOf(setting.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

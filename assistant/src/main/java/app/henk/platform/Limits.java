@@ -7,8 +7,9 @@ import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import org.springframework.core.env.Environment;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -31,9 +32,11 @@ public class Limits {
             .expireAfterAccess(Duration.ofMinutes(15))
             .build();
 
-    public Limits(Environment settings) {
+    /** @param settings other numbers than the limits' own, e.g. {@code sign-in=60} */
+    public Limits(@Value("${henk.limits:}") List<String> settings) {
+        Map<Limit, Integer> numbers = numbers(settings);
         for (Limit limit : Limit.values()) {
-            int times = settings.getProperty("henk.limits." + limit.setting(), Integer.class, limit.times());
+            int times = numbers.getOrDefault(limit, limit.times());
             bandwidths.put(
                     limit,
                     Bandwidth.builder()
@@ -49,6 +52,22 @@ public class Limits {
             ConsumptionProbe probe = buckets.get(new Key(limit, key), this::bucket).tryConsumeAndReturnRemaining(1);
             return probe.isConsumed() ? Mono.empty() : Mono.error(tooMany(probe.getNanosToWaitForRefill()));
         });
+    }
+
+    private static Map<Limit, Integer> numbers(List<String> settings) {
+        Map<Limit, Integer> numbers = new EnumMap<>(Limit.class);
+        for (String pair : settings) {
+            String[] both = pair.split("=", 2);
+            try {
+                numbers.put(Limit.named(both[0].strip()), Math.max(1, Integer.parseInt(both[1].strip())));
+            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+                throw new StartRefused(
+                        "HENK_LIMITS: \"" + pair + "\" is not a limit and a number.",
+                        "It looks like sign-in=60,chat-tenant=2000.",
+                        e);
+            }
+        }
+        return numbers;
     }
 
     private Bucket bucket(Key key) {

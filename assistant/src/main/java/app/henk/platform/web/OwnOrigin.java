@@ -1,6 +1,7 @@
 package app.henk.platform.web;
 
 import app.henk.platform.ClientAddress;
+import app.henk.platform.StartRefused;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,7 +80,9 @@ public class OwnOrigin {
     private static URI checked(String text) {
         URI uri = URI.create(text);
         if (uri.getAuthority() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException("HENK_PUBLIC_URL: " + text + " is not an http(s) address.");
+            throw new StartRefused(
+                    "HENK_PUBLIC_URL: \"" + text + "\" is not an http(s) address.",
+                    "It looks like https://henk.example.com.");
         }
         return uri;
     }
