@@ -30,7 +30,7 @@ class DatabaseConfiguration {
     record Database(DatabaseAddress application, VectorSupport vector) {}
 
     /** Holds the embedded server, when there is one, so that the context closes it. */
-    record Server(DatabaseAddress owner, AutoCloseable embedded) implements AutoCloseable {
+    record Server(DatabaseAddress owner, String description, AutoCloseable embedded) implements AutoCloseable {
 
         @Override
         public void close() throws Exception {
@@ -42,9 +42,11 @@ class DatabaseConfiguration {
     Server databaseServer(DatabaseProperties properties) {
         if (properties.url().isBlank()) {
             EmbeddedDatabase embedded = EmbeddedDatabase.start(properties.home(), Map.of());
-            return new Server(embedded.owner("henk"), embedded);
+            String description = embedded.description() + " in " + properties.home().toAbsolutePath().normalize();
+            return new Server(embedded.owner("henk"), description, embedded);
         }
-        return new Server(parse("DATABASE_URL", properties.url()), () -> {});
+        DatabaseAddress owner = parse("DATABASE_URL", properties.url());
+        return new Server(owner, "PostgreSQL at " + owner.host() + ":" + owner.port() + "/" + owner.database(), () -> {});
     }
 
     @Bean

@@ -2,8 +2,10 @@ package app.henk.platform.database;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Which database, and how patiently.
@@ -16,12 +18,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param statementTimeout after which PostgreSQL gives up a statement
  * @param lockTimeout after which PostgreSQL gives up waiting for a row
  */
+@Validated
 @ConfigurationProperties("henk.database")
 record DatabaseProperties(
         @DefaultValue("") String url,
         @DefaultValue("") String appUrl,
         @DefaultValue(".henk") Path home,
-        @DefaultValue("16") int connections,
+        @DefaultValue("16") @Range(min = 2, max = 500) int connections,
         @DefaultValue("3s") Duration acquireTimeout,
         @DefaultValue("15s") Duration statementTimeout,
         @DefaultValue("5s") Duration lockTimeout) {}

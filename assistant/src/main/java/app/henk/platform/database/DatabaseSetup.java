@@ -77,7 +77,8 @@ public final class DatabaseSetup {
     }
 
     private void createRole(Statement sql, DatabaseAddress application) throws SQLException {
-        if (!canConnect(application)) {
+        boolean there = isTrue(sql, "exists (select from pg_roles where rolname = '" + APPLICATION_ROLE + "')");
+        if (!there || !canConnect(application)) {
             alterRoles(sql, application);
         }
         sql.execute("grant usage on schema public to " + APPLICATION_ROLE);
