@@ -21,12 +21,15 @@ record Unprivileged(List<String> prefix, String owner) {
             "--reuid=65534",
             "--regid=65534",
             "--clear-groups",
+            // access(2) would not know of the right otherwise
+            "--securebits=+no_setuid_fixup",
             "--inh-caps=+dac_override",
             "--ambient-caps=+dac_override");
 
     static Unprivileged find() {
         if (new UnixSystem().getUid() != 0) {
-            return new Unprivileged(List.of(), "");
+            // as a user without a name, which PostgreSQL refuses too, the namespace makes it nobody
+            return new Unprivileged(works(List.of("id", "-un"), List.of()) ? List.of() : NAMESPACE, "");
         }
         if (works(NAMESPACE)) {
             return new Unprivileged(NAMESPACE, "0:0");
@@ -51,6 +54,10 @@ record Unprivileged(List<String> prefix, String owner) {
     }
 
     private static boolean works(List<String> prefix) {
-        return Command.of("true").behind(prefix).run().succeeded();
+        return works(List.of("true"), prefix);
+    }
+
+    private static boolean works(List<String> command, List<String> prefix) {
+        return new Command(command).behind(prefix).run().succeeded();
     }
 }
