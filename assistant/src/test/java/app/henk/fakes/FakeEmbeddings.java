@@ -17,13 +17,23 @@ final class FakeEmbeddings {
 
     private FakeEmbeddings() {}
 
-    static ObjectNode one(String model, JsonNode request) {
+    static ObjectNode answer(String model, String method, JsonNode request) {
+        return method.equals("embedContent") ? one(model, request) : many(model, request);
+    }
+
+    static byte[] answer(String uri, byte[] request) {
+        String model = uri.replaceFirst(".*models/", "").replaceFirst(":.*", "");
+        String method = uri.substring(uri.lastIndexOf(':') + 1);
+        return JSON.writeValueAsBytes(answer(model, method, JSON.readTree(request)));
+    }
+
+    private static ObjectNode one(String model, JsonNode request) {
         ObjectNode answer = JSON.createObjectNode();
         values(answer.putObject("embedding").putArray("values"), model, request);
         return answer;
     }
 
-    static ObjectNode many(String model, JsonNode request) {
+    private static ObjectNode many(String model, JsonNode request) {
         FakeRules.knownFields(request, Set.of("requests"), "");
         if (request.path("requests").size() > MAX_BATCH) {
             throw Rejection.invalid("* BatchEmbedContentsRequest.requests: at most 100 requests can be in one batch");

@@ -70,6 +70,10 @@ public final class FakeGemini implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
+    DisposableServer server() {
+        return server;
+    }
+
     /** Answers to the next generate requests that are not refused, one each. */
     public FakeGemini script(FakeReply... replies) {
         script.addAll(Arrays.asList(replies));
@@ -135,8 +139,7 @@ public final class FakeGemini implements AutoCloseable {
             HttpServerRequest request, HttpServerResponse response, String model, String method, JsonNode json) {
         return switch (method) {
             case "streamGenerateContent" -> generate(request, response, model, json);
-            case "embedContent" -> json(response, FakeEmbeddings.one(model, json));
-            case "batchEmbedContents" -> json(response, FakeEmbeddings.many(model, json));
+            case "embedContent", "batchEmbedContents" -> json(response, FakeEmbeddings.answer(model, method, json));
             case "countTokens" -> json(
                     response,
                     JSON.createObjectNode().put("totalTokens", json.toString().length() / 4));
