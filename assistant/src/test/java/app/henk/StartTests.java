@@ -18,7 +18,8 @@ class StartTests {
 
     @Test
     void the_application_connects_as_a_role_that_row_level_security_binds() {
-        var role = database.sql("select current_user || ' ' || rolsuper || rolbypassrls from pg_roles where rolname = current_user")
+        var role = database.sql(
+                        "select current_user || ' ' || rolsuper || rolbypassrls from pg_roles where rolname = current_user")
                 .map(row -> row.get(0, String.class))
                 .one()
                 .block();

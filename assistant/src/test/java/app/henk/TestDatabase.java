@@ -4,7 +4,6 @@ import app.henk.platform.database.DatabaseAddress;
 import app.henk.platform.database.DatabaseSetup;
 import app.henk.platform.database.EmbeddedDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
@@ -23,7 +22,6 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * Real PostgreSQL for tests, with pgvector where the machine has it. One server for each JVM; each Spring context gets
@@ -117,7 +115,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             List<String> existing = new ArrayList<>();
             try (Connection connection = connect(embedded.administrator());
                     var sql = connection.createStatement()) {
-                try (var rows = sql.executeQuery("select datname from pg_database where datname ~ '^(test|template)_'")) {
+                try (var rows =
+                        sql.executeQuery("select datname from pg_database where datname ~ '^(test|template)_'")) {
                     while (rows.next()) {
                         existing.add(rows.getString(1));
                     }
@@ -163,8 +162,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
             DatabaseAddress administrator = embedded.administrator();
             try (Connection connection = connect(administrator);
                     var sql = connection.createStatement()) {
-                sql.execute("create database " + name + " template " + template
-                        + " owner henk_owner strategy file_copy");
+                sql.execute(
+                        "create database " + name + " template " + template + " owner henk_owner strategy file_copy");
             } catch (SQLException e) {
                 throw new IllegalStateException("The test database cannot be cloned", e);
             }

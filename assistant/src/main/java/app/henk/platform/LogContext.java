@@ -22,8 +22,7 @@ public final class LogContext {
     /** For {@code contextWrite}. */
     public static Context with(Context context, TenantId tenant, UUID session, UUID turn) {
         return context.put(
-                KEY,
-                Map.of("tenant", tenant.toString(), "session", session.toString(), "turn", turn.toString()));
+                KEY, Map.of("tenant", tenant.toString(), "session", session.toString(), "turn", turn.toString()));
     }
 
     /** Runs what logs, for {@code Mono.deferContextual} and the like. */

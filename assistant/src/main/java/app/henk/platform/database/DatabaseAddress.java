@@ -29,7 +29,9 @@ public record DatabaseAddress(String host, int port, String database, String use
     static DatabaseAddress parse(String text) {
         URI uri = uri(text.strip().replaceFirst("^(jdbc:|r2dbc:(pool:)?)", ""));
         Map<String, String> query = query(uri.getRawQuery());
-        String[] userInfo = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+        String[] userInfo = uri.getRawUserInfo() == null
+                ? new String[0]
+                : uri.getRawUserInfo().split(":", 2);
         String user = userInfo.length > 0 ? decode(userInfo[0]) : query.getOrDefault("user", "");
         String password = userInfo.length > 1 ? decode(userInfo[1]) : query.getOrDefault("password", "");
         String database = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");

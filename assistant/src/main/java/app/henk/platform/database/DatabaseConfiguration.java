@@ -42,11 +42,13 @@ class DatabaseConfiguration {
     Server databaseServer(DatabaseProperties properties) {
         if (properties.url().isBlank()) {
             EmbeddedDatabase embedded = EmbeddedDatabase.start(properties.home(), Map.of());
-            String description = embedded.description() + " in " + properties.home().toAbsolutePath().normalize();
+            String description = embedded.description() + " in "
+                    + properties.home().toAbsolutePath().normalize();
             return new Server(embedded.owner("henk"), description, embedded);
         }
         DatabaseAddress owner = parse("DATABASE_URL", properties.url());
-        return new Server(owner, "PostgreSQL at " + owner.host() + ":" + owner.port() + "/" + owner.database(), () -> {});
+        return new Server(
+                owner, "PostgreSQL at " + owner.host() + ":" + owner.port() + "/" + owner.database(), () -> {});
     }
 
     @Bean

@@ -22,6 +22,7 @@ record DatabaseHealth(DatabaseClient database, VectorSupport vector) implements 
                 .timeout(LONGEST)
                 .map(row -> Health.up())
                 .onErrorResume(e -> Mono.just(Health.down()))
-                .map(health -> health.withDetail("vectors", vector.description()).build());
+                .map(health ->
+                        health.withDetail("vectors", vector.description()).build());
     }
 }

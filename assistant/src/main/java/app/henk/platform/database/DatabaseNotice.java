@@ -12,7 +12,6 @@ record DatabaseNotice(Server server, VectorSupport vector) implements StartNotic
 
     @Override
     public List<Line> lines() {
-        return List.of(
-                new Line(40, "Database", server.description()), new Line(41, "Vectors", vector.description()));
+        return List.of(new Line(40, "Database", server.description()), new Line(41, "Vectors", vector.description()));
     }
 }

@@ -43,7 +43,8 @@ public final class DatabaseSetup {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(owner.password().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             byte[] derived = mac.doFinal("henk: password of the application's role".getBytes(StandardCharsets.UTF_8));
-            return owner.as(APPLICATION_ROLE, Base64.getUrlEncoder().withoutPadding().encodeToString(derived));
+            return owner.as(
+                    APPLICATION_ROLE, Base64.getUrlEncoder().withoutPadding().encodeToString(derived));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Every Java has HmacSHA256", e);
         }
@@ -146,8 +147,8 @@ public final class DatabaseSetup {
                     ? new VectorSupport(true, "pgvector " + rows.getString(1) + " on " + server)
                     : new VectorSupport(
                             false,
-                            "exact search in memory (an administrator may run \"create extension vector\" in "
-                                    + server + ")");
+                            "exact search in memory (an administrator may run \"create extension vector\" in " + server
+                                    + ")");
         }
     }
 

@@ -60,8 +60,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedDatabase start(Path home, Map<String, String> settings, HomeLock lock) throws IOException {
         Path folder = Files.createDirectories(home.resolve("database"));
         var trees = new PostgresTrees(home);
-        PostgresTree tree =
-                Cluster.writtenBy(folder).map(trees::forData).orElseGet(trees::best);
+        PostgresTree tree = Cluster.writtenBy(folder).map(trees::forData).orElseGet(trees::best);
         var cluster = new Cluster(tree, Unprivileged.find(), folder);
         String password = password(folder);
         if (Cluster.writtenBy(folder).isEmpty()) {

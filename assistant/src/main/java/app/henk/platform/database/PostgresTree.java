@@ -23,8 +23,9 @@ record PostgresTree(Path bin, int major, boolean vector) {
         if (!Files.isExecutable(bin.resolve("initdb")) || !Files.isExecutable(bin.resolve("pg_ctl"))) {
             return Optional.empty();
         }
-        Matcher version = VERSION.matcher(
-                Command.of(bin.resolve("postgres").toString(), "--version").run().output());
+        Matcher version = VERSION.matcher(Command.of(bin.resolve("postgres").toString(), "--version")
+                .run()
+                .output());
         return version.find()
                 ? Optional.of(new PostgresTree(bin, Integer.parseInt(version.group(1)), hasVector(bin)))
                 : Optional.empty();

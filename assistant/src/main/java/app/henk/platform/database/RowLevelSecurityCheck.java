@@ -14,8 +14,7 @@ import java.util.List;
  */
 final class RowLevelSecurityCheck {
 
-    private static final String ROLE =
-            """
+    private static final String ROLE = """
             select case
               when rolsuper then 'is a superuser'
               when rolbypassrls then 'has BYPASSRLS'
@@ -30,8 +29,7 @@ final class RowLevelSecurityCheck {
             from pg_roles where rolname = current_user
             """;
 
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             select format('%I.%I', n.nspname, c.relname) as name, case
               when pg_has_role(current_user, c.relowner, 'member') then 'is owned by the application''s role'
               when has_table_privilege(c.oid, 'TRUNCATE') then 'may be truncated by the application''s role'

@@ -12,8 +12,7 @@ final class Watch implements AutoCloseable {
 
     // Ctrl-C goes to everybody in the terminal: the watch ignores it, so that the application closes first.
     // The number is compared because by then it could be another server's, or nobody's.
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT TERM HUP
             cat > /dev/null
             read -r pid < "$1/postmaster.pid" && [ "$pid" = "$2" ] && kill -INT "$pid"

@@ -40,7 +40,9 @@ class StartReport {
         if (environment.getProperty("henk.start-report", Boolean.class, true)) {
             print(text());
         }
-        log.info("Ready after {} ms", event.getTimeTaken() == null ? 0 : event.getTimeTaken().toMillis());
+        log.info(
+                "Ready after {} ms",
+                event.getTimeTaken() == null ? 0 : event.getTimeTaken().toMillis());
     }
 
     @SuppressWarnings("SystemOut") // for the person who started it, not for the log
@@ -61,7 +63,9 @@ class StartReport {
                 text.append('\n');
             }
             group = line.order() / 10;
-            text.append("  ").append(line.label()).append(" ".repeat(width - line.label().length() + 3));
+            text.append("  ")
+                    .append(line.label())
+                    .append(" ".repeat(width - line.label().length() + 3));
             text.append(line.text()).append('\n');
         }
         return text.append('\n').toString();
@@ -75,7 +79,15 @@ class StartReport {
         return Stream.of(
                         new Line(10, "Shop page", address + "/"),
                         new Line(11, "API", address + "/swagger-ui.html"),
-                        new Line(50, "Log", file.isEmpty() ? "" : Path.of(file).toAbsolutePath().normalize().toString()))
+                        new Line(
+                                50,
+                                "Log",
+                                file.isEmpty()
+                                        ? ""
+                                        : Path.of(file)
+                                                .toAbsolutePath()
+                                                .normalize()
+                                                .toString()))
                 .filter(line -> !line.text().isEmpty());
     }
 }

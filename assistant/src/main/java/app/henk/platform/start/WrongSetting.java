@@ -38,7 +38,8 @@ class WrongSetting extends AbstractFailureAnalyzer<BindException> {
             });
         } else {
             String variable = names.variableFor(cause.getName().toString());
-            Object value = cause.getProperty() == null ? null : cause.getProperty().getValue();
+            Object value =
+                    cause.getProperty() == null ? null : cause.getProperty().getValue();
             variables.add(variable);
             faults.add(variable + " must be " + expected(cause) + shown(variable, value) + ".");
         }
