@@ -13,7 +13,7 @@ final class FakeRules {
     private static final Set<String> CONFIG = Set.of(
             "temperature", "topP", "topK", "candidateCount", "maxOutputTokens", "stopSequences", "seed",
             "presencePenalty", "frequencyPenalty", "responseMimeType", "responseSchema", "responseJsonSchema",
-            "responseLogprobs", "logprobs", "mediaResolution", "thinkingConfig");
+            "responseLogprobs", "logprobs", "mediaResolution", "thinkingConfig", "enableEnhancedCivicAnswers");
     private static final Set<String> THINKING = Set.of("includeThoughts", "thinkingBudget", "thinkingLevel");
 
     private final FakeModels model;

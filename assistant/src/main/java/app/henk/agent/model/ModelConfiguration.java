@@ -1,5 +1,6 @@
 package app.henk.agent.model;
 
+import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.googleai.GoogleAiEmbeddingModel;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
@@ -61,12 +63,19 @@ class ModelConfiguration {
                 : Stream.empty();
     }
 
+    /** For every LangChain4j model that someone adds: its own client would hold a thread for each stream. */
+    @Bean
+    @Scope("prototype")
+    HttpClientBuilder modelHttpClient(ModelConnections connections) {
+        return new NettyHttpClientBuilder(connections.http());
+    }
+
     @Bean
     @Conditional(GeminiIsReachable.class)
-    EmbeddingModel geminiEmbeddings(ModelProperties properties, ModelConnections connections) {
+    EmbeddingModel geminiEmbeddings(ModelProperties properties, HttpClientBuilder http) {
         ModelProperties.Embeddings settings = properties.embeddings();
         return new GeminiEmbeddings(GoogleAiEmbeddingModel.builder()
-                .httpClientBuilder(new NettyHttpClientBuilder(connections.http()))
+                .httpClientBuilder(http)
                 .baseUrl(properties.apiUrl())
                 .apiKey(properties.apiKey())
                 .modelName(settings.model())

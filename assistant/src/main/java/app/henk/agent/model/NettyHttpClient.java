@@ -10,11 +10,13 @@ import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEventParsingHandle;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +137,11 @@ final class NettyHttpClient implements HttpClient {
     /** Turns bytes into LangChain4j's events. */
     private static final class ServerSentEvents {
 
-        private final java.util.ArrayList<ServerSentEvent> ready = new java.util.ArrayList<>();
+        private final List<ServerSentEvent> ready = new ArrayList<>();
         private final SseFrames frames = new SseFrames(MAX_EVENT_BYTES, (bytes, offset, length) ->
                 ready.add(new ServerSentEvent(null, new String(bytes, offset, length, StandardCharsets.UTF_8))));
 
-        List<ServerSentEvent> feed(io.netty.buffer.ByteBuf arrived) {
+        List<ServerSentEvent> feed(ByteBuf arrived) {
             ready.clear();
             frames.feed(arrived);
             return List.copyOf(ready);
