@@ -1,0 +1,77 @@
+package app.henk.chat;
+
+import app.henk.agent.AgentEvent;
+import app.henk.agent.Card;
+import app.henk.chat.Chat.Answering;
+import app.henk.platform.Problem;
+import app.henk.platform.Scope;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An answer as one JSON object, for clients that cannot read a stream. */
+@Component
+class Answers {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+
+    private final Runs runs;
+    private final StoredRuns stored;
+    private final History history;
+    private final JsonMapper json;
+
+    Answers(Runs runs, StoredRuns stored, History history, JsonMapper json) {
+        this.runs = runs;
+        this.stored = stored;
+        this.history = history;
+        this.json = json;
+    }
+
+    /** @param reply all that was said; cards in the order in which they were shown */
+    record Reply(String session_id, String message_id, String reply, String language, List<Card> cards) {}
+
+    Mono<Void> write(Answering answering, ServerWebExchange exchange) {
+        return reply(answering).flatMap(reply -> {
+            var response = exchange.getResponse();
+            response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+            response.getHeaders().setCacheControl("no-store");
+            return response.writeWith(Mono.fromSupplier(
+                    () -> response.bufferFactory().wrap(json.writeValueAsBytes(reply))));
+        });
+    }
+
+    private Mono<Reply> reply(Answering answering) {
+        Mono<Reply> reply = runs.find(answering.run())
+                .map(run -> run.answer().map(answer -> reply(answering, run, answer)))
+                .orElseGet(() -> fromDatabase(answering));
+        return reply.timeout(
+                LONGEST,
+                Mono.error(() -> new Problem(
+                        HttpStatus.GATEWAY_TIMEOUT, "answer-late", "The answer takes too long. Ask again for it.")));
+    }
+
+    private static Reply reply(Answering answering, LiveRun run, AgentEvent.Answer answer) {
+        return new Reply(
+                answering.key().wire(), run.answerId().toString(), answer.text(), answer.language(), answer.cards());
+    }
+
+    private Mono<Reply> fromDatabase(Answering answering) {
+        Scope scope = answering.principal().scope();
+        return stored.state(scope, answering.run())
+                .flatMap(state -> state.isRunning() && state.dead() ? stored.bury(scope, state.run()) : Mono.empty())
+                .then(history.answerOf(scope, answering.run()))
+                .repeatWhenEmpty(240, again -> again.delayElements(LOOK_AGAIN))
+                .map(answer -> new Reply(
+                        answering.key().wire(),
+                        answer.id().toString(),
+                        answer.text(),
+                        answer.language(),
+                        answer.cards()));
+    }
+}

@@ -1,0 +1,80 @@
+package app.henk.chat;
+
+import app.henk.agent.AgentEvent;
+import app.henk.chat.ChatRequest.Dialect;
+import app.henk.platform.Problem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** The one address of the conversation, in three dialects: the body's shape decides, then Accept. */
+@RestController
+class ChatController {
+
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(2);
+
+    private final Chat chat;
+    private final Callers callers;
+    private final ChatRequestReader reader;
+    private final AnswerStream stream;
+    private final Answers answers;
+
+    ChatController(Chat chat, Callers callers, ChatRequestReader reader, AnswerStream stream, Answers answers) {
+        this.chat = chat;
+        this.callers = callers;
+        this.reader = reader;
+        this.stream = stream;
+        this.answers = answers;
+    }
+
+    @PostMapping("/api/chat")
+    Mono<Void> send(@RequestBody JsonNode body, ServerWebExchange exchange) {
+        ChatRequest request = reader.read(body);
+        return callers.of(exchange)
+                .flatMap(caller -> callers.mayWrite(caller, request, exchange))
+                .flatMap(caller -> chat.send(caller, request)
+                        .flatMap(answering -> isJson(request, exchange.getRequest())
+                                ? answers.write(answering, exchange)
+                                : stream.write(caller, answering, request, exchange)));
+    }
+
+    /** The rest of an answer after {@code Last-Event-ID}, or all of the one that is being made; 204 for none. */
+    @GetMapping("/api/chat/{session}/stream")
+    Mono<Void> resume(@PathVariable String session, ServerWebExchange exchange) {
+        SessionKey key = SessionKey.parse(session);
+        String accept = exchange.getRequest().getHeaders().getFirst("Accept");
+        boolean agUi = accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
+        return callers.of(exchange)
+                .flatMap(caller -> stream.resume(caller, key, agUi ? Dialect.AG_UI : Dialect.AI_SDK, exchange));
+    }
+
+    @PostMapping("/api/chat/{session}/stop")
+    Mono<ResponseEntity<Void>> stop(@PathVariable String session, ServerWebExchange exchange) {
+        SessionKey key = SessionKey.parse(session);
+        return callers.of(exchange)
+                .flatMap(caller -> chat.stop(caller, key))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    /** Only our own dialect has a JSON form; the AI SDK asks for anything and means its stream. */
+    private static boolean isJson(ChatRequest request, ServerHttpRequest http) {
+        String accept = http.getHeaders().getFirst("Accept");
+        return request.dialect() == Dialect.HENK
+                && (accept == null || !accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE));
+    }
+}

@@ -1,0 +1,275 @@
+package app.henk.chat;
+
+import app.henk.agent.AgentEvent;
+import app.henk.agent.AgentRequest.Exchange;
+import app.henk.agent.AgentRequest.Step;
+import app.henk.identity.Principal;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantTransactions;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The two short transactions of a turn: the message comes in, the answer is kept. No other query belongs to a turn. */
+@Component
+class ConversationStore {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
+
+    private static final String RUN_AND_MESSAGE =
+            """
+            , r as (insert into run (tenant_id, id, conversation_id, status)
+                    select :tenant, :run, id, 'running' from c)
+            , m as (insert into message (tenant_id, id, conversation_id, run_id, role, client_id, text)
+                    select :tenant, :message, id, :run, 'user', :client, :text from c)
+            select c.fresh, (select jsonb_object_agg(key, value) from memory
+                              where tenant_id = :tenant and conversation_id = :conversation) as facts
+              from c
+            """;
+
+    private static final String CREATE =
+            """
+            with c as (insert into conversation (tenant_id, id, kind, key_hash, account_id, page)
+                       values (:tenant, :conversation, :kind, :hash, :account, :page)
+                       on conflict (tenant_id, id) do update set last_at = now()
+                       where conversation.key_hash is not distinct from excluded.key_hash
+                         and conversation.account_id is not distinct from excluded.account_id
+                       returning id, (xmax = 0) as fresh)
+            """
+                    + RUN_AND_MESSAGE;
+
+    private static final String OPEN =
+            """
+            with c as (update conversation set last_at = now()
+                       where tenant_id = :tenant and id = :conversation
+                         and (key_hash = :hash or account_id = :account)
+                       returning id, false as fresh)
+            """
+                    + RUN_AND_MESSAGE;
+
+    private static final String TRANSCRIPT =
+            """
+            select role, text, steps from message
+             where tenant_id = :tenant and conversation_id = :conversation and id < :message
+             order by id desc limit :limit
+            """;
+
+    private static final String FINISH =
+            """
+            with r as (update run set status = :status, finished_at = now()
+                        where tenant_id = :tenant and id = :run)
+            , l as (insert into run_log (tenant_id, run_id, first_seq, conversation_id, frames)
+                    select :tenant, :run, :first, :conversation, :frames where :frames <> '')
+            insert into message (tenant_id, id, conversation_id, run_id, role, text, language, steps, cards,
+                                 outcome, model, input_tokens, output_tokens, cost_usd)
+            values (:tenant, :message, :conversation, :run, 'assistant', :text, :language, :steps, :cards,
+                    :outcome, :model, :input, :output, :cost)
+            """;
+
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+    private final ChatProperties properties;
+
+    ConversationStore(TenantTransactions transactions, DatabaseClient database, ChatProperties properties) {
+        this.transactions = transactions;
+        this.database = database;
+        this.properties = properties;
+    }
+
+    /** @param fresh whether this message is the conversation's first */
+    record Opened(boolean fresh, Map<String, String> remembered, List<Exchange> transcript) {}
+
+    /** The message was kept before, or another answer is being made: which one it is, the caller finds out. */
+    static final class Occupied extends RuntimeException {
+        Occupied() {
+            super("the conversation has a running answer, or the message is known", null, false, false);
+        }
+    }
+
+    /**
+     * Keeps the message and starts its run. Fails with a not-found problem for a key that opens nothing, with
+     * {@link Occupied} when this message or another run is there already.
+     */
+    Mono<Opened> open(
+            Principal principal, SessionKey key, UUID run, UUID message, Optional<String> clientId, ChatRequest asked) {
+        Scope scope = principal.scope();
+        boolean mayCreate = key.kind() == SessionKey.Kind.NEW || key.kind() == SessionKey.Kind.FOREIGN;
+        return transactions
+                .in(scope, () -> insert(mayCreate ? CREATE : OPEN, mayCreate, principal, key, run, message, clientId, asked)
+                        .flatMap(row -> row.fresh()
+                                ? Mono.just(row)
+                                : transcript(scope, key.conversation(), message)
+                                        .map(past -> new Opened(false, row.remembered(), past)))
+                        .switchIfEmpty(Mono.error(SessionKey::unknown)))
+                .onErrorMap(DuplicateKeyException.class, taken -> new Occupied())
+                // the row exists but row-level security hides it: somebody else's
+                .onErrorMap(ConversationStore::isHidden, hidden -> SessionKey.unknown());
+    }
+
+    private Mono<Opened> insert(
+            String sql,
+            boolean creates,
+            Principal principal,
+            SessionKey key,
+            UUID run,
+            UUID message,
+            Optional<String> clientId,
+            ChatRequest asked) {
+        @Nullable UUID account = account(principal);
+        var statement = database.sql(sql)
+                .bind("tenant", principal.tenant().value())
+                .bind("conversation", key.conversation())
+                .bind("run", run)
+                .bind("message", message)
+                .bind("text", asked.text());
+        statement = bind(statement, "client", clientId.orElse(null), String.class);
+        statement = bind(statement, "hash", account == null ? key.hash().orElse(null) : null, byte[].class);
+        statement = bind(statement, "account", account, UUID.class);
+        if (creates) {
+            statement = bind(statement.bind("kind", kind(principal)), "page", asked.page().orElse(null), String.class);
+        }
+        return statement
+                .map(row -> new Opened(
+                        Boolean.TRUE.equals(row.get("fresh", Boolean.class)), facts(row), List.of()))
+                .one();
+    }
+
+    private Mono<List<Exchange>> transcript(Scope scope, UUID conversation, UUID before) {
+        return database.sql(TRANSCRIPT)
+                .bind("tenant", scope.tenant().value())
+                .bind("conversation", conversation)
+                .bind("message", before)
+                .bind("limit", properties.transcript())
+                .map(row -> new Said(
+                        row.get("role", String.class) + "",
+                        row.get("text", String.class) + "",
+                        steps(row.get("steps", Json.class))))
+                .all()
+                .collectList()
+                .map(ConversationStore::exchanges);
+    }
+
+    private record Said(String role, String text, List<Step> steps) {}
+
+    /** Newest first in, oldest first out; a question whose answer never came is kept with an empty one. */
+    private static List<Exchange> exchanges(List<Said> newestFirst) {
+        Deque<Exchange> exchanges = new ArrayDeque<>();
+        String answer = "";
+        List<Step> steps = List.of();
+        for (Said said : newestFirst) {
+            if (said.role().equals("user")) {
+                exchanges.addFirst(new Exchange(said.text(), answer, steps));
+                answer = "";
+                steps = List.of();
+            } else {
+                answer = answer.isEmpty() ? said.text() : said.text() + "\n\n" + answer;
+                steps = said.steps();
+            }
+        }
+        return new ArrayList<>(exchanges);
+    }
+
+    /** Fails with a not-found problem unless this key opens a conversation for this person. */
+    Mono<Void> mustSee(Principal principal, SessionKey key) {
+        @Nullable UUID account = account(principal);
+        return transactions
+                .in(principal.scope(), () -> {
+                    var statement = database.sql(
+                                    """
+                                    select 1 as found from conversation where tenant_id = :tenant
+                                       and id = :conversation and (key_hash = :hash or account_id = :account)
+                                    """)
+                            .bind("tenant", principal.tenant().value())
+                            .bind("conversation", key.conversation());
+                    statement = bind(statement, "hash", account == null ? key.hash().orElse(null) : null, byte[].class);
+                    return bind(statement, "account", account, UUID.class)
+                            .map(row -> true)
+                            .one();
+                })
+                .switchIfEmpty(Mono.error(SessionKey::unknown))
+                .then();
+    }
+
+    /** Keeps the answer, closes the run and writes the rest of its log. */
+    Mono<Void> finish(Scope scope, LiveRun run, AgentEvent.Answer answer, String status, int first, String frames) {
+        return transactions.in(scope, () -> database.sql(FINISH)
+                .bind("tenant", scope.tenant().value())
+                .bind("conversation", run.conversation())
+                .bind("run", run.id())
+                .bind("message", run.answerId())
+                .bind("status", status)
+                .bind("first", first)
+                .bind("frames", frames)
+                .bind("text", answer.text())
+                .bind("language", answer.language())
+                .bind("steps", json(answer.steps()))
+                .bind("cards", json(answer.cards()))
+                .bind("outcome", status.equals("finished") ? answer.outcome().name() : status)
+                .bind("model", answer.model())
+                .bind("input", answer.inputTokens())
+                .bind("output", answer.outputTokens())
+                .bind("cost", answer.cost())
+                .then());
+    }
+
+    private static String kind(Principal principal) {
+        return switch (principal) {
+            case Principal.Visitor v -> "visitor";
+            case Principal.Customer c -> "customer";
+            case Principal.Staff s -> "staff";
+        };
+    }
+
+    static @Nullable UUID account(Principal principal) {
+        return switch (principal) {
+            case Principal.Visitor v -> null;
+            case Principal.Customer c -> c.user();
+            case Principal.Staff s -> s.user();
+        };
+    }
+
+    private static boolean isHidden(Throwable error) {
+        return hasState(error, "42501");
+    }
+
+    private static boolean hasState(@Nullable Throwable error, String state) {
+        return switch (error) {
+            case null -> false;
+            case io.r2dbc.spi.R2dbcException e when state.equals(e.getSqlState()) -> true;
+            default -> hasState(error.getCause(), state);
+        };
+    }
+
+    private static <T> DatabaseClient.GenericExecuteSpec bind(
+            DatabaseClient.GenericExecuteSpec statement, String name, @Nullable T value, Class<T> type) {
+        return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
+    }
+
+    private static Map<String, String> facts(Readable row) {
+        Json facts = row.get("facts", Json.class);
+        return facts == null ? Map.of() : JSON.readValue(facts.asString(), FACTS);
+    }
+
+    static List<Step> steps(@Nullable Json steps) {
+        return steps == null ? List.of() : JSON.readValue(steps.asString(), STEPS);
+    }
+
+    private static Json json(Object value) {
+        return Json.of(JSON.writeValueAsString(value));
+    }
+}

@@ -1,0 +1,62 @@
+package app.henk.chat;
+
+import app.henk.agent.ConversationDesk;
+import app.henk.identity.Principal;
+import app.henk.platform.TenantTransactions;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Keeps with the conversation what a turn notes about it. */
+@Component
+class Desk implements ConversationDesk {
+
+    /** A conversation remembers at most so many facts; the oldest give way. */
+    private static final int FACTS = 60;
+
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+
+    Desk(TenantTransactions transactions, DatabaseClient database) {
+        this.transactions = transactions;
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> requestPerson(Principal principal, UUID conversation, String reason) {
+        return transactions.in(principal.scope(), () -> database.sql(
+                        """
+                        update conversation
+                           set waiting_since = coalesce(waiting_since, now()), waiting_reason = left(:reason, 500)
+                         where tenant_id = :tenant and id = :conversation
+                        """)
+                .bind("tenant", principal.tenant().value())
+                .bind("conversation", conversation)
+                .bind("reason", reason)
+                .then());
+    }
+
+    @Override
+    public Mono<Void> remember(Principal principal, UUID conversation, UUID message, String key, String value) {
+        return transactions.in(principal.scope(), () -> database.sql(
+                        """
+                        with kept as (
+                            insert into memory (tenant_id, conversation_id, key, value, message_id)
+                            values (:tenant, :conversation, left(:key, 60), left(:value, 300), :message)
+                            on conflict (tenant_id, conversation_id, key)
+                            do update set value = excluded.value, message_id = excluded.message_id, told_at = now())
+                        delete from memory where tenant_id = :tenant and conversation_id = :conversation
+                           and key in (select key from memory
+                                        where tenant_id = :tenant and conversation_id = :conversation
+                                        order by told_at desc offset :most)
+                        """)
+                .bind("tenant", principal.tenant().value())
+                .bind("conversation", conversation)
+                .bind("message", message)
+                .bind("key", key)
+                .bind("value", value)
+                .bind("most", FACTS - 1)
+                .then());
+    }
+}

@@ -1,0 +1,72 @@
+package app.henk.chat;
+
+import app.henk.platform.Problem;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What was said, and what the person thought of it. */
+@RestController
+class HistoryController {
+
+    private final Callers callers;
+    private final ConversationStore store;
+    private final History history;
+
+    HistoryController(Callers callers, ConversationStore store, History history) {
+        this.callers = callers;
+        this.store = store;
+        this.history = history;
+    }
+
+    record Conversation(String session_id, List<History.Entry> messages) {}
+
+    /** @param value {@code up}, {@code down}, or {@code none} to take it back */
+    record Feedback(String value) {}
+
+    @GetMapping("/api/chat/{session}/messages")
+    Mono<Conversation> messages(@PathVariable String session, ServerWebExchange exchange) {
+        SessionKey key = SessionKey.parse(session);
+        exchange.getResponse().getHeaders().setCacheControl("no-store");
+        return callers.of(exchange)
+                .map(caller -> caller.inConversation(key))
+                .flatMap(principal -> store.mustSee(principal, key)
+                        .then(history.of(principal.scope(), key.conversation())))
+                .map(messages -> new Conversation(session, messages));
+    }
+
+    @PostMapping("/api/chat/{session}/messages/{message}/feedback")
+    Mono<ResponseEntity<Void>> feedback(
+            @PathVariable String session,
+            @PathVariable String message,
+            @RequestBody Feedback feedback,
+            ServerWebExchange exchange) {
+        SessionKey key = SessionKey.parse(session);
+        UUID id = messageId(message);
+        if (!List.of("up", "down", "none").contains(String.valueOf(feedback.value()))) {
+            throw Problem.badRequest("wrong-value", "The field 'value' is one of up, down, none.");
+        }
+        return callers.of(exchange)
+                .map(caller -> caller.inConversation(key))
+                .flatMap(principal -> store.mustSee(principal, key)
+                        .then(history.rate(principal.scope(), key.conversation(), id, feedback.value())))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    /** On the wire the later parts of an answer are numbered: {@code <id>.2}. */
+    private static UUID messageId(String wire) {
+        int dot = wire.indexOf('.');
+        try {
+            return UUID.fromString(dot < 0 ? wire : wire.substring(0, dot));
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.notFound("message");
+        }
+    }
+}

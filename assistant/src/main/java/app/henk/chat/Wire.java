@@ -1,0 +1,112 @@
+package app.henk.chat;
+
+import app.henk.chat.ChatRequest.Dialect;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+
+/**
+ * How one reader hears a run: its dialect and the names by which it knows thread and run. First and last event carry
+ * those names, hence they are made for each reader and never stored: a session's id is a secret.
+ */
+record Wire(
+        Dialect dialect,
+        String thread,
+        String runName,
+        UUID run,
+        boolean speaksVersion1,
+        DataBufferFactory buffers) {
+
+    private static final int FRAME_OVERHEAD = 56;
+    private static final int HEAD = 320;
+
+    FrameLog.Renderer renderer(LiveRun live, int after) {
+        Out out = new Out(after);
+        return (from, to, last) -> {
+            int bytes = HEAD;
+            for (int number = from; number <= to; number++) {
+                bytes += live.log().frame(number).length + FRAME_OVERHEAD;
+            }
+            SseWriter sse = new SseWriter(buffers, bytes);
+            out.head(sse);
+            for (int number = from; number <= to; number++) {
+                out.frame(sse, number, live.log().frame(number));
+            }
+            if (last) {
+                out.end(sse, Math.max(from, to + 1), live.ending());
+            } else if (to < from) {
+                sse.ping();
+            }
+            return sse.buffer();
+        };
+    }
+
+    Stored stored(int after) {
+        return new Stored(after);
+    }
+
+    /** Renders what the database has, again and again, each frame once. */
+    final class Stored {
+
+        private final Out out;
+        private int sent;
+        private boolean done;
+
+        Stored(int after) {
+            this.out = new Out(after);
+            this.sent = after;
+        }
+
+        DataBuffer render(List<byte[]> frames, Optional<Ending> ending) {
+            SseWriter sse = new SseWriter(buffers, HEAD);
+            out.head(sse);
+            while (sent < frames.size()) {
+                sent++;
+                out.frame(sse, sent, frames.get(sent - 1));
+            }
+            ending.ifPresent(how -> {
+                out.end(sse, sent + 1, how);
+                done = true;
+            });
+            return sse.buffer();
+        }
+
+        boolean isDone() {
+            return done;
+        }
+    }
+
+    private final class Out {
+
+        private final byte[] idPrefix = (run + ":").getBytes(StandardCharsets.US_ASCII);
+        private final AiSdkFrames aiSdk = new AiSdkFrames();
+        private boolean headDue;
+
+        /** A reader that comes back has seen the beginning. */
+        Out(int after) {
+            this.headDue = after == 0;
+        }
+
+        void head(SseWriter sse) {
+            if (headDue) {
+                headDue = false;
+                frame(sse, 0, AgUiFrames.started(thread, runName));
+                frame(sse, 0, AgUiFrames.session(thread));
+            }
+        }
+
+        void frame(SseWriter sse, int number, byte[] json) {
+            switch (dialect) {
+                case HENK, AG_UI -> sse.event(idPrefix, number, json);
+                case AI_SDK -> aiSdk.translate(json).forEach(sse::event);
+            }
+        }
+
+        void end(SseWriter sse, int number, Ending ending) {
+            frame(sse, number, AgUiFrames.ended(ending, thread, runName, speaksVersion1));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package app.henk.crm;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A piece of business under way.
+ *
+ * @param stage key of its stage
+ * @param probability of that stage, in percent
+ * @param weighted value × probability, as the database keeps it
+ */
+public record Deal(
+        UUID id,
+        String title,
+        String contact,
+        Optional<String> email,
+        Optional<UUID> lead,
+        BigDecimal value,
+        String currency,
+        String stage,
+        String status,
+        int probability,
+        BigDecimal weighted,
+        Optional<LocalDate> expectedClose,
+        Optional<UUID> conversation,
+        int version,
+        Instant createdAt) {}

@@ -1,0 +1,60 @@
+package app.henk.crm;
+
+import app.henk.identity.Principal;
+import app.henk.platform.Problem;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Leads over HTTP, for staff alone. */
+@RestController
+@RequestMapping("/api/leads")
+class LeadController {
+
+    private static final int MOST = 100;
+
+    private final Leads leads;
+
+    LeadController(Leads leads) {
+        this.leads = leads;
+    }
+
+    @GetMapping
+    Mono<Leads.Page> list(
+            Principal.Staff staff,
+            @RequestParam Optional<String> after,
+            @RequestParam(defaultValue = "50") int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw Problem.badRequest("wrong-limit", "The parameter 'limit' is a number from 1 to " + MOST + ".");
+        }
+        return leads.list(staff, after, limit);
+    }
+
+    @GetMapping("/top")
+    Mono<List<Lead>> top(Principal.Staff staff) {
+        return leads.top(staff);
+    }
+
+    @GetMapping("/{id}")
+    Mono<Leads.LeadWithHistory> lead(Principal.Staff staff, @PathVariable UUID id) {
+        return leads.lead(staff, id);
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<Lead>> create(Principal.Staff staff, @Valid @RequestBody NewLead lead) {
+        return leads.create(staff, lead)
+                .map(created ->
+                        ResponseEntity.created(URI.create("/api/leads/" + created.id())).body(created));
+    }
+}

@@ -1,0 +1,251 @@
+package app.henk.crm;
+
+import app.henk.platform.TenantId;
+import org.springframework.r2dbc.core.Parameter;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Rows of leads and the people behind them. Runs in the caller's transaction. */
+@Component
+class LeadStore {
+
+    private static final String COLUMNS =
+            """
+            select id, first_name, last_name, email, phone, company, budget, currency, company_size, industry, urgency,
+                   occasion, event_date, source, status, assignee_id, notes, wish, conversation_id, score,
+                   formula_version, version, created_at, updated_at
+              from lead
+            """;
+
+    private final DatabaseClient database;
+
+    LeadStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * The contact of this e-mail or phone, made when there is none. Its row is locked until the transaction ends, so
+     * that the same person's wishes come one after the other. What is known of a contact is not overwritten: whoever
+     * writes an address has not proved that it is theirs.
+     */
+    Mono<UUID> contact(TenantId tenant, UUID id, PersonDetails person, Optional<String> company, String language) {
+        return person.email().isPresent()
+                ? insertContact(tenant, id, person, company, language)
+                : byPhone(tenant, person).switchIfEmpty(Mono.defer(() -> insertContact(tenant, id, person, company, language)));
+    }
+
+    private Mono<UUID> insertContact(
+            TenantId tenant, UUID id, PersonDetails person, Optional<String> company, String language) {
+        return database.sql(
+                        """
+                        insert into contact (tenant_id, id, first_name, last_name, email, phone, company, language)
+                        values (:tenant, :id, :first, :last, :email, :phone, :company, :language)
+                        on conflict (tenant_id, email) do update set updated_at = now()
+                        returning id
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("first", person.firstName())
+                .bind("last", person.lastName())
+                .bind("email", text(person.email()))
+                .bind("phone", text(person.phone()))
+                .bind("company", text(company))
+                .bind("language", language)
+                .map(row -> row.get("id", UUID.class))
+                .one();
+    }
+
+    private Mono<UUID> byPhone(TenantId tenant, PersonDetails person) {
+        // an advisory lock stands in for the row that may not be there yet: two first calls of one number are one person
+        return database.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .bind("key", tenant + "|" + person.phone().orElse(""))
+                .then()
+                .then(database.sql(
+                                """
+                                select id from contact where tenant_id = :tenant and phone = :phone
+                                 order by id limit 1 for update
+                                """)
+                        .bind("tenant", tenant.value())
+                        .bind("phone", text(person.phone()))
+                        .map(row -> row.get("id", UUID.class))
+                        .one());
+    }
+
+    /** An open lead of this contact for the same wish: said in the same conversation, or the same occasion and date. */
+    Mono<SameWish> sameWish(TenantId tenant, UUID contact, LeadFacts facts, @Nullable UUID conversation) {
+        return database.sql(
+                        """
+                        select l.id, d.id as deal_id, d.title,
+                               coalesce(l.conversation_id = :conversation, false) as here
+                          from lead l join deal d on d.tenant_id = l.tenant_id and d.lead_id = l.id
+                         where l.tenant_id = :tenant and l.contact_id = :contact and l.status not in ('won', 'lost')
+                           and (l.conversation_id = :conversation
+                                or (l.occasion is not distinct from :occasion
+                                    and (l.event_date = :date or l.event_date is null or :date::date is null)))
+                         order by here desc, l.id desc limit 1
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("contact", contact)
+                .bind("conversation", Parameter.fromOrEmpty(conversation, UUID.class))
+                .bind("occasion", text(facts.occasion()))
+                .bind("date", Parameter.fromOrEmpty(facts.eventDate().orElse(null), LocalDate.class))
+                .map(row -> new SameWish(
+                        row.get("id", UUID.class),
+                        row.get("deal_id", UUID.class),
+                        row.get("title", String.class) + "",
+                        Boolean.TRUE.equals(row.get("here", Boolean.class))))
+                .one();
+    }
+
+    /** @param here whether it was said in the conversation that says it again */
+    record SameWish(UUID lead, UUID deal, String title, boolean here) {}
+
+    record NewRow(
+            UUID id,
+            UUID contact,
+            PersonDetails person,
+            LeadFacts facts,
+            String currency,
+            String source,
+            String notes,
+            List<String> wish,
+            String language,
+            @Nullable UUID conversation,
+            Score score) {}
+
+    Mono<Void> insert(TenantId tenant, NewRow lead) {
+        return bind(
+                        database.sql(
+                                """
+                                insert into lead (tenant_id, id, contact_id, first_name, last_name, email, phone, company,
+                                    budget, currency, company_size, industry, urgency, occasion, event_date, source,
+                                    notes, wish, language, conversation_id, score, formula_version)
+                                values (:tenant, :id, :contact, :first, :last, :email, :phone, :company, :budget,
+                                    :currency, :size, :industry, :urgency, :occasion, :date, :source, :notes, :wish,
+                                    :language, :conversation, :score, :formula)
+                                """),
+                        tenant,
+                        lead)
+                .bind("contact", lead.contact())
+                .bind("currency", lead.currency())
+                .bind("source", lead.source())
+                .bind("language", lead.language())
+                .bind("conversation", Parameter.fromOrEmpty(lead.conversation(), UUID.class))
+                .then();
+    }
+
+    /** Brings a lead up to date with what its own conversation says now; what it no longer mentions stays. */
+    Mono<Void> update(TenantId tenant, NewRow lead) {
+        return bind(
+                        database.sql(
+                                """
+                                update lead set first_name = coalesce(nullif(:first, ''), first_name),
+                                    last_name = coalesce(nullif(:last, ''), last_name),
+                                    email = coalesce(:email, email), phone = coalesce(:phone, phone),
+                                    company = coalesce(:company, company), budget = coalesce(:budget, budget),
+                                    company_size = coalesce(:size, company_size),
+                                    industry = coalesce(:industry, industry), urgency = coalesce(:urgency, urgency),
+                                    occasion = coalesce(:occasion, occasion), event_date = coalesce(:date, event_date),
+                                    notes = coalesce(nullif(:notes, ''), notes),
+                                    wish = case when cardinality(:wish) > 0 then :wish else wish end,
+                                    score = :score, formula_version = :formula, version = version + 1,
+                                    updated_at = now()
+                                 where tenant_id = :tenant and id = :id
+                                """),
+                        tenant,
+                        lead)
+                .then();
+    }
+
+    private static GenericExecuteSpec bind(GenericExecuteSpec statement, TenantId tenant, NewRow lead) {
+        LeadFacts facts = lead.facts();
+        return statement
+                .bind("tenant", tenant.value())
+                .bind("id", lead.id())
+                .bind("first", lead.person().firstName())
+                .bind("last", lead.person().lastName())
+                .bind("email", text(lead.person().email()))
+                .bind("phone", text(lead.person().phone()))
+                .bind("company", text(facts.company()))
+                .bind("budget", Parameter.fromOrEmpty(facts.budget().orElse(null), BigDecimal.class))
+                .bind("size", Parameter.fromOrEmpty(facts.companySize().orElse(null), Integer.class))
+                .bind("industry", text(facts.industry()))
+                .bind("urgency", text(facts.urgency()))
+                .bind("occasion", text(facts.occasion()))
+                .bind("date", Parameter.fromOrEmpty(facts.eventDate().orElse(null), LocalDate.class))
+                .bind("notes", lead.notes())
+                .bind("wish", lead.wish().toArray(String[]::new))
+                .bind("score", lead.score().total())
+                .bind("formula", lead.score().formula());
+    }
+
+    Mono<Lead> find(TenantId tenant, UUID id) {
+        return database.sql(COLUMNS + " where tenant_id = :tenant and id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map(LeadStore::lead)
+                .one();
+    }
+
+    /** By score, best first, those behind {@code after}; ids break ties, the newer first. */
+    Flux<Lead> byScore(TenantId tenant, Optional<Cursor> after, int limit) {
+        return database.sql(COLUMNS
+                        + """
+                         where tenant_id = :tenant
+                           and (:id::uuid is null or (score, id) < (:score, :id))
+                         order by score desc, id desc limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("score", after.map(Cursor::score).orElse(0))
+                .bind("id", Parameter.fromOrEmpty(after.map(Cursor::id).orElse(null), UUID.class))
+                .bind("limit", limit)
+                .map(LeadStore::lead)
+                .all();
+    }
+
+    /** The place of a lead in the list by its stored score. */
+    record Cursor(int score, UUID id) {}
+
+    private static Parameter text(Optional<String> value) {
+        return Parameter.fromOrEmpty(value.orElse(null), String.class);
+    }
+
+    private static Lead lead(Readable row) {
+        String[] wish = row.get("wish", String[].class);
+        return new Lead(
+                row.get("id", UUID.class),
+                row.get("first_name", String.class) + "",
+                row.get("last_name", String.class) + "",
+                Optional.ofNullable(row.get("email", String.class)),
+                Optional.ofNullable(row.get("phone", String.class)),
+                Optional.ofNullable(row.get("company", String.class)),
+                Optional.ofNullable(row.get("budget", BigDecimal.class)),
+                row.get("currency", String.class) + "",
+                Optional.ofNullable(row.get("company_size", Integer.class)),
+                Optional.ofNullable(row.get("industry", String.class)),
+                Optional.ofNullable(row.get("urgency", String.class)),
+                Optional.ofNullable(row.get("occasion", String.class)),
+                Optional.ofNullable(row.get("event_date", LocalDate.class)),
+                row.get("source", String.class) + "",
+                row.get("status", String.class) + "",
+                Optional.ofNullable(row.get("assignee_id", UUID.class)),
+                row.get("notes", String.class) + "",
+                wish == null ? List.of() : List.of(wish),
+                Optional.ofNullable(row.get("conversation_id", UUID.class)),
+                new Score(row.get("score", Short.class), false, row.get("formula_version", String.class) + "", List.of()),
+                row.get("version", Integer.class),
+                row.get("created_at", Instant.class),
+                row.get("updated_at", Instant.class));
+    }
+}

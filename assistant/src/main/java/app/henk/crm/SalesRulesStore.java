@@ -1,0 +1,167 @@
+package app.henk.crm;
+
+import app.henk.identity.Tenant;
+import app.henk.identity.TenantSeed;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
+import app.henk.platform.TenantTransactions;
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.r2dbc.postgresql.codec.Json;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Keeps the sales rules of each tenant, and gives a new one what it starts with. */
+@Component
+@Order(100)
+class SalesRulesStore implements TenantSeed {
+
+    private static final Duration FRESH = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Map<String, String>>> TITLES = new TypeReference<>() {};
+
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+    private final AsyncCache<TenantId, SalesRules> cache =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).buildAsync();
+
+    SalesRulesStore(TenantTransactions transactions, DatabaseClient database) {
+        this.transactions = transactions;
+        this.database = database;
+    }
+
+    Mono<SalesRules> rules(TenantId tenant) {
+        return Mono.fromFuture(
+                () -> cache.get(tenant, (id, executor) -> load(id).toFuture()), true);
+    }
+
+    @Override
+    public Mono<Void> seed(Tenant tenant, String demoFolder) {
+        return read(demoFolder + "/tenant.yaml").flatMap(rules -> store(tenant, rules));
+    }
+
+    @Override
+    public Mono<Void> opened(Tenant tenant) {
+        return read("crm/defaults.yaml").flatMap(rules -> store(tenant, rules));
+    }
+
+    private static Mono<JsonNode> read(String resource) {
+        return Mono.fromCallable(() -> {
+                    try (InputStream in = new ClassPathResource(resource).getInputStream()) {
+                        return new YAMLMapper().readTree(in);
+                    }
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Adds what is not there; what a tenant has changed since stays as it is. */
+    private Mono<Void> store(Tenant tenant, JsonNode rules) {
+        Scope scope = Scope.system(tenant.id());
+        JsonNode formula = rules.path("scoring");
+        JSON.treeToValue(formula, ScoringFormula.class);
+        return transactions
+                .in(scope, () -> stages(tenant, rules.path("pipeline"))
+                        .then(formula(tenant, formula))
+                        .then(settings(tenant, rules.path("deal"))))
+                .doOnSuccess(done -> cache.synchronous().invalidate(tenant.id()));
+    }
+
+    private Mono<Void> stages(Tenant tenant, JsonNode pipeline) {
+        return Flux.fromStream(IntStream.range(0, pipeline.size()).boxed())
+                .concatMap(position -> {
+                    JsonNode stage = pipeline.get(position);
+                    return database.sql(
+                                    """
+                                    insert into stage (tenant_id, key, position, names, probability, state)
+                                    values (:tenant, :key, :position, :names, :probability, :state)
+                                    on conflict do nothing
+                                    """)
+                            .bind("tenant", tenant.id().value())
+                            .bind("key", stage.path("key").asString())
+                            .bind("position", position)
+                            .bind("names", Json.of(stage.path("name").toString()))
+                            .bind("probability", stage.path("probability").asInt())
+                            .bind("state", stage.path("state").asString())
+                            .then();
+                })
+                .then();
+    }
+
+    private Mono<Void> formula(Tenant tenant, JsonNode formula) {
+        return database.sql(
+                        """
+                        insert into scoring_formula (tenant_id, version, definition, active)
+                        select :tenant, :version, :definition,
+                               not exists (select 1 from scoring_formula where tenant_id = :tenant and active)
+                        on conflict do nothing
+                        """)
+                .bind("tenant", tenant.id().value())
+                .bind("version", formula.path("version").asString())
+                .bind("definition", Json.of(formula.toString()))
+                .then();
+    }
+
+    private Mono<Void> settings(Tenant tenant, JsonNode deal) {
+        return database.sql(
+                        """
+                        insert into sales_settings (tenant_id, default_deal_value, titles)
+                        values (:tenant, :value, :titles) on conflict do nothing
+                        """)
+                .bind("tenant", tenant.id().value())
+                .bind("value", deal.path("defaultValue").decimalValue(BigDecimal.ZERO))
+                .bind("titles", Json.of(deal.has("titles") ? deal.get("titles").toString() : "{}"))
+                .then();
+    }
+
+    private Mono<SalesRules> load(TenantId tenant) {
+        return transactions.in(Scope.system(tenant), () -> database.sql(
+                        """
+                        select key, names, probability, state from stage
+                         where tenant_id = :tenant order by position
+                        """)
+                .bind("tenant", tenant.value())
+                .map(row -> new SalesRules.Stage(
+                        row.get("key", String.class) + "",
+                        JSON.readValue(row.get("names", Json.class).asString(), NAMES),
+                        row.get("probability", Short.class),
+                        row.get("state", String.class) + ""))
+                .all()
+                .collectList()
+                .flatMap(stages -> settings(tenant, stages)));
+    }
+
+    private Mono<SalesRules> settings(TenantId tenant, List<SalesRules.Stage> stages) {
+        return database.sql(
+                        """
+                        select f.definition, s.default_deal_value, s.titles
+                          from scoring_formula f join sales_settings s using (tenant_id)
+                         where f.tenant_id = :tenant and f.active
+                        """)
+                .bind("tenant", tenant.value())
+                .map(row -> new SalesRules(
+                        stages,
+                        JSON.readValue(row.get("definition", Json.class).asString(), ScoringFormula.class),
+                        row.get("default_deal_value", BigDecimal.class),
+                        JSON.readValue(row.get("titles", Json.class).asString(), TITLES)))
+                .one();
+    }
+}
