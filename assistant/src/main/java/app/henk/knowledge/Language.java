@@ -1,0 +1,83 @@
+package app.henk.knowledge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.de.GermanAnalyzer;
+import org.apache.lucene.analysis.en.EnglishAnalyzer;
+import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.tartarus.snowball.SnowballStemmer;
+import org.tartarus.snowball.ext.EnglishStemmer;
+import org.tartarus.snowball.ext.FrenchStemmer;
+import org.tartarus.snowball.ext.GermanStemmer;
+
+/** A language that documents are written in: how its text falls into words, and which configuration PostgreSQL has. */
+enum Language {
+    DE("german", GermanStemmer::new, GermanAnalyzer.getDefaultStopSet(), "dass mal bitte eigentlich gern gerne hätte "
+            + "möchte denn schon wäre würde könnte haben kann können darf muss soll gibt geht sagen sie ihnen ihre"),
+    EN("english", EnglishStemmer::new, EnglishAnalyzer.getDefaultStopSet(), "i you we he she my your our me us do does "
+            + "did can could would should will am have has had please what which how when where who there from im id"),
+    FR("french", FrenchStemmer::new, FrenchAnalyzer.getDefaultStopSet(), "est-ce quel quelle quels quelles comment "
+            + "peut peux puis faut faire fait avez vous je ça bien cela si plus être avoir merci");
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:/[\\p{L}\\p{N}²]+)?");
+    private static final int LONGEST_TEXT = 20_000;
+
+    private final String configuration;
+    private final Supplier<SnowballStemmer> stemmer;
+    private final Set<String> stopWords;
+
+    Language(String configuration, Supplier<SnowballStemmer> stemmer, CharArraySet stop, String more) {
+        this.configuration = configuration;
+        this.stemmer = stemmer;
+        Set<String> words = new HashSet<>();
+        stop.forEach(word -> words.add(Letters.fold(new String((char[]) word))));
+        Arrays.stream(more.split(" ")).map(Letters::fold).forEach(words::add);
+        this.stopWords = Set.copyOf(words);
+    }
+
+    /** English for a language that Henk does not speak. */
+    static Language of(String code) {
+        return switch (code.toLowerCase(Locale.ROOT)) {
+            case "de" -> DE;
+            case "fr" -> FR;
+            default -> EN;
+        };
+    }
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The text search configuration of PostgreSQL. */
+    String configuration() {
+        return configuration;
+    }
+
+    List<Token> tokens(String text) {
+        SnowballStemmer stem = stemmer.get();
+        List<Token> tokens = new ArrayList<>();
+        String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        var words = WORD.matcher(bounded.toLowerCase(Locale.ROOT));
+        while (words.find()) {
+            String word = Letters.fold(words.group());
+            // what an apostrophe leaves over: l’été, I’m
+            if (!word.isEmpty() && (word.length() > 1 || Character.isDigit(word.charAt(0)))) {
+                tokens.add(new Token(word, Letters.fold(stem(stem, words.group())), stopWords.contains(word)));
+            }
+        }
+        return tokens;
+    }
+
+    private static String stem(SnowballStemmer stemmer, String word) {
+        stemmer.setCurrent(word);
+        stemmer.stem();
+        return stemmer.getCurrent();
+    }
+}

@@ -1,0 +1,198 @@
+package app.henk.knowledge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The words of a tenant's trade: what people say for one thing in three languages, everyday words and frequent
+ * misspellings included. Immutable, safe to share, quick enough for an event loop.
+ */
+public final class Thesaurus {
+
+    /** Knows nothing, for a tenant without one. */
+    public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of()));
+
+    private static final int LONGEST_FORM = 5;
+    private static final int LONGEST_TEXT = 4_000;
+
+    /**
+     * A concept that a text speaks of.
+     *
+     * @param id such as {@code occasion.wedding}
+     * @param from index of the first word in the text, counted from 0; {@code to} is behind the last one
+     * @param exact false when the word was recognised inside of a compound or in spite of a misspelling
+     */
+    public record Mention(String id, String words, int from, int to, boolean exact) {}
+
+    private record Sheet(List<Map<String, Object>> concepts, @Nullable List<String> compounds) {}
+
+    private final Map<Language, Map<String, Set<String>>> stems = new HashMap<>();
+    private final Map<Language, Map<String, Set<String>>> words = new HashMap<>();
+    private final Map<Language, Spelling> spelling = new HashMap<>();
+    private final Compounds compounds;
+    private final Set<String> ids = new LinkedHashSet<>();
+
+    private Thesaurus(Sheet sheet) {
+        List<String> parts = sheet.compounds();
+        this.compounds = new Compounds(parts == null ? List.of() : parts);
+        for (Language language : Language.values()) {
+            stems.put(language, new LinkedHashMap<>());
+            words.put(language, new LinkedHashMap<>());
+        }
+        sheet.concepts().forEach(this::add);
+        words.forEach((language, known) -> spelling.put(language, new Spelling(known.keySet())));
+    }
+
+    /** Reads {@code concepts} (id and forms by language) and {@code compounds} (parts of German compounds). */
+    public static Thesaurus read(InputStream yaml) throws IOException {
+        try (yaml) {
+            return new Thesaurus(new YAMLMapper().readValue(yaml, Sheet.class));
+        }
+    }
+
+    static Thesaurus read(String yaml) {
+        return yaml.isBlank() ? EMPTY : new Thesaurus(new YAMLMapper().readValue(yaml, Sheet.class));
+    }
+
+    private void add(Map<String, Object> concept) {
+        String id = String.valueOf(concept.get("id"));
+        ids.add(id);
+        for (Language language : Language.values()) {
+            if (concept.get(language.code()) instanceof Collection<?> forms) {
+                forms.forEach(form -> add(language, id, String.valueOf(form)));
+            }
+        }
+    }
+
+    private void add(Language language, String id, String form) {
+        List<Token> tokens = language.tokens(form);
+        if (tokens.isEmpty() || tokens.size() > LONGEST_FORM) {
+            return;
+        }
+        stems.get(language)
+                .computeIfAbsent(key(tokens, 0, tokens.size()), key -> new LinkedHashSet<>())
+                .add(id);
+        if (tokens.size() == 1) {
+            words.get(language)
+                    .computeIfAbsent(tokens.getFirst().word(), word -> new LinkedHashSet<>())
+                    .add(id);
+        }
+    }
+
+    /** All ids, in the order of the sheet. */
+    public Set<String> ids() {
+        return ids;
+    }
+
+    /** Which concepts a text speaks of, in the order of its words, each once. Texts are read to 4 000 characters. */
+    public List<String> concepts(String text, String language) {
+        return mentions(text, language).stream().map(Mention::id).distinct().toList();
+    }
+
+    /** The same with the place of each; the longest form wins where forms overlap. */
+    public List<Mention> mentions(String text, String language) {
+        String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
+        Language spoken = Language.of(language);
+        return mentions(spoken.tokens(bounded), spoken, true);
+    }
+
+    /** @param lenient whether a misspelt word is taken for the one it resembles */
+    List<Mention> mentions(List<Token> tokens, Language language, boolean lenient) {
+        List<Mention> found = new ArrayList<>();
+        int at = 0;
+        while (at < tokens.size()) {
+            int end = at;
+            for (int length = Math.min(LONGEST_FORM, tokens.size() - at); length > 0 && end == at; length--) {
+                Set<String> known = known(tokens, at, length, language);
+                if (!known.isEmpty()) {
+                    end = at + length;
+                    note(found, known, tokens, at, end, true);
+                }
+            }
+            if (end == at) {
+                end = at + 1;
+                single(tokens, at, language, lenient, found);
+            }
+            at = end;
+        }
+        return found;
+    }
+
+    /** A word as it is written says more than its stem, which it may share with another word. */
+    private Set<String> known(List<Token> tokens, int at, int length, Language language) {
+        Set<String> written = length > 1
+                ? Set.of()
+                : words.get(language).getOrDefault(tokens.get(at).word(), Set.of());
+        return written.isEmpty()
+                ? stems.get(language).getOrDefault(key(tokens, at, at + length), Set.of())
+                : written;
+    }
+
+    private void single(List<Token> tokens, int at, Language language, boolean lenient, List<Mention> found) {
+        Token token = tokens.get(at);
+        if (token.stop()) {
+            return;
+        }
+        for (Language other : Language.values()) {
+            Set<String> borrowed = words.get(other).getOrDefault(token.word(), Set.of());
+            if (!borrowed.isEmpty() && token.word().length() > 3) {
+                note(found, borrowed, tokens, at, at + 1, true);
+                return;
+            }
+        }
+        Set<String> inside = inside(token, language);
+        if (!inside.isEmpty()) {
+            note(found, inside, tokens, at, at + 1, false);
+        } else if (lenient) {
+            correction(token.word(), language)
+                    .ifPresent(meant -> note(
+                            found, words.get(language).getOrDefault(meant, Set.of()), tokens, at, at + 1, false));
+        }
+    }
+
+    private Set<String> inside(Token token, Language language) {
+        Set<String> inside = new LinkedHashSet<>();
+        for (String part : parts(token.word(), language)) {
+            for (Token word : language.tokens(part)) {
+                inside.addAll(stems.get(language).getOrDefault(word.stem(), Set.of()));
+            }
+        }
+        return inside;
+    }
+
+    /** What a German compound is made of; empty for any other word. */
+    List<String> parts(String word, Language language) {
+        return language == Language.DE ? compounds.split(word) : List.of();
+    }
+
+    /** The known word that a misspelt one is close to. */
+    Optional<String> correction(String word, Language language) {
+        return spelling.get(language).closest(word);
+    }
+
+    private static void note(
+            List<Mention> found, Set<String> ids, List<Token> tokens, int from, int to, boolean exact) {
+        StringBuilder words = new StringBuilder();
+        tokens.subList(from, to).forEach(token -> words.append(' ').append(token.word()));
+        ids.forEach(id -> found.add(new Mention(id, words.substring(1), from, to, exact)));
+    }
+
+    private static String key(List<Token> tokens, int from, int to) {
+        StringBuilder key = new StringBuilder();
+        for (Token token : tokens.subList(from, to)) {
+            key.append(' ').append(token.stem());
+        }
+        return key.substring(1);
+    }
+}
