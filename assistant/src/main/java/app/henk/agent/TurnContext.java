@@ -47,4 +47,10 @@ public record TurnContext(
         GIVEN,
         REFUSED
     }
+
+    /** The same turn for whoever goes on after this much of the answer. */
+    TurnContext after(String said) {
+        return new TurnContext(
+                tenant, speaker, speakerName, language, now, remembered, form, page, consent, turn, said);
+    }
 }

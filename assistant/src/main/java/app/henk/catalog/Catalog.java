@@ -5,6 +5,8 @@ import app.henk.identity.Tenants;
 import app.henk.platform.TenantTransactions;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -54,5 +56,16 @@ public class Catalog {
                                 .bind("sku", sku)
                                 .map((row, meta) -> ProductRow.read(row, language, tenant.language()))
                                 .one()));
+    }
+
+    /** The proper names of the catalogue, of products and of makers: what an answer must not say without a source. */
+    public Mono<Set<String>> names(Principal principal) {
+        return transactions.in(
+                principal.scope(),
+                () -> database.sql("select name from product union select mill from product where mill is not null"
+                                + " order by 1 limit 50000")
+                        .map((row, meta) -> String.valueOf(row.get(0, String.class)))
+                        .all()
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

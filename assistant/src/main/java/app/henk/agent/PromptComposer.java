@@ -1,0 +1,188 @@
+package app.henk.agent;
+
+import app.henk.agent.AgentRequest.Exchange;
+import app.henk.agent.AgentRequest.Step;
+import app.henk.agent.TurnContext.Consent;
+import app.henk.agent.TurnContext.Speaker;
+import app.henk.agent.prompt.PromptFiles;
+import app.henk.agent.tools.OpeningHours;
+import app.henk.identity.Tenant;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.samskivert.mustache.Template;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a model reads: first what is the same in every turn of a tenant, which providers cache, then what this person and
+ * day bring, then the exchange, then the message.
+ */
+@Component
+class PromptComposer {
+
+    private static final int CHARS_PER_TOKEN = 4;
+    private static final int OLD_RESULT = 4_000;
+
+    private final Template system;
+    private final Template turn;
+    private final Template objective;
+    private final Template grounding;
+    private final Template limit;
+    private final OpeningHours hours;
+    private final AgentProperties limits;
+    private final Cache<Audience, String> systems =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+    private final Cache<Audience, String> rules =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+
+    private record Audience(Tenant tenant, Speaker speaker, String language) {}
+
+    PromptComposer(PromptFiles prompts, OpeningHours hours, AgentProperties limits) {
+        this.system = prompts.template("system");
+        this.turn = prompts.template("turn");
+        this.objective = prompts.template("objective");
+        this.grounding = prompts.template("grounding");
+        this.limit = prompts.template("limits");
+        this.hours = hours;
+        this.limits = limits;
+    }
+
+    /** The instructions alone, as long as tenant, kind of speaker and language stay the same. */
+    String instructions(TurnContext context) {
+        var audience = new Audience(context.tenant(), context.speaker(), context.language());
+        return systems.get(audience, this::renderSystem);
+    }
+
+    /** The part of the instructions that is nobody's business: not who one is, which anybody may ask. */
+    String rules(TurnContext context) {
+        return rules.get(
+                new Audience(context.tenant(), context.speaker(), context.language()),
+                who -> objective.execute(values(who)) + grounding.execute(values(who)) + limit.execute(values(who)));
+    }
+
+    /** Today, the tenant's hours and address, and what is known of the person: all that may be said without a tool. */
+    String facts(TurnContext context) {
+        Tenant tenant = context.tenant();
+        Locale locale = Locale.of(context.language());
+        Map<String, Object> values = new HashMap<>();
+        values.put("company", tenant.name());
+        values.put("address", tenant.contact().address());
+        values.put("phone", tenant.contact().phone());
+        values.put("email", tenant.contact().email());
+        values.put("hours", hours.say(tenant, context.language()));
+        values.put("open", hours.isOpen(tenant, context.now()));
+        values.put("weekday", context.now().getDayOfWeek().getDisplayName(TextStyle.FULL, locale));
+        values.put("date", context.now().format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale)));
+        values.put("iso", context.now().toLocalDate().toString());
+        values.put("speaker", context.speakerName().orElse(""));
+        values.put("page", context.page().map(page -> InputGuard.clean(page, 200)).orElse(""));
+        values.put("consented", context.consent() == Consent.GIVEN);
+        values.put("refused", context.consent() == Consent.REFUSED);
+        values.put("known", known(context));
+        return turn.execute(values).strip();
+    }
+
+    List<ChatMessage> compose(AgentRequest request, TurnContext context, String facts) {
+        List<ChatMessage> messages = new ArrayList<>();
+        messages.add(SystemMessage.from(instructions(context) + "\n\n" + facts));
+        for (Exchange exchange : fitting(request.transcript())) {
+            add(exchange, messages);
+        }
+        messages.add(UserMessage.from(InputGuard.clean(request.text(), limits.messageChars())));
+        return messages;
+    }
+
+    private String renderSystem(Audience who) {
+        return system.execute(values(who)).strip();
+    }
+
+    private static Map<String, Object> values(Audience who) {
+        Tenant tenant = who.tenant();
+        Map<String, Object> values = new HashMap<>();
+        values.put("company", tenant.name());
+        values.put("persona", tenant.persona().name());
+        values.put("title", inLanguage(tenant.persona().title(), who.language(), tenant.language()));
+        values.put("description", inLanguage(tenant.persona().description(), who.language(), tenant.language()));
+        values.put("staff", who.speaker() == Speaker.STAFF);
+        values.put("customer", who.speaker() == Speaker.CUSTOMER);
+        values.put("visitor", who.speaker() == Speaker.VISITOR);
+        values.put("language", Locale.of(who.language()).getDisplayLanguage(Locale.ENGLISH));
+        values.put("de", who.language().equals("de"));
+        values.put("fr", who.language().equals("fr"));
+        return values;
+    }
+
+    private static String inLanguage(Map<String, String> texts, String language, String otherwise) {
+        String text = texts.get(language);
+        return text != null ? text : texts.getOrDefault(otherwise, "");
+    }
+
+    private static List<Map<String, String>> known(TurnContext context) {
+        return context.remembered().entrySet().stream()
+                .filter(fact -> !fact.getKey().equals(ConsentReader.KEY))
+                .map(fact -> Map.of("about", fact.getKey(), "value", InputGuard.clean(fact.getValue(), 300)))
+                .toList();
+    }
+
+    /** The latest whole exchanges that fit; a whole one begins with a question, so no tool exchange is torn. */
+    private List<Exchange> fitting(List<Exchange> transcript) {
+        Deque<Exchange> fitting = new ArrayDeque<>();
+        int left = limits.transcriptTokens() * CHARS_PER_TOKEN;
+        for (int i = transcript.size() - 1; i >= 0; i--) {
+            Exchange exchange = transcript.get(i);
+            left -= length(exchange);
+            if (left < 0) {
+                break;
+            }
+            fitting.addFirst(exchange);
+        }
+        return List.copyOf(fitting);
+    }
+
+    private static int length(Exchange exchange) {
+        int length = exchange.question().length() + exchange.answer().length();
+        for (Step step : exchange.steps()) {
+            length += step.arguments().length() + Math.min(step.result().length(), OLD_RESULT);
+        }
+        return length;
+    }
+
+    private void add(Exchange exchange, List<ChatMessage> messages) {
+        String question = InputGuard.clean(exchange.question(), limits.messageChars());
+        if (question.isBlank()) {
+            return;
+        }
+        messages.add(UserMessage.from(question));
+        for (Step step : exchange.steps()) {
+            var call = ToolExecutionRequest.builder()
+                    .id(step.callId())
+                    .name(step.tool())
+                    .arguments(step.arguments())
+                    .build();
+            messages.add(AiMessage.from(call));
+            messages.add(ToolExecutionResultMessage.from(call, shortened(step.result())));
+        }
+        if (!exchange.answer().isBlank()) {
+            messages.add(AiMessage.from(exchange.answer()));
+        }
+    }
+
+    private static String shortened(String result) {
+        return result.length() <= OLD_RESULT ? result : result.substring(0, OLD_RESULT) + " …";
+    }
+}

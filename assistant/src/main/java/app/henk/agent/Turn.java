@@ -1,0 +1,217 @@
+package app.henk.agent;
+
+import app.henk.agent.AgentEvent.Outcome;
+import app.henk.agent.AgentRequest.Step;
+import app.henk.agent.grounding.Gate;
+import app.henk.agent.model.ModelRequest;
+import app.henk.agent.model.ModelSignal;
+import app.henk.agent.model.Usage;
+import app.henk.agent.tools.ToolResult;
+import app.henk.agent.tools.ToolSession;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a turn knows while it runs. Its signals come one after another, so nothing here is shared. */
+final class Turn {
+
+    private static final int LONGEST_RESULT = 16_000;
+
+    final AgentRequest request;
+    final ToolSession tools;
+    final Gate gate;
+    final Optional<String> consentToKeep;
+    final long endsAt;
+    private final TurnCosts costs;
+    private final List<ChatMessage> messages;
+    private final List<ToolSpecification> specifications;
+    private final List<Step> steps = new ArrayList<>();
+    private final List<Card> cards = new ArrayList<>();
+    private final Set<Object> shown = new HashSet<>();
+    private final StringBuilder said = new StringBuilder();
+    private TurnContext context;
+    private Usage usage = Usage.NONE;
+    private String model = "";
+    private BigDecimal cost = BigDecimal.ZERO;
+    private Outcome outcome = Outcome.COMPLETE;
+    private Optional<String> closing = Optional.empty();
+    private Optional<ModelSignal.ToolCalls> asked = Optional.empty();
+    private Optional<ModelSignal.Finished> finished = Optional.empty();
+    private boolean newParagraph;
+
+    Turn(
+            AgentRequest request,
+            TurnContext context,
+            List<ChatMessage> messages,
+            List<ToolSpecification> specifications,
+            ToolSession tools,
+            Gate gate,
+            Optional<String> consentToKeep,
+            TurnCosts costs,
+            long endsAt) {
+        this.request = request;
+        this.context = context;
+        this.messages = messages;
+        this.specifications = specifications;
+        this.tools = tools;
+        this.gate = gate;
+        this.consentToKeep = consentToKeep;
+        this.costs = costs;
+        this.endsAt = endsAt;
+    }
+
+    TurnContext context() {
+        return context;
+    }
+
+    String language() {
+        return context.language();
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /** The first thing that went wrong names the outcome; falling back says more than having been cut. */
+    void endsAs(Outcome how) {
+        if (outcome != Outcome.FELL_BACK) {
+            outcome = how;
+        }
+    }
+
+    String said() {
+        return said.toString();
+    }
+
+    boolean isSilent() {
+        return said.isEmpty();
+    }
+
+    int tokens() {
+        return usage.inputTokens() + usage.outputTokens() + usage.thoughtTokens();
+    }
+
+    Usage usage() {
+        return usage;
+    }
+
+    private void spend(Usage more, String name) {
+        usage = usage.plus(more);
+        model = name;
+        cost = cost.add(costs.of(name, more));
+    }
+
+    /** A call that broke off has cost something as well. */
+    void lose(Usage more) {
+        spend(more, model);
+    }
+
+    BigDecimal cost() {
+        return cost;
+    }
+
+    String model() {
+        return model;
+    }
+
+    /** The next question to the model; without tools it has to answer. */
+    ModelRequest next(boolean withTools, int maxOutputTokens) {
+        asked = Optional.empty();
+        finished = Optional.empty();
+        newParagraph = !said.isEmpty();
+        return new ModelRequest(
+                messages,
+                withTools ? specifications : List.of(),
+                maxOutputTokens,
+                request.conversation().toString(),
+                context);
+    }
+
+    /** From here on another model speaks, which must know what was said already. */
+    void continueElsewhere() {
+        context = context.after(said());
+        outcome = Outcome.FELL_BACK;
+    }
+
+    void hear(ModelSignal.ToolCalls calls) {
+        asked = Optional.of(calls);
+    }
+
+    void hear(ModelSignal.Finished end) {
+        finished = Optional.of(end);
+        spend(end.usage(), end.modelName());
+    }
+
+    Optional<ModelSignal.ToolCalls> asked() {
+        return asked;
+    }
+
+    Optional<ModelSignal.Finished> finished() {
+        return finished;
+    }
+
+    /** What was said before and after a tool ran are two paragraphs. */
+    String say(String text) {
+        String spoken = text;
+        if (newParagraph) {
+            newParagraph = false;
+            spoken = separator(text) + text;
+        }
+        said.append(spoken);
+        return spoken;
+    }
+
+    String sayApart(String text) {
+        newParagraph = !said.isEmpty();
+        return say(text);
+    }
+
+    private String separator(String text) {
+        boolean apart = Character.isWhitespace(text.charAt(0)) || said.charAt(said.length() - 1) == '\n';
+        return apart ? "" : "\n\n";
+    }
+
+    void called(AiMessage message) {
+        messages.add(message);
+    }
+
+    void answered(ToolExecutionRequest call, ToolResult result) {
+        String json = result.json().length() <= LONGEST_RESULT
+                ? result.json()
+                : result.json().substring(0, LONGEST_RESULT);
+        steps.add(new Step(call.id(), call.name(), call.arguments(), json));
+        messages.add(ToolExecutionResultMessage.from(call, json));
+        gate.evidence().addResult(json);
+        closing = result.closing().or(() -> result.isFailed() ? closing : Optional.empty());
+    }
+
+    Optional<String> closing() {
+        return closing.filter(sentence -> said.indexOf(sentence) < 0);
+    }
+
+    /** False when this turn has shown it before: a search that was refined shows nothing twice. */
+    boolean isNew(Card card) {
+        Object same = card.content().getOrDefault("sku", card.type().equals("form") ? "form" : card.id());
+        if (!shown.add(same)) {
+            return false;
+        }
+        cards.add(card);
+        return true;
+    }
+
+    List<Card> cards() {
+        return List.copyOf(cards);
+    }
+
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+}

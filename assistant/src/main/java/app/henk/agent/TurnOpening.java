@@ -1,0 +1,185 @@
+package app.henk.agent;
+
+import app.henk.agent.AgentRequest.Exchange;
+import app.henk.agent.AgentRequest.Step;
+import app.henk.agent.TurnContext.Speaker;
+import app.henk.agent.grounding.Evidence;
+import app.henk.agent.grounding.Grounding;
+import app.henk.agent.grounding.ProductNames;
+import app.henk.agent.tools.OwnWords;
+import app.henk.agent.tools.ToolContext;
+import app.henk.agent.tools.ToolRegistry;
+import app.henk.identity.Principal;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Gathers what a turn needs before a model is asked, and does what needs no model. */
+@Component
+class TurnOpening {
+
+    private final MessageLanguage languages;
+    private final ConsentReader consents;
+    private final PromptComposer prompts;
+    private final ToolRegistry registry;
+    private final Grounding grounding;
+    private final ProductNamesCache names;
+    private final ConversationDesk desk;
+    private final TurnCosts costs;
+    private final AgentProperties limits;
+
+    TurnOpening(
+            MessageLanguage languages,
+            ConsentReader consents,
+            PromptComposer prompts,
+            ToolRegistry registry,
+            Grounding grounding,
+            ProductNamesCache names,
+            @Lazy ConversationDesk desk,
+            TurnCosts costs,
+            AgentProperties limits) {
+        this.languages = languages;
+        this.consents = consents;
+        this.prompts = prompts;
+        this.registry = registry;
+        this.grounding = grounding;
+        this.names = names;
+        this.desk = desk;
+        this.costs = costs;
+        this.limits = limits;
+    }
+
+    Mono<Turn> open(AgentRequest request) {
+        return names.of(request.principal()).map(known -> open(request, known));
+    }
+
+    private Turn open(AgentRequest request, ProductNames known) {
+        String language = languages.of(request);
+        ConsentReader.Reading consent = consents.read(request, language);
+        TurnContext context = context(request, language, consent);
+        String facts = prompts.facts(context);
+        List<String> own = ownWords(request);
+        Evidence evidence = evidence(request, own, facts);
+        return new Turn(
+                request,
+                context,
+                prompts.compose(request, context, facts),
+                registry.specifications(request.tenant(), context.speaker()),
+                registry.open(toolContext(request, context, consent, own)),
+                grounding.open(language, evidence, known, prompts.rules(context), registry.names()),
+                consent.toKeep(),
+                costs,
+                System.nanoTime() + limits.time().toNanos());
+    }
+
+    /** Notes a consent, sends a form off, runs what was confirmed: what the person has decided waits for no model. */
+    Flux<AgentEvent> before(Turn turn, AgentLoop loop) {
+        AgentRequest request = turn.request;
+        Flux<AgentEvent> noted = Mono.justOrEmpty(turn.consentToKeep)
+                .flatMap(value -> desk.remember(
+                        request.principal(), request.conversation(), request.message(), ConsentReader.KEY, value))
+                .thenMany(Flux.<AgentEvent>empty());
+        return request.form().isEmpty() ? noted : noted.concatWith(Flux.defer(() -> form(turn, loop)));
+    }
+
+    private static Flux<AgentEvent> form(Turn turn, AgentLoop loop) {
+        String callId = "form-" + turn.request.message();
+        String token = turn.request.form().get("confirm");
+        if (token != null) {
+            return "true".equals(turn.request.form().get("approved"))
+                    ? loop.callForPerson(turn, call(callId, "confirmed", "{}"), turn.tools.confirm(callId, token))
+                    : Flux.empty();
+        }
+        if (!turn.request.form().containsKey(ConsentReader.KEY)) {
+            return Flux.empty();
+        }
+        String arguments = lastWish(turn.request).orElse("{}");
+        return loop.callForPerson(
+                turn,
+                call(callId, "capture_lead", arguments),
+                turn.tools.call(callId, "capture_lead", arguments));
+    }
+
+    private static ToolExecutionRequest call(String id, String name, String arguments) {
+        return ToolExecutionRequest.builder().id(id).name(name).arguments(arguments).build();
+    }
+
+    /** What was understood of the wish when the form was shown. */
+    private static Optional<String> lastWish(AgentRequest request) {
+        return request.transcript().reversed().stream()
+                .flatMap(exchange -> exchange.steps().reversed().stream())
+                .filter(step -> step.tool().equals("capture_lead"))
+                .map(Step::arguments)
+                .findFirst();
+    }
+
+    private static TurnContext context(AgentRequest request, String language, ConsentReader.Reading consent) {
+        return new TurnContext(
+                request.tenant(),
+                speaker(request.principal()),
+                switch (request.principal()) {
+                    case Principal.Visitor visitor -> Optional.empty();
+                    case Principal.Customer customer -> Optional.of(customer.name());
+                    case Principal.Staff staff -> Optional.of(staff.name());
+                },
+                language,
+                request.now(),
+                request.remembered(),
+                request.form(),
+                request.page(),
+                consent.state(),
+                request.transcript().size(),
+                "");
+    }
+
+    private static Speaker speaker(Principal principal) {
+        return switch (principal) {
+            case Principal.Visitor visitor -> Speaker.VISITOR;
+            case Principal.Customer customer -> Speaker.CUSTOMER;
+            case Principal.Staff staff -> Speaker.STAFF;
+        };
+    }
+
+    private static ToolContext toolContext(
+            AgentRequest request, TurnContext context, ConsentReader.Reading consent, List<String> own) {
+        return new ToolContext(
+                request.principal(),
+                request.tenant(),
+                context.speaker(),
+                request.conversation(),
+                request.run(),
+                request.message(),
+                context.language(),
+                request.now(),
+                consent.agreed(),
+                new OwnWords(own),
+                request.form(),
+                false);
+    }
+
+    private static List<String> ownWords(AgentRequest request) {
+        List<String> own = new ArrayList<>();
+        request.transcript().forEach(exchange -> own.add(exchange.question()));
+        own.add(request.text());
+        own.addAll(request.form().values());
+        return own;
+    }
+
+    private static Evidence evidence(AgentRequest request, List<String> own, String facts) {
+        Evidence evidence = new Evidence(request.now().toLocalDate());
+        evidence.addFacts(facts);
+        own.forEach(evidence::addWords);
+        for (Exchange exchange : request.transcript()) {
+            // what was shown before had its evidence then
+            evidence.addWords(exchange.answer());
+            exchange.steps().forEach(step -> evidence.addResult(step.result()));
+        }
+        request.remembered().values().forEach(evidence::addWords);
+        return evidence;
+    }
+}

@@ -1,0 +1,156 @@
+package app.henk.agent.grounding;
+
+import app.henk.agent.grounding.Figure.Measure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells whether what begins at some place of an answer is borne out. */
+final class Claims {
+
+    /** "Three cloths" needs no source. */
+    private static final long SMALL = 5 * Figure.ONE;
+
+    private static final long LIST_MARKER = 20 * Figure.ONE;
+
+    /** What was found. */
+    sealed interface Verdict {
+
+        /** The text has to go on before this can be told. */
+        record Open() implements Verdict {}
+
+        /** @param end up to here it may be said */
+        record Borne(int end) implements Verdict {}
+
+        record Unfounded() implements Verdict {}
+    }
+
+    static final Verdict OPEN = new Verdict.Open();
+    static final Verdict UNFOUNDED = new Verdict.Unfounded();
+
+    private final GroundingWords words;
+    private final FigureScanner scanner;
+    private final Evidence evidence;
+    private final ProductNames names;
+
+    Claims(GroundingWords words, FigureScanner scanner, Evidence evidence, ProductNames names) {
+        this.words = words;
+        this.scanner = scanner;
+        this.evidence = evidence;
+        this.names = names;
+    }
+
+    Evidence evidence() {
+        return evidence;
+    }
+
+    GroundingWords words() {
+        return words;
+    }
+
+    /** @param attached the digits follow a letter or a hyphen, as in an article number */
+    Verdict number(CharSequence text, int from, String before, boolean lineStart, boolean attached, boolean whole) {
+        Figure figure = scanner.at(text, from, before, whole);
+        if (figure == null) {
+            return OPEN;
+        }
+        int digits = FigureScanner.endOfNumber(text, from);
+        if (bears(figure)) {
+            return new Verdict.Borne(Math.max(digits, figure.end()));
+        }
+        if (figure.measure() == Measure.NUMBER && !attached && figure.value() >= 0) {
+            boolean marker = lineStart && figure.value() <= LIST_MARKER && isMarker(text, digits);
+            if (marker || figure.value() <= SMALL) {
+                return new Verdict.Borne(digits);
+            }
+        }
+        return withoutThousands(text, from, before, attached, whole);
+    }
+
+    /** "Super 120 290 g" are two numbers, "1 290 €" is one. */
+    private Verdict withoutThousands(CharSequence text, int from, String before, boolean attached, boolean whole) {
+        int end = from;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        boolean spaced = end < FigureScanner.endOfNumber(text, from) && FigureScanner.isThousandSpace(text.charAt(end));
+        if (!spaced) {
+            return UNFOUNDED;
+        }
+        Verdict first = number(text.subSequence(0, end), from, before, false, attached, true);
+        return first instanceof Verdict.Borne ? new Verdict.Borne(end) : UNFOUNDED;
+    }
+
+    private static boolean isMarker(CharSequence text, int at) {
+        return at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ')');
+    }
+
+    /** A number word counts only in front of a unit: "sechs Wochen", not "sechs Richtige". */
+    Verdict numberWord(CharSequence text, int from, int end, int number, boolean whole) {
+        int next = FigureScanner.skipSpaces(text, end);
+        if (!whole && FigureScanner.endOfWord(text, next) == text.length()) {
+            return OPEN;
+        }
+        Optional<Figure> figure = scanner.atWord(text, end, number);
+        return figure.isEmpty() || bears(figure.get()) ? new Verdict.Borne(end) : UNFOUNDED;
+    }
+
+    private boolean bears(Figure figure) {
+        return figure.value() >= 0 && evidence.bears(figure, scanner, words);
+    }
+
+    /** A capitalised word that begins the name of something for sale. */
+    Verdict name(CharSequence text, int from, int end, String lower, boolean whole) {
+        List<String> candidates = names.beginningWith(lower);
+        if (candidates.isEmpty()) {
+            return new Verdict.Borne(end);
+        }
+        String rest = text.subSequence(from, text.length()).toString().toLowerCase(Locale.ROOT);
+        if (!whole && candidates.stream().anyMatch(name -> name.startsWith(rest) && name.length() >= rest.length())) {
+            return OPEN;
+        }
+        for (String name : candidates) {
+            if (rest.startsWith(name)) {
+                return mentioned(name) ? new Verdict.Borne(from + name.length()) : UNFOUNDED;
+            }
+        }
+        return new Verdict.Borne(end);
+    }
+
+    boolean mayBecomeName(String beginning) {
+        return names.mayBegin(beginning);
+    }
+
+    /** Behind "the fabric …" stands a name: known to the evidence, or a word that names no single thing. */
+    boolean isKnownName(String lower) {
+        return words.isGeneric(lower) || mentioned(lower);
+    }
+
+    private boolean mentioned(String name) {
+        return evidence.mentions(name, scanner, words);
+    }
+
+    /** Whether the tenant's own texts speak of it. */
+    boolean isProvided(String text) {
+        return evidence.provides(text, scanner, words);
+    }
+
+    /** Whether a sentence with this word promises something that nobody granted. */
+    boolean promises(String word, String sentence) {
+        List<String> said = List.of(sentence.toLowerCase(Locale.ROOT).replace('’', '\'').split("[^\\p{L}']+"));
+        if (said.stream().anyMatch(words::isNegation) || sentence.strip().endsWith("?")) {
+            return false;
+        }
+        if (words.isContact(word)) {
+            boolean granted = isProvided("noted") || isProvided("stored");
+            return !granted && said.stream().noneMatch(words::isSoft);
+        }
+        return !isProvided(word);
+    }
+
+    @Nullable
+    Integer numberOf(String word) {
+        return words.number(word).orElse(null);
+    }
+}

@@ -1,0 +1,113 @@
+package app.henk.agent.grounding;
+
+import app.henk.agent.grounding.Figure.Measure;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises a day or a month of a year where a number begins one. */
+final class Dates {
+
+    private Dates() {}
+
+    static Optional<Figure> at(CharSequence text, int from, int stop, String before, GroundingWords words) {
+        String token = text.subSequence(from, stop).toString();
+        if (token.length() <= 4 && token.chars().allMatch(Character::isDigit)) {
+            return beside(text, Integer.parseInt(token), stop, before, words);
+        }
+        String[] parts = token.split("[-./]");
+        if (parts.length != 3 && !(parts.length == 2 && stop < text.length() && text.charAt(stop) == '.')) {
+            return Optional.empty();
+        }
+        int[] n = new int[3];
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].isEmpty() || parts[i].length() > 4 || !parts[i].chars().allMatch(Character::isDigit)) {
+                return Optional.empty();
+            }
+            n[i] = Integer.parseInt(parts[i]);
+        }
+        return token.charAt(Math.min(4, token.length() - 1)) == '-'
+                ? date(stop, n[0], n[1], n[2])
+                : date(stop, year(n[2]), n[1], n[0]).or(() -> date(stop, year(n[2]), n[0], n[1]));
+    }
+
+    /** "12. Juni 2027", "12th of June", "12 juin", "June 12, 2027", "Juni 2027". */
+    private static Optional<Figure> beside(
+            CharSequence text, int number, int stop, String before, GroundingWords words) {
+        Integer earlier = words.month(before);
+        if (earlier != null) {
+            return number > 31
+                    ? date(stop, number, earlier, 0)
+                    : withYear(text, skipOrdinal(text, stop), number, earlier, stop);
+        }
+        if (number > 31) {
+            return Optional.empty();
+        }
+        int next = FigureScanner.skipSpaces(text, skipOrdinal(text, stop));
+        int end = FigureScanner.endOfWord(text, next);
+        String word = FigureScanner.lower(text, next, end);
+        if (word.equals("of")) {
+            next = FigureScanner.skipSpaces(text, end);
+            end = FigureScanner.endOfWord(text, next);
+            word = FigureScanner.lower(text, next, end);
+        }
+        Integer later = words.month(word);
+        return later == null ? Optional.empty() : withYear(text, end, number, later, end);
+    }
+
+    private static Optional<Figure> withYear(CharSequence text, int from, int day, int month, int otherwise) {
+        int next = from;
+        while (next < text.length() && next - from < 3 && (text.charAt(next) == ',' || text.charAt(next) == '.' || text.charAt(next) == ' ')) {
+            next++;
+        }
+        int end = next;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        if (end - next == 4) {
+            return date(end, Integer.parseInt(text.subSequence(next, end).toString()), month, day);
+        }
+        return date(otherwise, 0, month, day);
+    }
+
+    private static int skipOrdinal(CharSequence text, int from) {
+        int end = FigureScanner.endOfWord(text, from);
+        String suffix = FigureScanner.lower(text, from, end);
+        if (suffix.equals("st") || suffix.equals("nd") || suffix.equals("rd") || suffix.equals("th") || suffix.equals("er")) {
+            return end;
+        }
+        return from < text.length() && text.charAt(from) == '.' ? from + 1 : from;
+    }
+
+    private static int year(int written) {
+        return written > 0 && written < 100 ? 2000 + written : written;
+    }
+
+    private static Optional<Figure> date(int end, int year, int month, int day) {
+        boolean real = month >= 1 && month <= 12 && day <= 31 && (year == 0 || year >= 1800 && year <= 2300);
+        long value = year * 10_000L + month * 100L + day;
+        return real ? Optional.of(new Figure(end, Measure.DATE, value, value, value)) : Optional.empty();
+    }
+
+    /** Whether what is claimed says nothing else than the evidence, as far as both say it. */
+    static boolean agree(long claimed, long known) {
+        return same(claimed / 10_000, known / 10_000)
+                && claimed / 100 % 100 == known / 100 % 100
+                && same(claimed % 100, known % 100);
+    }
+
+    private static boolean same(long a, long b) {
+        return a == 0 || b == 0 || a == b;
+    }
+
+    static @Nullable LocalDate day(long value) {
+        int day = (int) (value % 100);
+        int year = (int) (value / 10_000);
+        try {
+            return day == 0 || year == 0 ? null : LocalDate.of(year, (int) (value / 100 % 100), day);
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+}

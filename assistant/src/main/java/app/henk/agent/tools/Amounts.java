@@ -1,0 +1,32 @@
+package app.henk.agent.tools;
+
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.util.Currency;
+import java.util.Locale;
+import org.joda.money.Money;
+
+/** Money as a reader of the language writes it: 1.290 €, €1,290, 1 290 €. */
+final class Amounts {
+
+    private Amounts() {}
+
+    static String say(Money money, String language) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale(language));
+        format.setCurrency(Currency.getInstance(money.getCurrencyUnit().getCode()));
+        boolean whole = money.getAmount().stripTrailingZeros().scale() <= 0;
+        int digits = whole ? 0 : money.getCurrencyUnit().getDecimalPlaces();
+        format.setMinimumFractionDigits(digits);
+        format.setMaximumFractionDigits(digits);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(money.getAmount());
+    }
+
+    private static Locale locale(String language) {
+        return switch (language) {
+            case "de" -> Locale.GERMANY;
+            case "fr" -> Locale.FRANCE;
+            default -> Locale.UK;
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package app.henk.agent.tools;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A call's arguments after they were checked: what is here has its declared type and size. */
+public final class Arguments {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Map<String, Object> values;
+
+    Arguments(Map<String, Object> values) {
+        this.values = values;
+    }
+
+    public Optional<String> text(String name) {
+        return Optional.ofNullable((String) values.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    public List<String> texts(String name) {
+        return (List<String>) values.getOrDefault(name, List.of());
+    }
+
+    public Optional<Integer> whole(String name) {
+        return Optional.ofNullable((Integer) values.get(name));
+    }
+
+    public Optional<BigDecimal> decimal(String name) {
+        return Optional.ofNullable((BigDecimal) values.get(name));
+    }
+
+    public Optional<LocalDate> date(String name) {
+        return Optional.ofNullable((LocalDate) values.get(name));
+    }
+
+    public boolean flag(String name) {
+        return Boolean.TRUE.equals(values.get(name));
+    }
+
+    /** As a call would write them, in the declared order. */
+    String json() {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        values.forEach((name, value) -> plain.put(name, value instanceof LocalDate date ? date.toString() : value));
+        return JSON.writeValueAsString(plain);
+    }
+
+    /** In the declared order, so that equal calls read alike. */
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

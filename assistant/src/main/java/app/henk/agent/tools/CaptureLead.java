@@ -1,0 +1,149 @@
+package app.henk.agent.tools;
+
+import static app.henk.agent.tools.Parameter.date;
+import static app.henk.agent.tools.Parameter.decimal;
+import static app.henk.agent.tools.Parameter.text;
+import static app.henk.agent.tools.Parameter.texts;
+
+import app.henk.crm.LeadCapture;
+import app.henk.crm.LeadCaptured;
+import app.henk.crm.Leads;
+import app.henk.identity.Principal;
+import app.henk.platform.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes a lead of a serious wish. Contact data must be the person's own words: a model can neither invent nor import
+ * them; and agreement is no argument at all, it comes with the context.
+ */
+@Component
+class CaptureLead implements Tool {
+
+    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+            "capture_lead",
+            Effect.OWN,
+            text("name", 120),
+            text("email", 254),
+            text("phone", 40),
+            text("company", 120),
+            text("occasion", 80),
+            date("event_date"),
+            decimal("budget", 10_000_000),
+            text("notes", 600),
+            texts("wish", 6));
+
+    private final Leads leads;
+    private final ContactForm form;
+    private final Wording wording;
+
+    CaptureLead(Leads leads, ContactForm form, Wording wording) {
+        this.leads = leads;
+        this.form = form;
+        this.wording = wording;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+        List<String> notSaid = notSaid(context, arguments);
+        if (!notSaid.isEmpty()) {
+            return Mono.just(ToolResult.refused(
+                    "not_said", notSaid + ": the person has not told this. Ask for it, never make it up."));
+        }
+        LeadCapture wish = wish(context, arguments);
+        return leads.capture(context.principal(), wish).map(captured -> result(captured, wish, context));
+    }
+
+    private static List<String> notSaid(ToolContext context, Arguments arguments) {
+        OwnWords words = context.words();
+        List<String> notSaid = new ArrayList<>();
+        arguments.text("name").filter(name -> !words.contain(name)).ifPresent(name -> notSaid.add("name"));
+        arguments.text("email").filter(mail -> !words.contain(mail)).ifPresent(mail -> notSaid.add("email"));
+        arguments.text("phone").filter(phone -> !words.containNumber(phone)).ifPresent(phone -> notSaid.add("phone"));
+        return notSaid;
+    }
+
+    private static LeadCapture wish(ToolContext context, Arguments told) {
+        return new LeadCapture(
+                context.conversation(),
+                own(context, told, "name"),
+                own(context, told, "email"),
+                own(context, told, "phone"),
+                told.text("company"),
+                told.text("occasion"),
+                told.date("event_date"),
+                told.decimal("budget"),
+                told.text("notes"),
+                told.texts("wish"),
+                context.consent(),
+                context.language());
+    }
+
+    /** What was typed into a form weighs more than what a model understood; an account knows its name and e-mail. */
+    private static Optional<String> own(ToolContext context, Arguments told, String field) {
+        return Optional.ofNullable(context.form().get(field))
+                .filter(typed -> !typed.isBlank())
+                .or(() -> told.text(field))
+                .or(() -> ofAccount(context.principal(), field));
+    }
+
+    private static Optional<String> ofAccount(Principal principal, String field) {
+        if (principal instanceof Principal.Customer customer) {
+            return switch (field) {
+                case "name" -> Optional.of(customer.name());
+                case "email" -> Optional.of(customer.email());
+                default -> Optional.empty();
+            };
+        }
+        return Optional.empty();
+    }
+
+    private ToolResult result(LeadCaptured captured, LeadCapture wish, ToolContext context) {
+        return switch (captured) {
+            case LeadCaptured.Stored stored -> ToolResult.done(
+                    Map.of("status", "stored", "title", stored.title(), "created", stored.created()));
+            case LeadCaptured.Incomplete incomplete -> incomplete(incomplete.missing(), wish, context);
+            case LeadCaptured.Invalid invalid -> invalid(invalid, wish, context);
+        };
+    }
+
+    private ToolResult incomplete(List<String> missing, LeadCapture wish, ToolContext context) {
+        ToolResult asked = ToolResult.done(Map.of(
+                        "status",
+                        "incomplete",
+                        "missing",
+                        missing,
+                        "note",
+                        "Nothing is stored yet. Ask for the first of these in one friendly sentence. Consent is asked for"
+                                + " word by word by the program after your answer: do not word it yourself."))
+                .with(List.of(form.card(wish, context)));
+        // only when it is all that is missing: then a plain yes can mean nothing else
+        return missing.equals(List.of("consent")) ? asked.closingWith(form.consentQuestion(context)) : asked;
+    }
+
+    private ToolResult invalid(LeadCaptured.Invalid invalid, LeadCapture wish, ToolContext context) {
+        List<Map<String, String>> errors = invalid.errors().stream()
+                .map(error -> Map.of("field", error.field(), "reason", error.reason(), "say", say(error.reason(), context)))
+                .toList();
+        return ToolResult.done(Map.of("status", "invalid", "errors", errors))
+                .with(List.of(form.card(wish, context)));
+    }
+
+    private String say(String reason, ToolContext context) {
+        for (String area : List.of("crm.", "lead.", "agent.field.")) {
+            if (wording.has(area + reason, context.language())) {
+                return wording.say(area + reason, context.language());
+            }
+        }
+        return reason;
+    }
+}

@@ -1,0 +1,60 @@
+package app.henk.agent.tools;
+
+import static app.henk.agent.tools.Parameter.choice;
+import static app.henk.agent.tools.Parameter.text;
+
+import app.henk.agent.ConversationDesk;
+import java.util.Map;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Keeps what a person told about the wish, so that nobody has to say it twice. */
+@Component
+class RememberPreference implements Tool {
+
+    // a closed list: consent is kept at the same desk, and no model may write that
+    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+            "remember_preference",
+            Effect.OWN,
+            choice(
+                            "about",
+                            "occasion",
+                            "event_date",
+                            "season",
+                            "style",
+                            "colour",
+                            "colour.not",
+                            "pattern",
+                            "pattern.not",
+                            "fabric",
+                            "budget",
+                            "fit",
+                            "size",
+                            "use",
+                            "other")
+                    .mandatory(),
+            text("value", 300).mandatory());
+
+    private final ConversationDesk desk;
+
+    RememberPreference(@Lazy ConversationDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+        return desk.remember(
+                        context.principal(),
+                        context.conversation(),
+                        context.message(),
+                        arguments.text("about").orElseThrow(),
+                        arguments.text("value").orElseThrow())
+                .then(Mono.fromSupplier(() -> ToolResult.done(Map.of("status", "kept"))));
+    }
+}

@@ -1,0 +1,88 @@
+package app.henk.agent.tools;
+
+import static app.henk.agent.tools.Parameter.text;
+
+import app.henk.agent.Card;
+import app.henk.knowledge.Knowledge;
+import app.henk.knowledge.Passage;
+import app.henk.platform.Ids;
+import app.henk.platform.Wording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What the tenant's documents say about a question. */
+@Component
+class SearchKnowledge implements Tool {
+
+    private static final int PASSAGES = 4;
+    private static final int LONGEST_PASSAGE = 1_500;
+
+    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+            "search_knowledge", Effect.READ, text("question", 300).mandatory());
+
+    private final Knowledge knowledge;
+    private final Wording wording;
+
+    SearchKnowledge(Knowledge knowledge, Wording wording) {
+        this.knowledge = knowledge;
+        this.wording = wording;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+        String question = arguments.text("question").orElseThrow();
+        return knowledge
+                .search(context.principal(), question, context.language(), PASSAGES)
+                .map(passages -> passages.isEmpty() ? nothing() : result(passages, context.language()));
+    }
+
+    private static ToolResult nothing() {
+        return ToolResult.done(Map.of(
+                "found",
+                0,
+                "note",
+                "The documents do not answer this. Say that you do not know and offer to have a person answer."));
+    }
+
+    private ToolResult result(List<Passage> passages, String language) {
+        List<Map<String, Object>> found = passages.stream().map(SearchKnowledge::facts).toList();
+        return ToolResult.done(Map.of("found", found.size(), "passages", found))
+                .with(List.of(sources(passages, language)));
+    }
+
+    private static Map<String, Object> facts(Passage passage) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("title", passage.title());
+        facts.put("path", passage.path());
+        facts.put("text", passage.text().length() <= LONGEST_PASSAGE
+                ? passage.text()
+                : passage.text().substring(0, LONGEST_PASSAGE) + " …");
+        return facts;
+    }
+
+    private Card sources(List<Passage> passages, String language) {
+        Map<String, String> byPath = new LinkedHashMap<>();
+        passages.forEach(passage -> byPath.putIfAbsent(passage.path(), passage.title()));
+        List<Map<String, String>> items = byPath.entrySet().stream()
+                .map(source -> Map.of("title", source.getValue(), "path", source.getKey()))
+                .toList();
+        String title = wording.say("agent.sources.title", language);
+        return new Card(
+                Ids.next().toString(),
+                "sources",
+                Map.of(
+                        "v", 1,
+                        "title", title,
+                        "fallback", title + ": " + items.stream().map(i -> i.get("path")).collect(Collectors.joining("; ")),
+                        "items", items));
+    }
+}

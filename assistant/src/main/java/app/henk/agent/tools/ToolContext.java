@@ -1,0 +1,33 @@
+package app.henk.agent.tools;
+
+import app.henk.agent.TurnContext.Speaker;
+import app.henk.crm.LeadCapture;
+import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * In whose name, where and when a tool runs. All of it comes from the server; a model names none of it.
+ *
+ * @param language of the answer: de, en or fr
+ * @param consent the person's own agreement to being stored and contacted
+ * @param words what the person has said and typed into forms in this conversation
+ * @param form fields of the form that this turn answers
+ * @param tainted the turn starts with text from outside in it (see {@link ToolSession})
+ */
+public record ToolContext(
+        Principal principal,
+        Tenant tenant,
+        Speaker speaker,
+        UUID conversation,
+        UUID run,
+        UUID message,
+        String language,
+        ZonedDateTime now,
+        Optional<LeadCapture.Consent> consent,
+        OwnWords words,
+        Map<String, String> form,
+        boolean tainted) {}
