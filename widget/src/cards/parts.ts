@@ -1,0 +1,47 @@
+import { html, nothing } from 'lit';
+import { money, number, text } from '../format.ts';
+import type { CardAction, CardContent } from '../protocol.ts';
+import type { CardContext } from './context.ts';
+
+export type Field = { label: string; value: unknown };
+
+export const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value as T[]) : []);
+
+export const heading = (content: CardContent) => (content.title ? html`<h3>${content.title}</h3>` : nothing);
+
+export function fields(content: CardContent, { locale }: CardContext) {
+  const rows = list<Field>(content.fields);
+  if (!rows.length) return nothing;
+  return html`<dl>${rows.map((f) => html`<div><dt>${f.label}</dt><dd>${number(f.value, locale)}</dd></div>`)}</dl>`;
+}
+
+export function price(content: CardContent, { locale }: CardContext) {
+  const shown = money(content.price ?? content.amount ?? content.value, content.currency, locale);
+  return shown
+    ? html`<p class="price">${shown}${content.unit ? html` <small>${text(content.unit)}</small>` : nothing}</p>`
+    : nothing;
+}
+
+/** The card's buttons; one with `confirm` asks once more before it counts. */
+export function actions(content: CardContent, context: CardContext) {
+  const buttons = list<CardAction>(content.actions);
+  if (context.answer) return html`<p class="answer" role="status">${context.answer}</p>`;
+  const asked = buttons.find(({ id }) => id === context.asking);
+  if (asked) {
+    const question = typeof asked.confirm === 'string' ? asked.confirm : `${asked.label}?`;
+    return html`<p class="ask">${question}</p>
+      <div class="actions">
+        <button class="main" @click=${() => context.choose({ kind: 'action', action: asked.id, label: asked.label })}>${context.w.yes}</button>
+        <button @click=${() => context.ask(undefined)}>${context.w.no}</button>
+      </div>`;
+  }
+  return buttons.length
+    ? html`<div class="actions">${buttons.map(
+        (a) =>
+          html`<button class=${a.style === 'primary' ? 'main' : ''} @click=${() =>
+            a.confirm
+              ? context.ask(a)
+              : context.choose({ kind: 'action', action: a.id, label: a.label })}>${a.label}</button>`,
+      )}</div>`
+    : nothing;
+}

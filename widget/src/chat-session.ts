@@ -1,0 +1,295 @@
+import { type Conversation, change, empty, type Failure, finish, put, reduce, withHistory } from './conversation.ts';
+import type { Frame } from './event-stream.ts';
+import type { AgentEvent, SendBody } from './protocol.ts';
+import { type Transport, TransportError } from './transport.ts';
+
+/** Where the session's id rests between two pages; keeps nothing before consent. */
+export type SessionStore = { read(): string | undefined; write(session: string | undefined): void };
+
+/** The world around the session, so that tests can be that world. */
+export type Surroundings = {
+  online(): boolean;
+  /** Resolves after `ms`, sooner when the network comes back. */
+  wait(ms: number): Promise<void>;
+  key: string;
+  locale(): string;
+  page(): string;
+};
+
+const ATTEMPTS = 8;
+
+/**
+ * One talk with the server: what is to be sent waits in an outbox and goes out one by one; a connection that breaks
+ * is taken up again where it broke. Each message carries its own id, so that sending it again is harmless.
+ */
+export class ChatSession {
+  state: Conversation = empty;
+  private readonly outbox: SendBody[] = [];
+  private readonly seen = new Map<string, number>();
+  private lastEventId: string | undefined;
+  private flight: AbortController | undefined;
+  private stopping: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly transport: Transport,
+    private readonly store: SessionStore,
+    private readonly world: Surroundings,
+    private readonly changed: (state: Conversation, event?: AgentEvent) => void,
+  ) {}
+
+  /** Brings back the stored talk, and the answer that may still be under way. */
+  async restore(): Promise<void> {
+    const sessionId = this.store.read();
+    if (!sessionId || this.flight) return;
+    this.update({ ...this.state, sessionId });
+    await this.fly((signal) => this.catchUp(signal));
+  }
+
+  /** `label` is shown where the value is not what a person would read. */
+  send(message: string, label = message, more: Partial<SendBody> = {}): void {
+    const id = crypto.randomUUID();
+    const entry = { kind: 'text', id, role: 'user', text: label, done: true, at: Date.now() } as const;
+    this.update({ ...put(this.state, { ...entry, delivery: 'waiting' }), suggestions: [], failure: undefined });
+    this.enqueue({ message, message_id: id, ...more });
+  }
+
+  /** A button of a card, or its filled form; `message` says the same in words and stands in the talk. */
+  act(cardId: string, actionId: string, label: string, message = label, values?: Record<string, unknown>): void {
+    this.settle(cardId, label);
+    this.send(message, message, { action: { id: actionId, cardId, values } });
+  }
+
+  /** Answers one interrupt; the run goes on when all open ones are answered. */
+  answer(interruptId: string, cardId: string, label: string, payload: unknown, message = label): void {
+    this.settle(cardId, label);
+    this.payloads.set(interruptId, payload);
+    const open = this.state.interrupts.map(({ id }) => id);
+    if (open.some((id) => !this.payloads.has(id))) return;
+    const ids = open.length ? open : [interruptId];
+    const resume = ids.map((id) => ({
+      interruptId: id,
+      status: 'resolved' as const,
+      payload: this.payloads.get(id),
+    }));
+    this.payloads.clear();
+    this.send(message, message, { resume });
+  }
+
+  private readonly payloads = new Map<string, unknown>();
+
+  /** Sends again what failed, under its old id: whether the server had it already does not matter. */
+  retry(): void {
+    const failed = this.failed;
+    this.failed = undefined;
+    this.update({ ...this.state, failure: undefined });
+    if (failed) this.enqueue(failed);
+  }
+
+  private failed: SendBody | undefined;
+
+  async stop(): Promise<void> {
+    const { sessionId } = this.state;
+    this.flight?.abort();
+    this.flight = undefined;
+    this.update(finish(this.state, [], true));
+    if (sessionId) this.stopping = this.transport.stop(sessionId).catch(() => {});
+    await this.stopping;
+    this.flush();
+  }
+
+  async rate(messageId: string, value: 'up' | 'down'): Promise<void> {
+    const { sessionId } = this.state;
+    if (!sessionId) return;
+    this.update(change(this.state, messageId, (e) => ({ ...e, feedback: value })));
+    await this.transport.feedback(sessionId, messageId, value).catch(() => {
+      this.update(change(this.state, messageId, (e) => ({ ...e, feedback: undefined })));
+    });
+  }
+
+  /** Goes on under another session, which the server gave when the visitor signed in. */
+  moveTo(sessionId: string): void {
+    this.update({ ...this.state, sessionId });
+  }
+
+  /** Forgets the talk here; nothing of it stays in the browser. */
+  reset(): void {
+    this.flight?.abort();
+    this.flight = undefined;
+    this.outbox.length = 0;
+    this.seen.clear();
+    this.payloads.clear();
+    this.failed = this.lastEventId = undefined;
+    this.store.write(undefined);
+    this.update(empty);
+  }
+
+  /** To be called when the network is back or a run has ended: sends what waits. */
+  flush(): void {
+    const body = this.outbox[0];
+    if (!body || this.flight || !this.world.online()) return;
+    this.outbox.shift();
+    void this.fly((signal) => this.post(body, signal));
+  }
+
+  private enqueue(body: Omit<SendBody, 'key'>): void {
+    this.outbox.push({ ...body, key: this.world.key });
+    this.flush();
+    this.update(this.state);
+  }
+
+  private settle(cardId: string, label: string): void {
+    this.update({ ...this.state, answers: { ...this.state.answers, [cardId]: label }, failure: undefined });
+  }
+
+  private async fly(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const flight = new AbortController();
+    this.flight = flight;
+    try {
+      await task(flight.signal);
+    } catch (cause) {
+      if (!flight.signal.aborted) this.update({ ...finish(this.state, []), failure: toFailure(cause) });
+    } finally {
+      if (this.flight === flight) {
+        this.flight = undefined;
+        this.flush();
+      }
+    }
+  }
+
+  private async post(body: SendBody, signal: AbortSignal): Promise<void> {
+    this.deliver(body, 'sending');
+    this.update({ ...this.state, status: 'submitted' });
+    await this.stopping;
+    const { sessionId } = this.state;
+    const { locale, page } = this.world;
+    // `disclosed`: the greeting above every talk says that an AI answers and that one can ask for a person.
+    const full = { ...body, session_id: sessionId, locale: locale(), page: page(), disclosed: true };
+    try {
+      await this.follow(this.transport.send(full, signal), signal);
+      this.deliver(body, undefined);
+      // The server keeps a failed run under its message's id; another try is another message.
+      if (this.state.failure) this.failed = { ...body, message_id: crypto.randomUUID() };
+    } catch (cause) {
+      if (signal.aborted) return this.deliver(body, undefined);
+      await this.notDelivered(body, cause, signal);
+    }
+  }
+
+  private async notDelivered(body: SendBody, cause: unknown, signal: AbortSignal): Promise<void> {
+    if (cause instanceof TransportError && cause.kind === 'network' && !this.world.online()) {
+      this.outbox.unshift(body);
+      this.deliver(body, 'waiting');
+      this.update({ ...this.state, status: 'idle' });
+      return;
+    }
+    if (cause instanceof TransportError && cause.kind === 'gone' && this.state.sessionId) {
+      this.store.write(undefined);
+      this.update({ ...this.state, sessionId: undefined });
+      return this.post(body, signal);
+    }
+    this.failed = body;
+    this.deliver(body, 'failed');
+    throw cause;
+  }
+
+  /** Reads a stream to the end of its run; takes it up again when it breaks in between. */
+  private async follow(frames: AsyncGenerator<Frame>, signal: AbortSignal): Promise<void> {
+    if (await this.take(frames, signal)) return;
+    for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt++) {
+      const { sessionId } = this.state;
+      if (!sessionId) throw new TransportError('network');
+      this.update({ ...this.state, status: 'reconnecting' });
+      await this.world.wait(attempt === 0 ? 0 : Math.min(8000, 250 * 2 ** attempt));
+      try {
+        const rest = await this.transport.resume(sessionId, this.lastEventId, signal);
+        if (!rest) return this.adopt(await this.transport.history(sessionId));
+        if (await this.take(rest, signal)) return;
+      } catch (cause) {
+        if (!(cause instanceof TransportError) || cause.kind === 'refused' || cause.kind === 'gone') throw cause;
+      }
+    }
+    throw new TransportError('network');
+  }
+
+  private async catchUp(signal: AbortSignal): Promise<void> {
+    const sessionId = this.state.sessionId!;
+    try {
+      this.adopt(await this.transport.history(sessionId));
+      this.lastEventId = undefined;
+      const running = await this.transport.resume(sessionId, undefined, signal);
+      if (running) await this.follow(running, signal);
+    } catch (cause) {
+      if (cause instanceof TransportError && (cause.kind === 'gone' || cause.kind === 'refused')) return this.reset();
+      throw cause;
+    }
+  }
+
+  private adopt(history: Parameters<typeof withHistory>[1]): void {
+    this.update({ ...finish(withHistory(this.state, history), []), status: 'idle' });
+  }
+
+  /** True when the run came to its end; false when the stream broke off before. */
+  private async take(frames: AsyncGenerator<Frame>, signal: AbortSignal): Promise<boolean> {
+    let ended = false;
+    try {
+      for await (const frame of frames) {
+        if (signal.aborted) return true;
+        ended = this.accept(frame) ?? ended;
+      }
+    } catch (cause) {
+      if (signal.aborted) return true;
+      if (cause instanceof TransportError) throw cause;
+    }
+    return ended;
+  }
+
+  private accept(frame: Frame): boolean | undefined {
+    const event = parse(frame.data);
+    if (!event) return undefined;
+    const [run, seq] = split(frame.id);
+    // Frame 0 is the run's head and has several events; any other number is one event.
+    if (run && seq && seq <= (this.seen.get(run) ?? -1) && this.lastEventId) return undefined;
+    if (run) {
+      this.seen.set(run, seq);
+      this.lastEventId = frame.id;
+    }
+    if (event.type === 'RUN_STARTED') {
+      for (const entry of this.state.entries) if (entry.kind === 'text') this.delivered(entry.id);
+    }
+    this.update(reduce(this.state, event), event);
+    if (event.type === 'RUN_STARTED') return false;
+    return event.type === 'RUN_FINISHED' || event.type === 'RUN_ERROR' ? true : undefined;
+  }
+
+  private delivered(id: string): void {
+    this.state = change(this.state, id, (e) => (e.delivery === 'sending' ? { ...e, delivery: undefined } : e));
+  }
+
+  private deliver({ message_id: id }: SendBody, delivery: 'sending' | 'waiting' | 'failed' | undefined): void {
+    if (id) this.update(change(this.state, id, (e) => ({ ...e, delivery })));
+  }
+
+  private update(state: Conversation, event?: AgentEvent): void {
+    if (state.sessionId && state.sessionId !== this.state.sessionId) this.store.write(state.sessionId);
+    this.state = state;
+    this.changed(state, event);
+  }
+}
+
+function parse(data: string): AgentEvent | undefined {
+  try {
+    return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+}
+
+function split(id: string | undefined): [string | undefined, number] {
+  const at = id?.lastIndexOf(':') ?? -1;
+  return at < 0 ? [undefined, 0] : [id!.slice(0, at), Number(id!.slice(at + 1))];
+}
+
+function toFailure(cause: unknown): Failure {
+  if (!(cause instanceof TransportError)) return { code: 'internal' };
+  return { code: cause.kind, detail: cause.detail, retryAfter: cause.retryAfter };
+}

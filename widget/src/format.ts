@@ -1,0 +1,43 @@
+/** Numbers, money and dates as the reader's language writes them. */
+export function money(value: unknown, currency: unknown, locale: string): string {
+  const amount = typeof value === 'object' && value ? (value as { amount?: unknown }).amount : value;
+  const code = typeof value === 'object' && value ? (value as { currency?: unknown }).currency : currency;
+  const number = Number(amount);
+  if (amount === null || amount === undefined || amount === '' || Number.isNaN(number)) return text(value);
+  const digits = Number.isInteger(number) ? 0 : 2;
+  try {
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: text(code) || 'EUR',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(number);
+  } catch {
+    return `${amount} ${text(code)}`;
+  }
+}
+
+export function number(value: unknown, locale: string): string {
+  return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : text(value);
+}
+
+export function date(value: unknown, locale: string): string {
+  const day = new Date(text(value));
+  if (Number.isNaN(day.getTime())) return text(value);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(day);
+}
+
+export function time(value: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(value);
+}
+
+/** Whatever the server sent, as text; nothing for what is absent. */
+export function text(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(text).join(', ');
+  if (typeof value === 'object') {
+    const fields = value as Record<string, unknown>;
+    return text(fields.label ?? fields.name ?? fields.title ?? fields.value ?? '');
+  }
+  return String(value);
+}

@@ -1,0 +1,144 @@
+/** Contents as the server sends them, for tests and pictures. */
+export const config = {
+  tenant: 'henk',
+  persona: { name: 'HENK', title: 'Ihr digitaler Maßberater' },
+  locales: ['de', 'en', 'fr'],
+  welcome: {
+    text: 'Guten Tag. Zu welchem Anlass darf es ein Anzug sein?',
+    disclosure: 'Sie schreiben mit HENK, einem KI-Assistenten. Auf Wunsch übernimmt jederzeit ein Mensch.',
+  },
+  suggestions: ['Ein Anzug für meine Hochzeit', 'Was kostet ein Maßanzug?', 'Welches Tuch knittert nicht?'],
+  consentRequired: false,
+  theme: { accent: '#1c2740' },
+  demo: true,
+};
+
+const action = { id: 'choose', label: 'Dieses Tuch vormerken', style: 'primary' };
+
+export const products = [
+  {
+    title: 'Nachtsee 150',
+    fallback: 'Nachtsee 150, Köper in Mitternachtsblau, 2.290 €',
+    sku: 'HK-139',
+    swatch: { weave: 'twill', colour: '#171e35', pattern: 'solid' },
+    price: 2290,
+    currency: 'EUR',
+    stock: 15,
+    reason: 'Leicht genug für eine Feier im Juni und dunkel genug für den Abend danach.',
+    fields: [
+      { label: 'Gewicht', value: '240 g/m²' },
+      { label: 'Faser', value: 'Super 150s' },
+      { label: 'Fertig in', value: '7 Wochen' },
+    ],
+    actions: [action],
+  },
+  {
+    title: 'Glen Bellaria',
+    fallback: 'Glen Bellaria, Glencheck, 2.650 €',
+    sku: 'HK-144',
+    swatch: { weave: 'twill', colour: '#566f98', pattern: 'prince_of_wales' },
+    price: 2650,
+    currency: 'EUR',
+    stock: 4.5,
+    reason: 'Das festlichste unserer Karos; trägt sich ohne Krawatte weiter.',
+    fields: [
+      { label: 'Gewicht', value: '270 g/m²' },
+      { label: 'Faser', value: 'Wolle, Kaschmir' },
+      { label: 'Fertig in', value: '8 Wochen' },
+    ],
+    actions: [action],
+  },
+  {
+    title: 'Champagner Trio',
+    fallback: 'Champagner Trio, Hopsack, 1.980 €',
+    sku: 'HK-123',
+    swatch: { weave: 'hopsack', colour: '#e6dcc3', pattern: 'solid' },
+    price: 1980,
+    currency: 'EUR',
+    stock: 8,
+    reason: 'Wolle, Seide und Leinen: hell, trocken, sommerlich.',
+    fields: [
+      { label: 'Gewicht', value: '250 g/m²' },
+      { label: 'Faser', value: 'Wolle, Seide, Leinen' },
+      { label: 'Fertig in', value: '8 Wochen' },
+    ],
+    actions: [action],
+  },
+];
+
+export const sources = {
+  title: 'Quellen',
+  fallback: 'Hochzeit: Was trägt man',
+  items: [
+    { title: 'Hochzeit: was trägt man', path: 'weddings' },
+    { title: 'Lieferzeit und Express', url: '/knowledge/delivery' },
+  ],
+};
+
+export const contactForm = {
+  title: 'Wohin dürfen wir das Angebot schicken?',
+  fallback: 'Bitte nennen Sie Namen und E-Mail-Adresse.',
+  submit: 'Angebot erbitten',
+  schema: {
+    type: 'object',
+    required: ['name', 'email', 'consent'],
+    properties: {
+      name: { type: 'string', title: 'Name', maxLength: 120 },
+      email: { type: 'string', format: 'email', title: 'E-Mail' },
+      phone: { type: 'string', format: 'tel', title: 'Telefon' },
+      consent: {
+        type: 'boolean',
+        title: 'Einwilligung',
+        description:
+          'Ich bin einverstanden, dass das HENK Maßatelier meine Angaben speichert und mich zu diesem Wunsch kontaktiert.',
+      },
+    },
+  },
+};
+
+export const table = {
+  title: 'Was ein Anzug kostet',
+  fallback: 'Anzug 890 bis 3.900 €',
+  columns: [
+    { key: 'what', title: 'Stück' },
+    { key: 'from', title: 'ab', type: 'money', currency: 'EUR' },
+  ],
+  rows: [
+    { what: 'Anzug, zweiteilig', from: 890 },
+    { what: 'Weste', from: 290 },
+    { what: 'Zweite Hose', from: 260 },
+  ],
+  total: { what: 'Zusammen', from: 1440 },
+};
+
+export const chart = {
+  title: 'Abschlüsse je Monat',
+  fallback: 'August 12, September 18, Oktober 26',
+  kind: 'bar',
+  unit: 'Anzüge',
+  data: [
+    { label: 'August', value: 12 },
+    { label: 'September', value: 18 },
+    { label: 'Oktober', value: 26 },
+  ],
+};
+
+export const deal = {
+  title: 'Hochzeitsanzug Juni 2027',
+  fallback: 'Hochzeitsanzug Juni 2027, Erstkontakt, 2.500 €',
+  stage: 'Erstkontakt',
+  amount: 2500,
+  currency: 'EUR',
+  close: '2027-04-01',
+  fields: [{ label: 'Kunde', value: 'Anna Brandt' }],
+  actions: [],
+};
+
+export const replies = {
+  title: 'Jahreszeit',
+  fallback: 'Sommer oder Winter?',
+  options: [
+    { label: 'Im Sommer', value: 'Die Feier ist im Sommer.' },
+    { label: 'Im Winter', value: 'Die Feier ist im Winter.' },
+  ],
+};
