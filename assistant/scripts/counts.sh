@@ -1,18 +1,18 @@
-# Sourced by ./check: adds up what the test runners say. Each line of the file $HENK_COUNTS is
+# Sourced by ./check: adds up what the test runners say. Each line of the file $CHECK_COUNTS is
 # name, passed, failed, skipped, separated by tabs.
 
-count() { printf '%s\t%d\t%d\t%d\n' "$@" >>"$HENK_COUNTS"; }
+count() { printf '%s\t%d\t%d\t%d\n' "$@" >>"$CHECK_COUNTS"; }
 
 one_passed() { count "$1" 1 0 0; }
 
-failures() { awk -F'\t' '{n += $3} END {print n + 0}' "$HENK_COUNTS"; }
+failures() { awk -F'\t' '{n += $3} END {print n + 0}' "$CHECK_COUNTS"; }
 
 total() {
   awk -F'\t' '{p += $2; f += $3; s += $4} END {
     printf "%d passed, %d failed", p, f
     if (s > 0) printf ", %d skipped", s
     printf "\n"
-  }' "$HENK_COUNTS"
+  }' "$CHECK_COUNTS"
 }
 
 # what Maven's Surefire wrote

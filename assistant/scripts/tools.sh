@@ -92,6 +92,5 @@ start_app() {
   local cache=()
   # a cache that does not fit is ignored by Java, not an error
   [ ! -e "$1/henk.aot" ] || cache=("-XX:AOTCache=$1/henk.aot" -Xlog:aot=off -Xlog:cds=off)
-  # shellcheck disable=SC2086 # several options, separated by spaces
-  exec "$JAVA_HOME/bin/java" "${java_options[@]}" "${cache[@]}" ${HENK_JAVA_OPTIONS:-} -jar "$1/henk.jar"
+  exec "$JAVA_HOME/bin/java" "${java_options[@]}" "${cache[@]}" -jar "$1/henk.jar"
 }

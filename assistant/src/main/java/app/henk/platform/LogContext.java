@@ -1,6 +1,7 @@
 package app.henk.platform;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.MDC;
@@ -27,7 +28,8 @@ public final class LogContext {
 
     /** Runs what logs, for {@code Mono.deferContextual} and the like. */
     public static void say(ContextView context, Runnable log) {
-        Map<String, String> about = context.getOrDefault(KEY, Map.of());
+        Optional<Map<String, String>> known = context.getOrEmpty(KEY);
+        Map<String, String> about = known.orElse(Map.of());
         about.forEach(MDC::put);
         try {
             log.run();

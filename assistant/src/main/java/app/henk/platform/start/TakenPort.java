@@ -27,7 +27,7 @@ class TakenPort extends AbstractFailureAnalyzer<PortInUseException> {
             try (var socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
             } catch (IOException e) {
-                continue;
+                // taken as well: the next one
             }
         }
         return 0;
