@@ -65,11 +65,11 @@ final class Claims {
                 return new Verdict.Borne(digits);
             }
         }
-        return withoutThousands(text, from, before, attached, whole);
+        return withoutThousands(text, from, before);
     }
 
     /** "Super 120 290 g" are two numbers, "1 290 €" is one. */
-    private Verdict withoutThousands(CharSequence text, int from, String before, boolean attached, boolean whole) {
+    private Verdict withoutThousands(CharSequence text, int from, String before) {
         int end = from;
         while (end < text.length() && Character.isDigit(text.charAt(end))) {
             end++;
@@ -78,8 +78,8 @@ final class Claims {
         if (!spaced) {
             return UNFOUNDED;
         }
-        Verdict first = number(text.subSequence(0, end), from, before, false, attached, true);
-        return first instanceof Verdict.Borne ? new Verdict.Borne(end) : UNFOUNDED;
+        Figure first = scanner.at(text.subSequence(0, end), from, before, true);
+        return first != null && bears(first) ? new Verdict.Borne(end) : UNFOUNDED;
     }
 
     private static boolean isMarker(CharSequence text, int at) {
@@ -87,7 +87,7 @@ final class Claims {
     }
 
     /** A number word counts only in front of a unit: "sechs Wochen", not "sechs Richtige". */
-    Verdict numberWord(CharSequence text, int from, int end, int number, boolean whole) {
+    Verdict numberWord(CharSequence text, int end, int number, boolean whole) {
         int next = FigureScanner.skipSpaces(text, end);
         if (!whole && FigureScanner.endOfWord(text, next) == text.length()) {
             return OPEN;
@@ -144,7 +144,7 @@ final class Claims {
         }
         if (words.isContact(word)) {
             boolean granted = isProvided("noted") || isProvided("stored");
-            return !granted && said.stream().noneMatch(words::isSoft);
+            return !granted && said.stream().anyMatch(words::isCaller) && said.stream().noneMatch(words::isSoft);
         }
         return !isProvided(word);
     }

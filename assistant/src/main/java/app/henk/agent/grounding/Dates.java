@@ -3,7 +3,6 @@ package app.henk.agent.grounding;
 import app.henk.agent.grounding.Figure.Measure;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises a day or a month of a year where a number begins one. */
@@ -11,64 +10,85 @@ final class Dates {
 
     private Dates() {}
 
-    static Optional<Figure> at(CharSequence text, int from, int stop, String before, GroundingWords words) {
+    /** @param isOpen the text has to go on before this can be told */
+    record Reading(@Nullable Figure figure, boolean isOpen) {}
+
+    private static final Reading NO_DATE = new Reading(null, false);
+    private static final Reading OPEN = new Reading(null, true);
+
+    static Reading at(CharSequence text, int from, int stop, String before, boolean whole, GroundingWords words) {
         String token = text.subSequence(from, stop).toString();
-        if (token.length() <= 4 && token.chars().allMatch(Character::isDigit)) {
-            return beside(text, Integer.parseInt(token), stop, before, words);
+        if (token.length() <= 4 && isNumber(token)) {
+            return beside(text, Integer.parseInt(token), stop, before, whole, words);
         }
         String[] parts = token.split("[-./]");
-        if (parts.length != 3 && !(parts.length == 2 && stop < text.length() && text.charAt(stop) == '.')) {
-            return Optional.empty();
+        boolean short_ = parts.length == 2 && stop < text.length() && text.charAt(stop) == '.';
+        if (parts.length != 3 && !short_) {
+            return NO_DATE;
         }
         int[] n = new int[3];
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i].isEmpty() || parts[i].length() > 4 || !parts[i].chars().allMatch(Character::isDigit)) {
-                return Optional.empty();
+            if (parts[i].length() > 4 || !isNumber(parts[i])) {
+                return NO_DATE;
             }
             n[i] = Integer.parseInt(parts[i]);
         }
-        return token.charAt(Math.min(4, token.length() - 1)) == '-'
-                ? date(stop, n[0], n[1], n[2])
-                : date(stop, year(n[2]), n[1], n[0]).or(() -> date(stop, year(n[2]), n[0], n[1]));
+        if (token.length() > 4 && token.charAt(4) == '-') {
+            return date(stop, n[0], n[1], n[2]);
+        }
+        Reading dayFirst = date(stop, year(n[2]), n[1], n[0]);
+        return dayFirst == NO_DATE ? date(stop, year(n[2]), n[0], n[1]) : dayFirst;
     }
 
     /** "12. Juni 2027", "12th of June", "12 juin", "June 12, 2027", "Juni 2027". */
-    private static Optional<Figure> beside(
-            CharSequence text, int number, int stop, String before, GroundingWords words) {
+    private static Reading beside(
+            CharSequence text, int number, int stop, String before, boolean whole, GroundingWords words) {
         Integer earlier = words.month(before);
         if (earlier != null) {
             return number > 31
                     ? date(stop, number, earlier, 0)
-                    : withYear(text, skipOrdinal(text, stop), number, earlier, stop);
+                    : withYear(text, skipOrdinal(text, stop), number, earlier, stop, whole);
         }
         if (number > 31) {
-            return Optional.empty();
+            return NO_DATE;
         }
         int next = FigureScanner.skipSpaces(text, skipOrdinal(text, stop));
         int end = FigureScanner.endOfWord(text, next);
-        String word = FigureScanner.lower(text, next, end);
-        if (word.equals("of")) {
+        if (FigureScanner.lower(text, next, end).equals("of")) {
             next = FigureScanner.skipSpaces(text, end);
             end = FigureScanner.endOfWord(text, next);
-            word = FigureScanner.lower(text, next, end);
         }
-        Integer later = words.month(word);
-        return later == null ? Optional.empty() : withYear(text, end, number, later, end);
+        if (end == text.length() && !whole) {
+            return OPEN;
+        }
+        Integer later = words.month(FigureScanner.lower(text, next, end));
+        return later == null ? NO_DATE : withYear(text, end, number, later, end, whole);
     }
 
-    private static Optional<Figure> withYear(CharSequence text, int from, int day, int month, int otherwise) {
+    private static Reading withYear(CharSequence text, int from, int day, int month, int otherwise, boolean whole) {
         int next = from;
-        while (next < text.length() && next - from < 3 && (text.charAt(next) == ',' || text.charAt(next) == '.' || text.charAt(next) == ' ')) {
+        while (next < text.length() && next - from < 3 && isBeforeYear(text.charAt(next))) {
             next++;
         }
         int end = next;
         while (end < text.length() && Character.isDigit(text.charAt(end))) {
             end++;
         }
+        if (end == text.length() && !whole) {
+            return OPEN;
+        }
         if (end - next == 4) {
             return date(end, Integer.parseInt(text.subSequence(next, end).toString()), month, day);
         }
         return date(otherwise, 0, month, day);
+    }
+
+    private static boolean isBeforeYear(char c) {
+        return c == ',' || c == '.' || FigureScanner.isThousandSpace(c);
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static int skipOrdinal(CharSequence text, int from) {
@@ -84,10 +104,10 @@ final class Dates {
         return written > 0 && written < 100 ? 2000 + written : written;
     }
 
-    private static Optional<Figure> date(int end, int year, int month, int day) {
+    private static Reading date(int end, int year, int month, int day) {
         boolean real = month >= 1 && month <= 12 && day <= 31 && (year == 0 || year >= 1800 && year <= 2300);
         long value = year * 10_000L + month * 100L + day;
-        return real ? Optional.of(new Figure(end, Measure.DATE, value, value, value)) : Optional.empty();
+        return real ? new Reading(new Figure(end, Measure.DATE, value, value, value), false) : NO_DATE;
     }
 
     /** Whether what is claimed says nothing else than the evidence, as far as both say it. */

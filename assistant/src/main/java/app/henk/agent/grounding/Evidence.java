@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,8 @@ public final class Evidence {
 
     // minutes of a day are no number that anybody wrote
     private static final int ANY = ~Measure.TIME.bit();
+
+    private static final Pattern PLAIN_NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
 
     private enum Kind {
         RESULT,
@@ -157,19 +160,31 @@ public final class Evidence {
             }
         } else if (node.isNumber()) {
             keep(trusted, node.asString());
-            figures.merge(Math.round(node.doubleValue() * Figure.ONE), measure(key).bit(), (a, b) -> a | b);
+            noteNamed(key, Math.round(node.doubleValue() * Figure.ONE), words);
         } else if (node.isString()) {
-            keep(trusted, node.stringValue());
-            scan(node.stringValue(), scanner, words);
+            readString(key, node.stringValue(), scanner, words);
         }
     }
 
-    /** Figures in our own results say by their name what they count. */
-    private static Measure measure(String key) {
-        if (key.endsWith("_days")) {
-            return Measure.DAYS;
+    private void readString(String key, String value, FigureScanner scanner, GroundingWords words) {
+        keep(trusted, value);
+        if (PLAIN_NUMBER.matcher(value).matches()) {
+            noteNamed(key, Math.round(Double.parseDouble(value) * Figure.ONE), words);
+        } else {
+            scan(value, scanner, words);
         }
-        return key.startsWith("weight") ? Measure.WEIGHT : Measure.NUMBER;
+    }
+
+    /** A figure of our own data says by its name what it counts: lead_days, weight_g_m2, height_mm. */
+    private void noteNamed(String key, long value, GroundingWords words) {
+        figures.merge(value, AS_WRITTEN, (a, b) -> a | b);
+        for (String part : key.split("_")) {
+            GroundingWords.Unit unit = words.unit(part);
+            if (unit != null) {
+                figures.merge(value * unit.factor(), unit.measure().bit(), (a, b) -> a | b);
+                return;
+            }
+        }
     }
 
     private void readText(String text, FigureScanner scanner, GroundingWords words) {
@@ -187,15 +202,14 @@ public final class Evidence {
         while (i < text.length()) {
             char c = text.charAt(i);
             if (Character.isDigit(c)) {
-                Figure figure = scanner.at(text, i, before, true);
-                note(figure);
+                note(scanner.at(text, i, before, true), isAttached(text, i));
                 i = Math.max(FigureScanner.endOfNumber(text, i), i + 1);
                 before = "";
             } else if (Character.isLetter(c)) {
                 int end = FigureScanner.endOfWord(text, i);
                 before = FigureScanner.lower(text, i, end);
                 int after = end;
-                words.number(before).flatMap(n -> scanner.atWord(text, after, n)).ifPresent(this::note);
+                words.number(before).flatMap(n -> scanner.atWord(text, after, n)).ifPresent(figure -> note(figure, false));
                 i = end;
             } else {
                 before = c == '€' || c == '$' || c == '£' ? String.valueOf(c) : Character.isWhitespace(c) ? before : "";
@@ -204,15 +218,25 @@ public final class Evidence {
         }
     }
 
-    private void note(@Nullable Figure figure) {
+    /** In an article number digits count nothing. */
+    private static boolean isAttached(String text, int at) {
+        return at > 0 && Character.isLetter(text.charAt(at - 1))
+                || at > 1 && text.charAt(at - 1) == '-' && Character.isLetterOrDigit(text.charAt(at - 2));
+    }
+
+    private void note(@Nullable Figure figure, boolean attached) {
         if (figure == null || figure.value() < 0) {
+            return;
+        }
+        if (attached) {
+            figures.merge(Math.max(0, figure.plain()), AS_WRITTEN, (a, b) -> a | b);
             return;
         }
         if (figure.measure() == Measure.DATE) {
             dates.add(figure.value());
             long year = figure.value() / 10_000;
             if (year > 0) {
-                figures.merge(year * Figure.ONE, Measure.NUMBER.bit(), (a, b) -> a | b);
+                figures.merge(year * Figure.ONE, AS_WRITTEN, (a, b) -> a | b);
             }
             return;
         }

@@ -33,12 +33,15 @@ final class FigureScanner {
     @Nullable
     Figure at(CharSequence text, int from, String before, boolean whole) {
         int stop = endOfNumber(text, from);
-        if (stop == text.length() && !whole) {
+        if (!whole && mayGoOn(text, stop)) {
             return null;
         }
-        Optional<Figure> date = Dates.at(text, from, stop, before, words);
-        if (date.isPresent()) {
-            return date.get();
+        Dates.Reading date = Dates.at(text, from, stop, before, whole, words);
+        if (date.isOpen()) {
+            return null;
+        }
+        if (date.figure() != null) {
+            return date.figure();
         }
         return measured(text, from, stop, before, whole, 0);
     }
@@ -106,7 +109,7 @@ final class FigureScanner {
             return bare(stop, read);
         }
         int end = endOfNumber(text, second);
-        if (end == text.length() && !whole) {
+        if (!whole && mayGoOn(text, end)) {
             return null;
         }
         Figure other = measured(text, second, end, "", whole, depth + 1);
@@ -164,6 +167,22 @@ final class FigureScanner {
 
     private static boolean isIsoDate(CharSequence text, int from, int dash) {
         return dash - from == 4 || dash - from == 7 && text.charAt(from + 4) == '-';
+    }
+
+    /** "1." may become "1.290" and "1 2" may become "1 290". */
+    private static boolean mayGoOn(CharSequence text, int stop) {
+        if (stop == text.length()) {
+            return true;
+        }
+        char c = text.charAt(stop);
+        if (c == '.' || c == ',' || c == ':' || c == '/' || c == '-') {
+            return stop + 1 == text.length();
+        }
+        int i = stop + 1;
+        while (i < text.length() && Character.isDigit(text.charAt(i))) {
+            i++;
+        }
+        return isThousandSpace(c) && i == text.length() && i - stop <= 4;
     }
 
     static boolean isThousandSpace(char c) {

@@ -16,6 +16,10 @@ public final class Gate {
 
     private static final int LONGEST_HOLD = 600;
     private static final int MOST_EXCUSES = 2;
+    /** Fewer letters at the very beginning are shown at once, whatever they may become. */
+    private static final int SHORT = 3;
+
+    private static final int TAIL = 4;
 
     private final Claims claims;
     private final PromptLeak.Reader secret;
@@ -31,6 +35,7 @@ public final class Gate {
     private String before = "";
     private char last = '\n';
     private boolean lineStart = true;
+    private boolean begun;
     private boolean dropping;
     private boolean cleared;
     private boolean afterNaming;
@@ -87,6 +92,7 @@ public final class Gate {
         pending.delete(0, at);
         at = 0;
         if (!out.isEmpty()) {
+            begun = true;
             last = out.charAt(out.length() - 1);
         }
         return out.toString();
@@ -99,17 +105,17 @@ public final class Gate {
         }
         char c = pending.charAt(at);
         if (Character.isLetter(c) || c == '_') {
-            return letters(out, whole);
+            return letters(whole);
         }
-        if (!word.isEmpty()) {
-            endWord();
+        if (!word.isEmpty() && endWord()) {
+            return true;
         }
         if (Character.isDigit(c)) {
-            return decide(claims.number(pending, at, before, lineStart, isAttached(), whole), out);
+            return decide(claims.number(pending, at, before, lineStart, isAttached(), whole));
         }
         return switch (c) {
             case '€', '$', '£' -> money(c, whole);
-            case '[', '<' -> link(out, whole);
+            case '[', '<' -> link(whole);
             default -> pass(c);
         };
     }
@@ -153,32 +159,20 @@ public final class Gate {
         return true;
     }
 
-    private boolean letters(StringBuilder out, boolean whole) {
+    private boolean letters(boolean whole) {
         int end = at;
         while (end < pending.length() && isWordChar(pending.charAt(end))) {
             end++;
         }
         boolean complete = end < pending.length() || whole;
         String lower = word + FigureScanner.lower(pending, at, end);
-        if (!complete) {
-            return begunWord(lower, end);
-        }
-        if (!word.isEmpty()) {
-            // its beginning has been shown, so it was none of those that are looked at
-            word.append(pending, at, end);
-            take(end);
-            endWord();
-            return true;
-        }
-        return decideWord(lower, end, out, whole);
+        return complete ? decideWord(lower, end, whole) : begunWord(lower, end);
     }
 
     /** Shown at once unless it may become a word that has to be looked at. */
     private boolean begunWord(String lower, int end) {
-        boolean wait = word.isEmpty()
-                && (claims.words().mayBecomeRisky(lower)
-                        || mayBeTool(lower)
-                        || Character.isUpperCase(pending.charAt(at)) && (afterNaming || claims.mayBecomeName(lower)));
+        boolean wait = (begun || lower.length() >= SHORT) && (claims.words().mayBecomeRisky(lower) || mayBeTool(lower))
+                || beginsHere() && (afterNaming || claims.mayBecomeName(lower));
         if (wait) {
             return false;
         }
@@ -188,12 +182,12 @@ public final class Gate {
         return false;
     }
 
-    private boolean decideWord(String lower, int end, StringBuilder out, boolean whole) {
+    private boolean decideWord(String lower, int end, boolean whole) {
         if (toolNames.contains(lower)) {
             return withhold("agent.secret");
         }
         if (lower.equals("http") || lower.equals("https") || lower.equals("www")) {
-            return address(out, whole);
+            return address(whole);
         }
         if (!cleared && (claims.words().isPromise(lower) || claims.words().isContact(lower))) {
             int stop = sentenceEnd(end);
@@ -207,20 +201,20 @@ public final class Gate {
         }
         Integer number = claims.numberOf(lower);
         if (number != null) {
-            Verdict verdict = claims.numberWord(pending, at, end, number, whole);
+            Verdict verdict = claims.numberWord(pending, end, number, whole);
             if (!(verdict instanceof Verdict.Borne)) {
-                return decide(verdict, out);
+                return decide(verdict);
             }
         }
-        return named(lower, end, out, whole);
+        return named(lower, end, whole);
     }
 
-    private boolean named(String lower, int end, StringBuilder out, boolean whole) {
+    private boolean named(String lower, int end, boolean whole) {
         int stop = end;
-        if (Character.isUpperCase(pending.charAt(at))) {
+        if (beginsHere()) {
             Verdict verdict = claims.name(pending, at, end, lower, whole);
             if (!(verdict instanceof Verdict.Borne borne)) {
-                return decide(verdict, out);
+                return decide(verdict);
             }
             stop = borne.end();
             if (stop == end && afterNaming && !claims.isKnownName(lower)) {
@@ -234,17 +228,21 @@ public final class Gate {
         return true;
     }
 
-    private void endWord() {
+    /** A capitalised word of which nothing has been shown yet. */
+    private boolean beginsHere() {
+        return word.isEmpty() && Character.isUpperCase(pending.charAt(at));
+    }
+
+    /** @return whether the sentence ends with it, because it recites what is nobody's business */
+    private boolean endWord() {
         before = word.toString();
         word.setLength(0);
         lineStart = false;
         afterNaming = claims.words().isNaming(before);
-        if (secret.recites(before)) {
-            withhold("agent.secret");
-        }
+        return secret.recites(before) && withhold("agent.secret");
     }
 
-    private boolean decide(Verdict verdict, StringBuilder out) {
+    private boolean decide(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Open open -> false;
             case Verdict.Borne borne -> take(borne.end());
@@ -297,12 +295,12 @@ public final class Gate {
         return true;
     }
 
-    /** The last two characters stay, for a sentence may end with them. */
+    /** The last characters stay, for a sentence may end with them. */
     private boolean dropAll(boolean whole) {
         if (whole) {
             pending.setLength(0);
-        } else if (pending.length() > 2) {
-            pending.delete(0, pending.length() - 2);
+        } else if (pending.length() > TAIL) {
+            pending.delete(0, pending.length() - TAIL);
         }
         return false;
     }
@@ -354,7 +352,7 @@ public final class Gate {
         before = "";
     }
 
-    private boolean link(StringBuilder out, boolean whole) {
+    private boolean link(boolean whole) {
         int end = Links.end(pending, at);
         if (end == Links.OPEN && !whole) {
             return false;
@@ -368,7 +366,7 @@ public final class Gate {
         return !kept || take(at + plain.length());
     }
 
-    private boolean address(StringBuilder out, boolean whole) {
+    private boolean address(boolean whole) {
         int end = at;
         while (end < pending.length() && !Character.isWhitespace(pending.charAt(end))) {
             end++;
@@ -376,9 +374,11 @@ public final class Gate {
         if (end == pending.length() && !whole) {
             return false;
         }
-        if (Links.isOurs(pending.substring(at, end), claims::isProvided)) {
+        if (Links.isOurs(word + pending.substring(at, end), claims::isProvided)) {
+            word.setLength(0);
             return take(end);
         }
+        word.setLength(0);
         pending.delete(at, end);
         return true;
     }

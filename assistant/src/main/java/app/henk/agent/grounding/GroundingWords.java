@@ -30,6 +30,7 @@ public class GroundingWords {
     private final Set<String> contact;
     private final Set<String> negations;
     private final Set<String> soft;
+    private final Set<String> callers;
     private final TreeSet<String> risky = new TreeSet<>();
 
     public GroundingWords(PromptFiles prompts) {
@@ -56,6 +57,7 @@ public class GroundingWords {
         contact = set(data.path("promises").path("contact"));
         negations = set(data.path("promises").path("negations"));
         soft = set(data.path("promises").path("soft"));
+        callers = set(data.path("promises").path("callers"));
         risky.addAll(numbers.keySet());
         risky.addAll(promises);
         risky.addAll(contact);
@@ -102,6 +104,10 @@ public class GroundingWords {
 
     boolean isSoft(String word) {
         return soft.contains(word);
+    }
+
+    boolean isCaller(String word) {
+        return callers.contains(word);
     }
 
     /** Whether a word that begins like this may turn out to be one that has to be looked at. */

@@ -19,7 +19,7 @@ final class ProductFacts {
         facts.put("description", product.description());
         facts.put("price", Amounts.say(product.price(), language));
         facts.put("price_per", product.unit());
-        facts.put("stock", product.stock());
+        facts.put(product.cloth().isPresent() ? "stock_m" : "stock_pieces", product.stock());
         facts.put("lead_days", product.leadDays());
         facts.put("occasions", product.occasions());
         product.cloth().ifPresent(cloth -> addCloth(cloth, facts));

