@@ -40,7 +40,7 @@ class AnswerStream {
                 answering.run(),
                 request.speaksVersion1(),
                 exchange.getResponse().bufferFactory());
-        return send(exchange, wire, frames(caller, answering.principal().scope(), wire, 0));
+        return send(exchange, wire, frames(caller, answering.principal().scope(), wire, Optional.empty()));
     }
 
     Mono<Void> resume(Caller caller, SessionKey key, Dialect dialect, ServerWebExchange exchange) {
@@ -60,8 +60,7 @@ class AnswerStream {
                                     found.run(),
                                     true,
                                     exchange.getResponse().bufferFactory());
-                            int after = last.map(Position::frame).orElse(0);
-                            return send(exchange, wire, frames(caller, scope, wire, after));
+                            return send(exchange, wire, frames(caller, scope, wire, last.map(Position::frame)));
                         })
                         .orElseGet(() -> nothing(exchange.getResponse())));
     }
@@ -83,15 +82,16 @@ class AnswerStream {
         return response.writeAndFlushWith(frames.map(Mono::just));
     }
 
-    private Flux<DataBuffer> frames(Caller caller, Scope scope, Wire wire, int after) {
+    /** @param after the last frame that the reader has; empty for a reader that has seen nothing */
+    private Flux<DataBuffer> frames(Caller caller, Scope scope, Wire wire, Optional<Integer> after) {
         return runs.find(wire.run())
-                .map(run -> run.log().tail(after, wire.renderer(run, after)))
+                .map(run -> run.log().tail(after.orElse(0), wire.renderer(run, after.isEmpty())))
                 .orElseGet(() -> fromDatabase(caller, scope, wire, after));
     }
 
     /** Looks again and again, until the run has ended; a run whose instance died is ended here. */
-    private Flux<DataBuffer> fromDatabase(Caller caller, Scope scope, Wire wire, int after) {
-        Wire.Stored reader = wire.stored(after);
+    private Flux<DataBuffer> fromDatabase(Caller caller, Scope scope, Wire wire, Optional<Integer> after) {
+        Wire.Stored reader = wire.stored(after.orElse(0), after.isEmpty());
         return Mono.defer(() -> stored.state(scope, wire.run())
                         .flatMap(state -> state.isRunning() && state.dead()
                                 ? stored.bury(scope, wire.run()).then(stored.state(scope, wire.run()))

@@ -23,8 +23,8 @@ record Wire(
     private static final int FRAME_OVERHEAD = 56;
     private static final int HEAD = 320;
 
-    FrameLog.Renderer renderer(LiveRun live, int after) {
-        Out out = new Out(after);
+    FrameLog.Renderer renderer(LiveRun live, boolean fromStart) {
+        Out out = new Out(fromStart);
         return (from, to, last) -> {
             int bytes = HEAD;
             for (int number = from; number <= to; number++) {
@@ -44,8 +44,9 @@ record Wire(
         };
     }
 
-    Stored stored(int after) {
-        return new Stored(after);
+    /** @param after number of the last frame that the reader has, 0 for none */
+    Stored stored(int after, boolean fromStart) {
+        return new Stored(after, fromStart);
     }
 
     /** Renders what the database has, again and again, each frame once. */
@@ -55,8 +56,8 @@ record Wire(
         private int sent;
         private boolean done;
 
-        Stored(int after) {
-            this.out = new Out(after);
+        Stored(int after, boolean fromStart) {
+            this.out = new Out(fromStart);
             this.sent = after;
         }
 
@@ -85,9 +86,9 @@ record Wire(
         private final AiSdkFrames aiSdk = new AiSdkFrames();
         private boolean headDue;
 
-        /** A reader that comes back has seen the beginning. */
-        Out(int after) {
-            this.headDue = after == 0;
+        /** @param fromStart false for a reader that comes back: it has seen the beginning */
+        Out(boolean fromStart) {
+            this.headDue = fromStart;
         }
 
         void head(SseWriter sse) {

@@ -42,7 +42,7 @@ class ChatTests {
         assertThat(events.getLast().path("type").asString()).isEqualTo("RUN_FINISHED");
         assertThat(types(events)).containsSubsequence("TEXT_MESSAGE_START", "TEXT_MESSAGE_CONTENT", "TEXT_MESSAGE_END");
         String thread = events.getFirst().path("threadId").asString();
-        assertThat(text(events)).isEqualTo(lastAnswer(thread).replace("\n\n", ""));
+        assertThat(text(events)).isEqualToIgnoringWhitespace(lastAnswer(thread));
     }
 
     @Test
