@@ -122,8 +122,10 @@ final class BenchGemini implements AutoCloseable {
     }
 
     private static Publisher<Void> embed(HttpServerRequest request, HttpServerResponse response) {
-        return request.receive().aggregate().asByteArray().flatMap(body -> Mono.from(response.header(
-                        "Content-Type", "application/json")
-                .sendByteArray(Mono.fromSupplier(() -> FakeEmbeddings.answer(request.uri(), body)))));
+        return request.receive()
+                .aggregate()
+                .asByteArray()
+                .flatMap(body -> Mono.from(response.header("Content-Type", "application/json")
+                        .sendByteArray(Mono.fromSupplier(() -> FakeEmbeddings.answer(request.uri(), body)))));
     }
 }

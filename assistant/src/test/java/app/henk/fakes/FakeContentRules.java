@@ -95,19 +95,22 @@ final class FakeContentRules {
         calls.forEach(call -> asked.add(key(call)));
         responses.forEach(response -> answered.add(key(response)));
         if (!asked.stream().sorted().toList().equals(answered.stream().sorted().toList())) {
-            throw Rejection.invalid("Function response id or name does not match the function call: " + asked
-                    + " but got " + answered);
+            throw Rejection.invalid(
+                    "Function response id or name does not match the function call: " + asked + " but got " + answered);
         }
     }
 
     private String key(JsonNode callOrResponse) {
-        return callOrResponse.path("id").asString("") + "/" + callOrResponse.path("name").asString("");
+        return callOrResponse.path("id").asString("") + "/"
+                + callOrResponse.path("name").asString("");
     }
 
     /** Only the current turn is checked: from the last content in which a person says something. */
     private void signed(JsonNode contents) {
         int turn = contents.size() - 1;
-        while (turn > 0 && !(role(contents.get(turn)).equals("user") && parts(contents.get(turn), "functionResponse").isEmpty())) {
+        while (turn > 0
+                && !(role(contents.get(turn)).equals("user")
+                        && parts(contents.get(turn), "functionResponse").isEmpty())) {
             turn--;
         }
         for (int i = turn; i < contents.size(); i++) {

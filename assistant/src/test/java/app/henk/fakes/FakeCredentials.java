@@ -23,7 +23,10 @@ final class FakeCredentials {
         }
         if (key.startsWith("AIza")) {
             Rejection rejection = Rejection.invalid("API key not valid. Please pass a valid API key.");
-            rejection.detail("google.rpc.ErrorInfo").put("reason", "API_KEY_INVALID").put("domain", "googleapis.com");
+            rejection
+                    .detail("google.rpc.ErrorInfo")
+                    .put("reason", "API_KEY_INVALID")
+                    .put("domain", "googleapis.com");
             throw rejection;
         }
     }

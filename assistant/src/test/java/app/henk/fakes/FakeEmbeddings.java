@@ -11,8 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FakeEmbeddings {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Set<String> FIELDS =
-            Set.of("model", "content", "taskType", "title", "outputDimensionality");
+    private static final Set<String> FIELDS = Set.of("model", "content", "taskType", "title", "outputDimensionality");
     private static final int MAX_BATCH = 100;
 
     private FakeEmbeddings() {}
@@ -59,7 +58,9 @@ final class FakeEmbeddings {
             throw Rejection.invalid("output_dimensionality must be between 128 and 3072");
         }
         StringBuilder text = new StringBuilder();
-        request.path("content").path("parts").forEach(part -> text.append(part.path("text").asString("")));
+        request.path("content")
+                .path("parts")
+                .forEach(part -> text.append(part.path("text").asString("")));
         if (text.isEmpty()) {
             throw Rejection.invalid("content is empty");
         }

@@ -54,8 +54,8 @@ final class FakeEvents {
             case Step.Calls calls -> frame(calls(calls.calls()));
             case Step.Finish finish -> frame(finish(finish));
             case Step.BlockedPrompt blocked -> frame(blocked(blocked.reason()));
-            case Step.Error error -> bytes(
-                    (error.framed() ? "data: " : "") + JSON.writeValueAsString(error.body()) + delimiter);
+            case Step.Error error ->
+                bytes((error.framed() ? "data: " : "") + JSON.writeValueAsString(error.body()) + delimiter);
             case Step.Raw raw -> raw.bytes();
             case Step.Pause _, Step.Hang _, Step.Cut _ -> new byte[0];
         };
@@ -75,7 +75,11 @@ final class FakeEvents {
     private ObjectNode thought(String text) {
         ObjectNode event = JSON.createObjectNode();
         thoughtTokens += 1 + text.length() / 4;
-        content(candidate(event)).putArray("parts").addObject().put("text", text).put("thought", true);
+        content(candidate(event))
+                .putArray("parts")
+                .addObject()
+                .put("text", text)
+                .put("thought", true);
         return event;
     }
 
@@ -139,7 +143,10 @@ final class FakeEvents {
             usage.put("thoughtsTokenCount", thoughtTokens);
         }
         usage.put("totalTokenCount", promptTokens + outputTokens + thoughtTokens);
-        usage.putArray("promptTokensDetails").addObject().put("modality", "TEXT").put("tokenCount", promptTokens);
+        usage.putArray("promptTokensDetails")
+                .addObject()
+                .put("modality", "TEXT")
+                .put("tokenCount", promptTokens);
         event.put("modelVersion", model.name()).put("responseId", responseId);
         return bytes("data: " + JSON.writeValueAsString(event) + delimiter);
     }

@@ -140,9 +140,11 @@ public final class FakeGemini implements AutoCloseable {
         return switch (method) {
             case "streamGenerateContent" -> generate(request, response, model, json);
             case "embedContent", "batchEmbedContents" -> json(response, FakeEmbeddings.answer(model, method, json));
-            case "countTokens" -> json(
-                    response,
-                    JSON.createObjectNode().put("totalTokens", json.toString().length() / 4));
+            case "countTokens" ->
+                json(
+                        response,
+                        JSON.createObjectNode()
+                                .put("totalTokens", json.toString().length() / 4));
             case "list" -> json(response, models(model));
             default -> throw Rejection.of(404, "NOT_FOUND", "Method not found: " + method);
         };
@@ -167,7 +169,11 @@ public final class FakeGemini implements AutoCloseable {
         if (reply.status != 200) {
             return send(response, reply);
         }
-        return stream(response, reply, new FakeEvents(model, signatures, reply.delimiter, json.toString().length() / 4));
+        return stream(
+                response,
+                reply,
+                new FakeEvents(
+                        model, signatures, reply.delimiter, json.toString().length() / 4));
     }
 
     private Publisher<Void> stream(HttpServerResponse response, FakeReply reply, FakeEvents events) {

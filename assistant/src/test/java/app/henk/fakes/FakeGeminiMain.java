@@ -26,14 +26,14 @@ public final class FakeGeminiMain {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Map<String, String> options = options(arguments);
         int port = number(options, "port", 9090);
-        DisposableServer server =
-                switch (options.getOrDefault("mode", "sales")) {
-                    case "sales" -> FakeGemini.start(new SalesBrain(), port).server();
-                    case "hostile" -> FakeGemini.start(new HostileBrain(number(options, "seed", 1)), port)
-                            .server();
-                    case "bench" -> bench(options, port).server();
-                    default -> throw new IllegalArgumentException("--mode is sales, hostile or bench");
-                };
+        DisposableServer server = switch (options.getOrDefault("mode", "sales")) {
+            case "sales" -> FakeGemini.start(new SalesBrain(), port).server();
+            case "hostile" ->
+                FakeGemini.start(new HostileBrain(number(options, "seed", 1)), port)
+                        .server();
+            case "bench" -> bench(options, port).server();
+            default -> throw new IllegalArgumentException("--mode is sales, hostile or bench");
+        };
         System.out.println("GEMINI_BASE_URL=http://127.0.0.1:" + server.port());
         server.onDispose().block();
     }

@@ -35,7 +35,9 @@ class FakeGeminiTests {
     static Stream<Arguments> refused() {
         return Stream.of(
                 refused("\"contents\":[]", "contents is not specified"),
-                refused(contents(USER, "{\"role\":\"model\",\"parts\":[{\"text\":\"Ja\"}]}"), "ending with a model turn"),
+                refused(
+                        contents(USER, "{\"role\":\"model\",\"parts\":[{\"text\":\"Ja\"}]}"),
+                        "ending with a model turn"),
                 refused(contents("{\"role\":\"system\",\"parts\":[{\"text\":\"x\"}]}"), "valid role"),
                 refused(contents("{\"role\":\"user\",\"parts\":[]}"), "must not be empty"),
                 refused(contents("{\"role\":\"user\",\"parts\":[{\"thought\":true}]}"), "one initialized field"),
@@ -50,14 +52,17 @@ class FakeGeminiTests {
                 refused(
                         contents(USER, CALL.replace("skip_thought_signature_validator", "Zm9v"), response("a", "f", 1)),
                         "Corrupted thought signature"),
-                refused(
-                        contents(USER, CALL, response("a", "f", 1).replace("{\"output\":1}", "\"text\"")), "(Struct)"),
+                refused(contents(USER, CALL, response("a", "f", 1).replace("{\"output\":1}", "\"text\"")), "(Struct)"),
                 refused(valid() + ",\"foo\":1", "Unknown name \"foo\""),
-                refused(valid() + "," + tool("{\"type\":\"OBJECT\",\"additionalProperties\":false}"), "Cannot find field"),
+                refused(
+                        valid() + "," + tool("{\"type\":\"OBJECT\",\"additionalProperties\":false}"),
+                        "Cannot find field"),
                 refused(valid() + "," + tool("{\"type\":\"OBJECT\",\"properties\":{}}"), "should be non-empty"),
                 refused(valid() + "," + tool(property("{\"type\":\"ARRAY\"}")), "items: missing field"),
                 refused(valid() + "," + tool(property("{\"type\":\"STRING\",\"enum\":[\"\"]}")), "cannot be empty"),
-                refused(valid() + "," + tool(property("{\"type\":\"INTEGER\",\"enum\":[1]}")), "only allowed for STRING"),
+                refused(
+                        valid() + "," + tool(property("{\"type\":\"INTEGER\",\"enum\":[1]}")),
+                        "only allowed for STRING"),
                 refused(valid() + "," + tool(property("{\"$ref\":\"#/x\"}")), "Unknown name \"$ref\""),
                 refused(config("\"temperature\":0.2"), "temperature is not supported"),
                 refused(config("\"candidateCount\":2"), "Multiple candidates"),
@@ -96,7 +101,8 @@ class FakeGeminiTests {
 
         assertThat(post("gemini-3.8-flash", body, "").status()).isEqualTo(403);
         assertThat(post("gemini-3.8-flash", body, "AIzaOld").body()).contains("API_KEY_INVALID");
-        assertThat(post("gemini-3.8-flash:streamGenerateContent?alt=sse&key=AQ.key", body, "AQ.key").status())
+        assertThat(post("gemini-3.8-flash:streamGenerateContent?alt=sse&key=AQ.key", body, "AQ.key")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -123,7 +129,8 @@ class FakeGeminiTests {
         JsonNode asked = FakeRequest.parse(
                 "{\"contents\":[" + USER.replace("Hallo", "Ein Anzug aus Leinen bis 1.500 Euro") + "]," + tools + "}");
         JsonNode found = FakeRequest.parse("{\"contents\":[" + USER + "," + CALL + ","
-                + response("a", "f", 1).replace("{\"output\":1}", "{\"output\":[{\"name\":\"Amalfi\",\"reason\":\"kühl\"}]}")
+                + response("a", "f", 1)
+                        .replace("{\"output\":1}", "{\"output\":[{\"name\":\"Amalfi\",\"reason\":\"kühl\"}]}")
                 + "]," + tools + "}");
 
         assertThat(names(brain.answer(asked))).containsExactly("search_fabrics");
@@ -163,8 +170,9 @@ class FakeGeminiTests {
                 .post()
                 .uri(gemini.baseUrl() + "/v1beta/models/" + path)
                 .send(Mono.fromSupplier(() -> Unpooled.copiedBuffer(body, StandardCharsets.UTF_8)))
-                .responseSingle((response, content) ->
-                        content.asString().defaultIfEmpty("").map(text -> new Answer(response.status().code(), text)))
+                .responseSingle((response, content) -> content.asString()
+                        .defaultIfEmpty("")
+                        .map(text -> new Answer(response.status().code(), text)))
                 .block(Duration.ofSeconds(10));
     }
 
@@ -185,8 +193,8 @@ class FakeGeminiTests {
     }
 
     private static String response(String id, String name, int times) {
-        String part = "{\"functionResponse\":{\"id\":\"" + id + "\",\"name\":\"" + name
-                + "\",\"response\":{\"output\":1}}}";
+        String part =
+                "{\"functionResponse\":{\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"response\":{\"output\":1}}}";
         return "{\"role\":\"user\",\"parts\":[" + String.join(",", java.util.Collections.nCopies(times, part)) + "]}";
     }
 

@@ -119,7 +119,10 @@ public final class FakeReply {
 
     public static FakeReply badKey() {
         Rejection rejection = Rejection.invalid("API key not valid. Please pass a valid API key.");
-        rejection.detail("google.rpc.ErrorInfo").put("reason", "API_KEY_INVALID").put("domain", "googleapis.com");
+        rejection
+                .detail("google.rpc.ErrorInfo")
+                .put("reason", "API_KEY_INVALID")
+                .put("domain", "googleapis.com");
         return error(rejection);
     }
 
@@ -249,7 +252,8 @@ public final class FakeReply {
     }
 
     private static void quota(Rejection rejection, String quotaId) {
-        rejection.detail("google.rpc.QuotaFailure")
+        rejection
+                .detail("google.rpc.QuotaFailure")
                 .putArray("violations")
                 .addObject()
                 .put("quotaMetric", "generativelanguage.googleapis.com/generate_content_free_tier_requests")

@@ -83,9 +83,12 @@ record FakeRequest(JsonNode body) {
                 JsonNode parameters = declaration.path("parameters");
                 List<String> required = new ArrayList<>();
                 parameters.path("required").forEach(name -> required.add(name.asString()));
-                parameters.path("properties").properties().forEach(property -> argument(
-                                property.getKey(), property.getValue(), required.contains(property.getKey()))
-                        .ifPresent(value -> arguments.put(property.getKey(), value)));
+                parameters
+                        .path("properties")
+                        .properties()
+                        .forEach(property -> argument(
+                                        property.getKey(), property.getValue(), required.contains(property.getKey()))
+                                .ifPresent(value -> arguments.put(property.getKey(), value)));
             }
         }
         return arguments;
@@ -103,9 +106,10 @@ record FakeRequest(JsonNode body) {
             return required ? Optional.of(schema.get("enum").get(0).asString()) : Optional.empty();
         }
         return switch (schema.path("type").asString("").toUpperCase(Locale.ROOT)) {
-            case "STRING" -> lower.matches("query|question|text|wish|summary|words") || required
-                    ? Optional.of(lastWords())
-                    : Optional.empty();
+            case "STRING" ->
+                lower.matches("query|question|text|wish|summary|words") || required
+                        ? Optional.of(lastWords())
+                        : Optional.empty();
             case "INTEGER", "NUMBER" -> lower.matches(".*(budget|price|max).*") ? number() : Optional.empty();
             case "BOOLEAN" -> required ? Optional.of(false) : Optional.empty();
             default -> Optional.empty();
@@ -114,9 +118,7 @@ record FakeRequest(JsonNode body) {
 
     private Optional<Object> number() {
         Matcher matcher = NUMBER.matcher(lastWords());
-        return matcher.find()
-                ? Optional.of(Long.parseLong(matcher.group().replaceAll("\\D", "")))
-                : Optional.empty();
+        return matcher.find() ? Optional.of(Long.parseLong(matcher.group().replaceAll("\\D", ""))) : Optional.empty();
     }
 
     private Iterable<JsonNode> declarations() {

@@ -8,12 +8,35 @@ import tools.jackson.databind.JsonNode;
 final class FakeRules {
 
     private static final Set<String> REQUEST = Set.of(
-            "systemInstruction", "contents", "tools", "toolConfig", "safetySettings", "generationConfig",
-            "cachedContent", "store", "labels", "serviceTier", "continuationToken");
+            "systemInstruction",
+            "contents",
+            "tools",
+            "toolConfig",
+            "safetySettings",
+            "generationConfig",
+            "cachedContent",
+            "store",
+            "labels",
+            "serviceTier",
+            "continuationToken");
     private static final Set<String> CONFIG = Set.of(
-            "temperature", "topP", "topK", "candidateCount", "maxOutputTokens", "stopSequences", "seed",
-            "presencePenalty", "frequencyPenalty", "responseMimeType", "responseSchema", "responseJsonSchema",
-            "responseLogprobs", "logprobs", "mediaResolution", "thinkingConfig", "enableEnhancedCivicAnswers");
+            "temperature",
+            "topP",
+            "topK",
+            "candidateCount",
+            "maxOutputTokens",
+            "stopSequences",
+            "seed",
+            "presencePenalty",
+            "frequencyPenalty",
+            "responseMimeType",
+            "responseSchema",
+            "responseJsonSchema",
+            "responseLogprobs",
+            "logprobs",
+            "mediaResolution",
+            "thinkingConfig",
+            "enableEnhancedCivicAnswers");
     private static final Set<String> THINKING = Set.of("includeThoughts", "thinkingBudget", "thinkingLevel");
 
     private final FakeModels model;
@@ -36,9 +59,12 @@ final class FakeRules {
     }
 
     static void knownFields(JsonNode object, Set<String> known, String place) {
-        object.propertyNames().stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw Rejection.unknownName(name, place);
-        });
+        object.propertyNames().stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Rejection.unknownName(name, place);
+                });
     }
 
     private void config(JsonNode config, boolean hasTools) {
@@ -57,7 +83,8 @@ final class FakeRules {
         if (max < 1 || max > 65_536) {
             throw Rejection.invalid("Unable to submit request because it has a maxOutputTokens value of " + max);
         }
-        if (hasTools && "application/json".equals(config.path("responseMimeType").asString(""))) {
+        if (hasTools
+                && "application/json".equals(config.path("responseMimeType").asString(""))) {
             throw Rejection.invalid("Function calling with a response mime type: 'application/json' is unsupported");
         }
         thinking(config.path("thinkingConfig"));
@@ -74,8 +101,9 @@ final class FakeRules {
             throw Rejection.invalid("Thinking level is not supported for this model.");
         }
         if (level && !model.levels().contains(thinking.get("thinkingLevel").asString())) {
-            throw Rejection.invalid("Thinking level " + thinking.get("thinkingLevel").asString()
-                    + " is not supported for this model. Please retry with other thinking level.");
+            throw Rejection.invalid(
+                    "Thinking level " + thinking.get("thinkingLevel").asString()
+                            + " is not supported for this model. Please retry with other thinking level.");
         }
         if (budget && thinking.get("thinkingBudget").asInt() == 0 && !model.budgetZero()) {
             throw Rejection.invalid("Budget 0 is invalid. This model only works in thinking mode.");

@@ -12,9 +12,28 @@ final class FakeSchemaRules {
     private static final Set<String> DECLARATION =
             Set.of("name", "description", "parameters", "parametersJsonSchema", "response", "responseJsonSchema");
     private static final Set<String> SCHEMA = Set.of(
-            "type", "format", "title", "description", "nullable", "enum", "items", "minItems", "maxItems", "minLength",
-            "maxLength", "pattern", "minimum", "maximum", "properties", "minProperties", "maxProperties", "required",
-            "propertyOrdering", "anyOf", "default", "example");
+            "type",
+            "format",
+            "title",
+            "description",
+            "nullable",
+            "enum",
+            "items",
+            "minItems",
+            "maxItems",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "minimum",
+            "maximum",
+            "properties",
+            "minProperties",
+            "maxProperties",
+            "required",
+            "propertyOrdering",
+            "anyOf",
+            "default",
+            "example");
     private static final Set<String> TYPES =
             Set.of("STRING", "NUMBER", "INTEGER", "BOOLEAN", "ARRAY", "OBJECT", "NULL");
     private static final int MAX_DEPTH = 5;

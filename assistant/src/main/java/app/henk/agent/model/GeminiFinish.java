@@ -23,8 +23,7 @@ final class GeminiFinish {
                     "SPII",
                     "IMAGE_SAFETY",
                     "IMAGE_PROHIBITED_CONTENT",
-                    "IMAGE_RECITATION" ->
-                Optional.of(Kind.BLOCKED);
+                    "IMAGE_RECITATION" -> Optional.of(Kind.BLOCKED);
             case "MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL", "TOO_MANY_TOOL_CALLS", "MALFORMED_RESPONSE" ->
                 Optional.of(Kind.MALFORMED_CALL);
             default -> hasCalls || hasText ? Optional.empty() : Optional.of(Kind.EMPTY);

@@ -52,7 +52,8 @@ final class GeminiParts {
 
     private void closeText() {
         if (!bareText.isEmpty()) {
-            parts.add("{\"text\":\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(bareText)) + "\"}");
+            parts.add(
+                    "{\"text\":\"" + new String(JsonStringEncoder.getInstance().quoteAsCharArray(bareText)) + "\"}");
             bareText.setLength(0);
         }
     }

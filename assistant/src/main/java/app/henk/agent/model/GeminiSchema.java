@@ -65,7 +65,9 @@ final class GeminiSchema {
                 any.anyOf().forEach(option -> write(json, option));
                 json.writeEndArray();
             }
-            default -> throw new IllegalArgumentException("Gemini has no " + schema.getClass().getSimpleName());
+            default ->
+                throw new IllegalArgumentException(
+                        "Gemini has no " + schema.getClass().getSimpleName());
         }
         json.writeEndObject();
     }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -24,13 +25,18 @@ final class GeminiStream {
     private final String url;
     private final String model;
     private final GeminiRequest encoder;
+    private final Consumer<Usage> abandoned;
 
-    GeminiStream(ModelConnections connections, ModelProperties properties, String model) {
-        this.http = connections.http().headers(headers -> headers.set("x-goog-api-key", properties.apiKey())
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                .set(HttpHeaderNames.ACCEPT, "text/event-stream"));
+    /** @param abandoned told what a call has used that nobody wanted to hear to its end */
+    GeminiStream(ModelConnections connections, ModelProperties properties, String model, Consumer<Usage> abandoned) {
+        this.http = connections
+                .http()
+                .headers(headers -> headers.set("x-goog-api-key", properties.apiKey())
+                        .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                        .set(HttpHeaderNames.ACCEPT, "text/event-stream"));
         this.url = properties.url(model, "streamGenerateContent") + "?alt=sse";
         this.model = model;
+        this.abandoned = abandoned;
         this.encoder = new GeminiRequest(model, properties.capabilitiesOf(model));
     }
 
@@ -38,17 +44,20 @@ final class GeminiStream {
         return Flux.defer(() -> {
             byte[] body = encoder.encode(request);
             GeminiAnswer answer = new GeminiAnswer(model);
-            Flux<ModelSignal> text = http.post()
+            StringBuilder shown = new StringBuilder();
+            Flux<ModelSignal.Text> text = http.post()
                     .uri(url)
                     .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                     .response((response, content) -> read(response, content, answer))
-                    .takeUntilOther(new StreamWatch(answer, deadline).timeUp());
-            return text.concatWith(Flux.defer(() -> Flux.fromIterable(answer.end())))
-                    .onErrorMap(error -> failure(error).after(answer.text(), answer.usage()));
+                    .takeUntilOther(new StreamWatch(answer, deadline).timeUp())
+                    .doOnNext(piece -> shown.append(piece.delta()));
+            return Flux.<ModelSignal>concat(text, Flux.defer(() -> Flux.fromIterable(answer.end())))
+                    .onErrorMap(error -> failure(error).after(shown.toString(), answer.usage()))
+                    .doOnCancel(() -> abandoned.accept(answer.usage()));
         });
     }
 
-    private static Flux<ModelSignal> read(HttpClientResponse response, ByteBufFlux content, GeminiAnswer answer) {
+    private static Flux<ModelSignal.Text> read(HttpClientResponse response, ByteBufFlux content, GeminiAnswer answer) {
         String type = response.responseHeaders().get(HttpHeaderNames.CONTENT_TYPE, "");
         if (response.status().code() != 200 || !type.startsWith("text/event-stream")) {
             return error(response, content);
@@ -62,7 +71,7 @@ final class GeminiStream {
     }
 
     /** What comes instead of events is small, or not worth reading. */
-    private static Flux<ModelSignal> error(HttpClientResponse response, ByteBufFlux content) {
+    private static Flux<ModelSignal.Text> error(HttpClientResponse response, ByteBufFlux content) {
         int status = response.status().code() == 200 ? 502 : response.status().code();
         String retryAfter = response.responseHeaders().get(HttpHeaderNames.RETRY_AFTER, "");
         return content.asByteArray()

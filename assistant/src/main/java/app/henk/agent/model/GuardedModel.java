@@ -35,13 +35,20 @@ final class GuardedModel implements Candidate {
     private final CircuitBreaker breaker;
     private volatile String lastFailure = "";
 
-    GuardedModel(String name, GeminiStream model, ModelProperties properties, ModelMetrics metrics, Clock clock) {
+    private GuardedModel(
+            String name, GeminiStream model, ModelProperties properties, ModelMetrics metrics, Clock clock) {
         this.name = name;
         this.model = model;
         this.retries = properties.retries();
         this.metrics = metrics;
         this.clock = clock;
         this.breaker = CircuitBreaker.of(name, breakerConfig(properties.breaker()));
+    }
+
+    static GuardedModel of(
+            String name, ModelProperties properties, ModelConnections connections, ModelMetrics metrics, Clock clock) {
+        GeminiStream model = new GeminiStream(connections, properties, name, usage -> metrics.count(name, name, usage));
+        return new GuardedModel(name, model, properties, metrics, clock);
     }
 
     private static CircuitBreakerConfig breakerConfig(ModelProperties.Breaker settings) {
@@ -64,12 +71,11 @@ final class GuardedModel implements Candidate {
 
     @Override
     public ModelStatus.Model status() {
-        String state =
-                switch (breaker.getState()) {
-                    case OPEN, FORCED_OPEN -> "OPEN";
-                    case HALF_OPEN -> "HALF_OPEN";
-                    case CLOSED, DISABLED, METRICS_ONLY -> "CLOSED";
-                };
+        String state = switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> "OPEN";
+            case HALF_OPEN -> "HALF_OPEN";
+            case CLOSED, DISABLED, METRICS_ONLY -> "CLOSED";
+        };
         return new ModelStatus.Model(name, state, lastFailure);
     }
 
@@ -80,9 +86,11 @@ final class GuardedModel implements Candidate {
 
     private Flux<ModelSignal> attempt(ModelRequest request, Deadline deadline, int before) {
         return guarded(request, deadline)
-                .onErrorResume(ModelFailure.class, failure -> pauseBeforeNext(failure, before, deadline)
-                        .map(pause -> Mono.delay(pause).thenMany(attempt(request, deadline, before + 1)))
-                        .orElseGet(() -> Flux.error(failure)));
+                .onErrorResume(
+                        ModelFailure.class,
+                        failure -> pauseBeforeNext(failure, before, deadline)
+                                .map(pause -> Mono.delay(pause).thenMany(attempt(request, deadline, before + 1)))
+                                .orElseGet(() -> Flux.error(failure)));
     }
 
     private Flux<ModelSignal> guarded(ModelRequest request, Deadline deadline) {
@@ -127,7 +135,8 @@ final class GuardedModel implements Candidate {
 
     static Duration untilQuotaReturns(Clock clock) {
         ZonedDateTime now = clock.instant().atZone(QUOTA_ZONE);
-        Instant midnight = now.toLocalDate().plusDays(1).atStartOfDay(QUOTA_ZONE).toInstant();
+        Instant midnight =
+                now.toLocalDate().plusDays(1).atStartOfDay(QUOTA_ZONE).toInstant();
         return Duration.between(now.toInstant(), midnight);
     }
 

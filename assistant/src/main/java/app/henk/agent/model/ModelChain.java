@@ -18,8 +18,8 @@ public final class ModelChain implements ModelStream {
 
     private static final Logger log = LoggerFactory.getLogger(ModelChain.class);
 
-    /** So that not every step of a turn waits for the same model that hangs. */
-    private static final Duration STAYS_WITH_MODEL = Duration.ofMinutes(1);
+    /** So that not every step of a turn waits for the same model that hangs; about as long as a turn may take. */
+    private static final Duration STAYS_WITH_MODEL = Duration.ofSeconds(20);
 
     private static final Duration TOO_SHORT_TO_TRY = Duration.ofSeconds(1);
 
@@ -27,8 +27,10 @@ public final class ModelChain implements ModelStream {
     private final Candidate offline;
     private final ModelProperties.Timeouts timeouts;
     private final ModelMetrics metrics;
-    private final Cache<String, Integer> lastAnswered =
-            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(STAYS_WITH_MODEL).build();
+    private final Cache<String, Integer> tookOver = Caffeine.newBuilder()
+            .maximumSize(20_000)
+            .expireAfterWrite(STAYS_WITH_MODEL)
+            .build();
 
     ModelChain(
             List<? extends Candidate> models,
@@ -44,40 +46,39 @@ public final class ModelChain implements ModelStream {
     @Override
     public Flux<ModelSignal> stream(ModelRequest request) {
         return Flux.defer(() -> {
-            Integer stayed = lastAnswered.getIfPresent(request.conversationKey());
+            Integer stayed = tookOver.getIfPresent(request.conversationKey());
             return ask(stayed == null ? 0 : stayed, request, Deadline.startingNow(timeouts));
         });
     }
 
     /** The offline engine alone: when no model may be asked, or to finish what one began. */
     public ModelStream offline() {
-        return request -> Flux.defer(
-                () -> metrics.observe(offline.name(), offline.stream(request, Deadline.startingNow(timeouts))));
+        return request -> Flux.defer(() -> engine(request, Deadline.startingNow(timeouts)));
     }
 
     /** For the start banner and the health page; asks nobody. */
     public ModelStatus status() {
-        List<ModelStatus.Model> all =
-                Stream.concat(models.stream(), Stream.of(offline)).map(Candidate::status).toList();
-        String inUse = all.stream().filter(ModelStatus.Model::available).findFirst().orElseThrow().name();
+        List<ModelStatus.Model> all = Stream.concat(models.stream(), Stream.of(offline))
+                .map(Candidate::status)
+                .toList();
+        String inUse = all.stream()
+                .filter(ModelStatus.Model::available)
+                .findFirst()
+                .orElseThrow()
+                .name();
         return new ModelStatus(inUse, models.isEmpty(), all);
     }
 
     private Flux<ModelSignal> ask(int position, ModelRequest request, Deadline deadline) {
         if (position >= models.size()) {
-            return offline().stream(request);
+            return engine(request, deadline);
         }
-        return models.get(position)
-                .stream(request, deadline)
-                .doOnNext(signal -> answered(signal, position, request))
-                .onErrorResume(
-                        ModelFailure.class, failure -> takeOver(failure, position, request, deadline));
+        return models.get(position).stream(request, deadline)
+                .onErrorResume(ModelFailure.class, failure -> takeOver(failure, position, request, deadline));
     }
 
-    private void answered(ModelSignal signal, int position, ModelRequest request) {
-        if (position > 0 && signal instanceof ModelSignal.Finished) {
-            lastAnswered.put(request.conversationKey(), position);
-        }
+    private Flux<ModelSignal> engine(ModelRequest request, Deadline deadline) {
+        return metrics.observe(offline.name(), offline.stream(request, deadline));
     }
 
     private Flux<ModelSignal> takeOver(ModelFailure failure, int from, ModelRequest request, Deadline deadline) {
@@ -88,6 +89,7 @@ public final class ModelChain implements ModelStream {
         String to = next < models.size() ? models.get(next).name() : offline.name();
         log.info("{} takes over from {}: {} {}", to, models.get(from).name(), failure.kind(), failure.getMessage());
         metrics.fellBack(models.get(from).name(), to, failure.kind());
+        tookOver.put(request.conversationKey(), next);
         return ask(next, request, deadline);
     }
 

@@ -49,10 +49,10 @@ class ModelConfiguration {
         ModelMetrics metrics = new ModelMetrics(registry, costs);
         Clock clock = Clock.systemUTC();
         List<GuardedModel> models = names(properties)
-                .map(name -> new GuardedModel(
-                        name, new GeminiStream(connections, properties, name), properties, metrics, clock))
+                .map(name -> GuardedModel.of(name, properties, connections, metrics, clock))
                 .toList();
-        return new ModelChain(models, new BridgedModel("offline", offlineModel::getObject), properties.timeouts(), metrics);
+        return new ModelChain(
+                models, new BridgedModel("offline", offlineModel::getObject), properties.timeouts(), metrics);
     }
 
     private static Stream<String> names(ModelProperties properties) {

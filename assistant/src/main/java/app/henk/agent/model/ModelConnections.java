@@ -26,6 +26,7 @@ final class ModelConnections implements AutoCloseable {
         this.http = HttpClient.create(pool)
                 .protocol(HttpProtocol.HTTP11)
                 .disableRetry(true)
+                .proxyWithSystemProperties()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connectTimeout.toMillis()))
                 .doOnChannelInit((observer, channel, address) -> channel.pipeline()
                         .addBefore(NettyPipeline.ReactiveBridge, "henk.coalescing", new ReadCoalescing()));

@@ -26,13 +26,11 @@ final class ModelMetrics {
     Flux<ModelSignal> observe(String model, Flux<ModelSignal> call) {
         return Flux.defer(() -> {
             Call measured = new Call(model, System.nanoTime());
-            return call.doOnNext(measured::signal)
-                    .doOnError(measured::failed)
-                    .doFinally(end -> {
-                        if (end == SignalType.CANCEL) {
-                            measured.took("cancelled");
-                        }
-                    });
+            return call.doOnNext(measured::signal).doOnError(measured::failed).doFinally(end -> {
+                if (end == SignalType.CANCEL) {
+                    measured.took("cancelled");
+                }
+            });
         });
     }
 
@@ -47,23 +45,28 @@ final class ModelMetrics {
                 .increment();
     }
 
-    private void count(String model, Usage usage) {
-        tokens(model, "input", usage.inputTokens());
-        tokens(model, "output", usage.outputTokens() + usage.thoughtTokens());
-        tokens(model, "cached", usage.cachedTokens());
+    /** What a call has used, whether it was heard to its end or not. */
+    void count(String model, String answered, Usage usage) {
+        if (usage.equals(Usage.NONE)) {
+            return;
+        }
+        tokens(model, answered, "input", usage.inputTokens());
+        tokens(model, answered, "output", usage.outputTokens() + usage.thoughtTokens());
+        tokens(model, answered, "cached", usage.cachedTokens());
         Counter.builder("henk.model.cost")
                 .description("Price of the model calls by the configured list")
                 .baseUnit("usd")
                 .tag(REQUEST_MODEL, model)
                 .register(registry)
-                .increment(costs.of(model, usage).doubleValue());
+                .increment(costs.of(answered, usage).doubleValue());
     }
 
-    private void tokens(String model, String type, int count) {
+    private void tokens(String model, String answered, String type, int count) {
         DistributionSummary.builder("gen_ai.client.token.usage")
                 .baseUnit("token")
                 .tag(OPERATION, "chat")
                 .tag(REQUEST_MODEL, model)
+                .tag("gen_ai.response.model", answered)
                 .tag("gen_ai.token.type", type)
                 .register(registry)
                 .record(count);
@@ -96,14 +99,14 @@ final class ModelMetrics {
             }
             if (signal instanceof ModelSignal.Finished finished) {
                 took("none");
-                count(model, finished.usage());
+                count(model, finished.modelName(), finished.usage());
             }
         }
 
         void failed(Throwable error) {
             took(error instanceof ModelFailure failure ? failure.kind().name() : "other");
-            if (error instanceof ModelFailure failure && !failure.usage().equals(Usage.NONE)) {
-                count(model, failure.usage());
+            if (error instanceof ModelFailure failure) {
+                count(model, model, failure.usage());
             }
         }
 

@@ -20,7 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("henk.model")
 public record ModelProperties(
         @DefaultValue("") String apiKey,
-        @DefaultValue("https://generativelanguage.googleapis.com") URI baseUrl,
+
+        @DefaultValue("https://generativelanguage.googleapis.com")
+        URI baseUrl,
+
         @DefaultValue("v1beta") String apiVersion,
         @DefaultValue("gemini-3.8-flash") String primary,
         @DefaultValue("gemini-3.5-flash-lite") String second,
@@ -30,7 +33,7 @@ public record ModelProperties(
         @DefaultValue Breaker breaker,
         @DefaultValue Embeddings embeddings,
         @DefaultValue("4000") int maxConnections,
-        Map<String, ModelCapabilities> capabilities) {
+        @DefaultValue Map<String, ModelCapabilities> capabilities) {
 
     public ModelProperties {
         apiKey = apiKey.strip();
@@ -44,6 +47,9 @@ public record ModelProperties(
         }
         if (!primary.matches("[a-zA-Z0-9._-]+")) {
             throw new IllegalArgumentException("HENK_MODEL must be the name of a model, was \"" + primary + "\"");
+        }
+        if (!second.matches("[a-zA-Z0-9._-]*")) {
+            throw new IllegalArgumentException("HENK_MODEL_SECOND must be the name of a model or empty, was " + second);
         }
     }
 
@@ -106,7 +112,8 @@ public record ModelProperties(
      * @param pause until it is tried again
      */
     public record Breaker(
-            @DefaultValue("10") int window, @DefaultValue("20s") Duration pause) {}
+            @DefaultValue("10") int window,
+            @DefaultValue("20s") Duration pause) {}
 
     /** Changing either makes every stored vector worthless. */
     public record Embeddings(

@@ -11,7 +11,7 @@ import java.util.List;
  * @param messages the instructions first, then the exchange; the last one is the person's or a tool's result
  * @param tools what the model may call; flat schemas, the same instances from call to call (they are encoded once)
  * @param maxOutputTokens bound of the answer in tokens, the model's thinking included
- * @param conversationKey calls of one conversation stay for a while with the model that last answered it
+ * @param conversationKey calls of one conversation stay some seconds with the model that took over from another
  * @param turn the facts that the offline engine words its answer by; they are not sent anywhere
  */
 public record ModelRequest(

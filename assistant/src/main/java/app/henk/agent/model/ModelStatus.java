@@ -15,6 +15,8 @@ public record ModelStatus(String inUse, boolean offlineOnly, List<Model> models)
     }
 
     /**
+     * One of them.
+     *
      * @param breaker CLOSED (is asked), OPEN (is left alone), HALF_OPEN (is being tried)
      * @param lastFailure why it last failed, empty if it has not since the start
      */

@@ -20,10 +20,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -52,20 +54,19 @@ final class NettyHttpClient implements HttpClient {
     /** Blocks, as LangChain4j's interface wants it: only for a virtual thread. */
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        CompletableFuture<SuccessfulHttpResponse> answer = send(request)
-                .response((response, body) -> whole(body)
-                        .map(bytes -> successful(response, bytes))
-                        .flux())
+        CompletableFuture<@Nullable SuccessfulHttpResponse> answer = send(request)
+                .response((response, body) ->
+                        whole(body).map(bytes -> successful(response, bytes)).flux())
                 .next()
                 .toFuture();
         try {
-            return answer.get();
+            return Objects.requireNonNull(answer.get(), "the model's service closed without an answer");
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for the model");
         } catch (ExecutionException e) {
-            throw known(e.getCause());
+            throw known(Optional.ofNullable(e.getCause()).orElse(e));
         }
     }
 
@@ -81,7 +82,8 @@ final class NettyHttpClient implements HttpClient {
 
     private reactor.netty.http.client.HttpClient.ResponseReceiver<?> send(HttpRequest request) {
         String body = Optional.ofNullable(request.body()).orElse("");
-        return http.headers(headers -> Optional.ofNullable(request.headers()).orElse(Map.of()).forEach(headers::set))
+        return http.headers(headers ->
+                        Optional.ofNullable(request.headers()).orElse(Map.of()).forEach(headers::set))
                 .request(HttpMethod.valueOf(request.method().name()))
                 .uri(request.url())
                 .send(Mono.fromSupplier(() -> Unpooled.copiedBuffer(body, StandardCharsets.UTF_8)));
@@ -138,8 +140,10 @@ final class NettyHttpClient implements HttpClient {
     private static final class ServerSentEvents {
 
         private final List<ServerSentEvent> ready = new ArrayList<>();
-        private final SseFrames frames = new SseFrames(MAX_EVENT_BYTES, (bytes, offset, length) ->
-                ready.add(new ServerSentEvent(null, new String(bytes, offset, length, StandardCharsets.UTF_8))));
+        private final SseFrames frames = new SseFrames(
+                MAX_EVENT_BYTES,
+                (bytes, offset, length) -> ready.add(
+                        new ServerSentEvent(null, new String(bytes, offset, length, StandardCharsets.UTF_8))));
 
         List<ServerSentEvent> feed(ByteBuf arrived) {
             ready.clear();

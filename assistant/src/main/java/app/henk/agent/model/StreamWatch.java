@@ -25,9 +25,6 @@ final class StreamWatch {
     private final long rest;
     private final Disposable.Swap timer = Disposables.swap();
 
-    private int seen;
-    private long progressAt = startedAt;
-
     StreamWatch(GeminiAnswer answer, Deadline deadline) {
         this.answer = answer;
         this.firstEvent = deadline.firstEvent().toNanos();
@@ -53,12 +50,8 @@ final class StreamWatch {
             sink.success();
             return;
         }
-        if (answer.progress() != seen) {
-            seen = answer.progress();
-            progressAt = answer.progressAt();
-        }
-        long silence = now - progressAt;
-        long patience = seen == 0 ? firstEvent : idle;
+        long silence = now - answer.lastEventAt();
+        long patience = answer.hasBegun() ? idle : firstEvent;
         long left = Math.min(patience - silence, rest - (now - startedAt));
         if (left <= 0) {
             sink.error(new ModelFailure(Kind.TIMEOUT, describe(now)));
@@ -69,6 +62,6 @@ final class StreamWatch {
 
     private String describe(long now) {
         Duration taken = Duration.ofNanos(now - startedAt);
-        return (seen == 0 ? "no first event after " : "silent or too slow after ") + taken.toMillis() + " ms";
+        return (answer.hasBegun() ? "silent or too slow after " : "no first event after ") + taken.toMillis() + " ms";
     }
 }

@@ -76,7 +76,8 @@ class GeminiAnswersTests {
     @Test
     void an_unknown_finish_reason_ends_an_answer_and_one_that_ran_out_of_tokens_says_so() {
         henk.gemini.script(
-                FakeReply.text("Ja.").finish("SOMETHING_NEW"), FakeReply.text("Es war einmal").finish("MAX_TOKENS"));
+                FakeReply.text("Ja.").finish("SOMETHING_NEW"),
+                FakeReply.text("Es war einmal").finish("MAX_TOKENS"));
 
         assertThat(henk.ask("Geht das?").finished().reason()).isEqualTo(FinishReason.OTHER);
         assertThat(henk.ask("Erzähl").finished().reason()).isEqualTo(FinishReason.LENGTH);
@@ -99,14 +100,18 @@ class GeminiAnswersTests {
         ModelRequest third = GeminiFixture.withResults(second, step2.message(), "[{\"name\":\"Amalfi\"}]");
 
         assertThat(henk.ask(third).text()).isEqualTo("Gefunden.");
-        assertThat(step1.calls()).extracting(ToolExecutionRequest::name).containsExactly(
-                "search_fabrics", "opening_hours");
+        assertThat(step1.calls())
+                .extracting(ToolExecutionRequest::name)
+                .containsExactly("search_fabrics", "opening_hours");
         assertThat(step1.calls().get(1).arguments()).isEqualTo("{}");
-        assertThat(henk.gemini.requests()).noneMatch(request -> request.refusal().isPresent());
+        assertThat(henk.gemini.requests())
+                .noneMatch(request -> request.refusal().isPresent());
         JsonNode results = last().path("contents").get(2).path("parts");
         assertThat(results.size()).isEqualTo(2);
-        assertThat(results.get(0).at("/functionResponse/response/output/found").asInt(-1)).isZero();
-        assertThat(results.get(1).at("/functionResponse/response/output").asString("")).isEqualTo("Mo-Fr 10-18");
+        assertThat(results.get(0).at("/functionResponse/response/output/found").asInt(-1))
+                .isZero();
+        assertThat(results.get(1).at("/functionResponse/response/output").asString(""))
+                .isEqualTo("Mo-Fr 10-18");
     }
 
     @Test
@@ -116,9 +121,11 @@ class GeminiAnswersTests {
         AiMessage calling = henk.ask(first).calls().message();
         AiMessage stripped = calling.toBuilder()
                 .attributes(Map.of(
-                        "gemini.model", GeminiFixture.PRIMARY,
+                        "gemini.model",
+                        GeminiFixture.PRIMARY,
                         "gemini.parts",
-                        calling.attribute("gemini.parts", String.class).replaceAll(",\"thoughtSignature\":\"[^\"]*\"", "")))
+                        calling.attribute("gemini.parts", String.class)
+                                .replaceAll(",\"thoughtSignature\":\"[^\"]*\"", "")))
                 .build();
 
         GeminiFixture.Reply reply = henk.ask(GeminiFixture.withResults(first, stripped, "{}"));
@@ -137,8 +144,12 @@ class GeminiAnswersTests {
             ModelRequest first = GeminiFixture.asking("Leinen oder Wolle?");
             ModelSignal.ToolCalls step = older.ask(first).calls();
 
-            assertThat(step.calls()).extracting(ToolExecutionRequest::id).doesNotHaveDuplicates().doesNotContainNull();
-            assertThat(older.ask(GeminiFixture.withResults(first, step.message(), "1", "2")).text())
+            assertThat(step.calls())
+                    .extracting(ToolExecutionRequest::id)
+                    .doesNotHaveDuplicates()
+                    .doesNotContainNull();
+            assertThat(older.ask(GeminiFixture.withResults(first, step.message(), "1", "2"))
+                            .text())
                     .isEqualTo("Beides.");
             assertThat(older.gemini.requests().get(1).body().toString()).doesNotContain("henk_call_");
         }
@@ -166,8 +177,16 @@ class GeminiAnswersTests {
     void a_failed_tool_and_a_lost_result_are_said_to_the_model() {
         ModelRequest first = GeminiFixture.asking("Haben Sie Leinen?");
         AiMessage calling = AiMessage.from(
-                ToolExecutionRequest.builder().id("a").name("search_fabrics").arguments("{}").build(),
-                ToolExecutionRequest.builder().id("b").name("opening_hours").arguments("oops").build());
+                ToolExecutionRequest.builder()
+                        .id("a")
+                        .name("search_fabrics")
+                        .arguments("{}")
+                        .build(),
+                ToolExecutionRequest.builder()
+                        .id("b")
+                        .name("opening_hours")
+                        .arguments("oops")
+                        .build());
         ModelRequest cutShort = new ModelRequest(
                 List.of(
                         first.messages().get(1),
@@ -188,8 +207,10 @@ class GeminiAnswersTests {
 
         JsonNode parts = last().path("contents").get(2).path("parts");
         assertThat(henk.gemini.requests().getFirst().refusal()).isEmpty();
-        assertThat(parts.get(0).at("/functionResponse/response/error").asString("")).isEqualTo("query fehlt");
-        assertThat(parts.get(1).at("/functionResponse/response/error").asString("")).contains("no result");
+        assertThat(parts.get(0).at("/functionResponse/response/error").asString(""))
+                .isEqualTo("query fehlt");
+        assertThat(parts.get(1).at("/functionResponse/response/error").asString(""))
+                .contains("no result");
     }
 
     @Test
@@ -199,11 +220,13 @@ class GeminiAnswersTests {
         JsonNode sent = last();
         assertThat(sent.path("store").isBoolean()).isTrue();
         assertThat(sent.path("store").asBoolean(true)).isFalse();
-        assertThat(sent.at("/generationConfig/thinkingConfig/thinkingLevel").asString("")).isEqualTo("LOW");
+        assertThat(sent.at("/generationConfig/thinkingConfig/thinkingLevel").asString(""))
+                .isEqualTo("LOW");
         assertThat(sent.path("generationConfig").has("temperature")).isFalse();
         assertThat(sent.at("/generationConfig/maxOutputTokens").asInt(0)).isEqualTo(800);
         assertThat(sent.at("/systemInstruction/parts/0/text").asString("")).isEqualTo("Du bist Henk.");
-        assertThat(sent.at("/tools/0/functionDeclarations/0/parameters/type").asString("")).isEqualTo("OBJECT");
+        assertThat(sent.at("/tools/0/functionDeclarations/0/parameters/type").asString(""))
+                .isEqualTo("OBJECT");
         assertThat(sent.at("/tools/0/functionDeclarations/1").has("parameters")).isFalse();
     }
 
@@ -211,8 +234,7 @@ class GeminiAnswersTests {
     void cancelling_closes_the_socket() throws InterruptedException {
         henk.gemini.script(FakeReply.text("Es war ").thenHang());
 
-        String first = henk.chain
-                .stream(GeminiFixture.asking("Erzähl"))
+        String first = henk.chain.stream(GeminiFixture.asking("Erzähl"))
                 .ofType(ModelSignal.Text.class)
                 .map(ModelSignal.Text::delta)
                 .blockFirst(Duration.ofSeconds(5));
@@ -225,7 +247,9 @@ class GeminiAnswersTests {
     void cancelling_before_the_first_word_closes_the_socket_too() throws InterruptedException {
         henk.gemini.script(FakeReply.hangs());
 
-        henk.chain.stream(GeminiFixture.asking("Erzähl")).take(Duration.ofMillis(200)).blockLast(Duration.ofSeconds(5));
+        henk.chain.stream(GeminiFixture.asking("Erzähl"))
+                .take(Duration.ofMillis(200))
+                .blockLast(Duration.ofSeconds(5));
 
         assertThat(henk.gemini.clientLeavesWithin(Duration.ofSeconds(1))).isTrue();
     }

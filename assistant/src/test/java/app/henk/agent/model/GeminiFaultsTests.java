@@ -72,18 +72,20 @@ class GeminiFaultsTests {
 
         assertThat(reply.text()).isEqualTo("Gern.");
         assertThat(reply.finished().modelName()).isEqualTo(GeminiFixture.SECOND);
-        assertThat(models()).containsExactly(
-                GeminiFixture.PRIMARY,
-                GeminiFixture.PRIMARY,
-                GeminiFixture.PRIMARY,
-                GeminiFixture.SECOND,
-                GeminiFixture.SECOND);
+        assertThat(models())
+                .containsExactly(
+                        GeminiFixture.PRIMARY,
+                        GeminiFixture.PRIMARY,
+                        GeminiFixture.PRIMARY,
+                        GeminiFixture.SECOND,
+                        GeminiFixture.SECOND);
         assertThat(fallbacks("UNAVAILABLE")).isEqualTo(1);
     }
 
     @Test
     void when_no_model_answers_the_offline_engine_does() {
-        henk.gemini.script(IntStream.range(0, 6).mapToObj(i -> FakeReply.overloaded()).toArray(FakeReply[]::new));
+        henk.gemini.script(
+                IntStream.range(0, 6).mapToObj(i -> FakeReply.overloaded()).toArray(FakeReply[]::new));
 
         GeminiFixture.Reply reply = henk.ask("Hallo");
 
@@ -96,7 +98,7 @@ class GeminiFaultsTests {
         henk.gemini.script(FakeReply.rateLimited("37.5s"), FakeReply.text("Gern."), FakeReply.text("Auch."));
 
         henk.ask("Hallo");
-        henk.ask(otherConversation());
+        henk.ask(inConversation("another"));
 
         assertThat(models()).containsExactly(GeminiFixture.PRIMARY, GeminiFixture.SECOND, GeminiFixture.SECOND);
         assertThat(breaker(GeminiFixture.PRIMARY)).isEqualTo("OPEN");
@@ -138,12 +140,23 @@ class GeminiFaultsTests {
     }
 
     @Test
+    void the_steps_of_a_turn_do_not_wait_again_for_models_that_hang() {
+        use("henk.model.timeouts.first-event=300ms", "henk.model.timeouts.handover=1400ms");
+        henk.gemini.script(FakeReply.hangs(), FakeReply.hangs());
+        henk.ask("Hallo");
+
+        henk.ask("Hallo");
+
+        assertThat(models()).containsExactly(GeminiFixture.PRIMARY, GeminiFixture.SECOND);
+    }
+
+    @Test
     void a_breaker_opens_after_failures_and_the_model_is_spared() {
         use("henk.model.breaker.window=4", "henk.model.second=", "henk.model.retries.max=0");
         henk.gemini.script(FakeReply.overloaded(), FakeReply.overloaded());
 
         for (int i = 0; i < 5; i++) {
-            assertThat(henk.ask("Hallo").text()).isEqualTo(OFFLINE);
+            assertThat(henk.ask(inConversation("c" + i)).text()).isEqualTo(OFFLINE);
         }
 
         assertThat(models()).hasSize(2);
@@ -152,18 +165,22 @@ class GeminiFaultsTests {
 
     @Test
     void a_model_that_was_ill_is_tried_again_and_taken_back() throws InterruptedException {
-        use("henk.model.breaker.window=2", "henk.model.breaker.pause=200ms", "henk.model.second=",
+        use(
+                "henk.model.breaker.window=2",
+                "henk.model.breaker.pause=200ms",
+                "henk.model.second=",
                 "henk.model.retries.max=0");
         henk.gemini.script(FakeReply.overloaded());
         henk.ask("Hallo");
         assertThat(breaker(GeminiFixture.PRIMARY)).isEqualTo("OPEN");
 
         long giveUp = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (henk.ask("Hallo").text().equals(OFFLINE) && System.nanoTime() < giveUp) {
+        int conversation = 0;
+        while (henk.ask(inConversation("c" + conversation++)).text().equals(OFFLINE) && System.nanoTime() < giveUp) {
             Thread.onSpinWait();
         }
 
-        assertThat(henk.ask("Hallo").finished().modelName()).isEqualTo(GeminiFixture.PRIMARY);
+        assertThat(henk.ask(inConversation("last")).finished().modelName()).isEqualTo(GeminiFixture.PRIMARY);
         assertThat(breaker(GeminiFixture.PRIMARY)).isEqualTo("CLOSED");
     }
 
@@ -199,7 +216,7 @@ class GeminiFaultsTests {
     }
 
     private static FakeReply said() {
-        return FakeReply.text("Für den Sommer ").thenPause(Duration.ofMillis(150));
+        return FakeReply.text("Für den Sommer ").thenPause(Duration.ofMillis(250));
     }
 
     @ParameterizedTest
@@ -232,7 +249,8 @@ class GeminiFaultsTests {
         use("henk.model.breaker.window=100");
         for (int k = 1; k <= 8; k++) {
             String[] pieces = IntStream.range(0, k).mapToObj(i -> i + " ").toArray(String[]::new);
-            henk.gemini.script(FakeReply.text(pieces).thenPause(Duration.ofMillis(20)).thenCut());
+            henk.gemini.script(
+                    FakeReply.text(pieces).thenPause(Duration.ofMillis(20)).thenCut());
 
             GeminiFixture.Reply reply = henk.ask("Zähle");
 
@@ -313,17 +331,19 @@ class GeminiFaultsTests {
 
     @Test
     void no_key_appears_in_a_failure() {
-        henk.gemini.script(FakeReply.badRequest("bad key AIzaSyA1234567890abcdef and AQ.Ab8RN6K1234567890 in ?key=abc"));
+        henk.gemini.script(
+                FakeReply.badRequest("bad key AIzaSyA1234567890abcdef and AQ.Ab8RN6K1234567890 in ?key=abc"));
 
         henk.ask("Hallo");
 
-        assertThat(GeminiErrors.redact("AIzaSyA1234567890abcdef AQ.Ab8RN6K1234567890 key=abc")).isEqualTo("*** *** ***");
+        assertThat(GeminiErrors.redact("AIzaSyA1234567890abcdef AQ.Ab8RN6K1234567890 key=abc"))
+                .isEqualTo("*** *** ***");
         assertThat(henk.properties.toString()).doesNotContain(henk.properties.apiKey());
     }
 
-    private ModelRequest otherConversation() {
+    private ModelRequest inConversation(String key) {
         ModelRequest request = GeminiFixture.asking("Hallo");
-        return new ModelRequest(request.messages(), request.tools(), 800, "another", request.turn());
+        return new ModelRequest(request.messages(), request.tools(), 800, key, request.turn());
     }
 
     private List<String> models() {
@@ -339,11 +359,7 @@ class GeminiFaultsTests {
     }
 
     private double fallbacks(String reason) {
-        return henk.meters
-                .find("henk.model.fallbacks")
-                .tag("reason", reason)
-                .counters()
-                .stream()
+        return henk.meters.find("henk.model.fallbacks").tag("reason", reason).counters().stream()
                 .mapToDouble(io.micrometer.core.instrument.Counter::count)
                 .sum();
     }

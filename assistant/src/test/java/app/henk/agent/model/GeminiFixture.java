@@ -55,8 +55,10 @@ final class GeminiFixture implements AutoCloseable {
                     .build())
             .build();
 
-    static final ToolSpecification HOURS =
-            ToolSpecification.builder().name("opening_hours").description("No arguments").build();
+    static final ToolSpecification HOURS = ToolSpecification.builder()
+            .name("opening_hours")
+            .description("No arguments")
+            .build();
 
     private static final TurnContext TURN = new TurnContext(
             new Tenant(
@@ -98,7 +100,7 @@ final class GeminiFixture implements AutoCloseable {
                                 "henk.model.api-key=AQ.test-key-of-the-fixture",
                                 "henk.model.base-url=" + gemini.baseUrl(),
                                 "henk.model.timeouts.first-event=3s",
-                                "henk.model.timeouts.idle=400ms",
+                                "henk.model.timeouts.idle=1500ms",
                                 "henk.model.timeouts.handover=5s",
                                 "henk.model.timeouts.total=6s",
                                 "henk.model.retries.within=2s",
@@ -110,8 +112,7 @@ final class GeminiFixture implements AutoCloseable {
         ModelMetrics metrics = new ModelMetrics(meters, costs);
         List<GuardedModel> models = Stream.of(properties.primary(), properties.second())
                 .filter(name -> !name.isEmpty())
-                .map(name -> new GuardedModel(
-                        name, new GeminiStream(connections, properties, name), properties, metrics, clock))
+                .map(name -> GuardedModel.of(name, properties, connections, metrics, clock))
                 .toList();
         chain = new ModelChain(
                 models, new BridgedModel("offline", OfflineStandIn::new), properties.timeouts(), metrics);
@@ -129,7 +130,9 @@ final class GeminiFixture implements AutoCloseable {
                 given.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
             }
             environment.getPropertySources().addFirst(new MapPropertySource("given", given));
-            return Binder.get(environment).bind("henk.model", ModelProperties.class).get();
+            return Binder.get(environment)
+                    .bind("henk.model", ModelProperties.class)
+                    .get();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -152,7 +155,8 @@ final class GeminiFixture implements AutoCloseable {
             ToolExecutionRequest call = calling.toolExecutionRequests().get(i);
             messages.add(ToolExecutionResultMessage.from(call, results[i]));
         }
-        return new ModelRequest(messages, before.tools(), before.maxOutputTokens(), before.conversationKey(), before.turn());
+        return new ModelRequest(
+                messages, before.tools(), before.maxOutputTokens(), before.conversationKey(), before.turn());
     }
 
     Reply ask(String question) {
@@ -208,8 +212,9 @@ final class GeminiFixture implements AutoCloseable {
         public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
             handler.onPartialResponse("Ohne Netz: ");
             handler.onPartialResponse("gern.");
-            handler.onCompleteResponse(
-                    ChatResponse.builder().aiMessage(AiMessage.from("Ohne Netz: gern.")).build());
+            handler.onCompleteResponse(ChatResponse.builder()
+                    .aiMessage(AiMessage.from("Ohne Netz: gern."))
+                    .build());
         }
     }
 }

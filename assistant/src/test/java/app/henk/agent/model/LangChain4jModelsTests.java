@@ -44,7 +44,9 @@ class LangChain4jModelsTests {
         EmbeddingModel model = embeddings(768);
 
         Embedding question = model.embed("Was kostet Leinen?").content();
-        Embedding passage = model.embedAll(List.of(TextSegment.from("Leinen kostet 90 Euro."))).content().getFirst();
+        Embedding passage = model.embedAll(List.of(TextSegment.from("Leinen kostet 90 Euro.")))
+                .content()
+                .getFirst();
 
         assertThat(question.dimension()).isEqualTo(model.dimension()).isEqualTo(768);
         assertThat(length(question)).isCloseTo(1f, org.assertj.core.data.Offset.offset(1e-4f));
@@ -62,7 +64,9 @@ class LangChain4jModelsTests {
                 .toList();
 
         assertThat(embeddings(256).embedAll(passages).content()).hasSize(250);
-        assertThat(gemini.requests()).hasSize(3).noneMatch(request -> request.refusal().isPresent());
+        assertThat(gemini.requests())
+                .hasSize(3)
+                .noneMatch(request -> request.refusal().isPresent());
     }
 
     @Test

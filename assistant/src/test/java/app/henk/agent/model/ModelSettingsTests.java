@@ -36,20 +36,25 @@ class ModelSettingsTests {
 
     @Test
     void with_a_key_gemini_speaks_and_embeds() {
-        application.withPropertyValues("GEMINI_API_KEY=AQ.x", "HENK_MODEL=gemini-4-carbon").run(context -> {
-            assertThat(context.getBean(ModelChain.class).status().models())
-                    .extracting(ModelStatus.Model::name)
-                    .containsExactly("gemini-4-carbon", "gemini-3.5-flash-lite", "offline");
-            assertThat(context).hasSingleBean(EmbeddingModel.class);
-        });
+        application
+                .withPropertyValues("GEMINI_API_KEY=AQ.x", "HENK_MODEL=gemini-4-carbon")
+                .run(context -> {
+                    assertThat(context.getBean(ModelChain.class).status().models())
+                            .extracting(ModelStatus.Model::name)
+                            .containsExactly("gemini-4-carbon", "gemini-3.5-flash-lite", "offline");
+                    assertThat(context).hasSingleBean(EmbeddingModel.class);
+                });
     }
 
     @Test
     void offline_wins_over_a_key() {
-        application.withPropertyValues("GEMINI_API_KEY=AQ.x", "HENK_OFFLINE=true").run(context -> {
-            assertThat(context.getBean(ModelChain.class).status().offlineOnly()).isTrue();
-            assertThat(context).doesNotHaveBean(EmbeddingModel.class);
-        });
+        application
+                .withPropertyValues("GEMINI_API_KEY=AQ.x", "HENK_OFFLINE=true")
+                .run(context -> {
+                    assertThat(context.getBean(ModelChain.class).status().offlineOnly())
+                            .isTrue();
+                    assertThat(context).doesNotHaveBean(EmbeddingModel.class);
+                });
     }
 
     @Test
@@ -69,7 +74,8 @@ class ModelSettingsTests {
 
         assertThat(cost(settings, "2026-12-31T12:00:00Z", "gemini-3.8-flash")).isEqualByComparingTo("1.23");
         assertThat(cost(settings, "2027-01-01T12:00:00Z", "gemini-3.8-flash")).isEqualByComparingTo("2.46");
-        assertThat(cost(settings, "2027-01-01T12:00:00Z", "gemini-3.5-flash-lite-001")).isEqualByComparingTo("0.692");
+        assertThat(cost(settings, "2027-01-01T12:00:00Z", "gemini-3.5-flash-lite-001"))
+                .isEqualByComparingTo("0.692");
         assertThat(cost(settings, "2027-01-01T12:00:00Z", "offline")).isZero();
     }
 
@@ -80,12 +86,22 @@ class ModelSettingsTests {
 
             Usage usage = henk.ask("Hallo").finished().usage();
 
-            assertThat(henk.meters.get("gen_ai.client.token.usage").tag("gen_ai.token.type", "input").summary()
+            assertThat(henk.meters
+                            .get("gen_ai.client.token.usage")
+                            .tag("gen_ai.token.type", "input")
+                            .summary()
                             .totalAmount())
                     .isEqualTo(usage.inputTokens());
-            assertThat(henk.meters.get("gen_ai.client.operation.duration").tag("error.type", "none").timer().count())
+            assertThat(henk.meters
+                            .get("gen_ai.client.operation.duration")
+                            .tag("error.type", "none")
+                            .timer()
+                            .count())
                     .isEqualTo(1);
-            assertThat(henk.meters.get("gen_ai.client.operation.duration").tag("error.type", "UNAVAILABLE").timer()
+            assertThat(henk.meters
+                            .get("gen_ai.client.operation.duration")
+                            .tag("error.type", "UNAVAILABLE")
+                            .timer()
                             .count())
                     .isEqualTo(1);
             assertThat(henk.meters.get("henk.model.cost").counter().count()).isPositive();

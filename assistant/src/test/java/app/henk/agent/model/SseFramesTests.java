@@ -25,7 +25,8 @@ class SseFramesTests {
             @ForAll("lineEnds") String lineEnd,
             @ForAll @IntRange(min = 1, max = 40) int portion) {
         StringBuilder body = new StringBuilder();
-        events.forEach(event -> body.append("data: ").append(event).append(lineEnd).append(lineEnd));
+        events.forEach(
+                event -> body.append("data: ").append(event).append(lineEnd).append(lineEnd));
 
         assertThat(cut(body.toString(), portion)).isEqualTo(events);
     }
@@ -36,9 +37,13 @@ class SseFramesTests {
             @ForAll("lineEnds") String lineEnd,
             @ForAll @IntRange(min = 1, max = 40) int portion) {
         StringBuilder body = new StringBuilder();
-        lines.forEach(line -> body.append(": ping").append(lineEnd)
-                .append("event: message").append(lineEnd)
-                .append("data:").append(line).append(lineEnd));
+        lines.forEach(line -> body.append(": ping")
+                .append(lineEnd)
+                .append("event: message")
+                .append(lineEnd)
+                .append("data:")
+                .append(line)
+                .append(lineEnd));
         body.append(lineEnd);
 
         List<String> expected = lines.isEmpty() ? List.of() : List.of(String.join("\n", lines));
@@ -50,7 +55,8 @@ class SseFramesTests {
             @ForAll("events") List<String> events, @ForAll @IntRange(min = 1, max = 40) int portion) {
         List<String> seen = new ArrayList<>();
         SseFrames frames = collecting(seen, 1 << 20);
-        String body = String.join("", events.stream().map(e -> "data: " + e + "\r\n\r\n").toList());
+        String body = String.join(
+                "", events.stream().map(e -> "data: " + e + "\r\n\r\n").toList());
         feed(frames, body + "data: rest", portion);
 
         assertThat(seen).isEqualTo(events);
@@ -68,7 +74,8 @@ class SseFramesTests {
     void an_event_without_end_is_refused_before_it_fills_the_memory() {
         SseFrames frames = collecting(new ArrayList<>(), 10_000);
 
-        assertThatThrownBy(() -> feed(frames, "data: " + "x".repeat(20_000), 1000)).isInstanceOf(ModelFailure.class);
+        assertThatThrownBy(() -> feed(frames, "data: " + "x".repeat(20_000), 1000))
+                .isInstanceOf(ModelFailure.class);
     }
 
     @Provide
@@ -95,8 +102,7 @@ class SseFramesTests {
 
     private static SseFrames collecting(List<String> seen, int max) {
         return new SseFrames(
-                max,
-                (bytes, offset, length) -> seen.add(new String(bytes, offset, length, StandardCharsets.UTF_8)));
+                max, (bytes, offset, length) -> seen.add(new String(bytes, offset, length, StandardCharsets.UTF_8)));
     }
 
     private static void feed(SseFrames frames, String body, int portion) {
