@@ -1,0 +1,67 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what each sentence of a message does: by rule where a rule is sure, by likeness to trained phrases elsewhere. */
+final class Acts {
+
+    private static final double ENOUGH = 0.36;
+    private static final double ENOUGH_BESIDE_FACTS = 0.5;
+
+    private final Tongue tongue;
+    private final BitSet taken;
+
+    Acts(Tongue tongue, BitSet taken) {
+        this.tongue = tongue;
+        this.taken = taken;
+    }
+
+    List<Act> of(String text, List<Token> tokens, Contact contact) {
+        List<Act> acts = new ArrayList<>();
+        for (List<Token> sentence : new Sentences(tongue, text).split(tokens)) {
+            if (!sentence.isEmpty()) {
+                int start = sentence.getFirst().start();
+                String words = text.substring(start, sentence.getLast().end());
+                act(sentence, tokens).ifPresent(guess -> acts.add(new Act(guess.intent(), guess.score(), words, start)));
+            }
+        }
+        if (!contact.isEmpty() && acts.stream().noneMatch(a -> a.intent() == Intent.CONTACT)) {
+            acts.add(new Act(Intent.CONTACT, 1, text, text.length()));
+        }
+        return acts;
+    }
+
+    private Optional<Classifier.Guess> act(List<Token> sentence, List<Token> all) {
+        int from = all.indexOf(sentence.getFirst());
+        long facts = taken.get(from, from + sentence.size()).cardinality();
+        Optional<Classifier.Guess> best = tongue.classifier().guess(sentence).stream().findFirst();
+        double score = best.map(Classifier.Guess::score).orElse(0.0);
+        if (mostlyFacts(sentence, facts)) {
+            return best.filter(guess -> score >= ENOUGH_BESIDE_FACTS);
+        }
+        boolean question = isQuestion(sentence);
+        if (score < (facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH)) {
+            return question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
+        }
+        boolean toldAsQuestion = question && best.orElseThrow().intent() == Intent.BRIEF && score < 0.8;
+        return toldAsQuestion ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : best;
+    }
+
+    /** Data of a person or a bare date: likeness to phrases says nothing here. */
+    private static boolean mostlyFacts(List<Token> sentence, long facts) {
+        long words = sentence.stream().filter(token -> !token.isMark()).count();
+        return facts * 2 > words;
+    }
+
+    private boolean isQuestion(List<Token> sentence) {
+        boolean marked = sentence.getLast().folded().equals("?");
+        boolean begins = tongue.words().of("question").has(sentence, 0)
+                || sentence.size() > 1 && tongue.words().of("preposition").has(sentence, 0)
+                        && tongue.words().of("question").has(sentence, 1);
+        return marked || begins && sentence.size() > 2;
+    }
+}

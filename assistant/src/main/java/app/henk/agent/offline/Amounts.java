@@ -1,0 +1,139 @@
+package app.henk.agent.offline;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/** Finds what somebody wants to spend: "unter 2000", "so 1,5k", "zwischen 1500 und 2000 €", "zweitausend". */
+final class Amounts {
+
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    private static final BigDecimal LEAST = BigDecimal.valueOf(100);
+    private static final BigDecimal SURELY_MONEY = BigDecimal.valueOf(300);
+    private static final int REACH = 4;
+
+    /** @param sure by currency, "k" or a word of money beside it; otherwise only its size speaks for money */
+    private record Amount(BigDecimal value, boolean sure) {}
+
+    private final Words words;
+    private final Numbers numbers;
+
+    Amounts(Words words) {
+        this.words = words;
+        this.numbers = new Numbers(words);
+    }
+
+    /**
+     * @param taken tokens that were understood as something else
+     * @param asked whether the budget was just asked for: then a bare number is one
+     */
+    Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked) {
+        List<Span<Amount>> amounts = amounts(tokens, taken, asked);
+        boolean about = asked || words.of("money.words").isIn(tokens);
+        List<Span<Amount>> money = amounts.stream()
+                .filter(a -> a.value().sure() || about || bound(tokens, a.from()).isPresent() || alone(tokens, a))
+                .filter(a -> a.value().value().compareTo(LEAST) >= 0)
+                .toList();
+        if (money.isEmpty()) {
+            return Optional.empty();
+        }
+        Span<Amount> first = money.getFirst();
+        Optional<Span<Amount>> second = money.stream().skip(1).filter(next -> joined(tokens, first, next)).findFirst();
+        if (second.isPresent()) {
+            return Optional.of(new Span<>(range(first, second.get()), first.from(), second.get().to()));
+        }
+        // of several the last one counts: "nicht 2000, sondern 1800"
+        Span<Amount> last = money.getLast();
+        return Optional.of(new Span<>(bounded(tokens, last), last.from(), last.to()));
+    }
+
+    private List<Span<Amount>> amounts(List<Token> tokens, IntPredicate taken, boolean asked) {
+        List<Span<Amount>> found = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Span<BigDecimal>> number = taken.test(i) ? Optional.empty() : numbers.at(tokens, i);
+            if (number.isPresent()) {
+                int from = i;
+                amount(tokens, number.get(), asked).ifPresent(a -> found.add(new Span<>(a.value(), from, a.to())));
+                i = number.get().to() - 1;
+            }
+        }
+        return found;
+    }
+
+    private Optional<Span<Amount>> amount(List<Token> tokens, Span<BigDecimal> number, boolean asked) {
+        int end = number.to();
+        BigDecimal value = number.value();
+        boolean sure = words.of("money.currency").before(tokens, number.from()).isPresent();
+        Optional<Lookup.Hit> thousand = words.of("money.thousand").at(tokens, end);
+        if (thousand.isPresent()) {
+            value = value.compareTo(THOUSAND) < 0 ? value.multiply(THOUSAND) : value;
+            end += thousand.get().length();
+            sure = true;
+        } else if (words.of("money.not").has(tokens, end)) {
+            return Optional.empty();
+        }
+        Optional<Lookup.Hit> currency = words.of("money.currency").at(tokens, end);
+        if (currency.isPresent()) {
+            end += currency.get().length();
+            sure = true;
+        } else if (asked && value.compareTo(BigDecimal.valueOf(20)) < 0) {
+            // "so 2 bis 3" to the question of the budget
+            value = value.multiply(THOUSAND);
+        }
+        return Optional.of(new Span<>(new Amount(value, sure), number.from(), end));
+    }
+
+    private boolean alone(List<Token> tokens, Span<Amount> amount) {
+        return amount.value().value().compareTo(SURELY_MONEY) >= 0
+                && tokens.size() - (amount.to() - amount.from()) <= 2;
+    }
+
+    private boolean joined(List<Token> tokens, Span<Amount> first, Span<Amount> next) {
+        return words.of("money.to").at(tokens, first.to()).filter(h -> next.from() - first.to() - h.length() <= 1)
+                .isPresent();
+    }
+
+    /** "1,5 bis 2k": what is a thousandth of the other was meant in thousands. */
+    private static Budget range(Span<Amount> first, Span<Amount> second) {
+        BigDecimal low = first.value().value();
+        BigDecimal high = second.value().value();
+        return Budget.between(low, high);
+    }
+
+    private Budget bounded(List<Token> tokens, Span<Amount> amount) {
+        BigDecimal value = amount.value().value();
+        String bound = bound(tokens, amount.from()).or(() -> behind(tokens, amount.to())).orElse("about");
+        return switch (bound) {
+            case "above" -> Budget.from(value);
+            default -> Budget.upTo(value);
+        };
+    }
+
+    private Optional<String> behind(List<Token> tokens, int end) {
+        return words.of("money.behind").at(tokens, end).map(Lookup.Hit::value);
+    }
+
+    /** The bound in front of the number; a negation turns it round: "nicht über 2000" is an upper bound. */
+    private Optional<String> bound(List<Token> tokens, int from) {
+        for (int end = from; end > Math.max(0, from - REACH); end--) {
+            Optional<Lookup.Hit> hit = words.of("money.bounds").before(tokens, end);
+            if (hit.isPresent()) {
+                int start = end - hit.get().length();
+                boolean negated = words.of("negation.before").before(tokens, start).isPresent()
+                        || words.of("negation.before").before(tokens, start - 1).isPresent() && start > 1;
+                return Optional.of(negated ? opposite(hit.get().value()) : hit.get().value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String opposite(String bound) {
+        return switch (bound) {
+            case "above" -> "below";
+            case "below" -> "above";
+            default -> bound;
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Answers what was asked, from documents, from the products shown, or from what the person said before. */
+final class Answers {
+
+    private final Dialogue dialogue;
+    private final Recommendation recommendation;
+    private final Show show;
+    private final List<Line> lines = new ArrayList<>();
+    private boolean closed;
+
+    Answers(Dialogue dialogue, Recommendation recommendation, Show show) {
+        this.dialogue = dialogue;
+        this.recommendation = recommendation;
+        this.show = show;
+    }
+
+    List<Line> lines() {
+        List<ToolResult> documents =
+                new ArrayList<>(dialogue.results.stream().filter(r -> r.tool().equals(Tools.KNOWLEDGE)).toList());
+        for (Act act : dialogue.heard.acts()) {
+            switch (act.intent()) {
+                case QUESTION, ORDER_STATUS, HAGGLE -> fromDocuments(act, documents);
+                case PRICE -> price(act, documents);
+                case COMPARE -> compare();
+                case MORE_ABOUT, WHY -> details(act.intent());
+                case RECALL -> recall();
+                case ABILITIES -> add("abilities");
+                case HUMAN -> add("human");
+                case OFF_TOPIC -> add("off_topic");
+                case INSULT -> add("insult");
+                case JOKE -> add("joke");
+                case COMPLAINT -> complaint();
+                case DOUBT -> add("doubt");
+                case UNCLEAR -> add("unclear");
+                case GREET, SMALL_TALK, BRIEF, SHOW, CHEAPER, FINER, OTHER, CHOOSE, CONTACT, APPOINTMENT, AFFIRM, DENY,
+                        CONSENT, REFUSE_CONSENT, PERSON, THANKS, GOODBYE, WITHDRAW, DONT_KNOW, LANGUAGE -> {}
+            }
+        }
+        return lines;
+    }
+
+    /** Nothing more should be asked now. */
+    boolean closeTheMatter() {
+        return closed;
+    }
+
+    private void add(String key) {
+        lines.add(Line.of(key, contact()));
+    }
+
+    private Map<String, ?> contact() {
+        var tenant = dialogue.turn.tenant();
+        return Map.of(
+                "persona", tenant.persona().name(),
+                "company", tenant.name(),
+                "phone", tenant.contact().phone(),
+                "email", tenant.contact().email());
+    }
+
+    private void fromDocuments(Act act, List<ToolResult> documents) {
+        Optional<ToolResult> mine = documents.isEmpty() ? Optional.empty() : Optional.of(documents.removeFirst());
+        List<JsonNode> passages = mine.map(ToolResult::passages).orElse(List.of());
+        if (passages.isEmpty()) {
+            add(switch (act.intent()) {
+                case HAGGLE -> "haggle";
+                case ORDER_STATUS -> "order_status";
+                default -> "answer.unknown";
+            });
+            closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested;
+            return;
+        }
+        JsonNode best = passages.getFirst();
+        String quote = Quotes.from(best.path("text").asString(""), act.sentence(), dialogue.language);
+        lines.add(Line.of("answer.quote", Map.of("quote", quote, "source", best.path("title").asString("")))
+                .at(Place.PARAGRAPH));
+    }
+
+    private void price(Act act, List<ToolResult> documents) {
+        if (dialogue.shown.isEmpty() || dialogue.result(Tools.SEARCH).isPresent()) {
+            if (dialogue.result(Tools.SEARCH).isEmpty()) {
+                fromDocuments(act, documents);
+            }
+            return;
+        }
+        List<Offer> asked = dialogue.chosen.map(List::of).orElse(dialogue.shown);
+        for (Offer offer : asked.stream().limit(3).toList()) {
+            lines.add(Line.of(asked.size() == 1 ? "price.one" : "price.item", recommendation.facts(offer))
+                    .at(asked.size() == 1 ? Place.FOLLOWING : Place.ITEM));
+        }
+    }
+
+    private void compare() {
+        if (dialogue.shown.size() < 2) {
+            add("compare.nothing");
+            return;
+        }
+        lines.add(Line.of("compare.intro").at(Place.PARAGRAPH));
+        lines.addAll(recommendation.compared(dialogue.shown.stream().limit(3).toList()));
+    }
+
+    private void details(Intent intent) {
+        Optional<Offer> meant = dialogue.chosen.or(() -> dialogue.shown.stream().findFirst());
+        if (meant.isEmpty()) {
+            add(intent == Intent.WHY ? "why.nothing" : "details.nothing");
+            return;
+        }
+        if (intent == Intent.WHY && dialogue.chosen.isEmpty()) {
+            lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
+        }
+        Offer offer = meant.get();
+        lines.add(Line.of("details", Map.of(
+                        "name", offer.name(),
+                        "description", offer.text("description").orElse(""),
+                        "facts", recommendation.facts(List.of(offer))))
+                .at(Place.PARAGRAPH));
+    }
+
+    private void recall() {
+        String brief = show.brief(dialogue.brief);
+        lines.add(Line.of(brief.isBlank() ? "recall.nothing" : "recall", Map.of("brief", brief)));
+    }
+
+    private void complaint() {
+        add("complaint");
+        closed = true;
+    }
+}

@@ -1,0 +1,75 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the one question that helps most now, or none. */
+final class Asking {
+
+    /** Messages about the things shown after which somebody is taken to be serious. */
+    private static final int PATIENCE = 4;
+
+    private final Dialogue dialogue;
+    private final Consultation consultation;
+    private final Show show;
+
+    Asking(Dialogue dialogue, Consultation consultation, Show show) {
+        this.dialogue = dialogue;
+        this.consultation = consultation;
+        this.show = show;
+    }
+
+    /** @param products whether this answer shows some; {@code closed} whether nothing should be asked now */
+    void addTo(List<Line> lines, boolean products, boolean closed) {
+        boolean nothingUnderstood = lines.isEmpty() && dialogue.heard.isEmpty();
+        if (closed || nothingUnderstood || dialogue.heard.does(Intent.DOUBT)) {
+            return;
+        }
+        if (dialogue.stored) {
+            if (lines.isEmpty()) {
+                lines.add(Line.of("anything_else"));
+            }
+            return;
+        }
+        boolean told = !dialogue.news.isEmpty() && !products && dialogue.result(Tools.SEARCH).isEmpty();
+        if (told && lines.isEmpty()) {
+            lines.add(Line.of("noted", Map.of("brief", show.brief(dialogue.brief))));
+        }
+        boolean apart = products || lines.stream().anyMatch(line -> line.place() != Place.FOLLOWING);
+        question(products).ifPresent(line -> lines.add(apart ? line.at(Place.PARAGRAPH) : line));
+    }
+
+    private Optional<Line> question(boolean products) {
+        if (dialogue.result(Tools.SEARCH).isPresent() && !products) {
+            // nothing was found: the relaxation is the question
+            return Optional.empty();
+        }
+        if (dialogue.shown.isEmpty()) {
+            return slot().map(this::ask).or(() -> Optional.of(Line.of("ask.more")));
+        }
+        Optional<String> limit = slot().filter(slot -> !slot.equals(consultation.first()));
+        if (limit.isPresent() && products) {
+            return limit.map(this::ask);
+        }
+        boolean serious = dialogue.chosen.isPresent() || dialogue.turnsSinceShown >= PATIENCE;
+        if (serious && !dialogue.everAsked.contains("contact")) {
+            return Optional.of(Line.of("ask.contact"));
+        }
+        return Optional.of(Line.of(limit.isPresent() ? "ask." + limit.get() : "ask.pick"));
+    }
+
+    /** The next fact to ask for: not known, not of no matter, and not asked before except for the first one. */
+    private Optional<String> slot() {
+        return consultation.asked().stream()
+                .filter(slot -> !dialogue.brief.speaksOf(slot))
+                .filter(slot -> slot.equals(consultation.first()) || !dialogue.everAsked.contains(slot))
+                .findFirst();
+    }
+
+    private Line ask(String slot) {
+        return Line.of("ask." + slot);
+    }
+}

@@ -1,0 +1,144 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known of somebody's wish, message by message. Lives only as long as one replay of a conversation. */
+final class Brief {
+
+    private final Map<String, Set<String>> wanted = new LinkedHashMap<>();
+    private final Map<String, Set<String>> avoided = new LinkedHashMap<>();
+    private final Set<String> open = new LinkedHashSet<>();
+    private Optional<Budget> budget = Optional.empty();
+    private Optional<When> when = Optional.empty();
+
+    /** Takes in what a message told and returns what of it was new. */
+    List<Change> apply(List<Change> changes) {
+        List<Change> news = new ArrayList<>();
+        Set<String> kindsOfThisMessage = new LinkedHashSet<>();
+        for (Change change : changes) {
+            boolean changed =
+                    switch (change) {
+                        case Change.Wanted w -> want(w, kindsOfThisMessage);
+                        case Change.Avoided a -> avoid(a.concept());
+                        case Change.Spending s -> spend(s.budget());
+                        case Change.Dated d -> date(d.when(), kindsOfThisMessage);
+                        case Change.Open o -> open(o.slot());
+                    };
+            if (changed) {
+                news.add(change);
+            }
+        }
+        return news;
+    }
+
+    private boolean want(Change.Wanted change, Set<String> kindsOfThisMessage) {
+        String kind = Change.kind(change.concept());
+        boolean firstOfItsKind = kindsOfThisMessage.add(kind);
+        Set<String> before = Set.copyOf(of(wanted, kind));
+        if (firstOfItsKind && !change.also()) {
+            wanted.remove(kind);
+        }
+        of(wanted, kind).add(change.concept());
+        boolean allowedAgain = of(avoided, kind).remove(change.concept());
+        open.remove(kind);
+        return allowedAgain || !before.contains(change.concept());
+    }
+
+    private boolean avoid(String concept) {
+        String kind = Change.kind(concept);
+        boolean dropped = of(wanted, kind).remove(concept);
+        return of(avoided, kind).add(concept) || dropped;
+    }
+
+    private boolean spend(Budget said) {
+        open.remove("budget");
+        boolean changed = !Optional.of(said).equals(budget);
+        budget = Optional.of(said);
+        return changed;
+    }
+
+    /** Of several days in one message the first one is when things must be ready. */
+    private boolean date(When said, Set<String> kindsOfThisMessage) {
+        open.remove("date");
+        if (!kindsOfThisMessage.add("date") && when.filter(w -> !said.from().isBefore(w.from())).isPresent()) {
+            return false;
+        }
+        boolean changed = !Optional.of(said).equals(when);
+        when = Optional.of(said);
+        return changed;
+    }
+
+    private boolean open(String slot) {
+        boolean changed = open.add(slot);
+        switch (slot) {
+            case "budget" -> budget = Optional.empty();
+            case "date" -> when = Optional.empty();
+            default -> {
+                wanted.remove(slot);
+                avoided.remove(slot);
+            }
+        }
+        return changed;
+    }
+
+    private static Set<String> of(Map<String, Set<String>> concepts, String kind) {
+        return concepts.computeIfAbsent(kind, k -> new LinkedHashSet<>());
+    }
+
+    Optional<Budget> budget() {
+        return budget;
+    }
+
+    Optional<When> when() {
+        return when;
+    }
+
+    List<String> wanted(String kind) {
+        return List.copyOf(wanted.getOrDefault(kind, Set.of()));
+    }
+
+    List<String> avoided(String kind) {
+        return List.copyOf(avoided.getOrDefault(kind, Set.of()));
+    }
+
+    /** All that is wanted, in the order in which it was said. */
+    List<String> wanted() {
+        return wanted.values().stream().flatMap(Set::stream).toList();
+    }
+
+    List<String> avoided() {
+        return avoided.values().stream().flatMap(Set::stream).toList();
+    }
+
+    boolean knows(String slot) {
+        return switch (slot) {
+            case "budget" -> budget.isPresent();
+            case "date" -> when.isPresent();
+            default -> !wanted(slot).isEmpty();
+        };
+    }
+
+    /** Said to be of no matter, so neither a limit nor a question. */
+    boolean isOpen(String slot) {
+        return open.contains(slot);
+    }
+
+    /** Known, excluded in part or of no matter: there is nothing to ask. */
+    boolean speaksOf(String slot) {
+        return knows(slot) || isOpen(slot) || !avoided(slot).isEmpty();
+    }
+
+    boolean isEmpty() {
+        return facts() == 0;
+    }
+
+    int facts() {
+        return (budget.isPresent() ? 1 : 0) + (when.isPresent() ? 1 : 0) + wanted().size() + avoided().size();
+    }
+}

@@ -1,0 +1,21 @@
+package app.henk.agent.offline;
+
+/** One fact of a brief as a message told it. */
+sealed interface Change {
+
+    /** @param also beside what was wanted before, instead of in its place */
+    record Wanted(String concept, boolean also) implements Change {}
+
+    record Avoided(String concept) implements Change {}
+
+    record Spending(Budget budget) implements Change {}
+
+    record Dated(When when) implements Change {}
+
+    /** @param slot budget, date, or a kind of concept; no longer a limit, and not to be asked for again */
+    record Open(String slot) implements Change {}
+
+    static String kind(String concept) {
+        return concept.substring(0, Math.max(0, concept.indexOf('.')));
+    }
+}

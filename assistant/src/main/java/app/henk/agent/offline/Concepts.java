@@ -1,0 +1,159 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The words of a tenant's trade in all its languages, and what they mean: concept ids such as {@code season.summer},
+ * whose first part is their kind. Finds them inflected, in compounds and misspelt.
+ */
+final class Concepts {
+
+    private static final int SHORTEST_IN_COMPOUND = 4;
+    private static final int SHORTEST_HEAD_OF_COMPOUND = 5;
+
+    private final Map<String, Set<String>> byPhrase = new HashMap<>();
+    private final Map<String, Set<String>> byStem = new HashMap<>();
+    private final TreeMap<String, Set<String>> single = new TreeMap<>();
+    private final Map<String, Map<String, String>> labels = new HashMap<>();
+    private final Set<String> ids = new LinkedHashSet<>();
+    private int longest = 1;
+
+    /** @param forms by concept, by language */
+    Concepts(Map<String, Map<String, List<String>>> forms) {
+        forms.forEach((id, byLanguage) -> {
+            ids.add(id);
+            byLanguage.forEach((language, words) -> {
+                words.forEach(word -> add(id, language, word));
+                words.stream().findFirst().ifPresent(label -> labels.computeIfAbsent(id, i -> new HashMap<>()).put(language, label));
+            });
+        });
+    }
+
+    private void add(String id, String language, String form) {
+        List<Token> tokens = Token.of(form);
+        if (tokens.isEmpty()) {
+            return;
+        }
+        longest = Math.max(longest, tokens.size());
+        String phrase = Lookup.joined(tokens, 0, tokens.size());
+        byPhrase.computeIfAbsent(phrase, p -> new LinkedHashSet<>()).add(id);
+        byStem.computeIfAbsent(stemmed(tokens, 0, tokens.size(), language), p -> new LinkedHashSet<>()).add(id);
+        if (tokens.size() == 1) {
+            single.computeIfAbsent(phrase, p -> new LinkedHashSet<>()).add(id);
+        }
+    }
+
+    /** What a concept is called: the first of its words in that language, or in any. */
+    String label(String id, String language) {
+        Map<String, String> byLanguage = labels.getOrDefault(id, Map.of());
+        return byLanguage.getOrDefault(language, byLanguage.values().stream().findFirst().orElse(id.substring(id.indexOf('.') + 1)));
+    }
+
+    boolean knows(String id) {
+        return ids.contains(id);
+    }
+
+    /** @param known words that are right as they are, so that none of them is taken for a misspelling */
+    List<Span<String>> find(List<Token> tokens, String language, Predicate<String> known) {
+        List<Span<String>> found = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).isWord()) {
+                int from = i;
+                Span<Set<String>> hit = at(tokens, i, language, known);
+                hit.value().stream()
+                        .filter(id -> !covered(found, from, hit.to(), id))
+                        .toList()
+                        .forEach(id -> found.add(new Span<>(id, from, hit.to())));
+            }
+        }
+        return found;
+    }
+
+    /** Within a longer phrase a word may still say something of another kind: "my wedding" is the groom and a wedding. */
+    private static boolean covered(List<Span<String>> found, int from, int to, String id) {
+        return found.stream()
+                .anyMatch(span -> span.from() <= from && span.to() >= to
+                        && span.to() - span.from() > to - from && Change.kind(span.value()).equals(Change.kind(id)));
+    }
+
+    private Span<Set<String>> at(List<Token> tokens, int i, String language, Predicate<String> known) {
+        for (int end = Math.min(tokens.size(), i + longest); end > i; end--) {
+            Set<String> exact = byPhrase.get(Lookup.joined(tokens, i, end));
+            if (exact != null) {
+                return new Span<>(exact, i, end);
+            }
+            Set<String> inflected = byStem.get(stemmed(tokens, i, end, language));
+            if (inflected != null && tokens.get(i).folded().length() > 2) {
+                return new Span<>(inflected, i, end);
+            }
+        }
+        String word = tokens.get(i).folded();
+        Set<String> parts = compound(word, known);
+        return new Span<>(parts.isEmpty() && !known.test(word) ? misspelt(word).orElse(Set.of()) : parts, i, i + 1);
+    }
+
+    /** "Sommerhochzeit" is summer and wedding; "Hochzeitsanzug" is wedding. */
+    private Set<String> compound(String word, Predicate<String> known) {
+        Set<String> found = new LinkedHashSet<>();
+        for (int cut = word.length() - 3; cut >= SHORTEST_IN_COMPOUND; cut--) {
+            Set<String> head = single.get(word.substring(0, cut));
+            String rest = word.substring(cut).replaceFirst("^(s|n|en|es)(?=\\p{L}{4})", "");
+            boolean restKnown = part(word.substring(cut)).isPresent() || part(rest).isPresent()
+                    || known.test(word.substring(cut)) || known.test(rest);
+            if (head != null && (restKnown || cut >= SHORTEST_HEAD_OF_COMPOUND && rest.length() > 3)) {
+                found.addAll(head);
+                part(word.substring(cut)).or(() -> part(rest)).ifPresent(found::addAll);
+                return found;
+            }
+        }
+        for (int cut = SHORTEST_IN_COMPOUND - 1; cut <= word.length() - SHORTEST_HEAD_OF_COMPOUND; cut++) {
+            Set<String> tail = single.get(word.substring(cut));
+            if (tail != null) {
+                found.addAll(tail);
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private Optional<Set<String>> part(String word) {
+        return Optional.ofNullable(single.get(word));
+    }
+
+    private Optional<Set<String>> misspelt(String word) {
+        int allowed = Spelling.allowed(word);
+        if (allowed == 0) {
+            return Optional.empty();
+        }
+        String best = "";
+        int least = allowed + 1;
+        // misspellings rarely touch the first letter, so a slice of the vocabulary is enough
+        String first = word.substring(0, 1);
+        for (String form : single.subMap(first, first + Character.MAX_VALUE).keySet()) {
+            if (form.length() >= 4) {
+                int distance = Spelling.distance(word, form, allowed);
+                if (distance < least) {
+                    least = distance;
+                    best = form;
+                }
+            }
+        }
+        return part(best);
+    }
+
+    private static String stemmed(List<Token> tokens, int from, int to, String language) {
+        StringBuilder stems = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            stems.append(i == from ? "" : " ").append(Stems.stem(tokens.get(i).folded(), language));
+        }
+        return language + ":" + stems;
+    }
+}

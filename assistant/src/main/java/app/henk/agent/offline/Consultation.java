@@ -1,0 +1,88 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How a tenant's consultation goes, as data.
+ *
+ * @param wording part of the key under which this trade's own sentences stand
+ * @param first what must be known before anything is recommended, beside one fact more
+ * @param asked slots in the order of their use to the search
+ * @param kinds of concepts that say something about the wish; others only help to find answers
+ * @param arguments of the search, by kind of concept
+ * @param standsFor concepts that the catalogue knows under another one's name
+ * @param implies what else is said with a concept, so that nobody is asked for it
+ * @param seasons whether the season follows from the date where none was named
+ * @param limits arguments of the search that follow from one concept
+ * @param wordsOnly concepts that are no value of the catalogue and only order the result
+ * @param compared facts of a product that a comparison names
+ */
+record Consultation(
+        String wording,
+        String first,
+        List<String> asked,
+        List<String> kinds,
+        Map<String, String> arguments,
+        Map<String, String> standsFor,
+        Map<String, String> implies,
+        boolean seasons,
+        Map<String, Map<String, Integer>> limits,
+        List<String> wordsOnly,
+        List<String> compared) {
+
+    static Consultation of(JsonNode root) {
+        return new Consultation(
+                root.path("wording").asString("general"),
+                root.path("first").asString(""),
+                list(root.path("asked")),
+                list(root.path("kinds")),
+                map(root.path("arguments")),
+                map(root.path("stands_for")),
+                map(root.path("implies")),
+                root.path("season_from_date").asBoolean(false),
+                limits(root.path("limits")),
+                list(root.path("words_only")),
+                list(root.path("compared")));
+    }
+
+    /** Whether this says something about the wish. The name of a kind ("colour.colour") is a word about it, not a value. */
+    boolean isFact(String concept) {
+        String kind = Change.kind(concept);
+        return kinds.contains(kind) && !concept.equals(kind + "." + kind);
+    }
+
+    /** Whether a concept is the value of a search argument, or only a word beside it. */
+    boolean isLimit(String concept) {
+        return arguments.containsKey(Change.kind(concept)) && !wordsOnly.contains(concept) && !limits.containsKey(concept);
+    }
+
+    /** The value by which the catalogue knows it. */
+    String value(String concept) {
+        String known = standsFor.getOrDefault(concept, concept);
+        return known.substring(known.indexOf('.') + 1);
+    }
+
+    private static Map<String, Map<String, Integer>> limits(JsonNode node) {
+        Map<String, Map<String, Integer>> limits = new LinkedHashMap<>();
+        node.properties().forEach(concept -> concept.getValue().properties().forEach(limit -> limits.computeIfAbsent(
+                        concept.getKey(), k -> new LinkedHashMap<>())
+                .put(limit.getKey(), limit.getValue().asInt())));
+        return limits;
+    }
+
+    private static Map<String, String> map(JsonNode node) {
+        Map<String, String> map = new LinkedHashMap<>();
+        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
+        return map;
+    }
+
+    private static List<String> list(JsonNode node) {
+        List<String> values = new ArrayList<>();
+        node.forEach(value -> values.add(value.asString("")));
+        return values;
+    }
+}

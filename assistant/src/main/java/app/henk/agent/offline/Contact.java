@@ -1,0 +1,37 @@
+package app.henk.agent.offline;
+
+import java.util.Optional;
+
+/**
+ * How somebody can be reached.
+ *
+ * @param broken something that was meant as an e-mail address and is none
+ */
+record Contact(
+        Optional<String> name,
+        Optional<String> email,
+        Optional<String> phone,
+        Optional<String> company,
+        Optional<String> broken) {
+
+    static final Contact NONE =
+            new Contact(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    boolean isEmpty() {
+        return name.isEmpty() && email.isEmpty() && phone.isEmpty() && company.isEmpty();
+    }
+
+    boolean reachable() {
+        return email.isPresent() || phone.isPresent();
+    }
+
+    /** What was said later counts. */
+    Contact updatedBy(Contact later) {
+        return new Contact(
+                later.name.or(() -> name),
+                later.email.or(() -> email),
+                later.phone.or(() -> phone),
+                later.company.or(() -> company),
+                later.email.isPresent() ? Optional.empty() : later.broken);
+    }
+}

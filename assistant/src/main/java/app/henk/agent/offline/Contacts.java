@@ -1,0 +1,170 @@
+package app.henk.agent.offline;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds name, e-mail, phone and company in whatever form they are given. */
+final class Contacts {
+
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\p{L}\\d._%+-]+\\s?(?:@|\\(at\\)|\\[at])\\s?[\\p{L}\\d-]+(?:\\.[\\p{L}\\d-]+)*\\.\\p{L}{2,}");
+    private static final Pattern NEARLY_EMAIL = Pattern.compile("\\S+@\\S*|\\S+\\(at\\)\\S*");
+    private static final int LONGEST_NAME = 4;
+
+    private final Words words;
+
+    Contacts(Words words) {
+        this.words = words;
+    }
+
+    /** Where in the text something stands. */
+    record Place(String value, int start, int end) {}
+
+    Optional<Place> email(String text) {
+        Matcher matcher = EMAIL.matcher(text);
+        return matcher.find()
+                ? Optional.of(new Place(
+                        matcher.group().replaceAll("\\s|\\(|\\)|\\[|]", "").replaceFirst("(?<=[\\p{L}\\d])at(?=[\\p{L}\\d-]+\\.)", at(matcher.group())),
+                        matcher.start(),
+                        matcher.end()))
+                : Optional.empty();
+    }
+
+    private static String at(String written) {
+        return written.contains("@") ? "at" : "@";
+    }
+
+    /** Something with an @ that is no address: it is better to ask again than to pass over it. */
+    Optional<Place> brokenEmail(String text) {
+        Matcher matcher = NEARLY_EMAIL.matcher(text);
+        return matcher.find() && email(text).isEmpty()
+                ? Optional.of(new Place(matcher.group(), matcher.start(), matcher.end()))
+                : Optional.empty();
+    }
+
+    /** In the form in which it was written; whether it can be called is for the one who stores it to say. */
+    Optional<Place> phone(String text) {
+        for (String region : words.of("phone_regions").phrases().stream().sorted().toList()) {
+            for (var match : PhoneNumberUtil.getInstance()
+                    .findNumbers(text, region.toUpperCase(java.util.Locale.ROOT), Leniency.VALID, 20)) {
+                String raw = match.rawString();
+                if (raw.replaceAll("\\D", "").length() >= 7) {
+                    return Optional.of(new Place(raw, match.start(), match.end()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "ich heiße Max Müller", "Name: Max Müller"; the name ends where another word of the language begins. */
+    Optional<Span<String>> introducedName(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Lookup.Hit> intro = words.of("name.intro").at(tokens, i);
+            if (intro.isPresent()) {
+                int from = skipTitle(tokens, i + intro.get().length());
+                Optional<Span<String>> name = nameAt(tokens, from, true);
+                if (name.isPresent() && (!intro.get().value().equals("weak") || looksLikeName(tokens, name.get()))) {
+                    return name;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What is left of a message with contact data when everything else is taken away, if it can be a name. */
+    Optional<Span<String>> leftOverName(List<Token> tokens, BitSet taken, boolean asked) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (taken.get(i) || !tokens.get(i).isWord()) {
+                continue;
+            }
+            int from = skipTitle(tokens, i);
+            Optional<Span<String>> name = nameAt(tokens, from, asked);
+            if (name.isPresent() && taken.get(from, name.get().to()).isEmpty()) {
+                return name;
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<Span<String>> company(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Lookup.Hit> intro = words.of("company.intro").at(tokens, i);
+            if (intro.isPresent()) {
+                return nameAt(tokens, i + intro.get().length(), false);
+            }
+            if (words.of("company.form").has(tokens, i) && i > 0) {
+                int from = i;
+                while (from > 0 && i - from < LONGEST_NAME && tokens.get(from - 1).isCapitalised()) {
+                    from--;
+                }
+                int to = i + words.of("company.form").at(tokens, i).orElseThrow().length();
+                return from == i ? Optional.empty() : Optional.of(new Span<>(raw(tokens, from, to), from, to));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private int skipTitle(List<Token> tokens, int at) {
+        int i = at;
+        while (i < tokens.size() && (words.of("name.title").has(tokens, i) || tokens.get(i).isMark())) {
+            i += words.of("name.title").at(tokens, i).map(Lookup.Hit::length).orElse(1);
+        }
+        return i;
+    }
+
+    private Optional<Span<String>> nameAt(List<Token> tokens, int from, boolean anyCase) {
+        int end = from;
+        while (end < tokens.size() && end - from < LONGEST_NAME && partOfName(tokens, end, anyCase, end == from)) {
+            end++;
+        }
+        return end == from ? Optional.empty() : Optional.of(new Span<>(tidy(raw(tokens, from, end)), from, end));
+    }
+
+    private boolean partOfName(List<Token> tokens, int i, boolean anyCase, boolean first) {
+        Token token = tokens.get(i);
+        if (!token.isWord() || token.folded().length() < 2) {
+            return false;
+        }
+        if (words.of("name.particle").has(tokens, i)) {
+            return !first || token.isCapitalised();
+        }
+        return (anyCase || token.isCapitalised()) && !words.of("function").has(tokens, i) && !words.of("name.never").has(tokens, i);
+    }
+
+    private boolean looksLikeName(List<Token> tokens, Span<String> name) {
+        for (int i = name.from(); i < name.to(); i++) {
+            if (!tokens.get(i).isCapitalised() && !words.of("name.particle").has(tokens, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** As it was written, a hyphen within included. */
+    private static String raw(List<Token> tokens, int from, int to) {
+        StringBuilder name = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            boolean hyphen = i > from && tokens.get(i).start() - tokens.get(i - 1).end() == 1 && false;
+            name.append(i == from || hyphen ? "" : " ").append(tokens.get(i).raw());
+        }
+        return name.toString();
+    }
+
+    /** "max müller" was typed on a phone: names have capitals. */
+    private static String tidy(String name) {
+        if (!name.equals(name.toLowerCase(java.util.Locale.ROOT))) {
+            return name;
+        }
+        List<String> parts = new ArrayList<>();
+        for (String part : name.split(" ")) {
+            parts.add(part.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + part.substring(1));
+        }
+        return String.join(" ", parts);
+    }
+}

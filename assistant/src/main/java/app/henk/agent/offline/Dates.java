@@ -1,0 +1,300 @@
+package app.henk.agent.offline;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds days and spans of days: written out, in figures, relative to today, by weekday, month, season or feast. A date
+ * without a year is the next one that comes.
+ */
+final class Dates {
+
+    private final Words words;
+    private final Numbers numbers;
+    private final LocalDate today;
+    private final RelativeDates relative;
+
+    Dates(Words words, LocalDate today) {
+        this.words = words;
+        this.numbers = new Numbers(words);
+        this.today = today;
+        this.relative = new RelativeDates(words, today);
+    }
+
+    /** All of them in order; neighbours joined by a dash, "to", "or" are one span. */
+    List<Span<When>> find(List<Token> tokens) {
+        List<Span<When>> found = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Span<When>> span = at(tokens, i);
+            if (span.isPresent()) {
+                add(found, span.get(), tokens);
+                i = span.get().to() - 1;
+            }
+        }
+        return found;
+    }
+
+    private void add(List<Span<When>> found, Span<When> next, List<Token> tokens) {
+        if (!found.isEmpty()) {
+            Span<When> last = found.getLast();
+            boolean joined = next.from() - last.to() <= 2
+                    && words.of("date.to").at(tokens, last.to()).filter(h -> last.to() + h.length() == next.from() || preposition(tokens, last.to() + h.length(), next.from())).isPresent();
+            if (joined && !next.value().to().isBefore(last.value().from())) {
+                found.set(found.size() - 1, new Span<>(last.value().until(next.value()), last.from(), next.to()));
+                return;
+            }
+        }
+        found.add(next);
+    }
+
+    private boolean preposition(List<Token> tokens, int from, int to) {
+        return words.of("date.preposition").at(tokens, from).filter(h -> from + h.length() == to).isPresent();
+    }
+
+    private Optional<Span<When>> at(List<Token> tokens, int i) {
+        return figures(tokens, i)
+                .or(() -> dayAndMonth(tokens, i))
+                .or(() -> monthAndDay(tokens, i))
+                .or(() -> month(tokens, i))
+                .or(() -> relative.at(tokens, i))
+                .or(() -> feast(tokens, i))
+                .or(() -> season(tokens, i));
+    }
+
+    /** 12.06.2027, 12.6., 12/06/27, 2027-06-12. */
+    private Optional<Span<When>> figures(List<Token> tokens, int i) {
+        if (!tokens.get(i).isNumber()) {
+            return Optional.empty();
+        }
+        int end = i;
+        List<Integer> parts = new ArrayList<>();
+        String separator = "";
+        while (end < tokens.size() && parts.size() < 3) {
+            String piece = tokens.get(end).folded();
+            if (tokens.get(end).isNumber() && (piece.matches("\\d{1,4}(\\.\\d{1,4}){0,2}"))) {
+                for (String part : piece.split("\\.")) {
+                    parts.add(Integer.valueOf(part));
+                }
+                separator = piece.indexOf('.') > 0 ? "." : separator;
+                end++;
+            } else {
+                break;
+            }
+            if (end < tokens.size() && "/-.".contains(tokens.get(end).folded()) && glued(tokens, end)) {
+                separator = tokens.get(end).folded();
+                end++;
+            } else {
+                break;
+            }
+        }
+        int last = end;
+        return separator.isEmpty() || parts.size() < 2 || !written(tokens.get(i).folded())
+                ? Optional.empty()
+                : fromParts(parts, separator).map(day -> new Span<>(When.day(day), i, last));
+    }
+
+    private static boolean glued(List<Token> tokens, int at) {
+        return tokens.get(at).start() == tokens.get(at - 1).end();
+    }
+
+    /** Not 2.500 or 1.25: a date's groups have two digits, or four for the year. */
+    private static boolean written(String first) {
+        return first.matches("\\d{1,2}|\\d{4}|\\d{1,2}\\.\\d{1,2}(\\.(\\d{2}|\\d{4}))?");
+    }
+
+    private Optional<LocalDate> fromParts(List<Integer> parts, String separator) {
+        if (parts.getFirst() > 999) {
+            return parts.size() < 3 ? Optional.empty() : day(parts.get(0), parts.get(1), parts.get(2));
+        }
+        if (separator.equals("-") && parts.size() < 3) {
+            return Optional.empty();
+        }
+        int first = parts.get(0);
+        int second = parts.get(1);
+        boolean monthFirst = second > 12 && separator.equals("/");
+        int month = monthFirst ? first : second;
+        int dayOfMonth = monthFirst ? second : first;
+        if (parts.size() < 3) {
+            return next(month, dayOfMonth);
+        }
+        int year = parts.get(2);
+        return day(year < 100 ? 2000 + year : year, month, dayOfMonth);
+    }
+
+    /** 12. Juni 2027, 12th of June, le 12 juin, am zwölften Juni. */
+    private Optional<Span<When>> dayAndMonth(List<Token> tokens, int i) {
+        Optional<Span<Integer>> dayOfMonth = dayOfMonth(tokens, i);
+        if (dayOfMonth.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = dayOfMonth.get().to();
+        int monthAt = at + words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0);
+        Optional<Lookup.Hit> month = words.of("date.months").at(tokens, monthAt);
+        if (month.isPresent()) {
+            int end = monthAt + month.get().length();
+            return dated(Integer.parseInt(month.get().value()), dayOfMonth.get().value(), tokens, i, end);
+        }
+        // "10. bis 15. Juni": the first day borrows the month of the second
+        Optional<Lookup.Hit> to = words.of("date.to").at(tokens, at);
+        return to.flatMap(hit -> dayAndMonth(tokens, at + hit.length()))
+                .flatMap(end -> borrow(end, dayOfMonth.get().value()).map(day -> new Span<>(day, i, end.to())));
+    }
+
+    private Optional<When> borrow(Span<When> end, int dayOfMonth) {
+        LocalDate last = end.value().to();
+        return day(last.getYear(), last.getMonthValue(), dayOfMonth)
+                .filter(first -> first.isBefore(last))
+                .map(first -> new When(first, last, When.Grain.DAY));
+    }
+
+    private Optional<Span<Integer>> dayOfMonth(List<Token> tokens, int i) {
+        if (i >= tokens.size()) {
+            return Optional.empty();
+        }
+        Token token = tokens.get(i);
+        if (token.isNumber()) {
+            if (!token.folded().matches("[0-3]?\\d")) {
+                return Optional.empty();
+            }
+            int end = i + 1;
+            end += words.of("date.day_suffix").at(tokens, end).map(Lookup.Hit::length).orElse(0);
+            return Optional.of(new Span<>(Integer.valueOf(token.folded()), i, end));
+        }
+        return words.of("date.ordinals").at(tokens, i)
+                .map(hit -> new Span<>(Integer.valueOf(hit.value()), i, i + hit.length()));
+    }
+
+    /** June 12th, 2027. */
+    private Optional<Span<When>> monthAndDay(List<Token> tokens, int i) {
+        return words.of("date.month_first").has(tokens, i)
+                ? words.of("date.months").at(tokens, i).flatMap(month -> dayOfMonth(tokens, skipThe(tokens, i + month.length()))
+                        .filter(day -> day.value() <= 31)
+                        .flatMap(day -> dated(Integer.parseInt(month.value()), day.value(), tokens, i, day.to())))
+                : Optional.empty();
+    }
+
+    private int skipThe(List<Token> tokens, int at) {
+        return at + words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0);
+    }
+
+    private Optional<Span<When>> dated(int month, int dayOfMonth, List<Token> tokens, int from, int end) {
+        Optional<Span<Integer>> year = year(tokens, end);
+        return year.map(y -> day(y.value(), month, dayOfMonth))
+                .orElseGet(() -> next(month, dayOfMonth))
+                .map(day -> new Span<>(When.day(day), from, year.map(Span::to).orElse(end)));
+    }
+
+    private static Optional<Span<Integer>> year(List<Token> tokens, int at) {
+        int i = at < tokens.size() && tokens.get(at).folded().equals(",") ? at + 1 : at;
+        return i < tokens.size() && tokens.get(i).folded().matches("20\\d\\d")
+                ? Optional.of(new Span<>(Integer.valueOf(tokens.get(i).folded()), at, i + 1))
+                : Optional.empty();
+    }
+
+    /** Juni, Anfang Juni, im Juni 2027, nächstes Jahr im Mai. */
+    private Optional<Span<When>> month(List<Token> tokens, int i) {
+        Optional<Lookup.Hit> part = words.of("date.parts").at(tokens, i);
+        int at = i + part.map(Lookup.Hit::length).orElse(0);
+        at += part.isPresent() ? words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0) : 0;
+        Optional<Lookup.Hit> month = words.of("date.months").at(tokens, at);
+        if (month.isEmpty() || unsureMonth(tokens, at)) {
+            return Optional.empty();
+        }
+        int end = at + month.get().length();
+        int number = Integer.parseInt(month.get().value());
+        Optional<Span<Integer>> year = year(tokens, end);
+        LocalDate first = year.map(y -> LocalDate.of(y.value(), number, 1)).orElseGet(() -> nextMonth(number, tokens));
+        return Optional.of(new Span<>(
+                partOf(first, part.map(Lookup.Hit::value).orElse("")), i, year.map(Span::to).orElse(end)));
+    }
+
+    /** "may" and "march" are months only behind a word of time or before a year. */
+    private boolean unsureMonth(List<Token> tokens, int at) {
+        return words.of("date.unsure_months").has(tokens, at)
+                && words.of("date.preposition").before(tokens, at).isEmpty()
+                && words.of("date.parts").before(tokens, at).isEmpty()
+                && words.of("date.next").before(tokens, at).isEmpty()
+                && year(tokens, at + 1).isEmpty()
+                && tokens.size() > 1;
+    }
+
+    private LocalDate nextMonth(int number, List<Token> tokens) {
+        LocalDate first = today.withMonth(number).withDayOfMonth(1);
+        boolean nextYear = words.of("date.next_year").isIn(tokens);
+        boolean over = number < today.getMonthValue();
+        return first.plusYears(nextYear || over ? 1 : 0);
+    }
+
+    private static When partOf(LocalDate first, String part) {
+        LocalDate last = first.with(TemporalAdjusters.lastDayOfMonth());
+        return switch (part) {
+            case "early" -> new When(first, first.withDayOfMonth(10), When.Grain.MONTH);
+            case "mid" -> new When(first.withDayOfMonth(11), first.withDayOfMonth(20), When.Grain.MONTH);
+            case "late" -> new When(first.withDayOfMonth(21), last, When.Grain.MONTH);
+            default -> new When(first, last, When.Grain.MONTH);
+        };
+    }
+
+    /** Weihnachten, Silvester, Ostern; figures are month-day, words a number of days after Easter. */
+    private Optional<Span<When>> feast(List<Token> tokens, int i) {
+        return words.of("date.feasts").at(tokens, i).flatMap(hit -> {
+            int end = i + hit.length();
+            Optional<Span<Integer>> year = year(tokens, end);
+            String[] rule = hit.value().split("-");
+            Optional<LocalDate> day = rule[0].equals("easter")
+                    ? Optional.of(Feasts.afterEaster(Integer.parseInt(rule[1]), year.map(Span::value), today))
+                    : year.map(y -> day(y.value(), Integer.parseInt(rule[0]), Integer.parseInt(rule[1])))
+                            .orElseGet(() -> next(Integer.parseInt(rule[0]), Integer.parseInt(rule[1])));
+            return day.map(d -> new Span<>(When.day(d), i, year.map(Span::to).orElse(end)));
+        });
+    }
+
+    /** A season is a date only behind "in", "next" or before a year; alone it is a wish about the cloth. */
+    private Optional<Span<When>> season(List<Token> tokens, int i) {
+        Optional<Lookup.Hit> hit = words.of("date.seasons").at(tokens, i);
+        if (hit.isEmpty()) {
+            return Optional.empty();
+        }
+        int end = i + hit.get().length();
+        Optional<Span<Integer>> year = year(tokens, end);
+        boolean marked = year.isPresent()
+                || words.of("date.next").before(tokens, i).isPresent()
+                || words.of("date.this").before(tokens, i).isPresent()
+                || words.of("date.next").has(tokens, end)
+                || words.of("date.in_season").before(tokens, i).isPresent();
+        if (!marked) {
+            return Optional.empty();
+        }
+        int month = Integer.parseInt(hit.get().value());
+        LocalDate first = year.map(y -> LocalDate.of(y.value(), month, 1)).orElseGet(() -> nextMonth(month, tokens));
+        LocalDate last = first.plusMonths(2).with(TemporalAdjusters.lastDayOfMonth());
+        return Optional.of(new Span<>(new When(first, last, When.Grain.SEASON), i, year.map(Span::to).orElse(end)));
+    }
+
+    private Optional<LocalDate> next(int month, int dayOfMonth) {
+        for (int year = today.getYear(); year <= today.getYear() + 4; year++) {
+            Optional<LocalDate> day = day(year, month, dayOfMonth).filter(d -> !d.isBefore(today));
+            if (day.isPresent()) {
+                return day;
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Optional<LocalDate> day(int year, int month, int dayOfMonth) {
+        try {
+            return Optional.of(LocalDate.of(year, month, dayOfMonth));
+        } catch (DateTimeException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    static LocalDate next(DayOfWeek weekday, LocalDate today) {
+        return today.with(TemporalAdjusters.next(weekday));
+    }
+}

@@ -1,0 +1,211 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.TurnContext;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a conversation stands: a pure function of its messages, re-understood in their order, so that any instance can
+ * go on with it. Holds what the policy decides by.
+ */
+final class Dialogue {
+
+    final TurnContext turn;
+    final Concepts concepts;
+    final Brief brief = new Brief();
+    final Set<String> everAsked = new HashSet<>();
+    final StringBuilder said = new StringBuilder();
+
+    /** The facts that the message being answered changed. */
+    List<Change> news = List.of();
+    /** Tools that ran for the message being answered. */
+    final List<ToolResult> results = new ArrayList<>();
+
+    String language;
+    Heard heard;
+    Contact contact = Contact.NONE;
+    List<Offer> shown = List.of();
+    final Set<String> everShown = new HashSet<>();
+    Optional<Offer> chosen = Optional.empty();
+    /** What the last answer asked for; empty for nothing. */
+    String asked = "";
+    boolean stored;
+    boolean refused;
+    boolean personRequested;
+    /** Messages in a row, before this one, that were not understood. */
+    int misses;
+    int turns;
+    /** Messages since something was first shown. */
+    int turnsSinceShown;
+    private boolean languageChosen;
+
+    private final Understanding understanding;
+    private final Questions questions;
+    private final Consultation consultation;
+    private final Map<String, ToolExecutionRequest> calls = new HashMap<>();
+
+    private Dialogue(
+            TurnContext turn,
+            Understanding understanding,
+            Questions questions,
+            Concepts concepts,
+            Consultation consultation) {
+        this.consultation = consultation;
+        this.turn = turn;
+        this.understanding = understanding;
+        this.questions = questions;
+        this.concepts = concepts;
+        this.language = turn.tenant().language();
+        this.heard = new Heard("", language, Optional.empty(), List.of(), List.of(), Contact.NONE, List.of(), List.of(), Optional.empty());
+    }
+
+    static Dialogue replay(
+            List<ChatMessage> messages,
+            TurnContext turn,
+            Understanding understanding,
+            Questions questions,
+            Concepts concepts,
+            Consultation consultation) {
+        Dialogue dialogue = new Dialogue(turn, understanding, questions, concepts, consultation);
+        int last = lastUser(messages);
+        for (int i = 0; i < messages.size(); i++) {
+            switch (messages.get(i)) {
+                case UserMessage message -> dialogue.hear(message, i == last);
+                case AiMessage message -> dialogue.answered(message, i > last);
+                case ToolExecutionResultMessage result -> dialogue.ran(result);
+                default -> {}
+            }
+        }
+        return dialogue;
+    }
+
+    private static int lastUser(List<ChatMessage> messages) {
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            if (messages.get(i) instanceof UserMessage) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void hear(UserMessage message, boolean current) {
+        String text = message.hasSingleText() ? message.singleText() : "";
+        String before = turns == 0 && !languageChosen ? turn.language() : language;
+        heard = understanding.hear(
+                text,
+                new Understanding.Setting(before, asked, turn.now().toLocalDate(), concepts, consultation));
+        speak();
+        news = brief.apply(heard.changes());
+        contact = contact.updatedBy(heard.contact());
+        if (current) {
+            contact = contact.updatedBy(formContact());
+        }
+        results.clear();
+        shown.forEach(offer -> everShown.add(offer.sku()));
+        pick();
+        refused = asked.equals("consent") && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
+                || heard.does(Intent.REFUSE_CONSENT)
+                || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT);
+        turns += current ? 0 : 1;
+    }
+
+    /** A language that was asked for stays until another one is; otherwise each message is answered in its own. */
+    private void speak() {
+        List<String> spoken = turn.tenant().languages().stream().filter(understanding::speaks).toList();
+        heard.switchTo().filter(spoken::contains).ifPresent(chosen -> {
+            language = chosen;
+            languageChosen = true;
+        });
+        if (!languageChosen && spoken.contains(heard.language())) {
+            language = heard.language();
+        } else if (!spoken.contains(language)) {
+            language = turn.tenant().language();
+        }
+    }
+
+    private Contact formContact() {
+        Map<String, String> form = turn.form();
+        return new Contact(field(form, "name"), field(form, "email"), field(form, "phone"), field(form, "company"), Optional.empty());
+    }
+
+    private static Optional<String> field(Map<String, String> form, String name) {
+        return Optional.ofNullable(form.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private void pick() {
+        Optional<Offer> picked = Picking.of(heard, shown);
+        if (picked.isPresent()) {
+            chosen = picked;
+        }
+    }
+
+    private void answered(AiMessage message, boolean ofThisTurn) {
+        message.toolExecutionRequests().forEach(call -> calls.put(call.id(), call));
+        String text = message.text();
+        if (text == null || text.isBlank() || message.hasToolExecutionRequests()) {
+            return;
+        }
+        said.append(text).append('\n');
+        if (!ofThisTurn) {
+            misses = heard.isEmpty() ? misses + 1 : 0;
+            asked = questions.asked(text, language);
+            everAsked.add(asked);
+            turnsSinceShown += shown.isEmpty() ? 0 : 1;
+            keepNamed(text);
+        }
+    }
+
+    /** Of what a search found, the person has been shown what the answer named, in its order. */
+    private void keepNamed(String answer) {
+        List<Offer> named = shown.stream()
+                .filter(offer -> answer.contains(offer.name()))
+                .sorted(java.util.Comparator.comparingInt(offer -> answer.indexOf(offer.name())))
+                .toList();
+        if (!named.isEmpty() && result(Tools.SEARCH).isPresent()) {
+            shown = named;
+        }
+    }
+
+    private void ran(ToolExecutionResultMessage message) {
+        ToolExecutionRequest call = calls.get(message.id());
+        String arguments = call == null || call.arguments() == null ? "" : call.arguments();
+        ToolResult result = ToolResult.of(message.toolName(), arguments, message.text());
+        results.add(result);
+        switch (message.toolName()) {
+            case Tools.SEARCH -> show(result);
+            case Tools.LEAD -> stored |= Tools.isStored(result);
+            case Tools.PERSON -> personRequested |= !result.failed();
+            default -> {}
+        }
+    }
+
+    private void show(ToolResult result) {
+        if (!result.offers().isEmpty()) {
+            shown = result.offers();
+        }
+    }
+
+    Optional<ToolResult> result(String tool) {
+        return results.reversed().stream().filter(result -> result.tool().equals(tool)).findFirst();
+    }
+
+    boolean isFirst() {
+        return turns == 0;
+    }
+
+    boolean consented() {
+        return turn.consent() == TurnContext.Consent.GIVEN
+                || asked.equals("consent") && heard.doesAny(Intent.AFFIRM, Intent.CONSENT) && !heard.does(Intent.DENY)
+                || "true".equals(turn.form().get("consent"));
+    }
+}

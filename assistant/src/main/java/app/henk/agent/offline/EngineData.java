@@ -1,0 +1,93 @@
+package app.henk.agent.offline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * The words and phrases by which the engine understands, from {@code prompts/engine/}; a file of the same name in the
+ * folder of overrides takes the place of ours.
+ */
+final class EngineData {
+
+    static final List<String> LANGUAGES = List.of("de", "en", "fr");
+
+    private final String overrides;
+    private final Map<String, Tongue> tongues = new LinkedHashMap<>();
+    private final Languages languages;
+
+    EngineData(String overrides) {
+        this.overrides = overrides;
+        Map<String, List<String>> samples = new LinkedHashMap<>();
+        Map<String, String> letters = new LinkedHashMap<>();
+        for (String language : LANGUAGES) {
+            if (!exists("words/" + language + ".yaml")) {
+                continue;
+            }
+            JsonNode root = read("words/" + language + ".yaml");
+            letters.put(language, root.path("letters").asString(""));
+            Words words = new Words(language, root);
+            Map<Intent, List<String>> phrases = phrases(read("intents/" + language + ".yaml"));
+            tongues.put(language, Tongue.of(words, phrases));
+            List<String> texts = samples.computeIfAbsent(language, l -> new ArrayList<>());
+            phrases.values().forEach(texts::addAll);
+            words.eachWord(texts::add);
+        }
+        languages = new Languages(samples, letters);
+    }
+
+    Tongue tongue(String language) {
+        return tongues.getOrDefault(language, tongues.values().iterator().next());
+    }
+
+    boolean speaks(String language) {
+        return tongues.containsKey(language);
+    }
+
+    Languages languages() {
+        return languages;
+    }
+
+    /** How a tenant's consultation goes; the general one when there is none of its own. */
+    JsonNode consultation(String tenant) {
+        String own = "consultation/" + tenant + ".yaml";
+        return exists(own) ? read(own) : read("consultation/default.yaml");
+    }
+
+    private static Map<Intent, List<String>> phrases(JsonNode root) {
+        Map<Intent, List<String>> phrases = new EnumMap<>(Intent.class);
+        root.properties().forEach(entry -> {
+            List<String> list = phrases.computeIfAbsent(Intent.named(entry.getKey()), i -> new ArrayList<>());
+            entry.getValue().forEach(phrase -> list.addAll(Phrases.expand(phrase.asString())));
+        });
+        return phrases;
+    }
+
+    private boolean exists(String file) {
+        return override(file) || new ClassPathResource("prompts/engine/" + file).exists();
+    }
+
+    private boolean override(String file) {
+        return !overrides.isBlank() && Files.exists(Path.of(overrides, "engine", file));
+    }
+
+    private JsonNode read(String file) {
+        try (InputStream in = override(file)
+                ? Files.newInputStream(Path.of(overrides, "engine", file))
+                : new ClassPathResource("prompts/engine/" + file).getInputStream()) {
+            return new YAMLMapper().readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("prompts/engine/" + file + " cannot be read", e);
+        }
+    }
+}

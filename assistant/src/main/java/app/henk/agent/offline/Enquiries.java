@@ -1,0 +1,180 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import app.henk.agent.offline.Move.ToolCall;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides which tools a message needs before it can be answered, and with which arguments. */
+final class Enquiries {
+
+    private static final int LONGEST_QUESTION = 300;
+    private static final int MOST_QUESTIONS = 2;
+    private static final int SHOWN = 3;
+
+    private final Dialogue dialogue;
+    private final Consultation consultation;
+    private final Interest interest;
+
+    Enquiries(Dialogue dialogue, Consultation consultation) {
+        this.dialogue = dialogue;
+        this.consultation = consultation;
+        this.interest = new Interest(dialogue, consultation);
+    }
+
+    List<ToolCall> needed() {
+        List<ToolCall> calls = new ArrayList<>();
+        questions().forEach(question -> calls.add(new ToolCall(Tools.KNOWLEDGE, Map.of("question", question))));
+        if (dialogue.heard.does(Intent.PERSON) || interest.acceptsPerson()) {
+            calls.add(new ToolCall(Tools.PERSON, Map.of("reason", clipped(dialogue.heard.text()))));
+        }
+        if (interest.wantsProducts()) {
+            calls.add(new ToolCall(Tools.SEARCH, search()));
+        }
+        if (interest.leavesContact()) {
+            calls.add(new ToolCall(Tools.LEAD, lead()));
+        }
+        calls.addAll(remembered());
+        return calls;
+    }
+
+    /** What only documents can answer. */
+    private List<String> questions() {
+        return dialogue.heard.acts().stream()
+                .filter(this::forDocuments)
+                .map(Act::sentence)
+                .map(Enquiries::clipped)
+                .distinct()
+                .limit(MOST_QUESTIONS)
+                .toList();
+    }
+
+    private boolean forDocuments(Act act) {
+        return switch (act.intent()) {
+            case QUESTION, ORDER_STATUS, HAGGLE -> true;
+            case PRICE -> dialogue.shown.isEmpty();
+            default -> false;
+        };
+    }
+
+    private Map<String, Object> search() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        for (var kind : consultation.arguments().entrySet()) {
+            put(arguments, kind.getValue(), dialogue.brief.wanted(kind.getKey()));
+            put(arguments, "not_" + kind.getValue(), dialogue.brief.avoided(kind.getKey()));
+        }
+        seasonOfDate().ifPresent(season -> arguments.putIfAbsent("seasons", List.of(season)));
+        java.util.stream.Stream.concat(dialogue.brief.wanted().stream(), dialogue.brief.avoided().stream())
+                .forEach(concept -> arguments.putAll(consultation.limits().getOrDefault(concept, Map.of())));
+        dialogue.brief.budget().flatMap(Budget::max).ifPresent(max -> arguments.put("price_max", max));
+        dialogue.brief.budget().flatMap(Budget::min).ifPresent(min -> arguments.put("price_min", min));
+        dialogue.brief.when().ifPresent(when -> arguments.put("needed_by", when.from().toString()));
+        text().ifPresent(text -> arguments.put("text", text));
+        if (dialogue.heard.does(Intent.CHEAPER)) {
+            prices().min(Comparator.naturalOrder()).ifPresent(low -> lower(arguments, low));
+        }
+        if (dialogue.heard.does(Intent.FINER)) {
+            prices().max(Comparator.naturalOrder()).ifPresent(high -> arguments.put("price_min", high.add(BigDecimal.ONE)));
+        }
+        arguments.put("limit", dialogue.heard.does(Intent.OTHER) ? 2 * SHOWN : SHOWN);
+        return arguments;
+    }
+
+    /** What is worn in June is made for the summer, if nothing else was said. */
+    private Optional<String> seasonOfDate() {
+        boolean said = dialogue.brief.knows("season") || dialogue.brief.isOpen("season") || !dialogue.brief.avoided("season").isEmpty();
+        return !consultation.seasons() || said
+                ? Optional.empty()
+                : dialogue.brief.when().filter(when -> when.grain() != When.Grain.YEAR).map(When::season);
+    }
+
+    private static void lower(Map<String, Object> arguments, BigDecimal low) {
+        arguments.put("price_max", low.subtract(BigDecimal.ONE));
+        arguments.remove("price_min");
+    }
+
+    private java.util.stream.Stream<BigDecimal> prices() {
+        return dialogue.shown.stream().map(Offer::price).flatMap(Optional::stream);
+    }
+
+    /** Concepts that are no filter still order the result. */
+    private Optional<String> text() {
+        String text = String.join(" ", dialogue.brief.wanted().stream()
+                .filter(id -> !consultation.isLimit(id))
+                .map(id -> dialogue.concepts.label(id, dialogue.language))
+                .toList());
+        return text.isBlank() ? Optional.empty() : Optional.of(text.substring(0, Math.min(200, text.length())));
+    }
+
+    private void put(Map<String, Object> arguments, String name, List<String> concepts) {
+        List<String> values = concepts.stream().filter(consultation::isLimit).map(consultation::value).distinct().limit(6).toList();
+        if (!values.isEmpty()) {
+            arguments.put(name, values);
+        }
+    }
+
+    private Map<String, Object> lead() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        Contact contact = dialogue.contact;
+        contact.name().ifPresent(name -> arguments.put("name", name));
+        contact.email().ifPresent(email -> arguments.put("email", email));
+        contact.phone().ifPresent(phone -> arguments.put("phone", phone));
+        contact.company().ifPresent(company -> arguments.put("company", company));
+        dialogue.brief.wanted(consultation.first()).stream().findFirst()
+                .ifPresent(id -> arguments.put("occasion", consultation.value(id)));
+        dialogue.brief.when().ifPresent(when -> arguments.put("event_date", when.from().toString()));
+        dialogue.brief.budget().flatMap(b -> b.max().or(b::min)).ifPresent(amount -> arguments.put("budget", amount));
+        String notes = String.join(", ", notes());
+        if (!notes.isBlank()) {
+            arguments.put("notes", notes.substring(0, Math.min(600, notes.length())));
+        }
+        List<String> wish = dialogue.chosen.map(offer -> List.of(offer.sku()))
+                .orElseGet(() -> dialogue.shown.stream().limit(SHOWN).map(Offer::sku).toList());
+        if (!wish.isEmpty()) {
+            arguments.put("wish", wish);
+        }
+        return arguments;
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        dialogue.brief.wanted().forEach(id -> notes.add(dialogue.concepts.label(id, dialogue.language)));
+        dialogue.brief.avoided().forEach(id -> notes.add("≠ " + dialogue.concepts.label(id, dialogue.language)));
+        return notes;
+    }
+
+    /** At most two of what this message told; the rest stands in the conversation anyway. */
+    private List<ToolCall> remembered() {
+        List<ToolCall> calls = new ArrayList<>();
+        for (Change change : dialogue.news) {
+            kept(change).ifPresent(calls::add);
+        }
+        return calls.stream().limit(2).toList();
+    }
+
+    private Optional<ToolCall> kept(Change change) {
+        return switch (change) {
+            case Change.Spending s -> Optional.of(remember("budget", s.budget().max().or(s.budget()::min).orElseThrow().toPlainString()));
+            case Change.Avoided a when a.concept().startsWith("colour.") || a.concept().startsWith("pattern.") ->
+                Optional.of(remember(Change.kind(a.concept()) + ".not", dialogue.concepts.label(a.concept(), dialogue.language)));
+            case Change.Dated d -> Optional.of(remember("event_date", d.when().from().toString()));
+            case Change.Wanted w when w.concept().startsWith(consultation.first() + ".") ->
+                Optional.of(remember("occasion", dialogue.concepts.label(w.concept(), dialogue.language)));
+            case Change.Wanted _, Change.Avoided _, Change.Open _ -> Optional.empty();
+        };
+    }
+
+    private static ToolCall remember(String about, String value) {
+        return new ToolCall(Tools.REMEMBER, Map.of("about", about, "value", value));
+    }
+
+    private static String clipped(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_QUESTION ? line : line.substring(0, LONGEST_QUESTION);
+    }
+}

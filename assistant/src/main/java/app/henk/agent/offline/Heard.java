@@ -1,0 +1,49 @@
+package app.henk.agent.offline;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was understood of one message.
+ *
+ * @param language it is written in, or the conversation's when it is too short to tell
+ * @param switchTo the language that was asked for in so many words
+ * @param acts what is done in it, sentence by sentence
+ * @param slots things that were spoken about by name ("Budget", "Farbe"), whatever was said of them
+ * @param mentioned concepts that occur at all, wanted or only asked about
+ * @param pick which of several: 1 for the first, -1 for the last
+ */
+record Heard(
+        String text,
+        String language,
+        Optional<String> switchTo,
+        List<Act> acts,
+        List<Change> changes,
+        Contact contact,
+        List<String> slots,
+        List<String> mentioned,
+        Optional<Integer> pick) {
+
+    /**
+     * @param score 0 to 1; what was told by rule has 1
+     * @param start where the sentence begins in the message
+     */
+    record Act(Intent intent, double score, String sentence, int start) {
+
+        boolean covers(int at) {
+            return at >= start && at < start + sentence.length();
+        }
+    }
+
+    boolean does(Intent intent) {
+        return acts.stream().anyMatch(act -> act.intent() == intent);
+    }
+
+    boolean doesAny(Intent... intents) {
+        return java.util.Arrays.stream(intents).anyMatch(this::does);
+    }
+
+    boolean isEmpty() {
+        return acts.isEmpty() && changes.isEmpty() && contact.isEmpty() && pick.isEmpty() && switchTo.isEmpty();
+    }
+}

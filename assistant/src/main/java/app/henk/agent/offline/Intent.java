@@ -1,0 +1,63 @@
+package app.henk.agent.offline;
+
+import java.util.Locale;
+
+/** What somebody does with a sentence. Each has its training phrases under its name in lower case. */
+enum Intent {
+    GREET,
+    SMALL_TALK,
+    BRIEF,
+    SHOW,
+    QUESTION,
+    PRICE,
+    COMPARE,
+    CHEAPER,
+    FINER,
+    OTHER,
+    CHOOSE,
+    MORE_ABOUT,
+    WHY,
+    CONTACT,
+    APPOINTMENT,
+    AFFIRM,
+    DENY,
+    CONSENT,
+    REFUSE_CONSENT,
+    PERSON,
+    THANKS,
+    GOODBYE,
+    WITHDRAW,
+    DONT_KNOW,
+    RECALL,
+    ABILITIES,
+    HUMAN,
+    OFF_TOPIC,
+    INSULT,
+    JOKE,
+    COMPLAINT,
+    HAGGLE,
+    DOUBT,
+    LANGUAGE,
+    UNCLEAR,
+    ORDER_STATUS;
+
+    static Intent named(String key) {
+        return valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    /** Asks for words rather than telling something. */
+    boolean asks() {
+        return switch (this) {
+            case QUESTION, PRICE, COMPARE, MORE_ABOUT, WHY, RECALL, ABILITIES, HUMAN, HAGGLE, UNCLEAR, ORDER_STATUS -> true;
+            default -> false;
+        };
+    }
+
+    /** Speaks about things without wanting them yet. */
+    boolean onlyMentions() {
+        return switch (this) {
+            case QUESTION, COMPARE, MORE_ABOUT, WHY, RECALL, CHOOSE, OFF_TOPIC, JOKE, INSULT, COMPLAINT, ORDER_STATUS -> true;
+            default -> false;
+        };
+    }
+}

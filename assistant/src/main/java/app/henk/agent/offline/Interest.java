@@ -1,0 +1,69 @@
+package app.henk.agent.offline;
+
+import java.util.Set;
+
+/** How far somebody has come: ready to be shown something, to be asked for contact data, to be taken down. */
+final class Interest {
+
+    private static final Set<String> CONTACT_QUESTIONS = Set.of("contact", "name", "reach", "consent", "email");
+
+    private final Dialogue dialogue;
+    private final Consultation consultation;
+
+    Interest(Dialogue dialogue, Consultation consultation) {
+        this.dialogue = dialogue;
+        this.consultation = consultation;
+    }
+
+    /** Asked to see something, or told something new that changes what fits. */
+    boolean wantsProducts() {
+        Heard heard = dialogue.heard;
+        if (heard.doesAny(Intent.OTHER, Intent.CHEAPER, Intent.FINER) && !heard.doesAny(Intent.COMPARE)) {
+            return true;
+        }
+        if (chooses() || heard.doesAny(Intent.CONTACT, Intent.COMPLAINT)) {
+            return false;
+        }
+        boolean asksToSee = heard.does(Intent.SHOW);
+        return asksToSee && (ready() || !dialogue.everAsked.contains(consultation.first()) && !dialogue.brief.isEmpty() || dialogue.everAsked.contains(consultation.first()))
+                || ready() && (!dialogue.news.isEmpty() || dialogue.shown.isEmpty() && !onlyAsks());
+    }
+
+    private boolean onlyAsks() {
+        return dialogue.heard.acts().stream().allMatch(act -> act.intent().asks()) && dialogue.news.isEmpty();
+    }
+
+    /** The occasion and one fact more, or three facts of any kind; never an interrogation. */
+    boolean ready() {
+        Brief brief = dialogue.brief;
+        boolean first = brief.knows(consultation.first()) || brief.isOpen(consultation.first());
+        int open = (int) consultation.asked().stream().filter(brief::isOpen).count();
+        int facts = brief.facts() - (int) brief.wanted().stream().filter(consultation.implies()::containsKey).count();
+        return first && facts + open >= 2 || facts >= 3;
+    }
+
+    boolean chooses() {
+        Heard heard = dialogue.heard;
+        return dialogue.chosen.isPresent()
+                && (heard.does(Intent.CHOOSE) || heard.pick().isPresent() && !heard.doesAny(Intent.MORE_ABOUT, Intent.COMPARE, Intent.PRICE));
+    }
+
+    /** Whether what we know of the person is to be stored now, or the form for it shown. */
+    boolean leavesContact() {
+        Heard heard = dialogue.heard;
+        if (dialogue.refused || heard.doesAny(Intent.PERSON) && dialogue.contact.isEmpty()) {
+            return false;
+        }
+        boolean told = !heard.contact().isEmpty();
+        boolean agreedToContact = CONTACT_QUESTIONS.contains(dialogue.asked)
+                && heard.doesAny(Intent.AFFIRM, Intent.CONSENT, Intent.CONTACT);
+        boolean form = !dialogue.turn.form().isEmpty();
+        boolean wantsAppointment = heard.does(Intent.APPOINTMENT);
+        return form || !dialogue.stored && (told && (dialogue.contact.reachable() || CONTACT_QUESTIONS.contains(dialogue.asked)) || agreedToContact || wantsAppointment)
+                || dialogue.stored && told && dialogue.contact.reachable();
+    }
+
+    boolean acceptsPerson() {
+        return dialogue.asked.equals("person") && dialogue.heard.does(Intent.AFFIRM) && !dialogue.personRequested;
+    }
+}

@@ -1,0 +1,90 @@
+package app.henk.agent.offline;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells German, English and French apart by words and letter groups, for messages of a word or two as well. */
+final class Languages {
+
+    private static final double ALPHA = 0.4;
+    private static final int GRAM = 3;
+
+    private final Map<String, Map<String, Integer>> grams = new LinkedHashMap<>();
+    private final Map<String, Integer> totals = new HashMap<>();
+    private final Map<String, Map<String, Integer>> words = new LinkedHashMap<>();
+    private final Map<String, String> letters;
+    private final Map<String, Integer> known = new HashMap<>();
+
+    /**
+     * @param samples sentences and words of each language
+     * @param letters that hardly another one has
+     */
+    Languages(Map<String, List<String>> samples, Map<String, String> letters) {
+        this.letters = letters;
+        samples.forEach((language, texts) -> texts.forEach(text -> learn(language, text)));
+    }
+
+    private void learn(String language, String text) {
+        for (Token token : Token.of(text)) {
+            if (token.isWord()) {
+                words.computeIfAbsent(language, l -> new HashMap<>()).merge(token.folded(), 1, Integer::sum);
+                for (String gram : gramsOf(token.folded())) {
+                    grams.computeIfAbsent(language, l -> new HashMap<>()).merge(gram, 1, Integer::sum);
+                    totals.merge(language, 1, Integer::sum);
+                    known.merge(gram, 1, Integer::sum);
+                }
+            }
+        }
+    }
+
+    /** @param margin by how much the best is likelier than the next, in nats; below one it is a guess */
+    record Guess(String language, double margin) {}
+
+    /** The likeliest of these languages; the margin is 0 where the text has no word at all. */
+    Guess guess(String text, List<String> among) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        among.forEach(language -> scores.put(language, 0.0));
+        for (Token token : Token.of(text)) {
+            if (token.isWord()) {
+                scores.replaceAll((language, score) -> score + weight(token, language, among));
+            }
+        }
+        List<Map.Entry<String, Double>> sorted = scores.entrySet().stream()
+                .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
+                .toList();
+        double margin = sorted.size() < 2 ? 99 : sorted.get(0).getValue() - sorted.get(1).getValue();
+        return new Guess(sorted.getFirst().getKey(), margin);
+    }
+
+    private double weight(Token token, String language, List<String> among) {
+        double score = 0;
+        List<String> all = gramsOf(token.folded());
+        for (String gram : all) {
+            int count = grams.getOrDefault(language, Map.of()).getOrDefault(gram, 0);
+            score += Math.log((count + ALPHA) / (totals.getOrDefault(language, 1) + ALPHA * known.size()));
+        }
+        // letter groups overlap and must not outvote a word that is known
+        score = score / Math.max(1, all.size()) * Math.min(2.0, all.size() / 2.0);
+        boolean here = words.getOrDefault(language, Map.of()).containsKey(token.folded());
+        boolean elsewhere = among.stream()
+                .anyMatch(l -> !l.equals(language) && words.getOrDefault(l, Map.of()).containsKey(token.folded()));
+        score += here ? elsewhere ? 1.0 : 3.0 : 0;
+        return score + letterHint(token.raw(), language);
+    }
+
+    private static List<String> gramsOf(String folded) {
+        String padded = "<" + folded + ">";
+        return java.util.stream.IntStream.rangeClosed(0, padded.length() - GRAM)
+                .mapToObj(i -> padded.substring(i, i + GRAM))
+                .toList();
+    }
+
+    /** Letters that folding takes away are a strong hint. */
+    private double letterHint(String raw, String language) {
+        String typical = letters.getOrDefault(language, "");
+        return 1.5 * raw.toLowerCase(Locale.ROOT).chars().filter(c -> typical.indexOf(c) >= 0).count();
+    }
+}

@@ -1,0 +1,71 @@
+package app.henk.agent.offline;
+
+import java.util.List;
+
+/** Whether a word is meant with its sign turned round: "kein Blau", "blau lieber nicht", "pas de rayures". */
+final class Negation {
+
+    private static final int REACH = 4;
+
+    private final Words words;
+    private final List<Token> tokens;
+
+    Negation(Words words, List<Token> tokens) {
+        this.words = words;
+        this.tokens = tokens;
+    }
+
+    boolean covers(int from, int to) {
+        return before(from) || after(to);
+    }
+
+    /** A negator in front in the same clause; "oder", "und", "ni" carry it on to the next word. */
+    private boolean before(int from) {
+        for (int i = from - 1, seen = 0; i >= 0 && seen < REACH; i--) {
+            if (endsScope(i)) {
+                return false;
+            }
+            if (idiomEndsAt(i)) {
+                return false;
+            }
+            var negator = words.of("negation.before").before(tokens, i + 1);
+            if (negator.isPresent()) {
+                return true;
+            }
+            seen += words.of("negation.carries").has(tokens, i) || tokens.get(i).folded().equals(",") ? 0 : 1;
+        }
+        return false;
+    }
+
+    private boolean after(int to) {
+        for (int i = to; i < tokens.size() && i < to + REACH + 1; i++) {
+            Token token = tokens.get(i);
+            if (token.isMark() || endsScope(i)) {
+                return false;
+            }
+            if (words.of("negation.idioms").has(tokens, i) || words.of("negation.before_only").has(tokens, i)) {
+                return false;
+            }
+            if (words.of("negation.after").has(tokens, i)) {
+                return nothingElseMeant(i);
+            }
+        }
+        return false;
+    }
+
+    /** "blau nicht grau" negates grau, "blau nicht" negates blau. */
+    private boolean nothingElseMeant(int at) {
+        int end = at + words.of("negation.after").at(tokens, at).orElseThrow().length();
+        return end >= tokens.size() || tokens.get(end).isMark() || endsScope(end)
+                || words.of("negation.carries").has(tokens, end) || words.of("negation.close").has(tokens, end);
+    }
+
+    private boolean endsScope(int i) {
+        String folded = tokens.get(i).folded();
+        return ".!?;".contains(folded) || words.of("negation.ends").has(tokens, i);
+    }
+
+    private boolean idiomEndsAt(int i) {
+        return words.of("negation.idioms").before(tokens, i + 1).isPresent();
+    }
+}

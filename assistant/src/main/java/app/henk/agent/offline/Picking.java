@@ -1,0 +1,59 @@
+package app.henk.agent.offline;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which of the things shown is meant: by number, by name, or by a property that only one of them has. */
+final class Picking {
+
+    private Picking() {}
+
+    static Optional<Offer> of(Heard heard, List<Offer> shown) {
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
+        return byName(heard, shown).or(() -> byNumber(heard, shown)).or(() -> byProperty(heard, shown));
+    }
+
+    private static Optional<Offer> byNumber(Heard heard, List<Offer> shown) {
+        return heard.pick().map(pick -> pick < 0 ? shown.size() + pick : pick - 1)
+                .filter(index -> index >= 0 && index < shown.size())
+                .map(shown::get);
+    }
+
+    /** All words of its name, or one that no other name has, one slip allowed. */
+    private static Optional<Offer> byName(Heard heard, List<Offer> shown) {
+        List<Token> tokens = Token.of(heard.text());
+        List<Offer> named = shown.stream()
+                .filter(offer -> Token.of(offer.name()).stream()
+                        .anyMatch(word -> unique(word, offer, shown) && tokens.stream().anyMatch(t -> same(t, word))))
+                .toList();
+        return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    }
+
+    private static boolean unique(Token word, Offer of, List<Offer> shown) {
+        return word.folded().length() > 3
+                && shown.stream()
+                        .filter(other -> other != of)
+                        .noneMatch(other -> Token.of(other.name()).stream().anyMatch(t -> t.folded().equals(word.folded())));
+    }
+
+    private static boolean same(Token said, Token word) {
+        int allowed = Math.min(1, Spelling.allowed(word.folded()));
+        return Spelling.distance(said.folded(), word.folded(), allowed) <= allowed;
+    }
+
+    private static Optional<Offer> byProperty(Heard heard, List<Offer> shown) {
+        if (!heard.doesAny(Intent.CHOOSE, Intent.MORE_ABOUT, Intent.AFFIRM)) {
+            return Optional.empty();
+        }
+        Set<String> meant = heard.mentioned().stream().map(id -> id.substring(id.indexOf('.') + 1)).collect(Collectors.toSet());
+        List<Offer> having = shown.stream()
+                .filter(offer -> meant.contains(offer.text("colour").orElse("-"))
+                        || meant.contains(offer.text("pattern").orElse("-")))
+                .toList();
+        return having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty();
+    }
+}

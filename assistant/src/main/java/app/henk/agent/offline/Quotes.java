@@ -1,0 +1,76 @@
+package app.henk.agent.offline;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Takes from a passage the few sentences that answer, word by word. */
+final class Quotes {
+
+    private static final int LONGEST = 330;
+
+    private Quotes() {}
+
+    static String from(String passage, String question, String language) {
+        List<String> sentences = sentences(passage.replaceAll("(?m)^\\s*[#|>].*$", " ").replaceAll("[*_`]", ""), language);
+        if (sentences.isEmpty()) {
+            return "";
+        }
+        Set<String> wanted = stems(question, language);
+        int best = 0;
+        double most = -1;
+        for (int i = 0; i < sentences.size(); i++) {
+            double score = overlap(stems(sentences.get(i), language), wanted) - 0.15 * i;
+            if (score > most) {
+                most = score;
+                best = i;
+            }
+        }
+        return from(sentences, best);
+    }
+
+    private static String from(List<String> sentences, int first) {
+        StringBuilder quote = new StringBuilder(sentences.get(first));
+        for (int i = first + 1; i < sentences.size() && quote.length() + sentences.get(i).length() < LONGEST; i++) {
+            quote.append(' ').append(sentences.get(i));
+        }
+        return quote.toString();
+    }
+
+    private static double overlap(Set<String> said, Set<String> wanted) {
+        return wanted.stream().filter(said::contains).count();
+    }
+
+    private static Set<String> stems(String text, String language) {
+        Set<String> stems = new HashSet<>();
+        for (Token token : Token.of(text)) {
+            if (token.isWord() && token.folded().length() > 3) {
+                stems.add(Stems.stem(token.folded(), language));
+            }
+        }
+        return stems;
+    }
+
+    /** The first sentence of a description. */
+    static String first(String text, String language) {
+        List<String> sentences = sentences(text, language);
+        return sentences.isEmpty() ? "" : sentences.getFirst();
+    }
+
+    private static List<String> sentences(String text, String language) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        BreakIterator iterator = BreakIterator.getSentenceInstance(Locale.of(language));
+        iterator.setText(line);
+        List<String> sentences = new ArrayList<>();
+        for (int from = iterator.first(), to = iterator.next(); to != BreakIterator.DONE; from = to, to = iterator.next()) {
+            String sentence = line.substring(from, to).strip();
+            if (!sentence.isEmpty()) {
+                sentences.add(sentence);
+            }
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,174 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Presents what a search found: three at most, each with a reason from its own facts that no other one has taken. */
+final class Recommendation {
+
+    private static final int SHOWN = 3;
+    private static final List<String> TELLING = List.of(
+            "weight.light", "weight.warm", "crease.high", "formality.high", "season", "occasion", "fibre", "pattern",
+            "time.ample", "price.within", "stock.now");
+
+    private final Dialogue dialogue;
+    private final Consultation consultation;
+    private final Show show;
+
+    Recommendation(Dialogue dialogue, Consultation consultation, Show show) {
+        this.dialogue = dialogue;
+        this.consultation = consultation;
+        this.show = show;
+    }
+
+    /** Adds what this turn's search found. Whether there was anything to show. */
+    boolean addTo(List<Line> lines) {
+        Optional<ToolResult> search = dialogue.result(Tools.SEARCH);
+        if (search.isEmpty()) {
+            return false;
+        }
+        List<Offer> found = search.get().offers();
+        List<Offer> fresh = found.stream().filter(offer -> !dialogue.everShown.contains(offer.sku())).limit(SHOWN).toList();
+        if (search.get().failed()) {
+            lines.add(Line.of("search.failed"));
+            return false;
+        }
+        if (found.isEmpty()) {
+            nothing(lines, search.get());
+            return false;
+        }
+        boolean more = dialogue.heard.does(Intent.OTHER);
+        if (fresh.isEmpty() || more && fresh.isEmpty()) {
+            lines.add(reply(more ? "search.no_more" : "search.same"));
+            return !more;
+        }
+        List<Offer> list = more ? fresh : found.stream().limit(SHOWN).toList();
+        lines.add(reply(intro(list.size())));
+        lines.addAll(items(list));
+        return true;
+    }
+
+    private Line reply(String key) {
+        String brief = show.brief(dialogue.brief);
+        return Line.of(key, Map.of("brief", brief, "has_brief", !brief.isBlank())).at(Place.PARAGRAPH);
+    }
+
+    private String intro(int size) {
+        Heard heard = dialogue.heard;
+        if (heard.does(Intent.CHEAPER)) {
+            return "search.cheaper";
+        }
+        if (heard.does(Intent.FINER)) {
+            return "search.finer";
+        }
+        if (heard.does(Intent.OTHER)) {
+            return "search.other";
+        }
+        String start = dialogue.everShown.isEmpty() ? "search.found" : "search.changed";
+        return size == 1 ? start + ".one" : start + ".some";
+    }
+
+    private void nothing(List<Line> lines, ToolResult search) {
+        if (dialogue.heard.does(Intent.CHEAPER)) {
+            lines.add(Line.of("search.none_cheaper").at(Place.PARAGRAPH));
+            return;
+        }
+        lines.add(reply("search.none"));
+        JsonNode relaxation = search.result().path("relaxation");
+        String limit = relaxation.path("limit").asString("");
+        if (!limit.isBlank()) {
+            String to = relaxation.path("to").asString("");
+            String key = switch (limit) {
+                case "price_max", "price_min" -> "relax.price";
+                case "needed_by" -> "relax.date";
+                default -> "relax.taste";
+            };
+            lines.add(Line.of(key, Map.of("to", shown(limit, to), "limit", word(limit), "opens", relaxation.path("opens").asString(""))));
+        }
+    }
+
+    private String shown(String limit, String to) {
+        return switch (limit) {
+            case "price_max", "price_min" -> Numbers.digits(to).map(show::money).orElse(to);
+            case "needed_by" -> to.isBlank() ? "" : show.day(java.time.LocalDate.parse(to));
+            default -> to;
+        };
+    }
+
+    private String word(String limit) {
+        return show.slot(limit);
+    }
+
+    private List<Line> items(List<Offer> offers) {
+        Set<String> used = new HashSet<>();
+        return offers.stream().map(offer -> item(offer, used)).toList();
+    }
+
+    private Line item(Offer offer, Set<String> used) {
+        Map<String, Object> values = new HashMap<>(facts(offer));
+        values.put("reason", reason(offer, used));
+        values.put("description", Quotes.first(offer.text("description").orElse(""), dialogue.language));
+        return Line.of(dialogue.everShown.contains(offer.sku()) ? "search.item_again" : "search.item", values).at(Place.ITEM);
+    }
+
+    /** The most telling reason that none above has, in words with the figure that proves it. */
+    private String reason(Offer offer, Set<String> used) {
+        List<String> reasons = offer.list("reasons");
+        for (String telling : TELLING) {
+            Optional<String> key = reasons.stream().filter(r -> r.equals(telling) || r.startsWith(telling + ".")).findFirst();
+            if (key.isPresent() && show.has("reason." + telling, consultation.wording()) && used.add(telling)) {
+                return show.say("reason." + telling, consultation.wording(), facts(offer, key.get()));
+            }
+        }
+        return offer.text("handle").isPresent() && used.add("handle")
+                ? show.say("reason.handle", consultation.wording(), facts(offer))
+                : "";
+    }
+
+    private Map<String, Object> facts(Offer offer, String reason) {
+        Map<String, Object> facts = facts(offer);
+        facts.put("what", show.concept(reason));
+        return facts;
+    }
+
+    Map<String, Object> facts(Offer offer) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("name", offer.name());
+        facts.put("price", offer.text("price").orElse(""));
+        facts.put("per", show.unit(offer.text("price_per").orElse("")));
+        facts.put("weight", offer.text("weight_g_m2").orElse(""));
+        facts.put("days", offer.text("lead_days").orElse(""));
+        facts.put("handle", offer.text("handle").orElse(""));
+        facts.put("colour", offer.text("colour").map(c -> show.concept("colour." + c)).orElse(""));
+        return facts;
+    }
+
+    /** Things compared: the facts that this trade compares, where a product has them. */
+    List<Line> compared(List<Offer> offers) {
+        List<Line> lines = new ArrayList<>();
+        for (Offer offer : offers) {
+            lines.add(Line.of("compare.item", Map.of("name", offer.name(), "facts", facts(List.of(offer)))).at(Place.ITEM));
+        }
+        return lines;
+    }
+
+    String facts(List<Offer> offers) {
+        StringBuilder all = new StringBuilder();
+        for (Offer offer : offers) {
+            all.append(consultation.compared().stream()
+                    .filter(field -> offer.text(field).isPresent() && show.has("fact." + field, consultation.wording()))
+                    .map(field -> show.say("fact." + field, consultation.wording(), Map.of("value", offer.text(field).orElse(""))))
+                    .collect(Collectors.joining(", ")));
+        }
+        return all.toString();
+    }
+}

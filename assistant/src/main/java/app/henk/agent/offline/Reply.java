@@ -1,0 +1,90 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import app.henk.agent.offline.Move.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What is said to a message once its tools have answered: the answers first, then the thread of the consultation. */
+final class Reply {
+
+    private final Dialogue dialogue;
+    private final Answers answers;
+    private final Recommendation recommendation;
+    private final LeadTalk leadTalk;
+    private final Asking asking;
+    private final List<Line> lines = new ArrayList<>();
+
+    Reply(Dialogue dialogue, Consultation consultation, Show show) {
+        this.dialogue = dialogue;
+        this.recommendation = new Recommendation(dialogue, consultation, show);
+        this.answers = new Answers(dialogue, recommendation, show);
+        this.leadTalk = new LeadTalk(dialogue, new Interest(dialogue, consultation));
+        this.asking = new Asking(dialogue, consultation, show);
+    }
+
+    List<Line> lines() {
+        courtesies();
+        lines.addAll(answers.lines());
+        thread();
+        if (lines.isEmpty()) {
+            notUnderstood();
+        }
+        return lines;
+    }
+
+    private void courtesies() {
+        if (dialogue.heard.switchTo().isPresent()) {
+            boolean spoken = dialogue.turn.tenant().languages().contains(dialogue.heard.switchTo().get());
+            lines.add(Line.of(spoken ? "language.switched" : "language.unknown"));
+        }
+        for (Act act : dialogue.heard.acts()) {
+            switch (act.intent()) {
+                case GREET -> greet();
+                case SMALL_TALK -> lines.add(Line.of("small_talk"));
+                case THANKS -> lines.add(Line.of(dialogue.heard.does(Intent.GOODBYE) ? "thanks.short" : "thanks"));
+                default -> {}
+            }
+        }
+    }
+
+    private void greet() {
+        if (dialogue.isFirst() && dialogue.said.isEmpty()) {
+            boolean more = dialogue.heard.acts().size() > 1 || !dialogue.news.isEmpty();
+            lines.add(Line.of(
+                    more ? "greet.short" : "greet",
+                    Map.of(
+                            "persona", dialogue.turn.tenant().persona().name(),
+                            "company", dialogue.turn.tenant().name())));
+        } else if (dialogue.heard.acts().size() == 1) {
+            lines.add(Line.of("greet.again"));
+        }
+    }
+
+    /** Goes on where the consultation stands; at most one question at the end. */
+    private void thread() {
+        if (dialogue.heard.does(Intent.GOODBYE)) {
+            lines.add(Line.of(dialogue.stored ? "goodbye.stored" : "goodbye", contact()));
+            return;
+        }
+        boolean lead = leadTalk.addTo(lines);
+        boolean products = recommendation.addTo(lines);
+        if (!lead) {
+            asking.addTo(lines, products, answers.closeTheMatter());
+        }
+    }
+
+    private void notUnderstood() {
+        if (dialogue.misses == 0) {
+            lines.add(Line.of("unknown"));
+        } else {
+            lines.add(Line.of(dialogue.personRequested ? "unknown.waiting" : "unknown.again", contact()));
+        }
+    }
+
+    private Map<String, ?> contact() {
+        var contact = dialogue.turn.tenant().contact();
+        return Map.of("phone", contact.phone(), "email", contact.email(), "company", dialogue.turn.tenant().name());
+    }
+}

@@ -1,0 +1,108 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Cuts a message into the pieces that each do one thing. */
+final class Sentences {
+
+    private static final Set<Intent> AT_THE_START =
+            EnumSet.of(Intent.GREET, Intent.AFFIRM, Intent.DENY, Intent.THANKS, Intent.SMALL_TALK);
+    private static final Set<Intent> AT_THE_END = EnumSet.of(Intent.THANKS, Intent.GOODBYE);
+    private static final int LONGEST_PEEL = 5;
+
+    private final Tongue tongue;
+    private final String text;
+
+    Sentences(Tongue tongue, String text) {
+        this.tongue = tongue;
+        this.text = text;
+    }
+
+    List<List<Token>> split(List<Token> tokens) {
+        List<List<Token>> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (ends(tokens, i)) {
+                add(pieces, tokens.subList(from, i + 1));
+                from = i + 1;
+            }
+        }
+        add(pieces, tokens.subList(from, tokens.size()));
+        return pieces;
+    }
+
+    private boolean ends(List<Token> tokens, int i) {
+        String mark = tokens.get(i).folded();
+        boolean lineEnds = i + 1 < tokens.size()
+                && text.substring(tokens.get(i).end(), tokens.get(i + 1).start()).indexOf('\n') >= 0;
+        boolean stop = mark.equals(".") && i > 0 && tokens.get(i - 1).isWord()
+                && tokens.get(i - 1).folded().length() > 2
+                && (i + 1 == tokens.size() || tokens.get(i + 1).start() > tokens.get(i).end());
+        return lineEnds || stop || mark.equals("?") || mark.equals("!") || mark.equals(";");
+    }
+
+    private void add(List<List<Token>> pieces, List<Token> sentence) {
+        List<Token> rest = sentence;
+        for (int peeled = peel(rest); peeled > 0; peeled = peel(rest)) {
+            pieces.add(rest.subList(0, peeled));
+            rest = skipMarks(rest.subList(peeled, rest.size()));
+        }
+        int tail = tail(rest);
+        cut(pieces, rest.subList(0, rest.size() - tail));
+        if (tail > 0) {
+            pieces.add(rest.subList(rest.size() - tail, rest.size()));
+        }
+    }
+
+    /** "…, und was kostet das?" is a piece of its own. */
+    private void cut(List<List<Token>> pieces, List<Token> sentence) {
+        Words words = tongue.words();
+        for (int i = 2; i < sentence.size() - 1; i++) {
+            boolean joint = words.of("and").has(sentence, i) || sentence.get(i).folded().equals(",");
+            if (joint && words.of("question").has(sentence, i + 1)) {
+                keep(pieces, sentence.subList(0, i));
+                cut(pieces, sentence.subList(i + 1, sentence.size()));
+                return;
+            }
+        }
+        keep(pieces, sentence);
+    }
+
+    private static void keep(List<List<Token>> pieces, List<Token> piece) {
+        if (piece.stream().anyMatch(token -> !token.isMark() || token.folded().equals("?"))) {
+            pieces.add(piece);
+        }
+    }
+
+    private int peel(List<Token> tokens) {
+        for (int length = Math.min(LONGEST_PEEL, tokens.size() - 1); length > 0; length--) {
+            boolean known = tongue.classifier().exactly(tokens.subList(0, length)).filter(AT_THE_START::contains).isPresent();
+            if (known && tokens.get(length - 1).isWord()) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    private int tail(List<Token> tokens) {
+        for (int length = Math.min(LONGEST_PEEL, tokens.size() - 1); length > 0; length--) {
+            Optional<Intent> known = tongue.classifier().exactly(tokens.subList(tokens.size() - length, tokens.size()));
+            if (known.filter(AT_THE_END::contains).isPresent() && !tokens.get(tokens.size() - length).isMark()) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    private static List<Token> skipMarks(List<Token> tokens) {
+        int from = 0;
+        while (from < tokens.size() && tokens.get(from).isMark()) {
+            from++;
+        }
+        return tokens.subList(from, tokens.size());
+    }
+}

@@ -1,0 +1,115 @@
+package app.henk.agent.offline;
+
+import app.henk.platform.Wording;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+
+/** Amounts, dates and facts as people of a language write them. */
+final class Show {
+
+    private final Wording wording;
+    private final String language;
+    private final CurrencyUnit currency;
+    private final Concepts concepts;
+
+    Show(Wording wording, String language, CurrencyUnit currency, Concepts concepts) {
+        this.wording = wording;
+        this.language = language;
+        this.currency = currency;
+        this.concepts = concepts;
+    }
+
+    String money(BigDecimal amount) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale());
+        format.setCurrency(Currency.getInstance(currency.getCode()));
+        boolean whole = amount.stripTrailingZeros().scale() <= 0;
+        format.setMinimumFractionDigits(whole ? 0 : 2);
+        format.setMaximumFractionDigits(whole ? 0 : 2);
+        return format.format(amount);
+    }
+
+    String budget(Budget budget) {
+        String form = budget.min().isEmpty() ? "to" : budget.max().isEmpty() ? "from" : "between";
+        return wording.say("offline.show.budget." + form, language, Map.of(
+                "min", budget.min().map(this::money).orElse(""),
+                "max", budget.max().map(this::money).orElse("")));
+    }
+
+    String when(When when) {
+        return switch (when.grain()) {
+            case DAY -> when.from().equals(when.to()) ? day(when.from()) : span(when);
+            case WEEK -> span(when);
+            case MONTH -> sameMonth(when) ? format(when.from(), "LLLL yyyy") : span(when);
+            case SEASON -> wording.say("offline.show.season." + (when.from().getMonthValue() / 3 % 4), language, Map.of("year", when.from().getYear()));
+            case YEAR -> String.valueOf(when.from().getYear());
+        };
+    }
+
+    String day(LocalDate day) {
+        return format(day, wording.say("offline.show.day", language));
+    }
+
+    private static boolean sameMonth(When when) {
+        return when.from().getMonth() == when.to().getMonth() && when.from().getYear() == when.to().getYear();
+    }
+
+    private String span(When when) {
+        return wording.say("offline.show.span", language, Map.of("from", day(when.from()), "to", day(when.to())));
+    }
+
+    private String format(LocalDate day, String pattern) {
+        return day.format(DateTimeFormatter.ofPattern(pattern, locale()));
+    }
+
+    private Locale locale() {
+        return switch (language) {
+            case "de" -> Locale.GERMANY;
+            case "fr" -> Locale.FRANCE;
+            default -> Locale.UK;
+        };
+    }
+
+    String concept(String id) {
+        String label = concepts.label(id, language);
+        // in a list by itself a German word is a noun
+        return language.equals("de") ? label.substring(0, 1).toUpperCase(locale()) + label.substring(1) : label;
+    }
+
+    /** How a limit of the search is called. */
+    String slot(String limit) {
+        String key = "offline.slot." + limit;
+        return wording.has(key, language) ? wording.say(key, language) : limit;
+    }
+
+    String unit(String unit) {
+        String key = "offline.unit." + unit;
+        return wording.has(key, language) ? wording.say(key, language) : unit;
+    }
+
+    boolean has(String key, String trade) {
+        return wording.has("offline." + trade + "." + key, language) || wording.has("offline." + key, language);
+    }
+
+    String say(String key, String trade, Map<String, ?> values) {
+        String own = "offline." + trade + "." + key;
+        return wording.say(wording.has(own, language) ? own : "offline." + key, language, Speech.filled(values));
+    }
+
+    /** "Hochzeit · Juni 2027 · Marine · bis 2.000 €". */
+    String brief(Brief brief) {
+        List<String> facts = new ArrayList<>(brief.wanted().stream().map(this::concept).toList());
+        facts.addAll(brief.avoided().stream().map(id -> wording.say("offline.show.without", language, Map.of("what", concept(id)))).toList());
+        brief.when().ifPresent(when -> facts.add(when(when)));
+        brief.budget().ifPresent(budget -> facts.add(budget(budget)));
+        return facts.stream().distinct().collect(Collectors.joining(", "));
+    }
+}

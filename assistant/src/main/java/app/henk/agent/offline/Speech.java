@@ -1,0 +1,62 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import app.henk.platform.Wording;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Words what was decided, and never in a way in which it was said before. */
+final class Speech {
+
+    private static final String AREA = "offline.";
+
+    private final Wording wording;
+
+    Speech(Wording wording) {
+        this.wording = wording;
+    }
+
+    /** @param said all that was said in this conversation */
+    String say(List<Line> lines, String trade, String language, int turn, String said) {
+        StringBuilder text = new StringBuilder();
+        int item = 0;
+        for (Line line : lines) {
+            String sentence = sentence(line, trade, language, turn, said + text);
+            if (sentence.isBlank()) {
+                continue;
+            }
+            switch (line.place()) {
+                case FOLLOWING -> text.append(text.isEmpty() ? "" : item > 0 ? "\n\n" : " ").append(sentence);
+                case PARAGRAPH -> text.append(text.isEmpty() ? "" : "\n\n").append(sentence);
+                case ITEM -> text.append(text.isEmpty() ? "" : item > 0 ? "\n" : "\n\n").append(item + 1).append(". ").append(sentence);
+            }
+            item = line.place() == Move.Place.ITEM ? item + 1 : 0;
+        }
+        return text.toString();
+    }
+
+    private String sentence(Line line, String trade, String language, int turn, String said) {
+        String key = key(line.key(), trade, language);
+        int variants = wording.variants(key, language);
+        for (int i = 0; i < variants; i++) {
+            String sentence = wording.say(key, language, turn + i, filled(line.values()));
+            if (!said.contains(sentence)) {
+                return sentence;
+            }
+        }
+        return wording.say(key, language, turn, filled(line.values()));
+    }
+
+    private String key(String key, String trade, String language) {
+        String own = AREA + trade + "." + key;
+        return wording.has(own, language) ? own : AREA + key;
+    }
+
+    /** Without what is empty, so that a section of the template stands only for something. */
+    static Map<String, ?> filled(Map<String, ?> values) {
+        return values.entrySet().stream()
+                .filter(entry -> !"".equals(entry.getValue()) && !Boolean.FALSE.equals(entry.getValue()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,22 @@
+package app.henk.agent.offline;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * All by which the engine understands one language: words of dates, money, yes and no, and the trained intents.
+ *
+ * @param known every word that occurs in either; none of them is a misspelling or a name
+ */
+record Tongue(Words words, Classifier classifier, Set<String> known) {
+
+    static Tongue of(Words words, Map<Intent, List<String>> phrases) {
+        Set<String> known = new HashSet<>();
+        words.eachWord(known::add);
+        phrases.values().forEach(list -> list.forEach(
+                phrase -> Token.of(phrase).forEach(token -> known.add(token.folded()))));
+        return new Tongue(words, new Classifier(words.language(), phrases), Set.copyOf(known));
+    }
+}

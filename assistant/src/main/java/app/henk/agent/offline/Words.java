@@ -1,0 +1,58 @@
+package app.henk.agent.offline;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The words of one language by which the engine reads dates, amounts, negation, yes and no, from
+ * {@code prompts/engine/words/<language>.yaml}. A path names a list (each word means itself), or a map from a meaning
+ * to its words.
+ */
+final class Words {
+
+    private static final Lookup NONE = new Lookup();
+
+    private final String language;
+    private final Map<String, Lookup> lookups = new HashMap<>();
+
+    Words(String language, JsonNode root) {
+        this.language = language;
+        root.properties().forEach(entry -> read(entry.getKey(), entry.getValue()));
+    }
+
+    String language() {
+        return language;
+    }
+
+    /** Words with their meanings; nothing matches when the file has no such path. */
+    Lookup of(String path) {
+        return lookups.getOrDefault(path, NONE);
+    }
+
+    /** Every single word of this language that the file mentions; none of them is a name or a misspelling. */
+    void eachWord(Consumer<String> consumer) {
+        lookups.values().forEach(lookup -> lookup.phrases()
+                .forEach(phrase -> List.of(phrase.split(" ")).forEach(consumer)));
+    }
+
+    private void read(String path, JsonNode node) {
+        Lookup lookup = lookups.computeIfAbsent(path, p -> new Lookup());
+        if (node.isArray()) {
+            node.forEach(word -> lookup.put(word.asString(), Token.fold(word.asString())));
+            return;
+        }
+        for (var entry : node.properties()) {
+            if (entry.getValue().isArray()) {
+                entry.getValue().forEach(word -> lookup.put(word.asString(), entry.getKey()));
+                read(path + "." + entry.getKey(), entry.getValue());
+            } else if (entry.getValue().isObject()) {
+                read(path + "." + entry.getKey(), entry.getValue());
+            } else {
+                lookup.put(entry.getKey(), entry.getValue().asString());
+            }
+        }
+    }
+}

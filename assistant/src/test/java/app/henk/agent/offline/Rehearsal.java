@@ -1,0 +1,167 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.TurnContext;
+import app.henk.agent.TurnParameters;
+import app.henk.identity.Tenant;
+import app.henk.platform.TenantId;
+import app.henk.platform.Wording;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A conversation with the engine, as the loop would have it: tools run, the consent question closes the answer. */
+final class Rehearsal {
+
+    static final ZonedDateTime NOW = ZonedDateTime.of(2026, 11, 20, 10, 0, 0, 0, ZoneId.of("Europe/Berlin"));
+    private static final JsonMapper JSON = new JsonMapper();
+    static final Map<String, String> CONSENT = Map.of(
+            "de", "Sind Sie einverstanden, dass wir Ihre Angaben speichern und uns zu Ihrer Anfrage bei Ihnen melden?",
+            "en", "Do you agree that we store your details and contact you about your request?",
+            "fr", "Êtes-vous d’accord pour que nous enregistrions vos coordonnées et vous contactions au sujet de votre demande ?");
+    private static OfflineModel shared;
+
+    record Call(String tool, JsonNode arguments, JsonNode result) {}
+
+    record Answer(String text, List<Call> calls, Heard heard) {}
+
+    final Tenant tenant;
+    final ToolStandIn tools;
+    final List<ChatMessage> messages = new ArrayList<>(List.of(SystemMessage.from("You are HENK.")));
+    private String language;
+    private int turn;
+
+    Rehearsal(String slug, String language) {
+        this.tenant = tenant(slug);
+        this.language = language;
+        this.tools = new ToolStandIn(slug, NOW.toLocalDate());
+    }
+
+    static synchronized OfflineModel model() {
+        if (shared == null) {
+            try {
+                shared = new OfflineModel(new Wording(""), new TradeWords(), "");
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return shared;
+    }
+
+    static Tenant tenant(String slug) {
+        boolean tailor = slug.equals("henk");
+        return new Tenant(
+                new TenantId(new UUID(0, 1)),
+                slug,
+                tailor ? "HENK Maßatelier" : "Works",
+                tailor ? List.of("de", "en", "fr") : List.of("en"),
+                ZoneId.of("Europe/Berlin"),
+                CurrencyUnit.of(tailor ? "EUR" : "GBP"),
+                new Tenant.Persona(tailor ? "HENK" : "Ada", Map.of(), Map.of()),
+                new Tenant.Contact("Nadeltwiete 12, Hamburg", "+49 40 66969120", "atelier@henk.example"),
+                Map.of(),
+                BigDecimal.TEN);
+    }
+
+    Answer say(String text) {
+        boolean asked = messages.getLast() instanceof AiMessage last
+                && CONSENT.values().stream().anyMatch(q -> last.text() != null && last.text().contains(q));
+        if (asked && text.toLowerCase(java.util.Locale.ROOT).matches("(?s)(ja|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
+            tools.consent = true;
+        }
+        messages.add(UserMessage.from(text));
+        List<Call> calls = new ArrayList<>();
+        TurnContext context = context(asked);
+        for (int round = 0; round < 4; round++) {
+            AiMessage answer = ask(context);
+            if (!answer.hasToolExecutionRequests()) {
+                String said = closed(answer.text(), calls);
+                messages.add(AiMessage.from(said));
+                turn++;
+                return new Answer(said, calls, heard(text));
+            }
+            messages.add(answer);
+            for (ToolExecutionRequest call : answer.toolExecutionRequests()) {
+                JsonNode arguments = JSON.readTree(call.arguments());
+                String result = tools.run(call.name(), arguments, language());
+                calls.add(new Call(call.name(), arguments, JSON.readTree(result)));
+                messages.add(ToolExecutionResultMessage.from(call, result));
+            }
+        }
+        throw new IllegalStateException("no answer after four rounds");
+    }
+
+    private String closed(String text, List<Call> calls) {
+        boolean onlyConsent = calls.stream().anyMatch(call -> call.tool().equals(Tools.LEAD)
+                && call.result().path("missing").size() == 1
+                && call.result().path("missing").path(0).asString("").equals("consent"));
+        return onlyConsent ? text + "\n\n" + CONSENT.get(language()) : text;
+    }
+
+    private String language() {
+        return model().dialogue(messages, context(false)).language;
+    }
+
+    private Heard heard(String text) {
+        return model().dialogue(messages, context(false)).heard;
+    }
+
+    Dialogue dialogue() {
+        return model().dialogue(messages, context(false));
+    }
+
+    private TurnContext context(boolean asked) {
+        TurnContext.Consent consent = tools.consent
+                ? TurnContext.Consent.GIVEN
+                : asked ? TurnContext.Consent.ASKED : TurnContext.Consent.NOT_ASKED;
+        return new TurnContext(
+                tenant, TurnContext.Speaker.VISITOR, Optional.empty(), language, NOW, Map.of(), Map.of(), Optional.empty(), consent, turn, "");
+    }
+
+    private AiMessage ask(TurnContext context) {
+        List<ChatResponse> responses = new ArrayList<>();
+        StringBuilder pieces = new StringBuilder();
+        ChatRequest request = ChatRequest.builder()
+                .messages(messages)
+                .parameters(TurnParameters.of(context, ToolStandIn.specifications(), 1000))
+                .build();
+        model().chat(request, new StreamingChatResponseHandler() {
+            @Override
+            public void onPartialResponse(String text) {
+                pieces.append(text);
+            }
+
+            @Override
+            public void onCompleteResponse(ChatResponse response) {
+                responses.add(response);
+            }
+
+            @Override
+            public void onError(Throwable error) {
+                throw new IllegalStateException(error);
+            }
+        });
+        AiMessage message = responses.getFirst().aiMessage();
+        if (!message.hasToolExecutionRequests() && !pieces.toString().equals(message.text())) {
+            throw new IllegalStateException("the pieces are not the whole");
+        }
+        return message;
+    }
+}
