@@ -2,6 +2,7 @@ package app.henk.fakes;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.concurrent.EventExecutor;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,16 +23,24 @@ import reactor.netty.http.server.HttpServerResponse;
  * The fake for measuring: the same answer to everyone, written once, checked not at all, so that what is measured is the
  * other side. With a tool's name it asks for that tool first and answers after its result.
  */
-final class BenchGemini implements AutoCloseable {
+public final class BenchGemini implements AutoCloseable {
 
     private static final byte[] RESULT = "\"functionResponse\"".getBytes(StandardCharsets.UTF_8);
-    private static final String WORD = "Leinen aus dem Veneto, kühl und trocken im Griff. ";
+    private static final Map<String, Object> CALL = Map.of("query", "Leinen Sommer");
+    // a piece is three to eight tokens
+    private static final int SHORTEST = 12;
+    private static final int LONGEST = 36;
+    private static final String SENTENCES = "Für eine Feier im Sommer rate ich zu einem leichten, offen gewebten Tuch. Es lässt "
+            + "Luft an die Haut, knittert wenig und fällt auch nach Stunden noch ruhig. Dunkle Töne wirken am Abend "
+            + "festlicher, helle sind bei Tageslicht freundlicher. Wenn Sie mögen, sehen wir uns gemeinsam an, was zu "
+            + "Ihrem Anlass passt, und Sie fühlen den Griff selbst. ";
 
     private final DisposableServer server;
     private final List<ByteBuf> answer;
     private final List<ByteBuf> call;
     private final long firstMillis;
-    private final long paceMillis;
+    private volatile long paceMillis;
+    private volatile boolean asksTool;
 
     /**
      * @param tool asked for first; empty for plain turns
@@ -40,11 +49,9 @@ final class BenchGemini implements AutoCloseable {
      */
     BenchGemini(int port, int pieces, Duration first, Duration pace, String tool) {
         FakeModels model = FakeModels.named("gemini-3.8-flash");
-        String[] texts = IntStream.range(0, pieces)
-                .mapToObj(i -> i + " " + WORD.substring(0, Math.min(WORD.length(), 12 + i % 30)))
-                .toArray(String[]::new);
-        this.answer = events(model, FakeReply.text(texts));
-        this.call = tool.isEmpty() ? List.of() : events(model, FakeReply.call(tool, Map.of("query", "Leinen Sommer")));
+        this.answer = events(model, FakeReply.text(texts(pieces)));
+        this.call = events(model, FakeReply.call(tool.isEmpty() ? "search_fabrics" : tool, CALL));
+        this.asksTool = !tool.isEmpty();
         this.firstMillis = first.toMillis();
         this.paceMillis = pace.toMillis();
         this.server = HttpServer.create()
@@ -53,6 +60,19 @@ final class BenchGemini implements AutoCloseable {
                 .idleTimeout(Duration.ofMinutes(5))
                 .handle(this::handle)
                 .bindNow();
+    }
+
+    /** All that it says. */
+    public static String text(int pieces) {
+        return String.join("", texts(pieces));
+    }
+
+    private static String[] texts(int pieces) {
+        String endless = SENTENCES.repeat(pieces * LONGEST / SENTENCES.length() + 1);
+        int[] at = {0};
+        return IntStream.range(0, pieces)
+                .mapToObj(i -> endless.substring(at[0], at[0] += SHORTEST + i * 7 % (LONGEST - SHORTEST)))
+                .toArray(String[]::new);
     }
 
     /** The events as they go out, each a buffer that is never released. */
@@ -77,13 +97,24 @@ final class BenchGemini implements AutoCloseable {
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        if (request.uri().startsWith("/bench?")) {
+            return become(request, response);
+        }
         if (!request.uri().contains(":streamGenerateContent")) {
             return embed(request, response);
         }
         return request.receive()
                 .aggregate()
-                .map(body -> call.isEmpty() || contains(body) ? answer : call)
+                .map(body -> !asksTool || contains(body) ? answer : call)
                 .flatMap(events -> Mono.from(send(response, events)));
+    }
+
+    /** {@code /bench?pace=25&tool=true}: from now on, so that one start of the other side serves every measurement. */
+    private Publisher<Void> become(HttpServerRequest request, HttpServerResponse response) {
+        var query = new QueryStringDecoder(request.uri()).parameters();
+        paceMillis = Long.parseLong(query.get("pace").getFirst());
+        asksTool = Boolean.parseBoolean(query.get("tool").getFirst());
+        return response.status(204).send();
     }
 
     private Publisher<Void> send(HttpServerResponse response, List<ByteBuf> events) {
