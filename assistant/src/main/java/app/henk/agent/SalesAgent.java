@@ -6,6 +6,7 @@ import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Answers one message. */
 @Service
@@ -16,12 +17,14 @@ public class SalesAgent {
     private final AgentLoop loop;
     private final TurnEnding ending;
     private final Wording wording;
+    private final AgentProperties limits;
 
     SalesAgent(TurnOpening opening, AgentModels models, TurnEnding ending, Wording wording, AgentProperties limits) {
         this.opening = opening;
         this.loop = new AgentLoop(models.chain(), models.offline(), wording, limits);
         this.ending = ending;
         this.wording = wording;
+        this.limits = limits;
     }
 
     /**
@@ -29,7 +32,8 @@ public class SalesAgent {
      * model: the offline engine finishes what a model could not. Holds no transaction while a model talks.
      */
     public Flux<AgentEvent> turn(AgentRequest request) {
-        return Flux.defer(() -> opening.open(request)).flatMap(this::run);
+        return Mono.defer(() -> opening.open(request, System.nanoTime() + limits.time().toNanos()))
+                .flatMapMany(this::run);
     }
 
     private Flux<AgentEvent> run(Turn turn) {

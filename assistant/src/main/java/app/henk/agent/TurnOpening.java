@@ -14,7 +14,6 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,7 +30,6 @@ class TurnOpening {
     private final ProductNamesCache names;
     private final ConversationDesk desk;
     private final TurnCosts costs;
-    private final AgentProperties limits;
 
     TurnOpening(
             MessageLanguage languages,
@@ -40,9 +38,8 @@ class TurnOpening {
             ToolRegistry registry,
             Grounding grounding,
             ProductNamesCache names,
-            @Lazy ConversationDesk desk,
-            TurnCosts costs,
-            AgentProperties limits) {
+            ConversationDesk desk,
+            TurnCosts costs) {
         this.languages = languages;
         this.consents = consents;
         this.prompts = prompts;
@@ -51,14 +48,14 @@ class TurnOpening {
         this.names = names;
         this.desk = desk;
         this.costs = costs;
-        this.limits = limits;
     }
 
-    Mono<Turn> open(AgentRequest request) {
-        return names.of(request.principal()).map(known -> open(request, known));
+    /** @param endsAt when the turn's time is over, by {@link System#nanoTime()} */
+    Mono<Turn> open(AgentRequest request, long endsAt) {
+        return names.of(request.principal()).map(known -> open(request, known, endsAt));
     }
 
-    private Turn open(AgentRequest request, ProductNames known) {
+    private Turn open(AgentRequest request, ProductNames known, long endsAt) {
         String language = languages.of(request);
         ConsentReader.Reading consent = consents.read(request, language);
         TurnContext context = context(request, language, consent);
@@ -74,7 +71,7 @@ class TurnOpening {
                 grounding.open(language, evidence, known, prompts.rules(context), registry.names()),
                 consent.toKeep(),
                 costs,
-                System.nanoTime() + limits.time().toNanos());
+                endsAt);
     }
 
     /** Notes a consent, sends a form off, runs what was confirmed: what the person has decided waits for no model. */

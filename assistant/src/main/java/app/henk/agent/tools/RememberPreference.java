@@ -5,7 +5,6 @@ import static app.henk.agent.tools.Parameter.text;
 
 import app.henk.agent.ConversationDesk;
 import java.util.Map;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -38,7 +37,7 @@ class RememberPreference implements Tool {
 
     private final ConversationDesk desk;
 
-    RememberPreference(@Lazy ConversationDesk desk) {
+    RememberPreference(ConversationDesk desk) {
         this.desk = desk;
     }
 

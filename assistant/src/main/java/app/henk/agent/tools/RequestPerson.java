@@ -6,7 +6,6 @@ import app.henk.agent.ConversationDesk;
 import app.henk.identity.Tenant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,7 +19,7 @@ class RequestPerson implements Tool {
     private final ConversationDesk desk;
     private final OpeningHours hours;
 
-    RequestPerson(@Lazy ConversationDesk desk, OpeningHours hours) {
+    RequestPerson(ConversationDesk desk, OpeningHours hours) {
         this.desk = desk;
         this.hours = hours;
     }

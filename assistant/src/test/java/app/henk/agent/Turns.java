@@ -1,0 +1,78 @@
+package app.henk.agent;
+
+import app.henk.agent.AgentEvent.Answer;
+import app.henk.agent.AgentEvent.Finished;
+import app.henk.agent.AgentRequest.Exchange;
+import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
+import app.henk.identity.Tenants;
+import app.henk.platform.Ids;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantTransactions;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** A visitor of one of the demo tenants, and what that visitor says one turn after the other. */
+final class Turns {
+
+    final Tenant tenant;
+    final UUID conversation = Ids.next();
+    final Principal visitor;
+    final List<Exchange> transcript = new ArrayList<>();
+    final Map<String, String> remembered = new HashMap<>();
+    Map<String, String> form = Map.of();
+    boolean disclosed = true;
+    boolean modelAllowed = true;
+
+    Turns(Tenants tenants, TenantTransactions transactions, DatabaseClient database, String slug) {
+        tenant = tenants.all().filter(t -> t.slug().equals(slug)).blockFirst();
+        visitor = new Principal.Visitor(tenant.id(), conversation);
+        transactions
+                .in(Scope.system(tenant.id()), () -> database.sql(
+                                "insert into conversation (tenant_id, id, kind, key_hash) values ($1, $2, 'visitor', $3)")
+                        .bind(0, tenant.id().value())
+                        .bind(1, conversation)
+                        .bind(2, new byte[32])
+                        .then())
+                .block();
+    }
+
+    AgentRequest asks(String text) {
+        return new AgentRequest(
+                visitor,
+                tenant,
+                conversation,
+                Ids.next(),
+                Ids.next(),
+                text,
+                tenant.language(),
+                List.copyOf(transcript),
+                Map.copyOf(remembered),
+                ZonedDateTime.of(2026, 11, 20, 14, 0, 0, 0, tenant.zone()),
+                Optional.of("/"),
+                form,
+                disclosed,
+                modelAllowed);
+    }
+
+    /** Has it answered and keeps the exchange, as a chat does. */
+    List<AgentEvent> said(SalesAgent agent, String text) {
+        List<AgentEvent> events =
+                agent.turn(asks(text)).collectList().block(Duration.ofSeconds(30));
+        Answer answer = answer(events);
+        transcript.add(new Exchange(text, answer.text(), answer.steps()));
+        form = Map.of();
+        return events;
+    }
+
+    static Answer answer(List<AgentEvent> events) {
+        return ((Finished) events.getLast()).answer();
+    }
+}
