@@ -1,5 +1,7 @@
 package app.henk.catalog;
 
+import app.henk.identity.Tenant;
+import app.henk.identity.TenantSeed;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
@@ -17,7 +19,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Fills the catalogue of a demo tenant from {@code demo/<slug>/products.yaml}. */
 @Component
-class CatalogSeed {
+class CatalogSeed implements TenantSeed {
 
     /** One statement for the whole sheet. What was sold since the first start stays sold: stock is not overwritten. */
     private static final String UPSERT = """
@@ -59,6 +61,11 @@ class CatalogSeed {
         this.transactions = transactions;
         this.database = database;
         this.passesFor = passesFor;
+    }
+
+    @Override
+    public Mono<Void> seed(Tenant tenant, String demoFolder) {
+        return seed(tenant.id(), demoFolder, tenant.currency().getCode());
     }
 
     /** Harmless to repeat: products are known by their number. Completes without effect when there is no such file. */

@@ -100,7 +100,7 @@ class TurnTests {
             Card card = ((CardShown) shown).card();
             assertThat(card.type()).isEqualTo("product");
             assertThat(card.content()).containsKeys("v", "title", "fallback", "sku", "swatch", "price", "fields", "actions");
-            assertThat(card.content().get("price")).asString().matches("ab [\\d.]+ €").doesNotContain("{");
+            assertThat(card.content().get("price")).asString().matches("ab [\\d.]+\\h€").doesNotContain("{");
         });
         ToolFinished found = one(events, ToolFinished.class);
         assertThat(found.failed()).isFalse();
