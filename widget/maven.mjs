@@ -1,7 +1,7 @@
 /** What Maven runs: installs when the lockfile changed, builds when a source changed, and otherwise does nothing. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -38,4 +38,8 @@ onlyIfChanged('node_modules/.installed', hash([join(home, 'package-lock.json')])
   npm('ci', '--no-audit', '--no-fund'),
 );
 const sources = [...top.map((name) => join(home, name)), ...filesIn('src'), ...filesIn('pages')];
-onlyIfChanged('dist/.built', hash(sources), () => npm('run', 'build'));
+onlyIfChanged('dist/.built', hash(sources), () => {
+  // Resources of an earlier version would be packed along.
+  rmSync(join(home, 'target/classes/META-INF'), { recursive: true, force: true });
+  npm('run', 'build');
+});

@@ -24,7 +24,7 @@ export class ChatPanel extends LitElement {
     config: { state: true },
     open: { state: true },
     draft: { state: true },
-    atEnd: { state: true },
+    below: { state: true },
     sure: { state: true },
     greeting: { state: true },
     online: { state: true },
@@ -36,7 +36,7 @@ export class ChatPanel extends LitElement {
   declare config: WidgetConfig;
   declare open: boolean;
   declare draft: string;
-  declare atEnd: boolean;
+  declare below: boolean;
   declare sure: boolean;
   declare greeting: string | undefined;
   declare online: boolean;
@@ -48,13 +48,15 @@ export class ChatPanel extends LitElement {
   private restored: Promise<void> | undefined;
   private unread = 0;
   private lastTop = 0;
+  private follows = true;
+  private pinned = false;
   private inerted: Element[] = [];
   private readonly announcer = new Announcer((sentence) => this.say(sentence));
 
   /** Must be called once, before the element is put into the page. */
   begin(shell: Shell): void {
     this.shell = shell;
-    Object.assign(this, { talk: empty, config: {}, open: false, draft: '', atEnd: true, sure: false });
+    Object.assign(this, { talk: empty, config: {}, open: false, draft: '', below: false, sure: false });
     this.online = navigator.onLine;
     this.consented = !!shell.load().consent;
     const { settings } = shell;
@@ -209,7 +211,8 @@ export class ChatPanel extends LitElement {
 
   private send(text: string, label?: string): void {
     if (this.consentPending || !text.trim()) return;
-    this.atEnd = true;
+    this.follows = true;
+    this.pinned = false;
     this.session.send(text.trim(), label);
   }
 
@@ -221,7 +224,7 @@ export class ChatPanel extends LitElement {
   }
 
   private chosen({ card, id }: CardEntry, choice: CardChoice): void {
-    this.atEnd = true;
+    this.follows = true;
     if (choice.kind === 'reply') this.send(choice.option.value, choice.option.label);
     else if (choice.kind === 'action') this.session.act(id, choice.action, choice.label);
     else if (choice.kind === 'submit') this.session.act(id, 'submit', choice.label, choice.message, choice.values);
@@ -288,22 +291,40 @@ export class ChatPanel extends LitElement {
     this.submit(event);
   }
 
-  private scrolled(event: Event): void {
-    const log = event.target as HTMLElement;
-    const rest = log.scrollHeight - log.clientHeight - log.scrollTop;
-    if (rest < 24) this.atEnd = true;
-    else if (log.scrollTop < this.lastTop) this.atEnd = false;
-    this.lastTop = log.scrollTop;
+  private get log(): HTMLElement | null {
+    return this.renderRoot.querySelector('.log');
   }
 
+  private readonly scrolled = () => {
+    const log = this.log!;
+    const rest = log.scrollHeight - log.clientHeight - log.scrollTop;
+    if (rest < 24) this.follows = true;
+    else if (log.scrollTop < this.lastTop) this.follows = false;
+    this.lastTop = log.scrollTop;
+    this.below = rest >= 24;
+  };
+
   private toEnd(): void {
-    this.atEnd = true;
-    const log = this.renderRoot.querySelector('.log');
-    log?.scrollTo({ top: log.scrollHeight });
+    this.follows = this.pinned = true;
+    this.log?.scrollTo({ top: this.log.scrollHeight });
+  }
+
+  /** Follows what comes, but keeps the last question in sight: an answer is read from its beginning. */
+  private follow(): void {
+    const { log } = this;
+    if (!log) return;
+    const end = log.scrollHeight - log.clientHeight;
+    const question = [...log.querySelectorAll('.mine')].at(-1);
+    const top =
+      question && !this.pinned
+        ? question.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - 14
+        : end;
+    if (this.follows) log.scrollTop = Math.max(Math.min(end, top), Math.min(end, log.scrollTop));
+    this.below = end - log.scrollTop >= 24;
   }
 
   private say(sentence: string): void {
-    const region = this.renderRoot.querySelector('.unseen');
+    const region = this.renderRoot.querySelector('.unseen[role]');
     if (!region) return;
     const line = document.createElement('p');
     line.textContent = sentence;
@@ -313,12 +334,12 @@ export class ChatPanel extends LitElement {
 
   protected override updated(changes: PropertyValues): void {
     if (!this.open) return;
-    if (this.atEnd) this.toEnd();
+    this.follow();
     if (!changes.has('talk')) return;
     for (const e of this.talk.entries) {
       if (e.kind !== 'text' || e.role !== 'assistant' || !this.announcer.knows(e.id)) continue;
-      const shown = this.renderRoot.querySelector(`[data-id="${CSS.escape(e.id)}"] sales-chat-text`);
-      if (shown) this.announcer.progress(e.id, shown.textContent ?? '', e.done);
+      const shown = this.renderRoot.querySelector<HTMLElement>(`[data-id="${CSS.escape(e.id)}"] sales-chat-text`);
+      if (shown) this.announcer.progress(e.id, shown.innerText, e.done);
     }
   }
 
@@ -378,7 +399,7 @@ export class ChatPanel extends LitElement {
           ${this.rating()}${this.working()}${this.wrong()}
           ${suggestions.length && !this.busy ? this.ideas(suggestions) : nothing}
         </div>
-        ${this.atEnd ? nothing : html`<button class="newer pill" @click=${this.toEnd}>${downIcon} ${w.newer}</button>`}
+        ${!this.below ? nothing : html`<button class="newer pill" @click=${this.toEnd}>${downIcon} ${w.newer}</button>`}
       </div>
       ${this.online ? (talk.status === 'reconnecting' ? html`<p class="state">${w.reconnecting} …</p>` : nothing) : html`<p class="state">${w.offline}</p>`}
       <form class="write" @submit=${this.submit}>

@@ -16,8 +16,6 @@ export type Surroundings = {
   page(): string;
 };
 
-const ATTEMPTS = 8;
-
 /**
  * One talk with the server: what is to be sent waits in an outbox and goes out one by one; a connection that breaks
  * is taken up again where it broke. Each message carries its own id, so that sending it again is harmless.
@@ -165,7 +163,8 @@ export class ChatSession {
     // `disclosed`: the greeting above every talk says that an AI answers and that one can ask for a person.
     const full = { ...body, session_id: sessionId, locale: locale(), page: page(), disclosed: true };
     try {
-      await this.follow(this.transport.send(full, signal), signal);
+      this.heard = false;
+      await this.follow(() => this.transport.send(full, signal), signal);
       this.deliver(body, undefined);
       // The server keeps a failed run under its message's id; another try is another message.
       if (this.state.failure) this.failed = { ...body, message_id: crypto.randomUUID() };
@@ -192,21 +191,30 @@ export class ChatSession {
     throw cause;
   }
 
+  /** The run of the message under way has begun as far as we know; before, only sending again can continue it. */
+  private heard = false;
+
   /** Reads a stream to the end of its run; takes it up again when it breaks in between. */
-  private async follow(frames: AsyncGenerator<Frame>, signal: AbortSignal): Promise<void> {
-    if (await this.take(frames, signal)) return;
-    for (let attempt = 0; attempt < ATTEMPTS && !signal.aborted; attempt++) {
-      const { sessionId } = this.state;
-      if (!sessionId) throw new TransportError('network');
+  private async follow(open: () => AsyncGenerator<Frame>, signal: AbortSignal): Promise<void> {
+    try {
+      if (await this.take(open(), signal)) return;
+    } catch (cause) {
+      if (!(cause instanceof TransportError) || cause.kind !== 'network' || !this.world.online()) throw cause;
+    }
+    for (let attempt = 0; attempt < (this.heard ? 8 : 4) && !signal.aborted; attempt++) {
       this.update({ ...this.state, status: 'reconnecting' });
       await this.world.wait(attempt === 0 ? 0 : Math.min(8000, 250 * 2 ** attempt));
+      const before = this.lastEventId;
       try {
-        const rest = await this.transport.resume(sessionId, this.lastEventId, signal);
-        if (!rest) return this.adopt(await this.transport.history(sessionId));
+        const { sessionId } = this.state;
+        const again = this.heard && sessionId;
+        const rest = again ? await this.transport.resume(sessionId, this.lastEventId, signal) : open();
+        if (!rest) return this.adopt(await this.transport.history(sessionId!));
         if (await this.take(rest, signal)) return;
       } catch (cause) {
         if (!(cause instanceof TransportError) || cause.kind === 'refused' || cause.kind === 'gone') throw cause;
       }
+      if (this.lastEventId !== before) attempt = 0; // it goes on, however badly
     }
     throw new TransportError('network');
   }
@@ -217,7 +225,7 @@ export class ChatSession {
       this.adopt(await this.transport.history(sessionId));
       this.lastEventId = undefined;
       const running = await this.transport.resume(sessionId, undefined, signal);
-      if (running) await this.follow(running, signal);
+      if (running) await this.follow(() => running, signal);
     } catch (cause) {
       if (cause instanceof TransportError && (cause.kind === 'gone' || cause.kind === 'refused')) return this.reset();
       throw cause;
@@ -254,6 +262,7 @@ export class ChatSession {
       this.lastEventId = frame.id;
     }
     if (event.type === 'RUN_STARTED') {
+      this.heard = true;
       for (const entry of this.state.entries) if (entry.kind === 'text') this.delivered(entry.id);
     }
     this.update(reduce(this.state, event), event);

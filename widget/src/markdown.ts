@@ -54,7 +54,7 @@ function settled(text: string): number {
 /** Half-written emphasis and links look finished while they are being written. */
 function closed(text: string): string {
   const half = text.replace(/!?\[([^\]\n]*)(\](\([^)\s]*)?)?$/, '$1').replace(/[*_`~]+$/, '');
-  return (half.match(/\*\*/g)?.length ?? 0) % 2 ? `${half}**` : half;
+  return (half.match(/\*\*/g)?.length ?? 0) % 2 ? `${half.trimEnd()}**` : half;
 }
 
 function blocks(text: string): Node[] {

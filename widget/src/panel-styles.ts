@@ -25,7 +25,7 @@ export const panelStyles = css`
   :focus-visible { outline: 2px solid var(--accent-ink); outline-offset: 2px; }
   .icon { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
 
-  .panel { position: fixed; z-index: 1; inset-block-end: 1.25rem; inset-inline-end: 1.25rem; inline-size: min(27em, calc(100vw - 2.5rem)); block-size: min(45em, calc(100dvh - 2.5rem)); display: flex; flex-direction: column; overflow: hidden; background: var(--paper); color: var(--ink); border: 1px solid light-dark(#10182814, #ffffff24); border-radius: calc(var(--radius) * 1.6); box-shadow: 0 2px 4px rgb(10 14 22 / .06), 0 28px 70px -18px rgb(10 14 22 / .38); transform-origin: bottom right; transition: opacity .22s ease-out, translate .28s cubic-bezier(.2, .8, .2, 1), display .28s allow-discrete; }
+  .panel { position: fixed; z-index: 1; inset-block-end: 1.25rem; inset-inline-end: 1.25rem; inline-size: min(27em, calc(100vw - 2.5rem)); block-size: min(45em, calc(100dvh - 2.5rem)); display: flex; flex-direction: column; overflow: hidden; background: var(--paper) padding-box; color: var(--ink); border: 1px solid light-dark(#10182814, #ffffff24); border-radius: calc(var(--radius) * 1.6); box-shadow: 0 2px 4px rgb(10 14 22 / .06), 0 28px 70px -18px rgb(10 14 22 / .38); transform-origin: bottom right; transition: opacity .22s ease-out, translate .28s cubic-bezier(.2, .8, .2, 1), display .28s allow-discrete; }
   :host([data-side='start']) .panel { inset-inline: 1.25rem auto; }
   .panel:not(.open) { display: none; opacity: 0; translate: 0 14px; }
   @starting-style { .panel.open { opacity: 0; translate: 0 18px; } }

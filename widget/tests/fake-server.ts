@@ -231,7 +231,7 @@ export class FakeServer {
     }
     const talk = this.talks.get(body.session_id ?? '') ?? { id: `s_${randomUUID()}`, messages: [] };
     this.talks.set(talk.id, talk);
-    const again = this.runs.find((run) => run.talk === talk && run.body.message_id === body.message_id);
+    const again = this.runs.find((run) => run.body.message_id === body.message_id);
     open(response);
     if (again) return again.attach(response);
     const at = new Date().toISOString();

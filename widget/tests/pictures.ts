@@ -199,6 +199,7 @@ for (const [name, viewport, colorScheme, act, path] of shots) {
   if (only && !new RegExp(only).test(name)) continue;
   const context = await browser.newContext({ viewport, colorScheme, deviceScaleFactor: 1 });
   const page = await context.newPage();
+  page.setDefaultTimeout(8000);
   page.on('console', (m) => m.type() === 'error' && console.log(name, m.text()));
   page.on('pageerror', (e) => console.log(name, e.message));
   await page.goto(server.url + (path ?? '/'));
