@@ -1,11 +1,6 @@
 package app.henk.fakes;
 
-import app.henk.fakes.FakeReply.Step;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -123,7 +116,7 @@ public final class FakeGemini implements AutoCloseable {
             return answer;
         } catch (Rejection rejection) {
             received.add(new Received(model, method, json, Optional.of(rejection.getMessage())));
-            return send(response, FakeReply.error(rejection));
+            return FakeWire.send(response, FakeReply.error(rejection));
         }
     }
 
@@ -139,13 +132,14 @@ public final class FakeGemini implements AutoCloseable {
             HttpServerRequest request, HttpServerResponse response, String model, String method, JsonNode json) {
         return switch (method) {
             case "streamGenerateContent" -> generate(request, response, model, json);
-            case "embedContent", "batchEmbedContents" -> json(response, FakeEmbeddings.answer(model, method, json));
+            case "embedContent", "batchEmbedContents" ->
+                FakeWire.json(response, FakeEmbeddings.answer(model, method, json));
             case "countTokens" ->
-                json(
+                FakeWire.json(
                         response,
                         JSON.createObjectNode()
                                 .put("totalTokens", json.toString().length() / 4));
-            case "list" -> json(response, models(model));
+            case "list" -> FakeWire.json(response, models(model));
             default -> throw Rejection.of(404, "NOT_FOUND", "Method not found: " + method);
         };
     }
@@ -167,63 +161,14 @@ public final class FakeGemini implements AutoCloseable {
             return Mono.never();
         }
         if (reply.status != 200) {
-            return send(response, reply);
+            return FakeWire.send(response, reply);
         }
-        return stream(
+        return FakeWire.stream(
                 response,
                 reply,
                 new FakeEvents(
-                        model, signatures, reply.delimiter, json.toString().length() / 4));
-    }
-
-    private Publisher<Void> stream(HttpServerResponse response, FakeReply reply, FakeEvents events) {
-        AtomicBoolean whole = new AtomicBoolean();
-        Flux<ByteBuf> body = Flux.fromIterable(FakeEvents.complete(reply.steps))
-                .takeWhile(step -> !(step instanceof Step.Cut cut && !cut.hard()))
-                .concatMap(step -> perform(step, reply, events, response), 1)
-                .doOnComplete(() -> whole.set(true));
-        Flux<ByteBuf> portions = reply.cutEvery > 0 ? inPortions(body, reply.cutEvery) : body;
-        return response.header("Content-Type", "text/event-stream")
-                .send(
-                        portions.doOnCancel(() -> {
-                            if (!whole.get()) {
-                                clientsLeft.release();
-                            }
-                        }),
-                        buffer -> true);
-    }
-
-    private static Publisher<ByteBuf> perform(
-            Step step, FakeReply reply, FakeEvents events, HttpServerResponse response) {
-        return switch (step) {
-            case Step.Pause pause -> Mono.delay(pause.length()).then(Mono.empty());
-            case Step.Hang _ -> Flux.never();
-            case Step.Cut _ -> {
-                response.withConnection(connection -> connection.channel().close());
-                yield Flux.never();
-            }
-            default -> {
-                Mono<ByteBuf> event = Mono.fromSupplier(() -> Unpooled.wrappedBuffer(events.event(step)));
-                yield reply.pace.isZero() ? event : Mono.delay(reply.pace).then(event);
-            }
-        };
-    }
-
-    private static Flux<ByteBuf> inPortions(Flux<ByteBuf> body, int size) {
-        return body.collect(ByteArrayOutputStream::new, (all, part) -> {
-                    byte[] bytes = new byte[part.readableBytes()];
-                    part.readBytes(bytes);
-                    all.writeBytes(bytes);
-                })
-                .flatMapIterable(all -> {
-                    List<ByteBuf> portions = new ArrayList<>();
-                    byte[] bytes = all.toByteArray();
-                    for (int from = 0; from < bytes.length; from += size) {
-                        portions.add(Unpooled.wrappedBuffer(
-                                Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + size))));
-                    }
-                    return portions;
-                });
+                        model, signatures, reply.delimiter, json.toString().length() / 4),
+                clientsLeft::release);
     }
 
     private static ObjectNode models(String name) {
@@ -240,19 +185,5 @@ public final class FakeGemini implements AutoCloseable {
         model.put("inputTokenLimit", 1_048_576).put("outputTokenLimit", 65_536);
         model.putArray("supportedGenerationMethods").add("generateContent").add("countTokens");
         return model;
-    }
-
-    private static Publisher<Void> json(HttpServerResponse response, ObjectNode body) {
-        return response.header("Content-Type", "application/json; charset=UTF-8")
-                .sendByteArray(Mono.just(JSON.writeValueAsBytes(body)));
-    }
-
-    private static Publisher<Void> send(HttpServerResponse response, FakeReply reply) {
-        if (!reply.retryAfter.isEmpty()) {
-            response.header("Retry-After", reply.retryAfter);
-        }
-        return response.status(reply.status)
-                .header("Content-Type", reply.contentType)
-                .sendByteArray(Mono.just(reply.body));
     }
 }
