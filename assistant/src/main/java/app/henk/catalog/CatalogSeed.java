@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Fills the catalogue of a demo tenant from {@code demo/<slug>/products.yaml}. */
 @Component
+@Order(30)
 class CatalogSeed implements TenantSeed {
 
     /** One statement for the whole sheet. What was sold since the first start stays sold: stock is not overwritten. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Compounds {
 
     private static final int SHORTEST_PART = 3;
+    private static final int SHORTEST_HEAD = 4;
     private static final int LONGEST_WORD = 60;
     private static final List<String> LINKS = List.of("", "s", "es", "n", "en", "e");
     private static final List<String> ENDINGS = List.of("", "e", "s", "n", "en", "er", "em", "es", "ern");
@@ -43,6 +45,21 @@ final class Compounds {
         }
         List<String> whole = best[length];
         return whole == null || whole.size() < 2 ? List.of() : whole;
+    }
+
+    /** The longest known part at the end of a word whose beginning is not known: the rabatt in Mengenrabatt. */
+    Optional<String> head(String word) {
+        for (int from = SHORTEST_PART; from <= word.length() - SHORTEST_HEAD && word.length() <= LONGEST_WORD; from++) {
+            for (String ending : ENDINGS) {
+                if (word.endsWith(ending) && word.length() - ending.length() - from >= SHORTEST_HEAD) {
+                    String head = word.substring(from, word.length() - ending.length());
+                    if (parts.contains(head)) {
+                        return Optional.of(head);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void extend(String word, int from, List<String> before, @Nullable List<String>[] best) {

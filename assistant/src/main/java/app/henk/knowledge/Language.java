@@ -1,7 +1,6 @@
 package app.henk.knowledge;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +18,9 @@ import org.tartarus.snowball.ext.GermanStemmer;
 
 /** A language that documents are written in: how its text falls into words, and which configuration PostgreSQL has. */
 enum Language {
-    DE("german", GermanStemmer::new, GermanAnalyzer.getDefaultStopSet(), "dass mal bitte eigentlich gern gerne hätte "
-            + "möchte denn schon wäre würde könnte haben kann können darf muss soll gibt geht sagen sie ihnen ihre"),
-    EN("english", EnglishStemmer::new, EnglishAnalyzer.getDefaultStopSet(), "i you we he she my your our me us do does "
-            + "did can could would should will am have has had please what which how when where who there from im id"),
-    FR("french", FrenchStemmer::new, FrenchAnalyzer.getDefaultStopSet(), "est-ce quel quelle quels quelles comment "
-            + "peut peux puis faut faire fait avez vous je ça bien cela si plus être avoir merci");
+    DE("german", GermanStemmer::new, GermanAnalyzer.getDefaultStopSet()),
+    EN("english", EnglishStemmer::new, EnglishAnalyzer.getDefaultStopSet()),
+    FR("french", FrenchStemmer::new, FrenchAnalyzer.getDefaultStopSet());
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:/[\\p{L}\\p{N}²]+)?");
     private static final int LONGEST_TEXT = 20_000;
@@ -33,12 +29,12 @@ enum Language {
     private final Supplier<SnowballStemmer> stemmer;
     private final Set<String> stopWords;
 
-    Language(String configuration, Supplier<SnowballStemmer> stemmer, CharArraySet stop, String more) {
+    Language(String configuration, Supplier<SnowballStemmer> stemmer, CharArraySet stop) {
         this.configuration = configuration;
         this.stemmer = stemmer;
         Set<String> words = new HashSet<>();
         stop.forEach(word -> words.add(Letters.fold(new String((char[]) word))));
-        Arrays.stream(more.split(" ")).map(Letters::fold).forEach(words::add);
+        words.addAll(LightWords.of(name().toLowerCase(Locale.ROOT)));
         this.stopWords = Set.copyOf(words);
     }
 

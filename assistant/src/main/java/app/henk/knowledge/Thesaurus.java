@@ -24,6 +24,7 @@ public final class Thesaurus {
     public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of()));
 
     private static final int LONGEST_FORM = 5;
+    private static final int SHORTEST_WORD_PART = 5;
     private static final int LONGEST_TEXT = 4_000;
 
     /**
@@ -44,14 +45,24 @@ public final class Thesaurus {
     private final Set<String> ids = new LinkedHashSet<>();
 
     private Thesaurus(Sheet sheet) {
-        List<String> parts = sheet.compounds();
-        this.compounds = new Compounds(parts == null ? List.of() : parts);
         for (Language language : Language.values()) {
             stems.put(language, new LinkedHashMap<>());
             words.put(language, new LinkedHashMap<>());
         }
         sheet.concepts().forEach(this::add);
+        this.compounds = new Compounds(parts(sheet));
         words.forEach((language, known) -> spelling.put(language, new Spelling(known.keySet())));
+    }
+
+    /** Listed ones, and what is a word by itself: lieferzeit in Lieferzeitverlängerung. */
+    private List<String> parts(Sheet sheet) {
+        List<String> parts = new ArrayList<>();
+        words.get(Language.DE).keySet().stream()
+                .filter(word -> word.length() >= SHORTEST_WORD_PART)
+                .forEach(parts::add);
+        List<String> listed = sheet.compounds();
+        parts.addAll(listed == null ? List.of() : listed);
+        return parts;
     }
 
     /** Reads {@code concepts} (id and forms by language) and {@code compounds} (parts of German compounds). */
@@ -100,7 +111,7 @@ public final class Thesaurus {
         return mentions(text, language).stream().map(Mention::id).distinct().toList();
     }
 
-    /** The same with the place of each; the longest form wins where forms overlap. */
+    /** The same with the place of each; where forms of one kind overlap, the longest wins. */
     public List<Mention> mentions(String text, String language) {
         String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
         Language spoken = Language.of(language);
@@ -118,6 +129,7 @@ public final class Thesaurus {
                 if (!known.isEmpty()) {
                     end = at + length;
                     note(found, known, tokens, at, end, true);
+                    inner(found, known, tokens, at, end, language);
                 }
             }
             if (end == at) {
@@ -127,6 +139,20 @@ public final class Thesaurus {
             at = end;
         }
         return found;
+    }
+
+    /** "Our wedding" is said by a groom and also speaks of a wedding; "navy blue" is no other blue. */
+    private void inner(
+            List<Mention> found, Set<String> outer, List<Token> tokens, int from, int to, Language language) {
+        for (int at = from; at < to && to - from > 1; at++) {
+            Set<String> other = new LinkedHashSet<>(known(tokens, at, 1, language));
+            other.removeIf(id -> outer.stream().anyMatch(one -> group(one).equals(group(id))));
+            note(found, other, tokens, at, at + 1, true);
+        }
+    }
+
+    private static String group(String id) {
+        return id.substring(0, id.indexOf('.') + 1);
     }
 
     /** A word as it is written says more than its stem, which it may share with another word. */
@@ -174,6 +200,11 @@ public final class Thesaurus {
     /** What a German compound is made of; empty for any other word. */
     List<String> parts(String word, Language language) {
         return language == Language.DE ? compounds.split(word) : List.of();
+    }
+
+    /** What a German compound is at heart although its beginning is unknown. */
+    Optional<String> head(String word, Language language) {
+        return language == Language.DE ? compounds.head(word) : Optional.empty();
     }
 
     /** The known word that a misspelt one is close to. */

@@ -3,7 +3,7 @@
 create extension if not exists pg_trgm;
 
 create table product (
-    tenant_id      uuid not null,
+    tenant_id      uuid not null references tenant (id),
     id             uuid not null,
     sku            text not null check (length(sku) between 1 and 60),
     kind           text not null,

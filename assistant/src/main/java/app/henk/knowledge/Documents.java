@@ -1,0 +1,183 @@
+package app.henk.knowledge;
+
+import app.henk.platform.Ids;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
+import app.henk.platform.TenantTransactions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Takes documents in: each becomes passages that a question can be compared with. */
+@Component
+class Documents {
+
+    /** To be raised when the same source would fall into other passages or features. */
+    private static final String READING = "1";
+
+    private static final String UPSERT_DOCUMENT = """
+            insert into document (tenant_id, id, slug, language, title, tags, source, content_hash)
+            values (henk.tenant(), :id, :slug, :language, :title, :tags, :source, :hash)
+            on conflict (tenant_id, slug, language) do update set title = excluded.title, tags = excluded.tags,
+                source = excluded.source, content_hash = excluded.content_hash, changed_at = now()
+            returning id
+            """;
+
+    private static final String INSERT_PASSAGES = """
+            insert into passage (tenant_id, id, document_id, ordinal, language, title, headings, text, features)
+            select henk.tenant(), cast(p ->> 'id' as uuid), :document, cast(p ->> 'ordinal' as integer), :language,
+                p ->> 'title', p ->> 'headings', p ->> 'text', array(select json_array_elements_text(p -> 'features'))
+            from json_array_elements(cast(:passages as json)) p
+            """;
+
+    private static final String COUNT = """
+            insert into vocabulary (tenant_id, thesaurus, passages, frequencies, fingerprint)
+            select henk.tenant(), :thesaurus,
+                (select coalesce(jsonb_object_agg(language, n), '{}')
+                 from (select language, count(*) as n from passage group by language) l),
+                (select coalesce(jsonb_object_agg(feature, n), '{}')
+                 from (select feature, count(*) as n from passage, unnest(features) feature
+                       where feature !~ '^h' group by feature) f),
+                :fingerprint
+            on conflict (tenant_id) do update set thesaurus = excluded.thesaurus, passages = excluded.passages,
+                frequencies = excluded.frequencies, fingerprint = excluded.fingerprint
+            """;
+
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+    private final Profiles profiles;
+
+    Documents(TenantTransactions transactions, DatabaseClient database, Profiles profiles) {
+        this.transactions = transactions;
+        this.database = database;
+        this.profiles = profiles;
+    }
+
+    /**
+     * Makes these the tenant's documents, in one transaction: what changed is read anew, what is the same is not
+     * touched, what is not among them goes. True when anything changed.
+     *
+     * @param thesaurus as YAML; empty for none
+     */
+    Mono<Boolean> replace(TenantId tenant, String thesaurus, List<String> sources) {
+        String fingerprint = fingerprint(thesaurus, sources);
+        return current(tenant)
+                .flatMap(stored -> stored.equals(fingerprint)
+                        ? Mono.just(false)
+                        : read(thesaurus, sources)
+                                .flatMap(read -> store(tenant, thesaurus, fingerprint, read))
+                                .doOnSuccess(done -> profiles.forget(tenant))
+                                .thenReturn(true));
+    }
+
+    private static String fingerprint(String thesaurus, List<String> sources) {
+        List<String> all = new ArrayList<>(sources.stream().sorted().toList());
+        all.add(thesaurus);
+        all.add(READING);
+        return Hashes.of(all.toArray(String[]::new));
+    }
+
+    private Mono<String> current(TenantId tenant) {
+        return transactions.in(Scope.system(tenant), () -> database.sql("select fingerprint from vocabulary")
+                .map(row -> String.valueOf(row.get(0, String.class)))
+                .one()
+                .defaultIfEmpty(""));
+    }
+
+    private record Read(Markdown.Parsed document, String source, String hash, List<Row> passages) {}
+
+    private record Row(UUID id, int ordinal, String title, String headings, String text, Set<String> features) {}
+
+    private static Mono<List<Read>> read(String thesaurus, List<String> sources) {
+        return Mono.fromCallable(() -> {
+                    var features = new Features(Thesaurus.read(thesaurus));
+                    return sources.stream()
+                            .map(source -> read(source, thesaurus, features))
+                            .toList();
+                })
+                .subscribeOn(Workers.VIRTUAL);
+    }
+
+    private static Read read(String source, String thesaurus, Features features) {
+        Markdown.Parsed document = Markdown.parse(source);
+        List<Row> rows = new ArrayList<>();
+        for (Section section : document.sections()) {
+            rows.add(new Row(
+                    Ids.next(),
+                    rows.size(),
+                    section.title(),
+                    section.headings(),
+                    section.text(),
+                    lexemes(section, features)));
+        }
+        return new Read(document, source, Hashes.of(source, thesaurus, READING), rows);
+    }
+
+    private static Set<String> lexemes(Section section, Features features) {
+        Set<String> lexemes = new LinkedHashSet<>(features.ofPassage(section).keySet());
+        features.ofHeadings(section).forEach(feature -> lexemes.add(Features.IN_HEADING + feature));
+        return lexemes;
+    }
+
+    private Mono<Void> store(TenantId tenant, String thesaurus, String fingerprint, List<Read> documents) {
+        return transactions.in(Scope.system(tenant), () -> hashes()
+                .flatMap(hashes -> Flux.fromIterable(documents)
+                        .filter(read -> !read.hash().equals(hashes.get(key(read.document()))))
+                        .concatMap(this::store)
+                        .then())
+                .then(forgetAllBut(documents))
+                .then(database.sql(COUNT)
+                        .bind("thesaurus", thesaurus)
+                        .bind("fingerprint", fingerprint)
+                        .then()));
+    }
+
+    private Mono<Map<String, String>> hashes() {
+        return database.sql("select slug || '/' || language as key, content_hash from document")
+                .map((row, meta) -> Map.entry(
+                        String.valueOf(row.get("key", String.class)),
+                        String.valueOf(row.get("content_hash", String.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static String key(Markdown.Parsed document) {
+        return document.slug() + "/" + document.language().code();
+    }
+
+    private Mono<Void> store(Read read) {
+        Markdown.Parsed document = read.document();
+        return database.sql(UPSERT_DOCUMENT)
+                .bind("id", Ids.next())
+                .bind("slug", document.slug())
+                .bind("language", document.language().code())
+                .bind("title", document.title())
+                .bind("tags", document.tags().toArray(String[]::new))
+                .bind("source", read.source())
+                .bind("hash", read.hash())
+                .map(row -> row.get(0, UUID.class))
+                .one()
+                .delayUntil(id -> database.sql("delete from passage where document_id = :document")
+                        .bind("document", id)
+                        .then())
+                .flatMap(id -> database.sql(INSERT_PASSAGES)
+                        .bind("document", id)
+                        .bind("language", document.language().code())
+                        .bind("passages", JsonMapper.shared().writeValueAsString(read.passages()))
+                        .then());
+    }
+
+    private Mono<Void> forgetAllBut(List<Read> documents) {
+        return database.sql("delete from document where slug || '/' || language <> all (:kept)")
+                .bind("kept", documents.stream().map(read -> key(read.document())).toArray(String[]::new))
+                .then();
+    }
+}

@@ -1,0 +1,75 @@
+package app.henk.knowledge;
+
+import app.henk.knowledge.PassageSearch.Candidate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Joins the two legs by reciprocal rank, and decides whether what they found is an answer. */
+final class Ranking {
+
+    private static final int RANK_OFFSET = 10;
+    private static final double COVERED_SHARE = 0.62;
+    /** Calibrated on one half of the test questions, measured on the other: see docs/decisions. */
+    private static final double CUT_OFF = 0.49;
+
+    private Ranking() {}
+
+    /** @return best first; empty when nothing is close enough to be an answer */
+    static List<Passage> answer(
+            Question question, List<Candidate> found, List<PassageVectors.Near> near, int limit) {
+        List<Candidate> best = fused(found, near).stream().limit(limit).toList();
+        return confidence(question, best) < CUT_OFF
+                ? List.of()
+                : best.stream().map(Candidate::passage).toList();
+    }
+
+    /** Both legs' passages in the asker's language, and those that exist in no other. */
+    static List<Candidate> fused(List<Candidate> found, List<PassageVectors.Near> near) {
+        Map<UUID, Double> scores = new HashMap<>();
+        List<Candidate> byWords = new ArrayList<>(found.stream()
+                .filter(candidate -> candidate.preferred() && candidate.score() > 0)
+                .sorted(Comparator.comparingDouble(Candidate::score)
+                        .reversed()
+                        .thenComparing(candidate -> candidate.passage().id()))
+                .toList());
+        for (int rank = 0; rank < byWords.size(); rank++) {
+            scores.merge(byWords.get(rank).passage().id(), 1.0 / (RANK_OFFSET + rank + 1), Double::sum);
+        }
+        Map<UUID, Candidate> preferred = new HashMap<>();
+        found.stream().filter(Candidate::preferred).forEach(one -> preferred.put(one.passage().id(), one));
+        int rank = 0;
+        for (PassageVectors.Near one : near) {
+            if (preferred.containsKey(one.passage())) {
+                scores.merge(one.passage(), 1.0 / (RANK_OFFSET + ++rank), Double::sum);
+            }
+        }
+        return scores.entrySet().stream()
+                .sorted(Map.Entry.<UUID, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> scored(preferred.get(entry.getKey()), entry.getValue()))
+                .toList();
+    }
+
+    private static Candidate scored(Candidate candidate, double score) {
+        Passage p = candidate.passage();
+        return new Candidate(
+                new Passage(p.id(), p.document(), p.title(), p.path(), p.language(), p.text(), score),
+                candidate.score(),
+                candidate.covered(),
+                candidate.preferred());
+    }
+
+    /** How much of the question the best passage accounts for, and how much of it is familiar at all. */
+    static double confidence(Question question, List<Candidate> best) {
+        if (question.total() == 0) {
+            return 0;
+        }
+        double covered = best.stream().mapToDouble(Candidate::covered).max().orElse(0) / question.total();
+        return COVERED_SHARE * Math.min(1, covered) + (1 - COVERED_SHARE) * question.familiar();
+    }
+}

@@ -1,0 +1,125 @@
+package app.henk.knowledge;
+
+import app.henk.identity.Tenant;
+import app.henk.identity.Tenants;
+import app.henk.platform.Scope;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.springframework.context.ApplicationContext;
+
+/** Measures how well questions find their passages, leg by leg. */
+public final class Retrieval {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int SHOWN = 4;
+
+    /** Which part of the search ranks. */
+    enum Leg {
+        VECTOR,
+        TEXT,
+        HYBRID
+    }
+
+    /** @param rank of the first right passage among the four, counted from 1; 0 for none */
+    private record Outcome(Questions.One question, int rank, boolean answered, String best) {}
+
+    /** Of one set of questions; the three figures of answers count a refusal as nothing found. */
+    record Figures(int answerable, double recall, double meanReciprocalRank, int unanswerable, double refused) {
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "recall@4 %.3f  MRR %.3f  of %d, refused rightly %.3f of %d",
+                    recall,
+                    meanReciprocalRank,
+                    answerable,
+                    refused,
+                    unanswerable);
+        }
+    }
+
+    private final Knowledge knowledge;
+    private final Profiles profiles;
+    private final Tenant tenant;
+
+    Retrieval(ApplicationContext context) {
+        this.knowledge = context.getBean(Knowledge.class);
+        this.profiles = context.getBean(Profiles.class);
+        this.tenant = context.getBean(Tenants.class)
+                .all()
+                .filter(one -> one.slug().equals("henk"))
+                .blockFirst(LONGEST);
+        context.getBean(Embeddings.class).refresh(tenant.id()).block(LONGEST);
+    }
+
+    /** Prints a table for each half of the questions: legs by languages. */
+    public static void report(ApplicationContext context) {
+        var retrieval = new Retrieval(context);
+        for (Questions.Half half : Questions.Half.values()) {
+            System.out.println("\n" + half + " half, " + context.getBean(PassageVectors.class).getClass().getSimpleName());
+            for (Leg leg : Leg.values()) {
+                List<Outcome> outcomes = retrieval.outcomes(half, leg);
+                System.out.printf("%-7s all  %s%n", leg, figures(outcomes));
+                var byLanguage = new TreeMap<String, List<Outcome>>();
+                outcomes.forEach(outcome -> byLanguage
+                        .computeIfAbsent(outcome.question().language(), language -> new ArrayList<>())
+                        .add(outcome));
+                byLanguage.forEach((language, some) ->
+                        System.out.printf("%-7s %-4s %s%n", leg, language, figures(some)));
+                if (half == Questions.Half.TUNING && leg == Leg.HYBRID) {
+                    outcomes.stream().filter(Retrieval::wrong).forEach(wrong -> System.out.println("  wrong: " + wrong));
+                }
+            }
+        }
+    }
+
+    private static boolean wrong(Outcome outcome) {
+        return outcome.question().answers().isEmpty() ? outcome.answered() : outcome.rank() == 0;
+    }
+
+    Figures measure(Questions.Half half, Leg leg) {
+        return figures(outcomes(half, leg));
+    }
+
+    private List<Outcome> outcomes(Questions.Half half, Leg leg) {
+        return Questions.of(half).stream().map(question -> ask(question, leg)).toList();
+    }
+
+    private Outcome ask(Questions.One question, Leg leg) {
+        Profile profile = profiles.profile(tenant.id()).block(LONGEST);
+        Question asked = Knowledge.question(question.text(), question.language(), profile);
+        Knowledge.Found found = knowledge
+                .found(Scope.system(tenant.id()), question.text(), asked, profile, Knowledge.languages(tenant, asked.language()))
+                .block(LONGEST);
+        List<Passage> answer = switch (leg) {
+            case HYBRID -> Ranking.answer(asked, found.candidates(), found.near(), SHOWN);
+            case TEXT -> Ranking.answer(asked, found.candidates(), List.of(), SHOWN);
+            case VECTOR -> Ranking.answer(asked, found.candidates().stream().map(Retrieval::unranked).toList(), found.near(), SHOWN);
+        };
+        List<String> names = answer.stream().map(Questions::name).toList();
+        int rank = 0;
+        for (int i = 0; i < names.size() && rank == 0; i++) {
+            rank = question.answers().contains(names.get(i)) ? i + 1 : 0;
+        }
+        return new Outcome(question, rank, !answer.isEmpty(), names.isEmpty() ? "-" : names.getFirst());
+    }
+
+    private static PassageSearch.Candidate unranked(PassageSearch.Candidate candidate) {
+        return new PassageSearch.Candidate(candidate.passage(), 0, candidate.covered(), candidate.preferred());
+    }
+
+    private static Figures figures(List<Outcome> outcomes) {
+        var answerable = outcomes.stream().filter(o -> !o.question().answers().isEmpty()).toList();
+        var unanswerable = outcomes.stream().filter(o -> o.question().answers().isEmpty()).toList();
+        return new Figures(
+                answerable.size(),
+                answerable.stream().mapToInt(o -> o.rank() > 0 ? 1 : 0).average().orElse(1),
+                answerable.stream().mapToDouble(o -> o.rank() > 0 ? 1.0 / o.rank() : 0).average().orElse(1),
+                unanswerable.size(),
+                unanswerable.stream().mapToInt(o -> o.answered() ? 0 : 1).average().orElse(1));
+    }
+}
