@@ -43,7 +43,7 @@ class SettingsTests {
                 .collect(Collectors.joining("\n", "| Variable | Default | Meaning |\n|---|---|---|\n", "\n"));
 
         assertThat(Files.readString(ROOT.resolve("README.md")))
-                .as("the table under \"Settings\" is rendered from settings.yaml")
+                .as("assistant/scripts/settings-table renders settings.yaml into the README")
                 .contains(table);
     }
 
