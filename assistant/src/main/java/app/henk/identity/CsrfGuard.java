@@ -40,10 +40,11 @@ class CsrfGuard implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
-        if (SAFE.contains(request.getMethod())) {
+        String path = request.getPath().value();
+        if (SAFE.contains(request.getMethod()) || !(path.startsWith("/api/") || path.startsWith("/mcp"))) {
             return chain.filter(exchange);
         }
-        if (BY_PASSWORD.contains(request.getPath().value())) {
+        if (BY_PASSWORD.contains(path)) {
             return crossSite(request) && TenantOfRequest.key(request).isEmpty()
                     ? Mono.error(refused())
                     : chain.filter(exchange);
