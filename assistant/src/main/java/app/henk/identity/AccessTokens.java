@@ -89,7 +89,7 @@ class AccessTokens {
             return new AccountStore.Key(
                     new app.henk.platform.TenantId(
                             UUID.fromString(Objects.requireNonNullElse(token.getClaimAsString(TENANT), ""))),
-                    UUID.fromString(token.getSubject()));
+                    UUID.fromString(Objects.requireNonNullElse(token.getSubject(), "")));
         } catch (IllegalArgumentException e) {
             throw new BadJwtException("no account in the token", e);
         }

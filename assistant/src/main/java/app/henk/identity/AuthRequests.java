@@ -23,7 +23,7 @@ class AuthRequests {
             @NotBlank @Size(max = 254) String email,
             @NotBlank @Size(max = 200) @Pattern(regexp = NAME, message = NAME_RULE) String username,
             @NotBlank @Size(max = LONGEST_PASSWORD_SENT) String password,
-            Optional<@NotBlank @Size(max = 200) @Pattern(regexp = NAME, message = NAME_RULE) String> company,
+            Optional<@Size(min = 1, max = 200) @Pattern(regexp = NAME, message = NAME_RULE) String> company,
             Optional<@Pattern(regexp = "de|en|fr", message = "must be de, en or fr") String> language,
             Optional<Boolean> is_beta_user,
             Optional<@Size(max = 200) String> session_id) {}
@@ -38,8 +38,8 @@ class AuthRequests {
 
     record Refresh(Optional<@Size(max = 200) String> refresh_token) {}
 
-    static final String NAME = "[^\\p{Cntrl}\\p{Cf}<>]*";
-    static final String NAME_RULE = "must not contain control characters or angle brackets";
+    static final String NAME = "(?=.*\\S)[^\\p{Cntrl}\\p{Cf}<>]*";
+    static final String NAME_RULE = "must be a name without control characters and angle brackets";
 
     private final PasswordRules rules;
 
