@@ -72,6 +72,20 @@ final class Turns {
         return events;
     }
 
+    /** What the conversation's desk has kept so far. */
+    Map<String, String> kept(TenantTransactions transactions, DatabaseClient database) {
+        return transactions
+                .in(Scope.system(tenant.id()), () -> database.sql(
+                                "select key, value from memory where conversation_id = $1")
+                        .bind(0, conversation)
+                        .map(row -> Map.entry(
+                                String.valueOf(row.get("key", String.class)),
+                                String.valueOf(row.get("value", String.class))))
+                        .all()
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue))
+                .block();
+    }
+
     static Answer answer(List<AgentEvent> events) {
         return ((Finished) events.getLast()).answer();
     }

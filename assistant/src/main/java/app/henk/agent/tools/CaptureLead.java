@@ -11,6 +11,7 @@ import app.henk.crm.Leads;
 import app.henk.identity.Principal;
 import app.henk.platform.Wording;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ class CaptureLead implements Tool {
             decimal("budget", 10_000_000),
             text("notes", 600),
             texts("wish", 6));
+
+    private static final String ASK = "Nothing is stored yet. Ask for the first of these in one friendly sentence. Consent"
+            + " is asked for word by word by the program after your answer: do not word it yourself.";
 
     private final Leads leads;
     private final ContactForm form;
@@ -117,14 +121,11 @@ class CaptureLead implements Tool {
     }
 
     private ToolResult incomplete(List<String> missing, LeadCapture wish, ToolContext context) {
-        ToolResult asked = ToolResult.done(Map.of(
-                        "status",
-                        "incomplete",
-                        "missing",
-                        missing,
-                        "note",
-                        "Nothing is stored yet. Ask for the first of these in one friendly sentence. Consent is asked for"
-                                + " word by word by the program after your answer: do not word it yourself."))
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("status", "incomplete");
+        data.put("missing", missing);
+        data.put("note", ASK);
+        ToolResult asked = ToolResult.done(data)
                 .with(List.of(form.card(wish, context)));
         // only when it is all that is missing: then a plain yes can mean nothing else
         return missing.equals(List.of("consent")) ? asked.closingWith(form.consentQuestion(context)) : asked;

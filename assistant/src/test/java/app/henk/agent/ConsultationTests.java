@@ -1,0 +1,65 @@
+package app.henk.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.identity.Tenants;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantTransactions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Without any model: from the first word to the lead, by the real tools, through the gate. */
+@HenkTest
+class ConsultationTests {
+
+    @Autowired
+    SalesAgent agent;
+
+    @Autowired
+    Tenants tenants;
+
+    @Autowired
+    TenantTransactions transactions;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Test
+    void leads_from_the_first_word_to_a_lead_in_german() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+        String advice = hold(
+                visitor,
+                "Guten Tag, ich heirate am 19. Juni 2027 und suche einen leichten Anzug bis 1500 Euro.",
+                "Was kostet der erste, und wie schwer ist er?",
+                "Der erste gefällt mir. Ich möchte gern ein Angebot.",
+                "Erika Berger, erika.berger@mail.example",
+                "Ja, einverstanden.",
+                "Vielen Dank, auf Wiedersehen!");
+        assertThat(advice).doesNotContain("nicht sicher sagen", "prüfen lassen", "gesicherte Angabe");
+        assertThat(leads(visitor)).isOne();
+    }
+
+    private String hold(Turns visitor, String... messages) {
+        StringBuilder advice = new StringBuilder();
+        for (String message : messages) {
+            List<AgentEvent> events = visitor.said(agent, message);
+            String answer = Turns.answer(events).text();
+            visitor.remembered.putAll(visitor.kept(transactions, database));
+            advice.append(answer).append('\n');
+        }
+        return advice.toString();
+    }
+
+    private long leads(Turns visitor) {
+        return transactions
+                .in(Scope.system(visitor.tenant.id()), () -> database.sql(
+                                "select count(*) from lead where conversation_id = $1")
+                        .bind(0, visitor.conversation)
+                        .map(row -> row.get(0, Long.class))
+                        .one())
+                .block();
+    }
+}

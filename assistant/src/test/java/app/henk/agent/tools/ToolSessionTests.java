@@ -1,0 +1,251 @@
+package app.henk.agent.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.henk.agent.TurnContext.Speaker;
+import app.henk.identity.Principal;
+import app.henk.identity.Role;
+import app.henk.identity.Tenant;
+import app.henk.platform.Problem;
+import app.henk.platform.TenantId;
+import app.henk.platform.Wording;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+class ToolSessionTests {
+
+    private static final Tenant TENANT = new Tenant(
+            new TenantId(UUID.randomUUID()),
+            "henk",
+            "HENK",
+            List.of("en"),
+            ZoneId.of("Europe/Berlin"),
+            CurrencyUnit.EUR,
+            new Tenant.Persona("HENK", Map.of(), Map.of()),
+            new Tenant.Contact("", "", ""),
+            Map.of(),
+            BigDecimal.ONE);
+    private static final Principal VISITOR = new Principal.Visitor(TENANT.id(), UUID.randomUUID());
+    private static final Principal ANNA =
+            new Principal.Staff(TENANT.id(), UUID.randomUUID(), Role.SALES, "anna@henk.example", "Anna");
+
+    private final ToolProperties limits = new ToolProperties(6, Duration.ofMillis(300), Duration.ofMinutes(15));
+    private final Wording wording = new Wording("");
+    private final List<String> ran = new CopyOnWriteArrayList<>();
+    private final List<String> audited = new ArrayList<>();
+    private final Map<String, Tool> tools = Map.of(
+            "look", tool(ToolDefinition.forEveryone("look", Effect.READ, Parameter.text("what", 20).mandatory()), this::done),
+            "read_mail", tool(ToolDefinition.forStaff("read_mail", Effect.READ), () -> done().map(ToolResult::fromOutside)),
+            "keep", tool(ToolDefinition.forEveryone("keep", Effect.OWN, Parameter.whole("count", 9)), this::done),
+            "move_deal", tool(ToolDefinition.forStaff("move_deal", Effect.REVERSIBLE, Parameter.text("deal", 40)), this::done),
+            "delete_deal", tool(ToolDefinition.forStaff("delete_deal", Effect.GUARDED, Parameter.text("deal", 40)), this::done),
+            "stall", tool(ToolDefinition.forEveryone("stall", Effect.READ), Mono::never),
+            "crash", tool(ToolDefinition.forEveryone("crash", Effect.READ), () -> Mono.error(new IllegalStateException("secret detail"))),
+            "refuse", tool(ToolDefinition.forEveryone("refuse", Effect.READ), () -> Mono.error(Problem.notFound("deal"))));
+    private Instant now = Instant.parse("2026-11-20T13:00:00Z");
+    private final Confirmations confirmations = new Confirmations(limits, wording, new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    });
+
+    ToolSessionTests() throws IOException {}
+
+    @Test
+    void gives_a_visitor_no_tool_of_the_staff_and_does_not_say_that_there_is_one() {
+        ToolSession session = session(VISITOR, false);
+        ToolResult forbidden = call(session, "delete_deal", "{\"deal\":\"1\"}");
+        ToolResult unknown = call(session, "no_such_tool", "{}");
+        assertThat(forbidden.json()).isEqualTo(unknown.json());
+        assertThat(ran).isEmpty();
+        assertThat(audited).containsExactly("delete_deal REFUSED", "unknown REFUSED");
+    }
+
+    @Test
+    void cannot_even_be_built_with_a_change_of_the_tenants_data_for_visitors() {
+        assertThatThrownBy(() -> ToolDefinition.forEveryone("move_deal", Effect.REVERSIBLE))
+                .hasMessageContaining("only staff");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "{\"what\":1}",
+                "{\"what\":[\"a\"]}",
+                "{\"what\":\"\"}",
+                "{\"what\":\"a\",\"what\":\"b\"}",
+                "{\"what\":\"a\",\"tenant\":\"b\"}",
+                "{\"what\":\"a\"} {}",
+                "{\"what\":\"\\u0000\"}",
+                "{\"what\":\"\\ud800\"}",
+                "{\"what\":\"xxxxxxxxxxxxxxxxxxxxxxxxx\"}",
+                "{\"what\":\"a\""
+            })
+    void takes_only_the_arguments_that_a_tool_declares(String arguments) {
+        ToolResult result = call(session(VISITOR, false), "look", arguments);
+        assertThat(result.status()).isEqualTo(ToolResult.Status.REFUSED);
+        assertThat(result.json()).contains("wrong_arguments");
+        assertThat(ran).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "-1", "10", "1e999999999", "\"3\"", "true", "NaN", "99999999999999999999999999"})
+    void takes_no_number_out_of_bounds(String number) {
+        ToolResult result = call(session(VISITOR, false), "keep", "{\"count\":" + number + "}");
+        assertThat(result.json()).contains("wrong_arguments");
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void does_the_same_only_once() {
+        ToolSession session = session(VISITOR, false);
+        ToolResult first = session.call("a", "keep", "{\"count\":3}").block();
+        ToolResult again = session.call("b", "keep", "{ \"count\" : 3.0 }").block();
+        assertThat(again).isSameAs(first);
+        assertThat(ran).containsExactly("keep");
+    }
+
+    @Test
+    void ends_a_turn_that_calls_too_much() {
+        ToolSession session = session(VISITOR, false);
+        for (int i = 0; i < 6; i++) {
+            assertThat(call(session, "keep", "{\"count\":" + i + "}").isFailed()).isFalse();
+        }
+        assertThat(call(session, "keep", "{\"count\":7}").json()).contains("limit");
+        assertThat(ran).hasSize(6);
+    }
+
+    @Test
+    void tells_a_model_what_went_wrong_without_telling_secrets() {
+        ToolSession session = session(VISITOR, false);
+        assertThat(call(session, "stall", "{}").json()).contains("too_slow");
+        assertThat(call(session, "crash", "{}").json()).contains("fault").doesNotContain("secret");
+        assertThat(call(session, "refuse", "{}").json()).contains("not-found");
+    }
+
+    @Test
+    void asks_before_a_guarded_tool_runs_and_runs_what_was_asked() {
+        ToolSession session = session(ANNA, false);
+        ToolResult waiting = call(session, "delete_deal", "{\"deal\":\"7\"}");
+        assertThat(waiting.status()).isEqualTo(ToolResult.Status.WAITING);
+        assertThat(ran).isEmpty();
+        String token = token(waiting);
+        ToolResult done = session(ANNA, false).confirm("x", token).block();
+        assertThat(done.status()).isEqualTo(ToolResult.Status.DONE);
+        assertThat(ran).containsExactly("delete_deal");
+        assertThat(session(ANNA, false).confirm("y", token).block().json()).contains("not_confirmed");
+        assertThat(ran).hasSize(1);
+    }
+
+    @Test
+    void takes_no_confirmation_that_is_forged_late_or_somebody_elses() {
+        String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
+        Principal bert = new Principal.Staff(TENANT.id(), UUID.randomUUID(), Role.ADMIN, "b@henk.example", "Bert");
+        assertThat(session(bert, false).confirm("x", token).block().json()).contains("not_confirmed");
+        for (String forged : List.of("", ".", token.substring(1), token + "A", token.replace('.', ','), "e30." + token)) {
+            assertThat(session(ANNA, false).confirm("x", forged).block().json()).contains("not_confirmed");
+        }
+        now = now.plus(Duration.ofMinutes(16));
+        assertThat(session(ANNA, false).confirm("x", token).block().json()).contains("not_confirmed");
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void lets_no_turn_write_at_once_that_has_read_what_a_stranger_wrote() {
+        ToolSession clean = session(ANNA, false);
+        assertThat(call(clean, "move_deal", "{\"deal\":\"1\"}").status()).isEqualTo(ToolResult.Status.DONE);
+        call(clean, "read_mail", "{}");
+        assertThat(call(clean, "move_deal", "{\"deal\":\"2\"}").status()).isEqualTo(ToolResult.Status.WAITING);
+        assertThat(call(clean, "look", "{\"what\":\"x\"}").status()).isEqualTo(ToolResult.Status.DONE);
+        assertThat(call(session(ANNA, true), "keep", "{\"count\":1}").status()).isEqualTo(ToolResult.Status.WAITING);
+        assertThat(ran).containsExactly("move_deal", "read_mail", "look");
+    }
+
+    private static String token(ToolResult waiting) {
+        Map<?, ?> interrupt = (Map<?, ?>) waiting.cards().getFirst().content().get("interrupt");
+        return (String) interrupt.get("id");
+    }
+
+    private static ToolResult call(ToolSession session, String tool, String arguments) {
+        return session.call("call-" + System.nanoTime(), tool, arguments).block(Duration.ofSeconds(5));
+    }
+
+    private Mono<ToolResult> done() {
+        return Mono.just(ToolResult.done(Map.of("status", "done")));
+    }
+
+    private Tool tool(ToolDefinition definition, Supplier<Mono<ToolResult>> work) {
+        return new Tool() {
+            @Override
+            public ToolDefinition definition() {
+                return definition;
+            }
+
+            @Override
+            public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+                ran.add(definition.name());
+                return work.get();
+            }
+        };
+    }
+
+    private ToolSession session(Principal who, boolean tainted) {
+        ToolAudit audit = (context, call, tool, arguments, status) -> {
+            audited.add(tool + " " + status);
+            return Mono.empty();
+        };
+        return new ToolSession(context(who, tainted), tools, confirmations, audit, limits);
+    }
+
+    private static final UUID CONVERSATION = UUID.randomUUID();
+
+    private ToolContext context(Principal who, boolean tainted) {
+        return new ToolContext(
+                who,
+                TENANT,
+                who instanceof Principal.Staff ? Speaker.STAFF : Speaker.VISITOR,
+                CONVERSATION,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "en",
+                ZonedDateTime.now(TENANT.zone()),
+                Optional.empty(),
+                new OwnWords(List.of()),
+                Map.of(),
+                tainted);
+    }
+}
