@@ -53,7 +53,7 @@ const cloths = [
     'Glencheck mit Kaschmir',
     'Prince of Wales with cashmere',
   ],
-  ['Hahnentritt Pepita', 'twill', 'houndstooth', '#8b8881', 1380, 320, 'Hahnentritt, Winter', 'Houndstooth, winter'],
+  ['Hahnentritt Pepita', 'twill', 'houndstooth', '#2e2d2b', 1380, 320, 'Hahnentritt, Winter', 'Houndstooth, winter'],
   ['Bankhaus Kreide', 'flannel', 'chalkstripe', '#3b3d42', 1490, 340, 'Flanell, Kreidestreif', 'Flannel, chalk stripe'],
 ] as const;
 

@@ -15,8 +15,8 @@ export const panelStyles = css`
     --tint: light-dark(#f2f2ef, #232932);
     --danger: light-dark(#a3231b, #ff9d93);
     --radius: var(--sales-chat-radius, 10px);
-    --heading: var(--sales-chat-heading, 500 1em/1.25 inherit);
-    --heading-family: var(--sales-chat-heading-font, inherit);
+    --heading: var(--sales-chat-heading, 500 1em/1.3 var(--heading-family));
+    --heading-family: var(--sales-chat-heading-font, var(--sales-chat-font, ui-sans-serif, system-ui, sans-serif));
     display: block;
   }
   * { box-sizing: border-box; margin: 0; }

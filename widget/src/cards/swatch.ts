@@ -5,8 +5,8 @@ import { toHex } from './colours.ts';
  * A cloth drawn as its weave: one tile, repeated. A tile is its size and a few strokes, light or dark on the ground
  * colour; the numbers are weaves as a loom draws them, not decoration.
  */
-type Stroke = { d: string; light?: boolean; width?: number; alpha?: number; fill?: boolean };
-type Tile = { size: [number, number]; strokes: Stroke[]; turn?: number };
+type Stroke = { d: string; light?: boolean | 'contrast'; width?: number; alpha?: number; fill?: boolean };
+type Tile = { size: [number, number]; strokes: Stroke[] };
 
 const weaves: Record<string, Tile> = {
   plain: {
@@ -86,6 +86,25 @@ const weaves: Record<string, Tile> = {
   },
 };
 
+/**
+ * A check as it is woven: the same dark and light threads in warp and weft, bound as twill over two and under two.
+ * What lies on top at each crossing is what one sees; that alone makes the teeth of a houndstooth.
+ */
+function woven(threads: number[], size: number, alpha: number): Tile {
+  const dark = threads.flatMap((count, i) => Array<boolean>(count).fill(i % 2 === 0));
+  const seen = (x: number, y: number) => ((x + y) % 4 < 2 ? dark[x] : dark[y]);
+  const at = (threads: number) => +(threads * size).toFixed(2);
+  let d = '';
+  for (let y = 0; y < dark.length; y++) {
+    for (let x = 0; x < dark.length; x++) {
+      const from = x;
+      while (x < dark.length && seen(x, y)) x++;
+      if (x > from) d += `M${at(from)} ${at(y + 0.5)}h${at(x - from)}`;
+    }
+  }
+  return { size: [at(dark.length), at(dark.length)], strokes: [{ d, width: size, alpha, light: 'contrast' }] };
+}
+
 const patterns: Record<string, Tile> = {
   pinstripe: { size: [18, 6], strokes: [{ d: 'M9 0v2.4M9 3.2v2.4', width: 1.1, light: true, alpha: 0.62 }] },
   chalkstripe: {
@@ -93,19 +112,8 @@ const patterns: Record<string, Tile> = {
     strokes: [{ d: 'M12.4 0v3M13.4 2v4M12.8 5v2', width: 1.8, light: true, alpha: 0.42 }],
   },
   stripe: { size: [16, 8], strokes: [{ d: 'M0 0h7v8H0z', light: true, alpha: 0.3, fill: true }] },
-  houndstooth: {
-    size: [20, 20],
-    strokes: [{ d: 'M0 0h10l-5 5 5 5v5l5-5h5v-5l-5 5-5-5V0zM0 10v5l5-5zM10 20h5l-5-5z', alpha: 0.92, fill: true }],
-  },
-  glencheck: {
-    size: [56, 56],
-    strokes: [
-      { d: 'M0 0h24v24H0z', alpha: 0.18, fill: true },
-      { d: 'M2 0v56M6 0v56M10 0v56M14 0v56M18 0v56M22 0v56', width: 1.2, light: true, alpha: 0.22 },
-      { d: 'M0 2h56M0 6h56M0 10h56M0 14h56M0 18h56M0 22h56', width: 1.2, light: true, alpha: 0.22 },
-      { d: 'M40 0v56M0 40h56', width: 1, light: true, alpha: 0.5 },
-    ],
-  },
+  houndstooth: woven([4, 4], 2.1, 0.82),
+  glencheck: woven([4, 4, 4, 4, 4, 4, 4, 4, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2], 1.05, 0.62),
   windowpane: {
     size: [44, 52],
     strokes: [{ d: 'M22 0v52M0 26h44', width: 1.3, light: true, alpha: 0.5 }],
@@ -171,25 +179,26 @@ export function swatch({ weave, colour, pattern }: Cloth, label: string): SVGEle
   const base = weaves[ground ?? ''] ?? weaves[motif ?? ''] ?? weaves.twill!;
   const over = patterns[motif ?? ''] ?? patterns[ground ?? ''] ?? (ground === motif ? undefined : weaves[motif ?? '']);
   const hex = toHex(colour);
-  const pale = brightness(hex) > 0.62;
+  const shade = brightness(hex);
   const id = `cloth${count++}`;
-  const area = { width: 260, height: 130 };
-  const picture = make('svg', { class: 'swatch', viewBox: '0 0 260 130', preserveAspectRatio: 'xMidYMid slice' });
+  const area = { width: '100%', height: '100%' };
+  const picture = make('svg', { class: 'swatch' });
   if (label)
     for (const [name, value] of Object.entries({ role: 'img', 'aria-label': label })) picture.setAttribute(name, value);
   else picture.setAttribute('aria-hidden', 'true');
   picture.append(make('rect', { ...area, fill: hex }));
   for (const [i, layer] of [base, over === base ? undefined : over].entries()) {
-    if (layer) picture.append(tile(`${id}-${i}`, layer, pale), make('rect', { ...area, fill: `url(#${id}-${i})` }));
+    if (layer) picture.append(tile(`${id}-${i}`, layer, shade), make('rect', { ...area, fill: `url(#${id}-${i})` }));
   }
   return picture;
 }
 
-function tile(id: string, { size, strokes }: Tile, pale: boolean): SVGElement {
+function tile(id: string, { size, strokes }: Tile, shade: number): SVGElement {
   const pattern = make('pattern', { id, width: size[0], height: size[1], patternUnits: 'userSpaceOnUse' });
   for (const { d, light, width = 1, alpha = 1, fill } of strokes) {
     // On a pale ground a light thread is hardly seen: the cloth then lives by its dark one.
-    const tone = light && !(pale && alpha > 0.3 && !fill) ? '#fff' : '#0b0d12';
+    const drowned = shade > 0.62 && alpha > 0.3 && !fill;
+    const tone = (light === 'contrast' ? shade < 0.48 : light && !drowned) ? '#fff' : '#0b0d12';
     const paint: Record<string, string | number> = fill
       ? { fill: tone, 'fill-opacity': alpha }
       : { fill: 'none', stroke: tone, 'stroke-width': width, 'stroke-opacity': alpha };
