@@ -226,8 +226,8 @@ export class ChatPanel extends LitElement {
   private chosen({ card, id }: CardEntry, choice: CardChoice): void {
     this.follows = true;
     if (choice.kind === 'reply') this.send(choice.option.value, choice.option.label);
-    else if (choice.kind === 'action') this.session.act(id, choice.action, choice.label);
-    else if (choice.kind === 'submit') this.session.act(id, 'submit', choice.label, choice.message, choice.values);
+    else if (choice.kind === 'action') this.session.act(id, choice.action);
+    else if (choice.kind === 'submit') this.session.submit(id, choice.label, choice.message, choice.values);
     else this.session.answer(String(card.content.interruptId ?? id), id, choice.label, choice.payload, choice.message);
   }
 
@@ -539,7 +539,7 @@ function labelled(card: Card, said: string): string {
 
 /** What the assistant is about, in the reader's words; a label of the server's own is shown as it is. */
 function doing(name: string, working: string | undefined, w: ReturnType<typeof wordingFor>): string {
-  if (working && !/^\w+$/.test(working)) return working;
+  if (working && !working.includes('_')) return `${working} …`;
   const tool = working ?? '';
   const what = /search_(fabric|product|catalog)/.test(tool)
     ? w.looking

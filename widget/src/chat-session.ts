@@ -1,6 +1,6 @@
 import { type Conversation, change, empty, type Failure, finish, put, reduce, withHistory } from './conversation.ts';
 import type { Frame } from './event-stream.ts';
-import type { AgentEvent, SendBody } from './protocol.ts';
+import type { AgentEvent, CardAction, SendBody } from './protocol.ts';
 import { type Transport, TransportError } from './transport.ts';
 
 /** Where the session's id rests between two pages; keeps nothing before consent. */
@@ -51,10 +51,16 @@ export class ChatSession {
     this.enqueue({ message, message_id: id, ...more });
   }
 
-  /** A button of a card, or its filled form; `message` says the same in words and stands in the talk. */
-  act(cardId: string, actionId: string, label: string, message = label, values?: Record<string, unknown>): void {
+  /** A button of a card; what it says stands in the talk. */
+  act(cardId: string, { id, label, say }: CardAction): void {
+    if (!say) this.settle(cardId, label);
+    this.send(say ?? label, say ?? label, { action: { id, cardId } });
+  }
+
+  /** A filled form; `message` says the same in words. */
+  submit(cardId: string, label: string, message: string, values: Record<string, unknown>): void {
     this.settle(cardId, label);
-    this.send(message, message, { action: { id: actionId, cardId, values } });
+    this.send(message, message, { action: { id: 'submit', cardId, values } });
   }
 
   /** Answers one interrupt; the run goes on when all open ones are answered. */

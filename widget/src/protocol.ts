@@ -49,7 +49,8 @@ export type SnapshotMessage = { id: string; role: string; content?: unknown; act
 
 export type CardContent = { v?: number; title?: string; fallback?: string } & Record<string, unknown>;
 export type Card = { id: string; type: string; content: CardContent };
-export type CardAction = { id: string; label: string; style?: string; confirm?: string | boolean };
+/** `say`: what pressing it says in the talk; the card can then be used again. */
+export type CardAction = { id: string; label: string; say?: string; style?: string; confirm?: string | boolean };
 export type Option = { label: string; value: string };
 
 export type History = {

@@ -85,6 +85,38 @@ test('17 a card’s button asks once more where it should, and sends its action'
   expect(await card(page, 'product').getByRole('button').count()).toBe(0);
 });
 
+test('17 a button that says something says it, and can be pressed again', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card(
+      'product',
+      {
+        ...products[0],
+        price: 'ab 2.290 €',
+        unit: 'Anzug',
+        actions: [{ id: 'ask:HK-139', label: 'Mehr dazu', say: 'Erzählen Sie mir mehr über Nachtsee 150.' }],
+      },
+      'p1',
+    );
+    run.finish();
+  };
+  await talk(page);
+  expect(await shown(card(page, 'product'))).not.toContain('ab 2.290 € Anzug');
+  server.answer = (run) => {
+    run.text('Gern.');
+    run.finish();
+  };
+  for (const times of [2, 3]) {
+    await page.getByRole('button', { name: 'Mehr dazu' }).click();
+    await expect.poll(() => server.posted.length).toBe(times);
+    await expect.poll(() => page.locator('.stop').count()).toBe(0);
+  }
+  expect(server.posted.at(-1)).toMatchObject({
+    message: 'Erzählen Sie mir mehr über Nachtsee 150.',
+    action: { id: 'ask:HK-139', cardId: 'p1' },
+  });
+});
+
 test('18 the form says what is wrong, sends what is right, and shows that it was sent', async () => {
   const page = await visit();
   server.answer = (run) => {
@@ -109,7 +141,7 @@ test('18 the form says what is wrong, sends what is right, and shows that it was
   await expect
     .poll(() => server.posted.at(-1))
     .toMatchObject({
-      message: 'Name: Anna Brandt\nE-Mail: anna@example.com\nEinwilligung: Ja',
+      message: `Name: Anna Brandt\nE-Mail: anna@example.com\n${contactForm.schema.properties.consent.description}`,
       action: { id: 'submit', cardId: 'f1', values: { name: 'Anna Brandt', email: 'anna@example.com', consent: true } },
     });
   await expect.poll(() => shown(form)).toContain('Übermittelt');

@@ -3,7 +3,7 @@ import type { Wording } from '../wording.ts';
 
 /** What a person did on a card. */
 export type CardChoice =
-  | { kind: 'action'; action: string; label: string }
+  | { kind: 'action'; action: CardAction }
   | { kind: 'reply'; option: Option }
   | { kind: 'submit'; label: string; values: Record<string, unknown>; message: string }
   | { kind: 'answer'; label: string; payload: unknown; message?: string };

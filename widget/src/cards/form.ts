@@ -26,7 +26,7 @@ export function form(content: CardContent, context: CardContext) {
     const values = check(event.target as HTMLFormElement, schema, context.w);
     if (!values) return;
     const label = context.w.done;
-    const message = inWords(values, schema, context.w);
+    const message = inWords(values, schema);
     context.choose(
       content.interruptId
         ? { kind: 'answer', label, payload: values, message }
@@ -71,14 +71,13 @@ function kind({ type, format }: Schema): string {
   return { email: 'email', date: 'date', tel: 'tel', phone: 'tel', uri: 'url' }[format ?? ''] ?? 'text';
 }
 
-/** The same as a person would have written it. */
-function inWords(values: Record<string, unknown>, schema: Schema, w: Wording): string {
+/** The same as a person would have written it; a ticked box says its own sentence. */
+function inWords(values: Record<string, unknown>, schema: Schema): string {
   return Object.entries(values)
-    .map(([name, value]) => {
-      const { title, oneOf } = schema.properties?.[name] ?? {};
-      const said =
-        typeof value === 'boolean' ? (value ? w.yes : w.no) : (oneOf?.find((o) => o.const === value)?.title ?? value);
-      return `${title ?? name}: ${said}`;
+    .flatMap(([name, value]) => {
+      const { title = name, description, oneOf } = schema.properties?.[name] ?? {};
+      if (typeof value === 'boolean') return value ? [description ?? title] : [];
+      return [`${title}: ${oneOf?.find((o) => o.const === value)?.title ?? value}`];
     })
     .join('\n');
 }

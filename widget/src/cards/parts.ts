@@ -16,10 +16,12 @@ export function fields(content: CardContent, { locale }: CardContext) {
 }
 
 export function price(content: CardContent, { locale }: CardContext) {
-  const shown = money(content.price ?? content.amount ?? content.value, content.currency, locale);
-  return shown
-    ? html`<p class="price">${shown}${content.unit ? html` <small>${text(content.unit)}</small>` : nothing}</p>`
-    : nothing;
+  const value = content.price ?? content.amount ?? content.value;
+  const shown = money(value, content.currency, locale);
+  if (!shown) return nothing;
+  // A price that comes as words says for what it is.
+  const unit = typeof value === 'string' && Number.isNaN(Number(value)) ? '' : text(content.unit);
+  return html`<p class="price">${shown}${unit ? html` <small>${unit}</small>` : nothing}</p>`;
 }
 
 /** The card's buttons; one with `confirm` asks once more before it counts. */
@@ -31,7 +33,7 @@ export function actions(content: CardContent, context: CardContext) {
     const question = typeof asked.confirm === 'string' ? asked.confirm : `${asked.label}?`;
     return html`<p class="ask">${question}</p>
       <div class="actions">
-        <button class="main" @click=${() => context.choose({ kind: 'action', action: asked.id, label: asked.label })}>${context.w.yes}</button>
+        <button class="main" @click=${() => context.choose({ kind: 'action', action: asked })}>${context.w.yes}</button>
         <button @click=${() => context.ask(undefined)}>${context.w.no}</button>
       </div>`;
   }
@@ -39,9 +41,7 @@ export function actions(content: CardContent, context: CardContext) {
     ? html`<div class="actions">${buttons.map(
         (a) =>
           html`<button class=${a.style === 'primary' ? 'main' : ''} @click=${() =>
-            a.confirm
-              ? context.ask(a)
-              : context.choose({ kind: 'action', action: a.id, label: a.label })}>${a.label}</button>`,
+            a.confirm ? context.ask(a) : context.choose({ kind: 'action', action: a })}>${a.label}</button>`,
       )}</div>`
     : nothing;
 }
