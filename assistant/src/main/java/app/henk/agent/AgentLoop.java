@@ -106,9 +106,8 @@ final class AgentLoop {
         // one after the other: a person reads what happened in this order, and what one wrote the next may read
         return Flux.fromIterable(asked.calls())
                 .concatMap(call -> ran(turn, call, turn.tools.call(call.id(), call.name(), call.arguments())))
-                .concatWith(Flux.defer(() -> timeLeft(turn).isZero()
-                        ? limited(turn, "agent.limit.time")
-                        : round(turn, model, number + 1)));
+                .concatWith(Flux.defer(() ->
+                        timeLeft(turn).isZero() ? limited(turn, "agent.limit.time") : round(turn, model, number + 1)));
     }
 
     private static Flux<AgentEvent> ran(Turn turn, ToolExecutionRequest call, Mono<ToolResult> result) {

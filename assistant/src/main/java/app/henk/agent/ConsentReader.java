@@ -35,7 +35,12 @@ class ConsentReader {
     record Reading(Consent state, Optional<LeadCapture.Consent> agreed, Optional<String> toKeep) {}
 
     private record Phrases(
-            List<String> yes, List<String> no, List<String> harmless, List<String> agree, List<String> about, List<String> withdraw) {}
+            List<String> yes,
+            List<String> no,
+            List<String> harmless,
+            List<String> agree,
+            List<String> about,
+            List<String> withdraw) {}
 
     private final Map<String, Phrases> byLanguage;
     private final ContactForm form;
@@ -52,7 +57,8 @@ class ConsentReader {
     Reading read(AgentRequest request, String language) {
         boolean asked = wasAsked(request);
         Phrases phrases = byLanguage.getOrDefault(language, byLanguage.get("en"));
-        if ("true".equalsIgnoreCase(request.form().get(KEY)) || request.form().isEmpty() && agrees(request, phrases, asked)) {
+        if ("true".equalsIgnoreCase(request.form().get(KEY))
+                || request.form().isEmpty() && agrees(request, phrases, asked)) {
             return given(form.consentVersion(language), request.now().toInstant(), true);
         }
         if (request.form().isEmpty() && refuses(request, phrases, asked)) {
@@ -91,7 +97,9 @@ class ConsentReader {
         String last = request.transcript().getLast().answer();
         return request.tenant().languages().stream()
                 .map(language -> wording.say(
-                        "agent.consent.question", language, Map.of("company", request.tenant().name())))
+                        "agent.consent.question",
+                        language,
+                        Map.of("company", request.tenant().name())))
                 .anyMatch(last::contains);
     }
 
@@ -117,8 +125,10 @@ class ConsentReader {
                 || asked
                         && sentences(request.text(), phrases).stream()
                                 .limit(1)
-                                .map(s -> " " + s.replaceAll("[^\\p{L}\\p{N}']+", " ").strip() + " ")
-                                .anyMatch(said -> phrases.no().stream().anyMatch(no -> said.startsWith(" " + no + " ")));
+                                .map(s -> " "
+                                        + s.replaceAll("[^\\p{L}\\p{N}']+", " ").strip() + " ")
+                                .anyMatch(
+                                        said -> phrases.no().stream().anyMatch(no -> said.startsWith(" " + no + " ")));
     }
 
     private static boolean hasAnywhere(AgentRequest request, Phrases phrases, List<String> wanted) {

@@ -34,9 +34,16 @@ final class InputGuard {
 
     private static boolean isVisible(int c) {
         // the joiner stays: emoji are built with it
-        return c == '\n' || c == '\t' || c == 0x200D || switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return c == '\n'
+                || c == '\t'
+                || c == 0x200D
+                || switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.PRIVATE_USE,
+                            Character.UNASSIGNED -> false;
+                    default -> true;
+                };
     }
 }

@@ -79,7 +79,10 @@ class MessageLanguage {
     }
 
     private static void count(
-            @org.jspecify.annotations.Nullable String language, int worth, List<String> spoken, Map<String, Integer> points) {
+            @org.jspecify.annotations.Nullable String language,
+            int worth,
+            List<String> spoken,
+            Map<String, Integer> points) {
         if (language != null && spoken.contains(language)) {
             points.merge(language, worth, Integer::sum);
         }

@@ -87,10 +87,15 @@ class PromptComposer {
         values.put("hours", hours.say(tenant, context.language()));
         values.put("open", hours.isOpen(tenant, context.now()));
         values.put("weekday", context.now().getDayOfWeek().getDisplayName(TextStyle.FULL, locale));
-        values.put("date", context.now().format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale)));
+        values.put(
+                "date",
+                context.now()
+                        .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                .withLocale(locale)));
         values.put("iso", context.now().toLocalDate().toString());
         values.put("speaker", context.speakerName().orElse(""));
-        values.put("page", context.page().map(page -> InputGuard.clean(page, 200)).orElse(""));
+        values.put(
+                "page", context.page().map(page -> InputGuard.clean(page, 200)).orElse(""));
         values.put("consented", context.consent() == Consent.GIVEN);
         values.put("refused", context.consent() == Consent.REFUSED);
         values.put("known", known(context));

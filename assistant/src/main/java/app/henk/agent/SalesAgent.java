@@ -32,7 +32,8 @@ public class SalesAgent {
      * model: the offline engine finishes what a model could not. Holds no transaction while a model talks.
      */
     public Flux<AgentEvent> turn(AgentRequest request) {
-        return Mono.defer(() -> opening.open(request, System.nanoTime() + limits.time().toNanos()))
+        return Mono.defer(() ->
+                        opening.open(request, System.nanoTime() + limits.time().toNanos()))
                 .flatMapMany(this::run);
     }
 

@@ -97,13 +97,15 @@ class TurnOpening {
         }
         String arguments = lastWish(turn.request).orElse("{}");
         return loop.callForPerson(
-                turn,
-                call(callId, "capture_lead", arguments),
-                turn.tools.call(callId, "capture_lead", arguments));
+                turn, call(callId, "capture_lead", arguments), turn.tools.call(callId, "capture_lead", arguments));
     }
 
     private static ToolExecutionRequest call(String id, String name, String arguments) {
-        return ToolExecutionRequest.builder().id(id).name(name).arguments(arguments).build();
+        return ToolExecutionRequest.builder()
+                .id(id)
+                .name(name)
+                .arguments(arguments)
+                .build();
     }
 
     /** What was understood of the wish when the form was shown. */

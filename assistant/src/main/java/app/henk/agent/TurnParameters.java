@@ -22,7 +22,9 @@ public final class TurnParameters extends DefaultChatRequestParameters {
     public static TurnParameters of(TurnContext turn, List<ToolSpecification> tools, int maxOutputTokens) {
         Builder builder = new Builder();
         builder.turn = Optional.of(turn);
-        return builder.toolSpecifications(tools).maxOutputTokens(maxOutputTokens).build();
+        return builder.toolSpecifications(tools)
+                .maxOutputTokens(maxOutputTokens)
+                .build();
     }
 
     /** Parameters that say nothing, as a model's defaults: merged with others they keep the turn. */

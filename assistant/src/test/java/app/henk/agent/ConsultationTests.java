@@ -55,11 +55,12 @@ class ConsultationTests {
 
     private long leads(Turns visitor) {
         return transactions
-                .in(Scope.system(visitor.tenant.id()), () -> database.sql(
-                                "select count(*) from lead where conversation_id = $1")
-                        .bind(0, visitor.conversation)
-                        .map(row -> row.get(0, Long.class))
-                        .one())
+                .in(
+                        Scope.system(visitor.tenant.id()),
+                        () -> database.sql("select count(*) from lead where conversation_id = $1")
+                                .bind(0, visitor.conversation)
+                                .map(row -> row.get(0, Long.class))
+                                .one())
                 .block();
     }
 }

@@ -80,7 +80,8 @@ class PromptRenderingTest {
 
     @Test
     void keeps_what_a_person_cannot_see_out_of_a_prompt() {
-        assertThat(InputGuard.clean("Gu\u200bten\u202e \uDB40\uDC41Tag\u0000 👩‍🎨", 100)).isEqualTo("Guten Tag 👩‍🎨");
+        assertThat(InputGuard.clean("Gu\u200bten\u202e \uDB40\uDC41Tag\u0000 👩‍🎨", 100))
+                .isEqualTo("Guten Tag 👩‍🎨");
         assertThat(InputGuard.clean("x".repeat(50), 20)).hasSize(20);
     }
 
@@ -98,12 +99,29 @@ class PromptRenderingTest {
     void says_each_of_its_own_sentences_in_every_language() {
         assertThat(keys("de")).isEqualTo(keys("en")).isEqualTo(keys("fr")).isNotEmpty();
         Map<String, Object> values = Map.of(
-                "persona", "HENK", "company", "HENK Maßatelier", "tool", "x", "from", true, "amount", "990 €", "unit", "", "days", 42,
-                "name", "Alsterlicht");
+                "persona",
+                "HENK",
+                "company",
+                "HENK Maßatelier",
+                "tool",
+                "x",
+                "from",
+                true,
+                "amount",
+                "990 €",
+                "unit",
+                "",
+                "days",
+                42,
+                "name",
+                "Alsterlicht");
         for (String language : List.of("de", "en", "fr")) {
             for (String key : keys(language)) {
                 for (int variant = 0; variant < wording.variants(key, language); variant++) {
-                    assertThat(wording.say(key, language, variant, values)).as(key).isNotBlank().doesNotContain("{", "  ");
+                    assertThat(wording.say(key, language, variant, values))
+                            .as(key)
+                            .isNotBlank()
+                            .doesNotContain("{", "  ");
                 }
             }
         }

@@ -23,7 +23,8 @@ final class ScriptedModel implements ModelStream {
     private int calls;
 
     ScriptedModel says(String... pieces) {
-        return replies(Flux.concat(texts(pieces), finished(AiMessage.from(String.join("", pieces)), FinishReason.STOP)));
+        return replies(
+                Flux.concat(texts(pieces), finished(AiMessage.from(String.join("", pieces)), FinishReason.STOP)));
     }
 
     ScriptedModel isCutOffAfter(String... pieces) {

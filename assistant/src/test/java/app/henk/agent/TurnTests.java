@@ -31,8 +31,8 @@ import reactor.test.StepVerifier;
 @HenkTest
 class TurnTests {
 
-    private static final String CONTACT =
-            "{\"name\":\"Erika Berger\",\"email\":\"erika.berger@mail.example\",\"occasion\":\"wedding\",\"budget\":2000}";
+    private static final String CONTACT = "{\"name\":\"Erika"
+            + " Berger\",\"email\":\"erika.berger@mail.example\",\"occasion\":\"wedding\",\"budget\":2000}";
 
     @Autowired
     Tenants tenants;
@@ -86,7 +86,9 @@ class TurnTests {
         model.says("Gern.");
         visitor.disclosed = false;
         Answer first = Turns.answer(visitor.said(agent, "I need a suit, please."));
-        assertThat(first.text()).startsWith("Hello, this is HENK, the AI assistant").endsWith("\n\nGern.");
+        assertThat(first.text())
+                .startsWith("Hello, this is HENK, the AI assistant")
+                .endsWith("\n\nGern.");
         Answer second = Turns.answer(visitor.said(agent, "And what do you have?"));
         assertThat(second.text()).doesNotContain("AI assistant");
     }
@@ -96,12 +98,19 @@ class TurnTests {
         model.calls("search_fabrics", "{\"occasions\":[\"wedding\"],\"seasons\":[\"summer\"],\"limit\":3}")
                 .says("Hier sind drei Vorschläge.");
         List<AgentEvent> events = visitor.said(agent, "Ich heirate im Juni und suche einen leichten Anzug.");
-        assertThat(events.stream().filter(CardShown.class::isInstance)).as(one(events, ToolFinished.class).result()).hasSize(3).allSatisfy(shown -> {
-            Card card = ((CardShown) shown).card();
-            assertThat(card.type()).isEqualTo("product");
-            assertThat(card.content()).containsKeys("v", "title", "fallback", "sku", "swatch", "price", "fields", "actions");
-            assertThat(card.content().get("price")).asString().matches("ab [\\d.]+\\h€").doesNotContain("{");
-        });
+        assertThat(events.stream().filter(CardShown.class::isInstance))
+                .as(one(events, ToolFinished.class).result())
+                .hasSize(3)
+                .allSatisfy(shown -> {
+                    Card card = ((CardShown) shown).card();
+                    assertThat(card.type()).isEqualTo("product");
+                    assertThat(card.content())
+                            .containsKeys("v", "title", "fallback", "sku", "swatch", "price", "fields", "actions");
+                    assertThat(card.content().get("price"))
+                            .asString()
+                            .matches("ab [\\d.]+\\h€")
+                            .doesNotContain("{");
+                });
         ToolFinished found = one(events, ToolFinished.class);
         assertThat(found.failed()).isFalse();
         assertThat(found.result()).contains("\"lead_days\"", "\"price\":\"");
@@ -122,11 +131,13 @@ class TurnTests {
 
     @Test
     void keeps_an_earlier_answers_evidence() {
-        model.calls("search_fabrics", "{\"text\":\"Kontor Marine\",\"limit\":1}").says("Bitte sehr.");
+        model.calls("search_fabrics", "{\"text\":\"Kontor Marine\",\"limit\":1}")
+                .says("Bitte sehr.");
         visitor.said(agent, "Zeigen Sie mir Kontor Marine.");
         ScriptedModel later = new ScriptedModel().says("Er kostet ab 990 €.");
         SalesAgent next = new SalesAgent(opening, new AgentModels(later, offline), ending, wording, limits());
-        assertThat(Turns.answer(visitor.said(next, "Und was kostet der?")).text()).isEqualTo("Er kostet ab 990 €.");
+        assertThat(Turns.answer(visitor.said(next, "Und was kostet der?")).text())
+                .isEqualTo("Er kostet ab 990 €.");
         assertThat(later.requests.getFirst().messages().stream().map(message -> message.type()))
                 .containsExactly(
                         ChatMessageType.SYSTEM,
@@ -198,7 +209,9 @@ class TurnTests {
         model.fallsSilentAfter("Einen Augenblick, ich sehe nach. ");
         Answer answer = Turns.answer(visitor.said(agent, "Bitte."));
         assertThat(answer.outcome()).isEqualTo(Outcome.LIMITED);
-        assertThat(answer.text()).startsWith("Einen Augenblick, ich sehe nach. ").contains("höre ich hier auf");
+        assertThat(answer.text())
+                .startsWith("Einen Augenblick, ich sehe nach. ")
+                .contains("höre ich hier auf");
     }
 
     @Test
@@ -241,7 +254,10 @@ class TurnTests {
                 .satisfiesExactly(
                         unknown -> assertThat(unknown).contains("unknown_tool"),
                         wrong -> assertThat(wrong)
-                                .contains("wrong_arguments", "limit: must be a number", "tenant: there is no such argument"));
+                                .contains(
+                                        "wrong_arguments",
+                                        "limit: must be a number",
+                                        "tenant: there is no such argument"));
         assertThat(Turns.answer(events).text()).isEqualTo("Das habe ich nicht gefunden.");
     }
 
@@ -315,26 +331,32 @@ class TurnTests {
 
     private String memory(String key) {
         return transactions
-                .in(Scope.system(visitor.tenant.id()), () -> database.sql(
-                                "select value from memory where conversation_id = $1 and key = $2")
-                        .bind(0, visitor.conversation)
-                        .bind(1, key)
-                        .map(row -> row.get(0, String.class))
-                        .one())
+                .in(
+                        Scope.system(visitor.tenant.id()),
+                        () -> database.sql("select value from memory where conversation_id = $1 and key = $2")
+                                .bind(0, visitor.conversation)
+                                .bind(1, key)
+                                .map(row -> row.get(0, String.class))
+                                .one())
                 .block();
     }
 
     private long count(String sql) {
         return transactions
-                .in(Scope.system(visitor.tenant.id()), () -> database.sql(sql)
-                        .bind(0, visitor.conversation)
-                        .map(row -> row.get(0, Long.class))
-                        .one())
+                .in(
+                        Scope.system(visitor.tenant.id()),
+                        () -> database.sql(sql)
+                                .bind(0, visitor.conversation)
+                                .map(row -> row.get(0, Long.class))
+                                .one())
                 .block();
     }
 
     private static <T extends AgentEvent> T one(List<AgentEvent> events, Class<T> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+        return events.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
-
 }

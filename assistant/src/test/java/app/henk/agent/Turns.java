@@ -35,12 +35,14 @@ final class Turns {
         tenant = tenants.all().filter(t -> t.slug().equals(slug)).blockFirst();
         visitor = new Principal.Visitor(tenant.id(), conversation);
         transactions
-                .in(Scope.system(tenant.id()), () -> database.sql(
-                                "insert into conversation (tenant_id, id, kind, key_hash) values ($1, $2, 'visitor', $3)")
-                        .bind(0, tenant.id().value())
-                        .bind(1, conversation)
-                        .bind(2, new byte[32])
-                        .then())
+                .in(
+                        Scope.system(tenant.id()),
+                        () -> database.sql("insert into conversation (tenant_id, id, kind, key_hash) values ($1, $2,"
+                                        + " 'visitor', $3)")
+                                .bind(0, tenant.id().value())
+                                .bind(1, conversation)
+                                .bind(2, new byte[32])
+                                .then())
                 .block();
     }
 
@@ -64,8 +66,7 @@ final class Turns {
 
     /** Has it answered and keeps the exchange, as a chat does. */
     List<AgentEvent> said(SalesAgent agent, String text) {
-        List<AgentEvent> events =
-                agent.turn(asks(text)).collectList().block(Duration.ofSeconds(30));
+        List<AgentEvent> events = agent.turn(asks(text)).collectList().block(Duration.ofSeconds(30));
         Answer answer = answer(events);
         transcript.add(new Exchange(text, answer.text(), answer.steps()));
         form = Map.of();
@@ -75,14 +76,15 @@ final class Turns {
     /** What the conversation's desk has kept so far. */
     Map<String, String> kept(TenantTransactions transactions, DatabaseClient database) {
         return transactions
-                .in(Scope.system(tenant.id()), () -> database.sql(
-                                "select key, value from memory where conversation_id = $1")
-                        .bind(0, conversation)
-                        .map(row -> Map.entry(
-                                String.valueOf(row.get("key", String.class)),
-                                String.valueOf(row.get("value", String.class))))
-                        .all()
-                        .collectMap(Map.Entry::getKey, Map.Entry::getValue))
+                .in(
+                        Scope.system(tenant.id()),
+                        () -> database.sql("select key, value from memory where conversation_id = $1")
+                                .bind(0, conversation)
+                                .map(row -> Map.entry(
+                                        String.valueOf(row.get("key", String.class)),
+                                        String.valueOf(row.get("value", String.class))))
+                                .all()
+                                .collectMap(Map.Entry::getKey, Map.Entry::getValue))
                 .block();
     }
 

@@ -138,13 +138,16 @@ final class Claims {
 
     /** Whether a sentence with this word promises something that nobody granted. */
     boolean promises(String word, String sentence) {
-        List<String> said = List.of(sentence.toLowerCase(Locale.ROOT).replace('’', '\'').split("[^\\p{L}']+"));
+        List<String> said =
+                List.of(sentence.toLowerCase(Locale.ROOT).replace('’', '\'').split("[^\\p{L}']+"));
         if (said.stream().anyMatch(words::isNegation) || sentence.strip().endsWith("?")) {
             return false;
         }
         if (words.isContact(word)) {
             boolean granted = isProvided("noted") || isProvided("stored");
-            return !granted && said.stream().anyMatch(words::isCaller) && said.stream().noneMatch(words::isSoft);
+            return !granted
+                    && said.stream().anyMatch(words::isCaller)
+                    && said.stream().noneMatch(words::isSoft);
         }
         return !isProvided(word);
     }

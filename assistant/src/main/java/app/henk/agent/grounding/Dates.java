@@ -94,7 +94,11 @@ final class Dates {
     private static int skipOrdinal(CharSequence text, int from) {
         int end = FigureScanner.endOfWord(text, from);
         String suffix = FigureScanner.lower(text, from, end);
-        if (suffix.equals("st") || suffix.equals("nd") || suffix.equals("rd") || suffix.equals("th") || suffix.equals("er")) {
+        if (suffix.equals("st")
+                || suffix.equals("nd")
+                || suffix.equals("rd")
+                || suffix.equals("th")
+                || suffix.equals("er")) {
             return end;
         }
         return from < text.length() && text.charAt(from) == '.' ? from + 1 : from;

@@ -71,7 +71,8 @@ public final class Evidence {
         readUp(scanner, words);
         return switch (claim.measure()) {
             case DATE -> dates.stream().anyMatch(known -> Dates.agree(claim.value(), known));
-            case DAYS -> has(claim) || isDistanceToADate(claim) || claim.value() >= 30 * claim.plain() && isAboutMonths(claim);
+            case DAYS ->
+                has(claim) || isDistanceToADate(claim) || claim.value() >= 30 * claim.plain() && isAboutMonths(claim);
             default -> has(claim);
         };
     }
@@ -209,7 +210,9 @@ public final class Evidence {
                 int end = FigureScanner.endOfWord(text, i);
                 before = FigureScanner.lower(text, i, end);
                 int after = end;
-                words.number(before).flatMap(n -> scanner.atWord(text, after, n)).ifPresent(figure -> note(figure, false));
+                words.number(before)
+                        .flatMap(n -> scanner.atWord(text, after, n))
+                        .ifPresent(figure -> note(figure, false));
                 i = end;
             } else {
                 before = c == '€' || c == '$' || c == '£' ? String.valueOf(c) : Character.isWhitespace(c) ? before : "";

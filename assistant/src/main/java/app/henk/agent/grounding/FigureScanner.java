@@ -58,8 +58,7 @@ final class FigureScanner {
         return telling ? Optional.of(figure(stop, unit, number * ONE, number * ONE)) : Optional.empty();
     }
 
-    private @Nullable Figure measured(
-            CharSequence text, int from, int stop, String before, boolean whole, int depth) {
+    private @Nullable Figure measured(CharSequence text, int from, int stop, String before, boolean whole, int depth) {
         long[] read = value(text, from, stop);
         if (read.length == 0) {
             return new Figure(stop, Measure.NUMBER, -1, -1, -1);
@@ -90,7 +89,9 @@ final class FigureScanner {
             if (unit != null) {
                 return figure(end, unit, read[0], read[1], word.equals("pm"));
             }
-            return words.isBetween(word) ? inherited(text, stop, skipSpaces(text, end), read, whole, depth) : bare(stop, read);
+            return words.isBetween(word)
+                    ? inherited(text, stop, skipSpaces(text, end), read, whole, depth)
+                    : bare(stop, read);
         }
         Unit sign = words.unit(String.valueOf(c));
         if (sign != null) {

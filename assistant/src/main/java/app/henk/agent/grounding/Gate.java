@@ -276,7 +276,8 @@ public final class Gate {
         String text = why.equals("agent.ungrounded")
                 ? wording.apply(why + (begun ? ".fragment" : ".sentence"), times)
                 : wording.apply(why, times);
-        boolean dangling = begun && at > 0 ? Character.isWhitespace(pending.charAt(at - 1)) : Character.isWhitespace(last);
+        boolean dangling =
+                begun && at > 0 ? Character.isWhitespace(pending.charAt(at - 1)) : Character.isWhitespace(last);
         String plain = begun ? text : text.replaceFirst("^… ", "");
         return begun && !dangling && !plain.startsWith("…") ? " " + plain : plain;
     }
@@ -389,8 +390,10 @@ public final class Gate {
 
     private boolean isAttached() {
         char previous = charBefore();
-        return Character.isLetter(previous) || previous == '-' && sentence.length() > 1
-                && Character.isLetterOrDigit(sentence.charAt(sentence.length() - 2));
+        return Character.isLetter(previous)
+                || previous == '-'
+                        && sentence.length() > 1
+                        && Character.isLetterOrDigit(sentence.charAt(sentence.length() - 2));
     }
 
     private char charBefore() {

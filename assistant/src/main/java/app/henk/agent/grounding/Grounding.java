@@ -33,6 +33,10 @@ public class Grounding {
             String language, Evidence evidence, ProductNames names, String rules, Collection<String> toolNames) {
         PromptLeak secret = secrets.get(rules, PromptLeak::new);
         Claims claims = new Claims(words, scanner, evidence, names);
-        return new Gate(claims, secret, Set.copyOf(toolNames), (key, times) -> wording.say(key, language, times, java.util.Map.of()));
+        return new Gate(
+                claims,
+                secret,
+                Set.copyOf(toolNames),
+                (key, times) -> wording.say(key, language, times, java.util.Map.of()));
     }
 }

@@ -35,13 +35,15 @@ public class GroundingWords {
 
     public GroundingWords(PromptFiles prompts) {
         JsonNode data = prompts.data("grounding");
-        data.path("units").properties().forEach(measure -> measure.getValue()
+        data.path("units")
                 .properties()
-                .forEach(unit -> units.put(
-                        unit.getKey(),
-                        new Unit(
-                                Measure.valueOf(measure.getKey().toUpperCase(Locale.ROOT)),
-                                unit.getValue().intValue()))));
+                .forEach(measure -> measure.getValue()
+                        .properties()
+                        .forEach(unit -> units.put(
+                                unit.getKey(),
+                                new Unit(
+                                        Measure.valueOf(measure.getKey().toUpperCase(Locale.ROOT)),
+                                        unit.getValue().intValue()))));
         int month = 1;
         for (JsonNode names : data.path("months")) {
             for (JsonNode name : names) {
@@ -49,7 +51,9 @@ public class GroundingWords {
             }
             month++;
         }
-        data.path("numbers").properties().forEach(n -> numbers.put(n.getKey(), n.getValue().intValue()));
+        data.path("numbers")
+                .properties()
+                .forEach(n -> numbers.put(n.getKey(), n.getValue().intValue()));
         between = set(data.path("between"));
         naming = set(data.path("naming"));
         generic = set(data.path("generic"));

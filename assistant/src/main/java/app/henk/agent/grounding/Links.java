@@ -58,7 +58,8 @@ final class Links {
         int bracket = link.indexOf(']');
         String text = link.substring(1, bracket);
         boolean target = bracket + 1 < link.length() && link.charAt(bracket + 1) == '(';
-        if (target && text.chars().noneMatch(Character::isDigit)
+        if (target
+                && text.chars().noneMatch(Character::isDigit)
                 && isOurs(link.substring(bracket + 2, link.length() - 1), ours)) {
             return link;
         }

@@ -18,7 +18,9 @@ public final class ProductNames {
             String lower = name.toLowerCase(Locale.ROOT).strip();
             int end = FigureScanner.endOfWord(lower, 0);
             if (end > 1) {
-                byFirstWord.computeIfAbsent(lower.substring(0, end), w -> new ArrayList<>()).add(lower);
+                byFirstWord
+                        .computeIfAbsent(lower.substring(0, end), w -> new ArrayList<>())
+                        .add(lower);
             }
         }
         // the longest first: "Ridge 600" must not pass for "Ridge 600 CNC Router"

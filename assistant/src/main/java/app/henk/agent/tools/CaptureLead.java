@@ -38,8 +38,9 @@ class CaptureLead implements Tool {
             text("notes", 600),
             texts("wish", 6));
 
-    private static final String ASK = "Nothing is stored yet. Ask for the first of these in one friendly sentence. Consent"
-            + " is asked for word by word by the program after your answer: do not word it yourself.";
+    private static final String ASK =
+            "Nothing is stored yet. Ask for the first of these in one friendly sentence. Consent"
+                    + " is asked for word by word by the program after your answer: do not word it yourself.";
 
     private final Leads leads;
     private final ContactForm form;
@@ -113,8 +114,8 @@ class CaptureLead implements Tool {
 
     private ToolResult result(LeadCaptured captured, LeadCapture wish, ToolContext context) {
         return switch (captured) {
-            case LeadCaptured.Stored stored -> ToolResult.done(
-                    Map.of("status", "stored", "title", stored.title(), "created", stored.created()));
+            case LeadCaptured.Stored stored ->
+                ToolResult.done(Map.of("status", "stored", "title", stored.title(), "created", stored.created()));
             case LeadCaptured.Incomplete incomplete -> incomplete(incomplete.missing(), wish, context);
             case LeadCaptured.Invalid invalid -> invalid(invalid, wish, context);
         };
@@ -125,18 +126,17 @@ class CaptureLead implements Tool {
         data.put("status", "incomplete");
         data.put("missing", missing);
         data.put("note", ASK);
-        ToolResult asked = ToolResult.done(data)
-                .with(List.of(form.card(wish, context)));
+        ToolResult asked = ToolResult.done(data).with(List.of(form.card(wish, context)));
         // only when it is all that is missing: then a plain yes can mean nothing else
         return missing.equals(List.of("consent")) ? asked.closingWith(form.consentQuestion(context)) : asked;
     }
 
     private ToolResult invalid(LeadCaptured.Invalid invalid, LeadCapture wish, ToolContext context) {
         List<Map<String, String>> errors = invalid.errors().stream()
-                .map(error -> Map.of("field", error.field(), "reason", error.reason(), "say", say(error.reason(), context)))
+                .map(error ->
+                        Map.of("field", error.field(), "reason", error.reason(), "say", say(error.reason(), context)))
                 .toList();
-        return ToolResult.done(Map.of("status", "invalid", "errors", errors))
-                .with(List.of(form.card(wish, context)));
+        return ToolResult.done(Map.of("status", "invalid", "errors", errors)).with(List.of(form.card(wish, context)));
     }
 
     private String say(String reason, ToolContext context) {

@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 class Confirmations {
 
     /** What was asked and is now confirmed. */
-    record Asked(String id, String tenant, String actor, String conversation, String tool, String arguments, long expires) {}
+    record Asked(
+            String id, String tenant, String actor, String conversation, String tool, String arguments, long expires) {}
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
@@ -52,7 +53,8 @@ class Confirmations {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         this.key = new SecretKeySpec(secret, "HmacSHA256");
-        this.used = Caffeine.newBuilder().expireAfterWrite(limits.confirmWithin()).build();
+        this.used =
+                Caffeine.newBuilder().expireAfterWrite(limits.confirmWithin()).build();
         this.limits = limits;
         this.wording = wording;
         this.clock = clock;
@@ -77,9 +79,10 @@ class Confirmations {
                 "tool", tool.name(),
                 "arguments", arguments.json(),
                 "interrupt", Map.of("id", token, "reason", "confirmation", "expiresAt", expires.toString()));
-        return Mono.just(ToolResult.done(Map.of("status", "waiting", "note", "The person must confirm this on the card."))
-                .with(List.of(new Card(Ids.next().toString(), "confirm", content)))
-                .as(ToolResult.Status.WAITING));
+        return Mono.just(
+                ToolResult.done(Map.of("status", "waiting", "note", "The person must confirm this on the card."))
+                        .with(List.of(new Card(Ids.next().toString(), "confirm", content)))
+                        .as(ToolResult.Status.WAITING));
     }
 
     /** Empty unless the token is ours, in time, unused, and this speaker's in this conversation. */
@@ -87,8 +90,10 @@ class Confirmations {
         return verify(token)
                 .filter(asked -> asked.expires() >= clock.instant().getEpochSecond())
                 .filter(asked -> asked.tenant().equals(context.tenant().id().toString()))
-                .filter(asked -> asked.actor().equals(context.principal().scope().actor().toString()))
-                .filter(asked -> asked.conversation().equals(context.conversation().toString()))
+                .filter(asked ->
+                        asked.actor().equals(context.principal().scope().actor().toString()))
+                .filter(asked ->
+                        asked.conversation().equals(context.conversation().toString()))
                 .filter(asked -> used.asMap().putIfAbsent(asked.id(), true) == null);
     }
 

@@ -44,8 +44,10 @@ public class ContactForm {
         properties.put(
                 "consent",
                 Map.of(
-                        "type", "boolean",
-                        "title", wording.say("agent.consent.text", language, Map.of("company", company(context)))));
+                        "type",
+                        "boolean",
+                        "title",
+                        wording.say("agent.consent.text", language, Map.of("company", company(context)))));
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("id", ID);

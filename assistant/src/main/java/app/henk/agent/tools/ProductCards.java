@@ -37,8 +37,10 @@ class ProductCards {
         content.put("title", product.name());
         content.put("fallback", fallback(product.name(), price, fields));
         content.put("sku", product.sku());
-        product.cloth().ifPresent(cloth -> content.put(
-                "swatch", Map.of("weave", cloth.weave(), "pattern", cloth.pattern(), "colour", cloth.colourHex())));
+        product.cloth()
+                .ifPresent(cloth -> content.put(
+                        "swatch",
+                        Map.of("weave", cloth.weave(), "pattern", cloth.pattern(), "colour", cloth.colourHex())));
         content.put("price", price);
         content.put("unit", word("unit", product.unit(), language));
         content.put("stock", word("stock", product.stock() > 0 ? "yes" : "no", language));
@@ -57,13 +59,12 @@ class ProductCards {
             fields.add(field("mill", cloth.mill(), language));
         });
         if (product.cloth().isEmpty()) {
-            product.facts().forEach((name, value) -> fields.add(
-                    Map.of("label", word("fact", name, language).replace('_', ' '), "value", value)));
+            product.facts()
+                    .forEach((name, value) -> fields.add(
+                            Map.of("label", word("fact", name, language).replace('_', ' '), "value", value)));
         }
         fields.add(field(
-                "lead",
-                wording.say("agent.product.days", language, Map.of("days", product.leadDays())),
-                language));
+                "lead", wording.say("agent.product.days", language, Map.of("days", product.leadDays())), language));
         return List.copyOf(fields);
     }
 

@@ -13,8 +13,8 @@ import reactor.core.publisher.Mono;
 @Component
 class RequestPerson implements Tool {
 
-    private static final ToolDefinition DEFINITION =
-            ToolDefinition.forEveryone("request_person", Effect.OWN, text("reason", 300).mandatory());
+    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+            "request_person", Effect.OWN, text("reason", 300).mandatory());
 
     private final ConversationDesk desk;
     private final OpeningHours hours;

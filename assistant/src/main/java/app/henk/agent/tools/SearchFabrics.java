@@ -96,8 +96,9 @@ class SearchFabrics implements Tool {
                 found.matches().stream()
                         .map(match -> ProductFacts.of(match, context.language()))
                         .toList());
-        found.relaxation().ifPresent(relax -> data.put(
-                "relaxation", Map.of("limit", relax.limit(), "to", relax.to(), "opens", relax.opens())));
+        found.relaxation()
+                .ifPresent(relax -> data.put(
+                        "relaxation", Map.of("limit", relax.limit(), "to", relax.to(), "opens", relax.opens())));
         return ToolResult.done(data)
                 .with(found.matches().stream()
                         .map(match -> cards.card(match, context.language()))

@@ -54,7 +54,8 @@ class SearchKnowledge implements Tool {
     }
 
     private ToolResult result(List<Passage> passages, String language) {
-        List<Map<String, Object>> found = passages.stream().map(SearchKnowledge::facts).toList();
+        List<Map<String, Object>> found =
+                passages.stream().map(SearchKnowledge::facts).toList();
         return ToolResult.done(Map.of("found", found.size(), "passages", found))
                 .with(List.of(sources(passages, language)));
     }
@@ -63,9 +64,11 @@ class SearchKnowledge implements Tool {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("title", passage.title());
         facts.put("path", passage.path());
-        facts.put("text", passage.text().length() <= LONGEST_PASSAGE
-                ? passage.text()
-                : passage.text().substring(0, LONGEST_PASSAGE) + " …");
+        facts.put(
+                "text",
+                passage.text().length() <= LONGEST_PASSAGE
+                        ? passage.text()
+                        : passage.text().substring(0, LONGEST_PASSAGE) + " …");
         return facts;
     }
 
@@ -80,9 +83,13 @@ class SearchKnowledge implements Tool {
                 Ids.next().toString(),
                 "sources",
                 Map.of(
-                        "v", 1,
-                        "title", title,
-                        "fallback", title + ": " + items.stream().map(i -> i.get("path")).collect(Collectors.joining("; ")),
-                        "items", items));
+                        "v",
+                        1,
+                        "title",
+                        title,
+                        "fallback",
+                        title + ": " + items.stream().map(i -> i.get("path")).collect(Collectors.joining("; ")),
+                        "items",
+                        items));
     }
 }

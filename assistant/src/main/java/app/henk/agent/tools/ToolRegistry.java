@@ -59,9 +59,11 @@ public class ToolRegistry {
 
     /** What a model may see when this kind of person speaks; the same instances from turn to turn. */
     public List<ToolSpecification> specifications(Tenant tenant, Speaker speaker) {
-        return described.get(new Audience(tenant, speaker), who -> bySpeaker.get(speaker).stream()
-                .map(tool -> specifications.describe(tool, tenant))
-                .toList());
+        return described.get(
+                new Audience(tenant, speaker),
+                who -> bySpeaker.get(speaker).stream()
+                        .map(tool -> specifications.describe(tool, tenant))
+                        .toList());
     }
 
     /** The calls of one turn. */

@@ -59,7 +59,8 @@ public final class ToolSession {
         Tool tool = tools.get(name);
         if (tool == null || !tool.definition().speakers().contains(context.speaker())) {
             // the same words for both: a tool that this person may not have does not exist for this person
-            return refuse(callId, tool == null ? "unknown" : name, ToolResult.refused("unknown_tool", "Not available."));
+            return refuse(
+                    callId, tool == null ? "unknown" : name, ToolResult.refused("unknown_tool", "Not available."));
         }
         Arguments checked;
         try {
@@ -85,7 +86,8 @@ public final class ToolSession {
                     }
                     return once(callId, tool, ArgumentReader.read(tool.definition(), asked.arguments()), false);
                 })
-                .orElseGet(() -> Mono.just(ToolResult.refused("not_confirmed", "Ask again: this confirmation is void.")));
+                .orElseGet(
+                        () -> Mono.just(ToolResult.refused("not_confirmed", "Ask again: this confirmation is void.")));
     }
 
     private boolean needsConfirmation(ToolDefinition tool) {
@@ -96,7 +98,8 @@ public final class ToolSession {
     private Mono<ToolResult> once(String callId, Tool tool, Arguments arguments, boolean ask) {
         String same = tool.definition().name() + arguments;
         return done.computeIfAbsent(
-                same, key -> (ask ? confirmations.ask(context, tool.definition(), arguments) : run(tool, arguments))
+                same,
+                key -> (ask ? confirmations.ask(context, tool.definition(), arguments) : run(tool, arguments))
                         .flatMap(result -> recorded(callId, tool.definition(), arguments, result))
                         .doOnNext(this::noteTaint)
                         .cache());
@@ -106,9 +109,12 @@ public final class ToolSession {
         String name = tool.definition().name();
         return Mono.defer(() -> tool.run(context, arguments))
                 .timeout(limits.timeout())
-                .onErrorResume(Problem.class, no -> Mono.just(ToolResult.refused(no.type(), String.valueOf(no.getMessage()))))
-                .onErrorResume(TimeoutException.class, slow -> Mono.just(
-                        ToolResult.failed("too_slow", "It took too long. Say that it did not work, and go on.")))
+                .onErrorResume(
+                        Problem.class, no -> Mono.just(ToolResult.refused(no.type(), String.valueOf(no.getMessage()))))
+                .onErrorResume(
+                        TimeoutException.class,
+                        slow -> Mono.just(ToolResult.failed(
+                                "too_slow", "It took too long. Say that it did not work, and go on.")))
                 .onErrorResume(fault -> {
                     LOG.error("tool {} failed", name, fault);
                     return Mono.just(ToolResult.failed("fault", "It did not work. Say so, and go on."));

@@ -59,7 +59,8 @@ final class ToolSpecifications {
 
     private static JsonSchemaElement element(Parameter parameter, String description) {
         return switch (parameter.kind()) {
-            case TEXT, DATE -> JsonStringSchema.builder().description(description).build();
+            case TEXT, DATE ->
+                JsonStringSchema.builder().description(description).build();
             case WHOLE -> JsonIntegerSchema.builder().description(description).build();
             case DECIMAL -> JsonNumberSchema.builder().description(description).build();
             case FLAG -> JsonBooleanSchema.builder().description(description).build();

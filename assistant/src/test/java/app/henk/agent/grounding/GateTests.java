@@ -16,13 +16,15 @@ class GateTests {
 
     private static final Grounding GROUNDING = grounding();
     private static final String RESULT = """
-            {"found":2,"total":12,"products":[
-             {"sku":"HK-101","name":"Kontor Marine","price":"1.290 €","weight_g_m2":280,"lead_days":42,"composition":"80 % wool, 20 % silk","stock":62.5},
-             {"sku":"HK-204","name":"Alster Leinen","price":"990 €","weight_g_m2":240,"lead_days":35}]}""";
+        {"found":2,"total":12,"products":[
+         {"sku":"HK-101","name":"Kontor Marine","price":"1.290 €","weight_g_m2":280,"lead_days":42,"composition":"80 % wool, 20 % silk","stock":62.5},
+         {"sku":"HK-204","name":"Alster Leinen","price":"990 €","weight_g_m2":240,"lead_days":35}]}\
+        """;
     private static final String FACTS = """
-            Today is Freitag, 20. November 2026 (2026-11-20).
-            HENK Maßatelier, Nadeltwiete 12, 20459 Hamburg, telephone +49 40 66969120, e-mail atelier@henk.example.
-            Opening hours: Di–Fr 10:00–19:00, Sa 10:00–16:00. Die Preise stehen auf https://henk.example/preise.""";
+        Today is Freitag, 20. November 2026 (2026-11-20).
+        HENK Maßatelier, Nadeltwiete 12, 20459 Hamburg, telephone +49 40 66969120, e-mail atelier@henk.example.
+        Opening hours: Di–Fr 10:00–19:00, Sa 10:00–16:00. Die Preise stehen auf https://henk.example/preise.\
+        """;
     private static final ProductNames NAMES =
             new ProductNames(List.of("Kontor Marine", "Kontor Anthrazit", "Alster Leinen", "Ridge 600 CNC Router"));
     private static final String RULES = "Look it up before you say it. What no tool returned you do not know: say so,"

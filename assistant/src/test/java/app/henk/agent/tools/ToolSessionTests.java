@@ -53,14 +53,33 @@ class ToolSessionTests {
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final List<String> audited = new ArrayList<>();
     private final Map<String, Tool> tools = Map.of(
-            "look", tool(ToolDefinition.forEveryone("look", Effect.READ, Parameter.text("what", 20).mandatory()), this::done),
-            "read_mail", tool(ToolDefinition.forStaff("read_mail", Effect.READ), () -> done().map(ToolResult::fromOutside)),
+            "look",
+                    tool(
+                            ToolDefinition.forEveryone(
+                                    "look",
+                                    Effect.READ,
+                                    Parameter.text("what", 20).mandatory()),
+                            this::done),
+            "read_mail",
+                    tool(ToolDefinition.forStaff("read_mail", Effect.READ), () -> done().map(ToolResult::fromOutside)),
             "keep", tool(ToolDefinition.forEveryone("keep", Effect.OWN, Parameter.whole("count", 9)), this::done),
-            "move_deal", tool(ToolDefinition.forStaff("move_deal", Effect.REVERSIBLE, Parameter.text("deal", 40)), this::done),
-            "delete_deal", tool(ToolDefinition.forStaff("delete_deal", Effect.GUARDED, Parameter.text("deal", 40)), this::done),
+            "move_deal",
+                    tool(
+                            ToolDefinition.forStaff("move_deal", Effect.REVERSIBLE, Parameter.text("deal", 40)),
+                            this::done),
+            "delete_deal",
+                    tool(
+                            ToolDefinition.forStaff("delete_deal", Effect.GUARDED, Parameter.text("deal", 40)),
+                            this::done),
             "stall", tool(ToolDefinition.forEveryone("stall", Effect.READ), Mono::never),
-            "crash", tool(ToolDefinition.forEveryone("crash", Effect.READ), () -> Mono.error(new IllegalStateException("secret detail"))),
-            "refuse", tool(ToolDefinition.forEveryone("refuse", Effect.READ), () -> Mono.error(Problem.notFound("deal"))));
+            "crash",
+                    tool(
+                            ToolDefinition.forEveryone("crash", Effect.READ),
+                            () -> Mono.error(new IllegalStateException("secret detail"))),
+            "refuse",
+                    tool(
+                            ToolDefinition.forEveryone("refuse", Effect.READ),
+                            () -> Mono.error(Problem.notFound("deal"))));
     private Instant now = Instant.parse("2026-11-20T13:00:00Z");
     private final Confirmations confirmations = new Confirmations(limits, wording, new Clock() {
         @Override
@@ -143,7 +162,8 @@ class ToolSessionTests {
     void ends_a_turn_that_calls_too_much() {
         ToolSession session = session(VISITOR, false);
         for (int i = 0; i < 6; i++) {
-            assertThat(call(session, "keep", "{\"count\":" + i + "}").isFailed()).isFalse();
+            assertThat(call(session, "keep", "{\"count\":" + i + "}").isFailed())
+                    .isFalse();
         }
         assertThat(call(session, "keep", "{\"count\":7}").json()).contains("limit");
         assertThat(ran).hasSize(6);
@@ -176,7 +196,8 @@ class ToolSessionTests {
         String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
         Principal bert = new Principal.Staff(TENANT.id(), UUID.randomUUID(), Role.ADMIN, "b@henk.example", "Bert");
         assertThat(session(bert, false).confirm("x", token).block().json()).contains("not_confirmed");
-        for (String forged : List.of("", ".", token.substring(1), token + "A", token.replace('.', ','), "e30." + token)) {
+        for (String forged :
+                List.of("", ".", token.substring(1), token + "A", token.replace('.', ','), "e30." + token)) {
             assertThat(session(ANNA, false).confirm("x", forged).block().json()).contains("not_confirmed");
         }
         now = now.plus(Duration.ofMinutes(16));
