@@ -1,0 +1,123 @@
+package app.henk.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+
+/** The one-time link of an installation without demo tenants. */
+@HenkTest(properties = "henk.demo=false")
+class SetupTests {
+
+    @Autowired
+    WebTestClient http;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    TenantStore tenants;
+
+    private Client client;
+
+    @BeforeEach
+    void client() {
+        client = new Client(http);
+    }
+
+    @Test
+    void begins_without_tenants_and_without_demo_people() {
+        assertThat(tenants.all().map(TenantStore.Named::slug).collectList().block()).doesNotContain("henk", "works");
+        var answer = client.post("/api/auth/login", Map.of("email", "admin@henk.example", "password", "henk-demo"));
+        assertThat(answer.getStatus().value()).isEqualTo(401);
+    }
+
+    @Test
+    void the_link_makes_one_administrator_and_no_second() {
+        offer("link-one", 60);
+        assertThat(page("link-one")).isEqualTo(200);
+        String email = Client.unused();
+        assertThat(complete("link-one", email)).isEqualTo(201);
+        assertThat(complete("link-one", Client.unused())).isEqualTo(410);
+        assertThat(page("link-one")).isEqualTo(410);
+
+        var session = client.post("/api/auth/login", Map.of("email", email, "password", Client.PASSWORD));
+        assertThat(((Map<?, ?>) session.getResponseBody().get("user")).get("role")).isEqualTo("admin");
+    }
+
+    @Test
+    void an_expired_or_guessed_link_opens_nothing() {
+        offer("link-two", -1);
+        assertThat(complete("link-two", Client.unused())).isEqualTo(410);
+        assertThat(complete("guessed", Client.unused())).isEqualTo(410);
+        assertThat(page("guessed")).isEqualTo(410);
+    }
+
+    @Test
+    void a_wrong_field_does_not_use_the_link_up() {
+        offer("link-three", 60);
+        var refused = form("link-three", "not an e-mail");
+        assertThat(refused.getStatus().value()).isEqualTo(400);
+        assertThat(refused.getResponseBody()).contains("e-mail address", "link-three");
+        assertThat(form("link-three", Client.unused()).getStatus().value()).isEqualTo(303);
+    }
+
+    @Test
+    void what_the_form_repeats_is_text_and_no_markup() {
+        assertThat(http.get()
+                        .uri(uri -> uri.path("/setup").queryParam("token", "{token}").build("\"><script>"))
+                        .exchange()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody())
+                .doesNotContain("<script>");
+    }
+
+    private org.springframework.test.web.reactive.server.EntityExchangeResult<String> form(String token, String email) {
+        return http.post()
+                .uri("/setup")
+                .body(BodyInserters.fromFormData("token", token)
+                        .with("company", "Atelier Nord")
+                        .with("username", "Anna")
+                        .with("email", email)
+                        .with("password", Client.PASSWORD))
+                .exchange()
+                .expectBody(String.class)
+                .returnResult();
+    }
+
+    private int complete(String token, String email) {
+        return client.post(
+                        "/api/setup",
+                        Map.of("token", token, "company", "Atelier", "email", email, "username", "Anna", "password", Client.PASSWORD))
+                .getStatus()
+                .value();
+    }
+
+    private int page(String token) {
+        return http.get()
+                .uri("/setup?token=" + token)
+                .exchange()
+                .expectBody()
+                .returnResult()
+                .getStatus()
+                .value();
+    }
+
+    private void offer(String token, int seconds) {
+        database.sql("select henk.offer_setup($1, $2)")
+                .bind(0, ByteBuffer.wrap(SigningKey.sha256(token.getBytes(StandardCharsets.UTF_8))))
+                .bind(1, Instant.now().plusSeconds(seconds))
+                .then()
+                .block();
+    }
+}
