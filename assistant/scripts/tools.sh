@@ -73,7 +73,7 @@ fingerprint() {
       echo "$JAVA_HOME"
       cat "$JAVA_HOME/release" 2>/dev/null || true
       find pom.xml assistant/pom.xml assistant/scripts assistant/src/main prompts widget \
-        \( -name node_modules -o -name dist -o -name target -o -name e2e -o -name test-results \) -prune \
+        \( -name node_modules -o -name dist -o -name target -o -name tests -o -name interop \) -prune \
         -o -type f -print0 | LC_ALL=C sort -z | xargs -0 bash -c 'sha256 "$@"' sha256
     } | sha256 | cut -c1-32
   )
