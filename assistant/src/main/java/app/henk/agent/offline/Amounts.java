@@ -28,10 +28,11 @@ final class Amounts {
     /**
      * @param taken tokens that were understood as something else
      * @param asked whether the budget was just asked for: then a bare number is one
+     * @param known whether a budget was named before: then another one may follow without any word of money
      */
-    Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked) {
+    Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked, boolean known) {
         List<Span<Amount>> amounts = amounts(tokens, taken, asked);
-        boolean about = asked || words.of("money.words").isIn(tokens);
+        boolean about = asked || known && hasDigits(tokens) || words.of("money.words").isIn(tokens);
         List<Span<Amount>> money = amounts.stream()
                 .filter(a -> a.value().sure() || about || bound(tokens, a.from()).isPresent() || alone(tokens, a))
                 .filter(a -> a.value().value().compareTo(LEAST) >= 0)
@@ -82,7 +83,17 @@ final class Amounts {
             // "so 2 bis 3" to the question of the budget
             value = value.multiply(THOUSAND);
         }
-        return Optional.of(new Span<>(new Amount(value, sure), number.from(), end));
+        boolean year = !sure && tokens.get(number.from()).folded().matches("20[2-3]\\d");
+        return year && !asked ? Optional.empty() : Optional.of(new Span<>(new Amount(plain(value), sure), number.from(), end));
+    }
+
+    private static boolean hasDigits(List<Token> tokens) {
+        return tokens.stream().anyMatch(token -> token.isNumber() && token.folded().length() >= 3);
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private boolean alone(List<Token> tokens, Span<Amount> amount) {

@@ -29,7 +29,8 @@ final class Answers {
                 new ArrayList<>(dialogue.results.stream().filter(r -> r.tool().equals(Tools.KNOWLEDGE)).toList());
         for (Act act : dialogue.heard.acts()) {
             switch (act.intent()) {
-                case QUESTION, ORDER_STATUS, HAGGLE -> fromDocuments(act, documents);
+                case QUESTION -> question(act, documents);
+                case ORDER_STATUS, HAGGLE -> fromDocuments(act, documents);
                 case PRICE -> price(act, documents);
                 case COMPARE -> compare();
                 case MORE_ABOUT, WHY -> details(act.intent());
@@ -67,15 +68,25 @@ final class Answers {
                 "email", tenant.contact().email());
     }
 
+    private void question(Act act, List<ToolResult> documents) {
+        if (documents.isEmpty() && dialogue.heard.pick().isPresent() && dialogue.chosen.isPresent()) {
+            details(Intent.MORE_ABOUT);
+        } else {
+            fromDocuments(act, documents);
+        }
+    }
+
     private void fromDocuments(Act act, List<ToolResult> documents) {
         Optional<ToolResult> mine = documents.isEmpty() ? Optional.empty() : Optional.of(documents.removeFirst());
         List<JsonNode> passages = mine.map(ToolResult::passages).orElse(List.of());
         if (passages.isEmpty()) {
-            add(switch (act.intent()) {
-                case HAGGLE -> "haggle";
-                case ORDER_STATUS -> "order_status";
-                default -> "answer.unknown";
-            });
+            if (!closed) {
+                add(switch (act.intent()) {
+                    case HAGGLE -> "haggle";
+                    case ORDER_STATUS -> "order_status";
+                    default -> "answer.unknown";
+                });
+            }
             closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested;
             return;
         }

@@ -39,7 +39,9 @@ final class Asking {
             lines.add(Line.of("noted", Map.of("brief", show.brief(dialogue.brief))));
         }
         boolean apart = products || lines.stream().anyMatch(line -> line.place() != Place.FOLLOWING);
-        question(products).ifPresent(line -> lines.add(apart ? line.at(Place.PARAGRAPH) : line));
+        question(products)
+                .map(line -> lines.isEmpty() ? line : line.ifNew())
+                .ifPresent(line -> lines.add(apart ? line.at(Place.PARAGRAPH) : line));
     }
 
     private Optional<Line> question(boolean products) {
@@ -48,17 +50,26 @@ final class Asking {
             return Optional.empty();
         }
         if (dialogue.shown.isEmpty()) {
-            return slot().map(this::ask).or(() -> Optional.of(Line.of("ask.more")));
+            Optional<String> slot = slot();
+            // an aside is answered without asking the same thing over again
+            boolean aside = dialogue.news.isEmpty() && slot.filter(dialogue.asked::equals).isPresent() && !dialogue.heard.isEmpty();
+            return aside ? Optional.empty() : slot.map(this::ask).or(() -> Optional.of(Line.of("ask.more")));
         }
         Optional<String> limit = slot().filter(slot -> !slot.equals(consultation.first()));
         if (limit.isPresent() && products) {
             return limit.map(this::ask);
         }
+        boolean contactAsked = dialogue.everAsked.contains("contact");
         boolean serious = dialogue.chosen.isPresent() || dialogue.turnsSinceShown >= PATIENCE;
-        if (serious && !dialogue.everAsked.contains("contact")) {
+        if (serious && !contactAsked) {
             return Optional.of(Line.of("ask.contact"));
         }
-        return Optional.of(Line.of(limit.isPresent() ? "ask." + limit.get() : "ask.pick"));
+        if (limit.isPresent()) {
+            return limit.map(this::ask);
+        }
+        // who has chosen and was asked already knows what to do: the answer alone is enough
+        boolean waits = dialogue.chosen.isPresent() && !products || contactAsked && dialogue.asked.equals("pick");
+        return waits ? Optional.empty() : Optional.of(Line.of("ask.pick"));
     }
 
     /** The next fact to ask for: not known, not of no matter, and not asked before except for the first one. */

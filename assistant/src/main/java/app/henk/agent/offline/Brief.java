@@ -16,6 +16,7 @@ final class Brief {
     private final Set<String> open = new LinkedHashSet<>();
     private Optional<Budget> budget = Optional.empty();
     private Optional<When> when = Optional.empty();
+    private String whenWords = "";
 
     /** Takes in what a message told and returns what of it was new. */
     List<Change> apply(List<Change> changes) {
@@ -27,7 +28,7 @@ final class Brief {
                         case Change.Wanted w -> want(w, kindsOfThisMessage);
                         case Change.Avoided a -> avoid(a.concept());
                         case Change.Spending s -> spend(s.budget());
-                        case Change.Dated d -> date(d.when(), kindsOfThisMessage);
+                        case Change.Dated d -> date(d, kindsOfThisMessage);
                         case Change.Open o -> open(o.slot());
                     };
             if (changed) {
@@ -64,13 +65,15 @@ final class Brief {
     }
 
     /** Of several days in one message the first one is when things must be ready. */
-    private boolean date(When said, Set<String> kindsOfThisMessage) {
+    private boolean date(Change.Dated told, Set<String> kindsOfThisMessage) {
+        When said = told.when();
         open.remove("date");
         if (!kindsOfThisMessage.add("date") && when.filter(w -> !said.from().isBefore(w.from())).isPresent()) {
             return false;
         }
         boolean changed = !Optional.of(said).equals(when);
         when = Optional.of(said);
+        whenWords = told.words();
         return changed;
     }
 
@@ -97,6 +100,11 @@ final class Brief {
 
     Optional<When> when() {
         return when;
+    }
+
+    /** The date in the person's own words; empty when there is none. */
+    String whenWords() {
+        return when.isEmpty() ? "" : whenWords;
     }
 
     List<String> wanted(String kind) {

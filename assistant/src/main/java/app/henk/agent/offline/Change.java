@@ -10,7 +10,8 @@ sealed interface Change {
 
     record Spending(Budget budget) implements Change {}
 
-    record Dated(When when) implements Change {}
+    /** @param words in which the person said it */
+    record Dated(When when, String words) implements Change {}
 
     /** @param slot budget, date, or a kind of concept; no longer a limit, and not to be asked for again */
     record Open(String slot) implements Change {}

@@ -51,6 +51,10 @@ final class Concepts {
         }
     }
 
+    boolean isWord(String folded) {
+        return single.containsKey(folded);
+    }
+
     /** What a concept is called: the first of its words in that language, or in any. */
     String label(String id, String language) {
         Map<String, String> byLanguage = labels.getOrDefault(id, Map.of());

@@ -13,12 +13,15 @@ import tools.jackson.databind.JsonNode;
  * @param first what must be known before anything is recommended, beside one fact more
  * @param asked slots in the order of their use to the search
  * @param kinds of concepts that say something about the wish; others only help to find answers
+ * @param notFacts concepts of these kinds that say nothing all the same
  * @param arguments of the search, by kind of concept
  * @param standsFor concepts that the catalogue knows under another one's name
  * @param implies what else is said with a concept, so that nobody is asked for it
  * @param seasons whether the season follows from the date where none was named
  * @param limits arguments of the search that follow from one concept
  * @param wordsOnly concepts that are no value of the catalogue and only order the result
+ * @param named kinds of concepts that the search cannot filter by: what is recommended names them
+ * @param remembered under which heading the first fact is remembered
  * @param compared facts of a product that a comparison names
  */
 record Consultation(
@@ -26,12 +29,15 @@ record Consultation(
         String first,
         List<String> asked,
         List<String> kinds,
+        List<String> notFacts,
         Map<String, String> arguments,
         Map<String, String> standsFor,
         Map<String, String> implies,
         boolean seasons,
         Map<String, Map<String, Integer>> limits,
         List<String> wordsOnly,
+        List<String> named,
+        String remembered,
         List<String> compared) {
 
     static Consultation of(JsonNode root) {
@@ -40,19 +46,22 @@ record Consultation(
                 root.path("first").asString(""),
                 list(root.path("asked")),
                 list(root.path("kinds")),
+                list(root.path("not_facts")),
                 map(root.path("arguments")),
                 map(root.path("stands_for")),
                 map(root.path("implies")),
                 root.path("season_from_date").asBoolean(false),
                 limits(root.path("limits")),
                 list(root.path("words_only")),
+                list(root.path("named")),
+                root.path("remembered").asString("occasion"),
                 list(root.path("compared")));
     }
 
     /** Whether this says something about the wish. The name of a kind ("colour.colour") is a word about it, not a value. */
     boolean isFact(String concept) {
         String kind = Change.kind(concept);
-        return kinds.contains(kind) && !concept.equals(kind + "." + kind);
+        return kinds.contains(kind) && !notFacts.contains(concept) && !concept.equals(kind + "." + kind);
     }
 
     /** Whether a concept is the value of a search argument, or only a word beside it. */

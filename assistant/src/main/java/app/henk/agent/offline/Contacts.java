@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,16 +18,26 @@ final class Contacts {
     private static final Pattern NEARLY_EMAIL = Pattern.compile("\\S+@\\S*|\\S+\\(at\\)\\S*");
     private static final int LONGEST_NAME = 4;
 
+    private final String text;
     private final Words words;
+    private final List<String> regions;
+    private final Predicate<String> tradeWord;
 
-    Contacts(Words words) {
+    /**
+     * @param regions whose numbers may be written without the country's prefix, the likeliest first
+     * @param tradeWord what the tenant's trade has a meaning for, so that no name begins with it
+     */
+    Contacts(String text, Words words, List<String> regions, Predicate<String> tradeWord) {
+        this.tradeWord = tradeWord;
+        this.text = text;
         this.words = words;
+        this.regions = regions;
     }
 
     /** Where in the text something stands. */
     record Place(String value, int start, int end) {}
 
-    Optional<Place> email(String text) {
+    Optional<Place> email() {
         Matcher matcher = EMAIL.matcher(text);
         return matcher.find()
                 ? Optional.of(new Place(
@@ -41,18 +52,18 @@ final class Contacts {
     }
 
     /** Something with an @ that is no address: it is better to ask again than to pass over it. */
-    Optional<Place> brokenEmail(String text) {
+    Optional<Place> brokenEmail() {
         Matcher matcher = NEARLY_EMAIL.matcher(text);
-        return matcher.find() && email(text).isEmpty()
+        return matcher.find() && email().isEmpty()
                 ? Optional.of(new Place(matcher.group(), matcher.start(), matcher.end()))
                 : Optional.empty();
     }
 
     /** In the form in which it was written; whether it can be called is for the one who stores it to say. */
-    Optional<Place> phone(String text) {
-        for (String region : words.of("phone_regions").phrases().stream().sorted().toList()) {
+    Optional<Place> phone() {
+        for (String region : regions) {
             for (var match : PhoneNumberUtil.getInstance()
-                    .findNumbers(text, region.toUpperCase(java.util.Locale.ROOT), Leniency.VALID, 20)) {
+                    .findNumbers(text, region, Leniency.VALID, 20)) {
                 String raw = match.rawString();
                 if (raw.replaceAll("\\D", "").length() >= 7) {
                     return Optional.of(new Place(raw, match.start(), match.end()));
@@ -68,9 +79,9 @@ final class Contacts {
             Optional<Lookup.Hit> intro = words.of("name.intro").at(tokens, i);
             if (intro.isPresent()) {
                 int from = skipTitle(tokens, i + intro.get().length());
-                Optional<Span<String>> name = nameAt(tokens, from, true);
+                Optional<Span<String>> name = nameAt(tokens, from, new BitSet(), true);
                 if (name.isPresent() && (!intro.get().value().equals("weak") || looksLikeName(tokens, name.get()))) {
-                    return name;
+                    return Optional.of(new Span<>(name.get().value(), i, name.get().to()));
                 }
             }
         }
@@ -84,7 +95,7 @@ final class Contacts {
                 continue;
             }
             int from = skipTitle(tokens, i);
-            Optional<Span<String>> name = nameAt(tokens, from, asked);
+            Optional<Span<String>> name = surnameFirst(tokens, from, asked).or(() -> nameAt(tokens, from, taken, asked));
             if (name.isPresent() && taken.get(from, name.get().to()).isEmpty()) {
                 return name;
             }
@@ -92,11 +103,20 @@ final class Contacts {
         return Optional.empty();
     }
 
+    /** "Schmidt, Jonas". */
+    private Optional<Span<String>> surnameFirst(List<Token> tokens, int from, boolean anyCase) {
+        boolean comma = from + 2 < tokens.size() && tokens.get(from + 1).folded().equals(",");
+        boolean ends = from + 3 >= tokens.size() || tokens.get(from + 3).isMark();
+        return comma && ends && partOfName(tokens, from, anyCase, true) && partOfName(tokens, from + 2, anyCase, true)
+                ? Optional.of(new Span<>(tidy(tokens.get(from + 2).raw() + " " + tokens.get(from).raw()), from, from + 3))
+                : Optional.empty();
+    }
+
     Optional<Span<String>> company(List<Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Lookup.Hit> intro = words.of("company.intro").at(tokens, i);
             if (intro.isPresent()) {
-                return nameAt(tokens, i + intro.get().length(), false);
+                return nameAt(tokens, i + intro.get().length(), new BitSet(), false);
             }
             if (words.of("company.form").has(tokens, i) && i > 0) {
                 int from = i;
@@ -118,9 +138,9 @@ final class Contacts {
         return i;
     }
 
-    private Optional<Span<String>> nameAt(List<Token> tokens, int from, boolean anyCase) {
+    private Optional<Span<String>> nameAt(List<Token> tokens, int from, BitSet taken, boolean anyCase) {
         int end = from;
-        while (end < tokens.size() && end - from < LONGEST_NAME && partOfName(tokens, end, anyCase, end == from)) {
+        while (end < tokens.size() && end - from < LONGEST_NAME && !taken.get(end) && partOfName(tokens, end, anyCase, end == from)) {
             end++;
         }
         return end == from ? Optional.empty() : Optional.of(new Span<>(tidy(raw(tokens, from, end)), from, end));
@@ -134,7 +154,8 @@ final class Contacts {
         if (words.of("name.particle").has(tokens, i)) {
             return !first || token.isCapitalised();
         }
-        return (anyCase || token.isCapitalised()) && !words.of("function").has(tokens, i) && !words.of("name.never").has(tokens, i);
+        boolean allowed = !first || !words.of("name.never").has(tokens, i) && !tradeWord.test(token.folded());
+        return (anyCase || token.isCapitalised()) && allowed && !words.of("function").has(tokens, i);
     }
 
     private boolean looksLikeName(List<Token> tokens, Span<String> name) {
@@ -147,11 +168,10 @@ final class Contacts {
     }
 
     /** As it was written, a hyphen within included. */
-    private static String raw(List<Token> tokens, int from, int to) {
+    private String raw(List<Token> tokens, int from, int to) {
         StringBuilder name = new StringBuilder();
         for (int i = from; i < to; i++) {
-            boolean hyphen = i > from && tokens.get(i).start() - tokens.get(i - 1).end() == 1 && false;
-            name.append(i == from || hyphen ? "" : " ").append(tokens.get(i).raw());
+            name.append(i == from ? "" : text.substring(tokens.get(i - 1).end(), tokens.get(i).start())).append(tokens.get(i).raw());
         }
         return name.toString();
     }

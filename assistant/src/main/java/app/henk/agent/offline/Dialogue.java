@@ -35,6 +35,8 @@ final class Dialogue {
     Heard heard;
     Contact contact = Contact.NONE;
     List<Offer> shown = List.of();
+    /** What was on the table when this message came. */
+    List<Offer> shownBefore = List.of();
     final Set<String> everShown = new HashSet<>();
     Optional<Offer> chosen = Optional.empty();
     /** What the last answer asked for; empty for nothing. */
@@ -103,7 +105,7 @@ final class Dialogue {
         String before = turns == 0 && !languageChosen ? turn.language() : language;
         heard = understanding.hear(
                 text,
-                new Understanding.Setting(before, asked, turn.now().toLocalDate(), concepts, consultation));
+                new Understanding.Setting(before, turn.tenant().languages(), brief.knows("budget"), asked, turn.now().toLocalDate(), concepts, consultation));
         speak();
         news = brief.apply(heard.changes());
         contact = contact.updatedBy(heard.contact());
@@ -111,6 +113,7 @@ final class Dialogue {
             contact = contact.updatedBy(formContact());
         }
         results.clear();
+        shownBefore = shown;
         shown.forEach(offer -> everShown.add(offer.sku()));
         pick();
         refused = asked.equals("consent") && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
@@ -171,8 +174,8 @@ final class Dialogue {
                 .filter(offer -> answer.contains(offer.name()))
                 .sorted(java.util.Comparator.comparingInt(offer -> answer.indexOf(offer.name())))
                 .toList();
-        if (!named.isEmpty() && result(Tools.SEARCH).isPresent()) {
-            shown = named;
+        if (result(Tools.SEARCH).isPresent()) {
+            shown = named.isEmpty() ? shownBefore : named;
         }
     }
 

@@ -56,10 +56,16 @@ final class Enquiries {
 
     private boolean forDocuments(Act act) {
         return switch (act.intent()) {
-            case QUESTION, ORDER_STATUS, HAGGLE -> true;
+            case QUESTION -> !aboutTheShown();
+            case ORDER_STATUS, HAGGLE -> true;
             case PRICE -> dialogue.shown.isEmpty();
             default -> false;
         };
+    }
+
+    /** "Knittert der zweite?" is answered by the second one's own facts. */
+    private boolean aboutTheShown() {
+        return dialogue.heard.pick().isPresent() && dialogue.chosen.isPresent();
     }
 
     private Map<String, Object> search() {
@@ -164,7 +170,7 @@ final class Enquiries {
                 Optional.of(remember(Change.kind(a.concept()) + ".not", dialogue.concepts.label(a.concept(), dialogue.language)));
             case Change.Dated d -> Optional.of(remember("event_date", d.when().from().toString()));
             case Change.Wanted w when w.concept().startsWith(consultation.first() + ".") ->
-                Optional.of(remember("occasion", dialogue.concepts.label(w.concept(), dialogue.language)));
+                Optional.of(remember(consultation.remembered(), dialogue.concepts.label(w.concept(), dialogue.language)));
             case Change.Wanted _, Change.Avoided _, Change.Open _ -> Optional.empty();
         };
     }

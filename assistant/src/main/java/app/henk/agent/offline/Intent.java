@@ -56,7 +56,8 @@ enum Intent {
     /** Speaks about things without wanting them yet. */
     boolean onlyMentions() {
         return switch (this) {
-            case QUESTION, COMPARE, MORE_ABOUT, WHY, RECALL, CHOOSE, OFF_TOPIC, JOKE, INSULT, COMPLAINT, ORDER_STATUS -> true;
+            case GREET, SMALL_TALK, THANKS, GOODBYE, QUESTION, COMPARE, MORE_ABOUT, WHY, RECALL, ABILITIES, HUMAN, UNCLEAR,
+                    CHOOSE, OFF_TOPIC, JOKE, INSULT, COMPLAINT, ORDER_STATUS, PERSON, HAGGLE, DOUBT, LANGUAGE -> true;
             default -> false;
         };
     }

@@ -24,8 +24,7 @@ final class Interest {
         if (chooses() || heard.doesAny(Intent.CONTACT, Intent.COMPLAINT)) {
             return false;
         }
-        boolean asksToSee = heard.does(Intent.SHOW);
-        return asksToSee && (ready() || !dialogue.everAsked.contains(consultation.first()) && !dialogue.brief.isEmpty() || dialogue.everAsked.contains(consultation.first()))
+        return heard.does(Intent.SHOW)
                 || ready() && (!dialogue.news.isEmpty() || dialogue.shown.isEmpty() && !onlyAsks());
     }
 
@@ -64,6 +63,8 @@ final class Interest {
     }
 
     boolean acceptsPerson() {
-        return dialogue.asked.equals("person") && dialogue.heard.does(Intent.AFFIRM) && !dialogue.personRequested;
+        boolean onlyYes = dialogue.news.isEmpty()
+                && dialogue.heard.acts().stream().allMatch(act -> act.intent() == Intent.AFFIRM || act.intent() == Intent.THANKS);
+        return dialogue.asked.equals("person") && dialogue.heard.does(Intent.AFFIRM) && onlyYes && !dialogue.personRequested;
     }
 }

@@ -40,8 +40,12 @@ final class Languages {
         }
     }
 
-    /** @param margin by how much the best is likelier than the next, in nats; below one it is a guess */
-    record Guess(String language, double margin) {}
+    /**
+     * @param margin by how much the best is likelier than the next, in nats; below one it is a guess
+     * @param grounded whether a word of the language or one of its letters speaks for it, not only a likeness: a
+     *     person's name sounds like some language too
+     */
+    record Guess(String language, double margin, boolean grounded) {}
 
     /** The likeliest of these languages; the margin is 0 where the text has no word at all. */
     Guess guess(String text, List<String> among) {
@@ -56,7 +60,12 @@ final class Languages {
                 .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
                 .toList();
         double margin = sorted.size() < 2 ? 99 : sorted.get(0).getValue() - sorted.get(1).getValue();
-        return new Guess(sorted.getFirst().getKey(), margin);
+        String best = sorted.getFirst().getKey();
+        return new Guess(best, margin, Token.of(text).stream().anyMatch(token -> speaksFor(token, best)));
+    }
+
+    private boolean speaksFor(Token token, String language) {
+        return words.getOrDefault(language, Map.of()).containsKey(token.folded()) || letterHint(token.raw(), language) > 0;
     }
 
     private double weight(Token token, String language, List<String> among) {

@@ -68,7 +68,8 @@ final class LeadTalk {
 
     private void afterCapture(ToolResult lead, List<Line> lines) {
         if (Tools.isStored(lead)) {
-            lines.add(Line.of("lead.stored", named(Map.of("title", lead.text("title").orElse("")))));
+            boolean known = !lead.result().path("created").asBoolean(true);
+            lines.add(Line.of(known ? "lead.updated" : "lead.stored", named(Map.of("title", lead.text("title").orElse("")))));
         } else if (Tools.isIncomplete(lead)) {
             missing(lead, lines);
         } else if (Tools.isInvalid(lead)) {

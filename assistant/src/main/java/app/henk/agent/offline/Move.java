@@ -15,20 +15,26 @@ sealed interface Move {
     /**
      * One sentence or more, from the wording.
      *
+     * @param needed said even if every wording was used before
      * @param key without the area; a sentence of the tenant's own trade is taken where there is one
      */
-    record Line(String key, Map<String, ?> values, Place place) {
+    record Line(String key, Map<String, ?> values, Place place, boolean needed) {
 
         static Line of(String key) {
-            return new Line(key, Map.of(), Place.FOLLOWING);
+            return new Line(key, Map.of(), Place.FOLLOWING, true);
         }
 
         static Line of(String key, Map<String, ?> values) {
-            return new Line(key, values, Place.FOLLOWING);
+            return new Line(key, values, Place.FOLLOWING, true);
+        }
+
+        /** Left out when all of its wordings were said before. */
+        Line ifNew() {
+            return new Line(key, values, place, false);
         }
 
         Line at(Place where) {
-            return new Line(key, values, where);
+            return new Line(key, values, where, needed);
         }
     }
 

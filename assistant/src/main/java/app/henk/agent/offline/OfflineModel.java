@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class OfflineModel implements StreamingChatModel {
 
     private static final Pattern PIECE = Pattern.compile("\\S+\\s*|\\s+");
+    private static final String QUICK_REPLIES = "quick_replies";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EngineData data;
@@ -74,9 +75,11 @@ public class OfflineModel implements StreamingChatModel {
                 request.toolSpecifications().stream().map(ToolSpecification::name).toList();
         switch (new Policy(consultation).next(dialogue, show, tools)) {
             case Move.Call call -> call(call, dialogue, handler);
-            case Move.Say say -> say(
-                    speech.say(say.lines(), consultation.wording(), dialogue.language, turn.turn(), dialogue.said + turn.spoken()),
-                    handler);
+            case Move.Say say -> {
+                String text = speech.say(
+                        say.lines(), consultation.wording(), dialogue.language, turn.turn(), dialogue.said + turn.spoken());
+                say(text, replies(text, say, dialogue, consultation), handler);
+            }
         }
     }
 
@@ -84,6 +87,11 @@ public class OfflineModel implements StreamingChatModel {
     Dialogue dialogue(List<ChatMessage> messages, TurnContext turn) {
         return Dialogue.replay(
                 messages, turn, understanding, questions, trades.of(turn.tenant()), consultation(turn));
+    }
+
+    /** What a text asks for, for tests to look at. */
+    String asked(String text, String language) {
+        return questions.asked(text, language);
     }
 
     private Consultation consultation(TurnContext turn) {
@@ -111,12 +119,23 @@ public class OfflineModel implements StreamingChatModel {
         complete(handler, AiMessage.from(calls), FinishReason.TOOL_EXECUTION);
     }
 
-    private static void say(String text, StreamingChatResponseHandler handler) {
+    /** What may be tapped instead of typed, as an answer to what was asked. */
+    private List<String> replies(String text, Move.Say say, Dialogue dialogue, Consultation consultation) {
+        boolean lost = say.lines().stream().anyMatch(line -> line.key().startsWith("unknown"));
+        String asked = questions.asked(text, dialogue.language);
+        return speech.replies(lost && asked.isEmpty() ? "unknown" : asked, consultation.wording(), dialogue.language);
+    }
+
+    private static void say(String text, List<String> replies, StreamingChatResponseHandler handler) {
         Matcher pieces = PIECE.matcher(text);
         while (pieces.find()) {
             handler.onPartialResponse(pieces.group());
         }
-        complete(handler, AiMessage.from(text), FinishReason.STOP);
+        AiMessage.Builder message = AiMessage.builder().text(text);
+        complete(
+                handler,
+                replies.isEmpty() ? message.build() : message.attributes(Map.of(QUICK_REPLIES, replies)).build(),
+                FinishReason.STOP);
     }
 
     private static void complete(StreamingChatResponseHandler handler, AiMessage message, FinishReason reason) {

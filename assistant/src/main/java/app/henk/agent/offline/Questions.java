@@ -1,11 +1,15 @@
 package app.henk.agent.offline;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Tells from an answer's text, whoever worded it, what it asked for. */
 final class Questions {
 
+    /** One sentence may name several things; the more binding question counts. */
     private static final List<String> BINDING = List.of("consent", "contact", "reach", "name", "person", "pick");
+    /** These are as often asked for ("please give me …") as they are put as a question. */
+    private static final List<String> REQUESTS = List.of("contact", "reach", "name");
 
     private final EngineData data;
 
@@ -13,22 +17,17 @@ final class Questions {
         this.data = data;
     }
 
-    /** The slot that the last question of the text asks for; empty for none or an unknown one. */
+    /** The slot that the last question or request of the text asks for; empty for none or an unknown one. */
     String asked(String text, String language) {
-        Words words = data.tongue(language).words();
+        Lookup asks = data.tongue(language).words().of("asks");
         String found = "";
-        for (List<Token> sentence : new Sentences(data.tongue(language), text).split(Token.of(text))) {
-            if (!sentence.isEmpty() && sentence.getLast().folded().equals("?")) {
-                String slot = slot(sentence, words);
-                found = slot.isEmpty() ? found : slot;
-            }
+        for (String sentence : text.split("(?<=[.!?])\\s|\\n")) {
+            List<String> named = asks.values(Token.of(sentence));
+            Optional<String> slot = sentence.strip().endsWith("?")
+                    ? BINDING.stream().filter(named::contains).findFirst().or(() -> named.stream().findFirst())
+                    : REQUESTS.stream().filter(named::contains).findFirst();
+            found = slot.orElse(found);
         }
         return found;
-    }
-
-    /** One sentence may name several things; the more binding question counts. */
-    private static String slot(List<Token> sentence, Words words) {
-        List<String> named = words.of("asks").values(sentence);
-        return BINDING.stream().filter(named::contains).findFirst().orElseGet(() -> named.isEmpty() ? "" : named.getFirst());
     }
 }

@@ -36,7 +36,7 @@ final class Recommendation {
         if (search.isEmpty()) {
             return false;
         }
-        List<Offer> found = search.get().offers();
+        List<Offer> found = named(search.get().offers());
         List<Offer> fresh = found.stream().filter(offer -> !dialogue.everShown.contains(offer.sku())).limit(SHOWN).toList();
         if (search.get().failed()) {
             lines.add(Line.of("search.failed"));
@@ -47,14 +47,39 @@ final class Recommendation {
             return false;
         }
         boolean more = dialogue.heard.does(Intent.OTHER);
-        if (fresh.isEmpty() || more && fresh.isEmpty()) {
-            lines.add(reply(more ? "search.no_more" : "search.same"));
-            return !more;
+        if (more && fresh.isEmpty()) {
+            lines.add(reply("search.no_more"));
+            return false;
         }
         List<Offer> list = more ? fresh : found.stream().limit(SHOWN).toList();
+        if (!dialogue.shownBefore.isEmpty() && skus(list).containsAll(skus(dialogue.shownBefore))) {
+            lines.add(reply("search.same"));
+            return true;
+        }
         lines.add(reply(intro(list.size())));
         lines.addAll(items(list));
         return true;
+    }
+
+    private static Set<String> skus(List<Offer> offers) {
+        return offers.stream().map(Offer::sku).collect(Collectors.toSet());
+    }
+
+    /** Of what was found, what names the kind of thing that is wanted; all of it when nothing does. */
+    private List<Offer> named(List<Offer> found) {
+        List<Offer> kept = found;
+        for (String kind : consultation.named()) {
+            List<String> wanted = dialogue.brief.wanted(kind);
+            List<Offer> naming = kept.stream().filter(offer -> wanted.stream().anyMatch(id -> names(offer, id))).toList();
+            kept = naming.isEmpty() ? kept : naming;
+        }
+        return kept;
+    }
+
+    private boolean names(Offer offer, String concept) {
+        String text = offer.name() + ", " + offer.text("type").orElse("") + ", " + offer.text("materials").orElse("");
+        return dialogue.concepts.find(Token.of(text), dialogue.language, word -> true).stream()
+                .anyMatch(span -> span.value().equals(concept));
     }
 
     private Line reply(String key) {
@@ -92,13 +117,13 @@ final class Recommendation {
                 case "needed_by" -> "relax.date";
                 default -> "relax.taste";
             };
-            lines.add(Line.of(key, Map.of("to", shown(limit, to), "limit", word(limit), "opens", relaxation.path("opens").asString(""))));
+            lines.add(Line.of(key, Map.of("to", shown(limit, to, relaxation.path("price").asString("")), "limit", word(limit), "opens", relaxation.path("opens").asString(""))));
         }
     }
 
-    private String shown(String limit, String to) {
+    private String shown(String limit, String to, String price) {
         return switch (limit) {
-            case "price_max", "price_min" -> Numbers.digits(to).map(show::money).orElse(to);
+            case "price_max", "price_min" -> price.isBlank() ? Numbers.digits(to).map(show::money).orElse(to) : price;
             case "needed_by" -> to.isBlank() ? "" : show.day(java.time.LocalDate.parse(to));
             default -> to;
         };

@@ -44,26 +44,8 @@ final class Show {
                 "max", budget.max().map(this::money).orElse("")));
     }
 
-    String when(When when) {
-        return switch (when.grain()) {
-            case DAY -> when.from().equals(when.to()) ? day(when.from()) : span(when);
-            case WEEK -> span(when);
-            case MONTH -> sameMonth(when) ? format(when.from(), "LLLL yyyy") : span(when);
-            case SEASON -> wording.say("offline.show.season." + (when.from().getMonthValue() / 3 % 4), language, Map.of("year", when.from().getYear()));
-            case YEAR -> String.valueOf(when.from().getYear());
-        };
-    }
-
     String day(LocalDate day) {
         return format(day, wording.say("offline.show.day", language));
-    }
-
-    private static boolean sameMonth(When when) {
-        return when.from().getMonth() == when.to().getMonth() && when.from().getYear() == when.to().getYear();
-    }
-
-    private String span(When when) {
-        return wording.say("offline.show.span", language, Map.of("from", day(when.from()), "to", day(when.to())));
     }
 
     private String format(LocalDate day, String pattern) {
@@ -108,7 +90,10 @@ final class Show {
     String brief(Brief brief) {
         List<String> facts = new ArrayList<>(brief.wanted().stream().map(this::concept).toList());
         facts.addAll(brief.avoided().stream().map(id -> wording.say("offline.show.without", language, Map.of("what", concept(id)))).toList());
-        brief.when().ifPresent(when -> facts.add(when(when)));
+        if (!brief.whenWords().isEmpty()) {
+            // the person's own words: what we reckon from them is no fact until somebody confirms it
+            facts.add(brief.whenWords());
+        }
         brief.budget().ifPresent(budget -> facts.add(budget(budget)));
         return facts.stream().distinct().collect(Collectors.joining(", "));
     }

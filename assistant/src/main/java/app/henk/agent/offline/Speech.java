@@ -2,9 +2,11 @@ package app.henk.agent.offline;
 
 import app.henk.agent.offline.Move.Line;
 import app.henk.platform.Wording;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Words what was decided, and never in a way in which it was said before. */
 final class Speech {
@@ -36,21 +38,37 @@ final class Speech {
         return text.toString();
     }
 
+    /** Short answers to a question of ours; empty where there are none. */
+    List<String> replies(String asked, String trade, String language) {
+        String key = key("replies." + asked, trade, language);
+        if (asked.isEmpty() || !wording.has(key, language)) {
+            return List.of();
+        }
+        return IntStream.range(0, wording.variants(key, language))
+                .mapToObj(i -> wording.say(key, language, i, Map.of()))
+                .toList();
+    }
+
     private String sentence(Line line, String trade, String language, int turn, String said) {
         String key = key(line.key(), trade, language);
         int variants = wording.variants(key, language);
         for (int i = 0; i < variants; i++) {
             String sentence = wording.say(key, language, turn + i, filled(line.values()));
-            if (!said.contains(sentence)) {
+            if (isNew(sentence, said)) {
                 return sentence;
             }
         }
-        return wording.say(key, language, turn, filled(line.values()));
+        return line.needed() ? wording.say(key, language, turn, filled(line.values())) : "";
     }
 
     private String key(String key, String trade, String language) {
         String own = AREA + trade + "." + key;
         return wording.has(own, language) ? own : AREA + key;
+    }
+
+    /** No part of it that could stand for itself was said before. */
+    private static boolean isNew(String sentence, String said) {
+        return Arrays.stream(sentence.split("(?<=[.!?:])\\s")).noneMatch(part -> part.length() > 12 && said.contains(part));
     }
 
     /** Without what is empty, so that a section of the template stands only for something. */

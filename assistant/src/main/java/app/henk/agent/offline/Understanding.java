@@ -21,10 +21,15 @@ final class Understanding {
      * What a message is understood against.
      *
      * @param language of the conversation so far
+     * @param languages that are told apart
+     * @param budgetKnown whether money was spoken of before
      * @param asked what the last answer asked for, empty for nothing
      */
     record Setting(
-            String language, String asked, LocalDate today, Concepts concepts, Consultation consultation) {}
+            String language,
+            List<String> languages,
+            boolean budgetKnown,
+            String asked, LocalDate today, Concepts concepts, Consultation consultation) {}
 
     Heard hear(String text, Setting setting) {
         String language = language(text, setting);
@@ -33,8 +38,8 @@ final class Understanding {
         Contact contact = contact(line);
         List<Change> changes = new ArrayList<>(dates(line));
         changes.addAll(budget(line));
-        List<Span<Change>> mentioned = concepts(line);
         Contact named = leftOverName(line, contact);
+        List<Span<Change>> mentioned = concepts(line);
         List<String> slots = slots(line);
         List<Heard.Act> acts = new Acts(tongue, line.taken()).of(text, line.tokens(), named);
         changes.addAll(told(mentioned, acts, line));
@@ -56,6 +61,10 @@ final class Understanding {
             return tongue.words();
         }
 
+        String words(int from, int to) {
+            return text.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+        }
+
         void take(int from, int to) {
             taken.set(from, to);
         }
@@ -71,17 +80,25 @@ final class Understanding {
 
     private String language(String text, Setting setting) {
         String bare = text.replaceAll("\\S+@\\S+", " ");
-        Languages.Guess guess = data.languages().guess(bare, EngineData.LANGUAGES);
-        return guess.margin() >= SURE_OF_LANGUAGE ? guess.language() : setting.language();
+        Languages.Guess guess = data.languages().guess(bare, setting.languages());
+        return guess.grounded() && guess.margin() >= SURE_OF_LANGUAGE ? guess.language() : setting.language();
     }
 
-    private static Contact contact(Line line) {
-        Contacts contacts = new Contacts(line.words());
-        Optional<Contacts.Place> email = contacts.email(line.text());
+    /** Those of the message's language first; people write from everywhere. */
+    private List<String> regions(Words words) {
+        List<String> regions = new ArrayList<>(words.list("phone_regions"));
+        EngineData.LANGUAGES.forEach(language -> regions.addAll(data.tongue(language).words().list("phone_regions")));
+        return regions.stream().distinct().toList();
+    }
+
+    private Contact contact(Line line) {
+        Concepts concepts = line.setting().concepts();
+        Contacts contacts = new Contacts(line.text(), line.words(), regions(line.words()), concepts::isWord);
+        Optional<Contacts.Place> email = contacts.email();
         email.ifPresent(line::take);
-        Optional<Contacts.Place> broken = contacts.brokenEmail(line.text());
+        Optional<Contacts.Place> broken = contacts.brokenEmail();
         broken.ifPresent(line::take);
-        Optional<Contacts.Place> phone = contacts.phone(line.text());
+        Optional<Contacts.Place> phone = contacts.phone();
         phone.ifPresent(line::take);
         Optional<Span<String>> name = contacts.introducedName(line.tokens())
                 .filter(span -> line.taken().get(span.from(), span.to()).isEmpty());
@@ -99,17 +116,26 @@ final class Understanding {
     private static List<Change> dates(Line line) {
         List<Change> changes = new ArrayList<>();
         for (Span<When> span : new Dates(line.words(), line.setting().today()).find(line.tokens())) {
-            if (line.taken().get(span.from(), span.to()).isEmpty()) {
-                line.take(span.from(), span.to());
-                changes.add(new Change.Dated(span.value()));
+            boolean free = line.taken().get(span.from(), span.to()).isEmpty();
+            line.take(span.from(), span.to());
+            if (free && !denied(line, span.from())) {
+                changes.add(new Change.Dated(span.value(), line.words(span.from(), span.to())));
             }
         }
         return changes;
     }
 
+    /** "Juli, nicht Mai": the word in front, or the one before a preposition. */
+    private static boolean denied(Line line, int from) {
+        Lookup negators = line.words().of("negation.before");
+        boolean preposition = line.words().of("date.preposition").before(line.tokens(), from).isPresent();
+        return negators.before(line.tokens(), from).isPresent()
+                || preposition && negators.before(line.tokens(), from - 1).isPresent();
+    }
+
     private static List<Change> budget(Line line) {
         boolean asked = line.setting().asked().equals("budget");
-        Optional<Span<Budget>> budget = new Amounts(line.words()).find(line.tokens(), line.taken()::get, asked);
+        Optional<Span<Budget>> budget = new Amounts(line.words()).find(line.tokens(), line.taken()::get, asked, line.setting().budgetKnown());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
         return budget.<List<Change>>map(span -> List.of(new Change.Spending(span.value()))).orElse(List.of());
     }
@@ -175,7 +201,7 @@ final class Understanding {
         if (contact.name().isPresent() || !(contact.reachable() || expected)) {
             return contact;
         }
-        return new Contacts(line.words())
+        return new Contacts(line.text(), line.words(), List.of(), line.setting().concepts()::isWord)
                 .leftOverName(line.tokens(), line.taken(), asked || contact.reachable())
                 .filter(name -> asked || contact.reachable() || name.to() - name.from() > 1)
                 .map(name -> {

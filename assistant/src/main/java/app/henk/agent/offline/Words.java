@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ final class Words {
     private static final Lookup NONE = new Lookup();
 
     private final String language;
+    private final JsonNode root;
     private final Map<String, Lookup> lookups = new HashMap<>();
 
     Words(String language, JsonNode root) {
         this.language = language;
+        this.root = root;
         root.properties().forEach(entry -> read(entry.getKey(), entry.getValue()));
     }
 
@@ -30,6 +33,13 @@ final class Words {
     /** Words with their meanings; nothing matches when the file has no such path. */
     Lookup of(String path) {
         return lookups.getOrDefault(path, NONE);
+    }
+
+    /** A list as it stands in the file. */
+    List<String> list(String path) {
+        List<String> values = new ArrayList<>();
+        root.path(path).forEach(value -> values.add(value.asString("")));
+        return values;
     }
 
     /** Every single word of this language that the file mentions; none of them is a name or a misspelling. */

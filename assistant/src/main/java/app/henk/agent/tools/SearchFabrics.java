@@ -10,9 +10,13 @@ import static app.henk.agent.tools.Parameter.whole;
 
 import app.henk.catalog.Catalog;
 import app.henk.catalog.ProductMatches;
+import app.henk.catalog.ProductMatches.Relaxation;
 import app.henk.catalog.ProductQuery;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -87,6 +91,19 @@ class SearchFabrics implements Tool {
                 asked.whole("limit").filter(n -> n > 0).orElse(USUALLY));
     }
 
+    /** A price is written out as well, for whoever says it must not reckon with bare numbers. */
+    private static Map<String, Object> relaxation(Relaxation relax, ToolContext context) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("limit", relax.limit());
+        facts.put("to", relax.to());
+        if (relax.limit().startsWith("price")) {
+            Money price = Money.of(context.tenant().currency(), new BigDecimal(relax.to()), RoundingMode.HALF_UP);
+            facts.put("price", Amounts.say(price, context.language()));
+        }
+        facts.put("opens", relax.opens());
+        return facts;
+    }
+
     private ToolResult result(ProductMatches found, ToolContext context) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("found", found.matches().size());
@@ -96,9 +113,7 @@ class SearchFabrics implements Tool {
                 found.matches().stream()
                         .map(match -> ProductFacts.of(match, context.language()))
                         .toList());
-        found.relaxation()
-                .ifPresent(relax -> data.put(
-                        "relaxation", Map.of("limit", relax.limit(), "to", relax.to(), "opens", relax.opens())));
+        found.relaxation().ifPresent(relax -> data.put("relaxation", relaxation(relax, context)));
         return ToolResult.done(data)
                 .with(found.matches().stream()
                         .map(match -> cards.card(match, context.language()))

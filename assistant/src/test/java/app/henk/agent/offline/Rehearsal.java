@@ -14,7 +14,14 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
+import app.henk.agent.grounding.Evidence;
+import app.henk.agent.grounding.Gate;
+import app.henk.agent.grounding.Grounding;
+import app.henk.agent.grounding.GroundingWords;
+import app.henk.agent.grounding.ProductNames;
+import app.henk.agent.prompt.PromptFiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -33,14 +40,35 @@ final class Rehearsal {
     static final ZonedDateTime NOW = ZonedDateTime.of(2026, 11, 20, 10, 0, 0, 0, ZoneId.of("Europe/Berlin"));
     private static final JsonMapper JSON = new JsonMapper();
     static final Map<String, String> CONSENT = Map.of(
-            "de", "Sind Sie einverstanden, dass wir Ihre Angaben speichern und uns zu Ihrer Anfrage bei Ihnen melden?",
-            "en", "Do you agree that we store your details and contact you about your request?",
-            "fr", "Êtes-vous d’accord pour que nous enregistrions vos coordonnées et vous contactions au sujet de votre demande ?");
+            "de", question("de"), "en", question("en"), "fr", question("fr"));
     private static OfflineModel shared;
+
+    private static final Grounding GROUNDING = new Grounding(new GroundingWords(prompts()), wording());
+
+    private static String question(String language) {
+        return wording().say("agent.consent.question", language, Map.of("company", "HENK Maßatelier"));
+    }
+
+    static Wording wording() {
+        try {
+            return new Wording("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PromptFiles prompts() {
+        try {
+            return new PromptFiles("");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     record Call(String tool, JsonNode arguments, JsonNode result) {}
 
-    record Answer(String text, List<Call> calls, Heard heard) {}
+    /** @param spoken what the engine said; {@code text} is what passed the check of its facts */
+    record Answer(String text, String spoken, int withheld, List<Call> calls, Heard heard) {}
 
     final Tenant tenant;
     final ToolStandIn tools;
@@ -56,11 +84,7 @@ final class Rehearsal {
 
     static synchronized OfflineModel model() {
         if (shared == null) {
-            try {
-                shared = new OfflineModel(new Wording(""), new TradeWords(), "");
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
+            shared = new OfflineModel(wording(), new TradeWords(), "");
         }
         return shared;
     }
@@ -92,10 +116,12 @@ final class Rehearsal {
         for (int round = 0; round < 4; round++) {
             AiMessage answer = ask(context);
             if (!answer.hasToolExecutionRequests()) {
-                String said = closed(answer.text(), calls);
+                Gate gate = gate();
+                String passed = gate.accept(answer.text()) + gate.end();
+                String said = closed(passed, calls);
                 messages.add(AiMessage.from(said));
                 turn++;
-                return new Answer(said, calls, heard(text));
+                return new Answer(said, answer.text(), gate.withheld(), calls, heard(text));
             }
             messages.add(answer);
             for (ToolExecutionRequest call : answer.toolExecutionRequests()) {
@@ -106,6 +132,21 @@ final class Rehearsal {
             }
         }
         throw new IllegalStateException("no answer after four rounds");
+    }
+
+    /** Everything that was said or found so far may be leant on, as in a real turn. */
+    private Gate gate() {
+        Evidence evidence = new Evidence(NOW.toLocalDate());
+        evidence.addFacts(tenant.name() + " " + tenant.persona().name() + " " + tenant.contact());
+        for (ChatMessage message : messages) {
+            switch (message) {
+                case UserMessage user -> evidence.addWords(user.singleText());
+                case AiMessage ai when ai.text() != null -> evidence.addWords(ai.text());
+                case ToolExecutionResultMessage result -> evidence.addResult(result.text());
+                default -> {}
+            }
+        }
+        return GROUNDING.open(language(), evidence, new ProductNames(tools.names()), "rules", List.of(Tools.SEARCH));
     }
 
     private String closed(String text, List<Call> calls) {
@@ -121,6 +162,11 @@ final class Rehearsal {
 
     private Heard heard(String text) {
         return model().dialogue(messages, context(false)).heard;
+    }
+
+    /** What the last answer asks for. */
+    String asked() {
+        return messages.getLast() instanceof AiMessage last ? model().asked(last.text(), language()) : "";
     }
 
     Dialogue dialogue() {

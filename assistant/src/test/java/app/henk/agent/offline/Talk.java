@@ -27,6 +27,9 @@ final class Talk {
                 System.out.println("    " + answer.heard().language() + " " + answer.heard().acts().stream().map(a -> a.intent() + String.format(" %.2f", a.score())).toList() + " " + answer.heard().changes() + (answer.heard().contact().isEmpty() ? "" : " " + answer.heard().contact()) + answer.heard().pick().map(p -> " pick " + p).orElse(""));
                 answer.calls().forEach(call -> System.out.println("    " + call.tool() + " " + call.arguments()));
             }
+            if (answer.withheld() > 0) {
+                System.out.println("    WITHHELD from: " + answer.spoken());
+            }
             System.out.println(answer.text() + "\n");
         }
     }

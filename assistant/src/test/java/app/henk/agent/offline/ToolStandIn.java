@@ -51,6 +51,10 @@ final class ToolStandIn {
                 .toList();
     }
 
+    List<String> names() {
+        return products.stream().map(p -> p.path("name").asString("")).toList();
+    }
+
     String run(String tool, JsonNode arguments, String language) {
         return switch (tool) {
             case Tools.SEARCH -> search(arguments, language);
@@ -74,12 +78,12 @@ final class ToolStandIn {
         result.put("total", kept.size());
         result.put("products", found);
         if (kept.isEmpty()) {
-            relaxation(wanted).ifPresent(r -> result.put("relaxation", r));
+            relaxation(wanted, language).ifPresent(r -> result.put("relaxation", r));
         }
         return JSON.writeValueAsString(result);
     }
 
-    private Optional<Map<String, Object>> relaxation(JsonNode wanted) {
+    private Optional<Map<String, Object>> relaxation(JsonNode wanted, String language) {
         return products.stream()
                 .filter(p -> broken(p, wanted).size() == 1)
                 .min(Comparator.comparing(p -> p.path("price").decimalValue()))
@@ -90,7 +94,9 @@ final class ToolStandIn {
                         case "needed_by" -> today.plusDays(p.path("leadDays").asInt()).toString();
                         default -> "";
                     };
-                    return Map.of("limit", limit, "to", to, "opens", 1);
+                    return limit.startsWith("price")
+                            ? Map.of("limit", limit, "to", to, "price", amount(p, language), "opens", 1)
+                            : Map.of("limit", limit, "to", to, "opens", 1);
                 });
     }
 
@@ -155,8 +161,7 @@ final class ToolStandIn {
         facts.put("sku", p.path("sku").asString(""));
         facts.put("name", p.path("name").asString(""));
         facts.put("description", inLanguage(p.path("description"), language));
-        String amount = String.format(java.util.Locale.UK, "%,d", p.path("price").asInt());
-        facts.put("price", language.equals("de") ? amount.replace(',', '.') + " €" : language.equals("fr") ? amount.replace(',', '\u202f') + " €" : "€" + amount);
+        facts.put("price", amount(p, language));
         facts.put("price_per", p.path("unit").asString(""));
         facts.put("stock", p.path("stock").asInt());
         facts.put("lead_days", p.path("leadDays").asInt());
@@ -186,6 +191,15 @@ final class ToolStandIn {
         }
         facts.put("reasons", reasons);
         return facts;
+    }
+
+    private static String amount(JsonNode p, String language) {
+        String amount = String.format(java.util.Locale.UK, "%,d", p.path("price").asInt());
+        return switch (language) {
+            case "de" -> amount.replace(',', '.') + " €";
+            case "fr" -> amount.replace(',', '\u202f') + " €";
+            default -> "€" + amount;
+        };
     }
 
     private static String inLanguage(JsonNode texts, String language) {
