@@ -42,6 +42,9 @@ class ConsentReader {
             List<String> about,
             List<String> withdraw) {}
 
+    /** In a language without phrases only a form's tick counts. */
+    private static final Phrases NONE = new Phrases(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     private final Map<String, Phrases> byLanguage;
     private final ContactForm form;
     private final Wording wording;
@@ -56,7 +59,7 @@ class ConsentReader {
 
     Reading read(AgentRequest request, String language) {
         boolean asked = wasAsked(request);
-        Phrases phrases = byLanguage.getOrDefault(language, byLanguage.get("en"));
+        Phrases phrases = Optional.ofNullable(byLanguage.get(language)).orElse(NONE);
         if ("true".equalsIgnoreCase(request.form().get(KEY))
                 || request.form().isEmpty() && agrees(request, phrases, asked)) {
             return given(form.consentVersion(language), request.now().toInstant(), true);

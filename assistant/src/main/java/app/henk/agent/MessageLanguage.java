@@ -72,8 +72,9 @@ class MessageLanguage {
         }
         lower.codePoints().forEach(c -> count(letters.get(c), LETTER, spoken, points));
         int most = points.values().stream().mapToInt(n -> n).max().orElse(0);
-        List<String> best = points.keySet().stream()
-                .filter(language -> points.get(language) == most)
+        List<String> best = points.entrySet().stream()
+                .filter(language -> language.getValue() == most)
+                .map(Map.Entry::getKey)
                 .toList();
         return best.size() == 1 ? Optional.of(best.getFirst()) : Optional.empty();
     }

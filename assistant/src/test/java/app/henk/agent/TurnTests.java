@@ -87,7 +87,7 @@ class TurnTests {
         visitor.disclosed = false;
         Answer first = Turns.answer(visitor.said(agent, "I need a suit, please."));
         assertThat(first.text())
-                .startsWith("Hello, this is HENK, the AI assistant")
+                .startsWith("This is HENK, the AI assistant")
                 .endsWith("\n\nGern.");
         Answer second = Turns.answer(visitor.said(agent, "And what do you have?"));
         assertThat(second.text()).doesNotContain("AI assistant");

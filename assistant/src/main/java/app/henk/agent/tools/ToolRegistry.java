@@ -61,7 +61,7 @@ public class ToolRegistry {
     public List<ToolSpecification> specifications(Tenant tenant, Speaker speaker) {
         return described.get(
                 new Audience(tenant, speaker),
-                who -> bySpeaker.get(speaker).stream()
+                who -> bySpeaker.getOrDefault(speaker, List.of()).stream()
                         .map(tool -> specifications.describe(tool, tenant))
                         .toList());
     }
