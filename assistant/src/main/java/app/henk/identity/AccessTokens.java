@@ -59,10 +59,8 @@ class AccessTokens {
 
     Mono<String> issue(Account account) {
         return both.map(b -> {
-            JwsHeader header = JwsHeader.with(MacAlgorithm.HS256)
-                    .type(TYPE)
-                    .keyId(b.keyId)
-                    .build();
+            JwsHeader header =
+                    JwsHeader.with(MacAlgorithm.HS256).type(TYPE).keyId(b.keyId).build();
             Instant now = Instant.now();
             JwtClaimsSet claims = JwtClaimsSet.builder()
                     .issuer(ISSUER)
@@ -73,9 +71,7 @@ class AccessTokens {
                     .issuedAt(now)
                     .expiresAt(now.plus(life))
                     .build();
-            return b.encoder
-                    .encode(JwtEncoderParameters.from(header, claims))
-                    .getTokenValue();
+            return b.encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();
         });
     }
 
@@ -118,6 +114,7 @@ class AccessTokens {
                 new HeaderValidator("kid", keyId),
                 times,
                 new JwtIssuerValidator(ISSUER),
-                new JwtClaimValidator<List<String>>("aud", audience -> List.of(AUDIENCE).equals(audience)));
+                new JwtClaimValidator<List<String>>(
+                        "aud", audience -> List.of(AUDIENCE).equals(audience)));
     }
 }

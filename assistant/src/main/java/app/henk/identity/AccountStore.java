@@ -83,9 +83,11 @@ class AccountStore {
     Mono<Boolean> insert(Account account, String hash) {
         return transactions.in(
                 Scope.system(account.tenant()),
-                () -> insert(account).flatMap(done -> done
-                        ? setHash(new Key(account.tenant(), account.id()), hash).thenReturn(true)
-                        : Mono.just(false)));
+                () -> insert(account)
+                        .flatMap(done -> done
+                                ? setHash(new Key(account.tenant(), account.id()), hash)
+                                        .thenReturn(true)
+                                : Mono.just(false)));
     }
 
     Mono<Void> setHash(Key key, String hash) {

@@ -15,8 +15,10 @@ class Accounts {
     private static final int MOST_CACHED = 20_000;
 
     private final AccountStore store;
-    private final AsyncCache<AccountStore.Key, Optional<Account>> cache =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST_CACHED).buildAsync();
+    private final AsyncCache<AccountStore.Key, Optional<Account>> cache = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumSize(MOST_CACHED)
+            .buildAsync();
 
     Accounts(AccountStore store) {
         this.store = store;
@@ -25,10 +27,12 @@ class Accounts {
     /** Empty when the account does not exist or may not sign in any more. */
     Mono<Account> active(AccountStore.Key key) {
         return Mono.fromFuture(
-                        () -> cache.get(key, (k, executor) -> store.find(k)
-                                .map(Optional::of)
-                                .defaultIfEmpty(Optional.empty())
-                                .toFuture()),
+                        () -> cache.get(
+                                key,
+                                (k, executor) -> store.find(k)
+                                        .map(Optional::of)
+                                        .defaultIfEmpty(Optional.empty())
+                                        .toFuture()),
                         true)
                 .flatMap(Mono::justOrEmpty)
                 .filter(Account::active);

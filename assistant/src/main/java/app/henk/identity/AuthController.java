@@ -55,7 +55,8 @@ class AuthController {
 
     @Operation(summary = "Opens an account, or with a company a tenant with this person as its administrator")
     @PostMapping("/register")
-    Mono<ResponseEntity<AuthAnswer>> register(@Valid @RequestBody AuthRequests.Register body, ServerWebExchange exchange) {
+    Mono<ResponseEntity<AuthAnswer>> register(
+            @Valid @RequestBody AuthRequests.Register body, ServerWebExchange exchange) {
         Registration.Person person = requests.person(body);
         return limits.check(Limit.REGISTER, clients.of(exchange.getRequest()))
                 .then(Mono.defer(() -> body.company()
@@ -95,12 +96,10 @@ class AuthController {
     Mono<ResponseEntity<Void>> logout(
             @Valid @RequestBody(required = false) AuthRequests.@org.jspecify.annotations.Nullable Refresh body,
             ServerWebExchange exchange) {
-        return Mono.justOrEmpty(token(body, exchange))
-                .flatMap(signIn::end)
-                .then(Mono.fromSupplier(() -> {
-                    cookies.clear(exchange);
-                    return ResponseEntity.noContent().build();
-                }));
+        return Mono.justOrEmpty(token(body, exchange)).flatMap(signIn::end).then(Mono.fromSupplier(() -> {
+            cookies.clear(exchange);
+            return ResponseEntity.noContent().build();
+        }));
     }
 
     @Operation(summary = "Who is signed in")
@@ -127,8 +126,6 @@ class AuthController {
         if (browser) {
             cookies.set(exchange, session);
         }
-        return ResponseEntity.status(status)
-                .header("Cache-Control", "no-store")
-                .body(AuthAnswer.of(session, browser));
+        return ResponseEntity.status(status).header("Cache-Control", "no-store").body(AuthAnswer.of(session, browser));
     }
 }

@@ -21,7 +21,10 @@ class AuthRequests {
      */
     record Register(
             @NotBlank @Size(max = 254) String email,
-            @NotBlank @Size(max = 200) @Pattern(regexp = NAME, message = NAME_RULE) String username,
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = NAME, message = NAME_RULE)
+            String username,
+
             @NotBlank @Size(max = LONGEST_PASSWORD_SENT) String password,
             Optional<@Size(min = 1, max = 200) @Pattern(regexp = NAME, message = NAME_RULE) String> company,
             Optional<@Pattern(regexp = "de|en|fr", message = "must be de, en or fr") String> language,
@@ -50,9 +53,10 @@ class AuthRequests {
     Registration.Person person(Register body) {
         Email email = email(body.email());
         String name = body.username().strip();
-        rules.refusal(PasswordRules.normalized(body.password()), email.value(), name).ifPresent(reason -> {
-            throw FieldErrors.of("password", reason);
-        });
+        rules.refusal(PasswordRules.normalized(body.password()), email.value(), name)
+                .ifPresent(reason -> {
+                    throw FieldErrors.of("password", reason);
+                });
         return new Registration.Person(email, name, body.password());
     }
 

@@ -81,9 +81,10 @@ class CrossOrigin implements WebFilter {
 
     private Mono<Boolean> allowedBySomebody(String origin) {
         return Mono.fromFuture(
-                        () -> everybodys.get("all", (k, executor) -> store.allowedOrigins()
-                                .collectList()
-                                .toFuture()),
+                        () -> everybodys.get(
+                                "all",
+                                (k, executor) ->
+                                        store.allowedOrigins().collectList().toFuture()),
                         true)
                 .map(all -> Origins.allow(all, origin));
     }

@@ -67,7 +67,8 @@ class CsrfGuard implements WebFilter {
 
     private static boolean tokenRepeated(ServerHttpRequest request) {
         Optional<String> cookie = SessionCookies.read(request, SessionCookies.CSRF);
-        String header = Optional.ofNullable(request.getHeaders().getFirst(HEADER)).orElse("");
+        String header =
+                Optional.ofNullable(request.getHeaders().getFirst(HEADER)).orElse("");
         return cookie.isPresent() && MessageDigest.isEqual(bytes(cookie.get()), bytes(header));
     }
 

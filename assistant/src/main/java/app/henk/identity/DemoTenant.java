@@ -52,7 +52,8 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
     private static Tenant.Contact contact(JsonNode contact) {
         JsonNode address = contact.path("address");
         String text = address.isObject()
-                ? address.path("street").asString() + ", " + address.path("postalCode").asString() + " "
+                ? address.path("street").asString() + ", "
+                        + address.path("postalCode").asString() + " "
                         + address.path("city").asString()
                 : address.asString();
         return new Tenant.Contact(
@@ -64,7 +65,8 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
         for (DayOfWeek day : DayOfWeek.values()) {
             List<String> spans = new ArrayList<>();
             hours.path(day.name().toLowerCase(Locale.ROOT))
-                    .forEach(span -> spans.add(span.path("from").asString() + "–" + span.path("to").asString()));
+                    .forEach(span -> spans.add(
+                            span.path("from").asString() + "–" + span.path("to").asString()));
             if (!spans.isEmpty()) {
                 byDay.put(day, String.join(", ", spans));
             }
@@ -80,7 +82,8 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
     private static Map<String, String> byLanguage(JsonNode node) {
         Map<String, String> map = new LinkedHashMap<>();
         node.properties()
-                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString().strip()));
+                .forEach(entry ->
+                        map.put(entry.getKey(), entry.getValue().asString().strip()));
         return map;
     }
 

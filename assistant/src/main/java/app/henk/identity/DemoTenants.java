@@ -18,7 +18,14 @@ class DemoTenants {
     static final List<String> FOLDERS = List.of("demo/henk", "demo/works");
 
     private static final Map<Role, String> NAMES = Map.of(
-            Role.CUSTOMER, "Clara Kundin", Role.SALES, "Samuel Sales", Role.MANAGER, "Marta Manager", Role.ADMIN, "Ada Admin");
+            Role.CUSTOMER,
+            "Clara Kundin",
+            Role.SALES,
+            "Samuel Sales",
+            Role.MANAGER,
+            "Marta Manager",
+            Role.ADMIN,
+            "Ada Admin");
 
     private final TenantStore tenants;
     private final AccountStore accounts;
@@ -77,13 +84,14 @@ class DemoTenants {
     private Mono<Void> people(Tenant tenant) {
         return Flux.fromArray(Role.values())
                 .map(role -> person(tenant, role))
-                .filterWhen(account -> accounts.emailIsTaken(tenant.id(), account.email()).map(taken -> !taken))
+                .filterWhen(account ->
+                        accounts.emailIsTaken(tenant.id(), account.email()).map(taken -> !taken))
                 .collectList()
                 .filter(missing -> !missing.isEmpty())
                 .flatMap(missing -> passwords
                         .hash(PASSWORD)
-                        .flatMapMany(hash -> Flux.fromIterable(missing)
-                                .concatMap(account -> accounts.insert(account, hash)))
+                        .flatMapMany(
+                                hash -> Flux.fromIterable(missing).concatMap(account -> accounts.insert(account, hash)))
                         .then());
     }
 

@@ -31,10 +31,7 @@ class NewTenants {
     private final SecureRandom random = new SecureRandom();
 
     NewTenants(
-            TenantStore store,
-            TenantOfRequest requests,
-            ObjectProvider<TenantSeed> seeds,
-            IdentitySettings settings) {
+            TenantStore store, TenantOfRequest requests, ObjectProvider<TenantSeed> seeds, IdentitySettings settings) {
         this.store = store;
         this.requests = requests;
         this.seeds = seeds;

@@ -22,11 +22,10 @@ class OutsideAccounts {
      */
     record Person(TenantId tenant, String subject, String email, boolean verified, String name, Role role) {}
 
-    private static final String RETURNING =
-            " returning tenant_id, id, email, name, role, active";
+    private static final String RETURNING = " returning tenant_id, id, email, name, role, active";
     // in this order: known by subject; known by a proven e-mail; new
-    private static final String KNOWN = "update account set role = $3, name = $4 where tenant_id = $1"
-            + " and outside_subject = $2" + RETURNING;
+    private static final String KNOWN =
+            "update account set role = $3, name = $4 where tenant_id = $1" + " and outside_subject = $2" + RETURNING;
     private static final String ADOPT = "update account set outside_subject = $2, role = $3 where tenant_id = $1"
             + " and email = $4 and outside_subject is null" + RETURNING;
     private static final String INSERT = "insert into account (tenant_id, outside_subject, role, email, name, id)"
@@ -47,10 +46,12 @@ class OutsideAccounts {
     /** Empty when the account is deactivated, or its e-mail belongs to an account that was not proved to be theirs. */
     Mono<Account> of(Person person) {
         return Mono.fromFuture(
-                        () -> cache.get(person, (p, executor) -> findOrMake(p)
-                                .map(Optional::of)
-                                .defaultIfEmpty(Optional.empty())
-                                .toFuture()),
+                        () -> cache.get(
+                                person,
+                                (p, executor) -> findOrMake(p)
+                                        .map(Optional::of)
+                                        .defaultIfEmpty(Optional.empty())
+                                        .toFuture()),
                         true)
                 .flatMap(Mono::justOrEmpty)
                 .filter(Account::active);
@@ -60,9 +61,8 @@ class OutsideAccounts {
         return transactions.in(
                 Scope.system(person.tenant()),
                 () -> one(start(KNOWN, person).bind(3, person.name()))
-                        .switchIfEmpty(Mono.defer(() -> person.verified()
-                                ? one(start(ADOPT, person).bind(3, person.email()))
-                                : Mono.empty()))
+                        .switchIfEmpty(Mono.defer(() ->
+                                person.verified() ? one(start(ADOPT, person).bind(3, person.email())) : Mono.empty()))
                         .switchIfEmpty(Mono.defer(() -> one(start(INSERT, person)
                                 .bind(3, person.email())
                                 .bind(4, person.name())

@@ -70,7 +70,8 @@ class OutsideTokens {
 
     private Mono<TenantId> tenant() {
         return tenants.all()
-                .filter(named -> settings.tenant().isEmpty() || settings.tenant().equals(named.slug()))
+                .filter(named ->
+                        settings.tenant().isEmpty() || settings.tenant().equals(named.slug()))
                 .next()
                 .map(TenantStore.Named::id);
     }
@@ -102,7 +103,8 @@ class OutsideTokens {
 
     private static String issuer(String token) {
         try {
-            return Objects.requireNonNullElse(JWTParser.parse(token).getJWTClaimsSet().getIssuer(), "");
+            return Objects.requireNonNullElse(
+                    JWTParser.parse(token).getJWTClaimsSet().getIssuer(), "");
         } catch (ParseException | NullPointerException e) {
             return "";
         }

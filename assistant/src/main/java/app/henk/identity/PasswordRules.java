@@ -46,7 +46,9 @@ class PasswordRules {
         if (length > LONGEST) {
             return Optional.of("must have at most " + LONGEST + " characters");
         }
-        if (lower.equals(email) || lower.equals(name.toLowerCase(Locale.ROOT)) || lower.chars().distinct().count() < 3) {
+        if (lower.equals(email)
+                || lower.equals(name.toLowerCase(Locale.ROOT))
+                || lower.chars().distinct().count() < 3) {
             return Optional.of("must not be the name, the e-mail or a repeated character");
         }
         return common.contains(lower)

@@ -23,8 +23,7 @@ class RefreshTokenRows {
     // a family's first token has the family's id; locking it puts all rotations of a family in one line
     private static final String LOCK_FAMILY = "select r.id from refresh_token r where r.tenant_id = $1 and r.id ="
             + " (select t.family from refresh_token t where t.tenant_id = $1 and t.token_hash = $2) for update";
-    private static final String FIND =
-            """
+    private static final String FIND = """
             select t.id, t.account_id, t.family,
                    t.revoked_at is not null or least(t.expires_at, t.family_expires_at) <= clock_timestamp() as over,
                    coalesce(t.used_at < clock_timestamp() - $3::interval, false)
@@ -33,14 +32,12 @@ class RefreshTokenRows {
                      or exists (select from refresh_token s where s.tenant_id = t.tenant_id and s.parent = t.parent
                                 and s.id <> t.id and s.used_at < clock_timestamp() - $3::interval) as copied
             from refresh_token t where t.tenant_id = $1 and t.token_hash = $2""";
-    private static final String INSERT_FIRST =
-            """
+    private static final String INSERT_FIRST = """
             insert into refresh_token (tenant_id, id, account_id, family, token_hash, issued_at, expires_at,
                                        family_expires_at)
             values ($1, $2, $3, $2, $4, clock_timestamp(), clock_timestamp() + $5::interval,
                     clock_timestamp() + $6::interval)""";
-    private static final String INSERT_NEXT =
-            """
+    private static final String INSERT_NEXT = """
             insert into refresh_token (tenant_id, id, account_id, family, parent, token_hash, issued_at, expires_at,
                                        family_expires_at)
             select tenant_id, $3, account_id, family, id, $4, clock_timestamp(), clock_timestamp() + $5::interval,

@@ -45,8 +45,8 @@ class Registration {
         return passwords
                 .hash(PasswordRules.normalized(person.password()))
                 .flatMap(hash -> newTenants.open(company, language).flatMap(tenant -> {
-                    Account admin =
-                            new Account(tenant.id(), Ids.next(), person.email().value(), person.name(), Role.ADMIN, true);
+                    Account admin = new Account(
+                            tenant.id(), Ids.next(), person.email().value(), person.name(), Role.ADMIN, true);
                     return store.insert(admin, hash).thenReturn(admin);
                 }))
                 .delayUntil(made -> registered(made));

@@ -56,8 +56,8 @@ class SecurityConfiguration {
     }
 
     private static ServerAuthenticationEntryPoint entryPoint() {
-        return (exchange, cause) -> Mono.error(
-                cause instanceof InvalidBearerTokenException ? invalidToken() : Identity.signInNeeded());
+        return (exchange, cause) ->
+                Mono.error(cause instanceof InvalidBearerTokenException ? invalidToken() : Identity.signInNeeded());
     }
 
     private static ServerAccessDeniedHandler denied() {

@@ -34,11 +34,15 @@ class SetupController {
     /** @param token of the link that was printed at the start */
     record SetupRequest(
             @NotBlank @Size(max = 200) String token,
+
             @NotBlank @Size(max = 200) @Pattern(regexp = AuthRequests.NAME, message = AuthRequests.NAME_RULE)
-                    String company,
+            String company,
+
             @NotBlank @Size(max = 254) String email,
+
             @NotBlank @Size(max = 200) @Pattern(regexp = AuthRequests.NAME, message = AuthRequests.NAME_RULE)
-                    String username,
+            String username,
+
             @NotBlank @Size(max = 1024) String password,
             Optional<@Pattern(regexp = "de|en|fr", message = "must be de, en or fr") String> language) {}
 
@@ -63,7 +67,8 @@ class SetupController {
     Mono<ResponseEntity<Map<String, String>>> complete(
             @Valid @RequestBody SetupRequest body, ServerWebExchange exchange) {
         return limits.check(Limit.REGISTER, clients.of(exchange.getRequest()))
-                .then(Mono.defer(() -> setup.complete(body.token(), body.company().strip(), person(body), body.language())))
+                .then(Mono.defer(
+                        () -> setup.complete(body.token(), body.company().strip(), person(body), body.language())))
                 .map(admin -> ResponseEntity.status(HttpStatus.CREATED).body(Map.of("email", admin.email())));
     }
 
@@ -71,18 +76,15 @@ class SetupController {
     Mono<ResponseEntity<String>> page(
             @RequestParam(name = TOKEN, defaultValue = "") String token, ServerWebExchange exchange) {
         return setup.isOpen(token)
-                .map(open -> open
-                        ? page.form(HttpStatus.OK, token, "", exchange)
-                        : page.closed(exchange));
+                .map(open -> open ? page.form(HttpStatus.OK, token, "", exchange) : page.closed(exchange));
     }
 
     @PostMapping(value = "/setup", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<String>> form(ServerWebExchange exchange) {
         return limits.check(Limit.REGISTER, clients.of(exchange.getRequest()))
                 .then(exchange.getFormData())
-                .flatMap(form -> setup.isOpen(field(form, TOKEN)).flatMap(open -> open
-                        ? submitted(form, exchange)
-                        : Mono.just(page.closed(exchange))));
+                .flatMap(form -> setup.isOpen(field(form, TOKEN))
+                        .flatMap(open -> open ? submitted(form, exchange) : Mono.just(page.closed(exchange))));
     }
 
     private Mono<ResponseEntity<String>> submitted(MultiValueMap<String, String> form, ServerWebExchange exchange) {

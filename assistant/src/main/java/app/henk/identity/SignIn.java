@@ -87,8 +87,8 @@ class SignIn {
     }
 
     private Mono<Boolean> isMeant(Account account, Optional<String> slug) {
-        return slug.map(wanted ->
-                        tenants.tenant(account.tenant()).map(tenant -> tenant.slug().equals(wanted)))
+        return slug.map(wanted -> tenants.tenant(account.tenant())
+                        .map(tenant -> tenant.slug().equals(wanted)))
                 .orElseGet(() -> Mono.just(true));
     }
 

@@ -59,10 +59,14 @@ class TenantController {
     }
 
     record TenantChange(
-            Optional<@Size(min = 1, max = 200) @Pattern(regexp = AuthRequests.NAME, message = AuthRequests.NAME_RULE)
-                    String> name,
+            Optional<
+                            @Size(min = 1, max = 200)
+                            @Pattern(regexp = AuthRequests.NAME, message = AuthRequests.NAME_RULE) String>
+                    name,
             Optional<@Size(max = 60) String> zone,
-            Optional<@Size(min = 1, max = 3) List<@Pattern(regexp = "de|en|fr", message = "must be de, en or fr") String>>
+            Optional<
+                            @Size(min = 1, max = 3) List<
+                                    @Pattern(regexp = "de|en|fr", message = "must be de, en or fr") String>>
                     languages,
             Optional<@DecimalMin("0") @DecimalMax("100000") BigDecimal> daily_model_budget) {}
 
@@ -103,9 +107,7 @@ class TenantController {
         if (who.role() != Role.ADMIN) {
             return Mono.error(Problem.forbidden("Only an administrator may do this."));
         }
-        return who.tenant().value().equals(id)
-                ? tenants.tenant(who.tenant())
-                : Mono.error(Problem.notFound("tenant"));
+        return who.tenant().value().equals(id) ? tenants.tenant(who.tenant()) : Mono.error(Problem.notFound("tenant"));
     }
 
     private static Tenant changed(Tenant t, TenantChange change) {

@@ -46,7 +46,8 @@ class TenantOfRequest {
 
     static Optional<String> key(ServerHttpRequest request) {
         String header = request.getHeaders().getFirst(KEY_HEADER);
-        return Optional.ofNullable(header != null ? header : request.getQueryParams().getFirst("key"));
+        return Optional.ofNullable(
+                header != null ? header : request.getQueryParams().getFirst("key"));
     }
 
     private Mono<TenantId> byKey(ServerHttpRequest request, String key) {
@@ -94,10 +95,12 @@ class TenantOfRequest {
 
     Mono<Optional<KeyHolder>> holder(String key) {
         return Mono.fromFuture(
-                () -> keys.get(key, (k, executor) -> store.ofKey(k)
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .toFuture()),
+                () -> keys.get(
+                        key,
+                        (k, executor) -> store.ofKey(k)
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .toFuture()),
                 true);
     }
 
@@ -111,7 +114,9 @@ class TenantOfRequest {
 
     private Mono<List<Named>> named() {
         return Mono.fromFuture(
-                () -> tenants.get("all", (k, executor) -> store.all().collectList().toFuture()), true);
+                () -> tenants.get(
+                        "all", (k, executor) -> store.all().collectList().toFuture()),
+                true);
     }
 
     /** After tenants or keys were changed by this instance. */
@@ -122,8 +127,7 @@ class TenantOfRequest {
     }
 
     private static Problem unknownKey() {
-        return new Problem(
-                HttpStatus.FORBIDDEN, "widget-key-unknown", "This widget key is unknown or was withdrawn.");
+        return new Problem(HttpStatus.FORBIDDEN, "widget-key-unknown", "This widget key is unknown or was withdrawn.");
     }
 
     private static <K, V> AsyncCache<K, V> cache(int most) {

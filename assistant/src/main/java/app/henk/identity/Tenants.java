@@ -19,8 +19,10 @@ public class Tenants {
 
     private final TenantStore store;
     private final TenantOfRequest request;
-    private final AsyncCache<TenantId, Tenant> cache =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(MOST_CACHED).buildAsync();
+    private final AsyncCache<TenantId, Tenant> cache = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumSize(MOST_CACHED)
+            .buildAsync();
 
     Tenants(TenantStore store, TenantOfRequest request) {
         this.store = store;

@@ -8,9 +8,7 @@ record AddressRange(byte[] network, int bits) {
 
     static AddressRange parse(String text) {
         String[] parts = text.strip().split("/", 2);
-        byte[] network = literal(parts[0])
-                .orElseThrow(() -> refused(text))
-                .getAddress();
+        byte[] network = literal(parts[0]).orElseThrow(() -> refused(text)).getAddress();
         try {
             int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : network.length * 8;
             if (bits < 0 || bits > network.length * 8) {

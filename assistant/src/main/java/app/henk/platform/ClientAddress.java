@@ -67,8 +67,6 @@ public class ClientAddress {
 
     private static String key(InetAddress address) {
         byte[] bytes = address.getAddress();
-        return bytes.length == 4
-                ? address.getHostAddress()
-                : HexFormat.of().formatHex(Arrays.copyOf(bytes, 8)) + "/64";
+        return bytes.length == 4 ? address.getHostAddress() : HexFormat.of().formatHex(Arrays.copyOf(bytes, 8)) + "/64";
     }
 }

@@ -49,7 +49,8 @@ public class Limits {
     /** Counts one. Fails with 429 and says how many seconds to wait when it was one too many. */
     public Mono<Void> check(Limit limit, String key) {
         return Mono.defer(() -> {
-            ConsumptionProbe probe = buckets.get(new Key(limit, key), this::bucket).tryConsumeAndReturnRemaining(1);
+            ConsumptionProbe probe =
+                    buckets.get(new Key(limit, key), this::bucket).tryConsumeAndReturnRemaining(1);
             return probe.isConsumed() ? Mono.empty() : Mono.error(tooMany(probe.getNanosToWaitForRefill()));
         });
     }

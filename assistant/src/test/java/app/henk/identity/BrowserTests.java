@@ -45,7 +45,8 @@ class BrowserTests {
         client = new Client(http);
         own = "http://localhost:" + port;
         var works = tenants.all().filter(named -> named.slug().equals("works")).blockFirst();
-        tenants.allowKey(works.id(), "pk_test_shop", List.of(SHOP, "http://localhost:*")).block();
+        tenants.allowKey(works.id(), "pk_test_shop", List.of(SHOP, "http://localhost:*"))
+                .block();
         cached.forget();
     }
 
@@ -60,18 +61,21 @@ class BrowserTests {
         assertThat(access.isHttpOnly() && refresh.isHttpOnly()).isTrue();
         assertThat(csrf.isHttpOnly()).isFalse();
         assertThat(refresh.getPath()).isEqualTo("/api/auth");
-        assertThat(List.of(access.getSameSite(), refresh.getSameSite(), csrf.getSameSite())).containsOnly("Lax");
+        assertThat(List.of(access.getSameSite(), refresh.getSameSite(), csrf.getSameSite()))
+                .containsOnly("Lax");
     }
 
     @Test
     void cookies_are_for_https_only_where_the_visitor_uses_it() {
-        assertThat(signIn().getResponseCookies().getFirst("henk_access").isSecure()).isFalse();
+        assertThat(signIn().getResponseCookies().getFirst("henk_access").isSecure())
+                .isFalse();
         // a header that nobody trusts does not change that
         var forged = client.post("/api/auth/login", demo(), headers -> {
             headers.set("Sec-Fetch-Site", "same-origin");
             headers.set("X-Forwarded-Proto", "https");
         });
-        assertThat(forged.getResponseCookies().getFirst("henk_access").isSecure()).isFalse();
+        assertThat(forged.getResponseCookies().getFirst("henk_access").isSecure())
+                .isFalse();
     }
 
     @Test
@@ -173,28 +177,37 @@ class BrowserTests {
                 });
         assertThat(answer.getStatus().value()).as(name).isEqualTo(allowed ? 201 : 403);
         assertThat(answer.getResponseHeaders().getAccessControlAllowOrigin()).isEqualTo(allowed ? origin : null);
-        assertThat(answer.getResponseHeaders().getFirst("Access-Control-Allow-Credentials")).isNull();
+        assertThat(answer.getResponseHeaders().getFirst("Access-Control-Allow-Credentials"))
+                .isNull();
         assertThat(answer.getResponseCookies()).isEmpty();
     }
 
     @Test
     void a_preflight_is_answered_for_origins_that_some_tenant_allows() {
         assertThat(preflight(SHOP).getStatus().value()).isEqualTo(204);
-        assertThat(preflight(SHOP).getResponseHeaders().getAccessControlAllowOrigin()).isEqualTo(SHOP);
+        assertThat(preflight(SHOP).getResponseHeaders().getAccessControlAllowOrigin())
+                .isEqualTo(SHOP);
         assertThat(preflight("https://evil.example").getStatus().value()).isEqualTo(403);
-        assertThat(preflight("https://evil.example").getResponseHeaders().getAccessControlAllowOrigin()).isNull();
+        assertThat(preflight("https://evil.example").getResponseHeaders().getAccessControlAllowOrigin())
+                .isNull();
     }
 
     @Test
     void every_answer_says_what_may_run() {
         for (String path : List.of("/", "/api/auth/me", "/setup", "/nothing")) {
-            var headers = http.get().uri(path).exchange().expectBody().returnResult().getResponseHeaders();
+            var headers =
+                    http.get().uri(path).exchange().expectBody().returnResult().getResponseHeaders();
             assertThat(headers.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(headers.getFirst("Content-Security-Policy"))
                     .contains("default-src 'none'", "frame-ancestors 'none'")
                     .doesNotContain("unsafe");
         }
-        assertThat(http.get().uri("/setup").exchange().expectBody().returnResult().getResponseHeaders()
+        assertThat(http.get()
+                        .uri("/setup")
+                        .exchange()
+                        .expectBody()
+                        .returnResult()
+                        .getResponseHeaders()
                         .getFirst("Content-Security-Policy"))
                 .contains("require-trusted-types-for 'script'");
     }

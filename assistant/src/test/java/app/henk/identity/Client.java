@@ -37,7 +37,8 @@ record Client(WebTestClient http) {
 
     /** The answer of a sign-in of a demo person. */
     Map<?, ?> demo(String person) {
-        return post("/api/auth/login", Map.of("email", person, "password", "henk-demo")).getResponseBody();
+        return post("/api/auth/login", Map.of("email", person, "password", "henk-demo"))
+                .getResponseBody();
     }
 
     /** A new customer of the default tenant. */

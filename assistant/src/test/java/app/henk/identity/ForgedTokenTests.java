@@ -83,7 +83,8 @@ class ForgedTokenTests {
     void refuses_other_ways_to_bring_a_token() throws Exception {
         prepare();
         String good = signed(header(), claims(), key);
-        for (String value : List.of("Basic YTpi", "Bearer", "Bearer ", good, "Token " + good, "Bearer " + good + " " + good)) {
+        for (String value :
+                List.of("Basic YTpi", "Bearer", "Bearer ", good, "Token " + good, "Bearer " + good + " " + good)) {
             http.get()
                     .uri("/api/auth/me")
                     .header("Authorization", value)
@@ -97,7 +98,11 @@ class ForgedTokenTests {
                 .exchange()
                 .expectStatus()
                 .isUnauthorized();
-        http.get().uri("/api/auth/me?access_token=" + good).exchange().expectStatus().isUnauthorized();
+        http.get()
+                .uri("/api/auth/me?access_token=" + good)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test
@@ -112,14 +117,35 @@ class ForgedTokenTests {
     }
 
     private void headers(Map<String, String> forged) {
-        forged.put("no type", signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(keyId).build(), claims(), key));
+        forged.put(
+                "no type",
+                signed(new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(keyId).build(), claims(), key));
         forged.put("type JWT", signed(typed("JWT"), claims(), key));
         forged.put("type refresh", signed(typed("refresh+jwt"), claims(), key));
-        forged.put("no key id", signed(new JWSHeader.Builder(JWSAlgorithm.HS256).type(new JOSEObjectType("at+jwt")).build(), claims(), key));
-        forged.put("another key id", signed(new JWSHeader.Builder(header()).keyID("0".repeat(12)).build(), claims(), key));
+        forged.put(
+                "no key id",
+                signed(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256)
+                                .type(new JOSEObjectType("at+jwt"))
+                                .build(),
+                        claims(),
+                        key));
+        forged.put(
+                "another key id",
+                signed(new JWSHeader.Builder(header()).keyID("0".repeat(12)).build(), claims(), key));
         forged.put("algorithm HS384", signed(algorithm(JWSAlgorithm.HS384), claims(), longer()));
         forged.put("algorithm HS512", signed(algorithm(JWSAlgorithm.HS512), claims(), longer()));
-        forged.put("an unknown critical header", signed(new JWSHeader.Builder(JWSAlgorithm.HS256).type(new JOSEObjectType("at+jwt")).keyID(keyId).criticalParams(java.util.Set.of("x")).customParam("x", 1).build(), claims(), key));
+        forged.put(
+                "an unknown critical header",
+                signed(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256)
+                                .type(new JOSEObjectType("at+jwt"))
+                                .keyID(keyId)
+                                .criticalParams(java.util.Set.of("x"))
+                                .customParam("x", 1)
+                                .build(),
+                        claims(),
+                        key));
         forged.put("its own key in the header", embeddedKey());
     }
 
@@ -139,9 +165,13 @@ class ForgedTokenTests {
         forged.put("a subject that is no id", with(c -> c.subject("admin")));
         forged.put("an unknown account", with(c -> c.subject(UUID.randomUUID().toString())));
         forged.put("no tenant", with(c -> c.claim(AccessTokens.TENANT, null)));
-        forged.put("an unknown tenant", with(c -> c.claim(AccessTokens.TENANT, UUID.randomUUID().toString())));
+        forged.put(
+                "an unknown tenant",
+                with(c -> c.claim(AccessTokens.TENANT, UUID.randomUUID().toString())));
         forged.put("a tenant that is no id", with(c -> c.claim(AccessTokens.TENANT, "henk")));
-        forged.put("a list for a tenant", with(c -> c.claim(AccessTokens.TENANT, List.of(owner.tenant().toString()))));
+        forged.put(
+                "a list for a tenant",
+                with(c -> c.claim(AccessTokens.TENANT, List.of(owner.tenant().toString()))));
     }
 
     private void signatures(Map<String, String> forged) throws Exception {
@@ -149,18 +179,36 @@ class ForgedTokenTests {
         String[] parts = good.split("\\.");
         forged.put("signed by a stranger", signed(header(), claims(), STRANGER));
         forged.put("no signature", parts[0] + "." + parts[1] + ".");
-        forged.put("another token's signature", parts[0] + "." + parts[1] + "." + signed(header(), claims(), STRANGER).split("\\.")[2]);
-        forged.put("a changed signature", good.substring(0, good.length() - 4) + (good.endsWith("AAAA") ? "BBBB" : "AAAA"));
+        forged.put(
+                "another token's signature",
+                parts[0] + "." + parts[1] + "."
+                        + signed(header(), claims(), STRANGER).split("\\.")[2]);
+        forged.put(
+                "a changed signature",
+                good.substring(0, good.length() - 4) + (good.endsWith("AAAA") ? "BBBB" : "AAAA"));
         forged.put("changed claims", parts[0] + "." + encode("{\"sub\":\"x\"}") + "." + parts[2]);
         for (String none : List.of("none", "None", "NONE", "nOnE")) {
-            forged.put("algorithm " + none, encode("{\"alg\":\"" + none + "\",\"typ\":\"at+jwt\",\"kid\":\"" + keyId + "\"}") + "." + parts[1] + ".");
+            forged.put(
+                    "algorithm " + none,
+                    encode("{\"alg\":\"" + none + "\",\"typ\":\"at+jwt\",\"kid\":\"" + keyId + "\"}") + "." + parts[1]
+                            + ".");
         }
         RSAKey rsa = new RSAKeyGenerator(2048).generate();
         forged.put("algorithm RS256", sign(algorithm(JWSAlgorithm.RS256), claims(), new RSASSASigner(rsa)));
         forged.put("algorithm PS256", sign(algorithm(JWSAlgorithm.PS256), claims(), new RSASSASigner(rsa)));
-        forged.put("algorithm ES256", sign(algorithm(JWSAlgorithm.ES256), claims(), new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate())));
+        forged.put(
+                "algorithm ES256",
+                sign(
+                        algorithm(JWSAlgorithm.ES256),
+                        claims(),
+                        new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate())));
         // the classic: a public key that everybody has, used as if it were the secret
-        forged.put("a public key as the secret", signed(header(), claims(), new SecretKeySpec(rsa.toRSAPublicKey().getEncoded(), "HmacSHA256")));
+        forged.put(
+                "a public key as the secret",
+                signed(
+                        header(),
+                        claims(),
+                        new SecretKeySpec(rsa.toRSAPublicKey().getEncoded(), "HmacSHA256")));
     }
 
     private void pieces(Map<String, String> forged) {
@@ -238,7 +286,8 @@ class ForgedTokenTests {
 
     private String embeddedKey() {
         OctetSequenceKey stranger = new OctetSequenceKey.Builder(STRANGER).build();
-        String header = "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"kid\":\"" + keyId + "\",\"jwk\":" + stranger.toJSONString() + "}";
+        String header = "{\"alg\":\"HS256\",\"typ\":\"at+jwt\",\"kid\":\"" + keyId + "\",\"jwk\":"
+                + stranger.toJSONString() + "}";
         String[] parts = signed(header(), claims(), STRANGER).split("\\.");
         return encode(header) + "." + parts[1] + "." + parts[2];
     }

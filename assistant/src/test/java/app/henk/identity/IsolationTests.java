@@ -93,26 +93,35 @@ class IsolationTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Authority.class, names = {"VISITOR", "CUSTOMER"})
+    @EnumSource(
+            value = Authority.class,
+            names = {"VISITOR", "CUSTOMER"})
     void visitors_and_customers_see_no_other_person(Authority authority) {
-        assertThat(in(new Scope(henk, authority, Ids.next()), "select count(*) from account")).isZero();
-        assertThat(in(new Scope(henk, authority, person.account()), "select count(*) from credential")).isZero();
-        assertThat(in(new Scope(henk, authority, person.account()), "select count(*) from refresh_token")).isZero();
+        assertThat(in(new Scope(henk, authority, Ids.next()), "select count(*) from account"))
+                .isZero();
+        assertThat(in(new Scope(henk, authority, person.account()), "select count(*) from credential"))
+                .isZero();
+        assertThat(in(new Scope(henk, authority, person.account()), "select count(*) from refresh_token"))
+                .isZero();
         assertThat(in(new Scope(henk, authority, person.account()), "select count(*) from account"))
                 .isEqualTo(authority == Authority.CUSTOMER ? 1 : 0);
     }
 
     @Test
     void staff_see_their_colleagues_but_no_hash() {
-        assertThat(in(new Scope(henk, Authority.STAFF, Ids.next()), "select count(*) from account")).isPositive();
-        assertThat(in(new Scope(henk, Authority.STAFF, Ids.next()), "select count(*) from credential")).isZero();
+        assertThat(in(new Scope(henk, Authority.STAFF, Ids.next()), "select count(*) from account"))
+                .isPositive();
+        assertThat(in(new Scope(henk, Authority.STAFF, Ids.next()), "select count(*) from credential"))
+                .isZero();
     }
 
     @Test
     void nobody_but_the_system_makes_or_changes_accounts() {
         for (Authority authority : List.of(Authority.VISITOR, Authority.CUSTOMER, Authority.STAFF)) {
             Scope scope = new Scope(henk, authority, person.account());
-            assertThat(changed(scope, "update account set role = 'admin'")).as(authority.name()).isZero();
+            assertThat(changed(scope, "update account set role = 'admin'"))
+                    .as(authority.name())
+                    .isZero();
             assertThatThrownBy(() -> changed(
                             scope,
                             "insert into account (tenant_id, id, email, name, role) values ('" + henk + "', '"
@@ -180,10 +189,13 @@ class IsolationTests {
     @Test
     void what_stands_in_the_audit_stays() {
         Principal who = accounts.find(person).block().principal();
-        audit.record(who, new Audit.Entry("web", "test.done", "x").after("{\"a\":1}")).block();
+        audit.record(who, new Audit.Entry("web", "test.done", "x").after("{\"a\":1}"))
+                .block();
 
         for (String sql : List.of("update audit set action = 'nothing'", "delete from audit", "truncate audit")) {
-            assertThatThrownBy(() -> changed(Scope.system(henk), sql)).as(sql).hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> changed(Scope.system(henk), sql))
+                    .as(sql)
+                    .hasMessageContaining("permission denied");
         }
     }
 
@@ -199,16 +211,21 @@ class IsolationTests {
     @Test
     void a_consent_is_the_speakers_own_and_can_only_be_withdrawn() {
         Principal.Visitor visitor = new Principal.Visitor(henk, Ids.next());
-        UUID id = consents.given(visitor, "contact", "contact-de-1", java.time.Instant.now()).block();
+        UUID id = consents.given(visitor, "contact", "contact-de-1", java.time.Instant.now())
+                .block();
         assertThatThrownBy(() -> changed(
                         Scope.system(henk), "update consent set text_version = 'contact-de-2' where id = '" + id + "'"))
                 .hasMessageContaining("can only be withdrawn");
 
         consents.withdrawn(new Principal.Visitor(henk, Ids.next()), "contact").block();
-        assertThat(in(Scope.system(henk), "select count(*) from consent where id = '" + id + "' and withdrawn_at is null"))
+        assertThat(in(
+                        Scope.system(henk),
+                        "select count(*) from consent where id = '" + id + "' and withdrawn_at is null"))
                 .isEqualTo(1);
         consents.withdrawn(visitor, "contact").block();
-        assertThat(in(Scope.system(henk), "select count(*) from consent where id = '" + id + "' and withdrawn_at is null"))
+        assertThat(in(
+                        Scope.system(henk),
+                        "select count(*) from consent where id = '" + id + "' and withdrawn_at is null"))
                 .isZero();
     }
 
@@ -248,13 +265,13 @@ class IsolationTests {
                             .then(alone.sql("select henk.tenant()::text as t")
                                     .map(row -> row.get("t", String.class))
                                     .one());
-                    Mono<String> turn =
-                            switch (i % 4) {
-                                case 1 -> seen.flatMap(t -> Mono.error(new IllegalStateException("on purpose")));
-                                case 2 -> seen.flatMap(t -> alone.sql("select 1/0").then().thenReturn(t));
-                                case 3 -> seen.then(Mono.<String>never()).timeout(Duration.ofMillis(2));
-                                default -> seen.filter(t -> !t.equals(both[i % 2].toString()));
-                            };
+                    Mono<String> turn = switch (i % 4) {
+                        case 1 -> seen.flatMap(t -> Mono.error(new IllegalStateException("on purpose")));
+                        case 2 ->
+                            seen.flatMap(t -> alone.sql("select 1/0").then().thenReturn(t));
+                        case 3 -> seen.then(Mono.<String>never()).timeout(Duration.ofMillis(2));
+                        default -> seen.filter(t -> !t.equals(both[i % 2].toString()));
+                    };
                     return operator.transactional(turn)
                             .onErrorResume(expected -> Mono.empty())
                             .then(alone.sql("select count(*) as n where henk.tenant() is not null")
@@ -269,8 +286,11 @@ class IsolationTests {
     }
 
     private List<String> tables() {
-        List<String> tables =
-                database.sql(TENANT_TABLES).map(row -> row.get(0, String.class)).all().collectList().block();
+        List<String> tables = database.sql(TENANT_TABLES)
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collectList()
+                .block();
         assertThat(tables).contains("account", "credential", "refresh_token", "audit", "consent", "model_spend");
         return tables;
     }
@@ -284,6 +304,8 @@ class IsolationTests {
     }
 
     private Long changed(Scope scope, String sql) {
-        return transactions.in(scope, () -> database.sql(sql).fetch().rowsUpdated()).block();
+        return transactions
+                .in(scope, () -> database.sql(sql).fetch().rowsUpdated())
+                .block();
     }
 }

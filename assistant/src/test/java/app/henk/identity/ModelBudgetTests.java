@@ -38,7 +38,8 @@ class ModelBudgetTests {
     /** A company of its own, which may spend five dollars a day. */
     @BeforeEach
     void company() {
-        Map<?, ?> user = (Map<?, ?>) new Client(http).company(Client.unused(), "Budget").get("user");
+        Map<?, ?> user =
+                (Map<?, ?>) new Client(http).company(Client.unused(), "Budget").get("user");
         tenant = new TenantId(UUID.fromString((String) ((Map<?, ?>) user.get("tenant")).get("id")));
     }
 
@@ -62,7 +63,9 @@ class ModelBudgetTests {
     @Test
     void another_instance_sees_what_was_spent() {
         budget.spent(tenant, new BigDecimal("6")).block();
-        assertThat(new ModelBudget(transactions, database, tenants).allowed(tenant).block())
+        assertThat(new ModelBudget(transactions, database, tenants)
+                        .allowed(tenant)
+                        .block())
                 .isFalse();
     }
 

@@ -77,16 +77,21 @@ class OutsideTokenTests {
 
     @Test
     void somebody_new_becomes_an_account_with_the_mapped_role() {
-        Account account = tokens.account(token(c -> c.claim("groups", List.of("shop", "other")))).block();
+        Account account = tokens.account(token(c -> c.claim("groups", List.of("shop", "other"))))
+                .block();
         assertThat(account.role()).isEqualTo(Role.SALES);
         assertThat(account.principal()).isInstanceOf(Principal.Staff.class);
     }
 
     @Test
     void the_highest_role_counts_and_no_role_is_a_customer() {
-        assertThat(tokens.account(token(c -> c.claim("groups", List.of("shop", "bosses")))).block().role())
+        assertThat(tokens.account(token(c -> c.claim("groups", List.of("shop", "bosses"))))
+                        .block()
+                        .role())
                 .isEqualTo(Role.ADMIN);
-        assertThat(tokens.account(token(c -> c.claim("groups", List.of("admin")))).block().role())
+        assertThat(tokens.account(token(c -> c.claim("groups", List.of("admin"))))
+                        .block()
+                        .role())
                 .isEqualTo(Role.CUSTOMER);
     }
 
@@ -95,15 +100,19 @@ class OutsideTokenTests {
         String subject = UUID.randomUUID().toString();
         String email = Client.unused();
         UnaryOperator<JWTClaimsSet.Builder> person = c -> c.subject(subject).claim("email", email);
-        Account before = tokens.account(token(c -> person.apply(c).claim("groups", "bosses"))).block();
-        Account after = tokens.account(token(c -> person.apply(c).claim("groups", "shop"))).block();
+        Account before = tokens.account(token(c -> person.apply(c).claim("groups", "bosses")))
+                .block();
+        Account after = tokens.account(token(c -> person.apply(c).claim("groups", "shop")))
+                .block();
         assertThat(after.id()).isEqualTo(before.id());
         assertThat(after.role()).isEqualTo(Role.SALES);
     }
 
     @Test
     void an_unproved_e_mail_does_not_lead_to_somebody_elses_account() {
-        assertThat(tokens.account(token(c -> c.claim("email", "manager@works.example"))).block()).isNull();
+        assertThat(tokens.account(token(c -> c.claim("email", "manager@works.example")))
+                        .block())
+                .isNull();
     }
 
     @Test
@@ -144,7 +153,10 @@ class OutsideTokenTests {
     private static String sign(RSAKey key, JWTClaimsSet claims) {
         try {
             var token = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+                    new JWSHeader.Builder(JWSAlgorithm.RS256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();
         } catch (com.nimbusds.jose.JOSEException e) {

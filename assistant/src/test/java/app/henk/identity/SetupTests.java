@@ -36,7 +36,8 @@ class SetupTests {
 
     @Test
     void begins_without_tenants_and_without_demo_people() {
-        assertThat(tenants.all().map(TenantStore.Named::slug).collectList().block()).doesNotContain("henk", "works");
+        assertThat(tenants.all().map(TenantStore.Named::slug).collectList().block())
+                .doesNotContain("henk", "works");
         var answer = client.post("/api/auth/login", Map.of("email", "admin@henk.example", "password", "henk-demo"));
         assertThat(answer.getStatus().value()).isEqualTo(401);
     }
@@ -51,7 +52,8 @@ class SetupTests {
         assertThat(page("link-one")).isEqualTo(410);
 
         var session = client.post("/api/auth/login", Map.of("email", email, "password", Client.PASSWORD));
-        assertThat(((Map<?, ?>) session.getResponseBody().get("user")).get("role")).isEqualTo("admin");
+        assertThat(((Map<?, ?>) session.getResponseBody().get("user")).get("role"))
+                .isEqualTo("admin");
     }
 
     @Test
@@ -74,7 +76,9 @@ class SetupTests {
     @Test
     void what_the_form_repeats_is_text_and_no_markup() {
         assertThat(http.get()
-                        .uri(uri -> uri.path("/setup").queryParam("token", "{token}").build("\"><script>"))
+                        .uri(uri -> uri.path("/setup")
+                                .queryParam("token", "{token}")
+                                .build("\"><script>"))
                         .exchange()
                         .expectBody(String.class)
                         .returnResult()
@@ -98,7 +102,17 @@ class SetupTests {
     private int complete(String token, String email) {
         return client.post(
                         "/api/setup",
-                        Map.of("token", token, "company", "Atelier", "email", email, "username", "Anna", "password", Client.PASSWORD))
+                        Map.of(
+                                "token",
+                                token,
+                                "company",
+                                "Atelier",
+                                "email",
+                                email,
+                                "username",
+                                "Anna",
+                                "password",
+                                Client.PASSWORD))
                 .getStatus()
                 .value();
     }

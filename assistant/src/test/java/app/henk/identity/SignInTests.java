@@ -75,7 +75,8 @@ class SignInTests {
     @Test
     void an_unknown_e_mail_takes_about_as_long_as_a_wrong_password() {
         String unknown = Client.unused();
-        long known = fastest(() -> client.post("/api/auth/login", Map.of("email", "sales@henk.example", "password", "wrong")));
+        long known = fastest(
+                () -> client.post("/api/auth/login", Map.of("email", "sales@henk.example", "password", "wrong")));
         long stranger = fastest(() -> client.post("/api/auth/login", Map.of("email", unknown, "password", "wrong")));
 
         // without the hash for nobody it would be a tenth
@@ -84,12 +85,16 @@ class SignInTests {
 
     @Test
     void whoever_registers_is_a_customer_whatever_the_old_flag_says() {
-        Map<String, Object> body = new HashMap<>(Map.of("email", Client.unused(), "username", "Anna", "password", Client.PASSWORD));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("email", Client.unused(), "username", "Anna", "password", Client.PASSWORD));
         body.put("is_beta_user", true);
         var answer = client.post("/api/auth/register", body);
 
-        assertThat(answer.getStatus().value()).as("%s", answer.getResponseBody()).isEqualTo(201);
-        assertThat(((Map<?, ?>) answer.getResponseBody().get("user")).get("role")).isEqualTo("customer");
+        assertThat(answer.getStatus().value())
+                .as("%s", answer.getResponseBody())
+                .isEqualTo(201);
+        assertThat(((Map<?, ?>) answer.getResponseBody().get("user")).get("role"))
+                .isEqualTo("customer");
     }
 
     @Test
@@ -134,7 +139,13 @@ class SignInTests {
         client.customer(email);
         var again = client.post(
                 "/api/auth/register",
-                Map.of("email", email.toUpperCase(java.util.Locale.ROOT), "username", "Eve", "password", "another password"));
+                Map.of(
+                        "email",
+                        email.toUpperCase(java.util.Locale.ROOT),
+                        "username",
+                        "Eve",
+                        "password",
+                        "another password"));
         assertThat(again.getStatus().value()).isEqualTo(409);
     }
 
@@ -154,7 +165,8 @@ class SignInTests {
         client.post("/api/auth/register", Map.of("email", email, "username", "Anna", "password", password));
 
         assertThat(login(email, password)).isEqualTo(200);
-        assertThat(login(email, password.substring(0, password.length() - 1) + "x")).isEqualTo(401);
+        assertThat(login(email, password.substring(0, password.length() - 1) + "x"))
+                .isEqualTo(401);
         assertThat(login(email, password.substring(0, 72))).isEqualTo(401);
     }
 
@@ -235,14 +247,17 @@ class SignInTests {
         for (String token : List.of("x", "henk_r_" + "A".repeat(43), "henk_r_" + "A".repeat(42), "😀".repeat(50))) {
             assertThat(refresh(token)).as(token).isEqualTo(401);
         }
-        assertThat(client.post("/api/auth/refresh", Map.of()).getStatus().value()).isEqualTo(400);
+        assertThat(client.post("/api/auth/refresh", Map.of()).getStatus().value())
+                .isEqualTo(400);
     }
 
     @Test
     void signing_out_ends_the_sign_in_and_may_be_repeated() {
         String token = Client.refresh(client.customer(Client.unused()));
         for (int i = 0; i < 2; i++) {
-            assertThat(client.post("/api/auth/logout", Map.of("refresh_token", token)).getStatus().value())
+            assertThat(client.post("/api/auth/logout", Map.of("refresh_token", token))
+                            .getStatus()
+                            .value())
                     .isEqualTo(204);
         }
         assertThat(refresh(token)).isEqualTo(401);
@@ -255,9 +270,11 @@ class SignInTests {
         assertThat(client.me(Client.access(session)).getStatus().value()).isEqualTo(200);
         AccountStore.Key key = accounts.ofEmail(email).blockFirst();
         transactions
-                .in(Scope.system(key.tenant()), () -> database.sql("update account set active = false where id = $1")
-                        .bind(0, key.account())
-                        .then())
+                .in(
+                        Scope.system(key.tenant()),
+                        () -> database.sql("update account set active = false where id = $1")
+                                .bind(0, key.account())
+                                .then())
                 .block();
         cached.forget(key);
 
@@ -273,11 +290,15 @@ class SignInTests {
     }
 
     private int refresh(String token) {
-        return client.post("/api/auth/refresh", Map.of("refresh_token", token)).getStatus().value();
+        return client.post("/api/auth/refresh", Map.of("refresh_token", token))
+                .getStatus()
+                .value();
     }
 
     private int login(String email, String password) {
-        return client.post("/api/auth/login", Map.of("email", email, "password", password)).getStatus().value();
+        return client.post("/api/auth/login", Map.of("email", email, "password", password))
+                .getStatus()
+                .value();
     }
 
     private void age(String token, Duration by) {
@@ -288,7 +309,9 @@ class SignInTests {
         var hash = java.nio.ByteBuffer.wrap(SigningKey.sha256(token.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         AccountStore.Key any = accounts.ofEmail("sales@henk.example").blockFirst();
         Long rows = transactions
-                .in(Scope.system(any.tenant()), () -> database.sql(sql).bind(0, hash).fetch().rowsUpdated())
+                .in(
+                        Scope.system(any.tenant()),
+                        () -> database.sql(sql).bind(0, hash).fetch().rowsUpdated())
                 .block();
         assertThat(rows).isEqualTo(1);
     }

@@ -79,7 +79,8 @@ class LimitsTests {
         for (int i = 0; i < 3; i++) {
             limits.check(Limit.SIGN_IN, clients.of(from("1.1.1." + i))).block();
         }
-        assertThatThrownBy(() -> limits.check(Limit.SIGN_IN, clients.of(from("1.1.1.99"))).block())
+        assertThatThrownBy(() -> limits.check(Limit.SIGN_IN, clients.of(from("1.1.1.99")))
+                        .block())
                 .isInstanceOf(Problem.class);
     }
 

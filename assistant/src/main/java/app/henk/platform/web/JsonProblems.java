@@ -108,7 +108,9 @@ final class JsonProblems {
             return "a whole number";
         }
         if (Temporal.class.isAssignableFrom(type)) {
-            return type == java.time.LocalDate.class ? "a date such as 2027-06-12" : "a time such as 2027-06-12T10:00:00Z";
+            return type == java.time.LocalDate.class
+                    ? "a date such as 2027-06-12"
+                    : "a time such as 2027-06-12T10:00:00Z";
         }
         if (Collection.class.isAssignableFrom(type) || type.isArray()) {
             return "a list";

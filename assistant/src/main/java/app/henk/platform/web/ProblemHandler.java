@@ -71,16 +71,20 @@ class ProblemHandler implements WebExceptionHandler {
         }
         if (extensions.get("allow") instanceof Iterable<?> methods) {
             headers.set(
-                    HttpHeaders.ALLOW, String.join(", ", java.util.stream.StreamSupport.stream(methods.spliterator(), false)
-                            .map(Object::toString)
-                            .toList()));
+                    HttpHeaders.ALLOW,
+                    String.join(
+                            ", ",
+                            java.util.stream.StreamSupport.stream(methods.spliterator(), false)
+                                    .map(Object::toString)
+                                    .toList()));
         }
         if (problem.status() == HttpStatus.UNAUTHORIZED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         byte[] body = JSON.writeValueAsBytes(document(problem));
         headers.setContentLength(body.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     private static Map<String, Object> document(Problem problem) {

@@ -41,8 +41,8 @@ final class Problems {
         }
         return switch (failure) {
             case WebExchangeBindException invalid -> Optional.of(fields(invalid));
-            case HandlerMethodValidationException invalid when !invalid.isForReturnValue() ->
-                Optional.of(fields(invalid));
+            case HandlerMethodValidationException invalid
+            when !invalid.isForReturnValue() -> Optional.of(fields(invalid));
             case ServerWebInputException input -> Optional.of(input(input));
             case DecodingException unreadable -> Optional.of(body(unreadable));
             case ResponseStatusException status -> status(status);
@@ -114,7 +114,8 @@ final class Problems {
         return Optional.of(
                 switch (failure) {
                     case UnsupportedMediaTypeStatusException type ->
-                        new Problem(status, "media-type", "Send the body as " + names(type.getSupportedMediaTypes()) + ".");
+                        new Problem(
+                                status, "media-type", "Send the body as " + names(type.getSupportedMediaTypes()) + ".");
                     case NotAcceptableStatusException accept ->
                         new Problem(
                                 status,
@@ -137,7 +138,9 @@ final class Problems {
                                 ? new Problem(status, "not-found", "There is nothing at this address.")
                                 : new Problem(
                                         status,
-                                        status.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+                                        status.name()
+                                                .toLowerCase(java.util.Locale.ROOT)
+                                                .replace('_', '-'),
                                         "This is answered with " + status.getReasonPhrase() + ".");
                 });
     }

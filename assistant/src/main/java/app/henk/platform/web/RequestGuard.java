@@ -80,8 +80,7 @@ class RequestGuard implements WebFilter {
     }
 
     private static Problem notCompressed() {
-        return new Problem(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE, "body-compressed", "Send the body without compression.");
+        return new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "body-compressed", "Send the body without compression.");
     }
 
     private static Problem notUtf8() {

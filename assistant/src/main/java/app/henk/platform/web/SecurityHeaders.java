@@ -22,8 +22,9 @@ class SecurityHeaders implements WebFilter {
             + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
     // Swagger UI writes its own styles into the page and is there for developers only
-    private static final String DOCUMENTATION = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static final String DOCUMENTATION =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final OwnOrigin own;
 

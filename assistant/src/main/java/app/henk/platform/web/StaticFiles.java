@@ -83,7 +83,8 @@ class StaticFiles implements WebFilter {
         headers.setContentLength(encoded.bytes().length);
         return exchange.getRequest().getMethod() == HttpMethod.HEAD
                 ? response.setComplete()
-                : response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(encoded.bytes())));
+                : response.writeWith(
+                        Mono.fromSupplier(() -> response.bufferFactory().wrap(encoded.bytes())));
     }
 
     private static String keep(String path) {

@@ -64,7 +64,8 @@ class StrictJson {
                     text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
-                .addModule(new SimpleModule("numbers that have a size").addDeserializer(BigDecimal.class, new Decimal()))
+                .addModule(
+                        new SimpleModule("numbers that have a size").addDeserializer(BigDecimal.class, new Decimal()))
                 .build();
     }
 

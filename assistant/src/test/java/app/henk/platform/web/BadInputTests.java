@@ -32,7 +32,11 @@ class BadInputTests {
                 body("nothing", "", 400, "body-missing"),
                 body("not JSON", "hello", 400, "json-malformed"),
                 body("cut short", "{\"email\":\"a@b.de\",", 400, "json-malformed"),
-                body("two values", "{\"email\":\"a@b.de\",\"password\":\"x\"} {}", 400, "json-malformed|wrong-type|unreadable"),
+                body(
+                        "two values",
+                        "{\"email\":\"a@b.de\",\"password\":\"x\"} {}",
+                        400,
+                        "json-malformed|wrong-type|unreadable"),
                 body("a list", "[]", 400, "wrong-type"),
                 body("a number", "7", 400, "wrong-type"),
                 body("null", "null", 400, "body-missing|wrong-type|unreadable"),
@@ -42,15 +46,31 @@ class BadInputTests {
                 body("a list for a text", "{\"email\":[\"a@b.de\"],\"password\":\"x\"}", 400, "invalid-fields"),
                 body("null for a text", "{\"email\":null,\"password\":\"x\"}", 400, "invalid-fields"),
                 body("nothing that is needed", "{}", 400, "invalid-fields"),
-                body("a field twice", "{\"email\":\"a@b.de\",\"email\":\"c@d.de\",\"password\":\"x\"}", 400, "json-duplicate"),
+                body(
+                        "a field twice",
+                        "{\"email\":\"a@b.de\",\"email\":\"c@d.de\",\"password\":\"x\"}",
+                        400,
+                        "json-duplicate"),
                 body("the null character", "{\"email\":\"a\\u0000@b.de\",\"password\":\"x\"}", 400, "text-invalid"),
                 body("half a surrogate pair", "{\"email\":\"a@b.de\",\"password\":\"\\ud83d\"}", 400, "text-invalid"),
                 body("the other half", "{\"email\":\"a@b.de\",\"password\":\"\\ude00x\"}", 400, "text-invalid"),
-                body("a raw control character", "{\"email\":\"a\u0001@b.de\",\"password\":\"x\"}", 400, "json-malformed"),
+                body(
+                        "a raw control character",
+                        "{\"email\":\"a\u0001@b.de\",\"password\":\"x\"}",
+                        400,
+                        "json-malformed"),
                 body("a byte order mark", "\uFEFF{\"email\":\"a@b.de\",\"password\":\"x\"}", 400, "text-invalid"),
                 body("an infinite number", "{\"email\":NaN}", 400, "json-malformed"),
-                body("a number without end", "{\"email\":" + "9".repeat(5000) + "}", 400, "json-too-large|invalid-fields"),
-                body("ten thousand levels", "{\"email\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}", 400, "json-too-large|invalid-fields"),
+                body(
+                        "a number without end",
+                        "{\"email\":" + "9".repeat(5000) + "}",
+                        400,
+                        "json-too-large|invalid-fields"),
+                body(
+                        "ten thousand levels",
+                        "{\"email\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}",
+                        400,
+                        "json-too-large|invalid-fields"),
                 body("a very long name", "{\"" + "x".repeat(70_000) + "\":1}", 400, "json-too-large|unknown-field"),
                 body("not an e-mail", "{\"email\":\"anna\",\"password\":\"x\"}", 400, "invalid-fields"),
                 body("two megabytes", "{\"email\":\"" + "x".repeat(2_000_000) + "\"}", 413, "body-too-large"));
@@ -97,7 +117,10 @@ class BadInputTests {
     void says_which_fields_are_wrong_and_does_not_repeat_a_secret() {
         var answer = post("{\"email\":\"\",\"password\":{\"a\":\"s3cret-value\"}}".getBytes(StandardCharsets.UTF_8));
         check(answer, 400, "invalid-fields");
-        assertThat(text(answer)).contains("\"field\":\"password\"").contains("must be a text").doesNotContain("s3cret");
+        assertThat(text(answer))
+                .contains("\"field\":\"password\"")
+                .contains("must be a text")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -157,7 +180,8 @@ class BadInputTests {
 
     @Test
     void a_wrong_method_names_the_right_one() {
-        var answer = http.delete().uri("/api/auth/login").exchange().expectBody().returnResult();
+        var answer =
+                http.delete().uri("/api/auth/login").exchange().expectBody().returnResult();
         check(answer, 405, "method-not-allowed");
         assertThat(answer.getResponseHeaders().getFirst("Allow")).contains("POST");
     }
