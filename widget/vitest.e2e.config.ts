@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** The 25 behaviours in a real browser; nothing waits for a time, only for what is to be seen. */
+/**
+ * The behaviours in a real browser; nothing waits for a time, only for what is to be seen. With E2E_APP, the folder of
+ * the packed application, the talk with the application itself is tested too.
+ */
 export default defineConfig({
   test: {
-    include: ['tests/**/*.e2e.ts'],
+    include: ['tests/*.e2e.ts', ...(process.env.E2E_APP ? ['tests/app/*.e2e.ts'] : [])],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     fileParallelism: false,

@@ -466,6 +466,10 @@ export class ChatPanel extends LitElement {
   }
 
   private card(entry: CardEntry) {
+    const { type, content } = entry.card;
+    // A form that came again replaces itself: only the latest is there to be filled in.
+    const twin = (e: Entry) => e.kind === 'card' && e.card.type === type && e.card.content.id === content.id;
+    if (type === 'form' && content.id && this.talk.entries.findLast(twin) !== entry) return nothing;
     return html`<henk-card .card=${entry.card} .locale=${this.shell.settings.locale} .answer=${this.answerOf(entry)}
       @card-choice=${(e: CustomEvent<CardChoice>) => this.chosen(entry, e.detail)}></henk-card>`;
   }

@@ -147,6 +147,35 @@ test('18 the form says what is wrong, sends what is right, and shows that it was
   await expect.poll(() => shown(form)).toContain('Übermittelt');
 });
 
+test('18 a form that comes again takes the place of the first', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('form', { ...contactForm, id: 'contact' });
+    run.card('form', { ...contactForm, id: 'contact', title: 'Noch einmal' });
+    run.finish();
+  };
+  await talk(page);
+  await expect.poll(() => card(page, 'form').count()).toBe(1);
+  expect(await shown(card(page, 'form'))).toContain('Noch einmal');
+});
+
+test('17 a machine with many facts shows the first ones, and the rest on asking', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('product', {
+      title: 'Ridge 600',
+      fields: Array.from({ length: 12 }, (_, i) => ({ label: `Angabe ${i}`, value: i })),
+    });
+    run.finish();
+  };
+  await talk(page);
+  const last = card(page, 'product').locator('dt', { hasText: 'Angabe 11' });
+  expect(await card(page, 'product').locator('dt', { hasText: 'Angabe 4' }).isVisible()).toBe(true);
+  expect(await last.isVisible()).toBe(false);
+  await card(page, 'product').getByText('Alle Angaben').click();
+  expect(await last.isVisible()).toBe(true);
+});
+
 test.each([
   ['Ja', true],
   ['Nein', false],

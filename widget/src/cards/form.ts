@@ -36,15 +36,15 @@ export function form(content: CardContent, context: CardContext) {
   return html`<form class="body" novalidate @submit=${submit}>
     ${heading(content)}
     ${content.text || schema.description ? html`<p>${text(content.text ?? schema.description)}</p>` : nothing}
-    ${fields.map(([name, field]) => entry(name, field, schema.required?.includes(name) ?? false))}
+    ${fields.map(([name, field]) => entry(name, field, schema.required?.includes(name) ?? false, context.w))}
     <div class="actions"><button class="main">${text(content.submit) || context.w.send}</button></div>
   </form>`;
 }
 
-function entry(name: string, field: Schema, required: boolean) {
+function entry(name: string, field: Schema, required: boolean, w: Wording) {
   const error = `${name}-error`;
   const title = field.title ?? name;
-  const mark = required ? nothing : html` <span class="optional">(optional)</span>`;
+  const mark = required || title.endsWith(')') ? nothing : html` <span class="optional">${w.optional}</span>`;
   if (field.type === 'boolean') {
     return html`<div class="field"><label class="tick"><input type="checkbox" name=${name} aria-describedby=${error} ?required=${required}
       .checked=${field.default === true}/><span>${field.description ?? title}</span></label><p class="error" id=${error}></p></div>`;

@@ -9,10 +9,17 @@ export const list = <T>(value: unknown): T[] => (Array.isArray(value) ? (value a
 
 export const heading = (content: CardContent) => (content.title ? html`<h3>${content.title}</h3>` : nothing);
 
-export function fields(content: CardContent, { locale }: CardContext) {
-  const rows = list<Field>(content.fields);
-  if (!rows.length) return nothing;
-  return html`<dl>${rows.map((f) => html`<div><dt>${f.label}</dt><dd>${number(f.value, locale)}</dd></div>`)}</dl>`;
+const FIRST = 6;
+
+/** The first facts at once; what is beyond them on asking, so that a card stays a card. */
+export function fields(content: CardContent, { locale, w }: CardContext) {
+  const all = list<Field>(content.fields);
+  const rows = (some: Field[]) =>
+    html`<dl>${some.map((f) => html`<div><dt>${f.label}</dt><dd>${number(f.value, locale)}</dd></div>`)}</dl>`;
+  if (!all.length) return nothing;
+  if (all.length <= FIRST) return rows(all);
+  const first = FIRST - 1;
+  return html`${rows(all.slice(0, first))}<details><summary>${w.all}</summary>${rows(all.slice(first))}</details>`;
 }
 
 export function price(content: CardContent, { locale }: CardContext) {

@@ -73,6 +73,8 @@ export const cardStyles = css`
   .tone3 { --tone: color-mix(in oklab, var(--accent-ink) 33%, var(--card)); }
   .tone4 { --tone: color-mix(in oklab, var(--accent-ink) 20%, var(--card)); }
   details { margin-block-start: .7em; font-size: .9em; }
+  details dl { font-size: 1em; margin-block-start: .3em; }
+  dl + details { margin-block-start: .35em; }
   summary { color: var(--soft); cursor: pointer; }
   .sources { display: flex; flex-wrap: wrap; gap: 0 .6em; font-size: .84em; color: var(--soft); }
   .sources ul { list-style: none; padding: 0; display: contents; }

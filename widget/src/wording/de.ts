@@ -35,6 +35,8 @@ export const wording = {
   stock: 'Vorrat',
   swatch: 'Stoffmuster: {0}',
   done: 'Übermittelt',
+  optional: '(freiwillig)',
+  all: 'Alle Angaben',
   required: 'Bitte ausfüllen.',
   invalid: 'Bitte prüfen Sie diese Angabe.',
   email: 'Bitte geben Sie eine gültige E-Mail-Adresse an.',

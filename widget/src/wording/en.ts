@@ -36,6 +36,8 @@ export const wording: Wording = {
   stock: 'In stock',
   swatch: 'Cloth sample: {0}',
   done: 'Sent',
+  optional: '(optional)',
+  all: 'All details',
   required: 'Please fill this in.',
   invalid: 'Please check this entry.',
   email: 'Please enter a valid e-mail address.',

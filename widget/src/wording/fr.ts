@@ -36,6 +36,8 @@ export const wording: Wording = {
   stock: 'En stock',
   swatch: 'Échantillon : {0}',
   done: 'Envoyé',
+  optional: '(facultatif)',
+  all: 'Toutes les données',
   required: 'Veuillez remplir ce champ.',
   invalid: 'Veuillez vérifier cette indication.',
   email: 'Veuillez indiquer une adresse e-mail valable.',
