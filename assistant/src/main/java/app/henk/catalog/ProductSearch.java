@@ -212,7 +212,7 @@ class ProductSearch {
                 .bind("notPatterns", array(query.notPatterns()))
                 .bind("fibres", array(query.fibres()))
                 .bind("occasions", array(query.occasions()));
-        bound = optional(bound, "mill", query.mill().orElse(null), String.class);
+        bound = optional(bound, "mill", query.mill().map(ProductSearch::storable).orElse(null), String.class);
         bound = optional(bound, "priceMin", query.priceMin().orElse(null), java.math.BigDecimal.class);
         bound = optional(bound, "priceMax", query.priceMax().orElse(null), java.math.BigDecimal.class);
         bound = optional(bound, "weightMin", query.weightMin().orElse(null), Integer.class);
@@ -228,12 +228,17 @@ class ProductSearch {
     }
 
     private static String[] array(List<String> values) {
-        return values.toArray(String[]::new);
+        return values.stream().map(ProductSearch::storable).toArray(String[]::new);
     }
 
-    /** PostgreSQL stores no U+0000, and nobody's wish is longer than a few sentences. */
+    /** PostgreSQL knows no U+0000. */
+    private static String storable(String text) {
+        return text.replace('\0', ' ');
+    }
+
+    /** Nobody's wish is longer than a few sentences. */
     private static String words(ProductQuery query) {
-        String text = query.text().orElse("").replace('\0', ' ').strip();
+        String text = storable(query.text().orElse("")).strip();
         return text.length() > 400 ? text.substring(0, 400) : text;
     }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Documents {
 
     /** To be raised when the same source would fall into other passages or features. */
-    private static final String READING = "1";
+    private static final String READING = "2";
 
     private static final String UPSERT_DOCUMENT = """
             insert into document (tenant_id, id, slug, language, title, tags, source, content_hash)
@@ -122,7 +122,7 @@ class Documents {
     }
 
     private static Set<String> lexemes(Section section, Features features) {
-        Set<String> lexemes = new LinkedHashSet<>(features.ofPassage(section).keySet());
+        Set<String> lexemes = new LinkedHashSet<>(features.ofOwnWords(section));
         features.ofHeadings(section).forEach(feature -> lexemes.add(Features.IN_HEADING + feature));
         return lexemes;
     }

@@ -31,8 +31,10 @@ class Embeddings {
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
     private static final String WITHOUT_VECTOR = """
-            select p.id, p.language, p.title, p.headings, p.text
-            from passage p left join passage_vector v on v.tenant_id = p.tenant_id and v.embedding_id = p.id
+            select p.id, p.language, p.title, array_to_string(d.tags, ' ') as tags, p.headings, p.text
+            from passage p
+            join document d on d.tenant_id = p.tenant_id and d.id = p.document_id
+            left join passage_vector v on v.tenant_id = p.tenant_id and v.embedding_id = p.id
                 and v.model = :model
             where v.embedding_id is null order by p.id limit :batch
             """;
@@ -108,6 +110,7 @@ class Embeddings {
                         new Section(
                                 Language.of(String.valueOf(row.get("language", String.class))),
                                 String.valueOf(row.get("title", String.class)),
+                                String.valueOf(row.get("tags", String.class)),
                                 String.valueOf(row.get("headings", String.class)),
                                 String.valueOf(row.get("text", String.class)))))
                 .all()
@@ -135,7 +138,8 @@ class Embeddings {
                 text,
                 new Metadata()
                         .put(TradeEmbedding.LANGUAGE, section.language().code())
-                        .put(TradeEmbedding.TITLE, section.title().isEmpty() ? " " : section.title())
-                        .put(TradeEmbedding.HEADINGS, section.headings().isEmpty() ? " " : section.headings()));
+                        .put(TradeEmbedding.TITLE, section.title())
+                        .put(TradeEmbedding.TAGS, section.tags())
+                        .put(TradeEmbedding.HEADINGS, section.headings()));
     }
 }

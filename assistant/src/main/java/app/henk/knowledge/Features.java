@@ -15,8 +15,8 @@ final class Features {
     /** Before a feature that stands in a passage's headings. */
     static final String IN_HEADING = "h";
 
-    private static final double HEADING = 1.6;
-    private static final double TITLE = 0.6;
+    private static final double HEADING = 3;
+    private static final double TITLE = 0.4;
     private static final double PART = 0.7;
     private static final double INEXACT = 0.75;
 
@@ -35,10 +35,18 @@ final class Features {
     /** How often a passage has each feature; words in its headings count more. */
     Map<String, Double> ofPassage(Section section) {
         Map<String, Double> counts = new LinkedHashMap<>();
-        count(section.title(), section.language(), TITLE, counts);
+        count(section.title() + " " + section.tags(), section.language(), TITLE, counts);
         count(section.headings(), section.language(), HEADING, counts);
         count(section.text(), section.language(), 1, counts);
         return counts;
+    }
+
+    /** What the passage itself says, without what its whole document is about. */
+    Set<String> ofOwnWords(Section section) {
+        Map<String, Double> counts = new LinkedHashMap<>();
+        count(section.headings(), section.language(), HEADING, counts);
+        count(section.text(), section.language(), 1, counts);
+        return counts.keySet();
     }
 
     Set<String> ofHeadings(Section section) {

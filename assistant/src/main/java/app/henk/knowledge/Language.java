@@ -23,6 +23,9 @@ enum Language {
     FR("french", FrenchStemmer::new, FrenchAnalyzer.getDefaultStopSet());
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:/[\\p{L}\\p{N}²]+)?");
+    /** Don’t, won’t, couldn’t: no word in them says what a sentence is about. */
+    private static final Pattern NEGATION = Pattern.compile("\\b\\p{L}{1,6}n['’]t\\b");
+
     private static final int LONGEST_TEXT = 20_000;
 
     private final String configuration;
@@ -60,7 +63,8 @@ enum Language {
         SnowballStemmer stem = stemmer.get();
         List<Token> tokens = new ArrayList<>();
         String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        var words = WORD.matcher(bounded.toLowerCase(Locale.ROOT));
+        String lower = bounded.toLowerCase(Locale.ROOT);
+        var words = WORD.matcher(this == EN ? NEGATION.matcher(lower).replaceAll(" ") : lower);
         while (words.find()) {
             String word = Letters.fold(words.group());
             // what an apostrophe leaves over: l’été, I’m

@@ -43,12 +43,14 @@ final class Markdown {
         Map<String, String> front = frontMatter(text.substring(4, Math.max(4, end)));
         String title = required(front, "title");
         Language language = Language.of(required(front, "lang"));
+        List<String> tags = list(front.getOrDefault("tags", ""));
+        var document = new Section(language, title, String.join(" ", tags), "", "");
         return new Parsed(
                 required(front, "slug"),
                 title,
                 language,
-                list(front.getOrDefault("tags", "")),
-                sections(PARSER.parse(text.substring(end + 5)), title, language));
+                tags,
+                sections(PARSER.parse(text.substring(end + 5)), document));
     }
 
     private static Map<String, String> frontMatter(String text) {
@@ -79,33 +81,33 @@ final class Markdown {
                 .toList();
     }
 
-    private static List<Section> sections(Node document, String title, Language language) {
+    private static List<Section> sections(Node root, Section document) {
         List<Section> sections = new ArrayList<>();
         String[] headings = new String[7];
         Arrays.fill(headings, "");
         StringBuilder text = new StringBuilder();
-        for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
+        for (Node node = root.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading) {
-                close(sections, title, headings, language, text);
+                close(sections, document, headings, text);
                 headings[heading.getLevel()] = TEXT.render(heading).strip();
                 Arrays.fill(headings, heading.getLevel() + 1, headings.length, "");
             } else if (node instanceof Block block) {
                 text.append(TEXT.render(block).strip()).append('\n');
             }
         }
-        close(sections, title, headings, language, text);
+        close(sections, document, headings, text);
         return sections;
     }
 
     private static void close(
-            List<Section> sections, String title, String[] headings, Language language, StringBuilder text) {
+            List<Section> sections, Section document, String[] headings, StringBuilder text) {
         String path = String.join(
                 " › ",
                 Arrays.stream(headings)
-                        .filter(heading -> !heading.isEmpty() && !heading.equals(title))
+                        .filter(heading -> !heading.isEmpty() && !heading.equals(document.title()))
                         .toList());
         for (String piece : pieces(text.toString().strip())) {
-            sections.add(new Section(language, title, path, piece));
+            sections.add(new Section(document.language(), document.title(), document.tags(), path, piece));
         }
         text.setLength(0);
     }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 class PassageSearch {
 
     /**
-     * Each word of the question may be found in several ways; the best one counts, half as much again in a heading.
+     * Each word of the question may be found in several ways; the best one counts, two and a half times in a heading.
      * {@code covered} is the same without that bonus: how much of the question a passage accounts for.
      */
     private static final String SEARCH = """
@@ -29,7 +29,7 @@ class PassageSearch {
                     as t(word, lexeme, heading, surface, weight)),
             hit as (
                 select p.id, a.word, max(a.weight) as covered,
-                    max(a.weight * case when p.words @@ a.heading then 1.5 else 1 end) as score
+                    max(a.weight * case when p.words @@ a.heading then 2.5 else 1 end) as score
                 from asked a join passage p on p.words @@ a.ways
                 where p.language = any (cast(:languages as text[]))
                 group by p.id, a.word),

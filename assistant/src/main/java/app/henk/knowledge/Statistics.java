@@ -30,10 +30,6 @@ record Statistics(Map<String, Integer> passages, Map<String, Integer> frequencie
         }
     }
 
-    boolean speaks(Language language) {
-        return passages.getOrDefault(language.code(), 0) > 0;
-    }
-
     boolean knows(String feature) {
         return frequencies.containsKey(feature);
     }

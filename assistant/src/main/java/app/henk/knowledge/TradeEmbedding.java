@@ -18,11 +18,12 @@ final class TradeEmbedding implements EmbeddingModel {
     static final int DIMENSION = 1024;
     static final String LANGUAGE = "language";
     static final String TITLE = "title";
+    static final String TAGS = "tags";
     static final String HEADINGS = "headings";
 
     private static final int CONCEPTS = 448;
-    private static final double CONCEPT_WEIGHT = 1.1;
-    private static final double PIECE_WEIGHT = 0.25;
+    private static final double CONCEPT_WEIGHT = 2;
+    private static final double PIECE_WEIGHT = 0.1;
     private static final int PIECE = 4;
 
     private final Features features;
@@ -47,14 +48,17 @@ final class TradeEmbedding implements EmbeddingModel {
     }
 
     private Embedding passage(TextSegment segment) {
-        String language = segment.metadata().getString(LANGUAGE);
-        String title = segment.metadata().getString(TITLE);
-        String headings = segment.metadata().getString(HEADINGS);
         return passage(new Section(
-                Language.of(language == null ? "" : language),
-                title == null ? "" : title,
-                headings == null ? "" : headings,
+                Language.of(metadata(segment, LANGUAGE)),
+                metadata(segment, TITLE),
+                metadata(segment, TAGS),
+                metadata(segment, HEADINGS),
                 segment.text()));
+    }
+
+    private static String metadata(TextSegment segment, String key) {
+        String value = segment.metadata().getString(key);
+        return value == null ? "" : value;
     }
 
     Embedding passage(Section section) {

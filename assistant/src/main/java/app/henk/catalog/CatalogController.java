@@ -1,0 +1,63 @@
+package app.henk.catalog;
+
+import app.henk.identity.Identity;
+import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
+import app.henk.identity.Tenants;
+import app.henk.platform.Problem;
+import java.util.UUID;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The public search: the same use case as the assistant's, for whoever may see the tenant's pages. */
+@RestController
+@RequestMapping("/api/fabrics")
+class CatalogController {
+
+    /** Somebody who only looks has no conversation. */
+    private static final UUID NO_CONVERSATION = new UUID(0, 0);
+
+    private final Catalog catalog;
+    private final Identity identity;
+    private final Tenants tenants;
+
+    CatalogController(Catalog catalog, Identity identity, Tenants tenants) {
+        this.catalog = catalog;
+        this.identity = identity;
+        this.tenants = tenants;
+    }
+
+    private record Asker(Principal principal, Tenant tenant) {}
+
+    @GetMapping("/search")
+    Mono<ProductView.Page> search(@RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
+        return asker(exchange)
+                .flatMap(asker -> catalog.search(
+                        asker.principal(),
+                        SearchParameters.read(parameters, asker.tenant().language())))
+                .map(ProductView.Page::of);
+    }
+
+    @GetMapping("/{sku}")
+    Mono<ProductView> product(
+            @PathVariable String sku, @RequestParam(defaultValue = "") String lang, ServerWebExchange exchange) {
+        return asker(exchange)
+                .flatMap(asker -> catalog.product(
+                        asker.principal(), sku, lang.isBlank() ? asker.tenant().language() : lang))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("fabric")))
+                .map(ProductView::of);
+    }
+
+    private Mono<Asker> asker(ServerWebExchange exchange) {
+        return identity.principal(exchange)
+                .flatMap(principal -> tenants.tenant(principal.tenant()).map(tenant -> new Asker(principal, tenant)))
+                .switchIfEmpty(Mono.defer(() -> tenants.ofRequest(exchange))
+                        .map(tenant -> new Asker(new Principal.Visitor(tenant.id(), NO_CONVERSATION), tenant)));
+    }
+}
