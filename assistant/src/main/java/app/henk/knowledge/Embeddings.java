@@ -64,6 +64,11 @@ class Embeddings {
                 .orElse(profile.embedding().modelName());
     }
 
+    /** Whether a cosine means what the cut-off takes it for; every company's model has a scale of its own. */
+    boolean comparable() {
+        return external.isEmpty();
+    }
+
     /** Empty when the company's model does not answer in time: words and concepts must do then. */
     Mono<float[]> question(Profile profile, String question, List<Features.Asked> asked) {
         if (external.isEmpty()) {

@@ -29,8 +29,12 @@ final class Features {
     /** A way in which a word of a question may be found in a passage, and how much of the word it stands for. */
     record Way(String feature, double weight) {}
 
-    /** A word of a question, with every way to find it. */
-    record Asked(String word, List<Way> ways) {}
+    /**
+     * A word of a question, with every way to find it.
+     *
+     * @param subject how much is missing when no passage has it: see {@link Token#subject}
+     */
+    record Asked(String word, double subject, List<Way> ways) {}
 
     /** How often a passage has each feature; words in its headings count more. */
     Map<String, Double> ofPassage(Section section) {
@@ -116,7 +120,7 @@ final class Features {
         List<String> parts = stems(token, language);
         if (!found && !parts.isEmpty()) {
             return parts.stream()
-                    .map(part -> new Asked(part, List.of(new Way(WORD + part, 1.0))))
+                    .map(part -> new Asked(part, token.subject(), List.of(new Way(WORD + part, 1.0))))
                     .toList();
         }
         parts.forEach(part -> ways.merge(WORD + part, PART, Math::max));
@@ -129,6 +133,7 @@ final class Features {
         }
         return List.of(new Asked(
                 token.word(),
+                token.subject(),
                 ways.entrySet().stream()
                         .map(way -> new Way(way.getKey(), way.getValue()))
                         .toList()));

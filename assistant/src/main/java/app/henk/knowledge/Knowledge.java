@@ -46,8 +46,7 @@ public class Knowledge {
                     Question asked = question(question, language, both.getT2());
                     List<String> languages = languages(both.getT1(), asked.language());
                     return found(principal.scope(), question, asked, both.getT2(), languages)
-                            .map(found -> Ranking.answer(
-                                    asked, found.candidates(), found.near(), Math.clamp(limit, 1, MOST)));
+                            .map(found -> Ranking.answer(asked, found, Math.clamp(limit, 1, MOST)));
                 });
     }
 
@@ -60,12 +59,17 @@ public class Knowledge {
         return Stream.of(asked.code(), tenant.language()).distinct().toList();
     }
 
-    record Found(List<PassageSearch.Candidate> candidates, List<PassageVectors.Near> near) {}
+    /**
+     * What both legs brought.
+     *
+     * @param comparable whether the cosines are of the model that the cut-off was calibrated with
+     */
+    record Found(List<PassageSearch.Candidate> candidates, List<PassageVectors.Near> near, boolean comparable) {}
 
     /** Two queries: the nearest vectors, then words and concepts together with the passages of both. */
     Mono<Found> found(Scope scope, String text, Question question, Profile profile, List<String> languages) {
         if (question.lexemes().isEmpty()) {
-            return Mono.just(new Found(List.of(), List.of()));
+            return Mono.just(new Found(List.of(), List.of(), false));
         }
         return embeddings
                 .question(profile, text, question.asked())
@@ -80,6 +84,7 @@ public class Knowledge {
                                 question,
                                 languages,
                                 near.stream().map(PassageVectors.Near::passage).toList())
-                        .map(candidates -> new Found(candidates, near)));
+                        .map(candidates -> new Found(
+                                candidates, near, !near.isEmpty() && embeddings.comparable())));
     }
 }

@@ -24,8 +24,11 @@ enum Language {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:/[\\p{L}\\p{N}²]+)?");
     /** Don’t, won’t, couldn’t: no word in them says what a sentence is about. */
-    private static final Pattern NEGATION = Pattern.compile("\\b\\p{L}{1,6}n['’]t\\b");
+    private static final Pattern NEGATION = Pattern.compile("\\b\\p{L}{1,6}n['’][tT]\\b");
 
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?:]\\s+$");
+    private static final double UNSURE = 0.6;
+    private static final double NO_NOUN = 0.2;
     private static final int LONGEST_TEXT = 20_000;
 
     private final String configuration;
@@ -63,16 +66,30 @@ enum Language {
         SnowballStemmer stem = stemmer.get();
         List<Token> tokens = new ArrayList<>();
         String bounded = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
-        String lower = bounded.toLowerCase(Locale.ROOT);
-        var words = WORD.matcher(this == EN ? NEGATION.matcher(lower).replaceAll(" ") : lower);
+        String plain = this == EN ? NEGATION.matcher(bounded).replaceAll(" ") : bounded;
+        boolean capitals = plain.length() > 1 && plain.chars().skip(1).anyMatch(Character::isUpperCase);
+        var words = WORD.matcher(plain);
         while (words.find()) {
-            String word = Letters.fold(words.group());
+            String lower = words.group().toLowerCase(Locale.ROOT);
+            String word = Letters.fold(lower);
             // what an apostrophe leaves over: l’été, I’m
             if (!word.isEmpty() && (word.length() > 1 || Character.isDigit(word.charAt(0)))) {
-                tokens.add(new Token(word, Letters.fold(stem(stem, words.group())), stopWords.contains(word)));
+                String root = Letters.fold(stem(stem, lower));
+                tokens.add(new Token(
+                        word, root, stopWords.contains(word), subject(plain, words.start(), capitals)));
             }
         }
         return tokens;
+    }
+
+    /** German writes its nouns with a capital, all three languages their names; at a sentence's start it tells nothing. */
+    private double subject(String text, int at, boolean capitals) {
+        boolean first = at == 0 || SENTENCE_END.matcher(text.substring(Math.max(0, at - 3), at)).find();
+        if (!capitals || first) {
+            return UNSURE;
+        }
+        boolean capital = Character.isUpperCase(text.charAt(at));
+        return capital ? 1 : this == DE ? NO_NOUN : UNSURE;
     }
 
     private static String stem(SnowballStemmer stemmer, String word) {

@@ -45,7 +45,8 @@ record Question(Language language, List<Features.Asked> asked, List<Lexeme> lexe
             }
             known += worth;
             // a number that no document has is a measure or a date, not a subject
-            total += worth > 0 ? worth : Character.isDigit(one.word().charAt(0)) ? 0 : statistics.unknown();
+            double missing = Character.isDigit(one.word().charAt(0)) ? 0 : one.subject() * statistics.unknown();
+            total += worth > 0 ? worth : missing;
         }
         return new Question(language, asked, lexemes, total, known);
     }

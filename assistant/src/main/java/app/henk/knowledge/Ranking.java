@@ -6,25 +6,33 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Joins the two legs by reciprocal rank, and decides whether what they found is an answer. */
 final class Ranking {
 
     private static final int RANK_OFFSET = 10;
-    private static final double COVERED_SHARE = 0.62;
-    /** Calibrated on one half of the test questions, measured on the other: see docs/decisions. */
-    private static final double CUT_OFF = 0.49;
+    /** Of the best passages, whatever the caller's limit: the same question is refused or answered in every door. */
+    private static final int JUDGED = 4;
+    // learned by logistic regression on one half of the test questions, measured on the other: see docs/decisions
+    private static final double COSINE = 0.19;
+    private static final double COVERED = 0.40;
+    private static final double FAMILIAR = 0.41;
+    private static final double CUT_OFF = 0.57;
+    /** What the cosine of an answer usually is, for when the vectors of another model tell nothing comparable. */
+    private static final double USUAL_COSINE = 0.3;
 
     private Ranking() {}
 
     /** @return best first; empty when nothing is close enough to be an answer */
-    static List<Passage> answer(
-            Question question, List<Candidate> found, List<PassageVectors.Near> near, int limit) {
-        List<Candidate> best = fused(found, near).stream().limit(limit).toList();
-        return confidence(question, best) < CUT_OFF
+    static List<Passage> answer(Question question, Knowledge.Found found, int limit) {
+        List<Candidate> fused = fused(found.candidates(), found.near());
+        List<Candidate> judged = fused.stream().limit(JUDGED).toList();
+        return confidence(question, judged, found) < CUT_OFF
                 ? List.of()
-                : best.stream().map(Candidate::passage).toList();
+                : fused.stream().limit(limit).map(Candidate::passage).toList();
     }
 
     /** Both legs' passages in the asker's language, and those that exist in no other. */
@@ -64,12 +72,24 @@ final class Ranking {
                 candidate.preferred());
     }
 
-    /** How much of the question the best passage accounts for, and how much of it is familiar at all. */
-    static double confidence(Question question, List<Candidate> best) {
-        if (question.total() == 0) {
+    /** How near and how much of the question the best passages are, and how much of it is familiar at all. */
+    static double confidence(Question question, List<Candidate> best, Knowledge.Found found) {
+        if (question.total() == 0 || best.isEmpty()) {
             return 0;
         }
         double covered = best.stream().mapToDouble(Candidate::covered).max().orElse(0) / question.total();
-        return COVERED_SHARE * Math.min(1, covered) + (1 - COVERED_SHARE) * question.familiar();
+        return COSINE * cosine(best, found) + COVERED * Math.min(1, covered) + FAMILIAR * question.familiar();
+    }
+
+    private static double cosine(List<Candidate> best, Knowledge.Found found) {
+        if (!found.comparable()) {
+            return USUAL_COSINE;
+        }
+        Set<UUID> among = best.stream().map(one -> one.passage().id()).collect(Collectors.toSet());
+        return found.near().stream()
+                .filter(near -> among.contains(near.passage()))
+                .mapToDouble(PassageVectors.Near::cosine)
+                .max()
+                .orElse(0);
     }
 }

@@ -95,17 +95,23 @@ public final class Retrieval {
         Knowledge.Found found = knowledge
                 .found(Scope.system(tenant.id()), question.text(), asked, profile, Knowledge.languages(tenant, asked.language()))
                 .block(LONGEST);
-        List<Passage> answer = switch (leg) {
-            case HYBRID -> Ranking.answer(asked, found.candidates(), found.near(), SHOWN);
-            case TEXT -> Ranking.answer(asked, found.candidates(), List.of(), SHOWN);
-            case VECTOR -> Ranking.answer(asked, found.candidates().stream().map(Retrieval::unranked).toList(), found.near(), SHOWN);
-        };
+        List<Passage> answer = Ranking.answer(asked, only(leg, found), SHOWN);
         List<String> names = answer.stream().map(Questions::name).toList();
         int rank = 0;
         for (int i = 0; i < names.size() && rank == 0; i++) {
             rank = question.answers().contains(names.get(i)) ? i + 1 : 0;
         }
         return new Outcome(question, rank, !answer.isEmpty(), names.isEmpty() ? "-" : names.getFirst());
+    }
+
+    private static Knowledge.Found only(Leg leg, Knowledge.Found found) {
+        return switch (leg) {
+            case HYBRID -> found;
+            case TEXT -> new Knowledge.Found(found.candidates(), List.of(), false);
+            case VECTOR ->
+                new Knowledge.Found(
+                        found.candidates().stream().map(Retrieval::unranked).toList(), found.near(), true);
+        };
     }
 
     private static PassageSearch.Candidate unranked(PassageSearch.Candidate candidate) {
