@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a database to where the application can use it: its role, its extensions, its tables. Runs as the owner, and
@@ -127,14 +129,25 @@ public final class DatabaseSetup {
             Flyway.configure()
                     .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
                     .locations("classpath:db/migration")
+                    // modules grow beside each other: one's older migration may arrive after another's newer one
+                    .outOfOrder(true)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
             throw new StartRefused(
-                    "The tables of " + owner + " cannot be brought up to date: " + e.getMessage(),
-                    "A database that a newer Henk wrote cannot be used by an older one.",
+                    "The tables of " + owner + " cannot be brought up to date: " + withoutHints(e.getMessage()),
+                    "They were written by another version of Henk. Start that one, or begin anew with an empty"
+                            + " database: another HENK_HOME, or another DATABASE_URL.",
                     e);
         }
+    }
+
+    /** Flyway's own advice is about settings that Henk does not have. */
+    private static String withoutHints(@Nullable String message) {
+        return String.valueOf(message)
+                .lines()
+                .filter(line -> !line.startsWith("To ignore") && !line.startsWith("Need more"))
+                .collect(Collectors.joining("\n"));
     }
 
     private static VectorSupport vectorSupport(Statement sql, int major) throws SQLException {
