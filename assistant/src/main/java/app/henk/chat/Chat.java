@@ -1,6 +1,7 @@
 package app.henk.chat;
 
 import app.henk.agent.AgentRequest;
+import app.henk.identity.ModelBudget;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.platform.Ids;
@@ -23,7 +24,7 @@ class Chat {
     private final ConversationStore store;
     private final StoredRuns stored;
     private final Runs runs;
-    private final ModelAllowance allowance;
+    private final ModelBudget budget;
     private final ChatProperties properties;
     private final Clock clock;
 
@@ -31,13 +32,13 @@ class Chat {
             ConversationStore store,
             StoredRuns stored,
             Runs runs,
-            ModelAllowance allowance,
+            ModelBudget budget,
             ChatProperties properties,
             Clock clock) {
         this.store = store;
         this.stored = stored;
         this.runs = runs;
-        this.allowance = allowance;
+        this.budget = budget;
         this.properties = properties;
         this.clock = clock;
     }
@@ -52,7 +53,7 @@ class Chat {
     Mono<Answering> send(Caller caller, ChatRequest request) {
         SessionKey key = request.session().map(SessionKey::parse).orElseGet(caller::newKey);
         Principal principal = caller.inConversation(key);
-        return allowance.allowed(caller.tenant().id()).flatMap(modelAllowed -> open(
+        return budget.allowed(caller.tenant().id()).flatMap(modelAllowed -> open(
                 caller.tenant(), principal, key, request, modelAllowed, System.nanoTime()));
     }
 

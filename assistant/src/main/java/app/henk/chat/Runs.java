@@ -3,6 +3,7 @@ package app.henk.chat;
 import app.henk.agent.AgentEvent;
 import app.henk.agent.AgentRequest;
 import app.henk.agent.SalesAgent;
+import app.henk.identity.ModelBudget;
 import app.henk.identity.Principal;
 import app.henk.platform.Scope;
 import app.henk.platform.Wording;
@@ -33,7 +34,7 @@ class Runs {
     private final ConversationStore store;
     private final Wording wording;
     private final ChatProperties properties;
-    private final SpendingListener spending;
+    private final ModelBudget budget;
     private final Map<UUID, LiveRun> runs = new ConcurrentHashMap<>();
 
     Runs(
@@ -41,12 +42,12 @@ class Runs {
             ConversationStore store,
             Wording wording,
             ChatProperties properties,
-            SpendingListener spending) {
+            ModelBudget budget) {
         this.agent = agent;
         this.store = store;
         this.wording = wording;
         this.properties = properties;
-        this.spending = spending;
+        this.budget = budget;
     }
 
     Optional<LiveRun> find(UUID run) {
@@ -103,11 +104,17 @@ class Runs {
                     LOG.error("The answer of run {} could not be kept", run.id(), error);
                     return Mono.empty();
                 })
-                .then(spending.spent(scope.tenant(), answer.cost()))
                 .doFinally(signal -> {
                     run.ended(ending, answer);
                     forgetLater(run);
+                    charge(scope, answer.cost());
                 });
+    }
+
+    /** Nobody waits for the books: what was spent counts from the moment this is called. */
+    private void charge(Scope scope, BigDecimal cost) {
+        budget.spent(scope.tenant(), cost)
+                .subscribe(done -> {}, error -> LOG.warn("What a turn cost was not written down: {}", error.toString()));
     }
 
     private void forgetLater(LiveRun run) {
