@@ -11,8 +11,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -66,13 +69,28 @@ public class ModelBudget {
         Day day = today(tenant);
         return Mono.defer(() -> {
             add(day, micros);
+            Optional<AtomicLong> before = read(spent.getIfPresent(day));
             return transactions
                     .in(Scope.system(tenant), () -> write(day, micros))
-                    .then(known(day))
-                    .doOnNext(known -> known.addAndGet(micros))
-                    .doFinally(signal -> add(day, -micros))
-                    .then();
+                    .doOnSuccess(done -> count(day, before, micros))
+                    .doFinally(signal -> add(day, -micros));
         });
+    }
+
+    /** Adds to what was read before the spending was written; whatever was read since may have it already. */
+    private void count(Day day, Optional<AtomicLong> before, long micros) {
+        Optional<AtomicLong> now = read(spent.getIfPresent(day));
+        if (before.isPresent() && now.isPresent() && before.get() == now.get()) {
+            now.get().addAndGet(micros);
+        } else {
+            spent.synchronous().invalidate(day);
+        }
+    }
+
+    private static Optional<AtomicLong> read(@Nullable CompletableFuture<AtomicLong> cached) {
+        return cached != null && cached.isDone() && !cached.isCompletedExceptionally()
+                ? Optional.of(cached.join())
+                : Optional.empty();
     }
 
     private void add(Day day, long micros) {
