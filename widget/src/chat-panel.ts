@@ -5,13 +5,12 @@ import { ChatSession } from './chat-session.ts';
 import { brightness } from './colour.ts';
 import { type CardEntry, type Conversation, type Entry, empty, type TextEntry } from './conversation.ts';
 import { badIcon, closeIcon, downIcon, goodIcon, resetIcon, sendIcon, stopIcon } from './icons.ts';
+import { doing, grouped, type Item, labelled, wait } from './panel-parts.ts';
 import { panelStyles } from './panel-styles.ts';
-import { type AgentEvent, type Card, type Option, toOptions, type WidgetConfig } from './protocol.ts';
+import { type AgentEvent, type Option, toOptions, type WidgetConfig } from './protocol.ts';
 import type { Shell } from './shell.ts';
 import { HttpTransport } from './transport.ts';
 import { fill, loadWording, wordingFor } from './wording.ts';
-
-type Item = { id: string; entry?: TextEntry; card?: CardEntry; rail?: CardEntry[] };
 
 const cardsFile = './cards.js';
 const phone = matchMedia('(max-width: 30em)');
@@ -522,52 +521,4 @@ export class ChatPanel extends LitElement {
         : html`<button class="pill" @click=${() => this.session.retry()}>${w.retry}</button>`
     }</div>`;
   }
-}
-
-/** Products that come together stand side by side. */
-function grouped(entries: readonly Entry[]): Item[] {
-  const items: Item[] = [];
-  for (const e of entries) {
-    const before = items.at(-1);
-    if (e.kind === 'text') items.push({ id: e.id, entry: e });
-    else if (e.card.type !== 'product') items.push({ id: e.id, card: e });
-    else if (before?.rail) before.rail.push(e);
-    else items.push({ id: `rail-${e.id}`, rail: [e] });
-  }
-  return items;
-}
-
-function labelled(card: Card, said: string): string {
-  return toOptions(card.content.options).find((o) => o.value === said || o.label === said)?.label ?? '';
-}
-
-/** What the assistant is about, in the reader's words; a label of the server's own is shown as it is. */
-function doing(name: string, working: string | undefined, w: ReturnType<typeof wordingFor>): string {
-  if (working && !working.includes('_')) return `${working} …`;
-  const tool = working ?? '';
-  const what = /search_(fabric|product|catalog)/.test(tool)
-    ? w.looking
-    : /knowledge/.test(tool)
-      ? w.reading
-      : /lead|remember/.test(tool)
-        ? w.noting
-        : /person/.test(tool)
-          ? w.calling
-          : w.typing;
-  return `${name} ${what} …`;
-}
-
-/** Waits, but goes on at once when the network comes back; without network it waits for that alone. */
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = navigator.onLine ? setTimeout(resolve, ms) : undefined;
-    addEventListener(
-      'online',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 }

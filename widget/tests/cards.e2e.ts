@@ -101,6 +101,7 @@ test('17 a button that says something says it, and can be pressed again', async 
     run.finish();
   };
   await talk(page);
+  await expect.poll(() => shown(card(page, 'product'))).toContain('ab 2.290 €');
   expect(await shown(card(page, 'product'))).not.toContain('ab 2.290 € Anzug');
   server.answer = (run) => {
     run.text('Gern.');
@@ -156,7 +157,7 @@ test('18 a form that comes again takes the place of the first', async () => {
   };
   await talk(page);
   await expect.poll(() => card(page, 'form').count()).toBe(1);
-  expect(await shown(card(page, 'form'))).toContain('Noch einmal');
+  await expect.poll(() => shown(card(page, 'form'))).toContain('Noch einmal');
 });
 
 test('17 a machine with many facts shows the first ones, and the rest on asking', async () => {
@@ -170,10 +171,10 @@ test('17 a machine with many facts shows the first ones, and the rest on asking'
   };
   await talk(page);
   const last = card(page, 'product').locator('dt', { hasText: 'Angabe 11' });
-  expect(await card(page, 'product').locator('dt', { hasText: 'Angabe 4' }).isVisible()).toBe(true);
+  await card(page, 'product').locator('dt', { hasText: 'Angabe 4' }).waitFor();
   expect(await last.isVisible()).toBe(false);
   await card(page, 'product').getByText('Alle Angaben').click();
-  expect(await last.isVisible()).toBe(true);
+  await last.waitFor();
 });
 
 test.each([
