@@ -28,6 +28,8 @@ public final class TurnBench {
 
     private static final String ANSWER = BenchGemini.text(Load.PIECES);
     private static final Duration PACE = Duration.ofMillis(25);
+    private static final Duration ROUND = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(45);
 
     private final Options options;
     private final Path folder;
@@ -92,18 +94,22 @@ public final class TurnBench {
                 to.port(), load.streams(), spread, load.window(), patience, dialogues, watch == null ? Cost.none() : watch);
     }
 
-    /** Both kinds, both paces, until the compiler is done with what is hot. */
+    /** Both kinds, both paces, until the compiler is done with what is hot: by turns, for machines differ. */
     private void warmUp(LoadClient client, JavaProcess henk, JavaProcess model) throws Exception {
-        Duration each = Duration.ofSeconds(options.number("warm-up", options.quick() ? 6 : 15));
+        int turns = options.number("warm-up", options.quick() ? 2_000 : 5_000);
         for (Load load : List.of(
-                new Load(false, Duration.ZERO, 50, true, each),
-                new Load(true, Duration.ZERO, 50, false, each),
-                new Load(false, PACE, 100, false, each),
-                new Load(false, Duration.ZERO, 50, false, each))) {
+                new Load(false, Duration.ZERO, 50, true, ROUND),
+                new Load(true, Duration.ZERO, 50, false, ROUND),
+                new Load(false, PACE, 100, false, ROUND),
+                new Load(false, Duration.ZERO, 50, false, ROUND))) {
             become(model, load);
-            Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), null);
-            if (!seen.errors().isEmpty()) {
-                System.out.println("  while warming up: " + TurnReport.summary(seen.errors()));
+            long until = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+            for (int done = 0; done < turns / (load.isPaced() ? 5 : 1) && System.nanoTime() < until; ) {
+                Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), null);
+                done += seen.turns();
+                if (!seen.errors().isEmpty()) {
+                    System.out.println("  while warming up: " + TurnReport.summary(seen.errors()));
+                }
             }
         }
     }
