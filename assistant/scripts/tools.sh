@@ -85,6 +85,7 @@ java_options=(
   --sun-misc-unsafe-memory-access=allow
   -XX:+UseCompactObjectHeaders
   -Dfile.encoding=UTF-8
+  -Dio.netty.leakDetection.level=disabled
 )
 
 # replaces this shell by the application in the folder $1

@@ -79,7 +79,8 @@ class AnswerStream {
         if (wire.dialect() == Dialect.AI_SDK) {
             headers.set("x-vercel-ai-ui-message-stream", "v1");
         }
-        return response.writeAndFlushWith(frames.map(Mono::just));
+        // not writeAndFlushWith: Reactor Netty flushes by itself when nothing more waits, once for all that came together
+        return response.writeWith(frames);
     }
 
     /** @param after the last frame that the reader has; empty for a reader that has seen nothing */

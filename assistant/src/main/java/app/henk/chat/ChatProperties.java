@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * How conversations are kept.
  *
  * @param transcript most earlier messages that a turn reads
- * @param replay how long a finished answer stays in memory for readers that lost their connection
+ * @param replay how long a finished answer stays in memory for readers that come back; the database has it longer
  * @param patience how long a message waits for the answer before it to end
  * @param logInterval how often what was said is written to the run log while an answer goes on
  */
@@ -19,6 +19,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("henk.chat")
 record ChatProperties(
         @DefaultValue("40") @Min(2) @Max(200) int transcript,
-        @DefaultValue("2m") Duration replay,
+        @DefaultValue("10s") Duration replay,
         @DefaultValue("30s") Duration patience,
         @DefaultValue("500ms") Duration logInterval) {}

@@ -34,6 +34,7 @@ final class LiveRun {
     private final AtomicBoolean isEnding = new AtomicBoolean();
     private int claimed;
     private volatile Ending ending = new Ending.Finished();
+    private volatile long endedAt;
 
     LiveRun(UUID id, UUID conversation, UUID answerId, Principal principal, UnaryOperator<String> toolLabel) {
         this.id = id;
@@ -117,8 +118,14 @@ final class LiveRun {
     /** Everything stands in the database: readers get the rest and the end. */
     void ended(Ending how, AgentEvent.Answer kept) {
         ending = how;
+        endedAt = System.nanoTime();
         log.complete();
         answer.tryEmitValue(kept);
+    }
+
+    /** @param nanos by {@code System.nanoTime} */
+    boolean endedBefore(long nanos) {
+        return log.isComplete() && endedAt - nanos < 0;
     }
 
     /** How it ended; only meaningful once the log is complete. */

@@ -82,6 +82,7 @@ class RunLogWriter {
     }
 
     private Mono<Void> write() {
+        runs.forgetOld();
         return Flux.fromIterable(byTenant().entrySet())
                 .concatMap(tenant -> write(tenant.getKey(), tenant.getValue()))
                 .then();

@@ -19,7 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /** The answers that this instance is making, and for a while those that it has made. */
@@ -106,7 +105,6 @@ class Runs {
                 })
                 .doFinally(signal -> {
                     run.ended(ending, answer);
-                    forgetLater(run);
                     charge(scope, answer.cost());
                 });
     }
@@ -117,9 +115,10 @@ class Runs {
                 .subscribe(done -> {}, error -> LOG.warn("What a turn cost was not written down: {}", error.toString()));
     }
 
-    private void forgetLater(LiveRun run) {
-        Schedulers.parallel()
-                .schedule(() -> runs.remove(run.id()), properties.replay().toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+    /** Lets go of answers that ended a while ago: who still wants to read one finds it in the database. */
+    void forgetOld() {
+        long before = System.nanoTime() - properties.replay().toNanos();
+        runs.values().removeIf(run -> run.endedBefore(before));
     }
 
     private static AgentEvent.Answer partial(LiveRun run, String language) {

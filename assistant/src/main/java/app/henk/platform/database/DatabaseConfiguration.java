@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.netty.http.HttpResources;
 
 /**
  * The order is the point, and the parameters keep it: server, roles and tables, check, pools. Closing runs backwards,
@@ -92,6 +93,8 @@ class DatabaseConfiguration {
                 .sslMode(SSLMode.fromValue(address.sslMode()))
                 .connectTimeout(CONNECT_TIMEOUT)
                 .tcpKeepAlive(true)
+                // the threads that serve the clients: a turn that hops between two groups pays for waking each
+                .loopResources(HttpResources.get())
                 .applicationName("henk")
                 // unbounded by default, and queries that are built from filters never end
                 .preparedStatementCacheQueries(STATEMENT_CACHE)
