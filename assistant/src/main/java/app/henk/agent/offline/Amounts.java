@@ -34,7 +34,7 @@ final class Amounts {
         List<Span<Amount>> amounts = amounts(tokens, taken, asked);
         boolean about = asked || known && hasDigits(tokens) || words.of("money.words").isIn(tokens);
         List<Span<Amount>> money = amounts.stream()
-                .filter(a -> a.value().sure() || about || bound(tokens, a.from()).isPresent() || alone(tokens, a))
+                .filter(a -> about || isMoney(tokens, a) || amounts.stream().anyMatch(b -> isMoney(tokens, b) && (joined(tokens, a, b) || joined(tokens, b, a))))
                 .filter(a -> a.value().value().compareTo(LEAST) >= 0)
                 .toList();
         if (money.isEmpty()) {
@@ -94,6 +94,10 @@ final class Amounts {
     private static BigDecimal plain(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    private boolean isMoney(List<Token> tokens, Span<Amount> amount) {
+        return amount.value().sure() || bound(tokens, amount.from()).isPresent() || alone(tokens, amount);
     }
 
     private boolean alone(List<Token> tokens, Span<Amount> amount) {

@@ -36,6 +36,9 @@ final class Dates {
                 i = span.get().to() - 1;
             }
         }
+        boolean closer = found.stream().anyMatch(span -> span.value().grain() != When.Grain.YEAR);
+        // "nächstes Jahr im Mai": the year has helped to find the month
+        found.removeIf(span -> closer && span.value().grain() == When.Grain.YEAR);
         return found;
     }
 

@@ -24,11 +24,18 @@ record Heard(
         List<String> mentioned,
         Optional<Integer> pick) {
 
+    private static final double SURELY_CHOSEN = 0.8;
+
     /**
      * @param score 0 to 1; what was told by rule has 1
      * @param start where the sentence begins in the message
      */
     record Act(Intent intent, double score, String sentence, int start) {
+
+        /** "Den blauen" chooses among what is shown, "lieber blau" wants something else. */
+        boolean onlyMentions() {
+            return intent.onlyMentions() && (intent != Intent.CHOOSE || score >= SURELY_CHOSEN);
+        }
 
         boolean covers(int at) {
             return at >= start && at < start + sentence.length();

@@ -19,8 +19,10 @@ final class Lookup {
 
     void put(String phrase, String meaning) {
         List<Token> tokens = Token.of(phrase);
-        longest = Math.max(longest, tokens.size());
-        meanings.putIfAbsent(tokens.stream().map(Token::folded).collect(Collectors.joining(" ")), meaning);
+        longest = Math.max(longest, Math.max(1, tokens.size()));
+        // a dash alone is no token, but between numbers it is one
+        String folded = tokens.stream().map(Token::folded).collect(Collectors.joining(" "));
+        meanings.putIfAbsent(folded.isEmpty() ? Token.fold(phrase) : folded, meaning);
     }
 
     /** The longest phrase that begins with token {@code at}. */

@@ -22,15 +22,14 @@ final class Negation {
     /** A negator in front in the same clause; "oder", "und", "ni" carry it on to the next word. */
     private boolean before(int from) {
         for (int i = from - 1, seen = 0; i >= 0 && seen < REACH; i--) {
-            if (endsScope(i)) {
-                return false;
-            }
             if (idiomEndsAt(i)) {
                 return false;
             }
-            var negator = words.of("negation.before").before(tokens, i + 1);
-            if (negator.isPresent()) {
+            if (words.of("negation.before").before(tokens, i + 1).isPresent()) {
                 return true;
+            }
+            if (endsScope(i)) {
+                return false;
             }
             seen += words.of("negation.carries").has(tokens, i) || tokens.get(i).folded().equals(",") ? 0 : 1;
         }
@@ -39,15 +38,14 @@ final class Negation {
 
     private boolean after(int to) {
         for (int i = to; i < tokens.size() && i < to + REACH + 1; i++) {
-            Token token = tokens.get(i);
-            if (token.isMark() || endsScope(i)) {
-                return false;
-            }
             if (words.of("negation.idioms").has(tokens, i) || words.of("negation.before_only").has(tokens, i)) {
                 return false;
             }
             if (words.of("negation.after").has(tokens, i)) {
                 return nothingElseMeant(i);
+            }
+            if (tokens.get(i).isMark() || endsScope(i)) {
+                return false;
             }
         }
         return false;

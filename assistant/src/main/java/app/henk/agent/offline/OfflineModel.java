@@ -2,6 +2,7 @@ package app.henk.agent.offline;
 
 import app.henk.agent.TurnContext;
 import app.henk.agent.TurnParameters;
+import app.henk.identity.Tenant;
 import app.henk.platform.Wording;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -14,6 +15,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,14 @@ public class OfflineModel implements StreamingChatModel {
     Dialogue dialogue(List<ChatMessage> messages, TurnContext turn) {
         return Dialogue.replay(
                 messages, turn, understanding, questions, trades.of(turn.tenant()), consultation(turn));
+    }
+
+    /** What is understood of a message that stands alone, for tests to look at. */
+    Heard hear(String text, String language, Tenant tenant) {
+        Consultation consultation = consultations.computeIfAbsent(
+                tenant.slug(), slug -> Consultation.of(data.consultation(slug)));
+        return understanding.hear(text, new Understanding.Setting(
+                language, List.of(language), false, "", LocalDate.of(2026, 11, 20), trades.of(tenant), consultation));
     }
 
     /** What a text asks for, for tests to look at. */

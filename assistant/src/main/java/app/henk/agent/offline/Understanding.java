@@ -143,6 +143,7 @@ final class Understanding {
     private static List<Span<Change>> concepts(Line line) {
         List<Span<Change>> changes = new ArrayList<>();
         Negation negation = new Negation(line.words(), line.tokens());
+        takeHomonyms(line);
         boolean also = line.words().of("also").isIn(line.tokens());
         List<Span<String>> hits = line.setting().concepts()
                 .find(line.tokens(), line.words().language(), line.tongue().known()::contains);
@@ -158,12 +159,20 @@ final class Understanding {
         return changes;
     }
 
+    /** "Ich weiß" is no colour. */
+    private static void takeHomonyms(Line line) {
+        for (int i = 0; i < line.tokens().size(); i++) {
+            int from = i;
+            line.words().of("negation.homonyms").at(line.tokens(), i).ifPresent(hit -> line.take(from, from + hit.length()));
+        }
+    }
+
     /** Who asks whether linen creases does not want linen yet. */
     private static List<Change> told(List<Span<Change>> mentioned, List<Heard.Act> acts, Line line) {
         List<Change> told = mentioned.stream()
                 .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
-                    return acts.stream().noneMatch(act -> act.covers(at) && act.intent().onlyMentions());
+                    return acts.stream().noneMatch(act -> act.covers(at) && act.onlyMentions());
                 })
                 .map(Span::value)
                 .toList();
