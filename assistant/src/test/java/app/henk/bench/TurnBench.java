@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * What one turn costs, from the visitor's message to the kept answer: Henk and a model that costs nothing in processes
@@ -46,8 +45,6 @@ public final class TurnBench {
 
     private boolean run() throws Exception {
         Files.createDirectories(folder);
-        // data of another version might not open
-        FileSystemUtils.deleteRecursively(home());
         try (JavaProcess model = model();
                 JavaProcess henk = henk(model);
                 var client = new LoadClient()) {
@@ -174,8 +171,7 @@ public final class TurnBench {
                                 "GEMINI_API_KEY", "for-the-bench",
                                 "GEMINI_BASE_URL", "http://127.0.0.1:" + model.port(),
                                 "HENK_OFFLINE", "false",
-                                "HENK_LIMITS", Options.NO_LIMITS,
-                                "HENK_DAILY_MODEL_BUDGET", "1000000"),
+                                "HENK_LIMITS", Options.NO_LIMITS),
                         port,
                         folder.resolve("henk.log"))
                 .ready("/health");

@@ -47,6 +47,9 @@ final class Acts {
         if (score < (facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH)) {
             return question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
         }
+        if (best.orElseThrow().intent().isGrave() && score < ENOUGH_BESIDE_FACTS) {
+            return question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
+        }
         boolean toldAsQuestion = question && best.orElseThrow().intent() == Intent.BRIEF && score < 0.8;
         return toldAsQuestion ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : best;
     }

@@ -79,7 +79,7 @@ final class Amounts {
         if (currency.isPresent()) {
             end += currency.get().length();
             sure = true;
-        } else if (asked && value.compareTo(BigDecimal.valueOf(20)) < 0) {
+        } else if (asked && tokens.get(number.from()).isNumber() && value.compareTo(BigDecimal.valueOf(20)) < 0) {
             // "so 2 bis 3" to the question of the budget
             value = value.multiply(THOUSAND);
         }

@@ -32,7 +32,13 @@ final class Answers {
                 case QUESTION -> question(act, documents);
                 case ORDER_STATUS, HAGGLE -> fromDocuments(act, documents);
                 case PRICE -> price(act, documents);
-                case COMPARE -> compare();
+                case COMPARE -> {
+                    if (documents.isEmpty()) {
+                        compare();
+                    } else {
+                        fromDocuments(act, documents);
+                    }
+                }
                 case MORE_ABOUT, WHY -> details(act.intent());
                 case RECALL -> recall();
                 case ABILITIES -> add("abilities");

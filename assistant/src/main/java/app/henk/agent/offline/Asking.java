@@ -39,12 +39,12 @@ final class Asking {
             lines.add(Line.of("noted", Map.of("brief", show.brief(dialogue.brief))));
         }
         boolean apart = products || lines.stream().anyMatch(line -> line.place() != Place.FOLLOWING);
-        question(products)
+        question(products, !lines.isEmpty())
                 .map(line -> lines.isEmpty() ? line : line.ifNew())
                 .ifPresent(line -> lines.add(apart ? line.at(Place.PARAGRAPH) : line));
     }
 
-    private Optional<Line> question(boolean products) {
+    private Optional<Line> question(boolean products, boolean answered) {
         if (dialogue.result(Tools.SEARCH).isPresent() && !products) {
             // nothing was found: the relaxation is the question
             return Optional.empty();
@@ -52,7 +52,7 @@ final class Asking {
         if (dialogue.shown.isEmpty()) {
             Optional<String> slot = slot();
             // an aside is answered without asking the same thing over again
-            boolean aside = dialogue.news.isEmpty() && slot.filter(dialogue.asked::equals).isPresent() && !dialogue.heard.isEmpty();
+            boolean aside = answered && dialogue.news.isEmpty() && slot.filter(dialogue.asked::equals).isPresent() && !dialogue.heard.isEmpty();
             return aside ? Optional.empty() : slot.map(this::ask).or(() -> Optional.of(Line.of("ask.more")));
         }
         Optional<String> limit = slot().filter(slot -> !slot.equals(consultation.first()));
@@ -69,7 +69,11 @@ final class Asking {
         }
         // who has chosen and was asked already knows what to do: the answer alone is enough
         boolean waits = dialogue.chosen.isPresent() && !products || contactAsked && dialogue.asked.equals("pick");
-        return waits ? Optional.empty() : Optional.of(Line.of("ask.pick"));
+        return waits ? Optional.empty() : Optional.of(Line.of(single() ? "ask.pick_one" : "ask.pick"));
+    }
+
+    private boolean single() {
+        return dialogue.shown.size() == 1;
     }
 
     /** The next fact to ask for: not known, not of no matter, and not asked before except for the first one. */

@@ -17,6 +17,7 @@ final class Brief {
     private Optional<Budget> budget = Optional.empty();
     private Optional<When> when = Optional.empty();
     private String whenWords = "";
+    private String budgetWords = "";
 
     /** Takes in what a message told and returns what of it was new. */
     List<Change> apply(List<Change> changes) {
@@ -27,7 +28,7 @@ final class Brief {
                     switch (change) {
                         case Change.Wanted w -> want(w, kindsOfThisMessage);
                         case Change.Avoided a -> avoid(a.concept());
-                        case Change.Spending s -> spend(s.budget());
+                        case Change.Spending s -> spend(s);
                         case Change.Dated d -> date(d, kindsOfThisMessage);
                         case Change.Open o -> open(o.slot());
                     };
@@ -57,10 +58,12 @@ final class Brief {
         return of(avoided, kind).add(concept) || dropped;
     }
 
-    private boolean spend(Budget said) {
+    private boolean spend(Change.Spending told) {
+        Budget said = told.budget();
         open.remove("budget");
         boolean changed = !Optional.of(said).equals(budget);
         budget = Optional.of(said);
+        budgetWords = told.words();
         return changed;
     }
 
@@ -100,6 +103,11 @@ final class Brief {
 
     Optional<When> when() {
         return when;
+    }
+
+    /** The amount as the person wrote it in letters; empty where there were figures. */
+    String budgetWords() {
+        return budgetWords.chars().anyMatch(Character::isDigit) ? "" : budgetWords;
     }
 
     /** The date in the person's own words; empty when there is none. */

@@ -8,7 +8,8 @@ sealed interface Change {
 
     record Avoided(String concept) implements Change {}
 
-    record Spending(Budget budget) implements Change {}
+    /** @param words in which the person said it */
+    record Spending(Budget budget, String words) implements Change {}
 
     /** @param words in which the person said it */
     record Dated(When when, String words) implements Change {}

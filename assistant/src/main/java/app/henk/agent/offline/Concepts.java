@@ -65,13 +65,17 @@ final class Concepts {
         return ids.contains(id);
     }
 
-    /** @param known words that are right as they are, so that none of them is taken for a misspelling */
-    List<Span<String>> find(List<Token> tokens, String language, Predicate<String> known) {
+    /**
+     * @param known words that are right as they are, so that none of them is taken for a misspelling
+     * @param small words of the language that are no compound, whatever they look like ("vielleicht")
+     */
+    List<Span<String>> find(
+            List<Token> tokens, String language, Predicate<String> known, Predicate<String> small) {
         List<Span<String>> found = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).isWord()) {
                 int from = i;
-                Span<Set<String>> hit = at(tokens, i, language, known);
+                Span<Set<String>> hit = at(tokens, i, language, known, small);
                 hit.value().stream()
                         .filter(id -> !covered(found, from, hit.to(), id))
                         .toList()
@@ -88,7 +92,13 @@ final class Concepts {
                         && span.to() - span.from() > to - from && Change.kind(span.value()).equals(Change.kind(id)));
     }
 
-    private Span<Set<String>> at(List<Token> tokens, int i, String language, Predicate<String> known) {
+    /** Another ending of a known word is no misspelling of something else. */
+    private static boolean isKnown(String word, Predicate<String> known) {
+        return known.test(word) || known.test(word + "e") || known.test(word + "en") || known.test(word.substring(0, word.length() - 1));
+    }
+
+    private Span<Set<String>> at(
+            List<Token> tokens, int i, String language, Predicate<String> known, Predicate<String> small) {
         for (int end = Math.min(tokens.size(), i + longest); end > i; end--) {
             Set<String> exact = byPhrase.get(Lookup.joined(tokens, i, end));
             if (exact != null) {
@@ -100,8 +110,8 @@ final class Concepts {
             }
         }
         String word = tokens.get(i).folded();
-        Set<String> parts = compound(word, known);
-        return new Span<>(parts.isEmpty() && !known.test(word) ? misspelt(word).orElse(Set.of()) : parts, i, i + 1);
+        Set<String> parts = small.test(word) ? Set.of() : compound(word, known);
+        return new Span<>(parts.isEmpty() && !isKnown(word, known) ? misspelt(word).orElse(Set.of()) : parts, i, i + 1);
     }
 
     /** "Sommerhochzeit" is summer and wedding; "Hochzeitsanzug" is wedding. */

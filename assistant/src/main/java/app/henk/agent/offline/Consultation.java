@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param implies what else is said with a concept, so that nobody is asked for it
  * @param seasons whether the season follows from the date where none was named
  * @param limits arguments of the search that follow from one concept
+ * @param avoidedLimits the same for concepts that are not wanted
  * @param wordsOnly concepts that are no value of the catalogue and only order the result
  * @param named kinds of concepts that the search cannot filter by: what is recommended names them
  * @param remembered under which heading the first fact is remembered
@@ -35,6 +36,7 @@ record Consultation(
         Map<String, String> implies,
         boolean seasons,
         Map<String, Map<String, Integer>> limits,
+        Map<String, Map<String, Integer>> avoidedLimits,
         List<String> wordsOnly,
         List<String> named,
         String remembered,
@@ -52,6 +54,7 @@ record Consultation(
                 map(root.path("implies")),
                 root.path("season_from_date").asBoolean(false),
                 limits(root.path("limits")),
+                limits(root.path("avoided_limits")),
                 list(root.path("words_only")),
                 list(root.path("named")),
                 root.path("remembered").asString("occasion"),

@@ -154,8 +154,17 @@ final class Contacts {
         if (words.of("name.particle").has(tokens, i)) {
             return !first || token.isCapitalised();
         }
-        boolean allowed = !first || !words.of("name.never").has(tokens, i) && !tradeWord.test(token.folded());
+        boolean allowed = !first
+                || !words.of("name.never").has(tokens, i) && (!tradeWord.test(token.folded()) || firstNameAt(tokens, i));
         return (anyCase || token.isCapitalised()) && allowed && !words.of("function").has(tokens, i);
+    }
+
+    /** "Marie Curie": a word of the trade, but written like a name and followed by one. */
+    private boolean firstNameAt(List<Token> tokens, int i) {
+        return tokens.get(i).isCapitalised()
+                && i + 1 < tokens.size()
+                && tokens.get(i + 1).isCapitalised()
+                && !tradeWord.test(tokens.get(i + 1).folded());
     }
 
     private boolean looksLikeName(List<Token> tokens, Span<String> name) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a conversation stands: a pure function of its messages, re-understood in their order, so that any instance can
@@ -42,6 +43,10 @@ final class Dialogue {
     /** What the last answer asked for; empty for nothing. */
     String asked = "";
     boolean stored;
+    /** When somebody wants to come by, in their own words. */
+    String visit = "";
+    /** What the last search offered to give way on, if it found nothing. */
+    Optional<Change> concession = Optional.empty();
     boolean refused;
     boolean personRequested;
     /** Messages in a row, before this one, that were not understood. */
@@ -107,7 +112,8 @@ final class Dialogue {
                 text,
                 new Understanding.Setting(before, turn.tenant().languages(), brief.knows("budget"), asked, turn.now().toLocalDate(), concepts, consultation));
         speak();
-        news = brief.apply(heard.changes());
+        news = brief.apply(Stream.concat(heard.changes().stream(), accepted()).toList());
+        heard.acts().stream().filter(act -> act.intent() == Intent.APPOINTMENT).findFirst().ifPresent(act -> visit = act.sentence());
         contact = contact.updatedBy(heard.contact());
         if (current) {
             contact = contact.updatedBy(formContact());
@@ -145,8 +151,19 @@ final class Dialogue {
         return Optional.ofNullable(form.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** "Ja" to "mit 990 € ginge es". */
+    private Stream<Change> accepted() {
+        Optional<Change> offered = concession;
+        concession = Optional.empty();
+        return heard.does(Intent.AFFIRM) && heard.changes().isEmpty() ? offered.stream() : Stream.empty();
+    }
+
     private void pick() {
-        Optional<Offer> picked = Picking.of(heard, shown);
+        boolean yes = asked.equals("pick") && shown.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE);
+        if (yes) {
+            chosen = Optional.of(shown.getFirst());
+        }
+        Optional<Offer> picked = Picking.of(heard, shown, concepts);
         if (picked.isPresent()) {
             chosen = picked;
         }
@@ -195,11 +212,28 @@ final class Dialogue {
     private void show(ToolResult result) {
         if (!result.offers().isEmpty()) {
             shown = result.offers();
+        } else {
+            concession = Concession.of(result);
         }
     }
 
     Optional<ToolResult> result(String tool) {
         return results.reversed().stream().filter(result -> result.tool().equals(tool)).findFirst();
+    }
+
+    /** Asked for others, or says no to all that were shown. */
+    boolean wantsOthers() {
+        return heard.does(Intent.OTHER) || asked.equals("pick") && heard.does(Intent.DENY) && news.isEmpty() && heard.contact().isEmpty();
+    }
+
+    /** "Wolle oder Mohair?" is about cloth as such, "welcher knittert weniger?" about what was shown. */
+    boolean comparesInGeneral() {
+        return shown.size() < 2 || heard.mentioned().size() > 1;
+    }
+
+    /** Takes back a consent after something was stored: that is for a person to carry out. */
+    boolean withdrawsStored() {
+        return stored && heard.does(Intent.REFUSE_CONSENT);
     }
 
     boolean isFirst() {

@@ -16,6 +16,8 @@ final class Enquiries {
     private static final int LONGEST_QUESTION = 300;
     private static final int MOST_QUESTIONS = 2;
     private static final int SHOWN = 3;
+    /** Words below which a question leans on what was said around it. */
+    private static final int SHORT = 5;
 
     private final Dialogue dialogue;
     private final Consultation consultation;
@@ -30,7 +32,7 @@ final class Enquiries {
     List<ToolCall> needed() {
         List<ToolCall> calls = new ArrayList<>();
         questions().forEach(question -> calls.add(new ToolCall(Tools.KNOWLEDGE, Map.of("question", question))));
-        if (dialogue.heard.does(Intent.PERSON) || interest.acceptsPerson()) {
+        if (dialogue.heard.does(Intent.PERSON) || dialogue.withdrawsStored() || interest.acceptsPerson()) {
             calls.add(new ToolCall(Tools.PERSON, Map.of("reason", clipped(dialogue.heard.text()))));
         }
         if (interest.wantsProducts()) {
@@ -47,7 +49,7 @@ final class Enquiries {
     private List<String> questions() {
         return dialogue.heard.acts().stream()
                 .filter(this::forDocuments)
-                .map(Act::sentence)
+                .map(act -> Token.of(act.sentence()).size() < SHORT ? dialogue.heard.text() : act.sentence())
                 .map(Enquiries::clipped)
                 .distinct()
                 .limit(MOST_QUESTIONS)
@@ -59,6 +61,7 @@ final class Enquiries {
             case QUESTION -> !aboutTheShown();
             case ORDER_STATUS, HAGGLE -> true;
             case PRICE -> dialogue.shown.isEmpty();
+            case COMPARE -> dialogue.comparesInGeneral();
             default -> false;
         };
     }
@@ -74,9 +77,9 @@ final class Enquiries {
             put(arguments, kind.getValue(), dialogue.brief.wanted(kind.getKey()));
             put(arguments, "not_" + kind.getValue(), dialogue.brief.avoided(kind.getKey()));
         }
-        seasonOfDate().ifPresent(season -> arguments.putIfAbsent("seasons", List.of(season)));
-        java.util.stream.Stream.concat(dialogue.brief.wanted().stream(), dialogue.brief.avoided().stream())
-                .forEach(concept -> arguments.putAll(consultation.limits().getOrDefault(concept, Map.of())));
+        seasonOfDate().ifPresent(seasons -> arguments.putIfAbsent("seasons", seasons));
+        dialogue.brief.wanted().forEach(id -> arguments.putAll(consultation.limits().getOrDefault(id, Map.of())));
+        dialogue.brief.avoided().forEach(id -> arguments.putAll(consultation.avoidedLimits().getOrDefault(id, Map.of())));
         dialogue.brief.budget().flatMap(Budget::max).ifPresent(max -> arguments.put("price_max", max));
         dialogue.brief.budget().flatMap(Budget::min).ifPresent(min -> arguments.put("price_min", min));
         dialogue.brief.when().ifPresent(when -> arguments.put("needed_by", when.from().toString()));
@@ -87,16 +90,16 @@ final class Enquiries {
         if (dialogue.heard.does(Intent.FINER)) {
             prices().max(Comparator.naturalOrder()).ifPresent(high -> arguments.put("price_min", high.add(BigDecimal.ONE)));
         }
-        arguments.put("limit", dialogue.heard.does(Intent.OTHER) ? 2 * SHOWN : SHOWN);
+        arguments.put("limit", dialogue.wantsOthers() ? 2 * SHOWN : SHOWN);
         return arguments;
     }
 
     /** What is worn in June is made for the summer, if nothing else was said. */
-    private Optional<String> seasonOfDate() {
+    private Optional<List<String>> seasonOfDate() {
         boolean said = dialogue.brief.knows("season") || dialogue.brief.isOpen("season") || !dialogue.brief.avoided("season").isEmpty();
         return !consultation.seasons() || said
                 ? Optional.empty()
-                : dialogue.brief.when().filter(when -> when.grain() != When.Grain.YEAR).map(When::season);
+                : dialogue.brief.when().filter(when -> when.grain() != When.Grain.YEAR).map(When::seasons);
     }
 
     private static void lower(Map<String, Object> arguments, BigDecimal low) {
@@ -150,6 +153,9 @@ final class Enquiries {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         dialogue.brief.wanted().forEach(id -> notes.add(dialogue.concepts.label(id, dialogue.language)));
+        if (!dialogue.visit.isBlank()) {
+            notes.add("„" + dialogue.visit + "“");
+        }
         dialogue.brief.avoided().forEach(id -> notes.add("≠ " + dialogue.concepts.label(id, dialogue.language)));
         return notes;
     }

@@ -45,10 +45,10 @@ enum Intent {
         return valueOf(key.toUpperCase(Locale.ROOT));
     }
 
-    /** Asks for words rather than telling something. */
-    boolean asks() {
+    /** Taken wrongly it would end or spoil a conversation, so it has to be clear. */
+    boolean isGrave() {
         return switch (this) {
-            case QUESTION, PRICE, COMPARE, MORE_ABOUT, WHY, RECALL, ABILITIES, HUMAN, HAGGLE, UNCLEAR, ORDER_STATUS -> true;
+            case GOODBYE, INSULT, REFUSE_CONSENT, COMPLAINT, PERSON, CONSENT, OFF_TOPIC, JOKE -> true;
             default -> false;
         };
     }

@@ -18,18 +18,14 @@ final class Interest {
     /** Asked to see something, or told something new that changes what fits. */
     boolean wantsProducts() {
         Heard heard = dialogue.heard;
-        if (heard.doesAny(Intent.OTHER, Intent.CHEAPER, Intent.FINER) && !heard.doesAny(Intent.COMPARE)) {
+        if ((heard.doesAny(Intent.CHEAPER, Intent.FINER) || dialogue.wantsOthers()) && !heard.doesAny(Intent.COMPARE)) {
             return true;
         }
         if (chooses() || heard.doesAny(Intent.CONTACT, Intent.COMPLAINT)) {
             return false;
         }
         return heard.does(Intent.SHOW)
-                || ready() && (!dialogue.news.isEmpty() || dialogue.shown.isEmpty() && !onlyAsks());
-    }
-
-    private boolean onlyAsks() {
-        return dialogue.heard.acts().stream().allMatch(act -> act.intent().asks()) && dialogue.news.isEmpty();
+                || ready() && !dialogue.news.isEmpty();
     }
 
     /** The occasion and one fact more, or three facts of any kind; never an interrogation. */

@@ -19,7 +19,7 @@ final class LeadTalk {
 
     /** Whether the question of this answer has been asked herewith, so that no other one should be. */
     boolean addTo(List<Line> lines) {
-        boolean person = person(lines);
+        boolean person = !dialogue.withdrawsStored() && person(lines);
         Optional<ToolResult> lead = dialogue.result(Tools.LEAD);
         if (lead.isPresent()) {
             afterCapture(lead.get(), lines);
@@ -27,6 +27,10 @@ final class LeadTalk {
         }
         if (dialogue.heard.contact().broken().isPresent()) {
             lines.add(Line.of("contact.broken", Map.of("written", dialogue.heard.contact().broken().get())));
+            return true;
+        }
+        if (dialogue.withdrawsStored()) {
+            lines.add(Line.of("consent.withdrawn", contact()));
             return true;
         }
         if (dialogue.heard.does(Intent.REFUSE_CONSENT) || dialogue.asked.equals("consent") && dialogue.refused) {
@@ -37,9 +41,17 @@ final class LeadTalk {
             lines.add(Line.of("contact.declined", contact()));
             return true;
         }
+        if (dialogue.asked.equals("person") && dialogue.heard.does(Intent.DENY)) {
+            lines.add(Line.of("person.declined"));
+            return false;
+        }
         if (interest.chooses()) {
             lines.add(Line.of("chosen", Map.of("name", dialogue.chosen.orElseThrow().name())));
             lines.add(Line.of(dialogue.stored ? "chosen.stored" : "ask.contact"));
+            return true;
+        }
+        if (dialogue.heard.does(Intent.CHOOSE) && dialogue.shown.size() > 1 && lines.isEmpty() && dialogue.news.isEmpty()) {
+            lines.add(Line.of("chosen.which"));
             return true;
         }
         return person;

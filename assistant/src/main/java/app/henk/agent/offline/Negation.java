@@ -31,6 +31,9 @@ final class Negation {
             if (endsScope(i)) {
                 return false;
             }
+            if (tokens.get(i).folded().equals(",") && from - i > 2) {
+                return false;
+            }
             seen += words.of("negation.carries").has(tokens, i) || tokens.get(i).folded().equals(",") ? 0 : 1;
         }
         return false;

@@ -10,11 +10,11 @@ final class Picking {
 
     private Picking() {}
 
-    static Optional<Offer> of(Heard heard, List<Offer> shown) {
+    static Optional<Offer> of(Heard heard, List<Offer> shown, Concepts concepts) {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
-        return byName(heard, shown).or(() -> byNumber(heard, shown)).or(() -> byProperty(heard, shown));
+        return byName(heard, shown, concepts).or(() -> byNumber(heard, shown)).or(() -> byProperty(heard, shown));
     }
 
     private static Optional<Offer> byNumber(Heard heard, List<Offer> shown) {
@@ -23,12 +23,14 @@ final class Picking {
                 .map(shown::get);
     }
 
-    /** All words of its name, or one that no other name has, one slip allowed. */
-    private static Optional<Offer> byName(Heard heard, List<Offer> shown) {
+    /** One word of its name that no other name has, one slip allowed; a word of the trade only from who chooses. */
+    private static Optional<Offer> byName(Heard heard, List<Offer> shown, Concepts concepts) {
+        boolean chooses = heard.doesAny(Intent.CHOOSE, Intent.MORE_ABOUT, Intent.PRICE);
         List<Token> tokens = Token.of(heard.text());
         List<Offer> named = shown.stream()
                 .filter(offer -> Token.of(offer.name()).stream()
-                        .anyMatch(word -> unique(word, offer, shown) && tokens.stream().anyMatch(t -> same(t, word))))
+                        .anyMatch(word -> (chooses || !concepts.isWord(word.folded()))
+                                && unique(word, offer, shown) && tokens.stream().anyMatch(t -> same(t, word))))
                 .toList();
         return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
@@ -42,7 +44,8 @@ final class Picking {
 
     private static boolean same(Token said, Token word) {
         int allowed = Math.min(1, Spelling.allowed(word.folded()));
-        return Spelling.distance(said.folded(), word.folded(), allowed) <= allowed;
+        boolean compound = word.folded().length() > 4 && said.folded().startsWith(word.folded());
+        return compound || Spelling.distance(said.folded(), word.folded(), allowed) <= allowed;
     }
 
     private static Optional<Offer> byProperty(Heard heard, List<Offer> shown) {

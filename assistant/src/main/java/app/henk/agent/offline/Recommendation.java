@@ -46,7 +46,7 @@ final class Recommendation {
             nothing(lines, search.get());
             return false;
         }
-        boolean more = dialogue.heard.does(Intent.OTHER);
+        boolean more = dialogue.wantsOthers();
         if (more && fresh.isEmpty()) {
             lines.add(reply("search.no_more"));
             return false;
@@ -78,7 +78,7 @@ final class Recommendation {
 
     private boolean names(Offer offer, String concept) {
         String text = offer.name() + ", " + offer.text("type").orElse("") + ", " + offer.text("materials").orElse("");
-        return dialogue.concepts.find(Token.of(text), dialogue.language, word -> true).stream()
+        return dialogue.concepts.find(Token.of(text), dialogue.language, word -> true, word -> false).stream()
                 .anyMatch(span -> span.value().equals(concept));
     }
 
@@ -95,7 +95,7 @@ final class Recommendation {
         if (heard.does(Intent.FINER)) {
             return "search.finer";
         }
-        if (heard.does(Intent.OTHER)) {
+        if (dialogue.wantsOthers()) {
             return "search.other";
         }
         String start = dialogue.everShown.isEmpty() ? "search.found" : "search.changed";
@@ -103,7 +103,7 @@ final class Recommendation {
     }
 
     private void nothing(List<Line> lines, ToolResult search) {
-        if (dialogue.heard.does(Intent.CHEAPER)) {
+        if (dialogue.heard.does(Intent.CHEAPER) && !dialogue.shownBefore.isEmpty()) {
             lines.add(Line.of("search.none_cheaper").at(Place.PARAGRAPH));
             return;
         }

@@ -11,6 +11,8 @@ final class Reply {
 
     private final Dialogue dialogue;
     private final Answers answers;
+    private final Show show;
+    private final String trade;
     private final Recommendation recommendation;
     private final LeadTalk leadTalk;
     private final Asking asking;
@@ -18,6 +20,8 @@ final class Reply {
 
     Reply(Dialogue dialogue, Consultation consultation, Show show) {
         this.dialogue = dialogue;
+        this.show = show;
+        this.trade = consultation.wording();
         this.recommendation = new Recommendation(dialogue, consultation, show);
         this.answers = new Answers(dialogue, recommendation, show);
         this.leadTalk = new LeadTalk(dialogue, new Interest(dialogue, consultation));
@@ -26,10 +30,13 @@ final class Reply {
 
     List<Line> lines() {
         courtesies();
+        sympathy();
         lines.addAll(answers.lines());
         thread();
-        if (lines.isEmpty()) {
+        if (lines.isEmpty() && dialogue.heard.isEmpty()) {
             notUnderstood();
+        } else if (lines.isEmpty()) {
+            lines.add(Line.of("anything_else"));
         }
         return lines;
     }
@@ -39,12 +46,22 @@ final class Reply {
             boolean spoken = dialogue.turn.tenant().languages().contains(dialogue.heard.switchTo().get());
             lines.add(Line.of(spoken ? "language.switched" : "language.unknown"));
         }
-        for (Act act : dialogue.heard.acts()) {
-            switch (act.intent()) {
+        for (Intent intent : dialogue.heard.acts().stream().map(Act::intent).distinct().toList()) {
+            switch (intent) {
                 case GREET -> greet();
                 case SMALL_TALK -> lines.add(Line.of("small_talk"));
                 case THANKS -> lines.add(Line.of(dialogue.heard.does(Intent.GOODBYE) ? "thanks.short" : "thanks"));
                 default -> {}
+            }
+        }
+    }
+
+    /** Some news deserve a word before business. */
+    private void sympathy() {
+        for (Change change : dialogue.news) {
+            if (change instanceof Change.Wanted wanted && show.has("news." + wanted.concept(), trade)) {
+                lines.add(Line.of("news." + wanted.concept()));
+                return;
             }
         }
     }

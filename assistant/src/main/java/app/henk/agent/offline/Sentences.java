@@ -13,6 +13,7 @@ final class Sentences {
             EnumSet.of(Intent.GREET, Intent.AFFIRM, Intent.DENY, Intent.THANKS, Intent.SMALL_TALK);
     private static final Set<Intent> AT_THE_END = EnumSet.of(Intent.THANKS, Intent.GOODBYE);
     private static final int LONGEST_PEEL = 5;
+    private static final int SHORTEST_STORY = 3;
 
     private final Tongue tongue;
     private final String text;
@@ -46,6 +47,10 @@ final class Sentences {
     }
 
     private void add(List<List<Token>> pieces, List<Token> sentence) {
+        if (sentence.isEmpty() || tongue.classifier().exactly(sentence).isPresent()) {
+            keep(pieces, sentence);
+            return;
+        }
         List<Token> rest = sentence;
         for (int peeled = peel(rest); peeled > 0; peeled = peel(rest)) {
             pieces.add(rest.subList(0, peeled));
@@ -61,6 +66,13 @@ final class Sentences {
     /** "…, und was kostet das?" is a piece of its own. */
     private void cut(List<List<Token>> pieces, List<Token> sentence) {
         Words words = tongue.words();
+        int last = lastComma(sentence);
+        if (last > SHORTEST_STORY && sentence.getLast().folded().equals("?") && !words.of("question").has(sentence, 0)) {
+            // "Ich heirate im Juni in Rom, haben Sie eine Idee?"
+            keep(pieces, sentence.subList(0, last));
+            keep(pieces, sentence.subList(last + 1, sentence.size()));
+            return;
+        }
         for (int i = 2; i < sentence.size() - 1; i++) {
             boolean joint = words.of("and").has(sentence, i) || sentence.get(i).folded().equals(",");
             if (joint && words.of("question").has(sentence, i + 1)) {
@@ -70,6 +82,15 @@ final class Sentences {
             }
         }
         keep(pieces, sentence);
+    }
+
+    private static int lastComma(List<Token> sentence) {
+        for (int i = sentence.size() - 1; i > 0; i--) {
+            if (sentence.get(i).folded().equals(",")) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static void keep(List<List<Token>> pieces, List<Token> piece) {

@@ -94,7 +94,7 @@ final class Show {
             // the person's own words: what we reckon from them is no fact until somebody confirms it
             facts.add(brief.whenWords());
         }
-        brief.budget().ifPresent(budget -> facts.add(budget(budget)));
+        brief.budget().ifPresent(budget -> facts.add(brief.budgetWords().isEmpty() ? budget(budget) : brief.budgetWords()));
         return facts.stream().distinct().collect(Collectors.joining(", "));
     }
 }

@@ -8,15 +8,17 @@ import java.util.Set;
 /**
  * All by which the engine understands one language: words of dates, money, yes and no, and the trained intents.
  *
+ * @param small words of the language itself, nothing of any trade
  * @param known every word that occurs in either; none of them is a misspelling or a name
  */
-record Tongue(Words words, Classifier classifier, Set<String> known) {
+record Tongue(Words words, Classifier classifier, Set<String> known, Set<String> small) {
 
     static Tongue of(Words words, Map<Intent, List<String>> phrases) {
         Set<String> known = new HashSet<>();
         words.eachWord(known::add);
+        Set<String> small = Set.copyOf(known);
         phrases.values().forEach(list -> list.forEach(
                 phrase -> Token.of(phrase).forEach(token -> known.add(token.folded()))));
-        return new Tongue(words, new Classifier(words.language(), phrases), Set.copyOf(known));
+        return new Tongue(words, new Classifier(words.language(), phrases), Set.copyOf(known), small);
     }
 }

@@ -36,13 +36,15 @@ final class Understanding {
         Tongue tongue = data.tongue(language);
         Line line = new Line(text, Token.of(text), new BitSet(), tongue, setting);
         Contact contact = contact(line);
-        List<Change> changes = new ArrayList<>(dates(line));
-        changes.addAll(budget(line));
+        List<Span<Change>> dates = dates(line);
+        List<Change> changes = new ArrayList<>(budget(line));
         Contact named = leftOverName(line, contact);
         List<Span<Change>> mentioned = concepts(line);
         List<String> slots = slots(line);
         List<Heard.Act> acts = new Acts(tongue, line.taken()).of(text, line.tokens(), named);
+        acts = wishes(acts, mentioned, line);
         changes.addAll(told(mentioned, acts, line));
+        changes.addAll(days(dates, acts, line));
         changes.addAll(opened(acts, slots, setting.asked()));
         Optional<String> switchTo = acts.stream().anyMatch(a -> a.intent() == Intent.LANGUAGE)
                 ? tongue.words().of("languages").in(line.tokens()).map(Lookup.Hit::value)
@@ -113,13 +115,13 @@ final class Understanding {
                 broken.map(Contacts.Place::value));
     }
 
-    private static List<Change> dates(Line line) {
-        List<Change> changes = new ArrayList<>();
+    private static List<Span<Change>> dates(Line line) {
+        List<Span<Change>> changes = new ArrayList<>();
         for (Span<When> span : new Dates(line.words(), line.setting().today()).find(line.tokens())) {
             boolean free = line.taken().get(span.from(), span.to()).isEmpty();
             line.take(span.from(), span.to());
             if (free && !denied(line, span.from())) {
-                changes.add(new Change.Dated(span.value(), line.words(span.from(), span.to())));
+                changes.add(new Span<>(new Change.Dated(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
             }
         }
         return changes;
@@ -137,7 +139,7 @@ final class Understanding {
         boolean asked = line.setting().asked().equals("budget");
         Optional<Span<Budget>> budget = new Amounts(line.words()).find(line.tokens(), line.taken()::get, asked, line.setting().budgetKnown());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
-        return budget.<List<Change>>map(span -> List.of(new Change.Spending(span.value()))).orElse(List.of());
+        return budget.<List<Change>>map(span -> List.of(new Change.Spending(span.value(), line.words(span.from(), span.to())))).orElse(List.of());
     }
 
     private static List<Span<Change>> concepts(Line line) {
@@ -146,7 +148,7 @@ final class Understanding {
         takeHomonyms(line);
         boolean also = line.words().of("also").isIn(line.tokens());
         List<Span<String>> hits = line.setting().concepts()
-                .find(line.tokens(), line.words().language(), line.tongue().known()::contains);
+                .find(line.tokens(), line.words().language(), line.tongue().known()::contains, line.tongue().small()::contains);
         for (Span<String> hit : hits) {
             boolean free = line.taken().get(hit.from(), hit.to()).isEmpty();
             if (free && line.setting().consultation().isFact(hit.value())) {
@@ -165,6 +167,28 @@ final class Understanding {
             int from = i;
             line.words().of("negation.homonyms").at(line.tokens(), i).ifPresent(hit -> line.take(from, from + hit.length()));
         }
+    }
+
+    /** The day of a visit is not the day that something is needed for. */
+    private static List<Change> days(List<Span<Change>> dates, List<Heard.Act> acts, Line line) {
+        return dates.stream()
+                .filter(span -> acts.stream().noneMatch(act -> act.intent() == Intent.APPOINTMENT
+                        && act.covers(line.tokens().get(span.from()).start())))
+                .map(Span::value)
+                .toList();
+    }
+
+    /** "Haben Sie etwas in Blau?" wants to be shown it. */
+    private static List<Heard.Act> wishes(List<Heard.Act> acts, List<Span<Change>> mentioned, Line line) {
+        return acts.stream()
+                .map(act -> {
+                    boolean names = mentioned.stream()
+                            .anyMatch(span -> act.covers(line.tokens().get(span.from()).start()));
+                    boolean wish = act.intent() == Intent.QUESTION && names
+                            && line.words().of("wish_question").has(Token.of(act.sentence()), 0);
+                    return wish ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start()) : act;
+                })
+                .toList();
     }
 
     /** Who asks whether linen creases does not want linen yet. */

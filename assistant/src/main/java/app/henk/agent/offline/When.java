@@ -1,6 +1,7 @@
 package app.henk.agent.offline;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A day, or the time between two days when no more is known.
@@ -23,12 +24,14 @@ record When(LocalDate from, LocalDate to, Grain grain) {
     }
 
     /** On this side of the equator. */
-    String season() {
-        return switch (from.getMonthValue() / 3 % 4) {
-            case 0 -> "winter";
-            case 1 -> "spring";
-            case 2 -> "summer";
-            default -> "autumn";
+    List<String> seasons() {
+        return switch (from.getMonthValue()) {
+            case 12, 1, 2 -> List.of("winter");
+            case 3, 4, 5 -> List.of("spring");
+            case 6, 7, 8 -> List.of("summer");
+            // early autumn is often warm
+            case 9 -> List.of("summer", "autumn");
+            default -> List.of("autumn");
         };
     }
 

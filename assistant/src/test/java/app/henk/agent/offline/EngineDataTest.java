@@ -40,7 +40,7 @@ class EngineDataTest {
         for (String language : EngineData.LANGUAGES) {
             for (String key : wording.keys(language)) {
                 if (key.matches("offline\\.(\\w+\\.)?ask\\.\\w+") && !key.endsWith("ask.more")) {
-                    String slot = key.substring(key.lastIndexOf('.') + 1).replace("contact_data", "contact");
+                    String slot = key.substring(key.lastIndexOf('.') + 1).replace("contact_data", "contact").replace("pick_one", "pick");
                     for (int i = 0; i < wording.variants(key, language); i++) {
                         String text = wording.say(key, language, i, Map.of());
                         String told = Rehearsal.model().asked(text, language);

@@ -107,7 +107,7 @@ final class Rehearsal {
     Answer say(String text) {
         boolean asked = messages.getLast() instanceof AiMessage last
                 && CONSENT.values().stream().anyMatch(q -> last.text() != null && last.text().contains(q));
-        if (asked && text.toLowerCase(java.util.Locale.ROOT).matches("(?s)(ja|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
+        if (asked && text.toLowerCase(java.util.Locale.ROOT).matches("(?s)(ja|ich bin einverstanden|i agree|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
             tools.consent = true;
         }
         messages.add(UserMessage.from(text));

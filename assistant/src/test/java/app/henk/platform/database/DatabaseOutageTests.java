@@ -42,15 +42,12 @@ class DatabaseOutageTests {
 
             door.shut();
             assertThat(status(health + "/readiness")).isEqualTo(503);
-            assertThat(status(health + "/liveness"))
-                    .as("a restart would not help")
-                    .isEqualTo(200);
+            assertThat(status(health + "/liveness")).as("a restart would not help").isEqualTo(200);
 
             door.open();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .untilAsserted(
-                            () -> assertThat(status(health + "/readiness")).isEqualTo(200));
+                    .untilAsserted(() -> assertThat(status(health + "/readiness")).isEqualTo(200));
         }
     }
 
