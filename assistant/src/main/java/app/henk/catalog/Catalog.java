@@ -50,7 +50,8 @@ public class Catalog {
         }
         return tenants.tenant(principal.tenant())
                 .flatMap(tenant -> transactions.in(
-                        principal.scope(), () -> database.sql("""
+                        principal.scope(),
+                        () -> database.sql("""
                                 select * from product where upper(sku) = upper(:sku)
                                 order by sku = :sku desc, sku limit 1""")
                                 .bind("sku", sku)

@@ -78,7 +78,8 @@ class CatalogSeed implements TenantSeed {
         }
         return Mono.fromCallable(() -> JsonMapper.shared().writeValueAsString(rows(file)))
                 .flatMap(rows -> transactions.in(
-                        Scope.system(tenant), () -> database.sql(UPSERT)
+                        Scope.system(tenant),
+                        () -> database.sql(UPSERT)
                                 .bind("currency", currency)
                                 .bind("rows", rows)
                                 .then()));

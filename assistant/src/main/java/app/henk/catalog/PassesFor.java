@@ -12,8 +12,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @Component
 class PassesFor {
 
-    private record Kinship(
-            Map<String, List<String>> colours, List<String> plain, Map<String, List<String>> patterns) {}
+    private record Kinship(Map<String, List<String>> colours, List<String> plain, Map<String, List<String>> patterns) {}
 
     private final Kinship kinship;
 

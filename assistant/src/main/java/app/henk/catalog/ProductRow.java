@@ -67,9 +67,7 @@ final class ProductRow {
                 .properties()
                 .forEach(share ->
                         shares.add(Map.entry(share.getKey(), share.getValue().asInt())));
-        shares.sort(Map.Entry.<String, Integer>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()));
+        shares.sort(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
         Map<String, Integer> ordered = new LinkedHashMap<>();
         shares.forEach(share -> ordered.put(share.getKey(), share.getValue()));
         return ordered;

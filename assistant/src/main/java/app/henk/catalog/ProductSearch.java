@@ -212,7 +212,8 @@ class ProductSearch {
                 .bind("notPatterns", array(query.notPatterns()))
                 .bind("fibres", array(query.fibres()))
                 .bind("occasions", array(query.occasions()));
-        bound = optional(bound, "mill", query.mill().map(ProductSearch::storable).orElse(null), String.class);
+        bound = optional(
+                bound, "mill", query.mill().map(ProductSearch::storable).orElse(null), String.class);
         bound = optional(bound, "priceMin", query.priceMin().orElse(null), java.math.BigDecimal.class);
         bound = optional(bound, "priceMax", query.priceMax().orElse(null), java.math.BigDecimal.class);
         bound = optional(bound, "weightMin", query.weightMin().orElse(null), Integer.class);

@@ -20,15 +20,33 @@ import org.springframework.util.MultiValueMap;
 final class SearchParameters {
 
     static final Set<String> KNOWN = Set.of(
-            "q", "style", "season", "colour", "not_colour", "pattern", "not_pattern", "fibre", "occasion", "mill",
-            "price_min", "price_max", "weight_min", "weight_max", "formality_min", "crease_min", "needed_by",
-            "in_stock", "lang", "limit", "key");
+            "q",
+            "style",
+            "season",
+            "colour",
+            "not_colour",
+            "pattern",
+            "not_pattern",
+            "fibre",
+            "occasion",
+            "mill",
+            "price_min",
+            "price_max",
+            "weight_min",
+            "weight_max",
+            "formality_min",
+            "crease_min",
+            "needed_by",
+            "in_stock",
+            "lang",
+            "limit",
+            "key");
 
     private static final Set<String> SEASONS = Set.of("spring", "summer", "autumn", "winter");
     private static final Set<String> LANGUAGES = Set.of("de", "en", "fr");
     /** How formal a style is at least, and the occasion that it stands for. */
-    private static final Map<String, Integer> STYLES =
-            Map.of("casual", 1, "business", 3, "formal", 4, "evening", 5);
+    private static final Map<String, Integer> STYLES = Map.of("casual", 1, "business", 3, "formal", 4, "evening", 5);
+
     private static final Pattern VALUE = Pattern.compile("[\\p{L}\\p{N}_ &'’.-]{1,60}");
     private static final int MOST_VALUES = 10;
     private static final int LONGEST_TEXT = 400;
@@ -58,8 +76,12 @@ final class SearchParameters {
                 .filter(name -> !KNOWN.contains(name))
                 .sorted()
                 .limit(MOST_VALUES)
-                .forEach(name -> wrong("parameter", "is unknown; there are " + String.join(", ", KNOWN.stream().sorted().toList())));
-        Optional<Integer> style = one("style").flatMap(value -> choice("style", value, STYLES.keySet()))
+                .forEach(name -> wrong(
+                        "parameter",
+                        "is unknown; there are "
+                                + String.join(", ", KNOWN.stream().sorted().toList())));
+        Optional<Integer> style = one("style")
+                .flatMap(value -> choice("style", value, STYLES.keySet()))
                 .map(STYLES::get);
         Optional<Integer> formality = number("formality_min", 1, 5);
         return new ProductQuery(
@@ -79,7 +101,8 @@ final class SearchParameters {
                 formality.isPresent() ? formality : style,
                 number("crease_min", 1, 5),
                 read("needed_by", "must be a date such as 2027-06-19", LocalDate::parse),
-                read("in_stock", "must be true or false", SearchParameters::truth).orElse(false),
+                read("in_stock", "must be true or false", SearchParameters::truth)
+                        .orElse(false),
                 one("lang").flatMap(value -> choice("lang", value, LANGUAGES)).orElse(own),
                 number("limit", 1, 20).orElse(10));
     }
@@ -89,7 +112,10 @@ final class SearchParameters {
         if (all.size() > 1) {
             wrong(name, "may be given once");
         }
-        return all.stream().filter(value -> value != null && !value.isBlank()).map(String::strip).findFirst();
+        return all.stream()
+                .filter(value -> value != null && !value.isBlank())
+                .map(String::strip)
+                .findFirst();
     }
 
     /** Given several times or separated by commas: any of them. */
@@ -118,7 +144,10 @@ final class SearchParameters {
     private Optional<String> choice(String name, String value, Set<String> allowed) {
         String lower = value.toLowerCase(Locale.ROOT);
         if (!allowed.contains(lower)) {
-            wrong(name, "must be one of " + String.join(", ", allowed.stream().sorted().toList()));
+            wrong(
+                    name,
+                    "must be one of "
+                            + String.join(", ", allowed.stream().sorted().toList()));
             return Optional.empty();
         }
         return Optional.of(lower);

@@ -80,8 +80,7 @@ final class Compounds {
         }
     }
 
-    private static void offer(
-            String word, int to, String link, List<String> with, @Nullable List<String>[] best) {
+    private static void offer(String word, int to, String link, List<String> with, @Nullable List<String>[] best) {
         if (word.startsWith(link, to) && to + link.length() < word.length()) {
             keep(best, to + link.length(), with);
         }

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Documents {
 
     /** To be raised when the same source would fall into other passages or features. */
-    private static final String READING = "2";
+    private static final String READING = "3";
 
     private static final String UPSERT_DOCUMENT = """
             insert into document (tenant_id, id, slug, language, title, tags, source, content_hash)
@@ -86,10 +86,12 @@ class Documents {
     }
 
     private Mono<String> current(TenantId tenant) {
-        return transactions.in(Scope.system(tenant), () -> database.sql("select fingerprint from vocabulary")
-                .map(row -> String.valueOf(row.get(0, String.class)))
-                .one()
-                .defaultIfEmpty(""));
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql("select fingerprint from vocabulary")
+                        .map(row -> String.valueOf(row.get(0, String.class)))
+                        .one()
+                        .defaultIfEmpty(""));
     }
 
     private record Read(Markdown.Parsed document, String source, String hash, List<Row> passages) {}
@@ -128,16 +130,17 @@ class Documents {
     }
 
     private Mono<Void> store(TenantId tenant, String thesaurus, String fingerprint, List<Read> documents) {
-        return transactions.in(Scope.system(tenant), () -> hashes()
-                .flatMap(hashes -> Flux.fromIterable(documents)
-                        .filter(read -> !read.hash().equals(hashes.get(key(read.document()))))
-                        .concatMap(this::store)
-                        .then())
-                .then(forgetAllBut(documents))
-                .then(database.sql(COUNT)
-                        .bind("thesaurus", thesaurus)
-                        .bind("fingerprint", fingerprint)
-                        .then()));
+        return transactions.in(
+                Scope.system(tenant),
+                () -> hashes().flatMap(hashes -> Flux.fromIterable(documents)
+                                .filter(read -> !read.hash().equals(hashes.get(key(read.document()))))
+                                .concatMap(this::store)
+                                .then())
+                        .then(forgetAllBut(documents))
+                        .then(database.sql(COUNT)
+                                .bind("thesaurus", thesaurus)
+                                .bind("fingerprint", fingerprint)
+                                .then()));
     }
 
     private Mono<Map<String, String>> hashes() {
@@ -177,7 +180,9 @@ class Documents {
 
     private Mono<Void> forgetAllBut(List<Read> documents) {
         return database.sql("delete from document where slug || '/' || language <> all (:kept)")
-                .bind("kept", documents.stream().map(read -> key(read.document())).toArray(String[]::new))
+                .bind(
+                        "kept",
+                        documents.stream().map(read -> key(read.document())).toArray(String[]::new))
                 .then();
     }
 }

@@ -28,6 +28,7 @@ class Embeddings {
     private static final int BATCH = 100;
     /** Of passages in one go: what is left is embedded by the next one. */
     private static final int MOST = 20_000;
+
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
     private static final String WITHOUT_VECTOR = """
@@ -107,19 +108,21 @@ class Embeddings {
     }
 
     private Mono<List<Waiting>> waiting(Scope scope, String model) {
-        return transactions.in(scope, () -> database.sql(WITHOUT_VECTOR)
-                .bind("model", model)
-                .bind("batch", BATCH)
-                .map((row, meta) -> new Waiting(
-                        Objects.requireNonNull(row.get("id", UUID.class)),
-                        new Section(
-                                Language.of(String.valueOf(row.get("language", String.class))),
-                                String.valueOf(row.get("title", String.class)),
-                                String.valueOf(row.get("tags", String.class)),
-                                String.valueOf(row.get("headings", String.class)),
-                                String.valueOf(row.get("text", String.class)))))
-                .all()
-                .collectList());
+        return transactions.in(
+                scope,
+                () -> database.sql(WITHOUT_VECTOR)
+                        .bind("model", model)
+                        .bind("batch", BATCH)
+                        .map((row, meta) -> new Waiting(
+                                Objects.requireNonNull(row.get("id", UUID.class)),
+                                new Section(
+                                        Language.of(String.valueOf(row.get("language", String.class))),
+                                        String.valueOf(row.get("title", String.class)),
+                                        String.valueOf(row.get("tags", String.class)),
+                                        String.valueOf(row.get("headings", String.class)),
+                                        String.valueOf(row.get("text", String.class)))))
+                        .all()
+                        .collectList());
     }
 
     private List<PassageVectors.Vector> embed(Profile profile, String model, List<Waiting> waiting) {

@@ -140,7 +140,8 @@ final class Features {
     }
 
     private List<String> head(Token token, Language language) {
-        List<Token> head = thesaurus.head(token.word(), language).map(language::tokens).orElse(List.of());
+        List<Token> head =
+                thesaurus.head(token.word(), language).map(language::tokens).orElse(List.of());
         List<String> ways = new ArrayList<>();
         head.forEach(word -> ways.add(WORD + word.stem()));
         thesaurus.mentions(head, language, false).forEach(mention -> ways.add(CONCEPT + mention.id()));

@@ -41,8 +41,7 @@ final class InMemoryPassages implements PassageVectors {
     }
 
     @Override
-    public Mono<List<Near>> nearest(
-            Scope scope, float[] question, String model, List<String> languages, int limit) {
+    public Mono<List<Near>> nearest(Scope scope, float[] question, String model, List<String> languages, int limit) {
         float[] fitted = PassageVectors.fitted(question);
         return kept(scope)
                 .publishOn(Workers.VIRTUAL)
@@ -64,15 +63,16 @@ final class InMemoryPassages implements PassageVectors {
     }
 
     private Flux<Kept> read(Scope scope) {
-        return transactions.manyIn(scope, () -> database.sql(
-                        "select embedding_id, language, model, embedding from passage_vector limit :most")
-                .bind("most", MOST)
-                .map((row, meta) -> new Kept(
-                        Objects.requireNonNull(row.get("embedding_id", UUID.class)),
-                        Objects.requireNonNull(row.get("language", String.class)),
-                        Objects.requireNonNull(row.get("model", String.class)),
-                        plain(Objects.requireNonNull(row.get("embedding", Float[].class)))))
-                .all());
+        return transactions.manyIn(
+                scope,
+                () -> database.sql("select embedding_id, language, model, embedding from passage_vector limit :most")
+                        .bind("most", MOST)
+                        .map((row, meta) -> new Kept(
+                                Objects.requireNonNull(row.get("embedding_id", UUID.class)),
+                                Objects.requireNonNull(row.get("language", String.class)),
+                                Objects.requireNonNull(row.get("model", String.class)),
+                                plain(Objects.requireNonNull(row.get("embedding", Float[].class)))))
+                        .all());
     }
 
     private static float[] plain(Float[] values) {
@@ -95,9 +95,11 @@ final class InMemoryPassages implements PassageVectors {
     @Override
     public Mono<Void> put(Scope scope, List<Vector> vectors) {
         return transactions
-                .in(scope, () -> Flux.fromIterable(vectors)
-                        .concatMap(vector -> put(vector))
-                        .then())
+                .in(
+                        scope,
+                        () -> Flux.fromIterable(vectors)
+                                .concatMap(vector -> put(vector))
+                                .then())
                 .doOnSuccess(done -> cache.synchronous().invalidate(scope.tenant()));
     }
 

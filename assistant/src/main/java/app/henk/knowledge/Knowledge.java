@@ -84,7 +84,6 @@ public class Knowledge {
                                 question,
                                 languages,
                                 near.stream().map(PassageVectors.Near::passage).toList())
-                        .map(candidates -> new Found(
-                                candidates, near, !near.isEmpty() && embeddings.comparable())));
+                        .map(candidates -> new Found(candidates, near, !near.isEmpty() && embeddings.comparable())));
     }
 }

@@ -61,15 +61,14 @@ class KnowledgeSeed implements TenantSeed {
 
         static Folder read(String path) throws IOException {
             var thesaurus = new ClassPathResource(path + "/thesaurus.yaml");
-            Resource[] files = new PathMatchingResourcePatternResolver()
-                    .getResources("classpath*:" + path + "/knowledge/*/*.md");
+            Resource[] files =
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:" + path + "/knowledge/*/*.md");
             Arrays.sort(files, Comparator.comparing(Resource::getDescription));
             List<String> sources = new java.util.ArrayList<>();
             for (Resource file : files) {
                 sources.add(file.getContentAsString(StandardCharsets.UTF_8));
             }
-            return new Folder(
-                    thesaurus.exists() ? thesaurus.getContentAsString(StandardCharsets.UTF_8) : "", sources);
+            return new Folder(thesaurus.exists() ? thesaurus.getContentAsString(StandardCharsets.UTF_8) : "", sources);
         }
     }
 }

@@ -75,8 +75,7 @@ enum Language {
             // what an apostrophe leaves over: l’été, I’m
             if (!word.isEmpty() && (word.length() > 1 || Character.isDigit(word.charAt(0)))) {
                 String root = Letters.fold(stem(stem, lower));
-                tokens.add(new Token(
-                        word, root, stopWords.contains(word), subject(plain, words.start(), capitals)));
+                tokens.add(new Token(word, root, stopWords.contains(word), subject(plain, words.start(), capitals)));
             }
         }
         return tokens;
@@ -84,7 +83,8 @@ enum Language {
 
     /** German writes its nouns with a capital, all three languages their names; at a sentence's start it tells nothing. */
     private double subject(String text, int at, boolean capitals) {
-        boolean first = at == 0 || SENTENCE_END.matcher(text.substring(Math.max(0, at - 3), at)).find();
+        boolean first = at == 0
+                || SENTENCE_END.matcher(text.substring(Math.max(0, at - 3), at)).find();
         if (!capitals || first) {
             return UNSURE;
         }

@@ -99,8 +99,7 @@ final class Markdown {
         return sections;
     }
 
-    private static void close(
-            List<Section> sections, Section document, String[] headings, StringBuilder text) {
+    private static void close(List<Section> sections, Section document, String[] headings, StringBuilder text) {
         String path = String.join(
                 " › ",
                 Arrays.stream(headings)

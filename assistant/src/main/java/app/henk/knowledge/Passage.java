@@ -9,4 +9,5 @@ import java.util.UUID;
  * @param path headings from the document's title down, joined by " › "
  * @param score fused rank; only comparable inside one result
  */
-public record Passage(UUID id, String document, String title, String path, String language, String text, double score) {}
+public record Passage(
+        UUID id, String document, String title, String path, String language, String text, double score) {}

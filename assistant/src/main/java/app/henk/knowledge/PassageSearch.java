@@ -62,22 +62,27 @@ class PassageSearch {
      */
     record Candidate(Passage passage, double score, double covered, boolean preferred) {}
 
-    Mono<List<Candidate>> search(
-            Scope scope, Question question, List<String> languages, List<UUID> nearest) {
+    Mono<List<Candidate>> search(Scope scope, Question question, List<String> languages, List<UUID> nearest) {
         List<Question.Lexeme> lexemes = question.lexemes();
-        return transactions.in(scope, () -> database.sql(SEARCH)
-                .bind("configuration", question.language().configuration())
-                .bind("words", lexemes.stream().map(Question.Lexeme::word).toArray(Integer[]::new))
-                .bind("lexemes", strings(lexemes, lexeme -> quoted(lexeme.feature())))
-                .bind("headings", strings(lexemes, lexeme -> quoted(Features.IN_HEADING + lexeme.feature())))
-                .bind("surfaces", strings(lexemes, Question.Lexeme::surface))
-                .bind("weights", lexemes.stream().map(Question.Lexeme::weight).toArray(Double[]::new))
-                .bind("languages", languages.toArray(String[]::new))
-                .bind("language", question.language().code())
-                .bind("nearest", nearest.toArray(UUID[]::new))
-                .map((row, meta) -> candidate(row))
-                .all()
-                .collectList());
+        return transactions.in(
+                scope,
+                () -> database.sql(SEARCH)
+                        .bind("configuration", question.language().configuration())
+                        .bind(
+                                "words",
+                                lexemes.stream().map(Question.Lexeme::word).toArray(Integer[]::new))
+                        .bind("lexemes", strings(lexemes, lexeme -> quoted(lexeme.feature())))
+                        .bind("headings", strings(lexemes, lexeme -> quoted(Features.IN_HEADING + lexeme.feature())))
+                        .bind("surfaces", strings(lexemes, Question.Lexeme::surface))
+                        .bind(
+                                "weights",
+                                lexemes.stream().map(Question.Lexeme::weight).toArray(Double[]::new))
+                        .bind("languages", languages.toArray(String[]::new))
+                        .bind("language", question.language().code())
+                        .bind("nearest", nearest.toArray(UUID[]::new))
+                        .map((row, meta) -> candidate(row))
+                        .all()
+                        .collectList());
     }
 
     private static String[] strings(

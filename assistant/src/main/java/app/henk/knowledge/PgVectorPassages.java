@@ -34,8 +34,7 @@ final class PgVectorPassages implements PassageVectors {
     }
 
     @Override
-    public Mono<List<Near>> nearest(
-            Scope scope, float[] question, String model, List<String> languages, int limit) {
+    public Mono<List<Near>> nearest(Scope scope, float[] question, String model, List<String> languages, int limit) {
         Filter filter = metadataKey(TENANT)
                 .isEqualTo(scope.tenant().value())
                 .and(metadataKey(MODEL).isEqualTo(model))
@@ -57,7 +56,9 @@ final class PgVectorPassages implements PassageVectors {
     public Mono<Void> put(Scope scope, List<Vector> vectors) {
         return Mono.<Void>fromRunnable(() -> store(scope)
                         .addAll(
-                                vectors.stream().map(v -> v.passage().toString()).toList(),
+                                vectors.stream()
+                                        .map(v -> v.passage().toString())
+                                        .toList(),
                                 vectors.stream()
                                         .map(v -> Embedding.from(PassageVectors.fitted(v.values())))
                                         .toList(),

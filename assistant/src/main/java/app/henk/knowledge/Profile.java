@@ -5,7 +5,8 @@ package app.henk.knowledge;
  *
  * @param fingerprint changes with the thesaurus and with the statistics
  */
-record Profile(Thesaurus thesaurus, Statistics statistics, Features features, TradeEmbedding embedding, String fingerprint) {
+record Profile(
+        Thesaurus thesaurus, Statistics statistics, Features features, TradeEmbedding embedding, String fingerprint) {
 
     static final Profile EMPTY = of(Thesaurus.EMPTY, Statistics.NONE, "none");
 

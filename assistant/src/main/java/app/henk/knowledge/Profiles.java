@@ -3,8 +3,8 @@ package app.henk.knowledge;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
-import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.AsyncCacheLoader;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -57,13 +57,15 @@ class Profiles implements Vocabulary {
 
     private Mono<Profile> read(TenantId tenant) {
         return transactions
-                .in(Scope.system(tenant), () -> database.sql("select * from vocabulary")
-                        .map((row, meta) -> new Stored(
-                                text(row, "thesaurus"),
-                                text(row, "passages"),
-                                text(row, "frequencies"),
-                                text(row, "fingerprint")))
-                        .one())
+                .in(
+                        Scope.system(tenant),
+                        () -> database.sql("select * from vocabulary")
+                                .map((row, meta) -> new Stored(
+                                        text(row, "thesaurus"),
+                                        text(row, "passages"),
+                                        text(row, "frequencies"),
+                                        text(row, "fingerprint")))
+                                .one())
                 // a large thesaurus is read for some milliseconds, which an event loop has not
                 .publishOn(Workers.VIRTUAL)
                 .map(Stored::profile)
@@ -85,10 +87,12 @@ class Profiles implements Vocabulary {
     }
 
     private Mono<String> fingerprint(TenantId tenant) {
-        return transactions.in(Scope.system(tenant), () -> database.sql("select fingerprint from vocabulary")
-                .map((row, meta) -> text(row, "fingerprint"))
-                .one()
-                .defaultIfEmpty(Profile.EMPTY.fingerprint()));
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql("select fingerprint from vocabulary")
+                        .map((row, meta) -> text(row, "fingerprint"))
+                        .one()
+                        .defaultIfEmpty(Profile.EMPTY.fingerprint()));
     }
 
     private final class Loading implements AsyncCacheLoader<TenantId, Profile> {

@@ -27,26 +27,23 @@ record Question(Language language, List<Features.Asked> asked, List<Lexeme> lexe
         double known = 0;
         for (int word = 0; word < asked.size(); word++) {
             Features.Asked one = asked.get(word);
-            double worth = 0;
+            double exact = 0;
+            double found = 0;
             for (Features.Way way : one.ways()) {
                 if (statistics.knows(way.feature())) {
-                    worth = Math.max(worth, statistics.idf(way.feature()));
-                }
-            }
-            for (Features.Way way : one.ways()) {
-                if (statistics.knows(way.feature())) {
+                    double telling = statistics.idf(way.feature());
+                    exact = way.weight() == 1 ? Math.max(exact, telling) : exact;
+                    found = Math.max(found, way.weight() * telling);
                     boolean itself = way.feature().startsWith(Features.WORD) && way.weight() == 1;
-                    lexemes.add(new Lexeme(
-                            word,
-                            way.feature(),
-                            itself ? one.word() : "",
-                            Math.min(worth, way.weight() * statistics.idf(way.feature()))));
+                    lexemes.add(new Lexeme(word, way.feature(), itself ? one.word() : "", way.weight() * telling));
                 }
             }
-            known += worth;
-            // a number that no document has is a measure or a date, not a subject
-            double missing = Character.isDigit(one.word().charAt(0)) ? 0 : one.subject() * statistics.unknown();
-            total += worth > 0 ? worth : missing;
+            // a word that is only guessed at is missing as much as it is found: a handbag is no pocket. A number that
+            // no document has is a measure or a date, not a subject
+            boolean number = Character.isDigit(one.word().charAt(0));
+            double missing = number ? 0 : one.subject() * statistics.unknown();
+            known += found;
+            total += exact > 0 ? Math.max(exact, found) : Math.max(found, missing);
         }
         return new Question(language, asked, lexemes, total, known);
     }

@@ -17,10 +17,10 @@ final class Ranking {
     /** Of the best passages, whatever the caller's limit: the same question is refused or answered in every door. */
     private static final int JUDGED = 4;
     // learned by logistic regression on one half of the test questions, measured on the other: see docs/decisions
-    private static final double COSINE = 0.19;
-    private static final double COVERED = 0.40;
-    private static final double FAMILIAR = 0.41;
-    private static final double CUT_OFF = 0.57;
+    private static final double COSINE = 0.28;
+    private static final double COVERED = 0.43;
+    private static final double FAMILIAR = 0.29;
+    private static final double CUT_OFF = 0.53;
     /** What the cosine of an answer usually is, for when the vectors of another model tell nothing comparable. */
     private static final double USUAL_COSINE = 0.3;
 
@@ -48,7 +48,9 @@ final class Ranking {
             scores.merge(byWords.get(rank).passage().id(), 1.0 / (RANK_OFFSET + rank + 1), Double::sum);
         }
         Map<UUID, Candidate> preferred = new HashMap<>();
-        found.stream().filter(Candidate::preferred).forEach(one -> preferred.put(one.passage().id(), one));
+        found.stream()
+                .filter(Candidate::preferred)
+                .forEach(one -> preferred.put(one.passage().id(), one));
         int rank = 0;
         for (PassageVectors.Near one : near) {
             if (preferred.containsKey(one.passage())) {
@@ -56,9 +58,7 @@ final class Ranking {
             }
         }
         return scores.entrySet().stream()
-                .sorted(Map.Entry.<UUID, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<UUID, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> scored(preferred.get(entry.getKey()), entry.getValue()))
                 .toList();
     }

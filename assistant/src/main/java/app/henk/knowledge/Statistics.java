@@ -37,14 +37,16 @@ record Statistics(Map<String, Integer> passages, Map<String, Integer> frequencie
     /** The same content in several languages counts once: concepts occur in each of them, words in one. */
     double idf(String feature) {
         int languages = Math.max(1, feature.startsWith(Features.CONCEPT) ? passages.size() : 1);
-        double all = passages.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        double all =
+                passages.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         double with = (double) frequencies.getOrDefault(feature, 0) / languages;
         return Math.log(1 + (all - with + 0.5) / (with + 0.5));
     }
 
     /** What a word is worth that stands in no passage at all. */
     double unknown() {
-        double all = passages.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        double all =
+                passages.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return Math.log(1 + (all + 0.5) / 0.5);
     }
 }

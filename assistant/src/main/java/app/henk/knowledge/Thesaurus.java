@@ -36,7 +36,8 @@ public final class Thesaurus {
      */
     public record Mention(String id, String words, int from, int to, boolean exact) {}
 
-    private record Sheet(List<Map<String, Object>> concepts, @Nullable List<String> compounds) {}
+    private record Sheet(
+            List<Map<String, Object>> concepts, @Nullable List<String> compounds) {}
 
     private final Map<Language, Map<String, Set<String>>> stems = new HashMap<>();
     private final Map<Language, Map<String, Set<String>>> words = new HashMap<>();
@@ -160,9 +161,7 @@ public final class Thesaurus {
         Set<String> written = length > 1
                 ? Set.of()
                 : words.get(language).getOrDefault(tokens.get(at).word(), Set.of());
-        return written.isEmpty()
-                ? stems.get(language).getOrDefault(key(tokens, at, at + length), Set.of())
-                : written;
+        return written.isEmpty() ? stems.get(language).getOrDefault(key(tokens, at, at + length), Set.of()) : written;
     }
 
     private void single(List<Token> tokens, int at, Language language, boolean lenient, List<Mention> found) {
@@ -182,8 +181,8 @@ public final class Thesaurus {
             note(found, inside, tokens, at, at + 1, false);
         } else if (lenient) {
             correction(token.word(), language)
-                    .ifPresent(meant -> note(
-                            found, words.get(language).getOrDefault(meant, Set.of()), tokens, at, at + 1, false));
+                    .ifPresent(meant ->
+                            note(found, words.get(language).getOrDefault(meant, Set.of()), tokens, at, at + 1, false));
         }
     }
 

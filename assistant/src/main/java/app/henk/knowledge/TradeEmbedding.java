@@ -72,7 +72,9 @@ final class TradeEmbedding implements EmbeddingModel {
         float[] vector = new float[DIMENSION];
         for (Features.Asked word : asked) {
             for (Features.Way way : word.ways()) {
-                double telling = statistics.knows(way.feature()) ? statistics.idf(way.feature()) : word.subject() * statistics.unknown();
+                double telling = statistics.knows(way.feature())
+                        ? statistics.idf(way.feature())
+                        : word.subject() * statistics.unknown();
                 add(vector, way.feature(), way.weight() * telling);
             }
         }

@@ -69,7 +69,8 @@ class CatalogApiTests {
             })
     void a_parameter_that_cannot_be_meant_is_refused_by_name(String parameter) {
         http.get()
-                .uri(builder -> java.net.URI.create(builder.path("/api/fabrics/search").build() + "?" + parameter))
+                .uri(builder ->
+                        java.net.URI.create(builder.path("/api/fabrics/search").build() + "?" + parameter))
                 .exchange()
                 .expectStatus()
                 .isBadRequest()

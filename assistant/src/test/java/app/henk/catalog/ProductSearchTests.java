@@ -63,13 +63,15 @@ class ProductSearchTests {
         TenantId demo = tenants.all().blockFirst(LONGEST).id();
         String profile = one(demo, "select profile::text from tenant");
         transactions
-                .in(Scope.system(id), () -> database.sql("""
+                .in(
+                        Scope.system(id),
+                        () -> database.sql("""
                                 insert into tenant (id, slug, name, profile, daily_model_budget)
                                 values (:id, :slug, 'Shop', cast(:profile as jsonb), 1)""")
-                        .bind("id", id.value())
-                        .bind("slug", "t" + id.value())
-                        .bind("profile", profile)
-                        .then())
+                                .bind("id", id.value())
+                                .bind("slug", "t" + id.value())
+                                .bind("profile", profile)
+                                .then())
                 .block(LONGEST);
     }
 
@@ -95,16 +97,19 @@ class ProductSearchTests {
 
     String one(TenantId tenant, String sql) {
         return transactions
-                .in(Scope.system(tenant), () -> database.sql(sql)
-                        .map(row -> row.get(0, String.class))
-                        .one())
+                .in(
+                        Scope.system(tenant),
+                        () -> database.sql(sql)
+                                .map(row -> row.get(0, String.class))
+                                .one())
                 .block(LONGEST);
     }
 
     @Test
     void no_result_breaks_a_limit_and_none_that_keeps_them_all_is_missing() {
         var random = new Random(20261120);
-        var wishes = Flux.range(0, 3000).map(i -> Wish.random(random)).collectList().block(LONGEST);
+        var wishes =
+                Flux.range(0, 3000).map(i -> Wish.random(random)).collectList().block(LONGEST);
 
         var wrong = Flux.fromIterable(wishes)
                 .flatMapSequential(
@@ -118,13 +123,16 @@ class ProductSearchTests {
 
         assertThat(wrong).isEmpty();
         long empty = wishes.stream().filter(wish -> naive(wish).isEmpty()).count();
-        assertThat(empty).as("the wishes should be neither all hopeless nor all easy").isBetween(300L, 2700L);
+        assertThat(empty)
+                .as("the wishes should be neither all hopeless nor all easy")
+                .isBetween(300L, 2700L);
     }
 
     /** What is wrong with an answer, by a filter over the sheets that knows nothing of SQL. */
     String fault(Wish wish, ProductMatches found) {
         List<String> allowed = naive(wish);
-        List<String> given = found.matches().stream().map(m -> m.product().sku()).toList();
+        List<String> given =
+                found.matches().stream().map(m -> m.product().sku()).toList();
         if (found.total() != allowed.size() || !allowed.containsAll(given)) {
             return wish + " gave " + given + " of " + found.total() + " but allowed are " + allowed;
         }
@@ -150,17 +158,18 @@ class ProductSearchTests {
 
     @Test
     void names_the_smallest_move_of_one_limit_that_opens_something() {
-        BigDecimal cheapest =
-                sheets.stream().map(ProductSheet::price).min(BigDecimal::compareTo).orElseThrow();
+        BigDecimal cheapest = sheets.stream()
+                .map(ProductSheet::price)
+                .min(BigDecimal::compareTo)
+                .orElseThrow();
 
         var found = find(Wish.any().priceMax(cheapest.subtract(BigDecimal.TEN)));
 
         assertThat(found.matches()).isEmpty();
-        assertThat(found.relaxation())
-                .hasValueSatisfying(relaxation -> {
-                    assertThat(relaxation.limit()).isEqualTo("price_max");
-                    assertThat(new BigDecimal(relaxation.to())).isEqualByComparingTo(cheapest);
-                });
+        assertThat(found.relaxation()).hasValueSatisfying(relaxation -> {
+            assertThat(relaxation.limit()).isEqualTo("price_max");
+            assertThat(new BigDecimal(relaxation.to())).isEqualByComparingTo(cheapest);
+        });
     }
 
     @Test
@@ -221,7 +230,8 @@ class ProductSearchTests {
         open(maker);
         seed.seed(maker, "demo/works", "GBP").block(LONGEST);
 
-        var router = find(maker, Wish.any().text("Ridge 600")).matches().getFirst().product();
+        var router =
+                find(maker, Wish.any().text("Ridge 600")).matches().getFirst().product();
 
         assertThat(router.cloth()).isEqualTo(Optional.empty());
         assertThat(router.sku()).isEqualTo("WK-R600");

@@ -22,9 +22,25 @@ record Wish(ProductQuery query) {
 
     static Wish any() {
         return new Wish(new ProductQuery(
-                Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), false, "de", 20));
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                "de",
+                20));
     }
 
     static Wish random(Random random) {
@@ -73,7 +89,8 @@ record Wish(ProductQuery query) {
                 && q.weightMax().stream().allMatch(max -> sheet.weight() != null && sheet.weight() <= max)
                 && q.formalityMin().stream().allMatch(min -> sheet.formality() != null && sheet.formality() >= min)
                 && q.creaseMin().stream().allMatch(min -> sheet.crease() != null && sheet.crease() >= min)
-                && q.neededBy().stream().allMatch(day -> !today.plusDays(sheet.leadDays()).isAfter(day))
+                && q.neededBy().stream()
+                        .allMatch(day -> !today.plusDays(sheet.leadDays()).isAfter(day))
                 && (!q.inStockOnly() || sheet.stock().compareTo(sheet.needed()) >= 0)
                 && wanted(q.seasons(), sheet.seasons())
                 && wanted(q.colours(), colours)
@@ -103,107 +120,285 @@ record Wish(ProductQuery query) {
             case "pattern" -> patterns();
             case "fibre" -> fibres();
             case "occasion" -> occasions();
-            case "in_stock" -> change(q -> copy(q, q.seasons(), q.colours(), q.notColours(), q.patterns(),
-                    q.notPatterns(), q.fibres(), q.occasions(), false));
+            case "in_stock" ->
+                change(q -> copy(
+                        q,
+                        q.seasons(),
+                        q.colours(),
+                        q.notColours(),
+                        q.patterns(),
+                        q.notPatterns(),
+                        q.fibres(),
+                        q.occasions(),
+                        false));
             default -> throw new IllegalArgumentException(relaxation.limit());
         };
     }
 
     Wish text(String text) {
-        return change(q -> new ProductQuery(Optional.of(text), q.seasons(), q.colours(), q.notColours(), q.patterns(),
-                q.notPatterns(), q.fibres(), q.occasions(), q.mill(), q.priceMin(), q.priceMax(), q.weightMin(),
-                q.weightMax(), q.formalityMin(), q.creaseMin(), q.neededBy(), q.inStockOnly(), q.language(), q.limit()));
+        return change(q -> new ProductQuery(
+                Optional.of(text),
+                q.seasons(),
+                q.colours(),
+                q.notColours(),
+                q.patterns(),
+                q.notPatterns(),
+                q.fibres(),
+                q.occasions(),
+                q.mill(),
+                q.priceMin(),
+                q.priceMax(),
+                q.weightMin(),
+                q.weightMax(),
+                q.formalityMin(),
+                q.creaseMin(),
+                q.neededBy(),
+                q.inStockOnly(),
+                q.language(),
+                q.limit()));
     }
 
     Wish priceMin(BigDecimal min) {
-        return numbers(Optional.of(min), query.priceMax(), query.weightMin(), query.weightMax(), query.formalityMin(),
-                query.creaseMin(), query.neededBy());
+        return numbers(
+                Optional.of(min),
+                query.priceMax(),
+                query.weightMin(),
+                query.weightMax(),
+                query.formalityMin(),
+                query.creaseMin(),
+                query.neededBy());
     }
 
     Wish priceMax(BigDecimal max) {
-        return numbers(query.priceMin(), Optional.of(max), query.weightMin(), query.weightMax(), query.formalityMin(),
-                query.creaseMin(), query.neededBy());
+        return numbers(
+                query.priceMin(),
+                Optional.of(max),
+                query.weightMin(),
+                query.weightMax(),
+                query.formalityMin(),
+                query.creaseMin(),
+                query.neededBy());
     }
 
     Wish weightMin(int min) {
-        return numbers(query.priceMin(), query.priceMax(), Optional.of(min), query.weightMax(), query.formalityMin(),
-                query.creaseMin(), query.neededBy());
+        return numbers(
+                query.priceMin(),
+                query.priceMax(),
+                Optional.of(min),
+                query.weightMax(),
+                query.formalityMin(),
+                query.creaseMin(),
+                query.neededBy());
     }
 
     Wish weightMax(int max) {
-        return numbers(query.priceMin(), query.priceMax(), query.weightMin(), Optional.of(max), query.formalityMin(),
-                query.creaseMin(), query.neededBy());
+        return numbers(
+                query.priceMin(),
+                query.priceMax(),
+                query.weightMin(),
+                Optional.of(max),
+                query.formalityMin(),
+                query.creaseMin(),
+                query.neededBy());
     }
 
     Wish formalityMin(int min) {
-        return numbers(query.priceMin(), query.priceMax(), query.weightMin(), query.weightMax(), Optional.of(min),
-                query.creaseMin(), query.neededBy());
+        return numbers(
+                query.priceMin(),
+                query.priceMax(),
+                query.weightMin(),
+                query.weightMax(),
+                Optional.of(min),
+                query.creaseMin(),
+                query.neededBy());
     }
 
     Wish creaseMin(int min) {
-        return numbers(query.priceMin(), query.priceMax(), query.weightMin(), query.weightMax(), query.formalityMin(),
-                Optional.of(min), query.neededBy());
+        return numbers(
+                query.priceMin(),
+                query.priceMax(),
+                query.weightMin(),
+                query.weightMax(),
+                query.formalityMin(),
+                Optional.of(min),
+                query.neededBy());
     }
 
     Wish neededBy(LocalDate day) {
-        return numbers(query.priceMin(), query.priceMax(), query.weightMin(), query.weightMax(), query.formalityMin(),
-                query.creaseMin(), Optional.of(day));
+        return numbers(
+                query.priceMin(),
+                query.priceMax(),
+                query.weightMin(),
+                query.weightMax(),
+                query.formalityMin(),
+                query.creaseMin(),
+                Optional.of(day));
     }
 
-    private Wish numbers(Optional<BigDecimal> priceMin, Optional<BigDecimal> priceMax, Optional<Integer> weightMin,
-            Optional<Integer> weightMax, Optional<Integer> formalityMin, Optional<Integer> creaseMin,
+    private Wish numbers(
+            Optional<BigDecimal> priceMin,
+            Optional<BigDecimal> priceMax,
+            Optional<Integer> weightMin,
+            Optional<Integer> weightMax,
+            Optional<Integer> formalityMin,
+            Optional<Integer> creaseMin,
             Optional<LocalDate> neededBy) {
-        return change(q -> new ProductQuery(q.text(), q.seasons(), q.colours(), q.notColours(), q.patterns(),
-                q.notPatterns(), q.fibres(), q.occasions(), q.mill(), priceMin, priceMax, weightMin, weightMax,
-                formalityMin, creaseMin, neededBy, q.inStockOnly(), q.language(), q.limit()));
+        return change(q -> new ProductQuery(
+                q.text(),
+                q.seasons(),
+                q.colours(),
+                q.notColours(),
+                q.patterns(),
+                q.notPatterns(),
+                q.fibres(),
+                q.occasions(),
+                q.mill(),
+                priceMin,
+                priceMax,
+                weightMin,
+                weightMax,
+                formalityMin,
+                creaseMin,
+                neededBy,
+                q.inStockOnly(),
+                q.language(),
+                q.limit()));
     }
 
     Wish inStockOnly() {
-        return change(q -> copy(q, q.seasons(), q.colours(), q.notColours(), q.patterns(), q.notPatterns(), q.fibres(),
-                q.occasions(), true));
+        return change(q -> copy(
+                q,
+                q.seasons(),
+                q.colours(),
+                q.notColours(),
+                q.patterns(),
+                q.notPatterns(),
+                q.fibres(),
+                q.occasions(),
+                true));
     }
 
     Wish seasons(String... any) {
-        return change(q -> copy(q, List.of(any), q.colours(), q.notColours(), q.patterns(), q.notPatterns(),
-                q.fibres(), q.occasions(), q.inStockOnly()));
+        return change(q -> copy(
+                q,
+                List.of(any),
+                q.colours(),
+                q.notColours(),
+                q.patterns(),
+                q.notPatterns(),
+                q.fibres(),
+                q.occasions(),
+                q.inStockOnly()));
     }
 
     Wish colours(String... any) {
-        return change(q -> copy(q, q.seasons(), List.of(any), q.notColours(), q.patterns(), q.notPatterns(),
-                q.fibres(), q.occasions(), q.inStockOnly()));
+        return change(q -> copy(
+                q,
+                q.seasons(),
+                List.of(any),
+                q.notColours(),
+                q.patterns(),
+                q.notPatterns(),
+                q.fibres(),
+                q.occasions(),
+                q.inStockOnly()));
     }
 
     Wish notColours(String... none) {
-        return change(q -> copy(q, q.seasons(), q.colours(), List.of(none), q.patterns(), q.notPatterns(),
-                q.fibres(), q.occasions(), q.inStockOnly()));
+        return change(q -> copy(
+                q,
+                q.seasons(),
+                q.colours(),
+                List.of(none),
+                q.patterns(),
+                q.notPatterns(),
+                q.fibres(),
+                q.occasions(),
+                q.inStockOnly()));
     }
 
     Wish patterns(String... any) {
-        return change(q -> copy(q, q.seasons(), q.colours(), q.notColours(), List.of(any), q.notPatterns(),
-                q.fibres(), q.occasions(), q.inStockOnly()));
+        return change(q -> copy(
+                q,
+                q.seasons(),
+                q.colours(),
+                q.notColours(),
+                List.of(any),
+                q.notPatterns(),
+                q.fibres(),
+                q.occasions(),
+                q.inStockOnly()));
     }
 
     Wish notPatterns(String... none) {
-        return change(q -> copy(q, q.seasons(), q.colours(), q.notColours(), q.patterns(), List.of(none),
-                q.fibres(), q.occasions(), q.inStockOnly()));
+        return change(q -> copy(
+                q,
+                q.seasons(),
+                q.colours(),
+                q.notColours(),
+                q.patterns(),
+                List.of(none),
+                q.fibres(),
+                q.occasions(),
+                q.inStockOnly()));
     }
 
     Wish fibres(String... any) {
-        return change(q -> copy(q, q.seasons(), q.colours(), q.notColours(), q.patterns(), q.notPatterns(),
-                List.of(any), q.occasions(), q.inStockOnly()));
+        return change(q -> copy(
+                q,
+                q.seasons(),
+                q.colours(),
+                q.notColours(),
+                q.patterns(),
+                q.notPatterns(),
+                List.of(any),
+                q.occasions(),
+                q.inStockOnly()));
     }
 
     Wish occasions(String... any) {
-        return change(q -> copy(q, q.seasons(), q.colours(), q.notColours(), q.patterns(), q.notPatterns(),
-                q.fibres(), List.of(any), q.inStockOnly()));
+        return change(q -> copy(
+                q,
+                q.seasons(),
+                q.colours(),
+                q.notColours(),
+                q.patterns(),
+                q.notPatterns(),
+                q.fibres(),
+                List.of(any),
+                q.inStockOnly()));
     }
 
-    private static ProductQuery copy(ProductQuery q, List<String> seasons, List<String> colours,
-            List<String> notColours, List<String> patterns, List<String> notPatterns, List<String> fibres,
-            List<String> occasions, boolean inStockOnly) {
-        return new ProductQuery(q.text(), seasons, colours, notColours, patterns, notPatterns, fibres, occasions,
-                q.mill(), q.priceMin(), q.priceMax(), q.weightMin(), q.weightMax(), q.formalityMin(), q.creaseMin(),
-                q.neededBy(), inStockOnly, q.language(), q.limit());
+    private static ProductQuery copy(
+            ProductQuery q,
+            List<String> seasons,
+            List<String> colours,
+            List<String> notColours,
+            List<String> patterns,
+            List<String> notPatterns,
+            List<String> fibres,
+            List<String> occasions,
+            boolean inStockOnly) {
+        return new ProductQuery(
+                q.text(),
+                seasons,
+                colours,
+                notColours,
+                patterns,
+                notPatterns,
+                fibres,
+                occasions,
+                q.mill(),
+                q.priceMin(),
+                q.priceMax(),
+                q.weightMin(),
+                q.weightMax(),
+                q.formalityMin(),
+                q.creaseMin(),
+                q.neededBy(),
+                inStockOnly,
+                q.language(),
+                q.limit());
     }
 
     private Wish change(Function<ProductQuery, ProductQuery> change) {

@@ -57,12 +57,9 @@ class InMemoryPassagesTests {
 
     Scope tenant() {
         Scope scope = Scope.system(new TenantId(Ids.next()));
-        transactions
-                .in(scope, () -> database.sql("""
+        transactions.in(scope, () -> database.sql("""
                                 insert into tenant (id, slug, name, profile, daily_model_budget)
-                                values (henk.tenant(), 't' || henk.tenant(), 'Shop', '{}', 1)""")
-                        .then())
-                .block(LONGEST);
+                                values (henk.tenant(), 't' || henk.tenant(), 'Shop', '{}', 1)""").then()).block(LONGEST);
         return scope;
     }
 
@@ -70,22 +67,24 @@ class InMemoryPassagesTests {
         UUID document = Ids.next();
         UUID passage = Ids.next();
         transactions
-                .in(scope, () -> database.sql("""
+                .in(
+                        scope,
+                        () -> database.sql("""
                                 insert into document (tenant_id, id, slug, language, title, source, content_hash)
                                 values (henk.tenant(), :id, 'd' || :id, :language, 'Title', 'source', 'hash')""")
-                        .bind("id", document)
-                        .bind("language", language)
-                        .then()
-                        .then(database.sql("""
+                                .bind("id", document)
+                                .bind("language", language)
+                                .then()
+                                .then(database.sql("""
                                         insert into passage (tenant_id, id, document_id, ordinal, language, title,
                                             headings, text, features)
                                         values (henk.tenant(), :id, :document, 0, :language, 'Title', '', :text, '{}')
                                         """)
-                                .bind("id", passage)
-                                .bind("document", document)
-                                .bind("language", language)
-                                .bind("text", text)
-                                .then()))
+                                        .bind("id", passage)
+                                        .bind("document", document)
+                                        .bind("language", language)
+                                        .bind("text", text)
+                                        .then()))
                 .block(LONGEST);
         return passage;
     }
@@ -99,8 +98,7 @@ class InMemoryPassagesTests {
     }
 
     List<UUID> nearest(Scope scope, String model, String... languages) {
-        return vectors
-                .nearest(scope, direction(1, 0), model, List.of(languages), 5)
+        return vectors.nearest(scope, direction(1, 0), model, List.of(languages), 5)
                 .map(all -> all.stream().map(Near::passage).toList())
                 .block(LONGEST);
     }
@@ -130,7 +128,8 @@ class InMemoryPassagesTests {
         Scope shop = tenant();
         Scope stranger = tenant();
         UUID passage = passage(shop, "de", "ours");
-        vectors.put(shop, List.of(new Vector(passage, "de", "m", 2, direction(1, 0)))).block(LONGEST);
+        vectors.put(shop, List.of(new Vector(passage, "de", "m", 2, direction(1, 0))))
+                .block(LONGEST);
 
         assertThat(nearest(stranger, "m", "de")).isEmpty();
         var theft = vectors.put(stranger, List.of(new Vector(passage, "de", "m", 2, direction(0, 1))));

@@ -78,8 +78,7 @@ class PgVectorPassagesTests {
     List<UUID> nearest(Scope scope, String model, String... languages) {
         float[] anything = new float[PassageVectors.DIMENSION];
         java.util.Arrays.fill(anything, 1);
-        return vectors
-                .nearest(scope, anything, model, List.of(languages), 20)
+        return vectors.nearest(scope, anything, model, List.of(languages), 20)
                 .map(all -> all.stream().map(PassageVectors.Near::passage).toList())
                 .block(LONGEST);
     }
@@ -87,9 +86,11 @@ class PgVectorPassagesTests {
     @Test
     void only_the_tenants_own_passages_are_near() {
         var own = new HashSet<>(transactions
-                .manyIn(maker, () -> database.sql("select id from passage")
-                        .map(row -> row.get(0, UUID.class))
-                        .all())
+                .manyIn(
+                        maker,
+                        () -> database.sql("select id from passage")
+                                .map(row -> row.get(0, UUID.class))
+                                .all())
                 .collectList()
                 .block(LONGEST));
 
@@ -118,9 +119,11 @@ class PgVectorPassagesTests {
     void every_passage_has_its_vector_once() {
         String waiting = "select (select count(*) from passage) - (select count(*) from passage_vector)";
         assertThat(transactions
-                        .in(tailor, () -> database.sql(waiting)
-                                .map(row -> row.get(0, Long.class))
-                                .one())
+                        .in(
+                                tailor,
+                                () -> database.sql(waiting)
+                                        .map(row -> row.get(0, Long.class))
+                                        .one())
                         .block(LONGEST))
                 .isZero();
         assertThat(embeddings.refresh(tailor.tenant()).block(LONGEST)).isZero();

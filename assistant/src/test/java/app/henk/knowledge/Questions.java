@@ -17,7 +17,7 @@ final class Questions {
     record One(String text, String language, Set<String> answers) {}
 
     enum Half {
-        /** The second, fourth … question: weights and the cut-off were chosen by them. */
+        /** The second, fourth … question, and off-topic ones: weights and the cut-off were chosen by them. */
         TUNING,
         /** The first, third …: nothing was chosen by them. */
         MEASURING
@@ -26,20 +26,23 @@ final class Questions {
     private Questions() {}
 
     static List<One> of(Half half) {
-        List<One> all = all();
+        List<One> all = read("knowledge/questions.yaml");
         List<One> chosen = new ArrayList<>();
         for (int i = half == Half.MEASURING ? 0 : 1; i < all.size(); i += 2) {
             chosen.add(all.get(i));
         }
+        if (half == Half.TUNING) {
+            chosen.addAll(read("knowledge/off-topic.yaml"));
+        }
         return chosen;
     }
 
-    private static List<One> all() {
-        try (var in = new ClassPathResource("knowledge/questions.yaml").getInputStream()) {
+    private static List<One> read(String path) {
+        try (var in = new ClassPathResource(path).getInputStream()) {
             List<One> all = new ArrayList<>();
             for (JsonNode node : new YAMLMapper().readTree(in)) {
                 Set<String> answers = new HashSet<>();
-                String expect = node.path("expect").asString();
+                String expect = node.path("expect").asString("none");
                 if (!expect.equals("none")) {
                     answers.add(expect);
                 }

@@ -23,17 +23,32 @@ public final class Retrieval {
         HYBRID
     }
 
-    /** @param rank of the first right passage among the four, counted from 1; 0 for none */
-    private record Outcome(Questions.One question, int rank, boolean answered, String best) {}
+    /**
+     * @param rank of the first right passage among the four, counted from 1; 0 for none
+     * @param answered whether the best ones passed the cut-off
+     */
+    private record Outcome(Questions.One question, int rank, boolean answered, String best) {
 
-    /** Of one set of questions; the three figures of answers count a refusal as nothing found. */
-    record Figures(int answerable, double recall, double meanReciprocalRank, int unanswerable, double refused) {
+        int answeredRank() {
+            return answered ? rank : 0;
+        }
+    }
+
+    /**
+     * Of one set of questions.
+     *
+     * @param ranked how often a right passage is among the first four, whether or not they pass the cut-off
+     * @param recall how often the answer that is given has one; a refusal has none
+     */
+    record Figures(
+            int answerable, double ranked, double recall, double meanReciprocalRank, int unanswerable, double refused) {
 
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "recall@4 %.3f  MRR %.3f  of %d, refused rightly %.3f of %d",
+                    "recall@4 %.3f, after the cut-off %.3f, MRR %.3f  of %d; refused rightly %.3f of %d",
+                    ranked,
                     recall,
                     meanReciprocalRank,
                     answerable,
@@ -60,7 +75,8 @@ public final class Retrieval {
     public static void report(ApplicationContext context) {
         var retrieval = new Retrieval(context);
         for (Questions.Half half : Questions.Half.values()) {
-            System.out.println("\n" + half + " half, " + context.getBean(PassageVectors.class).getClass().getSimpleName());
+            System.out.println("\n" + half + " half, "
+                    + context.getBean(PassageVectors.class).getClass().getSimpleName());
             for (Leg leg : Leg.values()) {
                 List<Outcome> outcomes = retrieval.outcomes(half, leg);
                 System.out.printf("%-7s all  %s%n", leg, figures(outcomes));
@@ -68,17 +84,19 @@ public final class Retrieval {
                 outcomes.forEach(outcome -> byLanguage
                         .computeIfAbsent(outcome.question().language(), language -> new ArrayList<>())
                         .add(outcome));
-                byLanguage.forEach((language, some) ->
-                        System.out.printf("%-7s %-4s %s%n", leg, language, figures(some)));
+                byLanguage.forEach(
+                        (language, some) -> System.out.printf("%-7s %-4s %s%n", leg, language, figures(some)));
                 if (half == Questions.Half.TUNING && leg == Leg.HYBRID) {
-                    outcomes.stream().filter(Retrieval::wrong).forEach(wrong -> System.out.println("  wrong: " + wrong));
+                    outcomes.stream()
+                            .filter(Retrieval::wrong)
+                            .forEach(wrong -> System.out.println("  wrong: " + wrong));
                 }
             }
         }
     }
 
     private static boolean wrong(Outcome outcome) {
-        return outcome.question().answers().isEmpty() ? outcome.answered() : outcome.rank() == 0;
+        return outcome.question().answers().isEmpty() ? outcome.answered() : outcome.answeredRank() == 0;
     }
 
     Figures measure(Questions.Half half, Leg leg) {
@@ -93,15 +111,24 @@ public final class Retrieval {
         Profile profile = profiles.profile(tenant.id()).block(LONGEST);
         Question asked = Knowledge.question(question.text(), question.language(), profile);
         Knowledge.Found found = knowledge
-                .found(Scope.system(tenant.id()), question.text(), asked, profile, Knowledge.languages(tenant, asked.language()))
+                .found(
+                        Scope.system(tenant.id()),
+                        question.text(),
+                        asked,
+                        profile,
+                        Knowledge.languages(tenant, asked.language()))
                 .block(LONGEST);
-        List<Passage> answer = Ranking.answer(asked, only(leg, found), SHOWN);
-        List<String> names = answer.stream().map(Questions::name).toList();
+        Knowledge.Found considered = only(leg, found);
+        boolean answered = !Ranking.answer(asked, considered, SHOWN).isEmpty();
+        List<String> names = Ranking.fused(considered.candidates(), considered.near()).stream()
+                .limit(SHOWN)
+                .map(candidate -> Questions.name(candidate.passage()))
+                .toList();
         int rank = 0;
         for (int i = 0; i < names.size() && rank == 0; i++) {
             rank = question.answers().contains(names.get(i)) ? i + 1 : 0;
         }
-        return new Outcome(question, rank, !answer.isEmpty(), names.isEmpty() ? "-" : names.getFirst());
+        return new Outcome(question, rank, answered, names.isEmpty() ? "-" : names.getFirst());
     }
 
     private static Knowledge.Found only(Leg leg, Knowledge.Found found) {
@@ -119,13 +146,28 @@ public final class Retrieval {
     }
 
     private static Figures figures(List<Outcome> outcomes) {
-        var answerable = outcomes.stream().filter(o -> !o.question().answers().isEmpty()).toList();
-        var unanswerable = outcomes.stream().filter(o -> o.question().answers().isEmpty()).toList();
+        var answerable =
+                outcomes.stream().filter(o -> !o.question().answers().isEmpty()).toList();
+        var unanswerable =
+                outcomes.stream().filter(o -> o.question().answers().isEmpty()).toList();
         return new Figures(
                 answerable.size(),
-                answerable.stream().mapToInt(o -> o.rank() > 0 ? 1 : 0).average().orElse(1),
-                answerable.stream().mapToDouble(o -> o.rank() > 0 ? 1.0 / o.rank() : 0).average().orElse(1),
+                answerable.stream()
+                        .mapToInt(o -> o.rank() > 0 ? 1 : 0)
+                        .average()
+                        .orElse(1),
+                answerable.stream()
+                        .mapToInt(o -> o.answeredRank() > 0 ? 1 : 0)
+                        .average()
+                        .orElse(1),
+                answerable.stream()
+                        .mapToDouble(o -> o.answeredRank() > 0 ? 1.0 / o.answeredRank() : 0)
+                        .average()
+                        .orElse(1),
                 unanswerable.size(),
-                unanswerable.stream().mapToInt(o -> o.answered() ? 0 : 1).average().orElse(1));
+                unanswerable.stream()
+                        .mapToInt(o -> o.answered() ? 0 : 1)
+                        .average()
+                        .orElse(1));
     }
 }

@@ -37,7 +37,9 @@ class ThesaurusTests {
 
     @Test
     void the_longest_form_wins() {
-        assertThat(TAILOR.concepts("a navy blue suit", "en")).contains("colour.navy").doesNotContain("colour.blue");
+        assertThat(TAILOR.concepts("a navy blue suit", "en"))
+                .contains("colour.navy")
+                .doesNotContain("colour.blue");
     }
 
     @Test
