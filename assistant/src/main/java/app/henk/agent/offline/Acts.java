@@ -26,7 +26,8 @@ final class Acts {
             if (!sentence.isEmpty()) {
                 int start = sentence.getFirst().start();
                 String words = text.substring(start, sentence.getLast().end());
-                act(sentence, tokens).ifPresent(guess -> acts.add(new Act(guess.intent(), guess.score(), words, start)));
+                act(sentence, tokens)
+                        .ifPresent(guess -> acts.add(new Act(guess.intent(), guess.score(), words, start)));
             }
         }
         if (!contact.isEmpty() && acts.stream().noneMatch(a -> a.intent() == Intent.CONTACT)) {
@@ -38,7 +39,8 @@ final class Acts {
     private Optional<Classifier.Guess> act(List<Token> sentence, List<Token> all) {
         int from = all.indexOf(sentence.getFirst());
         long facts = taken.get(from, from + sentence.size()).cardinality();
-        Optional<Classifier.Guess> best = tongue.classifier().guess(sentence).stream().findFirst();
+        Optional<Classifier.Guess> best =
+                tongue.classifier().guess(sentence).stream().findFirst();
         double score = best.map(Classifier.Guess::score).orElse(0.0);
         if (mostlyFacts(sentence, facts)) {
             return best.filter(guess -> score >= ENOUGH_BESIDE_FACTS);
@@ -63,7 +65,8 @@ final class Acts {
     private boolean isQuestion(List<Token> sentence) {
         boolean marked = sentence.getLast().folded().equals("?");
         boolean begins = tongue.words().of("question").has(sentence, 0)
-                || sentence.size() > 1 && tongue.words().of("preposition").has(sentence, 0)
+                || sentence.size() > 1
+                        && tongue.words().of("preposition").has(sentence, 0)
                         && tongue.words().of("question").has(sentence, 1);
         return marked || begins && sentence.size() > 2;
     }

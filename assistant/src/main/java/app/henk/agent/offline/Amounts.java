@@ -32,18 +32,26 @@ final class Amounts {
      */
     Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked, boolean known) {
         List<Span<Amount>> amounts = amounts(tokens, taken, asked);
-        boolean about = asked || known && hasDigits(tokens) || words.of("money.words").isIn(tokens);
+        boolean about =
+                asked || known && hasDigits(tokens) || words.of("money.words").isIn(tokens);
         List<Span<Amount>> money = amounts.stream()
-                .filter(a -> about || isMoney(tokens, a) || amounts.stream().anyMatch(b -> isMoney(tokens, b) && (joined(tokens, a, b) || joined(tokens, b, a))))
+                .filter(a -> about
+                        || isMoney(tokens, a)
+                        || amounts.stream()
+                                .anyMatch(b -> isMoney(tokens, b) && (joined(tokens, a, b) || joined(tokens, b, a))))
                 .filter(a -> a.value().value().compareTo(LEAST) >= 0)
                 .toList();
         if (money.isEmpty()) {
             return Optional.empty();
         }
         Span<Amount> first = money.getFirst();
-        Optional<Span<Amount>> second = money.stream().skip(1).filter(next -> joined(tokens, first, next)).findFirst();
+        Optional<Span<Amount>> second = money.stream()
+                .skip(1)
+                .filter(next -> joined(tokens, first, next))
+                .findFirst();
         if (second.isPresent()) {
-            return Optional.of(new Span<>(range(first, second.get()), first.from(), second.get().to()));
+            return Optional.of(new Span<>(
+                    range(first, second.get()), first.from(), second.get().to()));
         }
         // of several the last one counts: "nicht 2000, sondern 1800"
         Span<Amount> last = money.getLast();
@@ -84,11 +92,14 @@ final class Amounts {
             value = value.multiply(THOUSAND);
         }
         boolean year = !sure && tokens.get(number.from()).folded().matches("20[2-3]\\d");
-        return year && !asked ? Optional.empty() : Optional.of(new Span<>(new Amount(plain(value), sure), number.from(), end));
+        return year && !asked
+                ? Optional.empty()
+                : Optional.of(new Span<>(new Amount(plain(value), sure), number.from(), end));
     }
 
     private static boolean hasDigits(List<Token> tokens) {
-        return tokens.stream().anyMatch(token -> token.isNumber() && token.folded().length() >= 3);
+        return tokens.stream()
+                .anyMatch(token -> token.isNumber() && token.folded().length() >= 3);
     }
 
     private static BigDecimal plain(BigDecimal value) {
@@ -106,7 +117,9 @@ final class Amounts {
     }
 
     private boolean joined(List<Token> tokens, Span<Amount> first, Span<Amount> next) {
-        return words.of("money.to").at(tokens, first.to()).filter(h -> next.from() - first.to() - h.length() <= 1)
+        return words.of("money.to")
+                .at(tokens, first.to())
+                .filter(h -> next.from() - first.to() - h.length() <= 1)
                 .isPresent();
     }
 
@@ -119,7 +132,9 @@ final class Amounts {
 
     private Budget bounded(List<Token> tokens, Span<Amount> amount) {
         BigDecimal value = amount.value().value();
-        String bound = bound(tokens, amount.from()).or(() -> behind(tokens, amount.to())).orElse("about");
+        String bound = bound(tokens, amount.from())
+                .or(() -> behind(tokens, amount.to()))
+                .orElse("about");
         return switch (bound) {
             case "above" -> Budget.from(value);
             default -> Budget.upTo(value);
@@ -136,9 +151,12 @@ final class Amounts {
             Optional<Lookup.Hit> hit = words.of("money.bounds").before(tokens, end);
             if (hit.isPresent()) {
                 int start = end - hit.get().length();
-                boolean negated = words.of("negation.before").before(tokens, start).isPresent()
+                boolean negated = words.of("negation.before")
+                                .before(tokens, start)
+                                .isPresent()
                         || words.of("negation.before").before(tokens, start - 1).isPresent() && start > 1;
-                return Optional.of(negated ? opposite(hit.get().value()) : hit.get().value());
+                return Optional.of(
+                        negated ? opposite(hit.get().value()) : hit.get().value());
             }
         }
         return Optional.empty();

@@ -25,8 +25,9 @@ final class Answers {
     }
 
     List<Line> lines() {
-        List<ToolResult> documents =
-                new ArrayList<>(dialogue.results.stream().filter(r -> r.tool().equals(Tools.KNOWLEDGE)).toList());
+        List<ToolResult> documents = new ArrayList<>(dialogue.results.stream()
+                .filter(r -> r.tool().equals(Tools.KNOWLEDGE))
+                .toList());
         for (Act act : dialogue.heard.acts()) {
             switch (act.intent()) {
                 case QUESTION -> question(act, documents);
@@ -49,8 +50,26 @@ final class Answers {
                 case COMPLAINT -> complaint();
                 case DOUBT -> add("doubt");
                 case UNCLEAR -> add("unclear");
-                case GREET, SMALL_TALK, BRIEF, SHOW, CHEAPER, FINER, OTHER, CHOOSE, CONTACT, APPOINTMENT, AFFIRM, DENY,
-                        CONSENT, REFUSE_CONSENT, PERSON, THANKS, GOODBYE, WITHDRAW, DONT_KNOW, LANGUAGE -> {}
+                case GREET,
+                        SMALL_TALK,
+                        BRIEF,
+                        SHOW,
+                        CHEAPER,
+                        FINER,
+                        OTHER,
+                        CHOOSE,
+                        CONTACT,
+                        APPOINTMENT,
+                        AFFIRM,
+                        DENY,
+                        CONSENT,
+                        REFUSE_CONSENT,
+                        PERSON,
+                        THANKS,
+                        GOODBYE,
+                        WITHDRAW,
+                        DONT_KNOW,
+                        LANGUAGE -> {}
             }
         }
         return lines;
@@ -87,18 +106,21 @@ final class Answers {
         List<JsonNode> passages = mine.map(ToolResult::passages).orElse(List.of());
         if (passages.isEmpty()) {
             if (!closed) {
-                add(switch (act.intent()) {
-                    case HAGGLE -> "haggle";
-                    case ORDER_STATUS -> "order_status";
-                    default -> "answer.unknown";
-                });
+                add(
+                        switch (act.intent()) {
+                            case HAGGLE -> "haggle";
+                            case ORDER_STATUS -> "order_status";
+                            default -> "answer.unknown";
+                        });
             }
             closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested;
             return;
         }
         JsonNode best = passages.getFirst();
         String quote = Quotes.from(best.path("text").asString(""), act.sentence(), dialogue.language);
-        lines.add(Line.of("answer.quote", Map.of("quote", quote, "source", best.path("title").asString("")))
+        lines.add(Line.of(
+                        "answer.quote",
+                        Map.of("quote", quote, "source", best.path("title").asString("")))
                 .at(Place.PARAGRAPH));
     }
 
@@ -117,12 +139,13 @@ final class Answers {
     }
 
     private void compare() {
-        if (dialogue.shown.size() < 2) {
+        List<Offer> offers = dialogue.comparable();
+        if (offers.size() < 2) {
             add("compare.nothing");
             return;
         }
         lines.add(Line.of("compare.intro").at(Place.PARAGRAPH));
-        lines.addAll(recommendation.compared(dialogue.shown.stream().limit(3).toList()));
+        lines.addAll(recommendation.compared(offers.stream().limit(3).toList()));
     }
 
     private void details(Intent intent) {
@@ -135,10 +158,12 @@ final class Answers {
             lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
         }
         Offer offer = meant.get();
-        lines.add(Line.of("details", Map.of(
-                        "name", offer.name(),
-                        "description", offer.text("description").orElse(""),
-                        "facts", recommendation.facts(List.of(offer))))
+        lines.add(Line.of(
+                        "details",
+                        Map.of(
+                                "name", offer.name(),
+                                "description", offer.text("description").orElse(""),
+                                "facts", recommendation.facts(List.of(offer))))
                 .at(Place.PARAGRAPH));
     }
 

@@ -34,7 +34,9 @@ final class Asking {
             }
             return;
         }
-        boolean told = !dialogue.news.isEmpty() && !products && dialogue.result(Tools.SEARCH).isEmpty();
+        boolean told = !dialogue.news.isEmpty()
+                && !products
+                && dialogue.result(Tools.SEARCH).isEmpty();
         if (told && lines.isEmpty()) {
             lines.add(Line.of("noted", Map.of("brief", show.brief(dialogue.brief))));
         }
@@ -52,7 +54,10 @@ final class Asking {
         if (dialogue.shown.isEmpty()) {
             Optional<String> slot = slot();
             // an aside is answered without asking the same thing over again
-            boolean aside = answered && dialogue.news.isEmpty() && slot.filter(dialogue.asked::equals).isPresent() && !dialogue.heard.isEmpty();
+            boolean aside = answered
+                    && dialogue.news.isEmpty()
+                    && slot.filter(dialogue.asked::equals).isPresent()
+                    && !dialogue.heard.isEmpty();
             return aside ? Optional.empty() : slot.map(this::ask).or(() -> Optional.of(Line.of("ask.more")));
         }
         Optional<String> limit = slot().filter(slot -> !slot.equals(consultation.first()));

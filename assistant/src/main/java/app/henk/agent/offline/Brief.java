@@ -24,14 +24,13 @@ final class Brief {
         List<Change> news = new ArrayList<>();
         Set<String> kindsOfThisMessage = new LinkedHashSet<>();
         for (Change change : changes) {
-            boolean changed =
-                    switch (change) {
-                        case Change.Wanted w -> want(w, kindsOfThisMessage);
-                        case Change.Avoided a -> avoid(a.concept());
-                        case Change.Spending s -> spend(s);
-                        case Change.Dated d -> date(d, kindsOfThisMessage);
-                        case Change.Open o -> open(o.slot());
-                    };
+            boolean changed = switch (change) {
+                case Change.Wanted w -> want(w, kindsOfThisMessage);
+                case Change.Avoided a -> avoid(a.concept());
+                case Change.Spending s -> spend(s);
+                case Change.Dated d -> date(d, kindsOfThisMessage);
+                case Change.Open o -> open(o.slot());
+            };
             if (changed) {
                 news.add(change);
             }
@@ -71,7 +70,8 @@ final class Brief {
     private boolean date(Change.Dated told, Set<String> kindsOfThisMessage) {
         When said = told.when();
         open.remove("date");
-        if (!kindsOfThisMessage.add("date") && when.filter(w -> !said.from().isBefore(w.from())).isPresent()) {
+        if (!kindsOfThisMessage.add("date")
+                && when.filter(w -> !said.from().isBefore(w.from())).isPresent()) {
             return false;
         }
         boolean changed = !Optional.of(said).equals(when);
@@ -155,6 +155,9 @@ final class Brief {
     }
 
     int facts() {
-        return (budget.isPresent() ? 1 : 0) + (when.isPresent() ? 1 : 0) + wanted().size() + avoided().size();
+        return (budget.isPresent() ? 1 : 0)
+                + (when.isPresent() ? 1 : 0)
+                + wanted().size()
+                + avoided().size();
     }
 }

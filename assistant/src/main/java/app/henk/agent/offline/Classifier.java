@@ -166,7 +166,9 @@ final class Classifier {
 
     private static String key(List<Token> tokens) {
         StringBuilder key = new StringBuilder();
-        tokens.stream().filter(token -> !token.isMark()).forEach(token -> key.append(token.folded()).append(' '));
+        tokens.stream()
+                .filter(token -> !token.isMark())
+                .forEach(token -> key.append(token.folded()).append(' '));
         return key.toString();
     }
 

@@ -32,7 +32,10 @@ final class Concepts {
             ids.add(id);
             byLanguage.forEach((language, words) -> {
                 words.forEach(word -> add(id, language, word));
-                words.stream().findFirst().ifPresent(label -> labels.computeIfAbsent(id, i -> new HashMap<>()).put(language, label));
+                words.stream()
+                        .findFirst()
+                        .ifPresent(label ->
+                                labels.computeIfAbsent(id, i -> new HashMap<>()).put(language, label));
             });
         });
     }
@@ -45,7 +48,8 @@ final class Concepts {
         longest = Math.max(longest, tokens.size());
         String phrase = Lookup.joined(tokens, 0, tokens.size());
         byPhrase.computeIfAbsent(phrase, p -> new LinkedHashSet<>()).add(id);
-        byStem.computeIfAbsent(stemmed(tokens, 0, tokens.size(), language), p -> new LinkedHashSet<>()).add(id);
+        byStem.computeIfAbsent(stemmed(tokens, 0, tokens.size(), language), p -> new LinkedHashSet<>())
+                .add(id);
         if (tokens.size() == 1) {
             single.computeIfAbsent(phrase, p -> new LinkedHashSet<>()).add(id);
         }
@@ -58,7 +62,8 @@ final class Concepts {
     /** What a concept is called: the first of its words in that language, or in any. */
     String label(String id, String language) {
         Map<String, String> byLanguage = labels.getOrDefault(id, Map.of());
-        return byLanguage.getOrDefault(language, byLanguage.values().stream().findFirst().orElse(id.substring(id.indexOf('.') + 1)));
+        return byLanguage.getOrDefault(
+                language, byLanguage.values().stream().findFirst().orElse(id.substring(id.indexOf('.') + 1)));
     }
 
     boolean knows(String id) {
@@ -69,8 +74,7 @@ final class Concepts {
      * @param known words that are right as they are, so that none of them is taken for a misspelling
      * @param small words of the language that are no compound, whatever they look like ("vielleicht")
      */
-    List<Span<String>> find(
-            List<Token> tokens, String language, Predicate<String> known, Predicate<String> small) {
+    List<Span<String>> find(List<Token> tokens, String language, Predicate<String> known, Predicate<String> small) {
         List<Span<String>> found = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).isWord()) {
@@ -88,13 +92,18 @@ final class Concepts {
     /** Within a longer phrase a word may still say something of another kind: "my wedding" is the groom and a wedding. */
     private static boolean covered(List<Span<String>> found, int from, int to, String id) {
         return found.stream()
-                .anyMatch(span -> span.from() <= from && span.to() >= to
-                        && span.to() - span.from() > to - from && Change.kind(span.value()).equals(Change.kind(id)));
+                .anyMatch(span -> span.from() <= from
+                        && span.to() >= to
+                        && span.to() - span.from() > to - from
+                        && Change.kind(span.value()).equals(Change.kind(id)));
     }
 
     /** Another ending of a known word is no misspelling of something else. */
     private static boolean isKnown(String word, Predicate<String> known) {
-        return known.test(word) || known.test(word + "e") || known.test(word + "en") || known.test(word.substring(0, word.length() - 1));
+        return known.test(word)
+                || known.test(word + "e")
+                || known.test(word + "en")
+                || known.test(word.substring(0, word.length() - 1));
     }
 
     private Span<Set<String>> at(
@@ -111,7 +120,8 @@ final class Concepts {
         }
         String word = tokens.get(i).folded();
         Set<String> parts = small.test(word) ? Set.of() : compound(word, known);
-        return new Span<>(parts.isEmpty() && !isKnown(word, known) ? misspelt(word).orElse(Set.of()) : parts, i, i + 1);
+        return new Span<>(
+                parts.isEmpty() && !isKnown(word, known) ? misspelt(word).orElse(Set.of()) : parts, i, i + 1);
     }
 
     /** "Sommerhochzeit" is summer and wedding; "Hochzeitsanzug" is wedding. */
@@ -120,8 +130,10 @@ final class Concepts {
         for (int cut = word.length() - 3; cut >= SHORTEST_IN_COMPOUND; cut--) {
             Set<String> head = single.get(word.substring(0, cut));
             String rest = word.substring(cut).replaceFirst("^(s|n|en|es)(?=\\p{L}{4})", "");
-            boolean restKnown = part(word.substring(cut)).isPresent() || part(rest).isPresent()
-                    || known.test(word.substring(cut)) || known.test(rest);
+            boolean restKnown = part(word.substring(cut)).isPresent()
+                    || part(rest).isPresent()
+                    || known.test(word.substring(cut))
+                    || known.test(rest);
             if (head != null && (restKnown || cut >= SHORTEST_HEAD_OF_COMPOUND && rest.length() > 3)) {
                 found.addAll(head);
                 part(word.substring(cut)).or(() -> part(rest)).ifPresent(found::addAll);

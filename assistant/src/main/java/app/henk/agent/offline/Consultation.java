@@ -69,7 +69,9 @@ record Consultation(
 
     /** Whether a concept is the value of a search argument, or only a word beside it. */
     boolean isLimit(String concept) {
-        return arguments.containsKey(Change.kind(concept)) && !wordsOnly.contains(concept) && !limits.containsKey(concept);
+        return arguments.containsKey(Change.kind(concept))
+                && !wordsOnly.contains(concept)
+                && !limits.containsKey(concept);
     }
 
     /** The value by which the catalogue knows it. */
@@ -80,15 +82,18 @@ record Consultation(
 
     private static Map<String, Map<String, Integer>> limits(JsonNode node) {
         Map<String, Map<String, Integer>> limits = new LinkedHashMap<>();
-        node.properties().forEach(concept -> concept.getValue().properties().forEach(limit -> limits.computeIfAbsent(
-                        concept.getKey(), k -> new LinkedHashMap<>())
-                .put(limit.getKey(), limit.getValue().asInt())));
+        node.properties()
+                .forEach(concept -> concept.getValue()
+                        .properties()
+                        .forEach(limit -> limits.computeIfAbsent(concept.getKey(), k -> new LinkedHashMap<>())
+                                .put(limit.getKey(), limit.getValue().asInt())));
         return limits;
     }
 
     private static Map<String, String> map(JsonNode node) {
         Map<String, String> map = new LinkedHashMap<>();
-        node.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
+        node.properties()
+                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
         return map;
     }
 

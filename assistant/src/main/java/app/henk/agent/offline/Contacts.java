@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 /** Finds name, e-mail, phone and company in whatever form they are given. */
 final class Contacts {
 
-    private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\d._%+-]+\\s?(?:@|\\(at\\)|\\[at])\\s?[\\p{L}\\d-]+(?:\\.[\\p{L}\\d-]+)*\\.\\p{L}{2,}");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[\\p{L}\\d._%+-]+\\s?(?:@|\\(at\\)|\\[at])\\s?[\\p{L}\\d-]+(?:\\.[\\p{L}\\d-]+)*\\.\\p{L}{2,}");
     private static final Pattern NEARLY_EMAIL = Pattern.compile("\\S+@\\S*|\\S+\\(at\\)\\S*");
     private static final int LONGEST_NAME = 4;
 
@@ -41,7 +41,9 @@ final class Contacts {
         Matcher matcher = EMAIL.matcher(text);
         return matcher.find()
                 ? Optional.of(new Place(
-                        matcher.group().replaceAll("\\s|\\(|\\)|\\[|]", "").replaceFirst("(?<=[\\p{L}\\d])at(?=[\\p{L}\\d-]+\\.)", at(matcher.group())),
+                        matcher.group()
+                                .replaceAll("\\s|\\(|\\)|\\[|]", "")
+                                .replaceFirst("(?<=[\\p{L}\\d])at(?=[\\p{L}\\d-]+\\.)", at(matcher.group())),
                         matcher.start(),
                         matcher.end()))
                 : Optional.empty();
@@ -62,8 +64,7 @@ final class Contacts {
     /** In the form in which it was written; whether it can be called is for the one who stores it to say. */
     Optional<Place> phone() {
         for (String region : regions) {
-            for (var match : PhoneNumberUtil.getInstance()
-                    .findNumbers(text, region, Leniency.VALID, 20)) {
+            for (var match : PhoneNumberUtil.getInstance().findNumbers(text, region, Leniency.VALID, 20)) {
                 String raw = match.rawString();
                 if (raw.replaceAll("\\D", "").length() >= 7) {
                     return Optional.of(new Place(raw, match.start(), match.end()));
@@ -81,7 +82,8 @@ final class Contacts {
                 int from = skipTitle(tokens, i + intro.get().length());
                 Optional<Span<String>> name = nameAt(tokens, from, new BitSet(), true);
                 if (name.isPresent() && (!intro.get().value().equals("weak") || looksLikeName(tokens, name.get()))) {
-                    return Optional.of(new Span<>(name.get().value(), i, name.get().to()));
+                    return Optional.of(
+                            new Span<>(name.get().value(), i, name.get().to()));
                 }
             }
         }
@@ -95,7 +97,8 @@ final class Contacts {
                 continue;
             }
             int from = skipTitle(tokens, i);
-            Optional<Span<String>> name = surnameFirst(tokens, from, asked).or(() -> nameAt(tokens, from, taken, asked));
+            Optional<Span<String>> name =
+                    surnameFirst(tokens, from, asked).or(() -> nameAt(tokens, from, taken, asked));
             if (name.isPresent() && taken.get(from, name.get().to()).isEmpty()) {
                 return name;
             }
@@ -105,10 +108,12 @@ final class Contacts {
 
     /** "Schmidt, Jonas". */
     private Optional<Span<String>> surnameFirst(List<Token> tokens, int from, boolean anyCase) {
-        boolean comma = from + 2 < tokens.size() && tokens.get(from + 1).folded().equals(",");
+        boolean comma =
+                from + 2 < tokens.size() && tokens.get(from + 1).folded().equals(",");
         boolean ends = from + 3 >= tokens.size() || tokens.get(from + 3).isMark();
         return comma && ends && partOfName(tokens, from, anyCase, true) && partOfName(tokens, from + 2, anyCase, true)
-                ? Optional.of(new Span<>(tidy(tokens.get(from + 2).raw() + " " + tokens.get(from).raw()), from, from + 3))
+                ? Optional.of(new Span<>(
+                        tidy(tokens.get(from + 2).raw() + " " + tokens.get(from).raw()), from, from + 3))
                 : Optional.empty();
     }
 
@@ -120,10 +125,13 @@ final class Contacts {
             }
             if (words.of("company.form").has(tokens, i) && i > 0) {
                 int from = i;
-                while (from > 0 && i - from < LONGEST_NAME && tokens.get(from - 1).isCapitalised()) {
+                while (from > 0
+                        && i - from < LONGEST_NAME
+                        && tokens.get(from - 1).isCapitalised()) {
                     from--;
                 }
-                int to = i + words.of("company.form").at(tokens, i).orElseThrow().length();
+                int to =
+                        i + words.of("company.form").at(tokens, i).orElseThrow().length();
                 return from == i ? Optional.empty() : Optional.of(new Span<>(raw(tokens, from, to), from, to));
             }
         }
@@ -132,7 +140,8 @@ final class Contacts {
 
     private int skipTitle(List<Token> tokens, int at) {
         int i = at;
-        while (i < tokens.size() && (words.of("name.title").has(tokens, i) || tokens.get(i).isMark())) {
+        while (i < tokens.size()
+                && (words.of("name.title").has(tokens, i) || tokens.get(i).isMark())) {
             i += words.of("name.title").at(tokens, i).map(Lookup.Hit::length).orElse(1);
         }
         return i;
@@ -140,7 +149,10 @@ final class Contacts {
 
     private Optional<Span<String>> nameAt(List<Token> tokens, int from, BitSet taken, boolean anyCase) {
         int end = from;
-        while (end < tokens.size() && end - from < LONGEST_NAME && !taken.get(end) && partOfName(tokens, end, anyCase, end == from)) {
+        while (end < tokens.size()
+                && end - from < LONGEST_NAME
+                && !taken.get(end)
+                && partOfName(tokens, end, anyCase, end == from)) {
             end++;
         }
         return end == from ? Optional.empty() : Optional.of(new Span<>(tidy(raw(tokens, from, end)), from, end));
@@ -155,8 +167,11 @@ final class Contacts {
             return !first || token.isCapitalised();
         }
         boolean allowed = !first
-                || !words.of("name.never").has(tokens, i) && (!tradeWord.test(token.folded()) || firstNameAt(tokens, i));
-        return (anyCase || token.isCapitalised()) && allowed && !words.of("function").has(tokens, i);
+                || !words.of("name.never").has(tokens, i)
+                        && (!tradeWord.test(token.folded()) || firstNameAt(tokens, i));
+        return (anyCase || token.isCapitalised())
+                && allowed
+                && !words.of("function").has(tokens, i);
     }
 
     /** "Marie Curie": a word of the trade, but written like a name and followed by one. */
@@ -180,7 +195,13 @@ final class Contacts {
     private String raw(List<Token> tokens, int from, int to) {
         StringBuilder name = new StringBuilder();
         for (int i = from; i < to; i++) {
-            name.append(i == from ? "" : text.substring(tokens.get(i - 1).end(), tokens.get(i).start())).append(tokens.get(i).raw());
+            name.append(
+                            i == from
+                                    ? ""
+                                    : text.substring(
+                                            tokens.get(i - 1).end(),
+                                            tokens.get(i).start()))
+                    .append(tokens.get(i).raw());
         }
         return name.toString();
     }

@@ -46,7 +46,11 @@ final class Dates {
         if (!found.isEmpty()) {
             Span<When> last = found.getLast();
             boolean joined = next.from() - last.to() <= 2
-                    && words.of("date.to").at(tokens, last.to()).filter(h -> last.to() + h.length() == next.from() || preposition(tokens, last.to() + h.length(), next.from())).isPresent();
+                    && words.of("date.to")
+                            .at(tokens, last.to())
+                            .filter(h -> last.to() + h.length() == next.from()
+                                    || preposition(tokens, last.to() + h.length(), next.from()))
+                            .isPresent();
             if (joined && !next.value().to().isBefore(last.value().from())) {
                 found.set(found.size() - 1, new Span<>(last.value().until(next.value()), last.from(), next.to()));
                 return;
@@ -56,7 +60,10 @@ final class Dates {
     }
 
     private boolean preposition(List<Token> tokens, int from, int to) {
-        return words.of("date.preposition").at(tokens, from).filter(h -> from + h.length() == to).isPresent();
+        return words.of("date.preposition")
+                .at(tokens, from)
+                .filter(h -> from + h.length() == to)
+                .isPresent();
     }
 
     private Optional<Span<When>> at(List<Token> tokens, int i) {
@@ -136,7 +143,8 @@ final class Dates {
             return Optional.empty();
         }
         int at = dayOfMonth.get().to();
-        int monthAt = at + words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0);
+        int monthAt =
+                at + words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0);
         Optional<Lookup.Hit> month = words.of("date.months").at(tokens, monthAt);
         if (month.isPresent()) {
             int end = monthAt + month.get().length();
@@ -165,19 +173,26 @@ final class Dates {
                 return Optional.empty();
             }
             int end = i + 1;
-            end += words.of("date.day_suffix").at(tokens, end).map(Lookup.Hit::length).orElse(0);
+            end += words.of("date.day_suffix")
+                    .at(tokens, end)
+                    .map(Lookup.Hit::length)
+                    .orElse(0);
             return Optional.of(new Span<>(Integer.valueOf(token.folded()), i, end));
         }
-        return words.of("date.ordinals").at(tokens, i)
+        return words.of("date.ordinals")
+                .at(tokens, i)
                 .map(hit -> new Span<>(Integer.valueOf(hit.value()), i, i + hit.length()));
     }
 
     /** June 12th, 2027. */
     private Optional<Span<When>> monthAndDay(List<Token> tokens, int i) {
         return words.of("date.month_first").has(tokens, i)
-                ? words.of("date.months").at(tokens, i).flatMap(month -> dayOfMonth(tokens, skipThe(tokens, i + month.length()))
-                        .filter(day -> day.value() <= 31)
-                        .flatMap(day -> dated(Integer.parseInt(month.value()), day.value(), tokens, i, day.to())))
+                ? words.of("date.months")
+                        .at(tokens, i)
+                        .flatMap(month -> dayOfMonth(tokens, skipThe(tokens, i + month.length()))
+                                .filter(day -> day.value() <= 31)
+                                .flatMap(day ->
+                                        dated(Integer.parseInt(month.value()), day.value(), tokens, i, day.to())))
                 : Optional.empty();
     }
 
@@ -203,7 +218,9 @@ final class Dates {
     private Optional<Span<When>> month(List<Token> tokens, int i) {
         Optional<Lookup.Hit> part = words.of("date.parts").at(tokens, i);
         int at = i + part.map(Lookup.Hit::length).orElse(0);
-        at += part.isPresent() ? words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0) : 0;
+        at += part.isPresent()
+                ? words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0)
+                : 0;
         Optional<Lookup.Hit> month = words.of("date.months").at(tokens, at);
         if (month.isEmpty() || unsureMonth(tokens, at)) {
             return Optional.empty();
@@ -213,7 +230,9 @@ final class Dates {
         Optional<Span<Integer>> year = year(tokens, end);
         LocalDate first = year.map(y -> LocalDate.of(y.value(), number, 1)).orElseGet(() -> nextMonth(number, tokens));
         return Optional.of(new Span<>(
-                partOf(first, part.map(Lookup.Hit::value).orElse("")), i, year.map(Span::to).orElse(end)));
+                partOf(first, part.map(Lookup.Hit::value).orElse("")),
+                i,
+                year.map(Span::to).orElse(end)));
     }
 
     /** "may" and "march" are months only behind a word of time or before a year. */
@@ -276,7 +295,8 @@ final class Dates {
         int month = Integer.parseInt(hit.get().value());
         LocalDate first = year.map(y -> LocalDate.of(y.value(), month, 1)).orElseGet(() -> nextMonth(month, tokens));
         LocalDate last = first.plusMonths(2).with(TemporalAdjusters.lastDayOfMonth());
-        return Optional.of(new Span<>(new When(first, last, When.Grain.SEASON), i, year.map(Span::to).orElse(end)));
+        return Optional.of(new Span<>(
+                new When(first, last, When.Grain.SEASON), i, year.map(Span::to).orElse(end)));
     }
 
     private Optional<LocalDate> next(int month, int dayOfMonth) {

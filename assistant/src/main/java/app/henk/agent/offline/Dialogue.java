@@ -38,22 +38,28 @@ final class Dialogue {
     List<Offer> shown = List.of();
     /** What was on the table when this message came. */
     List<Offer> shownBefore = List.of();
+
+    private List<Offer> seen = List.of();
     final Set<String> everShown = new HashSet<>();
     Optional<Offer> chosen = Optional.empty();
     /** What the last answer asked for; empty for nothing. */
     String asked = "";
+
     boolean stored;
     /** When somebody wants to come by, in their own words. */
     String visit = "";
     /** What the last search offered to give way on, if it found nothing. */
     Optional<Change> concession = Optional.empty();
+
     boolean refused;
     boolean personRequested;
     /** Messages in a row, before this one, that were not understood. */
     int misses;
+
     int turns;
     /** Messages since something was first shown. */
     int turnsSinceShown;
+
     private boolean languageChosen;
 
     private final Understanding understanding;
@@ -73,7 +79,16 @@ final class Dialogue {
         this.questions = questions;
         this.concepts = concepts;
         this.language = turn.tenant().language();
-        this.heard = new Heard("", language, Optional.empty(), List.of(), List.of(), Contact.NONE, List.of(), List.of(), Optional.empty());
+        this.heard = new Heard(
+                "",
+                language,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Contact.NONE,
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     static Dialogue replay(
@@ -110,16 +125,27 @@ final class Dialogue {
         String before = turns == 0 && !languageChosen ? turn.language() : language;
         heard = understanding.hear(
                 text,
-                new Understanding.Setting(before, turn.tenant().languages(), brief.knows("budget"), asked, turn.now().toLocalDate(), concepts, consultation));
+                new Understanding.Setting(
+                        before,
+                        turn.tenant().languages(),
+                        brief.knows("budget"),
+                        asked,
+                        turn.now().toLocalDate(),
+                        concepts,
+                        consultation));
         speak();
         news = brief.apply(Stream.concat(heard.changes().stream(), accepted()).toList());
-        heard.acts().stream().filter(act -> act.intent() == Intent.APPOINTMENT).findFirst().ifPresent(act -> visit = act.sentence());
+        heard.acts().stream()
+                .filter(act -> act.intent() == Intent.APPOINTMENT)
+                .findFirst()
+                .ifPresent(act -> visit = act.sentence());
         contact = contact.updatedBy(heard.contact());
         if (current) {
             contact = contact.updatedBy(formContact());
         }
         results.clear();
         shownBefore = shown;
+        see(shown);
         shown.forEach(offer -> everShown.add(offer.sku()));
         pick();
         refused = asked.equals("consent") && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
@@ -130,7 +156,8 @@ final class Dialogue {
 
     /** A language that was asked for stays until another one is; otherwise each message is answered in its own. */
     private void speak() {
-        List<String> spoken = turn.tenant().languages().stream().filter(understanding::speaks).toList();
+        List<String> spoken =
+                turn.tenant().languages().stream().filter(understanding::speaks).toList();
         heard.switchTo().filter(spoken::contains).ifPresent(chosen -> {
             language = chosen;
             languageChosen = true;
@@ -144,11 +171,24 @@ final class Dialogue {
 
     private Contact formContact() {
         Map<String, String> form = turn.form();
-        return new Contact(field(form, "name"), field(form, "email"), field(form, "phone"), field(form, "company"), Optional.empty());
+        return new Contact(
+                field(form, "name"),
+                field(form, "email"),
+                field(form, "phone"),
+                field(form, "company"),
+                Optional.empty());
     }
 
     private static Optional<String> field(Map<String, String> form, String name) {
         return Optional.ofNullable(form.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Keeps the last three distinct things. */
+    private void see(List<Offer> offers) {
+        List<Offer> all = new ArrayList<>(seen);
+        all.removeIf(old -> offers.stream().anyMatch(offer -> offer.sku().equals(old.sku())));
+        all.addAll(offers);
+        seen = List.copyOf(all.subList(Math.max(0, all.size() - 3), all.size()));
     }
 
     /** "Ja" to "mit 990 € ginge es". */
@@ -218,22 +258,33 @@ final class Dialogue {
     }
 
     Optional<ToolResult> result(String tool) {
-        return results.reversed().stream().filter(result -> result.tool().equals(tool)).findFirst();
+        return results.reversed().stream()
+                .filter(result -> result.tool().equals(tool))
+                .findFirst();
     }
 
     /** Asked for others, or says no to all that were shown. */
     boolean wantsOthers() {
-        return heard.does(Intent.OTHER) || asked.equals("pick") && heard.does(Intent.DENY) && news.isEmpty() && heard.contact().isEmpty();
+        return heard.does(Intent.OTHER)
+                || asked.equals("pick")
+                        && heard.does(Intent.DENY)
+                        && news.isEmpty()
+                        && heard.contact().isEmpty();
     }
 
     /** "Wolle oder Mohair?" is about cloth as such, "welcher knittert weniger?" about what was shown. */
     boolean comparesInGeneral() {
-        return shown.size() < 2 || heard.mentioned().size() > 1;
+        return heard.mentioned().size() > 1 || shown.isEmpty() && !heard.mentioned().isEmpty();
     }
 
     /** Takes back a consent after something was stored: that is for a person to carry out. */
     boolean withdrawsStored() {
         return stored && heard.does(Intent.REFUSE_CONSENT);
+    }
+
+    /** What lies on the table to be compared: what was shown last, or the last few things when that was one alone. */
+    List<Offer> comparable() {
+        return shown.size() > 1 || seen.isEmpty() ? shown : seen;
     }
 
     boolean isFirst() {

@@ -78,17 +78,24 @@ final class Enquiries {
             put(arguments, "not_" + kind.getValue(), dialogue.brief.avoided(kind.getKey()));
         }
         seasonOfDate().ifPresent(seasons -> arguments.putIfAbsent("seasons", seasons));
-        dialogue.brief.wanted().forEach(id -> arguments.putAll(consultation.limits().getOrDefault(id, Map.of())));
-        dialogue.brief.avoided().forEach(id -> arguments.putAll(consultation.avoidedLimits().getOrDefault(id, Map.of())));
+        dialogue.brief
+                .wanted()
+                .forEach(id -> arguments.putAll(consultation.limits().getOrDefault(id, Map.of())));
+        dialogue.brief
+                .avoided()
+                .forEach(id -> arguments.putAll(consultation.avoidedLimits().getOrDefault(id, Map.of())));
         dialogue.brief.budget().flatMap(Budget::max).ifPresent(max -> arguments.put("price_max", max));
         dialogue.brief.budget().flatMap(Budget::min).ifPresent(min -> arguments.put("price_min", min));
-        dialogue.brief.when().ifPresent(when -> arguments.put("needed_by", when.from().toString()));
+        dialogue.brief
+                .when()
+                .ifPresent(when -> arguments.put("needed_by", when.from().toString()));
         text().ifPresent(text -> arguments.put("text", text));
         if (dialogue.heard.does(Intent.CHEAPER)) {
             prices().min(Comparator.naturalOrder()).ifPresent(low -> lower(arguments, low));
         }
         if (dialogue.heard.does(Intent.FINER)) {
-            prices().max(Comparator.naturalOrder()).ifPresent(high -> arguments.put("price_min", high.add(BigDecimal.ONE)));
+            prices().max(Comparator.naturalOrder())
+                    .ifPresent(high -> arguments.put("price_min", high.add(BigDecimal.ONE)));
         }
         arguments.put("limit", dialogue.wantsOthers() ? 2 * SHOWN : SHOWN);
         return arguments;
@@ -96,10 +103,15 @@ final class Enquiries {
 
     /** What is worn in June is made for the summer, if nothing else was said. */
     private Optional<List<String>> seasonOfDate() {
-        boolean said = dialogue.brief.knows("season") || dialogue.brief.isOpen("season") || !dialogue.brief.avoided("season").isEmpty();
+        boolean said = dialogue.brief.knows("season")
+                || dialogue.brief.isOpen("season")
+                || !dialogue.brief.avoided("season").isEmpty();
         return !consultation.seasons() || said
                 ? Optional.empty()
-                : dialogue.brief.when().filter(when -> when.grain() != When.Grain.YEAR).map(When::seasons);
+                : dialogue.brief
+                        .when()
+                        .filter(when -> when.grain() != When.Grain.YEAR)
+                        .map(When::seasons);
     }
 
     private static void lower(Map<String, Object> arguments, BigDecimal low) {
@@ -113,15 +125,22 @@ final class Enquiries {
 
     /** Concepts that are no filter still order the result. */
     private Optional<String> text() {
-        String text = String.join(" ", dialogue.brief.wanted().stream()
-                .filter(id -> !consultation.isLimit(id))
-                .map(id -> dialogue.concepts.label(id, dialogue.language))
-                .toList());
+        String text = String.join(
+                " ",
+                dialogue.brief.wanted().stream()
+                        .filter(id -> !consultation.isLimit(id))
+                        .map(id -> dialogue.concepts.label(id, dialogue.language))
+                        .toList());
         return text.isBlank() ? Optional.empty() : Optional.of(text.substring(0, Math.min(200, text.length())));
     }
 
     private void put(Map<String, Object> arguments, String name, List<String> concepts) {
-        List<String> values = concepts.stream().filter(consultation::isLimit).map(consultation::value).distinct().limit(6).toList();
+        List<String> values = concepts.stream()
+                .filter(consultation::isLimit)
+                .map(consultation::value)
+                .distinct()
+                .limit(6)
+                .toList();
         if (!values.isEmpty()) {
             arguments.put(name, values);
         }
@@ -134,16 +153,21 @@ final class Enquiries {
         contact.email().ifPresent(email -> arguments.put("email", email));
         contact.phone().ifPresent(phone -> arguments.put("phone", phone));
         contact.company().ifPresent(company -> arguments.put("company", company));
-        dialogue.brief.wanted(consultation.first()).stream().findFirst()
+        dialogue.brief.wanted(consultation.first()).stream()
+                .findFirst()
                 .ifPresent(id -> arguments.put("occasion", consultation.value(id)));
-        dialogue.brief.when().ifPresent(when -> arguments.put("event_date", when.from().toString()));
+        dialogue.brief
+                .when()
+                .ifPresent(when -> arguments.put("event_date", when.from().toString()));
         dialogue.brief.budget().flatMap(b -> b.max().or(b::min)).ifPresent(amount -> arguments.put("budget", amount));
         String notes = String.join(", ", notes());
         if (!notes.isBlank()) {
             arguments.put("notes", notes.substring(0, Math.min(600, notes.length())));
         }
-        List<String> wish = dialogue.chosen.map(offer -> List.of(offer.sku()))
-                .orElseGet(() -> dialogue.shown.stream().limit(SHOWN).map(Offer::sku).toList());
+        List<String> wish = dialogue.chosen
+                .map(offer -> List.of(offer.sku()))
+                .orElseGet(() ->
+                        dialogue.shown.stream().limit(SHOWN).map(Offer::sku).toList());
         if (!wish.isEmpty()) {
             arguments.put("wish", wish);
         }
@@ -171,12 +195,20 @@ final class Enquiries {
 
     private Optional<ToolCall> kept(Change change) {
         return switch (change) {
-            case Change.Spending s -> Optional.of(remember("budget", s.budget().max().or(s.budget()::min).orElseThrow().toPlainString()));
-            case Change.Avoided a when a.concept().startsWith("colour.") || a.concept().startsWith("pattern.") ->
-                Optional.of(remember(Change.kind(a.concept()) + ".not", dialogue.concepts.label(a.concept(), dialogue.language)));
-            case Change.Dated d -> Optional.of(remember("event_date", d.when().from().toString()));
-            case Change.Wanted w when w.concept().startsWith(consultation.first() + ".") ->
-                Optional.of(remember(consultation.remembered(), dialogue.concepts.label(w.concept(), dialogue.language)));
+            case Change.Spending s ->
+                Optional.of(remember(
+                        "budget",
+                        s.budget().max().or(s.budget()::min).orElseThrow().toPlainString()));
+            case Change.Avoided a
+            when a.concept().startsWith("colour.") || a.concept().startsWith("pattern.") ->
+                Optional.of(remember(
+                        Change.kind(a.concept()) + ".not", dialogue.concepts.label(a.concept(), dialogue.language)));
+            case Change.Dated d ->
+                Optional.of(remember("event_date", d.when().from().toString()));
+            case Change.Wanted w
+            when w.concept().startsWith(consultation.first() + ".") ->
+                Optional.of(
+                        remember(consultation.remembered(), dialogue.concepts.label(w.concept(), dialogue.language)));
             case Change.Wanted _, Change.Avoided _, Change.Open _ -> Optional.empty();
         };
     }

@@ -10,7 +10,9 @@ final class Feasts {
 
     static LocalDate afterEaster(int days, Optional<Integer> year, LocalDate today) {
         LocalDate feast = easter(year.orElse(today.getYear())).plusDays(days);
-        return year.isEmpty() && feast.isBefore(today) ? easter(today.getYear() + 1).plusDays(days) : feast;
+        return year.isEmpty() && feast.isBefore(today)
+                ? easter(today.getYear() + 1).plusDays(days)
+                : feast;
     }
 
     /** Anonymous Gregorian computus. */

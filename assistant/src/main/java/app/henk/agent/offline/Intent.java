@@ -56,8 +56,28 @@ enum Intent {
     /** Speaks about things without wanting them yet. */
     boolean onlyMentions() {
         return switch (this) {
-            case GREET, SMALL_TALK, THANKS, GOODBYE, QUESTION, COMPARE, MORE_ABOUT, WHY, RECALL, ABILITIES, HUMAN, UNCLEAR,
-                    CHOOSE, OFF_TOPIC, JOKE, INSULT, COMPLAINT, ORDER_STATUS, PERSON, HAGGLE, DOUBT, LANGUAGE -> true;
+            case GREET,
+                    SMALL_TALK,
+                    THANKS,
+                    GOODBYE,
+                    QUESTION,
+                    COMPARE,
+                    MORE_ABOUT,
+                    WHY,
+                    RECALL,
+                    ABILITIES,
+                    HUMAN,
+                    UNCLEAR,
+                    CHOOSE,
+                    OFF_TOPIC,
+                    JOKE,
+                    INSULT,
+                    COMPLAINT,
+                    ORDER_STATUS,
+                    PERSON,
+                    HAGGLE,
+                    DOUBT,
+                    LANGUAGE -> true;
             default -> false;
         };
     }

@@ -24,8 +24,7 @@ final class Interest {
         if (chooses() || heard.doesAny(Intent.CONTACT, Intent.COMPLAINT)) {
             return false;
         }
-        return heard.does(Intent.SHOW)
-                || ready() && !dialogue.news.isEmpty();
+        return heard.does(Intent.SHOW) || ready() && !dialogue.news.isEmpty();
     }
 
     /** The occasion and one fact more, or three facts of any kind; never an interrogation. */
@@ -33,14 +32,18 @@ final class Interest {
         Brief brief = dialogue.brief;
         boolean first = brief.knows(consultation.first()) || brief.isOpen(consultation.first());
         int open = (int) consultation.asked().stream().filter(brief::isOpen).count();
-        int facts = brief.facts() - (int) brief.wanted().stream().filter(consultation.implies()::containsKey).count();
+        int facts = brief.facts()
+                - (int) brief.wanted().stream()
+                        .filter(consultation.implies()::containsKey)
+                        .count();
         return first && facts + open >= 2 || facts >= 3;
     }
 
     boolean chooses() {
         Heard heard = dialogue.heard;
         return dialogue.chosen.isPresent()
-                && (heard.does(Intent.CHOOSE) || heard.pick().isPresent() && !heard.doesAny(Intent.MORE_ABOUT, Intent.COMPARE, Intent.PRICE));
+                && (heard.does(Intent.CHOOSE)
+                        || heard.pick().isPresent() && !heard.doesAny(Intent.MORE_ABOUT, Intent.COMPARE, Intent.PRICE));
     }
 
     /** Whether what we know of the person is to be stored now, or the form for it shown. */
@@ -54,13 +57,21 @@ final class Interest {
                 && heard.doesAny(Intent.AFFIRM, Intent.CONSENT, Intent.CONTACT);
         boolean form = !dialogue.turn.form().isEmpty();
         boolean wantsAppointment = heard.does(Intent.APPOINTMENT);
-        return form || !dialogue.stored && (told && (dialogue.contact.reachable() || CONTACT_QUESTIONS.contains(dialogue.asked)) || agreedToContact || wantsAppointment)
+        return form
+                || !dialogue.stored
+                        && (told && (dialogue.contact.reachable() || CONTACT_QUESTIONS.contains(dialogue.asked))
+                                || agreedToContact
+                                || wantsAppointment)
                 || dialogue.stored && told && dialogue.contact.reachable();
     }
 
     boolean acceptsPerson() {
         boolean onlyYes = dialogue.news.isEmpty()
-                && dialogue.heard.acts().stream().allMatch(act -> act.intent() == Intent.AFFIRM || act.intent() == Intent.THANKS);
-        return dialogue.asked.equals("person") && dialogue.heard.does(Intent.AFFIRM) && onlyYes && !dialogue.personRequested;
+                && dialogue.heard.acts().stream()
+                        .allMatch(act -> act.intent() == Intent.AFFIRM || act.intent() == Intent.THANKS);
+        return dialogue.asked.equals("person")
+                && dialogue.heard.does(Intent.AFFIRM)
+                && onlyYes
+                && !dialogue.personRequested;
     }
 }

@@ -59,13 +59,16 @@ final class Languages {
         List<Map.Entry<String, Double>> sorted = scores.entrySet().stream()
                 .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
                 .toList();
-        double margin = sorted.size() < 2 ? 99 : sorted.get(0).getValue() - sorted.get(1).getValue();
+        double margin = sorted.size() < 2
+                ? 99
+                : sorted.get(0).getValue() - sorted.get(1).getValue();
         String best = sorted.getFirst().getKey();
         return new Guess(best, margin, Token.of(text).stream().anyMatch(token -> speaksFor(token, best)));
     }
 
     private boolean speaksFor(Token token, String language) {
-        return words.getOrDefault(language, Map.of()).containsKey(token.folded()) || letterHint(token.raw(), language) > 0;
+        return words.getOrDefault(language, Map.of()).containsKey(token.folded())
+                || letterHint(token.raw(), language) > 0;
     }
 
     private double weight(Token token, String language, List<String> among) {
@@ -79,7 +82,8 @@ final class Languages {
         score = score / Math.max(1, all.size()) * Math.min(2.0, all.size() / 2.0);
         boolean here = words.getOrDefault(language, Map.of()).containsKey(token.folded());
         boolean elsewhere = among.stream()
-                .anyMatch(l -> !l.equals(language) && words.getOrDefault(l, Map.of()).containsKey(token.folded()));
+                .anyMatch(l ->
+                        !l.equals(language) && words.getOrDefault(l, Map.of()).containsKey(token.folded()));
         score += here ? elsewhere ? 1.0 : 3.0 : 0;
         return score + letterHint(token.raw(), language);
     }
@@ -94,6 +98,10 @@ final class Languages {
     /** Letters that folding takes away are a strong hint. */
     private double letterHint(String raw, String language) {
         String typical = letters.getOrDefault(language, "");
-        return 1.5 * raw.toLowerCase(Locale.ROOT).chars().filter(c -> typical.indexOf(c) >= 0).count();
+        return 1.5
+                * raw.toLowerCase(Locale.ROOT)
+                        .chars()
+                        .filter(c -> typical.indexOf(c) >= 0)
+                        .count();
     }
 }

@@ -26,7 +26,9 @@ final class LeadTalk {
             return true;
         }
         if (dialogue.heard.contact().broken().isPresent()) {
-            lines.add(Line.of("contact.broken", Map.of("written", dialogue.heard.contact().broken().get())));
+            lines.add(Line.of(
+                    "contact.broken",
+                    Map.of("written", dialogue.heard.contact().broken().get())));
             return true;
         }
         if (dialogue.withdrawsStored()) {
@@ -46,11 +48,15 @@ final class LeadTalk {
             return false;
         }
         if (interest.chooses()) {
-            lines.add(Line.of("chosen", Map.of("name", dialogue.chosen.orElseThrow().name())));
+            lines.add(Line.of(
+                    "chosen", Map.of("name", dialogue.chosen.orElseThrow().name())));
             lines.add(Line.of(dialogue.stored ? "chosen.stored" : "ask.contact"));
             return true;
         }
-        if (dialogue.heard.does(Intent.CHOOSE) && dialogue.shown.size() > 1 && lines.isEmpty() && dialogue.news.isEmpty()) {
+        if (dialogue.heard.does(Intent.CHOOSE)
+                && dialogue.shown.size() > 1
+                && lines.isEmpty()
+                && dialogue.news.isEmpty()) {
             lines.add(Line.of("chosen.which"));
             return true;
         }
@@ -68,10 +74,18 @@ final class LeadTalk {
         }
         JsonNode answer = result.get().result();
         boolean open = answer.path("open_now").asBoolean(false);
-        lines.add(Line.of(open ? "person.open" : "person.closed", Map.of(
-                "hours", answer.path("hours").asString(""),
-                "phone", answer.path("phone").asString(dialogue.turn.tenant().contact().phone()),
-                "email", answer.path("email").asString(dialogue.turn.tenant().contact().email()))));
+        lines.add(Line.of(
+                open ? "person.open" : "person.closed",
+                Map.of(
+                        "hours", answer.path("hours").asString(""),
+                        "phone",
+                                answer.path("phone")
+                                        .asString(
+                                                dialogue.turn.tenant().contact().phone()),
+                        "email",
+                                answer.path("email")
+                                        .asString(
+                                                dialogue.turn.tenant().contact().email()))));
         if (!dialogue.contact.reachable()) {
             lines.add(Line.of("person.reach"));
         }
@@ -81,12 +95,16 @@ final class LeadTalk {
     private void afterCapture(ToolResult lead, List<Line> lines) {
         if (Tools.isStored(lead)) {
             boolean known = !lead.result().path("created").asBoolean(true);
-            lines.add(Line.of(known ? "lead.updated" : "lead.stored", named(Map.of("title", lead.text("title").orElse("")))));
+            lines.add(Line.of(
+                    known ? "lead.updated" : "lead.stored",
+                    named(Map.of("title", lead.text("title").orElse("")))));
         } else if (Tools.isIncomplete(lead)) {
             missing(lead, lines);
         } else if (Tools.isInvalid(lead)) {
-            lead.result().path("errors").forEach(error -> lines.add(Line.of(
-                    "contact.invalid", Map.of("say", error.path("say").asString("")))));
+            lead.result()
+                    .path("errors")
+                    .forEach(error -> lines.add(Line.of(
+                            "contact.invalid", Map.of("say", error.path("say").asString("")))));
             lines.add(Line.of("contact.again"));
         } else {
             lines.add(Line.of("contact.repeat"));
@@ -114,6 +132,7 @@ final class LeadTalk {
 
     private Map<String, ?> contact() {
         var tenant = dialogue.turn.tenant();
-        return Map.of("phone", tenant.contact().phone(), "email", tenant.contact().email(), "company", tenant.name());
+        return Map.of(
+                "phone", tenant.contact().phone(), "email", tenant.contact().email(), "company", tenant.name());
     }
 }

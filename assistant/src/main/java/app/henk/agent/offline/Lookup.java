@@ -60,7 +60,11 @@ final class Lookup {
 
     /** What all the phrases mean that stand in there, in their order. */
     List<String> values(List<Token> tokens) {
-        return IntStream.range(0, tokens.size()).mapToObj(i -> at(tokens, i)).flatMap(Optional::stream).map(Hit::value).toList();
+        return IntStream.range(0, tokens.size())
+                .mapToObj(i -> at(tokens, i))
+                .flatMap(Optional::stream)
+                .map(Hit::value)
+                .toList();
     }
 
     boolean has(List<Token> tokens, int at) {

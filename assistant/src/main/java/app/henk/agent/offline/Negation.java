@@ -34,14 +34,18 @@ final class Negation {
             if (tokens.get(i).folded().equals(",") && from - i > 2) {
                 return false;
             }
-            seen += words.of("negation.carries").has(tokens, i) || tokens.get(i).folded().equals(",") ? 0 : 1;
+            seen += words.of("negation.carries").has(tokens, i)
+                            || tokens.get(i).folded().equals(",")
+                    ? 0
+                    : 1;
         }
         return false;
     }
 
     private boolean after(int to) {
         for (int i = to; i < tokens.size() && i < to + REACH + 1; i++) {
-            if (words.of("negation.idioms").has(tokens, i) || words.of("negation.before_only").has(tokens, i)) {
+            if (words.of("negation.idioms").has(tokens, i)
+                    || words.of("negation.before_only").has(tokens, i)) {
                 return false;
             }
             if (words.of("negation.after").has(tokens, i)) {
@@ -57,8 +61,11 @@ final class Negation {
     /** "blau nicht grau" negates grau, "blau nicht" negates blau. */
     private boolean nothingElseMeant(int at) {
         int end = at + words.of("negation.after").at(tokens, at).orElseThrow().length();
-        return end >= tokens.size() || tokens.get(end).isMark() || endsScope(end)
-                || words.of("negation.carries").has(tokens, end) || words.of("negation.close").has(tokens, end);
+        return end >= tokens.size()
+                || tokens.get(end).isMark()
+                || endsScope(end)
+                || words.of("negation.carries").has(tokens, end)
+                || words.of("negation.close").has(tokens, end);
     }
 
     private boolean endsScope(int i) {

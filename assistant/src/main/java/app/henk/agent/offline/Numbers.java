@@ -26,7 +26,9 @@ final class Numbers {
         }
         int end = at;
         StringBuilder written = new StringBuilder();
-        while (end < tokens.size() && tokens.get(end).isWord() && inWords(tokens.get(end).folded()).isPresent()) {
+        while (end < tokens.size()
+                && tokens.get(end).isWord()
+                && inWords(tokens.get(end).folded()).isPresent()) {
             written.append(tokens.get(end++).folded());
         }
         int last = end;
@@ -46,7 +48,9 @@ final class Numbers {
         String whole = plain.substring(0, mark).replaceAll("[.,]", "");
         String rest = plain.substring(mark + 1);
         boolean grouped = rest.length() == 3;
-        return plain.length() > 15 ? Optional.empty() : Optional.of(new BigDecimal(grouped ? whole + rest : whole + "." + rest));
+        return plain.length() > 15
+                ? Optional.empty()
+                : Optional.of(new BigDecimal(grouped ? whole + rest : whole + "." + rest));
     }
 
     private Optional<BigDecimal> inWords(String written) {
@@ -59,7 +63,8 @@ final class Numbers {
             if (end < 0) {
                 return Optional.empty();
             }
-            BigDecimal part = new BigDecimal(words.of("numbers").exactly(written.substring(at, end)).orElse("0"));
+            BigDecimal part = new BigDecimal(
+                    words.of("numbers").exactly(written.substring(at, end)).orElse("0"));
             boolean filler = part.signum() < 0;
             any |= !filler;
             if (part.compareTo(THOUSAND) == 0) {

@@ -25,7 +25,10 @@ record Offer(JsonNode node) {
 
     Optional<String> text(String field) {
         JsonNode value = find(field);
-        return value.isMissingNode() || value.isNull() || value.isContainer() || value.asString("").isBlank()
+        return value.isMissingNode()
+                        || value.isNull()
+                        || value.isContainer()
+                        || value.asString("").isBlank()
                 ? Optional.empty()
                 : Optional.of(value.asString(""));
     }

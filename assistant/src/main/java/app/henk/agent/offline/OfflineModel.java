@@ -73,13 +73,18 @@ public class OfflineModel implements StreamingChatModel {
         Consultation consultation = consultation(turn);
         Dialogue dialogue = dialogue(request.messages(), turn);
         Show show = new Show(wording, dialogue.language, turn.tenant().currency(), dialogue.concepts);
-        List<String> tools =
-                request.toolSpecifications().stream().map(ToolSpecification::name).toList();
+        List<String> tools = request.toolSpecifications().stream()
+                .map(ToolSpecification::name)
+                .toList();
         switch (new Policy(consultation).next(dialogue, show, tools)) {
             case Move.Call call -> call(call, dialogue, handler);
             case Move.Say say -> {
                 String text = speech.say(
-                        say.lines(), consultation.wording(), dialogue.language, turn.turn(), dialogue.said + turn.spoken());
+                        say.lines(),
+                        consultation.wording(),
+                        dialogue.language,
+                        turn.turn(),
+                        dialogue.said + turn.spoken());
                 say(text, replies(text, say, dialogue, consultation), handler);
             }
         }
@@ -87,16 +92,23 @@ public class OfflineModel implements StreamingChatModel {
 
     /** Where a conversation stands, for tests to look at. */
     Dialogue dialogue(List<ChatMessage> messages, TurnContext turn) {
-        return Dialogue.replay(
-                messages, turn, understanding, questions, trades.of(turn.tenant()), consultation(turn));
+        return Dialogue.replay(messages, turn, understanding, questions, trades.of(turn.tenant()), consultation(turn));
     }
 
     /** What is understood of a message that stands alone, for tests to look at. */
     Heard hear(String text, String language, Tenant tenant) {
-        Consultation consultation = consultations.computeIfAbsent(
-                tenant.slug(), slug -> Consultation.of(data.consultation(slug)));
-        return understanding.hear(text, new Understanding.Setting(
-                language, List.of(language), false, "", LocalDate.of(2026, 11, 20), trades.of(tenant), consultation));
+        Consultation consultation =
+                consultations.computeIfAbsent(tenant.slug(), slug -> Consultation.of(data.consultation(slug)));
+        return understanding.hear(
+                text,
+                new Understanding.Setting(
+                        language,
+                        List.of(language),
+                        false,
+                        "",
+                        LocalDate.of(2026, 11, 20),
+                        trades.of(tenant),
+                        consultation));
     }
 
     /** What a text asks for, for tests to look at. */
@@ -105,8 +117,7 @@ public class OfflineModel implements StreamingChatModel {
     }
 
     private Consultation consultation(TurnContext turn) {
-        return consultations.computeIfAbsent(
-                turn.tenant().slug(), slug -> Consultation.of(data.consultation(slug)));
+        return consultations.computeIfAbsent(turn.tenant().slug(), slug -> Consultation.of(data.consultation(slug)));
     }
 
     private static TurnContext turn(ChatRequest request) {
@@ -144,7 +155,9 @@ public class OfflineModel implements StreamingChatModel {
         AiMessage.Builder message = AiMessage.builder().text(text);
         complete(
                 handler,
-                replies.isEmpty() ? message.build() : message.attributes(Map.of(QUICK_REPLIES, replies)).build(),
+                replies.isEmpty()
+                        ? message.build()
+                        : message.attributes(Map.of(QUICK_REPLIES, replies)).build(),
                 FinishReason.STOP);
     }
 

@@ -18,7 +18,8 @@ final class Picking {
     }
 
     private static Optional<Offer> byNumber(Heard heard, List<Offer> shown) {
-        return heard.pick().map(pick -> pick < 0 ? shown.size() + pick : pick - 1)
+        return heard.pick()
+                .map(pick -> pick < 0 ? shown.size() + pick : pick - 1)
                 .filter(index -> index >= 0 && index < shown.size())
                 .map(shown::get);
     }
@@ -30,7 +31,8 @@ final class Picking {
         List<Offer> named = shown.stream()
                 .filter(offer -> Token.of(offer.name()).stream()
                         .anyMatch(word -> (chooses || !concepts.isWord(word.folded()))
-                                && unique(word, offer, shown) && tokens.stream().anyMatch(t -> same(t, word))))
+                                && unique(word, offer, shown)
+                                && tokens.stream().anyMatch(t -> same(t, word))))
                 .toList();
         return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
     }
@@ -39,7 +41,8 @@ final class Picking {
         return word.folded().length() > 3
                 && shown.stream()
                         .filter(other -> other != of)
-                        .noneMatch(other -> Token.of(other.name()).stream().anyMatch(t -> t.folded().equals(word.folded())));
+                        .noneMatch(other -> Token.of(other.name()).stream()
+                                .anyMatch(t -> t.folded().equals(word.folded())));
     }
 
     private static boolean same(Token said, Token word) {
@@ -52,7 +55,9 @@ final class Picking {
         if (!heard.doesAny(Intent.CHOOSE, Intent.MORE_ABOUT, Intent.AFFIRM)) {
             return Optional.empty();
         }
-        Set<String> meant = heard.mentioned().stream().map(id -> id.substring(id.indexOf('.') + 1)).collect(Collectors.toSet());
+        Set<String> meant = heard.mentioned().stream()
+                .map(id -> id.substring(id.indexOf('.') + 1))
+                .collect(Collectors.toSet());
         List<Offer> having = shown.stream()
                 .filter(offer -> meant.contains(offer.text("colour").orElse("-"))
                         || meant.contains(offer.text("pattern").orElse("-")))

@@ -15,9 +15,10 @@ final class Policy {
     /** @param tools that this request offers; what is not offered is not asked */
     Move next(Dialogue dialogue, Show show, List<String> tools) {
         if (dialogue.results.isEmpty()) {
-            List<ToolCall> calls = new Enquiries(dialogue, consultation).needed().stream()
-                    .filter(call -> tools.contains(call.tool()))
-                    .toList();
+            List<ToolCall> calls = new Enquiries(dialogue, consultation)
+                    .needed().stream()
+                            .filter(call -> tools.contains(call.tool()))
+                            .toList();
             if (!calls.isEmpty()) {
                 return new Move.Call(calls);
             }

@@ -24,7 +24,10 @@ final class Questions {
         for (String sentence : text.split("(?<=[.!?])\\s|\\n")) {
             List<String> named = asks.values(Token.of(sentence));
             Optional<String> slot = sentence.strip().endsWith("?")
-                    ? BINDING.stream().filter(named::contains).findFirst().or(() -> named.stream().findFirst())
+                    ? BINDING.stream()
+                            .filter(named::contains)
+                            .findFirst()
+                            .or(() -> named.stream().findFirst())
                     : REQUESTS.stream().filter(named::contains).findFirst();
             found = slot.orElse(found);
         }

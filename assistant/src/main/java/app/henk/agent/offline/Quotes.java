@@ -15,7 +15,8 @@ final class Quotes {
     private Quotes() {}
 
     static String from(String passage, String question, String language) {
-        List<String> sentences = sentences(passage.replaceAll("(?m)^\\s*[#|>].*$", " ").replaceAll("[*_`]", ""), language);
+        List<String> sentences =
+                sentences(passage.replaceAll("(?m)^\\s*[#|>].*$", " ").replaceAll("[*_`]", ""), language);
         if (sentences.isEmpty()) {
             return "";
         }
@@ -34,7 +35,9 @@ final class Quotes {
 
     private static String from(List<String> sentences, int first) {
         StringBuilder quote = new StringBuilder(sentences.get(first));
-        for (int i = first + 1; i < sentences.size() && quote.length() + sentences.get(i).length() < LONGEST; i++) {
+        for (int i = first + 1;
+                i < sentences.size() && quote.length() + sentences.get(i).length() < LONGEST;
+                i++) {
             quote.append(' ').append(sentences.get(i));
         }
         return quote.toString();
@@ -65,7 +68,9 @@ final class Quotes {
         BreakIterator iterator = BreakIterator.getSentenceInstance(Locale.of(language));
         iterator.setText(line);
         List<String> sentences = new ArrayList<>();
-        for (int from = iterator.first(), to = iterator.next(); to != BreakIterator.DONE; from = to, to = iterator.next()) {
+        for (int from = iterator.first(), to = iterator.next();
+                to != BreakIterator.DONE;
+                from = to, to = iterator.next()) {
             String sentence = line.substring(from, to).strip();
             if (!sentence.isEmpty()) {
                 sentences.add(sentence);

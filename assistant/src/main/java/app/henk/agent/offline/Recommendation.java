@@ -17,8 +17,17 @@ final class Recommendation {
 
     private static final int SHOWN = 3;
     private static final List<String> TELLING = List.of(
-            "weight.light", "weight.warm", "crease.high", "formality.high", "season", "occasion", "fibre", "pattern",
-            "time.ample", "price.within", "stock.now");
+            "weight.light",
+            "weight.warm",
+            "crease.high",
+            "formality.high",
+            "season",
+            "occasion",
+            "fibre",
+            "pattern",
+            "time.ample",
+            "price.within",
+            "stock.now");
 
     private final Dialogue dialogue;
     private final Consultation consultation;
@@ -37,7 +46,10 @@ final class Recommendation {
             return false;
         }
         List<Offer> found = named(search.get().offers());
-        List<Offer> fresh = found.stream().filter(offer -> !dialogue.everShown.contains(offer.sku())).limit(SHOWN).toList();
+        List<Offer> fresh = found.stream()
+                .filter(offer -> !dialogue.everShown.contains(offer.sku()))
+                .limit(SHOWN)
+                .toList();
         if (search.get().failed()) {
             lines.add(Line.of("search.failed"));
             return false;
@@ -70,21 +82,25 @@ final class Recommendation {
         List<Offer> kept = found;
         for (String kind : consultation.named()) {
             List<String> wanted = dialogue.brief.wanted(kind);
-            List<Offer> naming = kept.stream().filter(offer -> wanted.stream().anyMatch(id -> names(offer, id))).toList();
+            List<Offer> naming = kept.stream()
+                    .filter(offer -> wanted.stream().anyMatch(id -> names(offer, id)))
+                    .toList();
             kept = naming.isEmpty() ? kept : naming;
         }
         return kept;
     }
 
     private boolean names(Offer offer, String concept) {
-        String text = offer.name() + ", " + offer.text("type").orElse("") + ", " + offer.text("materials").orElse("");
+        String text = offer.name() + ", " + offer.text("type").orElse("") + ", "
+                + offer.text("materials").orElse("");
         return dialogue.concepts.find(Token.of(text), dialogue.language, word -> true, word -> false).stream()
                 .anyMatch(span -> span.value().equals(concept));
     }
 
     private Line reply(String key) {
         String brief = show.brief(dialogue.brief);
-        return Line.of(key, Map.of("brief", brief, "has_brief", !brief.isBlank())).at(Place.PARAGRAPH);
+        return Line.of(key, Map.of("brief", brief, "has_brief", !brief.isBlank()))
+                .at(Place.PARAGRAPH);
     }
 
     private String intro(int size) {
@@ -117,13 +133,22 @@ final class Recommendation {
                 case "needed_by" -> "relax.date";
                 default -> "relax.taste";
             };
-            lines.add(Line.of(key, Map.of("to", shown(limit, to, relaxation.path("price").asString("")), "limit", word(limit), "opens", relaxation.path("opens").asString(""))));
+            lines.add(Line.of(
+                    key,
+                    Map.of(
+                            "to",
+                            shown(limit, to, relaxation.path("price").asString("")),
+                            "limit",
+                            word(limit),
+                            "opens",
+                            relaxation.path("opens").asString(""))));
         }
     }
 
     private String shown(String limit, String to, String price) {
         return switch (limit) {
-            case "price_max", "price_min" -> price.isBlank() ? Numbers.digits(to).map(show::money).orElse(to) : price;
+            case "price_max", "price_min" ->
+                price.isBlank() ? Numbers.digits(to).map(show::money).orElse(to) : price;
             case "needed_by" -> to.isBlank() ? "" : show.day(java.time.LocalDate.parse(to));
             default -> to;
         };
@@ -142,14 +167,17 @@ final class Recommendation {
         Map<String, Object> values = new HashMap<>(facts(offer));
         values.put("reason", reason(offer, used));
         values.put("description", Quotes.first(offer.text("description").orElse(""), dialogue.language));
-        return Line.of(dialogue.everShown.contains(offer.sku()) ? "search.item_again" : "search.item", values).at(Place.ITEM);
+        return Line.of(dialogue.everShown.contains(offer.sku()) ? "search.item_again" : "search.item", values)
+                .at(Place.ITEM);
     }
 
     /** The most telling reason that none above has, in words with the figure that proves it. */
     private String reason(Offer offer, Set<String> used) {
         List<String> reasons = offer.list("reasons");
         for (String telling : TELLING) {
-            Optional<String> key = reasons.stream().filter(r -> r.equals(telling) || r.startsWith(telling + ".")).findFirst();
+            Optional<String> key = reasons.stream()
+                    .filter(r -> r.equals(telling) || r.startsWith(telling + "."))
+                    .findFirst();
             if (key.isPresent() && show.has("reason." + telling, consultation.wording()) && used.add(telling)) {
                 return show.say("reason." + telling, consultation.wording(), facts(offer, key.get()));
             }
@@ -173,7 +201,9 @@ final class Recommendation {
         facts.put("weight", offer.text("weight_g_m2").orElse(""));
         facts.put("days", offer.text("lead_days").orElse(""));
         facts.put("handle", offer.text("handle").orElse(""));
-        facts.put("colour", offer.text("colour").map(c -> show.concept("colour." + c)).orElse(""));
+        facts.put(
+                "colour",
+                offer.text("colour").map(c -> show.concept("colour." + c)).orElse(""));
         return facts;
     }
 
@@ -181,7 +211,8 @@ final class Recommendation {
     List<Line> compared(List<Offer> offers) {
         List<Line> lines = new ArrayList<>();
         for (Offer offer : offers) {
-            lines.add(Line.of("compare.item", Map.of("name", offer.name(), "facts", facts(List.of(offer)))).at(Place.ITEM));
+            lines.add(Line.of("compare.item", Map.of("name", offer.name(), "facts", facts(List.of(offer))))
+                    .at(Place.ITEM));
         }
         return lines;
     }
@@ -191,7 +222,10 @@ final class Recommendation {
         for (Offer offer : offers) {
             all.append(consultation.compared().stream()
                     .filter(field -> offer.text(field).isPresent() && show.has("fact." + field, consultation.wording()))
-                    .map(field -> show.say("fact." + field, consultation.wording(), Map.of("value", offer.text(field).orElse(""))))
+                    .map(field -> show.say(
+                            "fact." + field,
+                            consultation.wording(),
+                            Map.of("value", offer.text(field).orElse(""))))
                     .collect(Collectors.joining(", ")));
         }
         return all.toString();

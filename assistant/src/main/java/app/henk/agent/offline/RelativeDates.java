@@ -28,8 +28,9 @@ final class RelativeDates {
     }
 
     private Optional<Span<When>> dayWord(List<Token> tokens, int i) {
-        return words.of("date.days").at(tokens, i).map(hit -> new Span<>(
-                When.day(today.plusDays(Long.parseLong(hit.value()))), i, i + hit.length()));
+        return words.of("date.days")
+                .at(tokens, i)
+                .map(hit -> new Span<>(When.day(today.plusDays(Long.parseLong(hit.value()))), i, i + hit.length()));
     }
 
     private Optional<Span<When>> afterSomeTime(List<Token> tokens, int i) {
@@ -38,10 +39,12 @@ final class RelativeDates {
             return Optional.empty();
         }
         int at = i + in.get().length();
-        Optional<Span<BigDecimal>> number = words.of("date.few").at(tokens, at)
+        Optional<Span<BigDecimal>> number = words.of("date.few")
+                .at(tokens, at)
                 .map(hit -> new Span<>(new BigDecimal(hit.value()), at, at + hit.length()))
                 .or(() -> numbers.at(tokens, at));
-        return number.flatMap(n -> words.of("date.units").at(tokens, n.to())
+        return number.flatMap(n -> words.of("date.units")
+                .at(tokens, n.to())
                 .map(unit -> new Span<>(after(n.value(), unit.value()), i, n.to() + unit.length())));
     }
 
@@ -50,7 +53,8 @@ final class RelativeDates {
         return switch (unit) {
             case "day" -> When.day(today.plusDays((long) n));
             case "week" -> When.day(today.plusDays(Math.round(n * 7)));
-            case "month" -> When.day(today.plusDays(Math.round((n - (long) n) * 30)).plusMonths((long) n));
+            case "month" ->
+                When.day(today.plusDays(Math.round((n - (long) n) * 30)).plusMonths((long) n));
             default -> When.day(today.plusMonths(Math.min(Math.round(n * 12), 120)));
         };
     }
@@ -67,7 +71,9 @@ final class RelativeDates {
         LocalDate day = Dates.next(DayOfWeek.of(Integer.parseInt(hit.get().value())), today);
         boolean second = behind.map(Span::value).filter("after_next"::equals).isPresent();
         return Optional.of(new Span<>(
-                When.day(second ? day.plusWeeks(1) : day), i, Math.max(end, behind.map(Span::to).orElse(end))));
+                When.day(second ? day.plusWeeks(1) : day),
+                i,
+                Math.max(end, behind.map(Span::to).orElse(end))));
     }
 
     /** nächste Woche, übernächsten Monat, le mois prochain, this month. */
@@ -78,14 +84,16 @@ final class RelativeDates {
         if (hit.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Span<String>> mark = before.or(() -> modifier(tokens, at + hit.get().length()));
+        Optional<Span<String>> mark =
+                before.or(() -> modifier(tokens, at + hit.get().length()));
         return mark.map(m -> new Span<>(
                 span(hit.get().value(), m.value()), i, Math.max(at + hit.get().length(), m.to())));
     }
 
     private When span(String unit, String mark) {
         int steps = mark.equals("after_next") ? 2 : mark.equals("next") ? 1 : 0;
-        LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(steps);
+        LocalDate monday =
+                today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(steps);
         LocalDate month = today.withDayOfMonth(1).plusMonths(steps);
         LocalDate year = today.withDayOfYear(1).plusYears(steps);
         return switch (unit) {

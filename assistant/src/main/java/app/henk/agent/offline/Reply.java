@@ -43,10 +43,14 @@ final class Reply {
 
     private void courtesies() {
         if (dialogue.heard.switchTo().isPresent()) {
-            boolean spoken = dialogue.turn.tenant().languages().contains(dialogue.heard.switchTo().get());
+            boolean spoken = dialogue.turn
+                    .tenant()
+                    .languages()
+                    .contains(dialogue.heard.switchTo().get());
             lines.add(Line.of(spoken ? "language.switched" : "language.unknown"));
         }
-        for (Intent intent : dialogue.heard.acts().stream().map(Act::intent).distinct().toList()) {
+        for (Intent intent :
+                dialogue.heard.acts().stream().map(Act::intent).distinct().toList()) {
             switch (intent) {
                 case GREET -> greet();
                 case SMALL_TALK -> lines.add(Line.of("small_talk"));
@@ -102,6 +106,12 @@ final class Reply {
 
     private Map<String, ?> contact() {
         var contact = dialogue.turn.tenant().contact();
-        return Map.of("phone", contact.phone(), "email", contact.email(), "company", dialogue.turn.tenant().name());
+        return Map.of(
+                "phone",
+                contact.phone(),
+                "email",
+                contact.email(),
+                "company",
+                dialogue.turn.tenant().name());
     }
 }

@@ -39,10 +39,15 @@ final class Sentences {
     private boolean ends(List<Token> tokens, int i) {
         String mark = tokens.get(i).folded();
         boolean lineEnds = i + 1 < tokens.size()
-                && text.substring(tokens.get(i).end(), tokens.get(i + 1).start()).indexOf('\n') >= 0;
-        boolean stop = mark.equals(".") && i > 0 && tokens.get(i - 1).isWord()
+                && text.substring(tokens.get(i).end(), tokens.get(i + 1).start())
+                                .indexOf('\n')
+                        >= 0;
+        boolean stop = mark.equals(".")
+                && i > 0
+                && tokens.get(i - 1).isWord()
                 && tokens.get(i - 1).folded().length() > 2
-                && (i + 1 == tokens.size() || tokens.get(i + 1).start() > tokens.get(i).end());
+                && (i + 1 == tokens.size()
+                        || tokens.get(i + 1).start() > tokens.get(i).end());
         return lineEnds || stop || mark.equals("?") || mark.equals("!") || mark.equals(";");
     }
 
@@ -67,14 +72,17 @@ final class Sentences {
     private void cut(List<List<Token>> pieces, List<Token> sentence) {
         Words words = tongue.words();
         int last = lastComma(sentence);
-        if (last > SHORTEST_STORY && sentence.getLast().folded().equals("?") && !words.of("question").has(sentence, 0)) {
+        if (last > SHORTEST_STORY
+                && sentence.getLast().folded().equals("?")
+                && !words.of("question").has(sentence, 0)) {
             // "Ich heirate im Juni in Rom, haben Sie eine Idee?"
             keep(pieces, sentence.subList(0, last));
             keep(pieces, sentence.subList(last + 1, sentence.size()));
             return;
         }
         for (int i = 2; i < sentence.size() - 1; i++) {
-            boolean joint = words.of("and").has(sentence, i) || sentence.get(i).folded().equals(",");
+            boolean joint =
+                    words.of("and").has(sentence, i) || sentence.get(i).folded().equals(",");
             if (joint && words.of("question").has(sentence, i + 1)) {
                 keep(pieces, sentence.subList(0, i));
                 cut(pieces, sentence.subList(i + 1, sentence.size()));
@@ -101,7 +109,10 @@ final class Sentences {
 
     private int peel(List<Token> tokens) {
         for (int length = Math.min(LONGEST_PEEL, tokens.size() - 1); length > 0; length--) {
-            boolean known = tongue.classifier().exactly(tokens.subList(0, length)).filter(AT_THE_START::contains).isPresent();
+            boolean known = tongue.classifier()
+                    .exactly(tokens.subList(0, length))
+                    .filter(AT_THE_START::contains)
+                    .isPresent();
             if (known && tokens.get(length - 1).isWord()) {
                 return length;
             }
@@ -112,7 +123,8 @@ final class Sentences {
     private int tail(List<Token> tokens) {
         for (int length = Math.min(LONGEST_PEEL, tokens.size() - 1); length > 0; length--) {
             Optional<Intent> known = tongue.classifier().exactly(tokens.subList(tokens.size() - length, tokens.size()));
-            if (known.filter(AT_THE_END::contains).isPresent() && !tokens.get(tokens.size() - length).isMark()) {
+            if (known.filter(AT_THE_END::contains).isPresent()
+                    && !tokens.get(tokens.size() - length).isMark()) {
                 return length;
             }
         }

@@ -39,9 +39,12 @@ final class Show {
 
     String budget(Budget budget) {
         String form = budget.min().isEmpty() ? "to" : budget.max().isEmpty() ? "from" : "between";
-        return wording.say("offline.show.budget." + form, language, Map.of(
-                "min", budget.min().map(this::money).orElse(""),
-                "max", budget.max().map(this::money).orElse("")));
+        return wording.say(
+                "offline.show.budget." + form,
+                language,
+                Map.of(
+                        "min", budget.min().map(this::money).orElse(""),
+                        "max", budget.max().map(this::money).orElse("")));
     }
 
     String day(LocalDate day) {
@@ -88,13 +91,17 @@ final class Show {
 
     /** "Hochzeit · Juni 2027 · Marine · bis 2.000 €". */
     String brief(Brief brief) {
-        List<String> facts = new ArrayList<>(brief.wanted().stream().map(this::concept).toList());
-        facts.addAll(brief.avoided().stream().map(id -> wording.say("offline.show.without", language, Map.of("what", concept(id)))).toList());
+        List<String> facts =
+                new ArrayList<>(brief.wanted().stream().map(this::concept).toList());
+        facts.addAll(brief.avoided().stream()
+                .map(id -> wording.say("offline.show.without", language, Map.of("what", concept(id))))
+                .toList());
         if (!brief.whenWords().isEmpty()) {
             // the person's own words: what we reckon from them is no fact until somebody confirms it
             facts.add(brief.whenWords());
         }
-        brief.budget().ifPresent(budget -> facts.add(brief.budgetWords().isEmpty() ? budget(budget) : brief.budgetWords()));
+        brief.budget()
+                .ifPresent(budget -> facts.add(brief.budgetWords().isEmpty() ? budget(budget) : brief.budgetWords()));
         return facts.stream().distinct().collect(Collectors.joining(", "));
     }
 }

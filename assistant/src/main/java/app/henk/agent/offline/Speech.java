@@ -29,9 +29,14 @@ final class Speech {
                 continue;
             }
             switch (line.place()) {
-                case FOLLOWING -> text.append(text.isEmpty() ? "" : item > 0 ? "\n\n" : " ").append(sentence);
+                case FOLLOWING ->
+                    text.append(text.isEmpty() ? "" : item > 0 ? "\n\n" : " ").append(sentence);
                 case PARAGRAPH -> text.append(text.isEmpty() ? "" : "\n\n").append(sentence);
-                case ITEM -> text.append(text.isEmpty() ? "" : item > 0 ? "\n" : "\n\n").append(item + 1).append(". ").append(sentence);
+                case ITEM ->
+                    text.append(text.isEmpty() ? "" : item > 0 ? "\n" : "\n\n")
+                            .append(item + 1)
+                            .append(". ")
+                            .append(sentence);
             }
             item = line.place() == Move.Place.ITEM ? item + 1 : 0;
         }
@@ -68,7 +73,8 @@ final class Speech {
 
     /** No part of it that could stand for itself was said before. */
     private static boolean isNew(String sentence, String said) {
-        return Arrays.stream(sentence.split("(?<=[.!?:])\\s")).noneMatch(part -> part.length() > 12 && said.contains(part));
+        return Arrays.stream(sentence.split("(?<=[.!?:])\\s"))
+                .noneMatch(part -> part.length() > 12 && said.contains(part));
     }
 
     /** Without what is empty, so that a section of the template stands only for something. */

@@ -23,12 +23,11 @@ final class Stems {
     }
 
     private static String stemmed(String folded, String language) {
-        SnowballStemmer stemmer =
-                switch (language) {
-                    case "de" -> new GermanStemmer();
-                    case "fr" -> new FrenchStemmer();
-                    default -> new EnglishStemmer();
-                };
+        SnowballStemmer stemmer = switch (language) {
+            case "de" -> new GermanStemmer();
+            case "fr" -> new FrenchStemmer();
+            default -> new EnglishStemmer();
+        };
         stemmer.setCurrent(folded);
         stemmer.stem();
         return stemmer.getCurrent();

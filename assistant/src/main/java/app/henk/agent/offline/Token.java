@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 record Token(String raw, String folded, int start, int end) {
 
     private static final Pattern PIECE = Pattern.compile(
-            "\\p{L}[\\p{L}\\p{M}]*|\\d+(?:[.,:]\\d+|['’  ]\\d{3}(?!\\d))*|[€$£%,;.!?/–-]", Pattern.UNICODE_CHARACTER_CLASS);
+            "\\p{L}[\\p{L}\\p{M}]*|\\d+(?:[.,:]\\d+|['’  ]\\d{3}(?!\\d))*|[€$£%,;.!?/–-]",
+            Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
 
@@ -47,7 +48,8 @@ record Token(String raw, String folded, int start, int end) {
                 .replace("œ", "oe")
                 .replace("æ", "ae")
                 .replace('–', '-');
-        String bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
+        String bare =
+                MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFKD)).replaceAll("");
         return STRETCHED.matcher(bare).replaceAll("$1");
     }
 

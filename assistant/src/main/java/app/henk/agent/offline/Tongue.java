@@ -17,8 +17,8 @@ record Tongue(Words words, Classifier classifier, Set<String> known, Set<String>
         Set<String> known = new HashSet<>();
         words.eachWord(known::add);
         Set<String> small = Set.copyOf(known);
-        phrases.values().forEach(list -> list.forEach(
-                phrase -> Token.of(phrase).forEach(token -> known.add(token.folded()))));
+        phrases.values()
+                .forEach(list -> list.forEach(phrase -> Token.of(phrase).forEach(token -> known.add(token.folded()))));
         return new Tongue(words, new Classifier(words.language(), phrases), Set.copyOf(known), small);
     }
 }

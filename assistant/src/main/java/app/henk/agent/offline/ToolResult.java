@@ -43,7 +43,9 @@ record ToolResult(String tool, JsonNode arguments, JsonNode result) {
     }
 
     Optional<String> text(String field) {
-        return result.has(field) && !result.path(field).isNull() && !result.path(field).isContainer()
+        return result.has(field)
+                        && !result.path(field).isNull()
+                        && !result.path(field).isContainer()
                 ? Optional.of(result.path(field).asString(""))
                 : Optional.empty();
     }

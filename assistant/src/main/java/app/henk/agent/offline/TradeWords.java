@@ -41,7 +41,10 @@ class TradeWords {
             Map<String, List<String>> byLanguage =
                     forms.computeIfAbsent(concept.path("id").asString(""), k -> new LinkedHashMap<>());
             for (String language : EngineData.LANGUAGES) {
-                concept.path(language).forEach(word -> byLanguage.computeIfAbsent(language, l -> new ArrayList<>()).add(word.asString()));
+                concept.path(language)
+                        .forEach(word -> byLanguage
+                                .computeIfAbsent(language, l -> new ArrayList<>())
+                                .add(word.asString()));
             }
         }
         return forms;

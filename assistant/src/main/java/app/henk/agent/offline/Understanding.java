@@ -29,7 +29,10 @@ final class Understanding {
             String language,
             List<String> languages,
             boolean budgetKnown,
-            String asked, LocalDate today, Concepts concepts, Consultation consultation) {}
+            String asked,
+            LocalDate today,
+            Concepts concepts,
+            Consultation consultation) {}
 
     Heard hear(String text, Setting setting) {
         String language = language(text, setting);
@@ -49,7 +52,8 @@ final class Understanding {
         Optional<String> switchTo = acts.stream().anyMatch(a -> a.intent() == Intent.LANGUAGE)
                 ? tongue.words().of("languages").in(line.tokens()).map(Lookup.Hit::value)
                 : Optional.empty();
-        List<String> concepts = mentioned.stream().map(span -> concept(span.value())).toList();
+        List<String> concepts =
+                mentioned.stream().map(span -> concept(span.value())).toList();
         return new Heard(text, language, switchTo, acts, changes, named, slots, concepts, pick(line));
     }
 
@@ -89,7 +93,8 @@ final class Understanding {
     /** Those of the message's language first; people write from everywhere. */
     private List<String> regions(Words words) {
         List<String> regions = new ArrayList<>(words.list("phone_regions"));
-        EngineData.LANGUAGES.forEach(language -> regions.addAll(data.tongue(language).words().list("phone_regions")));
+        EngineData.LANGUAGES.forEach(
+                language -> regions.addAll(data.tongue(language).words().list("phone_regions")));
         return regions.stream().distinct().toList();
     }
 
@@ -121,7 +126,8 @@ final class Understanding {
             boolean free = line.taken().get(span.from(), span.to()).isEmpty();
             line.take(span.from(), span.to());
             if (free && !denied(line, span.from())) {
-                changes.add(new Span<>(new Change.Dated(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
+                changes.add(new Span<>(
+                        new Change.Dated(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
             }
         }
         return changes;
@@ -130,16 +136,20 @@ final class Understanding {
     /** "Juli, nicht Mai": the word in front, or the one before a preposition. */
     private static boolean denied(Line line, int from) {
         Lookup negators = line.words().of("negation.before");
-        boolean preposition = line.words().of("date.preposition").before(line.tokens(), from).isPresent();
+        boolean preposition =
+                line.words().of("date.preposition").before(line.tokens(), from).isPresent();
         return negators.before(line.tokens(), from).isPresent()
                 || preposition && negators.before(line.tokens(), from - 1).isPresent();
     }
 
     private static List<Change> budget(Line line) {
         boolean asked = line.setting().asked().equals("budget");
-        Optional<Span<Budget>> budget = new Amounts(line.words()).find(line.tokens(), line.taken()::get, asked, line.setting().budgetKnown());
+        Optional<Span<Budget>> budget = new Amounts(line.words())
+                .find(line.tokens(), line.taken()::get, asked, line.setting().budgetKnown());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
-        return budget.<List<Change>>map(span -> List.of(new Change.Spending(span.value(), line.words(span.from(), span.to())))).orElse(List.of());
+        return budget.<List<Change>>map(
+                        span -> List.of(new Change.Spending(span.value(), line.words(span.from(), span.to()))))
+                .orElse(List.of());
     }
 
     private static List<Span<Change>> concepts(Line line) {
@@ -147,8 +157,13 @@ final class Understanding {
         Negation negation = new Negation(line.words(), line.tokens());
         takeHomonyms(line);
         boolean also = line.words().of("also").isIn(line.tokens());
-        List<Span<String>> hits = line.setting().concepts()
-                .find(line.tokens(), line.words().language(), line.tongue().known()::contains, line.tongue().small()::contains);
+        List<Span<String>> hits = line.setting()
+                .concepts()
+                .find(
+                        line.tokens(),
+                        line.words().language(),
+                        line.tongue().known()::contains,
+                        line.tongue().small()::contains);
         for (Span<String> hit : hits) {
             boolean free = line.taken().get(hit.from(), hit.to()).isEmpty();
             if (free && line.setting().consultation().isFact(hit.value())) {
@@ -165,15 +180,19 @@ final class Understanding {
     private static void takeHomonyms(Line line) {
         for (int i = 0; i < line.tokens().size(); i++) {
             int from = i;
-            line.words().of("negation.homonyms").at(line.tokens(), i).ifPresent(hit -> line.take(from, from + hit.length()));
+            line.words()
+                    .of("negation.homonyms")
+                    .at(line.tokens(), i)
+                    .ifPresent(hit -> line.take(from, from + hit.length()));
         }
     }
 
     /** The day of a visit is not the day that something is needed for. */
     private static List<Change> days(List<Span<Change>> dates, List<Heard.Act> acts, Line line) {
         return dates.stream()
-                .filter(span -> acts.stream().noneMatch(act -> act.intent() == Intent.APPOINTMENT
-                        && act.covers(line.tokens().get(span.from()).start())))
+                .filter(span -> acts.stream()
+                        .noneMatch(act -> act.intent() == Intent.APPOINTMENT
+                                && act.covers(line.tokens().get(span.from()).start())))
                 .map(Span::value)
                 .toList();
     }
@@ -183,8 +202,10 @@ final class Understanding {
         return acts.stream()
                 .map(act -> {
                     boolean names = mentioned.stream()
-                            .anyMatch(span -> act.covers(line.tokens().get(span.from()).start()));
-                    boolean wish = act.intent() == Intent.QUESTION && names
+                            .anyMatch(span ->
+                                    act.covers(line.tokens().get(span.from()).start()));
+                    boolean wish = act.intent() == Intent.QUESTION
+                            && names
                             && line.words().of("wish_question").has(Token.of(act.sentence()), 0);
                     return wish ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start()) : act;
                 })
@@ -217,8 +238,9 @@ final class Understanding {
         for (Change change : told) {
             if (change instanceof Change.Wanted wanted && consultation.implies().containsKey(wanted.concept())) {
                 String implied = consultation.implies().get(wanted.concept());
-                boolean said = told.stream().anyMatch(c -> c instanceof Change.Wanted w
-                        && Change.kind(w.concept()).equals(Change.kind(implied)));
+                boolean said = told.stream()
+                        .anyMatch(c -> c instanceof Change.Wanted w
+                                && Change.kind(w.concept()).equals(Change.kind(implied)));
                 if (!said) {
                     all.add(new Change.Wanted(implied, true));
                 }
@@ -230,7 +252,9 @@ final class Understanding {
     /** A bare name is believed only beside an address or when it was asked for. */
     private static Contact leftOverName(Line line, Contact contact) {
         boolean asked = line.setting().asked().equals("name");
-        boolean expected = asked || line.setting().asked().equals("contact") || line.setting().asked().equals("reach");
+        boolean expected = asked
+                || line.setting().asked().equals("contact")
+                || line.setting().asked().equals("reach");
         if (contact.name().isPresent() || !(contact.reachable() || expected)) {
             return contact;
         }
@@ -239,7 +263,12 @@ final class Understanding {
                 .filter(name -> asked || contact.reachable() || name.to() - name.from() > 1)
                 .map(name -> {
                     line.take(name.from(), name.to());
-                    return new Contact(Optional.of(name.value()), contact.email(), contact.phone(), contact.company(), contact.broken());
+                    return new Contact(
+                            Optional.of(name.value()),
+                            contact.email(),
+                            contact.phone(),
+                            contact.company(),
+                            contact.broken());
                 })
                 .orElse(contact);
     }
@@ -247,7 +276,12 @@ final class Understanding {
     private static List<String> slots(Line line) {
         List<String> slots = new ArrayList<>();
         for (int i = 0; i < line.tokens().size(); i++) {
-            line.words().of("slots").at(line.tokens(), i).map(Lookup.Hit::value).filter(s -> !slots.contains(s)).ifPresent(slots::add);
+            line.words()
+                    .of("slots")
+                    .at(line.tokens(), i)
+                    .map(Lookup.Hit::value)
+                    .filter(s -> !slots.contains(s))
+                    .ifPresent(slots::add);
         }
         return slots;
     }

@@ -44,8 +44,9 @@ final class Words {
 
     /** Every single word of this language that the file mentions; none of them is a name or a misspelling. */
     void eachWord(Consumer<String> consumer) {
-        lookups.values().forEach(lookup -> lookup.phrases()
-                .forEach(phrase -> List.of(phrase.split(" ")).forEach(consumer)));
+        lookups.values()
+                .forEach(lookup -> lookup.phrases()
+                        .forEach(phrase -> List.of(phrase.split(" ")).forEach(consumer)));
     }
 
     private void read(String path, JsonNode node) {

@@ -51,8 +51,12 @@ class AmountsTest {
     void reads(String language, String text, String min, String max) {
         Optional<Budget> budget = find(language, text);
         assertThat(budget).as(text).isPresent();
-        assertThat(budget.orElseThrow().min().map(BigDecimal::toPlainString).orElse(null)).as(text).isEqualTo(min);
-        assertThat(budget.orElseThrow().max().map(BigDecimal::toPlainString).orElse(null)).as(text).isEqualTo(max);
+        assertThat(budget.orElseThrow().min().map(BigDecimal::toPlainString).orElse(null))
+                .as(text)
+                .isEqualTo(min);
+        assertThat(budget.orElseThrow().max().map(BigDecimal::toPlainString).orElse(null))
+                .as(text)
+                .isEqualTo(max);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -79,11 +83,16 @@ class AmountsTest {
         for (int i = 0; i < 500; i++) {
             int amount = 100 * (3 + random.nextInt(60));
             List<String> forms = List.of(
-                    "bis " + amount, "maximal " + amount + " €", "nicht mehr als " + String.format(java.util.Locale.GERMANY, "%,d", amount) + " Euro",
-                    "höchstens " + amount / 1000.0 + "k", "Budget: " + amount);
+                    "bis " + amount,
+                    "maximal " + amount + " €",
+                    "nicht mehr als " + String.format(java.util.Locale.GERMANY, "%,d", amount) + " Euro",
+                    "höchstens " + amount / 1000.0 + "k",
+                    "Budget: " + amount);
             String text = forms.get(i % forms.size()).replace(".0k", "k");
             Optional<Budget> found = find("de", text);
-            if (found.flatMap(Budget::max).filter(max -> max.intValueExact() == amount).isEmpty()) {
+            if (found.flatMap(Budget::max)
+                    .filter(max -> max.intValueExact() == amount)
+                    .isEmpty()) {
                 wrong.add(text + " → " + found);
             }
         }

@@ -102,9 +102,13 @@ class DatesTest {
             String language = EngineData.LANGUAGES.get(i % 3);
             Locale locale = Locale.of(language);
             String pattern = switch (language) {
-                case "de" -> List.of("d. MMMM yyyy", "dd.MM.yyyy", "d.M.yy", "yyyy-MM-dd").get(random.nextInt(4));
+                case "de" ->
+                    List.of("d. MMMM yyyy", "dd.MM.yyyy", "d.M.yy", "yyyy-MM-dd")
+                            .get(random.nextInt(4));
                 case "fr" -> List.of("d MMMM yyyy", "dd/MM/yyyy", "yyyy-MM-dd").get(random.nextInt(3));
-                default -> List.of("d MMMM yyyy", "MMMM d, yyyy", "dd/MM/yyyy", "yyyy-MM-dd").get(random.nextInt(4));
+                default ->
+                    List.of("d MMMM yyyy", "MMMM d, yyyy", "dd/MM/yyyy", "yyyy-MM-dd")
+                            .get(random.nextInt(4));
             };
             String text = day.format(DateTimeFormatter.ofPattern(pattern, locale));
             List<Span<When>> found = find(language, text);

@@ -44,7 +44,8 @@ class DialogueTest {
     @MethodSource("scenes")
     void goes_as_it_should(Scene scene) {
         JsonNode root = scene.root();
-        Rehearsal rehearsal = new Rehearsal(root.path("tenant").asString("henk"), root.path("language").asString("de"));
+        Rehearsal rehearsal = new Rehearsal(
+                root.path("tenant").asString("henk"), root.path("language").asString("de"));
         List<String> faults = new ArrayList<>();
         Set<String> sentences = new HashSet<>();
         for (JsonNode turn : root.path("turns")) {
@@ -53,8 +54,12 @@ class DialogueTest {
             List<String> found = new ArrayList<>(Manners.faults(answer, sentences));
             found.addAll(expectations(turn, answer, rehearsal));
             found.forEach(fault -> faults.add("„" + line + "“: " + fault + "\n      → "
-                    + answer.text().replace("\n", "\n        ") + "\n      heard " + answer.heard().acts() + " "
-                    + answer.heard().changes() + " " + answer.heard().contact() + "\n      calls " + answer.calls().stream().map(call -> call.tool() + " " + call.arguments()).toList()));
+                    + answer.text().replace("\n", "\n        ") + "\n      heard "
+                    + answer.heard().acts() + " "
+                    + answer.heard().changes() + " " + answer.heard().contact() + "\n      calls "
+                    + answer.calls().stream()
+                            .map(call -> call.tool() + " " + call.arguments())
+                            .toList()));
         }
         if (root.has("stored") && rehearsal.tools.stored != root.path("stored").asBoolean()) {
             faults.add("stored is " + rehearsal.tools.stored);
@@ -70,11 +75,13 @@ class DialogueTest {
             }
         }
         Dialogue dialogue = rehearsal.dialogue();
-        if (turn.has("language") && !dialogue.language.equals(turn.path("language").asString())) {
+        if (turn.has("language")
+                && !dialogue.language.equals(turn.path("language").asString())) {
             faults.add("answered in " + dialogue.language);
         }
         if (turn.has("asks") && !rehearsal.asked().equals(turn.path("asks").asString())) {
-            faults.add("asks for '" + rehearsal.asked() + "' instead of " + turn.path("asks").asString());
+            faults.add("asks for '" + rehearsal.asked() + "' instead of "
+                    + turn.path("asks").asString());
         }
         turn.path("facts").properties().forEach(fact -> fact(fact.getKey(), fact.getValue(), dialogue, faults));
         turn.path("calls").properties().forEach(call -> call(call.getKey(), call.getValue(), answer, faults));
@@ -104,19 +111,36 @@ class DialogueTest {
 
     private static void fact(String key, JsonNode expected, Dialogue dialogue, List<String> faults) {
         Brief brief = dialogue.brief;
-        Object actual =
-                switch (key) {
-                    case "budget_max" -> brief.budget().flatMap(Budget::max).map(b -> b.stripTrailingZeros().toPlainString()).orElse("none");
-                    case "budget_min" -> brief.budget().flatMap(Budget::min).map(b -> b.stripTrailingZeros().toPlainString()).orElse("none");
-                    case "date" -> brief.when().map(when -> when.from().toString()).orElse("none");
-                    case "name" -> dialogue.contact.name().orElse("none");
-                    case "email" -> dialogue.contact.email().orElse("none");
-                    case "phone" -> dialogue.contact.phone().map(p -> p.replaceAll("\\D", "")).orElse("none");
-                    case "company" -> dialogue.contact.company().orElse("none");
-                    default -> key.startsWith("not_")
-                            ? brief.avoided(key.substring(4)).stream().map(DialogueTest::value).sorted().toList().toString()
-                            : brief.wanted(key).stream().map(DialogueTest::value).sorted().toList().toString();
-                };
+        Object actual = switch (key) {
+            case "budget_max" ->
+                brief.budget()
+                        .flatMap(Budget::max)
+                        .map(b -> b.stripTrailingZeros().toPlainString())
+                        .orElse("none");
+            case "budget_min" ->
+                brief.budget()
+                        .flatMap(Budget::min)
+                        .map(b -> b.stripTrailingZeros().toPlainString())
+                        .orElse("none");
+            case "date" -> brief.when().map(when -> when.from().toString()).orElse("none");
+            case "name" -> dialogue.contact.name().orElse("none");
+            case "email" -> dialogue.contact.email().orElse("none");
+            case "phone" ->
+                dialogue.contact.phone().map(p -> p.replaceAll("\\D", "")).orElse("none");
+            case "company" -> dialogue.contact.company().orElse("none");
+            default ->
+                key.startsWith("not_")
+                        ? brief.avoided(key.substring(4)).stream()
+                                .map(DialogueTest::value)
+                                .sorted()
+                                .toList()
+                                .toString()
+                        : brief.wanted(key).stream()
+                                .map(DialogueTest::value)
+                                .sorted()
+                                .toList()
+                                .toString();
+        };
         String wanted = expected.isArray() ? values(expected) : expected.asString("");
         if (!actual.toString().equals(wanted)) {
             faults.add(key + " is " + actual + " instead of " + wanted);
@@ -136,12 +160,14 @@ class DialogueTest {
     private static void call(String tool, JsonNode expected, Rehearsal.Answer answer, List<String> faults) {
         List<Rehearsal.Call> calls =
                 answer.calls().stream().filter(call -> call.tool().equals(tool)).toList();
-        boolean met = calls.stream().anyMatch(call -> expected.properties().stream()
-                .allMatch(e -> e.getValue().isNull()
-                        ? !call.arguments().has(e.getKey())
-                        : same(call.arguments().path(e.getKey()), e.getValue())));
+        boolean met = calls.stream()
+                .anyMatch(call -> expected.properties().stream()
+                        .allMatch(e -> e.getValue().isNull()
+                                ? !call.arguments().has(e.getKey())
+                                : same(call.arguments().path(e.getKey()), e.getValue())));
         if (!met) {
-            faults.add("expected " + tool + " " + expected + " but had " + calls.stream().map(Rehearsal.Call::arguments).toList());
+            faults.add("expected " + tool + " " + expected + " but had "
+                    + calls.stream().map(Rehearsal.Call::arguments).toList());
         }
     }
 
@@ -152,6 +178,8 @@ class DialogueTest {
         if (expected.isNumber()) {
             return actual.isNumber() && actual.decimalValue().compareTo(expected.decimalValue()) == 0;
         }
-        return actual.asString("").toLowerCase(Locale.ROOT).equals(expected.asString("").toLowerCase(Locale.ROOT));
+        return actual.asString("")
+                .toLowerCase(Locale.ROOT)
+                .equals(expected.asString("").toLowerCase(Locale.ROOT));
     }
 }

@@ -23,7 +23,9 @@ class EngineDataTest {
                 new YAMLMapper().readTree(in).properties().forEach(intent -> {
                     Set<String> phrases = new HashSet<>();
                     intent.getValue().forEach(phrase -> phrases.addAll(Phrases.expand(phrase.asString())));
-                    assertThat(phrases.size()).as(language + " " + intent.getKey()).isGreaterThanOrEqualTo(25);
+                    assertThat(phrases.size())
+                            .as(language + " " + intent.getKey())
+                            .isGreaterThanOrEqualTo(25);
                     seen.add(intent.getKey());
                 });
             }
@@ -40,7 +42,9 @@ class EngineDataTest {
         for (String language : EngineData.LANGUAGES) {
             for (String key : wording.keys(language)) {
                 if (key.matches("offline\\.(\\w+\\.)?ask\\.\\w+") && !key.endsWith("ask.more")) {
-                    String slot = key.substring(key.lastIndexOf('.') + 1).replace("contact_data", "contact").replace("pick_one", "pick");
+                    String slot = key.substring(key.lastIndexOf('.') + 1)
+                            .replace("contact_data", "contact")
+                            .replace("pick_one", "pick");
                     for (int i = 0; i < wording.variants(key, language); i++) {
                         String text = wording.say(key, language, i, Map.of());
                         String told = Rehearsal.model().asked(text, language);

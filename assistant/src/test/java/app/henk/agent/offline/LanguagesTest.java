@@ -18,13 +18,18 @@ class LanguagesTest {
         List<String> wrong = new ArrayList<>();
         int[] count = new int[1];
         try (var in = new ClassPathResource("understanding/languages.yaml").getInputStream()) {
-            new YAMLMapper().readTree(in).properties().forEach(language -> language.getValue().forEach(message -> {
-                count[0]++;
-                String told = DATA.languages().guess(message.asString(), EngineData.LANGUAGES).language();
-                if (!told.equals(language.getKey())) {
-                    wrong.add(language.getKey() + ": " + message.asString() + " → " + told);
-                }
-            }));
+            new YAMLMapper()
+                    .readTree(in)
+                    .properties()
+                    .forEach(language -> language.getValue().forEach(message -> {
+                        count[0]++;
+                        String told = DATA.languages()
+                                .guess(message.asString(), EngineData.LANGUAGES)
+                                .language();
+                        if (!told.equals(language.getKey())) {
+                            wrong.add(language.getKey() + ": " + message.asString() + " → " + told);
+                        }
+                    }));
         }
         assertThat(count[0]).isGreaterThanOrEqualTo(150);
         assertThat(wrong).as(wrong.toString()).hasSizeLessThanOrEqualTo(count[0] * 3 / 100);

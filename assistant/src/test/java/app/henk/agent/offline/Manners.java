@@ -20,7 +20,11 @@ final class Manners {
         if (own.isBlank()) {
             faults.add("says nothing");
         }
-        if (own.contains("{{") || own.contains("null") || own.contains("  ") || own.contains(" .") || own.contains("()")) {
+        if (own.contains("{{")
+                || own.contains("null")
+                || own.contains("  ")
+                || own.contains(" .")
+                || own.contains("()")) {
             faults.add("has a hole");
         }
         if (answer.withheld() > 0) {
@@ -42,19 +46,27 @@ final class Manners {
 
     private static long questions(String text) {
         // a question that is quoted from a document is not ours
-        return text.replaceAll("(?s)[^\\n]*\\((Quelle|Source)\\s?:[^)]*\\)", "").chars().filter(c -> c == '?').count();
+        return text.replaceAll("(?s)[^\\n]*\\((Quelle|Source)\\s?:[^)]*\\)", "")
+                .chars()
+                .filter(c -> c == '?')
+                .count();
     }
 
     private static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
         for (String line : text.split("\n")) {
-            boolean product = line.matches("\\s*\\d\\. .*") || line.contains("(Quelle") || line.contains("(Source") || line.contains("**");
+            boolean product = line.matches("\\s*\\d\\. .*")
+                    || line.contains("(Quelle")
+                    || line.contains("(Source")
+                    || line.contains("**");
             if (product) {
                 continue;
             }
             BreakIterator iterator = BreakIterator.getSentenceInstance(Locale.GERMAN);
             iterator.setText(line);
-            for (int from = iterator.first(), to = iterator.next(); to != BreakIterator.DONE; from = to, to = iterator.next()) {
+            for (int from = iterator.first(), to = iterator.next();
+                    to != BreakIterator.DONE;
+                    from = to, to = iterator.next()) {
                 String sentence = line.substring(from, to).strip();
                 if (sentence.length() > 12) {
                     sentences.add(sentence);

@@ -54,7 +54,9 @@ class NegationTest {
     private static List<String> colours(List<String> concepts) {
         return concepts.stream()
                 .filter(id -> id.startsWith("colour.") || id.startsWith("pattern."))
-                .map(id -> id.substring(id.indexOf('.') + 1).replace("pinstripe", "stripe").replace("chalkstripe", "stripe"))
+                .map(id -> id.substring(id.indexOf('.') + 1)
+                        .replace("pinstripe", "stripe")
+                        .replace("chalkstripe", "stripe"))
                 .toList();
     }
 

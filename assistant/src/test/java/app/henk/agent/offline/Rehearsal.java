@@ -2,6 +2,12 @@ package app.henk.agent.offline;
 
 import app.henk.agent.TurnContext;
 import app.henk.agent.TurnParameters;
+import app.henk.agent.grounding.Evidence;
+import app.henk.agent.grounding.Gate;
+import app.henk.agent.grounding.Grounding;
+import app.henk.agent.grounding.GroundingWords;
+import app.henk.agent.grounding.ProductNames;
+import app.henk.agent.prompt.PromptFiles;
 import app.henk.identity.Tenant;
 import app.henk.platform.TenantId;
 import app.henk.platform.Wording;
@@ -14,12 +20,6 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import app.henk.agent.grounding.Evidence;
-import app.henk.agent.grounding.Gate;
-import app.henk.agent.grounding.Grounding;
-import app.henk.agent.grounding.GroundingWords;
-import app.henk.agent.grounding.ProductNames;
-import app.henk.agent.prompt.PromptFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -39,8 +39,7 @@ final class Rehearsal {
 
     static final ZonedDateTime NOW = ZonedDateTime.of(2026, 11, 20, 10, 0, 0, 0, ZoneId.of("Europe/Berlin"));
     private static final JsonMapper JSON = new JsonMapper();
-    static final Map<String, String> CONSENT = Map.of(
-            "de", question("de"), "en", question("en"), "fr", question("fr"));
+    static final Map<String, String> CONSENT = Map.of("de", question("de"), "en", question("en"), "fr", question("fr"));
     private static OfflineModel shared;
 
     private static final Grounding GROUNDING = new Grounding(new GroundingWords(prompts()), wording());
@@ -106,8 +105,12 @@ final class Rehearsal {
 
     Answer say(String text) {
         boolean asked = messages.getLast() instanceof AiMessage last
-                && CONSENT.values().stream().anyMatch(q -> last.text() != null && last.text().contains(q));
-        if (asked && text.toLowerCase(java.util.Locale.ROOT).matches("(?s)(ja|ich bin einverstanden|i agree|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
+                && CONSENT.values().stream()
+                        .anyMatch(q -> last.text() != null && last.text().contains(q));
+        if (asked
+                && text.toLowerCase(java.util.Locale.ROOT)
+                        .matches(
+                                "(?s)(ja|ich bin einverstanden|i agree|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
             tools.consent = true;
         }
         messages.add(UserMessage.from(text));
@@ -150,9 +153,10 @@ final class Rehearsal {
     }
 
     private String closed(String text, List<Call> calls) {
-        boolean onlyConsent = calls.stream().anyMatch(call -> call.tool().equals(Tools.LEAD)
-                && call.result().path("missing").size() == 1
-                && call.result().path("missing").path(0).asString("").equals("consent"));
+        boolean onlyConsent = calls.stream()
+                .anyMatch(call -> call.tool().equals(Tools.LEAD)
+                        && call.result().path("missing").size() == 1
+                        && call.result().path("missing").path(0).asString("").equals("consent"));
         return onlyConsent ? text + "\n\n" + CONSENT.get(language()) : text;
     }
 
@@ -178,7 +182,17 @@ final class Rehearsal {
                 ? TurnContext.Consent.GIVEN
                 : asked ? TurnContext.Consent.ASKED : TurnContext.Consent.NOT_ASKED;
         return new TurnContext(
-                tenant, TurnContext.Speaker.VISITOR, Optional.empty(), language, NOW, Map.of(), Map.of(), Optional.empty(), consent, turn, "");
+                tenant,
+                TurnContext.Speaker.VISITOR,
+                Optional.empty(),
+                language,
+                NOW,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                consent,
+                turn,
+                "");
     }
 
     private AiMessage ask(TurnContext context) {

@@ -24,7 +24,15 @@ final class Talk {
             Rehearsal.Answer answer = rehearsal.say(line);
             System.out.println("\u001b[1m> " + line + "\u001b[0m");
             if (System.getenv("VERBOSE") != null) {
-                System.out.println("    " + answer.heard().language() + " " + answer.heard().acts().stream().map(a -> a.intent() + String.format(" %.2f", a.score())).toList() + " " + answer.heard().changes() + (answer.heard().contact().isEmpty() ? "" : " " + answer.heard().contact()) + answer.heard().pick().map(p -> " pick " + p).orElse(""));
+                System.out.println("    " + answer.heard().language() + " "
+                        + answer.heard().acts().stream()
+                                .map(a -> a.intent() + String.format(" %.2f", a.score()))
+                                .toList()
+                        + " " + answer.heard().changes()
+                        + (answer.heard().contact().isEmpty()
+                                ? ""
+                                : " " + answer.heard().contact())
+                        + answer.heard().pick().map(p -> " pick " + p).orElse(""));
                 answer.calls().forEach(call -> System.out.println("    " + call.tool() + " " + call.arguments()));
             }
             if (answer.withheld() > 0) {

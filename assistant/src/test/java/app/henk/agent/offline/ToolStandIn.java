@@ -24,9 +24,26 @@ final class ToolStandIn {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Map<String, List<String>> PASSES_FOR = Map.of(
-            "navy", List.of("blue"), "midnight", List.of("blue"), "charcoal", List.of("grey"), "mid_grey",
-            List.of("grey"), "light_grey", List.of("grey"), "burgundy", List.of("red"), "pinstripe",
-            List.of("stripe"), "chalkstripe", List.of("stripe"), "prince_of_wales", List.of("check"), "windowpane", List.of("check"));
+            "navy",
+            List.of("blue"),
+            "midnight",
+            List.of("blue"),
+            "charcoal",
+            List.of("grey"),
+            "mid_grey",
+            List.of("grey"),
+            "light_grey",
+            List.of("grey"),
+            "burgundy",
+            List.of("red"),
+            "pinstripe",
+            List.of("stripe"),
+            "chalkstripe",
+            List.of("stripe"),
+            "prince_of_wales",
+            List.of("check"),
+            "windowpane",
+            List.of("check"));
 
     private final String slug;
     private final LocalDate today;
@@ -47,7 +64,8 @@ final class ToolStandIn {
 
     static List<ToolSpecification> specifications() {
         return Stream.of(Tools.SEARCH, Tools.KNOWLEDGE, Tools.LEAD, Tools.PERSON, Tools.REMEMBER)
-                .map(name -> ToolSpecification.builder().name(name).description(name).build())
+                .map(name ->
+                        ToolSpecification.builder().name(name).description(name).build())
                 .toList();
     }
 
@@ -60,14 +78,25 @@ final class ToolStandIn {
             case Tools.SEARCH -> search(arguments, language);
             case Tools.KNOWLEDGE -> knowledge(arguments.path("question").asString(""), language);
             case Tools.LEAD -> lead(arguments);
-            case Tools.PERSON -> JSON.writeValueAsString(Map.of("status", "noted", "open_now", true, "hours",
-                    "Di–Fr 10–19 Uhr", "phone", "+49 40 66969120", "email", "atelier@henk.example"));
+            case Tools.PERSON ->
+                JSON.writeValueAsString(Map.of(
+                        "status",
+                        "noted",
+                        "open_now",
+                        true,
+                        "hours",
+                        "Di–Fr 10–19 Uhr",
+                        "phone",
+                        "+49 40 66969120",
+                        "email",
+                        "atelier@henk.example"));
             default -> JSON.writeValueAsString(Map.of("status", "kept"));
         };
     }
 
     private String search(JsonNode wanted, String language) {
-        List<JsonNode> kept = products.stream().filter(p -> broken(p, wanted).isEmpty()).toList();
+        List<JsonNode> kept =
+                products.stream().filter(p -> broken(p, wanted).isEmpty()).toList();
         Map<String, Object> result = new LinkedHashMap<>();
         List<Map<String, Object>> found = kept.stream()
                 .sorted(Comparator.comparingDouble(p -> -merit(p, wanted)))
@@ -91,7 +120,8 @@ final class ToolStandIn {
                     String limit = broken(p, wanted).getFirst();
                     String to = switch (limit) {
                         case "price_max", "price_min" -> p.path("price").asString("");
-                        case "needed_by" -> today.plusDays(p.path("leadDays").asInt()).toString();
+                        case "needed_by" ->
+                            today.plusDays(p.path("leadDays").asInt()).toString();
                         default -> "";
                     };
                     return limit.startsWith("price")
@@ -104,20 +134,62 @@ final class ToolStandIn {
         List<String> broken = new ArrayList<>();
         check(broken, "occasion", any(wanted.path("occasions"), strings(p.path("occasions"))));
         check(broken, "season", any(wanted.path("seasons"), strings(p.path("seasons"))));
-        check(broken, "colour", any(wanted.path("colours"), passes(p.path("colour").asString(""))));
-        check(broken, "not_colour", !hits(wanted.path("not_colours"), passes(p.path("colour").asString(""))));
-        check(broken, "pattern", any(wanted.path("patterns"), passes(p.path("pattern").asString(""))));
-        check(broken, "not_pattern", !hits(wanted.path("not_patterns"), passes(p.path("pattern").asString(""))));
+        check(
+                broken,
+                "colour",
+                any(wanted.path("colours"), passes(p.path("colour").asString(""))));
+        check(
+                broken,
+                "not_colour",
+                !hits(wanted.path("not_colours"), passes(p.path("colour").asString(""))));
+        check(
+                broken,
+                "pattern",
+                any(wanted.path("patterns"), passes(p.path("pattern").asString(""))));
+        check(
+                broken,
+                "not_pattern",
+                !hits(wanted.path("not_patterns"), passes(p.path("pattern").asString(""))));
         check(broken, "fibre", any(wanted.path("fibres"), List.copyOf(names(p.path("composition")))));
         BigDecimal price = p.path("price").decimalValue();
-        check(broken, "price_max", !wanted.has("price_max") || price.compareTo(wanted.path("price_max").decimalValue()) <= 0);
-        check(broken, "price_min", !wanted.has("price_min") || price.compareTo(wanted.path("price_min").decimalValue()) >= 0);
-        check(broken, "weight_max", !wanted.has("weight_max") || p.path("weight").asInt() <= wanted.path("weight_max").asInt());
-        check(broken, "weight_min", !wanted.has("weight_min") || p.path("weight").asInt() >= wanted.path("weight_min").asInt());
-        check(broken, "crease_min", !wanted.has("crease_min") || p.path("crease").asInt() >= wanted.path("crease_min").asInt());
-        check(broken, "formality_min", !wanted.has("formality_min") || p.path("formality").asInt() >= wanted.path("formality_min").asInt());
-        check(broken, "needed_by", !wanted.has("needed_by")
-                || !today.plusDays(p.path("leadDays").asInt()).isAfter(LocalDate.parse(wanted.path("needed_by").asString(""))));
+        check(
+                broken,
+                "price_max",
+                !wanted.has("price_max")
+                        || price.compareTo(wanted.path("price_max").decimalValue()) <= 0);
+        check(
+                broken,
+                "price_min",
+                !wanted.has("price_min")
+                        || price.compareTo(wanted.path("price_min").decimalValue()) >= 0);
+        check(
+                broken,
+                "weight_max",
+                !wanted.has("weight_max")
+                        || p.path("weight").asInt() <= wanted.path("weight_max").asInt());
+        check(
+                broken,
+                "weight_min",
+                !wanted.has("weight_min")
+                        || p.path("weight").asInt() >= wanted.path("weight_min").asInt());
+        check(
+                broken,
+                "crease_min",
+                !wanted.has("crease_min")
+                        || p.path("crease").asInt() >= wanted.path("crease_min").asInt());
+        check(
+                broken,
+                "formality_min",
+                !wanted.has("formality_min")
+                        || p.path("formality").asInt()
+                                >= wanted.path("formality_min").asInt());
+        check(
+                broken,
+                "needed_by",
+                !wanted.has("needed_by")
+                        || !today.plusDays(p.path("leadDays").asInt())
+                                .isAfter(
+                                        LocalDate.parse(wanted.path("needed_by").asString(""))));
         return broken;
     }
 
@@ -147,8 +219,13 @@ final class ToolStandIn {
         for (String occasion : strings(wanted.path("occasions"))) {
             merit += occasions.contains(occasion) ? 1.6 / (1 + occasions.indexOf(occasion)) : 0;
         }
-        merit += strings(wanted.path("seasons")).isEmpty() ? 0 : 0.5 + 0.5 / Math.max(1, p.path("seasons").size());
-        merit += strings(wanted.path("seasons")).contains("summer") && p.path("weight").asInt() <= 260 ? 0.5 : 0;
+        merit += strings(wanted.path("seasons")).isEmpty()
+                ? 0
+                : 0.5 + 0.5 / Math.max(1, p.path("seasons").size());
+        merit += strings(wanted.path("seasons")).contains("summer")
+                        && p.path("weight").asInt() <= 260
+                ? 0.5
+                : 0;
         String text = wanted.path("text").asString("");
         for (Token token : Token.of(text)) {
             merit += p.toString().toLowerCase(java.util.Locale.ROOT).contains(token.folded()) ? 0.3 : 0;
@@ -186,7 +263,8 @@ final class ToolStandIn {
         if (p.path("crease").asInt() >= 4) {
             reasons.add("crease.high");
         }
-        if (wanted.has("price_max") && p.path("price").asDouble() < 0.9 * wanted.path("price_max").asDouble()) {
+        if (wanted.has("price_max")
+                && p.path("price").asDouble() < 0.9 * wanted.path("price_max").asDouble()) {
             reasons.add("price.within");
         }
         facts.put("reasons", reasons);
@@ -194,7 +272,8 @@ final class ToolStandIn {
     }
 
     private static String amount(JsonNode p, String language) {
-        String amount = String.format(java.util.Locale.UK, "%,d", p.path("price").asInt());
+        String amount =
+                String.format(java.util.Locale.UK, "%,d", p.path("price").asInt());
         return switch (language) {
             case "de" -> amount.replace(',', '.') + " €";
             case "fr" -> amount.replace(',', '\u202f') + " €";
@@ -222,19 +301,26 @@ final class ToolStandIn {
                 best.addFirst(Map.of("title", section[0], "path", section[0] + " › " + section[1], "text", section[2]));
             }
         }
-        return JSON.writeValueAsString(best.isEmpty() ? Map.of("found", 0, "note", "nothing") : Map.of("found", best.size(), "passages", best));
+        return JSON.writeValueAsString(
+                best.isEmpty()
+                        ? Map.of("found", 0, "note", "nothing")
+                        : Map.of("found", best.size(), "passages", best));
     }
 
     private static Set<String> stems(String text, String language) {
         Set<String> stems = new java.util.HashSet<>();
-        Token.of(text).stream().filter(t -> t.isWord() && t.folded().length() > 3).forEach(t -> stems.add(Stems.stem(t.folded(), language)));
+        Token.of(text).stream()
+                .filter(t -> t.isWord() && t.folded().length() > 3)
+                .forEach(t -> stems.add(Stems.stem(t.folded(), language)));
         return stems;
     }
 
     private List<String[]> sections(String language) {
         List<String[]> sections = new ArrayList<>();
         try {
-            Path folder = new ClassPathResource("demo/" + slug + "/knowledge/" + language).getFile().toPath();
+            Path folder = new ClassPathResource("demo/" + slug + "/knowledge/" + language)
+                    .getFile()
+                    .toPath();
             try (Stream<Path> files = Files.list(folder).sorted()) {
                 for (Path file : files.toList()) {
                     String text = Files.readString(file);
@@ -242,7 +328,11 @@ final class ToolStandIn {
                     String[] parts = text.split("(?m)^## ");
                     for (int i = 1; i < parts.length; i++) {
                         int end = parts[i].indexOf('\n');
-                        sections.add(new String[] {title, parts[i].substring(0, end), parts[i].substring(end).strip()});
+                        sections.add(new String[] {
+                            title,
+                            parts[i].substring(0, end),
+                            parts[i].substring(end).strip()
+                        });
                     }
                 }
             }
@@ -268,7 +358,8 @@ final class ToolStandIn {
         }
         boolean created = !stored;
         stored = true;
-        return JSON.writeValueAsString(Map.of("status", "stored", "title", "Hochzeitsanzug Juni 2027", "created", created));
+        return JSON.writeValueAsString(
+                Map.of("status", "stored", "title", "Hochzeitsanzug Juni 2027", "created", created));
     }
 
     private static List<String> strings(JsonNode node) {
