@@ -12,7 +12,14 @@ record Caller(Tenant tenant, Optional<Principal> account) {
         return account.orElseGet(() -> new Principal.Visitor(tenant.id(), key.conversation()));
     }
 
-    SessionKey newKey() {
-        return account.isPresent() ? SessionKey.forAccount() : SessionKey.forVisitor();
+    /** Where a message without a session begins one. */
+    SessionKey newKey(Optional<String> messageId) {
+        if (account.isPresent()) {
+            return SessionKey.forAccount();
+        }
+        return messageId
+                .filter(SessionKey::isUnguessable)
+                .map(SessionKey::forFirstMessage)
+                .orElseGet(SessionKey::forVisitor);
     }
 }

@@ -51,7 +51,7 @@ class Chat {
      * answer before it has ended, at most {@code henk.chat.patience}, and then fails with a conflict problem.
      */
     Mono<Answering> send(Caller caller, ChatRequest request) {
-        SessionKey key = request.session().map(SessionKey::parse).orElseGet(caller::newKey);
+        SessionKey key = request.session().map(SessionKey::parse).orElseGet(() -> caller.newKey(request.messageId()));
         Principal principal = caller.inConversation(key);
         return budget.allowed(caller.tenant().id()).flatMap(modelAllowed -> open(
                 caller.tenant(), principal, key, request, modelAllowed, System.nanoTime()));

@@ -48,6 +48,23 @@ record SessionKey(UUID conversation, Optional<byte[]> hash, String wire, Kind ki
         return new SessionKey(conversation, Optional.of(sha256(secret)), wire, Kind.NEW);
     }
 
+    /**
+     * For a visitor's first message that may come again, because the connection broke before the answer named the
+     * session: the client's own unguessable id of the message leads to the same conversation each time.
+     */
+    static SessionKey forFirstMessage(String messageId) {
+        byte[] hash = sha256(("first:" + messageId).getBytes(StandardCharsets.UTF_8));
+        UUID conversation = derivedId(hash);
+        byte[] secret = Arrays.copyOfRange(hash, ID_BYTES, ID_BYTES + SECRET_BYTES);
+        String wire = "hs_" + BASE64.encodeToString(bytes(conversation, secret));
+        return new SessionKey(conversation, Optional.of(sha256(secret)), wire, Kind.FOREIGN);
+    }
+
+    /** Whether nobody could have thought of this id before it was used. */
+    static boolean isUnguessable(String id) {
+        return id.length() >= 32 && FOREIGN.matcher(id).matches();
+    }
+
     static SessionKey forAccount() {
         UUID conversation = Ids.next();
         return new SessionKey(conversation, Optional.empty(), accountWire(conversation), Kind.NEW);
@@ -76,11 +93,15 @@ record SessionKey(UUID conversation, Optional<byte[]> hash, String wire, Kind ki
             throw unknown();
         }
         byte[] hash = sha256(("thread:" + wire).getBytes(StandardCharsets.UTF_8));
-        // the id is derived from half of the hash, so that it can be found; the whole hash must match to open it
+        return new SessionKey(derivedId(hash), Optional.of(sha256(hash)), wire, Kind.FOREIGN);
+    }
+
+    /** From half of a hash, so that it can be found; the whole hash must match to open it. UUID version 8. */
+    private static UUID derivedId(byte[] hash) {
         ByteBuffer bytes = ByteBuffer.wrap(Arrays.copyOf(hash, ID_BYTES));
         long high = bytes.getLong() & 0xFFFFFFFFFFFF0FFFL | 0x8000L;
         long low = bytes.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
-        return new SessionKey(new UUID(high, low), Optional.of(sha256(hash)), wire, Kind.FOREIGN);
+        return new UUID(high, low);
     }
 
     static Problem unknown() {

@@ -62,6 +62,19 @@ class ChatTests {
     }
 
     @Test
+    void a_first_message_sent_again_because_its_answer_never_came_is_the_same_conversation() {
+        var message = Map.of("message", "Guten Tag", "message_id", UUID.randomUUID().toString());
+
+        JsonNode first = json(message);
+        JsonNode again = json(message);
+
+        assertThat(session(again)).isEqualTo(session(first));
+        assertThat(history(session(first)).path("messages")).hasSize(2);
+        assertThat(json(Map.of("message", "Danke", "session_id", session(first))).path("reply").asString())
+                .isNotBlank();
+    }
+
+    @Test
     void an_id_that_was_used_for_other_words_is_a_conflict() {
         JsonNode first = json(Map.of("message", "Guten Tag", "message_id", "m-1"));
 
