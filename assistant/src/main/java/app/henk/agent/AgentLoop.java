@@ -45,6 +45,7 @@ final class AgentLoop {
 
     /** The answer's events without the last one. Never fails. */
     Flux<AgentEvent> run(Turn turn) {
+        turn.modelBegins();
         return round(turn, turn.request.modelAllowed() ? models : offline, 1);
     }
 
@@ -58,6 +59,7 @@ final class AgentLoop {
         boolean last = number >= limits.rounds();
         return model.stream(turn.next(!last, limits.outputTokens()))
                 .takeUntilOther(Mono.delay(timeLeft(turn)))
+                .takeUntil(signal -> turn.isOverlong())
                 .<AgentEvent>handle((signal, sink) -> hear(turn, signal, sink))
                 .concatWith(Flux.defer(() -> flush(turn)))
                 .concatWith(Flux.defer(() -> next(turn, model, number)))
@@ -67,7 +69,7 @@ final class AgentLoop {
     private static void hear(Turn turn, ModelSignal signal, SynchronousSink<AgentEvent> sink) {
         switch (signal) {
             case ModelSignal.Text text -> {
-                String safe = turn.gate.accept(text.delta());
+                String safe = turn.gate.accept(turn.hear(text));
                 if (!safe.isEmpty()) {
                     sink.next(new Text(turn.say(safe)));
                 }
@@ -83,6 +85,9 @@ final class AgentLoop {
     }
 
     private Flux<AgentEvent> next(Turn turn, ModelStream model, int number) {
+        if (turn.isOverlong()) {
+            return limited(turn, "agent.limit.length");
+        }
         if (turn.finished().isEmpty()) {
             return limited(turn, "agent.limit.time");
         }

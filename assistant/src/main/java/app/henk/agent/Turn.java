@@ -24,6 +24,9 @@ import java.util.Set;
 final class Turn {
 
     private static final int LONGEST_RESULT = 16_000;
+    private static final int LONGEST_ARGUMENTS = 8_000;
+    // of the longest German tokens; a service that keeps to the tokens that it was given never gets here
+    private static final int CHARS_PER_TOKEN = 8;
 
     final AgentRequest request;
     final ToolSession tools;
@@ -46,6 +49,8 @@ final class Turn {
     private Optional<ModelSignal.ToolCalls> asked = Optional.empty();
     private Optional<ModelSignal.Finished> finished = Optional.empty();
     private boolean newParagraph;
+    private int modelFrom;
+    private int charsLeft;
 
     Turn(
             AgentRequest request,
@@ -91,8 +96,13 @@ final class Turn {
         return said.toString();
     }
 
+    /** What was said before, such as who is speaking, is no answer. */
+    void modelBegins() {
+        modelFrom = said.length();
+    }
+
     boolean isSilent() {
-        return said.isEmpty();
+        return said.substring(modelFrom).isBlank();
     }
 
     int tokens() {
@@ -127,6 +137,7 @@ final class Turn {
         asked = Optional.empty();
         finished = Optional.empty();
         newParagraph = !said.isEmpty();
+        charsLeft = maxOutputTokens * CHARS_PER_TOKEN;
         return new ModelRequest(
                 messages,
                 withTools ? specifications : List.of(),
@@ -139,6 +150,17 @@ final class Turn {
     void continueElsewhere() {
         context = context.after(said());
         outcome = Outcome.FELL_BACK;
+    }
+
+    /** The text without what no database keeps. */
+    String hear(ModelSignal.Text text) {
+        charsLeft -= text.delta().length();
+        return storable(text.delta());
+    }
+
+    /** Whether the model speaks on and on, whatever it was allowed. */
+    boolean isOverlong() {
+        return charsLeft < 0;
     }
 
     void hear(ModelSignal.ToolCalls calls) {
@@ -187,10 +209,19 @@ final class Turn {
         String json = result.json().length() <= LONGEST_RESULT
                 ? result.json()
                 : result.json().substring(0, LONGEST_RESULT);
-        steps.add(new Step(call.id(), call.name(), call.arguments(), json));
+        steps.add(new Step(storable(call.id()), storable(call.name()), kept(call.arguments()), json));
         messages.add(ToolExecutionResultMessage.from(call, json));
         gate.evidence().addResult(json);
         closing = result.closing().or(() -> result.isFailed() ? closing : Optional.empty());
+    }
+
+    /** Nothing that was refused for its length is worth keeping and sending with every later turn. */
+    private static String kept(String arguments) {
+        return arguments.length() <= LONGEST_ARGUMENTS ? storable(arguments) : "{}";
+    }
+
+    private static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace("\0", "");
     }
 
     Optional<String> closing() {

@@ -7,6 +7,8 @@ import app.henk.identity.ModelBudget;
 import app.henk.identity.Principal;
 import app.henk.platform.Scope;
 import app.henk.platform.Wording;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -27,7 +30,9 @@ class Runs {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     // a database that restarts is given this long before an answer counts as not kept
-    private static final Retry UNTIL_KEPT = Retry.backoff(6, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(4));
+    private static final Retry UNTIL_KEPT = Retry.backoff(6, Duration.ofMillis(200))
+            .maxBackoff(Duration.ofSeconds(4))
+            .filter(error -> !(error instanceof DataIntegrityViolationException));
 
     private final SalesAgent agent;
     private final ConversationStore store;
@@ -41,12 +46,20 @@ class Runs {
             ConversationStore store,
             Wording wording,
             ChatProperties properties,
-            ModelBudget budget) {
+            ModelBudget budget,
+            MeterRegistry meters) {
         this.agent = agent;
         this.store = store;
         this.wording = wording;
         this.properties = properties;
         this.budget = budget;
+        Gauge.builder("henk.chat.live", runs, Runs::live)
+                .description("Answers that this instance is making")
+                .register(meters);
+    }
+
+    private static long live(Map<UUID, LiveRun> runs) {
+        return runs.values().stream().filter(run -> !run.log().isComplete()).count();
     }
 
     Optional<LiveRun> find(UUID run) {

@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -36,6 +38,7 @@ public final class FakeGemini implements AutoCloseable {
     private final ConcurrentLinkedQueue<FakeReply> script = new ConcurrentLinkedQueue<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Semaphore clientsLeft = new Semaphore(0);
+    private final AtomicInteger open = new AtomicInteger();
 
     private FakeGemini(FakeBrain brain, int port) {
         this.brain = brain;
@@ -90,17 +93,31 @@ public final class FakeGemini implements AutoCloseable {
         return clientsLeft.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Requests that are being answered. */
+    public int open() {
+        return open.get();
+    }
+
     @Override
     public void close() {
         server.disposeNow(Duration.ofSeconds(1));
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        open.incrementAndGet();
+        AtomicBoolean isOver = new AtomicBoolean();
+        Runnable over = () -> {
+            if (isOver.compareAndSet(false, true)) {
+                open.decrementAndGet();
+            }
+        };
+        request.withConnection(connection -> connection.onDispose(over::run));
         return request.receive()
                 .aggregate()
                 .asByteArray()
                 .defaultIfEmpty(new byte[0])
-                .flatMap(body -> Mono.from(answer(request, response, body)));
+                .flatMap(body -> Mono.from(answer(request, response, body)))
+                .doFinally(end -> over.run());
     }
 
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, byte[] body) {

@@ -27,6 +27,8 @@ import reactor.core.publisher.Mono;
 class RequestGuard implements WebFilter {
 
     private static final long MOST_BYTES = 1024 * 1024;
+    // clients of other protocols send the whole history with every message, though only its end is read
+    private static final long MOST_BYTES_OF_A_HISTORY = 512 * 1024;
     private static final long MOST_BYTES_OF_A_MESSAGE = 64 * 1024;
     // a request without a length is counted while it is read
     private static final long UNKNOWN = -1;
@@ -50,7 +52,7 @@ class RequestGuard implements WebFilter {
         if (inAnotherAlphabet(request)) {
             return Mono.error(notUtf8());
         }
-        long most = request.getPath().value().startsWith("/api/chat") ? MOST_BYTES_OF_A_MESSAGE : MOST_BYTES;
+        long most = mostBytes(request.getPath().value());
         long length = request.getHeaders().getContentLength();
         if (length > most) {
             return Mono.error(tooLarge(most));
@@ -58,6 +60,13 @@ class RequestGuard implements WebFilter {
         boolean counted = length == UNKNOWN && request.getHeaders().containsHeader(HttpHeaders.TRANSFER_ENCODING);
         return chain.filter(
                 counted ? exchange.mutate().request(new Counted(request, most)).build() : exchange);
+    }
+
+    private static long mostBytes(String path) {
+        if (path.equals("/api/chat")) {
+            return MOST_BYTES_OF_A_HISTORY;
+        }
+        return path.startsWith("/api/chat/") ? MOST_BYTES_OF_A_MESSAGE : MOST_BYTES;
     }
 
     /** The charset is asked for as text: an unknown one must not become an error of ours. */

@@ -1,0 +1,62 @@
+package app.henk.faults;
+
+import app.henk.TestDatabase;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** All rows of all tenants, as only the database's administrator sees them. */
+final class Tables {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String url;
+
+    /** @param application the address that the application was given */
+    Tables(String application) {
+        URI address = URI.create(application);
+        this.url = "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath();
+    }
+
+    /** @param sql with one ? for each value; one column, JSON */
+    List<JsonNode> rows(String sql, String... values) {
+        try (Connection connection = connect();
+                var statement = connection.prepareStatement("select to_jsonb(r)::text from (" + sql + ") r")) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            List<JsonNode> rows = new ArrayList<>();
+            try (var found = statement.executeQuery()) {
+                while (found.next()) {
+                    rows.add(JSON.readTree(found.getString(1)));
+                }
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Every row of every table: the table's name, a space, the row as JSON. */
+    Set<String> everything() {
+        Set<String> all = new HashSet<>();
+        for (JsonNode table : rows("select table_schema || '.' || table_name as name from information_schema.tables"
+                + " where table_schema in ('public', 'henk') and table_type = 'BASE TABLE'")) {
+            String name = table.path("name").asString();
+            rows("select * from " + name).forEach(row -> all.add(name + " " + row));
+        }
+        return all;
+    }
+
+    private Connection connect() throws SQLException {
+        var administrator = TestDatabase.administrator();
+        return DriverManager.getConnection(url, administrator.user(), administrator.password());
+    }
+}
