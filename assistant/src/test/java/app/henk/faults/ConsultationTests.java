@@ -21,9 +21,11 @@ class ConsultationTests extends WithGemini {
     @Test
     void a_visitor_is_advised_from_the_catalogue_and_becomes_a_lead() {
         Answer hello = chat.say("Guten Tag");
-        Answer advice = chat.say(hello, "Ich heirate am 12. Juni 2027 und suche einen Anzug aus Leinen bis 2000 Euro");
-        Answer answer = chat.say(advice, "Wie pflege ich Leinen, und wann haben Sie geöffnet?");
-        Answer contact = chat.say(answer, "Ich bin Jonas Petersen, jonas.petersen@fault.example");
+        Answer advice = chat.say(hello, "Ich heirate im Juni und suche einen Anzug aus Leinen");
+        Answer answer = chat.say(advice, "Wann haben Sie geöffnet?");
+        gemini(ConsultationTests::takesTheLead);
+        Answer contact = chat.say(
+                answer, "Ich bin Jonas Petersen, jonas.petersen@fault.example, die Feier ist am 12. Juni 2027, 2000 Euro");
         Answer agreed = chat.say(contact, "Ja, ich bin einverstanden");
 
         assertThat(advice.cards("product")).isNotEmpty().allSatisfy(card -> {
@@ -148,6 +150,20 @@ class ConsultationTests extends WithGemini {
                 assertThat(request.body().path("store").asBoolean(true)).isFalse();
             }
         });
+    }
+
+    private static FakeReply takesTheLead(JsonNode request) {
+        JsonNode contents = request.path("contents");
+        return contents.path(contents.size() - 1).path("parts").path(0).has("functionResponse")
+                ? FakeReply.text("Danke, Herr Petersen.")
+                : FakeReply.call(
+                        "capture_lead",
+                        Map.of(
+                                "name", "Jonas Petersen",
+                                "email", "jonas.petersen@fault.example",
+                                "occasion", "wedding",
+                                "event_date", "2027-06-12",
+                                "budget", 2000));
     }
 
     private List<JsonNode> leads(String email) {

@@ -136,6 +136,11 @@ final class Claims {
         return evidence.provides(text, scanner, words);
     }
 
+    /** Whether the person or the tenant's own texts have said this. */
+    boolean isGiven(String text) {
+        return mentioned(text) || isProvided(text);
+    }
+
     /** Whether a sentence with this word promises something that nobody granted. */
     boolean promises(String word, String sentence) {
         List<String> said =

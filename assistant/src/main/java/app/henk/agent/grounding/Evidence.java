@@ -44,6 +44,7 @@ public final class Evidence {
     private final List<Source> sources = new ArrayList<>();
     private final Map<Long, Integer> figures = new HashMap<>();
     private final Set<Long> dates = new HashSet<>();
+    private final Set<Long> months = new HashSet<>();
     private final StringBuilder all = new StringBuilder();
     private final StringBuilder trusted = new StringBuilder();
     private int read;
@@ -70,7 +71,9 @@ public final class Evidence {
     boolean bears(Figure claim, FigureScanner scanner, GroundingWords words) {
         readUp(scanner, words);
         return switch (claim.measure()) {
-            case DATE -> dates.stream().anyMatch(known -> Dates.agree(claim.value(), known));
+            case DATE ->
+                months.contains(claim.value())
+                        || dates.stream().anyMatch(known -> Dates.agree(claim.value(), known));
             case DAYS ->
                 has(claim) || isDistanceToADate(claim) || claim.value() >= 30 * claim.plain() && isAboutMonths(claim);
             default -> has(claim);
@@ -209,6 +212,7 @@ public final class Evidence {
             } else if (Character.isLetter(c)) {
                 int end = FigureScanner.endOfWord(text, i);
                 before = FigureScanner.lower(text, i, end);
+                noteMonth(words.month(before));
                 int after = end;
                 words.number(before)
                         .flatMap(n -> scanner.atWord(text, after, n))
@@ -218,6 +222,14 @@ public final class Evidence {
                 before = c == '€' || c == '$' || c == '£' ? String.valueOf(c) : Character.isWhitespace(c) ? before : "";
                 i++;
             }
+        }
+    }
+
+    /** Who says "in June" means the next one: its year may be named, but no day of it. */
+    private void noteMonth(@Nullable Integer month) {
+        if (month != null) {
+            int year = today.getYear() + (month < today.getMonthValue() ? 1 : 0);
+            months.add(year * 10_000L + month * 100L);
         }
     }
 

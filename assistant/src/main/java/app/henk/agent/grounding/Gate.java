@@ -16,6 +16,8 @@ public final class Gate {
 
     private static final int LONGEST_HOLD = 600;
     private static final int MOST_EXCUSES = 2;
+    /** Who recites the instructions a second time is doing nothing else. */
+    private static final int MOST_RECITED = 2;
     /** Fewer letters at the very beginning are shown at once, whatever they may become. */
     private static final int SHORT = 3;
 
@@ -42,6 +44,7 @@ public final class Gate {
     private int at;
     private int withheld;
     private int excuses;
+    private int recited;
 
     Gate(Claims claims, PromptLeak secret, Set<String> toolNames, BiFunction<String, Integer, String> wording) {
         this.claims = claims;
@@ -116,6 +119,7 @@ public final class Gate {
         return switch (c) {
             case '€', '$', '£' -> money(c, whole);
             case '[', '<' -> link(whole);
+            case '@' -> mail(whole);
             default -> pass(c);
         };
     }
@@ -239,7 +243,11 @@ public final class Gate {
         word.setLength(0);
         lineStart = false;
         afterNaming = claims.words().isNaming(before);
-        return secret.recites(before) && withhold("agent.secret");
+        if (!secret.recites(before)) {
+            return false;
+        }
+        recited++;
+        return withhold("agent.secret");
     }
 
     private boolean decide(Verdict verdict) {
@@ -286,6 +294,10 @@ public final class Gate {
         out.append(pending, 0, at);
         pending.delete(0, at);
         at = 0;
+        if (recited >= MOST_RECITED) {
+            pending.setLength(0);
+            return false;
+        }
         int stop = sentenceEnd(0);
         if (stop < 0) {
             return dropAll(whole);
@@ -382,6 +394,22 @@ public final class Gate {
         word.setLength(0);
         pending.delete(at, end);
         return true;
+    }
+
+    /** An address that nobody gave could be anybody's. */
+    private boolean mail(boolean whole) {
+        int end = at;
+        while (end < pending.length() && !Character.isWhitespace(pending.charAt(end))) {
+            end++;
+        }
+        if (end == pending.length() && !whole) {
+            return false;
+        }
+        while (end > at && !Character.isLetterOrDigit(pending.charAt(end - 1))) {
+            end--;
+        }
+        String address = before + pending.substring(at, end);
+        return end == at || claims.isGiven(address) ? take(Math.max(end, at + 1)) : withhold("agent.ungrounded");
     }
 
     private boolean mayBeTool(String lower) {

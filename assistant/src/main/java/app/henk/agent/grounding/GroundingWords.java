@@ -4,6 +4,7 @@ import app.henk.agent.grounding.Figure.Measure;
 import app.henk.agent.prompt.PromptFiles;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ public class GroundingWords {
         data.path("numbers")
                 .properties()
                 .forEach(n -> numbers.put(n.getKey(), n.getValue().intValue()));
+        composeGermanNumbers();
         between = set(data.path("between"));
         naming = set(data.path("naming"));
         generic = set(data.path("generic"));
@@ -66,6 +68,22 @@ public class GroundingWords {
         risky.addAll(promises);
         risky.addAll(contact);
         risky.addAll(Set.of("http", "https", "www", "javascript", "data", "mailto"));
+    }
+
+    /** "neunundneunzig", "fünfhundert", "zweitausend": German writes these as one word. */
+    private void composeGermanNumbers() {
+        List<String> ones =
+                List.of("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun");
+        List<String> tens = List.of("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig");
+        for (int one = 1; one <= ones.size(); one++) {
+            String word = ones.get(one - 1);
+            numbers.put(word + "hundert", one * 100);
+            numbers.put(word + "tausend", one * 1_000);
+            for (int ten = 0; ten < tens.size(); ten++) {
+                numbers.put(tens.get(ten), (ten + 2) * 10);
+                numbers.put(word + "und" + tens.get(ten), (ten + 2) * 10 + one);
+            }
+        }
     }
 
     @Nullable

@@ -45,16 +45,21 @@ final class GeminiStream {
             byte[] body = encoder.encode(request);
             GeminiAnswer answer = new GeminiAnswer(model);
             StringBuilder shown = new StringBuilder();
+            StreamWatch watch = new StreamWatch(answer, deadline);
             Flux<ModelSignal.Text> text = http.post()
                     .uri(url)
                     .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
                     .response((response, content) -> read(response, content, answer))
-                    .takeUntilOther(new StreamWatch(answer, deadline).timeUp())
+                    .takeUntilOther(watch.timeUp())
                     .doOnNext(piece -> shown.append(piece.delta()));
-            return Flux.<ModelSignal>concat(text, Flux.defer(() -> Flux.fromIterable(answer.end())))
+            return Flux.<ModelSignal>concat(text, Flux.defer(() -> end(watch, answer)))
                     .onErrorMap(error -> failure(error).after(shown.toString(), answer.usage()))
                     .doOnCancel(() -> abandoned.accept(answer.usage()));
         });
+    }
+
+    private static Flux<ModelSignal> end(StreamWatch watch, GeminiAnswer answer) {
+        return watch.tooLate().<Flux<ModelSignal>>map(Flux::error).orElseGet(() -> Flux.fromIterable(answer.end()));
     }
 
     private static Flux<ModelSignal.Text> read(HttpClientResponse response, ByteBufFlux content, GeminiAnswer answer) {

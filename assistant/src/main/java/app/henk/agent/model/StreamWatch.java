@@ -2,7 +2,9 @@ package app.henk.agent.model;
 
 import app.henk.agent.model.ModelFailure.Kind;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
@@ -24,6 +26,7 @@ final class StreamWatch {
     private final long idle;
     private final long rest;
     private final Disposable.Swap timer = Disposables.swap();
+    private volatile @Nullable ModelFailure late;
 
     StreamWatch(GeminiAnswer answer, Deadline deadline) {
         this.answer = answer;
@@ -32,12 +35,20 @@ final class StreamWatch {
         this.rest = deadline.rest().toNanos();
     }
 
-    /** Fails when time is up; completes when all has been said and only the end of the connection is missing. */
+    /**
+     * Completes when the attempt is over: its time is up ({@link #tooLate}), or all has been said and only the end of the
+     * connection is missing. Never fails, for a failure here would end the answer without hanging up.
+     */
     Mono<Void> timeUp() {
         return Mono.create(sink -> {
             sink.onDispose(timer);
             schedule(sink, Math.min(Math.min(firstEvent, idle), rest));
         });
+    }
+
+    /** Why the time was up, if it was. */
+    Optional<ModelFailure> tooLate() {
+        return Optional.ofNullable(late);
     }
 
     private void schedule(MonoSink<Void> sink, long delay) {
@@ -54,7 +65,8 @@ final class StreamWatch {
         long patience = answer.hasBegun() ? idle : firstEvent;
         long left = Math.min(patience - silence, rest - (now - startedAt));
         if (left <= 0) {
-            sink.error(new ModelFailure(Kind.TIMEOUT, describe(now)));
+            late = new ModelFailure(Kind.TIMEOUT, describe(now));
+            sink.success();
         } else {
             schedule(sink, left);
         }
