@@ -119,6 +119,7 @@ final class ChatClient {
         private final long since = System.nanoTime();
         private final List<Event> events = new CopyOnWriteArrayList<>();
         private final Thread reader;
+        private final StringBuilder other = new StringBuilder();
         private volatile boolean ended;
 
         Answering(HttpResponse<InputStream> response) {
@@ -161,6 +162,9 @@ final class ChatClient {
         /** Waits for the end of the stream, which must be a legal one. */
         Answer whole() {
             Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> ended);
+            if (status() != 200) {
+                throw new AssertionError(status() + " " + other);
+            }
             Answer answer = new Answer(soFar(), Duration.ofNanos(System.nanoTime() - since));
             AgUiRules.check(answer.events().stream().map(Event::data).toList());
             return answer;
@@ -174,6 +178,8 @@ final class ChatClient {
                         id = line.substring(4);
                     } else if (line.startsWith("data: ")) {
                         events.add(new Event(id, JSON.readTree(line.substring(6))));
+                    } else {
+                        other.append(line);
                     }
                 }
             } catch (IOException gone) {
