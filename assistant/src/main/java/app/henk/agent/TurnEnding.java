@@ -8,6 +8,7 @@ import app.henk.platform.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -29,7 +30,7 @@ class TurnEnding {
             Card card = new Card(
                     Ids.next().toString(),
                     "quick_replies",
-                    Map.of("v", 1, "title", "", "fallback", "", "options", replies));
+                    Map.of("v", 1, "title", "", "fallback", spoken(replies), "options", replies));
             if (turn.isNew(card)) {
                 events.add(new CardShown(card));
             }
@@ -45,6 +46,10 @@ class TurnEnding {
                 turn.usage().outputTokens() + turn.usage().thoughtTokens(),
                 turn.cost())));
         return Flux.fromIterable(events);
+    }
+
+    private static String spoken(List<Map<String, String>> replies) {
+        return replies.stream().map(reply -> reply.get("label")).collect(Collectors.joining(" · "));
     }
 
     private static List<Map<String, String>> replies(Turn turn) {

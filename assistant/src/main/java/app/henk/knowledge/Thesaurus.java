@@ -21,7 +21,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class Thesaurus {
 
     /** Knows nothing, for a tenant without one. */
-    public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of()));
+    public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of(), Map.of()));
 
     private static final int LONGEST_FORM = 5;
     private static final int SHORTEST_WORD_PART = 5;
@@ -37,13 +37,16 @@ public final class Thesaurus {
     public record Mention(String id, String words, int from, int to, boolean exact) {}
 
     private record Sheet(
-            List<Map<String, Object>> concepts, @Nullable List<String> compounds) {}
+            List<Map<String, Object>> concepts,
+            @Nullable List<String> compounds,
+            @Nullable Map<String, Map<String, String>> names) {}
 
     private final Map<Language, Map<String, Set<String>>> stems = new HashMap<>();
     private final Map<Language, Map<String, Set<String>>> words = new HashMap<>();
     private final Map<Language, Spelling> spelling = new HashMap<>();
     private final Compounds compounds;
     private final Set<String> ids = new LinkedHashSet<>();
+    private final Map<String, Map<String, String>> names = new HashMap<>();
 
     private Thesaurus(Sheet sheet) {
         for (Language language : Language.values()) {
@@ -53,6 +56,11 @@ public final class Thesaurus {
         sheet.concepts().forEach(this::add);
         this.compounds = new Compounds(parts(sheet));
         words.forEach((language, known) -> spelling.put(language, new Spelling(known.keySet())));
+        Map<String, Map<String, String>> named = sheet.names();
+        if (named != null) {
+            named.forEach((id, byLanguage) ->
+                    names.computeIfAbsent(id, i -> new LinkedHashMap<>()).putAll(byLanguage));
+        }
     }
 
     /** Listed ones, and what is a word by itself: lieferzeit in Lieferzeitverlängerung. */
@@ -66,7 +74,10 @@ public final class Thesaurus {
         return parts;
     }
 
-    /** Reads {@code concepts} (id and forms by language) and {@code compounds} (parts of German compounds). */
+    /**
+     * Reads {@code concepts} (id and forms by language), {@code compounds} (parts of German compounds) and {@code names}
+     * (by id and language: what something is called on a card, where that is not the first form).
+     */
     public static Thesaurus read(InputStream yaml) throws IOException {
         try (yaml) {
             return new Thesaurus(new YAMLMapper().readValue(yaml, Sheet.class));
@@ -83,6 +94,8 @@ public final class Thesaurus {
         for (Language language : Language.values()) {
             if (concept.get(language.code()) instanceof Collection<?> forms) {
                 forms.forEach(form -> add(language, id, String.valueOf(form)));
+                forms.stream().findFirst().ifPresent(first -> names.computeIfAbsent(id, i -> new LinkedHashMap<>())
+                        .put(language.code(), String.valueOf(first)));
             }
         }
     }
@@ -105,6 +118,14 @@ public final class Thesaurus {
     /** All ids, in the order of the sheet. */
     public Set<String> ids() {
         return ids;
+    }
+
+    /** What the trade calls something, for a reader of the language; in English or any other where that one is missing. */
+    public Optional<String> name(String id, String language) {
+        Map<String, String> known = names.getOrDefault(id, Map.of());
+        return Optional.ofNullable(known.get(language))
+                .or(() -> Optional.ofNullable(known.get(Language.EN.code())))
+                .or(() -> known.values().stream().findFirst());
     }
 
     /** Which concepts a text speaks of, in the order of its words, each once. Texts are read to 4 000 characters. */

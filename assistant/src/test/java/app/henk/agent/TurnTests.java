@@ -319,6 +319,7 @@ class TurnTests {
         Card card = one(visitor.said(agent, "Hallo"), CardShown.class).card();
         assertThat(card.type()).isEqualTo("quick_replies");
         assertThat(card.content().get("options")).asString().contains("Hochzeit", "Beruf");
+        assertThat(card.content()).containsEntry("fallback", "Hochzeit · Beruf");
     }
 
     private AgentProperties limits() {

@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.Locale;
 import org.joda.money.Money;
 
-/** Money as a reader of the language writes it: 1.290 €, €1,290, 1 290 €. */
+/** Money and numbers as a reader of the language writes them: 1.290 €, €1,290, 1 290 €. */
 final class Amounts {
 
     private Amounts() {}
@@ -20,6 +20,11 @@ final class Amounts {
         format.setMaximumFractionDigits(digits);
         format.setRoundingMode(RoundingMode.HALF_UP);
         return format.format(money.getAmount());
+    }
+
+    /** A bare number: 5,5 or 1.750 in German. */
+    static String number(double value, String language) {
+        return NumberFormat.getNumberInstance(locale(language)).format(value);
     }
 
     private static Locale locale(String language) {

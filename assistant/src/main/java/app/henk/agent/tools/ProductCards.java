@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -16,68 +17,96 @@ import org.springframework.stereotype.Component;
 @Component
 class ProductCards {
 
+    private static final int MOST_REASONS = 3;
+    /** The tenant names first what matters most. */
+    private static final int MOST_FACTS = 7;
+
+    private static final int SEASONS = 4;
+
     private final Wording wording;
 
     ProductCards(Wording wording) {
         this.wording = wording;
     }
 
-    Card card(Match match, String language) {
+    Card card(Match match, ProductWords words) {
         Product product = match.product();
+        String language = words.language();
         String price = wording.say(
                 "agent.product.price",
                 language,
                 Map.of(
                         "amount", Amounts.say(product.price(), language),
-                        "from", product.cloth().isPresent(),
-                        "unit", word("unit", product.unit(), language)));
-        List<Map<String, String>> fields = fields(product, language);
+                        "from", product.cloth().isPresent()));
+        String stock = wording.say("agent.product.stock." + (product.stock() > 0 ? "yes" : "no"), language);
+        String reason = reason(match, words);
+        List<Map<String, String>> fields = fields(product, words);
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("title", product.name());
-        content.put("fallback", fallback(product.name(), price, fields));
+        content.put("fallback", fallback(product.name() + ", " + price, reason, fields, stock));
         content.put("sku", product.sku());
         product.cloth()
                 .ifPresent(cloth -> content.put(
                         "swatch",
                         Map.of("weave", cloth.weave(), "pattern", cloth.pattern(), "colour", cloth.colourHex())));
         content.put("price", price);
-        content.put("unit", word("unit", product.unit(), language));
-        content.put("stock", word("stock", product.stock() > 0 ? "yes" : "no", language));
+        content.put("unit", words.word("unit", product.unit()));
+        content.put("stock", stock);
         content.put("fields", fields);
-        content.put("reason", reason(match, language));
+        content.put("reason", reason);
         content.put("actions", List.of(action(product, language)));
         return new Card(Ids.next().toString(), "product", content);
     }
 
-    private List<Map<String, String>> fields(Product product, String language) {
+    private List<Map<String, String>> fields(Product product, ProductWords words) {
+        String language = words.language();
         List<Map<String, String>> fields = new ArrayList<>();
-        product.cloth().ifPresent(cloth -> {
-            fields.add(field("composition", composition(cloth.composition(), language), language));
-            fields.add(field("weight", cloth.weight() + " g/m²", language));
-            fields.add(field("season", words("season", cloth.seasons(), language), language));
-            fields.add(field("mill", cloth.mill(), language));
-        });
-        if (product.cloth().isEmpty()) {
-            product.facts()
-                    .forEach((name, value) -> fields.add(
-                            Map.of("label", word("fact", name, language).replace('_', ' '), "value", value)));
-        }
+        product.cloth()
+                .ifPresentOrElse(
+                        cloth -> addCloth(cloth, words, fields),
+                        () -> product.facts().entrySet().stream()
+                                .limit(MOST_FACTS)
+                                .map(fact -> words.fact(fact.getKey(), fact.getValue()))
+                                .forEach(fact -> fields.add(Map.of("label", fact.label(), "value", fact.value()))));
         fields.add(field(
                 "lead", wording.say("agent.product.days", language, Map.of("days", product.leadDays())), language));
         return List.copyOf(fields);
     }
 
-    private Map<String, String> field(String name, String value, String language) {
-        return Map.of("label", wording.say("agent.product.label." + name, language), "value", value);
+    private void addCloth(Product.Cloth cloth, ProductWords words, List<Map<String, String>> fields) {
+        String language = words.language();
+        fields.add(field("composition", words.composition(cloth.composition()), language));
+        fields.add(field("weave", words.word("weave", cloth.weave()), language));
+        fields.add(field(
+                "look", words.word("colour", cloth.colour()) + ", " + words.word("pattern", cloth.pattern()), language));
+        fields.add(field("weight", cloth.weight() + " g/m²", language));
+        fields.add(field("season", seasons(cloth, words), language));
+        fields.add(field("mill", cloth.mill(), language));
     }
 
-    private String reason(Match match, String language) {
-        return match.reasons().stream()
-                .limit(2)
-                .map(key -> wordOf("catalog.reason." + key, "", language))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(" · "));
+    private String seasons(Product.Cloth cloth, ProductWords words) {
+        return cloth.seasons().size() == SEASONS
+                ? wording.say("agent.product.all_year", words.language())
+                : words.words("season", cloth.seasons(), "/");
+    }
+
+    private Map<String, String> field(String name, String value, String language) {
+        return Map.of(
+                "label",
+                wording.say("agent.product.label." + name, language),
+                "value",
+                ProductWords.begun(value));
+    }
+
+    /** What was asked for and is met, in the trade's words; what the trade has no word for goes without saying. */
+    private String reason(Match match, ProductWords words) {
+        String met = match.reasons().stream()
+                .map(words::named)
+                .flatMap(Optional::stream)
+                .limit(MOST_REASONS)
+                .collect(Collectors.joining(", "));
+        return met.isEmpty() ? "" : wording.say("agent.product.reason", words.language(), Map.of("met", met));
     }
 
     private Map<String, String> action(Product product, String language) {
@@ -87,28 +116,9 @@ class ProductCards {
                 "say", wording.say("agent.product.say", language, Map.of("name", product.name())));
     }
 
-    private String composition(Map<String, Integer> percent, String language) {
-        return percent.entrySet().stream()
-                .map(fibre -> fibre.getValue() + " % " + word("fibre", fibre.getKey(), language))
-                .collect(Collectors.joining(", "));
-    }
-
-    private String words(String kind, List<String> keys, String language) {
-        return keys.stream().map(key -> word(kind, key, language)).collect(Collectors.joining(", "));
-    }
-
-    /** A catalogue's word in the reader's language, or the word itself where nobody has translated it. */
-    private String word(String kind, String key, String language) {
-        return wordOf("catalog." + kind + "." + key, key, language);
-    }
-
-    private String wordOf(String key, String otherwise, String language) {
-        return wording.has(key, language) || wording.has(key, "en") ? wording.say(key, language) : otherwise;
-    }
-
-    private static String fallback(String name, String price, List<Map<String, String>> fields) {
+    private static String fallback(String title, String reason, List<Map<String, String>> fields, String stock) {
         return fields.stream()
                 .map(field -> field.get("label") + ": " + field.get("value"))
-                .collect(Collectors.joining(", ", name + ", " + price + " (", ")"));
+                .collect(Collectors.joining("; ", title + (reason.isEmpty() ? "" : ". " + reason) + ". ", ". " + stock));
     }
 }

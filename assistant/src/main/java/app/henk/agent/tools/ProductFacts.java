@@ -4,25 +4,24 @@ import app.henk.catalog.Product;
 import app.henk.catalog.ProductMatches.Match;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A product as a model reads it: every figure that it may repeat, nothing that it may not. */
 final class ProductFacts {
 
     private ProductFacts() {}
 
-    static Map<String, Object> of(Match match, String language) {
+    static Map<String, Object> of(Match match, ProductWords words) {
         Product product = match.product();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("sku", product.sku());
         facts.put("name", product.name());
         facts.put("description", product.description());
-        facts.put("price", Amounts.say(product.price(), language));
+        facts.put("price", Amounts.say(product.price(), words.language()));
         facts.put("price_per", product.unit());
         facts.put(product.cloth().isPresent() ? "stock_m" : "stock_pieces", product.stock());
         facts.put("lead_days", product.leadDays());
         facts.put("occasions", product.occasions());
-        product.cloth().ifPresent(cloth -> addCloth(cloth, facts));
+        product.cloth().ifPresent(cloth -> addCloth(cloth, words, facts));
         if (!product.facts().isEmpty()) {
             facts.put("facts", product.facts());
         }
@@ -30,23 +29,17 @@ final class ProductFacts {
         return facts;
     }
 
-    private static void addCloth(Product.Cloth cloth, Map<String, Object> facts) {
+    private static void addCloth(Product.Cloth cloth, ProductWords words, Map<String, Object> facts) {
         facts.put("mill", cloth.mill());
         facts.put("weave", cloth.weave());
         facts.put("pattern", cloth.pattern());
         facts.put("colour", cloth.colour());
-        facts.put("composition", composition(cloth.composition()));
+        facts.put("composition", words.composition(cloth.composition()));
         facts.put("weight_g_m2", cloth.weight());
         facts.put("seasons", cloth.seasons());
         facts.put("handle", cloth.handle());
         facts.put("crease_1_to_5", cloth.crease());
         facts.put("formality_1_to_5", cloth.formality());
         facts.put("care", cloth.care());
-    }
-
-    private static String composition(Map<String, Integer> percent) {
-        return percent.entrySet().stream()
-                .map(fibre -> fibre.getValue() + " % " + fibre.getKey())
-                .collect(Collectors.joining(", "));
     }
 }

@@ -12,6 +12,7 @@ import app.henk.catalog.Catalog;
 import app.henk.catalog.ProductMatches;
 import app.henk.catalog.ProductMatches.Relaxation;
 import app.henk.catalog.ProductQuery;
+import app.henk.knowledge.Vocabulary;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -51,10 +52,12 @@ class SearchFabrics implements Tool {
             whole("limit", MOST));
 
     private final Catalog catalog;
+    private final Vocabulary vocabulary;
     private final ProductCards cards;
 
-    SearchFabrics(Catalog catalog, ProductCards cards) {
+    SearchFabrics(Catalog catalog, Vocabulary vocabulary, ProductCards cards) {
         this.catalog = catalog;
+        this.vocabulary = vocabulary;
         this.cards = cards;
     }
 
@@ -65,7 +68,11 @@ class SearchFabrics implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
-        return catalog.search(context.principal(), query(context, arguments)).map(found -> result(found, context));
+        return vocabulary
+                .of(context.principal().tenant())
+                .map(trade -> new ProductWords(trade, context.language()))
+                .zipWhen(words -> catalog.search(context.principal(), query(context, arguments)))
+                .map(found -> result(found.getT2(), found.getT1(), context));
     }
 
     private static ProductQuery query(ToolContext context, Arguments asked) {
@@ -104,19 +111,19 @@ class SearchFabrics implements Tool {
         return facts;
     }
 
-    private ToolResult result(ProductMatches found, ToolContext context) {
+    private ToolResult result(ProductMatches found, ProductWords words, ToolContext context) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("found", found.matches().size());
         data.put("total", found.total());
         data.put(
                 "products",
                 found.matches().stream()
-                        .map(match -> ProductFacts.of(match, context.language()))
+                        .map(match -> ProductFacts.of(match, words))
                         .toList());
         found.relaxation().ifPresent(relax -> data.put("relaxation", relaxation(relax, context)));
         return ToolResult.done(data)
                 .with(found.matches().stream()
-                        .map(match -> cards.card(match, context.language()))
+                        .map(match -> cards.card(match, words))
                         .toList());
     }
 }
