@@ -1,5 +1,6 @@
 package app.henk.catalog;
 
+import app.henk.platform.Row;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class ProductRow {
     }
 
     private static Optional<Product.Cloth> cloth(Readable row, String language, String own) {
-        Integer weight = row.get("weight", Integer.class);
+        Integer weight = Row.value(row, "weight", Integer.class);
         if (weight == null) {
             return Optional.empty();
         }
@@ -82,7 +83,7 @@ final class ProductRow {
         if (fibre != null) {
             facts.put("fibre_note", fibre);
         }
-        Short drape = row.get("drape", Short.class);
+        Short drape = Row.value(row, "drape", Short.class);
         if (drape != null) {
             facts.put("drape", drape.toString());
         }

@@ -1,5 +1,6 @@
 package app.henk.chat;
 
+import app.henk.platform.Row;
 import app.henk.agent.AgentEvent;
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.AgentRequest.Step;
@@ -156,8 +157,8 @@ class ConversationStore {
                 .bind("message", before)
                 .bind("limit", properties.transcript())
                 .map(row -> new Said(
-                        row.get("role", String.class) + "",
-                        row.get("text", String.class) + "",
+                        Row.value(row, "role", String.class),
+                        Row.value(row, "text", String.class),
                         steps(row.get("steps", Json.class))))
                 .all()
                 .collectList()

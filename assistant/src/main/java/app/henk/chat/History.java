@@ -1,5 +1,6 @@
 package app.henk.chat;
 
+import app.henk.platform.Row;
 import app.henk.agent.Card;
 import app.henk.platform.Problem;
 import app.henk.platform.Scope;
@@ -87,12 +88,12 @@ class History {
     private static Entry entry(Readable row) {
         Json cards = row.get("cards", Json.class);
         return new Entry(
-                row.get("id", UUID.class),
-                row.get("role", String.class) + "",
-                row.get("text", String.class) + "",
-                row.get("language", String.class) + "",
+                Row.value(row, "id", UUID.class),
+                Row.value(row, "role", String.class),
+                Row.value(row, "text", String.class),
+                Row.value(row, "language", String.class),
                 cards == null ? List.of() : JSON.readValue(cards.asString(), CARDS),
                 Optional.ofNullable(row.get("feedback", String.class)),
-                row.get("created_at", Instant.class));
+                Row.value(row, "created_at", Instant.class));
     }
 }

@@ -1,5 +1,6 @@
 package app.henk.chat;
 
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
@@ -131,7 +132,7 @@ class RunLogWriter {
                 .manyIn(Scope.system(tenant), () -> database.sql(LIVE)
                         .bind("tenant", tenant.value())
                         .bind("runs", live.stream().map(LiveRun::id).toArray(UUID[]::new))
-                        .map(row -> row.get("id", UUID.class))
+                        .map(row -> Row.value(row, "id", UUID.class))
                         .all())
                 .collect(Collectors.<UUID, Set<UUID>>toCollection(HashSet::new))
                 .flatMapMany(alive -> Flux.fromIterable(live).filter(run -> !alive.contains(run.id())))

@@ -1,5 +1,6 @@
 package app.henk.chat;
 
+import app.henk.platform.Row;
 import app.henk.identity.Principal;
 import app.henk.identity.SignInListener;
 import app.henk.platform.Problem;
@@ -47,7 +48,7 @@ class SignedInConversations implements SignInListener {
                         .bind("tenant", customer.tenant().value())
                         .bind("conversation", key.conversation())
                         .bind("hash", hash)
-                        .map(row -> row.get("id", UUID.class))
+                        .map(row -> Row.value(row, "id", UUID.class))
                         .one())
                 .map(SessionKey::accountWire);
     }

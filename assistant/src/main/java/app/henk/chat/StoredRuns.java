@@ -1,5 +1,6 @@
 package app.henk.chat;
 
+import app.henk.platform.Row;
 import app.henk.platform.Ids;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
@@ -91,7 +92,7 @@ class StoredRuns {
                 .bind("tenant", scope.tenant().value())
                 .bind("conversation", conversation)
                 .bind("client", clientId)
-                .map(row -> new Asked(row.get("run_id", UUID.class), row.get("text", String.class) + ""))
+                .map(row -> new Asked(Row.value(row, "run_id", UUID.class), Row.value(row, "text", String.class)))
                 .one());
     }
 
@@ -103,7 +104,7 @@ class StoredRuns {
                         "select frames from run_log where tenant_id = :tenant and run_id = :run order by first_seq")
                 .bind("tenant", scope.tenant().value())
                 .bind("run", run)
-                .map(row -> row.get("frames", String.class) + "")
+                .map(row -> Row.value(row, "frames", String.class))
                 .all()
                 .collectList()
                 .map(StoredRuns::lines));
@@ -170,9 +171,9 @@ class StoredRuns {
 
     private static State state(io.r2dbc.spi.Readable row) {
         return new State(
-                row.get("id", UUID.class),
-                row.get("conversation_id", UUID.class),
-                row.get("status", String.class) + "",
+                Row.value(row, "id", UUID.class),
+                Row.value(row, "conversation_id", UUID.class),
+                Row.value(row, "status", String.class),
                 Boolean.TRUE.equals(row.get("dead", Boolean.class)));
     }
 

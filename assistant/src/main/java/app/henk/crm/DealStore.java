@@ -1,5 +1,6 @@
 package app.henk.crm;
 
+import app.henk.platform.Row;
 import app.henk.platform.Ids;
 import app.henk.platform.TenantId;
 import org.springframework.r2dbc.core.Parameter;
@@ -132,32 +133,32 @@ class DealStore {
                 .bind("lead", lead)
                 .bind("limit", limit)
                 .map(row -> new Activity(
-                        row.get("id", UUID.class),
-                        row.get("type", String.class) + "",
-                        row.get("subject", String.class) + "",
-                        row.get("body", String.class) + "",
+                        Row.value(row, "id", UUID.class),
+                        Row.value(row, "type", String.class),
+                        Row.value(row, "subject", String.class),
+                        Row.value(row, "body", String.class),
                         Optional.ofNullable(row.get("conversation_id", UUID.class)),
                         Boolean.TRUE.equals(row.get("tainted", Boolean.class)),
-                        row.get("at", Instant.class)))
+                        Row.value(row, "at", Instant.class)))
                 .all();
     }
 
     private static Deal deal(Readable row) {
         return new Deal(
-                row.get("id", UUID.class),
-                row.get("title", String.class) + "",
-                row.get("contact_name", String.class) + "",
+                Row.value(row, "id", UUID.class),
+                Row.value(row, "title", String.class),
+                Row.value(row, "contact_name", String.class),
                 Optional.ofNullable(row.get("contact_email", String.class)),
                 Optional.ofNullable(row.get("lead_id", UUID.class)),
-                row.get("value", BigDecimal.class),
-                row.get("currency", String.class) + "",
-                row.get("stage_key", String.class) + "",
-                row.get("status", String.class) + "",
-                row.get("probability", Short.class),
-                row.get("weighted", BigDecimal.class),
+                Row.value(row, "value", BigDecimal.class),
+                Row.value(row, "currency", String.class),
+                Row.value(row, "stage_key", String.class),
+                Row.value(row, "status", String.class),
+                Row.value(row, "probability", Short.class),
+                Row.value(row, "weighted", BigDecimal.class),
                 Optional.ofNullable(row.get("expected_close", LocalDate.class)),
                 Optional.ofNullable(row.get("conversation_id", UUID.class)),
-                row.get("version", Integer.class),
-                row.get("created_at", Instant.class));
+                Row.value(row, "version", Integer.class),
+                Row.value(row, "created_at", Instant.class));
     }
 }

@@ -1,5 +1,6 @@
 package app.henk.crm;
 
+import app.henk.platform.Row;
 import app.henk.platform.TenantId;
 import org.springframework.r2dbc.core.Parameter;
 import io.r2dbc.spi.Readable;
@@ -62,7 +63,7 @@ class LeadStore {
                 .bind("phone", text(person.phone()))
                 .bind("company", text(company))
                 .bind("language", language)
-                .map(row -> row.get("id", UUID.class))
+                .map(row -> Row.value(row, "id", UUID.class))
                 .one();
     }
 
@@ -78,7 +79,7 @@ class LeadStore {
                                 """)
                         .bind("tenant", tenant.value())
                         .bind("phone", text(person.phone()))
-                        .map(row -> row.get("id", UUID.class))
+                        .map(row -> Row.value(row, "id", UUID.class))
                         .one());
     }
 
@@ -101,9 +102,9 @@ class LeadStore {
                 .bind("occasion", text(facts.occasion()))
                 .bind("date", Parameter.fromOrEmpty(facts.eventDate().orElse(null), LocalDate.class))
                 .map(row -> new SameWish(
-                        row.get("id", UUID.class),
-                        row.get("deal_id", UUID.class),
-                        row.get("title", String.class) + "",
+                        Row.value(row, "id", UUID.class),
+                        Row.value(row, "deal_id", UUID.class),
+                        Row.value(row, "title", String.class),
                         Boolean.TRUE.equals(row.get("here", Boolean.class))))
                 .one();
     }
@@ -224,28 +225,28 @@ class LeadStore {
     private static Lead lead(Readable row) {
         String[] wish = row.get("wish", String[].class);
         return new Lead(
-                row.get("id", UUID.class),
-                row.get("first_name", String.class) + "",
-                row.get("last_name", String.class) + "",
+                Row.value(row, "id", UUID.class),
+                Row.value(row, "first_name", String.class),
+                Row.value(row, "last_name", String.class),
                 Optional.ofNullable(row.get("email", String.class)),
                 Optional.ofNullable(row.get("phone", String.class)),
                 Optional.ofNullable(row.get("company", String.class)),
                 Optional.ofNullable(row.get("budget", BigDecimal.class)),
-                row.get("currency", String.class) + "",
+                Row.value(row, "currency", String.class),
                 Optional.ofNullable(row.get("company_size", Integer.class)),
                 Optional.ofNullable(row.get("industry", String.class)),
                 Optional.ofNullable(row.get("urgency", String.class)),
                 Optional.ofNullable(row.get("occasion", String.class)),
                 Optional.ofNullable(row.get("event_date", LocalDate.class)),
-                row.get("source", String.class) + "",
-                row.get("status", String.class) + "",
+                Row.value(row, "source", String.class),
+                Row.value(row, "status", String.class),
                 Optional.ofNullable(row.get("assignee_id", UUID.class)),
-                row.get("notes", String.class) + "",
+                Row.value(row, "notes", String.class),
                 wish == null ? List.of() : List.of(wish),
                 Optional.ofNullable(row.get("conversation_id", UUID.class)),
-                new Score(row.get("score", Short.class), false, row.get("formula_version", String.class) + "", List.of()),
-                row.get("version", Integer.class),
-                row.get("created_at", Instant.class),
-                row.get("updated_at", Instant.class));
+                new Score(Row.value(row, "score", Short.class), false, Row.value(row, "formula_version", String.class), List.of()),
+                Row.value(row, "version", Integer.class),
+                Row.value(row, "created_at", Instant.class),
+                Row.value(row, "updated_at", Instant.class));
     }
 }

@@ -1,5 +1,6 @@
 package app.henk.crm;
 
+import app.henk.platform.Row;
 import app.henk.identity.Tenant;
 import app.henk.identity.TenantSeed;
 import app.henk.platform.Scope;
@@ -140,10 +141,10 @@ class SalesRulesStore implements TenantSeed {
                         """)
                 .bind("tenant", tenant.value())
                 .map(row -> new SalesRules.Stage(
-                        row.get("key", String.class) + "",
-                        JSON.readValue(row.get("names", Json.class).asString(), NAMES),
-                        row.get("probability", Short.class),
-                        row.get("state", String.class) + ""))
+                        Row.value(row, "key", String.class),
+                        JSON.readValue(Row.value(row, "names", Json.class).asString(), NAMES),
+                        Row.value(row, "probability", Short.class),
+                        Row.value(row, "state", String.class)))
                 .all()
                 .collectList()
                 .flatMap(stages -> settings(tenant, stages)));
@@ -159,9 +160,9 @@ class SalesRulesStore implements TenantSeed {
                 .bind("tenant", tenant.value())
                 .map(row -> new SalesRules(
                         stages,
-                        JSON.readValue(row.get("definition", Json.class).asString(), ScoringFormula.class),
-                        row.get("default_deal_value", BigDecimal.class),
-                        JSON.readValue(row.get("titles", Json.class).asString(), TITLES)))
+                        JSON.readValue(Row.value(row, "definition", Json.class).asString(), ScoringFormula.class),
+                        Row.value(row, "default_deal_value", BigDecimal.class),
+                        JSON.readValue(Row.value(row, "titles", Json.class).asString(), TITLES)))
                 .one();
     }
 }

@@ -1,5 +1,6 @@
 package app.henk.identity;
 
+import app.henk.platform.Row;
 import app.henk.platform.TenantId;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;

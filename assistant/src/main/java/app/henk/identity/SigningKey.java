@@ -1,5 +1,6 @@
 package app.henk.identity;
 
+import app.henk.platform.Row;
 import app.henk.platform.StartRefused;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

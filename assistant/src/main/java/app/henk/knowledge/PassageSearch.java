@@ -1,5 +1,6 @@
 package app.henk.knowledge;
 
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import io.r2dbc.spi.Readable;
@@ -100,7 +101,7 @@ class PassageSearch {
         String headings = text(row, "headings");
         return new Candidate(
                 new Passage(
-                        Objects.requireNonNull(row.get("id", UUID.class)),
+                        Objects.requireNonNull(Row.value(row, "id", UUID.class)),
                         text(row, "slug"),
                         title,
                         headings.isEmpty() ? title : title + " › " + headings,
