@@ -98,6 +98,6 @@ class DemoTenants {
     private static Account person(Tenant tenant, Role role) {
         String name = role.name().toLowerCase(Locale.ROOT);
         String email = name + "@" + tenant.slug() + ".example";
-        return new Account(tenant.id(), Ids.next(), email, NAMES.get(role), role, true);
+        return new Account(tenant.id(), Ids.next(), email, NAMES.getOrDefault(role, name), role, true);
     }
 }

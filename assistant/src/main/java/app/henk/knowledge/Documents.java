@@ -166,7 +166,7 @@ class Documents {
                 .bind("tags", document.tags().toArray(String[]::new))
                 .bind("source", read.source())
                 .bind("hash", read.hash())
-                .map(row -> row.get(0, UUID.class))
+                .map(row -> app.henk.platform.Row.value(row, "id", UUID.class))
                 .one()
                 .delayUntil(id -> database.sql("delete from passage where document_id = :document")
                         .bind("document", id)

@@ -99,14 +99,15 @@ class Profiles implements Vocabulary {
 
         @Override
         public CompletableFuture<Profile> asyncLoad(TenantId tenant, Executor executor) {
-            return read(tenant).toFuture();
+            return read(tenant).toFuture().thenApply(Objects::requireNonNull);
         }
 
         @Override
         public CompletableFuture<Profile> asyncReload(TenantId tenant, Profile old, Executor executor) {
             return fingerprint(tenant)
                     .flatMap(now -> now.equals(old.fingerprint()) ? Mono.just(old) : read(tenant))
-                    .toFuture();
+                    .toFuture()
+                    .thenApply(Objects::requireNonNull);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,8 +59,12 @@ final class Ranking {
             }
         }
         return scores.entrySet().stream()
-                .sorted(Map.Entry.<UUID, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> scored(preferred.get(entry.getKey()), entry.getValue()))
+                .sorted(Map.Entry.<UUID, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .flatMap(entry -> Optional.ofNullable(preferred.get(entry.getKey()))
+                        .map(candidate -> scored(candidate, entry.getValue()))
+                        .stream())
                 .toList();
     }
 

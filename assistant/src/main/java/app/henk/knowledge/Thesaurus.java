@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +64,15 @@ public final class Thesaurus {
         }
     }
 
+    /** Every language has its entry from the start. */
+    private static <T> T of(Map<Language, T> byLanguage, Language language) {
+        return Objects.requireNonNull(byLanguage.get(language));
+    }
+
     /** Listed ones, and what is a word by itself: lieferzeit in Lieferzeitverlängerung. */
     private List<String> parts(Sheet sheet) {
         List<String> parts = new ArrayList<>();
-        words.get(Language.DE).keySet().stream()
+        of(words, Language.DE).keySet().stream()
                 .filter(word -> word.length() >= SHORTEST_WORD_PART)
                 .forEach(parts::add);
         List<String> listed = sheet.compounds();
@@ -105,11 +111,11 @@ public final class Thesaurus {
         if (tokens.isEmpty() || tokens.size() > LONGEST_FORM) {
             return;
         }
-        stems.get(language)
+        of(stems, language)
                 .computeIfAbsent(key(tokens, 0, tokens.size()), key -> new LinkedHashSet<>())
                 .add(id);
         if (tokens.size() == 1) {
-            words.get(language)
+            of(words, language)
                     .computeIfAbsent(tokens.getFirst().word(), word -> new LinkedHashSet<>())
                     .add(id);
         }
@@ -181,8 +187,10 @@ public final class Thesaurus {
     private Set<String> known(List<Token> tokens, int at, int length, Language language) {
         Set<String> written = length > 1
                 ? Set.of()
-                : words.get(language).getOrDefault(tokens.get(at).word(), Set.of());
-        return written.isEmpty() ? stems.get(language).getOrDefault(key(tokens, at, at + length), Set.of()) : written;
+                : of(words, language).getOrDefault(tokens.get(at).word(), Set.of());
+        return written.isEmpty()
+                ? of(stems, language).getOrDefault(key(tokens, at, at + length), Set.of())
+                : written;
     }
 
     private void single(List<Token> tokens, int at, Language language, boolean lenient, List<Mention> found) {
@@ -191,7 +199,7 @@ public final class Thesaurus {
             return;
         }
         for (Language other : Language.values()) {
-            Set<String> borrowed = words.get(other).getOrDefault(token.word(), Set.of());
+            Set<String> borrowed = of(words, other).getOrDefault(token.word(), Set.of());
             if (!borrowed.isEmpty() && token.word().length() > 3) {
                 note(found, borrowed, tokens, at, at + 1, true);
                 return;
@@ -202,8 +210,8 @@ public final class Thesaurus {
             note(found, inside, tokens, at, at + 1, false);
         } else if (lenient) {
             correction(token.word(), language)
-                    .ifPresent(meant ->
-                            note(found, words.get(language).getOrDefault(meant, Set.of()), tokens, at, at + 1, false));
+                    .ifPresent(meant -> note(
+                            found, of(words, language).getOrDefault(meant, Set.of()), tokens, at, at + 1, false));
         }
     }
 
@@ -211,7 +219,7 @@ public final class Thesaurus {
         Set<String> inside = new LinkedHashSet<>();
         for (String part : parts(token.word(), language)) {
             for (Token word : language.tokens(part)) {
-                inside.addAll(stems.get(language).getOrDefault(word.stem(), Set.of()));
+                inside.addAll(of(stems, language).getOrDefault(word.stem(), Set.of()));
             }
         }
         return inside;
@@ -229,7 +237,7 @@ public final class Thesaurus {
 
     /** The known word that a misspelt one is close to. */
     Optional<String> correction(String word, Language language) {
-        return spelling.get(language).closest(word);
+        return of(spelling, language).closest(word);
     }
 
     private static void note(

@@ -85,8 +85,11 @@ public class Wording {
         try (var files = Files.walk(root, 2)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                try (InputStream in = Files.newInputStream(file)) {
-                    load(file.getParent().getFileName().toString(), file.getFileName().toString(), in);
+                Path within = root.relativize(file);
+                if (within.getNameCount() == 2) {
+                    try (InputStream in = Files.newInputStream(file)) {
+                        load(within.getName(0).toString(), within.getName(1).toString(), in);
+                    }
                 }
             }
         }

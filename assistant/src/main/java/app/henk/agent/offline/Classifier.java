@@ -56,7 +56,7 @@ final class Classifier {
             indexOf.put(feature, indexOf.size());
         }
         int[] counts = new int[indexOf.size()];
-        documents.forEach((feature, count) -> counts[indexOf.get(feature)] = count);
+        documents.forEach((feature, count) -> counts[indexOf.getOrDefault(feature, 0)] = count);
         return counts;
     }
 
