@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Takes a person's message, keeps it, and has it answered: once, however often it is sent. */
 @Service
@@ -49,12 +50,14 @@ class Chat {
     /**
      * The message is kept when this completes. A repeat of a message joins its answer; another message waits until the
      * answer before it has ended, at most {@code henk.chat.patience}, and then fails with a conflict problem.
+     *
+     * @param thread that the turn begins on, best the one that writes to its reader
      */
-    Mono<Answering> send(Caller caller, ChatRequest request) {
+    Mono<Answering> send(Caller caller, ChatRequest request, Scheduler thread) {
         SessionKey key = request.session().map(SessionKey::parse).orElseGet(() -> caller.newKey(request.messageId()));
         Principal principal = caller.inConversation(key);
         return budget.allowed(caller.tenant().id()).flatMap(modelAllowed -> open(
-                caller.tenant(), principal, key, request, modelAllowed, System.nanoTime()));
+                caller.tenant(), principal, key, request, modelAllowed, thread, System.nanoTime()));
     }
 
     private Mono<Answering> open(
@@ -63,10 +66,12 @@ class Chat {
             SessionKey key,
             ChatRequest request,
             boolean modelAllowed,
+            Scheduler thread,
             long since) {
         UUID run = Ids.next();
         UUID message = Ids.next();
         return store.open(principal, key, run, message, request.messageId(), request)
+                .publishOn(thread)
                 .map(opened -> {
                     AgentRequest turn = turn(tenant, principal, key, request, run, message, opened, modelAllowed);
                     runs.start(turn, Ids.next());
@@ -76,7 +81,7 @@ class Chat {
                         ConversationStore.Occupied.class,
                         occupied -> repeated(principal, key, request)
                                 .switchIfEmpty(Mono.defer(() -> inTurn(principal, key, since)
-                                        .then(open(tenant, principal, key, request, modelAllowed, since)))));
+                                        .then(open(tenant, principal, key, request, modelAllowed, thread, since)))));
     }
 
     private AgentRequest turn(

@@ -47,7 +47,7 @@ class ChatController {
         ChatRequest request = reader.read(body);
         return callers.of(exchange)
                 .flatMap(caller -> callers.mayWrite(caller, request, exchange))
-                .flatMap(caller -> chat.send(caller, request)
+                .flatMap(caller -> chat.send(caller, request, ReaderThread.of(exchange))
                         .flatMap(answering -> isJson(request, exchange.getRequest())
                                 ? answers.write(answering, exchange)
                                 : stream.write(caller, answering, request, exchange)));

@@ -16,13 +16,13 @@ final class ModelConnections implements AutoCloseable {
     private final HttpClient http;
 
     ModelConnections(int maxConnections, Duration connectTimeout) {
-        this.pool = ConnectionProvider.builder("model")
+        this.pool = new PoolOfEachThread(() -> ConnectionProvider.builder("model")
                 .maxConnections(maxConnections)
                 .pendingAcquireMaxCount(maxConnections)
                 .pendingAcquireTimeout(connectTimeout)
                 .maxIdleTime(KEPT_IDLE)
                 .lifo()
-                .build();
+                .build());
         this.http = HttpClient.create(pool)
                 .protocol(HttpProtocol.HTTP11)
                 .disableRetry(true)
