@@ -15,15 +15,15 @@ import java.util.Optional;
 final class Dates {
 
     private final Words words;
-    private final Numbers numbers;
     private final LocalDate today;
     private final RelativeDates relative;
+    private final SeasonDates occasions;
 
     Dates(Words words, LocalDate today) {
         this.words = words;
-        this.numbers = new Numbers(words);
         this.today = today;
         this.relative = new RelativeDates(words, today);
+        this.occasions = new SeasonDates(words, today);
     }
 
     /** All of them in order; neighbours joined by a dash, "to", "or" are one span. */
@@ -67,73 +67,12 @@ final class Dates {
     }
 
     private Optional<Span<When>> at(List<Token> tokens, int i) {
-        return figures(tokens, i)
+        return DateFigures.at(tokens, i, today)
                 .or(() -> dayAndMonth(tokens, i))
                 .or(() -> monthAndDay(tokens, i))
                 .or(() -> month(tokens, i))
                 .or(() -> relative.at(tokens, i))
-                .or(() -> feast(tokens, i))
-                .or(() -> season(tokens, i));
-    }
-
-    /** 12.06.2027, 12.6., 12/06/27, 2027-06-12. */
-    private Optional<Span<When>> figures(List<Token> tokens, int i) {
-        if (!tokens.get(i).isNumber()) {
-            return Optional.empty();
-        }
-        int end = i;
-        List<Integer> parts = new ArrayList<>();
-        String separator = "";
-        while (end < tokens.size() && parts.size() < 3) {
-            String piece = tokens.get(end).folded();
-            if (tokens.get(end).isNumber() && (piece.matches("\\d{1,4}(\\.\\d{1,4}){0,2}"))) {
-                for (String part : piece.split("\\.")) {
-                    parts.add(Integer.valueOf(part));
-                }
-                separator = piece.indexOf('.') > 0 ? "." : separator;
-                end++;
-            } else {
-                break;
-            }
-            if (end < tokens.size() && "/-.".contains(tokens.get(end).folded()) && glued(tokens, end)) {
-                separator = tokens.get(end).folded();
-                end++;
-            } else {
-                break;
-            }
-        }
-        int last = end;
-        return separator.isEmpty() || parts.size() < 2 || !written(tokens.get(i).folded())
-                ? Optional.empty()
-                : fromParts(parts, separator).map(day -> new Span<>(When.day(day), i, last));
-    }
-
-    private static boolean glued(List<Token> tokens, int at) {
-        return tokens.get(at).start() == tokens.get(at - 1).end();
-    }
-
-    /** Not 2.500 or 1.25: a date's groups have two digits, or four for the year. */
-    private static boolean written(String first) {
-        return first.matches("\\d{1,2}|\\d{4}|\\d{1,2}\\.\\d{1,2}(\\.(\\d{2}|\\d{4}))?");
-    }
-
-    private Optional<LocalDate> fromParts(List<Integer> parts, String separator) {
-        if (parts.getFirst() > 999) {
-            return parts.size() < 3 ? Optional.empty() : day(parts.get(0), parts.get(1), parts.get(2));
-        }
-        if (separator.equals("-") && parts.size() < 3) {
-            return Optional.empty();
-        }
-        int first = parts.get(0);
-        int second = parts.get(1);
-        boolean monthFirst = second > 12 && separator.equals("/");
-        int month = monthFirst ? first : second;
-        int dayOfMonth = monthFirst ? second : first;
-        if (parts.size() < 3) {
-            return next(month, dayOfMonth);
-        }
-        int year = parts.get(2);
-        return day(year < 100 ? 2000 + year : year, month, dayOfMonth);
+                .or(() -> occasions.at(tokens, i));
     }
 
     /** 12. Juni 2027, 12th of June, le 12 juin, am zwölften Juni. */
@@ -203,11 +142,11 @@ final class Dates {
     private Optional<Span<When>> dated(int month, int dayOfMonth, List<Token> tokens, int from, int end) {
         Optional<Span<Integer>> year = year(tokens, end);
         return year.map(y -> day(y.value(), month, dayOfMonth))
-                .orElseGet(() -> next(month, dayOfMonth))
+                .orElseGet(() -> next(month, dayOfMonth, today))
                 .map(day -> new Span<>(When.day(day), from, year.map(Span::to).orElse(end)));
     }
 
-    private static Optional<Span<Integer>> year(List<Token> tokens, int at) {
+    static Optional<Span<Integer>> year(List<Token> tokens, int at) {
         int i = at < tokens.size() && tokens.get(at).folded().equals(",") ? at + 1 : at;
         return i < tokens.size() && tokens.get(i).folded().matches("20\\d\\d")
                 ? Optional.of(new Span<>(Integer.valueOf(tokens.get(i).folded()), at, i + 1))
@@ -228,7 +167,8 @@ final class Dates {
         int end = at + month.get().length();
         int number = Integer.parseInt(month.get().value());
         Optional<Span<Integer>> year = year(tokens, end);
-        LocalDate first = year.map(y -> LocalDate.of(y.value(), number, 1)).orElseGet(() -> nextMonth(number, tokens));
+        LocalDate first = year.map(y -> LocalDate.of(y.value(), number, 1))
+                .orElseGet(() -> nextMonth(number, tokens, words, today));
         return Optional.of(new Span<>(
                 partOf(first, part.map(Lookup.Hit::value).orElse("")),
                 i,
@@ -245,7 +185,7 @@ final class Dates {
                 && tokens.size() > 1;
     }
 
-    private LocalDate nextMonth(int number, List<Token> tokens) {
+    static LocalDate nextMonth(int number, List<Token> tokens, Words words, LocalDate today) {
         LocalDate first = today.withMonth(number).withDayOfMonth(1);
         boolean nextYear = words.of("date.next_year").isIn(tokens);
         boolean over = number < today.getMonthValue();
@@ -262,44 +202,7 @@ final class Dates {
         };
     }
 
-    /** Weihnachten, Silvester, Ostern; figures are month-day, words a number of days after Easter. */
-    private Optional<Span<When>> feast(List<Token> tokens, int i) {
-        return words.of("date.feasts").at(tokens, i).flatMap(hit -> {
-            int end = i + hit.length();
-            Optional<Span<Integer>> year = year(tokens, end);
-            String[] rule = hit.value().split("-");
-            Optional<LocalDate> day = rule[0].equals("easter")
-                    ? Optional.of(Feasts.afterEaster(Integer.parseInt(rule[1]), year.map(Span::value), today))
-                    : year.map(y -> day(y.value(), Integer.parseInt(rule[0]), Integer.parseInt(rule[1])))
-                            .orElseGet(() -> next(Integer.parseInt(rule[0]), Integer.parseInt(rule[1])));
-            return day.map(d -> new Span<>(When.day(d), i, year.map(Span::to).orElse(end)));
-        });
-    }
-
-    /** A season is a date only behind "in", "next" or before a year; alone it is a wish about the cloth. */
-    private Optional<Span<When>> season(List<Token> tokens, int i) {
-        Optional<Lookup.Hit> hit = words.of("date.seasons").at(tokens, i);
-        if (hit.isEmpty()) {
-            return Optional.empty();
-        }
-        int end = i + hit.get().length();
-        Optional<Span<Integer>> year = year(tokens, end);
-        boolean marked = year.isPresent()
-                || words.of("date.next").before(tokens, i).isPresent()
-                || words.of("date.this").before(tokens, i).isPresent()
-                || words.of("date.next").has(tokens, end)
-                || words.of("date.in_season").before(tokens, i).isPresent();
-        if (!marked) {
-            return Optional.empty();
-        }
-        int month = Integer.parseInt(hit.get().value());
-        LocalDate first = year.map(y -> LocalDate.of(y.value(), month, 1)).orElseGet(() -> nextMonth(month, tokens));
-        LocalDate last = first.plusMonths(2).with(TemporalAdjusters.lastDayOfMonth());
-        return Optional.of(new Span<>(
-                new When(first, last, When.Grain.SEASON), i, year.map(Span::to).orElse(end)));
-    }
-
-    private Optional<LocalDate> next(int month, int dayOfMonth) {
+    static Optional<LocalDate> next(int month, int dayOfMonth, LocalDate today) {
         for (int year = today.getYear(); year <= today.getYear() + 4; year++) {
             Optional<LocalDate> day = day(year, month, dayOfMonth).filter(d -> !d.isBefore(today));
             if (day.isPresent()) {

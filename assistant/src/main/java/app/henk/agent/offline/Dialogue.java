@@ -274,7 +274,8 @@ final class Dialogue {
 
     /** "Wolle oder Mohair?" is about cloth as such, "welcher knittert weniger?" about what was shown. */
     boolean comparesInGeneral() {
-        return heard.mentioned().size() > 1 || shown.isEmpty() && !heard.mentioned().isEmpty();
+        return heard.mentioned().size() > 1
+                || shown.isEmpty() && !heard.mentioned().isEmpty();
     }
 
     /** Takes back a consent after something was stored: that is for a person to carry out. */

@@ -1,0 +1,72 @@
+package app.henk.agent.offline;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Days written in figures. */
+final class DateFigures {
+
+    private DateFigures() {}
+
+    /** 12.06.2027, 12.6., 12/06/27, 2027-06-12. */
+    static Optional<Span<When>> at(List<Token> tokens, int i, LocalDate today) {
+        if (!tokens.get(i).isNumber()) {
+            return Optional.empty();
+        }
+        int end = i;
+        List<Integer> parts = new ArrayList<>();
+        String separator = "";
+        while (end < tokens.size() && parts.size() < 3) {
+            String piece = tokens.get(end).folded();
+            if (tokens.get(end).isNumber() && (piece.matches("\\d{1,4}(\\.\\d{1,4}){0,2}"))) {
+                for (String part : piece.split("\\.")) {
+                    parts.add(Integer.valueOf(part));
+                }
+                separator = piece.indexOf('.') > 0 ? "." : separator;
+                end++;
+            } else {
+                break;
+            }
+            if (end < tokens.size() && "/-.".contains(tokens.get(end).folded()) && glued(tokens, end)) {
+                separator = tokens.get(end).folded();
+                end++;
+            } else {
+                break;
+            }
+        }
+        int last = end;
+        return separator.isEmpty() || parts.size() < 2 || !written(tokens.get(i).folded())
+                ? Optional.empty()
+                : fromParts(parts, separator, today).map(day -> new Span<>(When.day(day), i, last));
+    }
+
+    private static boolean glued(List<Token> tokens, int at) {
+        return tokens.get(at).start() == tokens.get(at - 1).end();
+    }
+
+    /** Not 2.500 or 1.25: a date's groups have two digits, or four for the year. */
+    private static boolean written(String first) {
+        return first.matches("\\d{1,2}|\\d{4}|\\d{1,2}\\.\\d{1,2}(\\.(\\d{2}|\\d{4}))?");
+    }
+
+    private static Optional<LocalDate> fromParts(List<Integer> parts, String separator, LocalDate today) {
+        if (parts.getFirst() > 999) {
+            return parts.size() < 3 ? Optional.empty() : Dates.day(parts.get(0), parts.get(1), parts.get(2));
+        }
+        if (separator.equals("-") && parts.size() < 3) {
+            return Optional.empty();
+        }
+        int first = parts.get(0);
+        int second = parts.get(1);
+        boolean monthFirst = second > 12 && separator.equals("/");
+        int month = monthFirst ? first : second;
+        int dayOfMonth = monthFirst ? second : first;
+        if (parts.size() < 3) {
+            return Dates.next(month, dayOfMonth, today);
+        }
+        int year = parts.get(2);
+        return Dates.day(year < 100 ? 2000 + year : year, month, dayOfMonth);
+    }
+}

@@ -1,0 +1,105 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the facts of a message, each with its place: days, money, words of the trade, things spoken of by name. */
+final class Facts {
+
+    private final Line line;
+
+    Facts(Line line) {
+        this.line = line;
+    }
+
+    List<Span<Change>> dates() {
+        List<Span<Change>> changes = new ArrayList<>();
+        for (Span<When> span : new Dates(line.words(), line.setting().today()).find(line.tokens())) {
+            boolean free = line.taken().get(span.from(), span.to()).isEmpty();
+            line.take(span.from(), span.to());
+            if (free && !denied(span.from())) {
+                changes.add(new Span<>(
+                        new Change.Dated(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
+            }
+        }
+        return changes;
+    }
+
+    List<Change> budget() {
+        boolean asked = line.setting().asked().equals("budget");
+        Optional<Span<Budget>> budget = new Amounts(line.words())
+                .find(line.tokens(), line.taken()::get, asked, line.setting().budgetKnown());
+        budget.ifPresent(span -> line.take(span.from(), span.to()));
+        return budget.<List<Change>>map(
+                        span -> List.of(new Change.Spending(span.value(), line.words(span.from(), span.to()))))
+                .orElse(List.of());
+    }
+
+    List<Span<Change>> concepts() {
+        List<Span<Change>> changes = new ArrayList<>();
+        Negation negation = new Negation(line.words(), line.tokens());
+        takeHomonyms();
+        boolean also = line.words().of("also").isIn(line.tokens());
+        List<Span<String>> hits = line.setting()
+                .concepts()
+                .find(
+                        line.tokens(),
+                        line.words().language(),
+                        line.tongue().known()::contains,
+                        line.tongue().small()::contains);
+        for (Span<String> hit : hits) {
+            boolean free = line.taken().get(hit.from(), hit.to()).isEmpty();
+            if (free && line.setting().consultation().isFact(hit.value())) {
+                Change change = negation.covers(hit.from(), hit.to())
+                        ? new Change.Avoided(hit.value())
+                        : new Change.Wanted(hit.value(), also);
+                changes.add(new Span<>(change, hit.from(), hit.to()));
+            }
+        }
+        return changes;
+    }
+
+    List<String> slots() {
+        List<String> slots = new ArrayList<>();
+        for (int i = 0; i < line.tokens().size(); i++) {
+            line.words()
+                    .of("slots")
+                    .at(line.tokens(), i)
+                    .map(Lookup.Hit::value)
+                    .filter(s -> !slots.contains(s))
+                    .ifPresent(slots::add);
+        }
+        return slots;
+    }
+
+    Optional<Integer> pick() {
+        for (int i = 0; i < line.tokens().size(); i++) {
+            Optional<Lookup.Hit> hit = line.words().of("pick").at(line.tokens(), i);
+            if (hit.isPresent() && !line.taken().get(i)) {
+                return Optional.of(Integer.valueOf(hit.get().value()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "Juli, nicht Mai": the word in front, or the one before a preposition. */
+    private boolean denied(int from) {
+        Lookup negators = line.words().of("negation.before");
+        boolean preposition =
+                line.words().of("date.preposition").before(line.tokens(), from).isPresent();
+        return negators.before(line.tokens(), from).isPresent()
+                || preposition && negators.before(line.tokens(), from - 1).isPresent();
+    }
+
+    /** "Ich weiß" is no colour. */
+    private void takeHomonyms() {
+        for (int i = 0; i < line.tokens().size(); i++) {
+            int from = i;
+            line.words()
+                    .of("negation.homonyms")
+                    .at(line.tokens(), i)
+                    .ifPresent(hit -> line.take(from, from + hit.length()));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Weighs what was mentioned by what is done in the sentence that mentions it: told, asked about, or given up. */
+final class Meaning {
+
+    private final Line line;
+    private final List<Span<Change>> mentioned;
+    private final List<Heard.Act> acts;
+
+    Meaning(Line line, List<Span<Change>> mentioned, List<Heard.Act> heard) {
+        this.line = line;
+        this.mentioned = mentioned;
+        this.acts = wishes(heard);
+    }
+
+    List<Heard.Act> acts() {
+        return acts;
+    }
+
+    /** The language that was asked for. */
+    Optional<String> switchTo() {
+        return acts.stream().anyMatch(a -> a.intent() == Intent.LANGUAGE)
+                ? line.words().of("languages").in(line.tokens()).map(Lookup.Hit::value)
+                : Optional.empty();
+    }
+
+    /** All that occurs, wanted or not. */
+    List<String> concepts() {
+        return mentioned.stream().map(span -> concept(span.value())).toList();
+    }
+
+    /** The day of a visit is not the day that something is needed for. */
+    List<Change> days(List<Span<Change>> dates) {
+        return dates.stream()
+                .filter(span -> acts.stream()
+                        .noneMatch(act -> act.intent() == Intent.APPOINTMENT
+                                && act.covers(line.tokens().get(span.from()).start())))
+                .map(Span::value)
+                .toList();
+    }
+
+    /** Who asks whether linen creases does not want linen yet. */
+    List<Change> told() {
+        List<Change> told = mentioned.stream()
+                .filter(span -> {
+                    int at = line.tokens().get(span.from()).start();
+                    return acts.stream().noneMatch(act -> act.covers(at) && act.onlyMentions());
+                })
+                .map(Span::value)
+                .toList();
+        return implied(told, line.setting().consultation());
+    }
+
+    List<Change> opened(List<String> slots) {
+        String asked = line.setting().asked();
+        boolean withdrawn = acts.stream().anyMatch(a -> a.intent() == Intent.WITHDRAW);
+        boolean indifferent = acts.stream().anyMatch(a -> a.intent() == Intent.DONT_KNOW);
+        if (withdrawn && !slots.isEmpty()) {
+            return slots.stream().<Change>map(Change.Open::new).toList();
+        }
+        return (withdrawn || indifferent) && !asked.isEmpty() ? List.of(new Change.Open(asked)) : List.of();
+    }
+
+    /** "Haben Sie etwas in Blau?" wants to be shown it. */
+    private List<Heard.Act> wishes(List<Heard.Act> heard) {
+        return heard.stream()
+                .map(act -> {
+                    boolean names = mentioned.stream()
+                            .anyMatch(span ->
+                                    act.covers(line.tokens().get(span.from()).start()));
+                    boolean wish = act.intent() == Intent.QUESTION
+                            && names
+                            && line.words().of("wish_question").has(Token.of(act.sentence()), 0);
+                    return wish ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start()) : act;
+                })
+                .toList();
+    }
+
+    /** Who is the groom needs nothing said of a wedding. */
+    private static List<Change> implied(List<Change> told, Consultation consultation) {
+        List<Change> all = new ArrayList<>(told);
+        for (Change change : told) {
+            if (change instanceof Change.Wanted wanted && consultation.implies().containsKey(wanted.concept())) {
+                String implied = consultation.implies().get(wanted.concept());
+                boolean said = told.stream()
+                        .anyMatch(c -> c instanceof Change.Wanted w
+                                && Change.kind(w.concept()).equals(Change.kind(implied)));
+                if (!said) {
+                    all.add(new Change.Wanted(implied, true));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static String concept(Change change) {
+        return switch (change) {
+            case Change.Wanted wanted -> wanted.concept();
+            case Change.Avoided avoided -> avoided.concept();
+            case Change.Spending _, Change.Dated _, Change.Open _ -> "";
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package app.henk.agent.offline;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads who somebody is and how to reach them. */
+final class People {
+
+    private final Line line;
+    private final List<String> regions;
+
+    /** @param regions whose telephone numbers may be written without the country's prefix */
+    People(Line line, List<String> regions) {
+        this.line = line;
+        this.regions = regions;
+    }
+
+    Contact contact() {
+        Concepts concepts = line.setting().concepts();
+        Contacts contacts = new Contacts(line.text(), line.words(), regions, concepts::isWord);
+        Optional<Contacts.Place> email = contacts.email();
+        email.ifPresent(line::take);
+        Optional<Contacts.Place> broken = contacts.brokenEmail();
+        broken.ifPresent(line::take);
+        Optional<Contacts.Place> phone = contacts.phone();
+        phone.ifPresent(line::take);
+        Optional<Span<String>> name = contacts.introducedName(line.tokens())
+                .filter(span -> line.taken().get(span.from(), span.to()).isEmpty());
+        name.ifPresent(span -> line.take(span.from(), span.to()));
+        Optional<Span<String>> company = contacts.company(line.tokens());
+        company.ifPresent(span -> line.take(span.from(), span.to()));
+        return new Contact(
+                name.map(Span::value),
+                email.map(Contacts.Place::value),
+                phone.map(Contacts.Place::value),
+                company.map(Span::value),
+                broken.map(Contacts.Place::value));
+    }
+
+    /** A bare name is believed only beside an address or when it was asked for. */
+    Contact leftOverName(Contact contact) {
+        boolean asked = line.setting().asked().equals("name");
+        boolean expected = asked
+                || line.setting().asked().equals("contact")
+                || line.setting().asked().equals("reach");
+        if (contact.name().isPresent() || !(contact.reachable() || expected)) {
+            return contact;
+        }
+        return new Contacts(line.text(), line.words(), List.of(), line.setting().concepts()::isWord)
+                .leftOverName(line.tokens(), line.taken(), asked || contact.reachable())
+                .filter(name -> asked || contact.reachable() || name.to() - name.from() > 1)
+                .map(name -> {
+                    line.take(name.from(), name.to());
+                    return new Contact(
+                            Optional.of(name.value()),
+                            contact.email(),
+                            contact.phone(),
+                            contact.company(),
+                            contact.broken());
+                })
+                .orElse(contact);
+    }
+}
