@@ -165,20 +165,22 @@ final class SearchParameters {
     }
 
     private Optional<BigDecimal> money(String name) {
-        String expected = "must be an amount such as 1500 or 1499.90";
-        return read(name, expected, text -> text.matches("[0-9]{1,9}(\\.[0-9]{1,2})?") ? new BigDecimal(text) : fail());
+        return read(name, "must be an amount such as 1500 or 1499.90", SearchParameters::amount);
+    }
+
+    private static BigDecimal amount(String text) {
+        if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,2})?")) {
+            throw new IllegalArgumentException(text);
+        }
+        return new BigDecimal(text);
     }
 
     private static Boolean truth(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
-            default -> fail();
+            default -> throw new IllegalArgumentException(text);
         };
-    }
-
-    private static <T> T fail() {
-        throw new IllegalArgumentException();
     }
 
     private <T> Optional<T> read(String name, String expected, Function<String, T> reading) {

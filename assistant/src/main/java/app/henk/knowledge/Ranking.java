@@ -59,9 +59,7 @@ final class Ranking {
             }
         }
         return scores.entrySet().stream()
-                .sorted(Map.Entry.<UUID, Double>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<UUID, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .flatMap(entry -> Optional.ofNullable(preferred.get(entry.getKey()))
                         .map(candidate -> scored(candidate, entry.getValue()))
                         .stream())

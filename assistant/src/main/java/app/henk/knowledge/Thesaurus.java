@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +25,6 @@ public final class Thesaurus {
     /** Knows nothing, for a tenant without one. */
     public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of(), Map.of()));
 
-    private static final int LONGEST_FORM = 5;
     private static final int SHORTEST_WORD_PART = 5;
     private static final int LONGEST_TEXT = 4_000;
 
@@ -42,21 +42,18 @@ public final class Thesaurus {
             @Nullable List<String> compounds,
             @Nullable Map<String, Map<String, String>> names) {}
 
-    private final Map<Language, Map<String, Set<String>>> stems = new HashMap<>();
-    private final Map<Language, Map<String, Set<String>>> words = new HashMap<>();
-    private final Map<Language, Spelling> spelling = new HashMap<>();
+    private final Map<Language, Forms> forms = new EnumMap<>(Language.class);
     private final Compounds compounds;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Map<String, Map<String, String>> names = new HashMap<>();
 
     private Thesaurus(Sheet sheet) {
         for (Language language : Language.values()) {
-            stems.put(language, new LinkedHashMap<>());
-            words.put(language, new LinkedHashMap<>());
+            forms.put(language, new Forms(language));
         }
         sheet.concepts().forEach(this::add);
         this.compounds = new Compounds(parts(sheet));
-        words.forEach((language, known) -> spelling.put(language, new Spelling(known.keySet())));
+        forms.values().forEach(Forms::complete);
         Map<String, Map<String, String>> named = sheet.names();
         if (named != null) {
             named.forEach((id, byLanguage) ->
@@ -64,15 +61,14 @@ public final class Thesaurus {
         }
     }
 
-    /** Every language has its entry from the start. */
-    private static <T> T of(Map<Language, T> byLanguage, Language language) {
-        return Objects.requireNonNull(byLanguage.get(language));
+    private Forms forms(Language language) {
+        return Objects.requireNonNull(forms.get(language));
     }
 
     /** Listed ones, and what is a word by itself: lieferzeit in Lieferzeitverlängerung. */
     private List<String> parts(Sheet sheet) {
         List<String> parts = new ArrayList<>();
-        of(words, Language.DE).keySet().stream()
+        forms(Language.DE).words().stream()
                 .filter(word -> word.length() >= SHORTEST_WORD_PART)
                 .forEach(parts::add);
         List<String> listed = sheet.compounds();
@@ -98,26 +94,13 @@ public final class Thesaurus {
         String id = String.valueOf(concept.get("id"));
         ids.add(id);
         for (Language language : Language.values()) {
-            if (concept.get(language.code()) instanceof Collection<?> forms) {
-                forms.forEach(form -> add(language, id, String.valueOf(form)));
-                forms.stream().findFirst().ifPresent(first -> names.computeIfAbsent(id, i -> new LinkedHashMap<>())
-                        .put(language.code(), String.valueOf(first)));
+            if (concept.get(language.code()) instanceof Collection<?> written) {
+                written.forEach(form -> forms(language).add(id, String.valueOf(form)));
+                written.stream()
+                        .findFirst()
+                        .ifPresent(first -> names.computeIfAbsent(id, i -> new LinkedHashMap<>())
+                                .put(language.code(), String.valueOf(first)));
             }
-        }
-    }
-
-    private void add(Language language, String id, String form) {
-        List<Token> tokens = language.tokens(form);
-        if (tokens.isEmpty() || tokens.size() > LONGEST_FORM) {
-            return;
-        }
-        of(stems, language)
-                .computeIfAbsent(key(tokens, 0, tokens.size()), key -> new LinkedHashSet<>())
-                .add(id);
-        if (tokens.size() == 1) {
-            of(words, language)
-                    .computeIfAbsent(tokens.getFirst().word(), word -> new LinkedHashSet<>())
-                    .add(id);
         }
     }
 
@@ -152,8 +135,8 @@ public final class Thesaurus {
         int at = 0;
         while (at < tokens.size()) {
             int end = at;
-            for (int length = Math.min(LONGEST_FORM, tokens.size() - at); length > 0 && end == at; length--) {
-                Set<String> known = known(tokens, at, length, language);
+            for (int length = Math.min(Forms.LONGEST, tokens.size() - at); length > 0 && end == at; length--) {
+                Set<String> known = forms(language).known(tokens, at, at + length);
                 if (!known.isEmpty()) {
                     end = at + length;
                     note(found, known, tokens, at, end, true);
@@ -173,7 +156,7 @@ public final class Thesaurus {
     private void inner(
             List<Mention> found, Set<String> outer, List<Token> tokens, int from, int to, Language language) {
         for (int at = from; at < to && to - from > 1; at++) {
-            Set<String> other = new LinkedHashSet<>(known(tokens, at, 1, language));
+            Set<String> other = new LinkedHashSet<>(forms(language).known(tokens, at, at + 1));
             other.removeIf(id -> outer.stream().anyMatch(one -> group(one).equals(group(id))));
             note(found, other, tokens, at, at + 1, true);
         }
@@ -183,23 +166,13 @@ public final class Thesaurus {
         return id.substring(0, id.indexOf('.') + 1);
     }
 
-    /** A word as it is written says more than its stem, which it may share with another word. */
-    private Set<String> known(List<Token> tokens, int at, int length, Language language) {
-        Set<String> written = length > 1
-                ? Set.of()
-                : of(words, language).getOrDefault(tokens.get(at).word(), Set.of());
-        return written.isEmpty()
-                ? of(stems, language).getOrDefault(key(tokens, at, at + length), Set.of())
-                : written;
-    }
-
     private void single(List<Token> tokens, int at, Language language, boolean lenient, List<Mention> found) {
         Token token = tokens.get(at);
         if (token.stop()) {
             return;
         }
         for (Language other : Language.values()) {
-            Set<String> borrowed = of(words, other).getOrDefault(token.word(), Set.of());
+            Set<String> borrowed = forms(other).written(token.word());
             if (!borrowed.isEmpty() && token.word().length() > 3) {
                 note(found, borrowed, tokens, at, at + 1, true);
                 return;
@@ -210,8 +183,7 @@ public final class Thesaurus {
             note(found, inside, tokens, at, at + 1, false);
         } else if (lenient) {
             correction(token.word(), language)
-                    .ifPresent(meant -> note(
-                            found, of(words, language).getOrDefault(meant, Set.of()), tokens, at, at + 1, false));
+                    .ifPresent(meant -> note(found, forms(language).written(meant), tokens, at, at + 1, false));
         }
     }
 
@@ -219,7 +191,7 @@ public final class Thesaurus {
         Set<String> inside = new LinkedHashSet<>();
         for (String part : parts(token.word(), language)) {
             for (Token word : language.tokens(part)) {
-                inside.addAll(of(stems, language).getOrDefault(word.stem(), Set.of()));
+                inside.addAll(forms(language).stem(word.stem()));
             }
         }
         return inside;
@@ -237,7 +209,7 @@ public final class Thesaurus {
 
     /** The known word that a misspelt one is close to. */
     Optional<String> correction(String word, Language language) {
-        return of(spelling, language).closest(word);
+        return forms(language).closest(word);
     }
 
     private static void note(
@@ -245,13 +217,5 @@ public final class Thesaurus {
         StringBuilder words = new StringBuilder();
         tokens.subList(from, to).forEach(token -> words.append(' ').append(token.word()));
         ids.forEach(id -> found.add(new Mention(id, words.substring(1), from, to, exact)));
-    }
-
-    private static String key(List<Token> tokens, int from, int to) {
-        StringBuilder key = new StringBuilder();
-        for (Token token : tokens.subList(from, to)) {
-            key.append(' ').append(token.stem());
-        }
-        return key.substring(1);
     }
 }
