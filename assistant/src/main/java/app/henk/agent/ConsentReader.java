@@ -40,10 +40,11 @@ class ConsentReader {
             List<String> harmless,
             List<String> agree,
             List<String> about,
+            List<String> anyway,
             List<String> withdraw) {}
 
     /** In a language without phrases only a form's tick counts. */
-    private static final Phrases NONE = new Phrases(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    private static final Phrases NONE = new Phrases(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final Map<String, Phrases> byLanguage;
     private final ContactForm form;
@@ -61,13 +62,29 @@ class ConsentReader {
         boolean asked = wasAsked(request);
         Phrases phrases = Optional.ofNullable(byLanguage.get(language)).orElse(NONE);
         if ("true".equalsIgnoreCase(request.form().get(KEY))
-                || request.form().isEmpty() && agrees(request, phrases, asked)) {
+                || request.form().isEmpty()
+                        && (agrees(request, phrases, asked) || changesMind(request, phrases))) {
             return given(form.consentVersion(language), request.now().toInstant(), true);
         }
         if (request.form().isEmpty() && refuses(request, phrases, asked)) {
             return new Reading(Consent.REFUSED, Optional.empty(), Optional.of(REFUSED));
         }
         return kept(request.remembered().get(KEY), asked);
+    }
+
+    /** Whoever has just said no and changes their mind says so in clear words: a plain yes is not enough. */
+    private boolean changesMind(AgentRequest request, Phrases phrases) {
+        if (!REFUSED.equals(request.remembered().get(KEY)) || request.transcript().size() < 2) {
+            return false;
+        }
+        var before = request.transcript().get(request.transcript().size() - 2).answer();
+        return asks(request, before)
+                && sentences(request.text(), phrases).stream()
+                        .filter(sentence -> !sentence.endsWith("?"))
+                        .map(sentence -> " " + sentence.replaceAll("[^\\p{L}\\p{N}']+", " ").strip() + " ")
+                        .anyMatch(said -> has(said, phrases.anyway())
+                                && has(said, phrases.agree())
+                                && !has(said, phrases.no()));
     }
 
     private static Reading kept(@org.jspecify.annotations.Nullable String value, boolean asked) {
@@ -97,13 +114,16 @@ class ConsentReader {
         if (request.transcript().isEmpty()) {
             return false;
         }
-        String last = request.transcript().getLast().answer();
+        return asks(request, request.transcript().getLast().answer());
+    }
+
+    private boolean asks(AgentRequest request, String answer) {
         return request.tenant().languages().stream()
                 .map(language -> wording.say(
                         "agent.consent.question",
                         language,
                         Map.of("company", request.tenant().name())))
-                .anyMatch(last::contains);
+                .anyMatch(answer::contains);
     }
 
     private static boolean agrees(AgentRequest request, Phrases phrases, boolean asked) {
@@ -160,6 +180,7 @@ class ConsentReader {
                 list(data, "harmless"),
                 list(data, "agree"),
                 list(data, "about"),
+                list(data, "anyway"),
                 list(data, "withdraw"));
     }
 

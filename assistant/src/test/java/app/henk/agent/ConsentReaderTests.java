@@ -80,6 +80,37 @@ class ConsentReaderTests {
         assertThat(read(said, Map.of(), Map.of(), false).state()).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Doch, ja, einverstanden.       | GIVEN
+        Doch, ich stimme zu            | GIVEN
+        Ja                             | REFUSED
+        Doch nicht einverstanden       | REFUSED
+        Und doch: stimmt der Preis?    | REFUSED
+        """)
+    void lets_somebody_change_their_mind_in_clear_words_right_after_a_no(String said, Consent expected) {
+        AgentRequest asked = request(said, Map.of(), Map.of("consent", "refused"), true);
+        List<Exchange> talk = new java.util.ArrayList<>(asked.transcript());
+        talk.add(new Exchange("Nein", "In Ordnung, nichts wird gespeichert.", List.of()));
+        AgentRequest request = new AgentRequest(
+                asked.principal(),
+                asked.tenant(),
+                asked.conversation(),
+                asked.run(),
+                asked.message(),
+                asked.text(),
+                asked.locale(),
+                talk,
+                asked.remembered(),
+                asked.now(),
+                asked.page(),
+                asked.form(),
+                asked.disclosed(),
+                asked.modelAllowed());
+
+        assertThat(reader.read(request, "de").state()).isEqualTo(expected);
+    }
+
     @Test
     void takes_the_tick_of_a_form_and_keeps_the_texts_version() {
         var ticked = read("name: Jan", Map.of("name", "Jan", "consent", "true"), Map.of(), false);

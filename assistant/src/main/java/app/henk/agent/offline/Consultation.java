@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param wordsOnly concepts that are no value of the catalogue and only order the result
  * @param named kinds of concepts that the search cannot filter by: what is recommended names them
  * @param remembered under which heading the first fact is remembered
+ * @param documented kinds of concept whose price and ways only the documents know, not the goods
  * @param compared facts of a product that a comparison names
  */
 record Consultation(
@@ -40,6 +41,7 @@ record Consultation(
         List<String> wordsOnly,
         List<String> named,
         String remembered,
+        List<String> documented,
         List<String> compared) {
 
     static Consultation of(JsonNode root) {
@@ -58,6 +60,7 @@ record Consultation(
                 list(root.path("words_only")),
                 list(root.path("named")),
                 root.path("remembered").asString("occasion"),
+                list(root.path("documented")),
                 list(root.path("compared")));
     }
 

@@ -151,6 +151,9 @@ final class Dialogue {
         refused = asked.equals("consent") && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
                 || heard.does(Intent.REFUSE_CONSENT)
                 || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT);
+        if (current && turn.consent() == TurnContext.Consent.GIVEN) {
+            refused = false;
+        }
         turns += current ? 0 : 1;
     }
 

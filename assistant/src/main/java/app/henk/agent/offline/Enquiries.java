@@ -60,10 +60,16 @@ final class Enquiries {
         return switch (act.intent()) {
             case QUESTION -> !aboutTheShown();
             case ORDER_STATUS, HAGGLE -> true;
-            case PRICE -> dialogue.shown.isEmpty();
+            case PRICE -> dialogue.shown.isEmpty() || asksForService(act);
             case COMPARE -> dialogue.comparesInGeneral();
             default -> false;
         };
+    }
+
+    /** "Was kostet eine Änderung?" is not the price of what was just shown. */
+    private boolean asksForService(Act act) {
+        return dialogue.concepts.find(Token.of(act.sentence()), dialogue.language, word -> true, word -> false).stream()
+                .anyMatch(concept -> consultation.documented().contains(Change.kind(concept.value())));
     }
 
     /** "Knittert der zweite?" is answered by the second one's own facts. */

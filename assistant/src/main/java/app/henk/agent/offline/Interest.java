@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import app.henk.agent.TurnContext;
 import java.util.Set;
 
 /** How far somebody has come: ready to be shown something, to be asked for contact data, to be taken down. */
@@ -56,11 +57,16 @@ final class Interest {
         boolean agreedToContact = CONTACT_QUESTIONS.contains(dialogue.asked)
                 && heard.doesAny(Intent.AFFIRM, Intent.CONSENT, Intent.CONTACT);
         boolean form = !dialogue.turn.form().isEmpty();
+        // whoever changes their mind after a no is not asked again for what was said before
+        boolean agreed = dialogue.turn.consent() == TurnContext.Consent.GIVEN
+                && dialogue.contact.reachable()
+                && heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
         boolean wantsAppointment = heard.does(Intent.APPOINTMENT);
         return form
                 || !dialogue.stored
                         && (told && (dialogue.contact.reachable() || CONTACT_QUESTIONS.contains(dialogue.asked))
                                 || agreedToContact
+                                || agreed
                                 || wantsAppointment)
                 || dialogue.stored && told && dialogue.contact.reachable();
     }
