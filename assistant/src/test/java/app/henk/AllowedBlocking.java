@@ -5,13 +5,15 @@ import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
  * What BlockHound would report and what does not wait: the kernel's random numbers, of which a login needs some, and the
- * lock that Netty's allocator holds for a few instructions.
+ * locks that Netty's allocator, the generator of ids and a circuit breaker's window hold for a few instructions.
  */
 public final class AllowedBlocking implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+        builder.allowBlockingCallsInside("com.github.f4b6a3.uuid.factory.standard.TimeOrderedEpochFactory", "create");
+        builder.allowBlockingCallsInside("io.github.resilience4j.core.metrics.FixedSizeSlidingWindowMetrics", "record");
         for (String method : new String[] {"free", "allocate", "tryAllocate"}) {
             builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", method);
         }

@@ -58,7 +58,8 @@ public final class FakeGemini implements AutoCloseable {
         return start(brain, 0);
     }
 
-    static FakeGemini start(FakeBrain brain, int port) {
+    /** On this port; 0 for any that is free. */
+    public static FakeGemini start(FakeBrain brain, int port) {
         return new FakeGemini(brain, port);
     }
 

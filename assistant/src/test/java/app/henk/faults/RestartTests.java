@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** Two instances on one database: what one says the other can go on reading, even when the one has gone. */
 class RestartTests extends WithGemini {
@@ -25,7 +28,7 @@ class RestartTests extends WithGemini {
         String session;
         Event last;
         try (var dying = new SpringApplicationBuilder(Henk.class)
-                .initializers(new TestDatabase())
+                .initializers(new TestDatabase(), RestartTests::withThreadsOfItsOwn)
                 .run(
                         "--server.port=0",
                         "--server.shutdown=immediate",
@@ -54,5 +57,14 @@ class RestartTests extends WithGemini {
         gemini(SALES);
         assertThat(chat.open(ChatClient.message(session, "Welcher Stoff ist leicht?")).whole().text())
                 .isNotBlank();
+    }
+
+    /** Otherwise its end would be the end of the other instance's threads, too. */
+    private static void withThreadsOfItsOwn(ConfigurableApplicationContext instance) {
+        ((GenericApplicationContext) instance).registerBean(ReactorResourceFactory.class, () -> {
+            var threads = new ReactorResourceFactory();
+            threads.setUseGlobalResources(false);
+            return threads;
+        });
     }
 }

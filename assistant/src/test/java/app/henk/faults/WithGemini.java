@@ -20,7 +20,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "HENK_OFFLINE=false",
             "GEMINI_API_KEY=test-key",
             "HENK_DAILY_MODEL_BUDGET=1000",
-            "HENK_LIMITS=chat-session-address=1000000,chat-conversation=1000000,chat-address=1000000,"
+            "henk.limits=chat-session-address=1000000,chat-conversation=1000000,chat-address=1000000,"
                     + "chat-user=1000000,chat-tenant=1000000,api-address=1000000",
             "henk.model.timeouts.first-event=3s",
             "henk.model.timeouts.idle=2500ms",

@@ -33,22 +33,37 @@ class DatabaseOutageTests {
                         .initializers(new TestDatabase())
                         .run(
                                 "--server.port=0",
-                                "--HENK_DEMO=false",
+                                "--HENK_DEMO=true",
                                 "--DATABASE_URL=postgres://" + owner.user() + ":" + owner.password() + "@127.0.0.1:"
                                         + door.port() + "/" + owner.database() + "?sslmode=disable")) {
             assertThat(henk.getBean(Database.class).application().port()).isEqualTo(door.port());
-            String health = "http://localhost:" + henk.getEnvironment().getProperty("local.server.port") + "/health";
+            String address = "http://localhost:" + henk.getEnvironment().getProperty("local.server.port");
+            String health = address + "/health";
             assertThat(status(health + "/readiness")).isEqualTo(200);
+            assertThat(say(address).statusCode()).isEqualTo(200);
 
             door.shut();
             assertThat(status(health + "/readiness")).isEqualTo(503);
             assertThat(status(health + "/liveness")).as("a restart would not help").isEqualTo(200);
+            var refused = say(address);
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.headers().firstValue("Content-Type")).contains("application/problem+json");
 
             door.open();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(status(health + "/readiness")).isEqualTo(200));
+            assertThat(say(address).statusCode()).as("a visitor is answered again").isEqualTo(200);
         }
+    }
+
+    private HttpResponse<String> say(String address) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address + "/api/chat"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"message\":\"Guten Tag\"}"))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private int status(String address) throws IOException, InterruptedException {
