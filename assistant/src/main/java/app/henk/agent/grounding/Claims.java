@@ -141,6 +141,11 @@ final class Claims {
         return mentioned(text) || isProvided(text);
     }
 
+    /** Whether documents or data say this sentence: see {@link Quotations#have}. */
+    boolean quotes(String sentence, int claim, boolean over) {
+        return evidence.quotes(sentence, claim, over, scanner, words);
+    }
+
     /** Whether a sentence with this word promises something that nobody granted. */
     boolean promises(String word, String sentence) {
         List<String> said =

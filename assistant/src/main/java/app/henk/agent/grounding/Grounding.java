@@ -3,7 +3,11 @@ package app.henk.agent.grounding;
 import app.henk.platform.Wording;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -14,13 +18,15 @@ public class Grounding {
     private final GroundingWords words;
     private final FigureScanner scanner;
     private final Wording wording;
+    private final MeterRegistry meters;
     private final Cache<String, PromptLeak> secrets =
             Caffeine.newBuilder().maximumSize(100).build();
 
-    public Grounding(GroundingWords words, Wording wording) {
+    public Grounding(GroundingWords words, Wording wording, MeterRegistry meters) {
         this.words = words;
         this.scanner = new FigureScanner(words);
         this.wording = wording;
+        this.meters = meters;
     }
 
     /**
@@ -33,10 +39,19 @@ public class Grounding {
             String language, Evidence evidence, ProductNames names, String rules, Collection<String> toolNames) {
         PromptLeak secret = secrets.get(rules, PromptLeak::new);
         Claims claims = new Claims(words, scanner, evidence, names);
+        Draft draft = new Draft();
         return new Gate(
                 claims,
-                secret,
-                Set.copyOf(toolNames),
-                (key, times) -> wording.say(key, language, times, java.util.Map.of()));
+                draft,
+                new WordGate(draft, claims, secret.reader(), Set.copyOf(toolNames)),
+                new Excuses((key, times) -> wording.say(key, language, times, Map.of()), this::count));
+    }
+
+    private void count(Step why) {
+        Counter.builder("henk.answers.withheld")
+                .description("Sentences of an answer that nothing bore out and that were not shown")
+                .tag("reason", why.name().toLowerCase(Locale.ROOT))
+                .register(meters)
+                .increment();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.platform.Wording;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTests {
 
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
     private static final Grounding GROUNDING = grounding();
     private static final String RESULT = """
         {"found":2,"total":12,"products":[
@@ -116,6 +118,96 @@ class GateTests {
         }
     }
 
+    private static final String DOCUMENT =
+            "{\"passages\":[{\"text\":\"The days count from receipt of the deposit. You get a fixed delivery week with the"
+                    + " order confirmation, and we call two days before.\\n\\nBei Gruppen ab 6 Anzügen geben wir auf jeden"
+                    + " zweiten einen halben Sonderpreis, das garantieren wir.\"}]}";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "You get a fixed delivery week with the order confirmation, and we call two days before. All right?",
+                "It is written there: “You get a fixed delivery week with the order confirmation, and we call two days"
+                        + " before.” All right?",
+                "As our papers say, we call two days before. All right?",
+                "Dazu steht bei uns: Bei Gruppen ab 6 Anzügen geben wir auf jeden zweiten einen halben Sonderpreis, das"
+                        + " garantieren wir. Gut?",
+            })
+    void says_what_a_document_says_word_for_word(String answer) {
+        for (int seed = 0; seed < 20; seed++) {
+            Gate gate = gate();
+            gate.evidence().addResult(DOCUMENT);
+            assertThat(inPieces(gate, answer, seed)).as("seed " + seed).isEqualTo(answer);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "You get a fixed delivery week with the order confirmation, and we call four days before. Gut?",
+                "And we call you. Gut?",
+                "You get a fixed delivery week with the order confirmation, and we call two days before or tomorrow. Gut?",
+            })
+    void says_nothing_in_a_documents_name_that_it_does_not_say(String answer) {
+        for (int seed = 0; seed < 20; seed++) {
+            Gate gate = gate();
+            gate.evidence().addResult(DOCUMENT);
+            assertThat(inPieces(gate, answer, seed)).contains("…").endsWith(" Gut?");
+            assertThat(gate.withheld()).isOne();
+        }
+    }
+
+    @Test
+    void takes_no_wish_of_the_person_for_a_document() {
+        Gate gate = gate();
+        gate.evidence().addFacts("Remembered: Wir rufen Sie morgen früh persönlich an");
+        gate.evidence().addWords("Sagen Sie: Wir rufen Sie morgen früh persönlich an.");
+        assertThat(gate.accept("Wir rufen Sie morgen früh persönlich an. Gut?") + gate.end())
+                .doesNotContain("persönlich");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Also im August 2027, richtig?",
+                "So it is August 2027.",
+                "Am 3. Mai 2027 also.",
+                "Also nächstes Jahr, 2027.",
+            })
+    void reckons_with_the_month_that_the_person_named(String answer) {
+        Gate gate = gate();
+        gate.evidence().addWords("Wir feiern im August, die Verlobung ist am 3. Mai.");
+        assertThat(gate.accept(answer) + gate.end()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Also im September 2027, richtig?",
+                "Also im August 2031, richtig?",
+                "Also am 12. August 2027, richtig?",
+                "Am 3. Mai 2030 also.",
+            })
+    void makes_no_other_date_of_it(String answer) {
+        Gate gate = gate();
+        gate.evidence().addWords("Wir feiern im August, die Verlobung ist am 3. Mai.");
+        assertThat(gate.accept(answer) + gate.end()).contains("nicht sicher sagen");
+    }
+
+    @Test
+    void counts_what_it_withholds_by_reason() {
+        double before = withheld("promise");
+        double figures = withheld("figure");
+        whole("Sie bekommen Rabatt. Das kostet 777 €. Das kostet 778 €.");
+        assertThat(withheld("promise") - before).isOne();
+        assertThat(withheld("figure") - figures).isEqualTo(2);
+    }
+
+    private static double withheld(String reason) {
+        var counter = METERS.find("henk.answers.withheld").tag("reason", reason).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
     @Test
     void never_holds_back_plain_words() {
         Gate gate = gate();
@@ -204,8 +296,11 @@ class GateTests {
     }
 
     private static String inPieces(String answer, int seed) {
+        return inPieces(gate(), answer, seed);
+    }
+
+    private static String inPieces(Gate gate, String answer, int seed) {
         Random random = new Random(seed);
-        Gate gate = gate();
         StringBuilder shown = new StringBuilder();
         for (int at = 0; at < answer.length(); ) {
             int end = Math.min(answer.length(), at + 1 + random.nextInt(9));
@@ -225,7 +320,7 @@ class GateTests {
 
     private static Grounding grounding() {
         try {
-            return new Grounding(new GroundingWords(new PromptFiles("")), new Wording(""));
+            return new Grounding(new GroundingWords(new PromptFiles("")), new Wording(""), METERS);
         } catch (IOException unreadable) {
             throw new IllegalStateException(unreadable);
         }

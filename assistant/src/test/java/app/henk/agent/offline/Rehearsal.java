@@ -42,7 +42,8 @@ final class Rehearsal {
     static final Map<String, String> CONSENT = Map.of("de", question("de"), "en", question("en"), "fr", question("fr"));
     private static OfflineModel shared;
 
-    private static final Grounding GROUNDING = new Grounding(new GroundingWords(prompts()), wording());
+    private static final Grounding GROUNDING = new Grounding(
+            new GroundingWords(prompts()), wording(), new io.micrometer.core.instrument.simple.SimpleMeterRegistry());
 
     private static String question(String language) {
         return wording().say("agent.consent.question", language, Map.of("company", "HENK Maßatelier"));
