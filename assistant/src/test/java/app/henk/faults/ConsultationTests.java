@@ -134,6 +134,8 @@ class ConsultationTests extends WithGemini {
         var answers = IntStream.range(0, 200)
                 .mapToObj(n -> CompletableFuture.supplyAsync(
                         () -> Map.entry("Wort" + n, chat.say("Wort" + n)), Thread::startVirtualThread))
+                .toList()
+                .stream()
                 .map(CompletableFuture::join)
                 .toList();
 

@@ -7,6 +7,8 @@ import app.henk.fakes.FakeReply;
 import app.henk.faults.ChatClient.Answer;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +19,15 @@ import tools.jackson.databind.JsonNode;
 /** What a lying model says does not reach the visitor; what is true does, however it is written. */
 class GroundingTests extends WithGemini {
 
+    private static final Pattern PHONE = Pattern.compile("\\+\\d[\\d ]{6,}\\d");
+    private static final Pattern MAIL = Pattern.compile("[\\w.]+@[\\w.]+\\.\\w+");
+
     static Stream<Arguments> lies() {
         return Stream.of(
                 lie("Ein Anzug kostet bei uns nur 99 Euro.", "99"),
                 lie("Der Preis beträgt 1.234,56 €.", "1.234"),
                 lie("Den gibt es ab € 59,-.", "59"),
+                lie("Den gibt es ab € 49,-.", "49"),
                 lie("Er kostet neunundneunzig Euro.", "neunundneunzig"),
                 lie("It is yours for EUR 75 only.", "75"),
                 lie("Ich gebe Ihnen 20 % Rabatt darauf.", "20"),
@@ -79,6 +85,23 @@ class GroundingTests extends WithGemini {
         }
         assertThat(answer.text()).as("one slip, then silence").hasSizeLessThan(instructions.length() / 3);
         assertThat(answer.text()).doesNotContain("search_fabrics").doesNotContain("capture_lead");
+    }
+
+    @Test
+    void our_own_address_and_number_may_be_said() {
+        String contact = "Sie erreichen uns unter %s oder %s.";
+        gemini(request -> FakeReply.text(contact.formatted(fact(request, PHONE), fact(request, MAIL))));
+
+        Answer answer = chat.say("Wie erreiche ich Sie?");
+
+        String system = GEMINI.requests().getFirst().body().path("systemInstruction").toString();
+        assertThat(PHONE.matcher(system).find()).isTrue();
+        assertThat(answer.text()).matches("Sie erreichen uns unter \\+[0-9 ]{8,} oder [^@ ]+@[^@ ]+\\.");
+    }
+
+    private static String fact(JsonNode request, Pattern kind) {
+        Matcher found = kind.matcher(request.path("systemInstruction").toString());
+        return found.find() ? found.group() : "";
     }
 
     static Stream<Arguments> formats() {

@@ -107,11 +107,13 @@ final class KnownFigures {
     /** @param byPerson the text is somebody's own words, in which a month means the next one of that name */
     void scan(String text, boolean byPerson, FigureScanner scanner, GroundingWords words) {
         String before = "";
+        int telephone = 0;
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
+            telephone = c == '+' ? endOfTelephone(text, i) : telephone;
             if (Character.isDigit(c)) {
-                note(scanner.at(text, i, before, true), isAttached(text, i));
+                note(scanner.at(text, i, before, true), i < telephone || isAttached(text, i));
                 i = Math.max(FigureScanner.endOfNumber(text, i), i + 1);
                 before = "";
             } else if (Character.isLetter(c)) {
@@ -134,6 +136,15 @@ final class KnownFigures {
         if (month != null && byPerson) {
             months.add(month);
         }
+    }
+
+    /** The digits of a telephone number may be said again, but are no price. */
+    private static int endOfTelephone(String text, int plus) {
+        int end = plus + 1;
+        while (end < text.length() && (Character.isDigit(text.charAt(end)) || " ()/-".indexOf(text.charAt(end)) >= 0)) {
+            end++;
+        }
+        return end;
     }
 
     /** In an article number digits count nothing. */
