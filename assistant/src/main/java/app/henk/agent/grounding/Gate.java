@@ -12,6 +12,9 @@ import app.henk.agent.grounding.Claims.Verdict;
  */
 public final class Gate {
 
+    /** Who recites the instructions a second time is doing nothing else: the rest is not shown. */
+    private static final int MOST_SECRETS = 2;
+
     private static final int LONGEST_HOLD = 600;
     private static final int TAIL = 4;
 
@@ -20,6 +23,7 @@ public final class Gate {
     private final WordGate words;
     private final Excuses excuses;
     private boolean dropping;
+    private int secrets;
 
     Gate(Claims claims, Draft draft, WordGate words, Excuses excuses) {
         this.claims = claims;
@@ -98,6 +102,7 @@ public final class Gate {
         return switch (c) {
             case '€', '$', '£' -> money(c, whole);
             case '[', '<' -> link(whole);
+            case '@' -> mail(whole);
             default -> pass(c);
         };
     }
@@ -152,6 +157,24 @@ public final class Gate {
         return plain.contains("](") ? draft.take(draft.at + plain.length()) : Step.ON;
     }
 
+    /** An address that neither the person nor the tenant gave could be anybody's. */
+    private Step mail(boolean whole) {
+        int end = draft.at;
+        while (end < draft.pending.length() && !Character.isWhitespace(draft.pending.charAt(end))) {
+            end++;
+        }
+        if (end == draft.pending.length() && !whole) {
+            return Step.WAIT;
+        }
+        while (end > draft.at && !Character.isLetterOrDigit(draft.pending.charAt(end - 1))) {
+            end--;
+        }
+        if (end == draft.at) {
+            return pass(draft.next());
+        }
+        return claims.isGiven(words.before() + draft.pending.substring(draft.at, end)) ? draft.take(end) : Step.NAME;
+    }
+
     /** What the tenant has written may be said as it stands there, up to the end of the sentence. */
     private boolean quoteOrWithhold(Step why, boolean whole) {
         int stop = draft.sentenceEnd(draft.at);
@@ -170,12 +193,17 @@ public final class Gate {
     /** From here to the end of the sentence nothing is shown but an honest ending. */
     private boolean withhold(Step why) {
         dropping = true;
+        secrets += why == Step.SECRET ? 1 : 0;
         draft.insert(excuses.next(why, draft.isInSentence(), draft.isAfterSpace()));
         return true;
     }
 
     private boolean drop(StringBuilder out, boolean whole) {
         draft.release(out);
+        if (secrets >= MOST_SECRETS) {
+            draft.clear();
+            return false;
+        }
         int stop = draft.sentenceEnd(0);
         if (stop < 0) {
             return dropAll(whole);
