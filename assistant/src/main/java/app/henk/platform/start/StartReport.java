@@ -78,7 +78,7 @@ class StartReport {
         String file = environment.getProperty("logging.file.name", "");
         return Stream.of(
                         new Line(10, "Shop page", address + "/"),
-                        new Line(11, "API", address + "/swagger-ui.html"),
+                        new Line(11, "API", address + "/docs"),
                         new Line(
                                 50,
                                 "Log",
