@@ -42,7 +42,7 @@ final class ProductRow {
     }
 
     private static Optional<Product.Cloth> cloth(Readable row, String language, String own) {
-        Integer weight = Row.value(row, "weight", Integer.class);
+        Integer weight = row.get("weight", Integer.class);
         if (weight == null) {
             return Optional.empty();
         }
@@ -83,7 +83,7 @@ final class ProductRow {
         if (fibre != null) {
             facts.put("fibre_note", fibre);
         }
-        Short drape = Row.value(row, "drape", Short.class);
+        Short drape = row.get("drape", Short.class);
         if (drape != null) {
             facts.put("drape", drape.toString());
         }

@@ -101,7 +101,7 @@ class PassageSearch {
         String headings = text(row, "headings");
         return new Candidate(
                 new Passage(
-                        Objects.requireNonNull(Row.value(row, "id", UUID.class)),
+                        Row.value(row, "id", UUID.class),
                         text(row, "slug"),
                         title,
                         headings.isEmpty() ? title : title + " › " + headings,
