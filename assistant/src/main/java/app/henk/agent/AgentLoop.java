@@ -126,7 +126,9 @@ final class AgentLoop {
         List<AgentEvent> events = new ArrayList<>();
         events.add(new ToolFinished(call.id(), call.name(), result.json(), result.isFailed()));
         for (Card card : result.cards()) {
-            if (turn.isNew(card)) {
+            if (card.type().equals(Sources.CARD)) {
+                turn.sources.add(card);
+            } else if (turn.isNew(card)) {
                 events.add(new CardShown(card));
             }
         }

@@ -31,6 +31,7 @@ final class Turn {
     final AgentRequest request;
     final ToolSession tools;
     final Gate gate;
+    final Sources sources = new Sources();
     final Optional<String> consentToKeep;
     final long endsAt;
     private final TurnCosts costs;

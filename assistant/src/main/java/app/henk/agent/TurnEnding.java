@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** What comes after the last word: a question whose wording matters, quick replies, the account of the turn. */
+/** What comes after the last word: a question whose wording matters, sources, quick replies, the turn's account. */
 @Component
 class TurnEnding {
 
@@ -25,6 +25,10 @@ class TurnEnding {
     Flux<AgentEvent> of(Turn turn) {
         List<AgentEvent> events = new ArrayList<>();
         turn.closing().ifPresent(question -> events.add(new Text(turn.sayApart(question))));
+        turn.sources
+                .of(turn.steps(), turn.said())
+                .filter(turn::isNew)
+                .ifPresent(card -> events.add(new CardShown(card)));
         List<Map<String, String>> replies = replies(turn);
         if (!replies.isEmpty()) {
             Card card = new Card(

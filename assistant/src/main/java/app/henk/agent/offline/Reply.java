@@ -72,12 +72,15 @@ final class Reply {
 
     private void greet() {
         if (dialogue.isFirst() && dialogue.said.isEmpty()) {
+            // whoever comes with a request has been greeted by the disclosure and is answered
             boolean more = dialogue.heard.acts().size() > 1 || !dialogue.news.isEmpty();
-            lines.add(Line.of(
-                    more ? "greet.short" : "greet",
-                    Map.of(
-                            "persona", dialogue.turn.tenant().persona().name(),
-                            "company", dialogue.turn.tenant().name())));
+            if (!more) {
+                lines.add(Line.of(
+                        "greet",
+                        Map.of(
+                                "persona", dialogue.turn.tenant().persona().name(),
+                                "company", dialogue.turn.tenant().name())));
+            }
         } else if (dialogue.heard.acts().size() == 1) {
             lines.add(Line.of("greet.again"));
         }
