@@ -1,6 +1,5 @@
 package app.henk.catalog;
 
-import app.henk.platform.Row;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -42,6 +42,25 @@ class ConsultationTests {
         assertThat(leads(visitor)).as(advice).isOne();
     }
 
+    @Test
+    void shows_the_machines_of_another_trade_with_their_figures() {
+        Turns visitor = new Turns(tenants, transactions, database, "works");
+        visitor.disclosed = false;
+        List<AgentEvent> events = visitor.said(
+                agent,
+                "Hello, we have a small workshop with single-phase power and cut plywood sheets. What CNC router would"
+                        + " you recommend?");
+        assertThat(Turns.answer(events).text())
+                .startsWith("This is Ada")
+                .doesNotContain("How good of you to write", "Welcome.");
+        List<String> shown = Turns.answer(events).cards().stream()
+                .map(card -> card.type() + " " + card.content().get("fallback"))
+                .toList();
+        assertThat(shown).anySatisfy(card -> assertThat(card).startsWith("product Ridge").contains("Power: 1.5 kW"));
+        assertThat(shown).filteredOn(card -> card.startsWith("quick_replies")).allSatisfy(card -> assertThat(card)
+                .doesNotContain("· 000"));
+    }
+
     private String hold(Turns visitor, String... messages) {
         StringBuilder advice = new StringBuilder();
         for (String message : messages) {
