@@ -45,6 +45,7 @@ public class ModelBudget {
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).buildAsync();
     // not in the database yet, or not yet when it was last read
     private final Map<Day, AtomicLong> underWay = new ConcurrentHashMap<>();
+    private final SpendingBook<Day> book = new SpendingBook<>(this::enter);
 
     ModelBudget(TenantTransactions transactions, DatabaseClient database, Tenants tenants) {
         this.transactions = transactions;
@@ -70,11 +71,17 @@ public class ModelBudget {
         Day day = today(tenant);
         return Mono.defer(() -> {
             add(day, micros);
+            return book.add(day, micros);
+        });
+    }
+
+    private Mono<Void> enter(Day day, long micros) {
+        return Mono.defer(() -> {
             Optional<AtomicLong> before = read(spent.getIfPresent(day));
             return transactions
-                    .in(Scope.system(tenant), () -> write(day, micros))
+                    .in(Scope.system(day.tenant()), () -> write(day, micros))
                     .doOnSuccess(done -> count(day, before, micros))
-                    .doFinally(signal -> add(day, -micros));
+                    .doOnTerminate(() -> add(day, -micros));
         });
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What one turn costs, from the visitor's message to the kept answer: Henk and a model that costs nothing in processes
@@ -45,6 +46,8 @@ public final class TurnBench {
 
     private boolean run() throws Exception {
         Files.createDirectories(folder);
+        // data of another version might not open
+        FileSystemUtils.deleteRecursively(home());
         try (JavaProcess model = model();
                 JavaProcess henk = henk(model);
                 var client = new LoadClient()) {
@@ -171,7 +174,8 @@ public final class TurnBench {
                                 "GEMINI_API_KEY", "for-the-bench",
                                 "GEMINI_BASE_URL", "http://127.0.0.1:" + model.port(),
                                 "HENK_OFFLINE", "false",
-                                "HENK_LIMITS", Options.NO_LIMITS),
+                                "HENK_LIMITS", Options.NO_LIMITS,
+                                "HENK_DAILY_MODEL_BUDGET", "1000000"),
                         port,
                         folder.resolve("henk.log"))
                 .ready("/health");

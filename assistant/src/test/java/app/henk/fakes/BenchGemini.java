@@ -26,7 +26,7 @@ import reactor.netty.http.server.HttpServerResponse;
 public final class BenchGemini implements AutoCloseable {
 
     private static final byte[] RESULT = "\"functionResponse\"".getBytes(StandardCharsets.UTF_8);
-    private static final Map<String, Object> CALL = Map.of("query", "Leinen Sommer");
+    private static final Map<String, Object> CALL = Map.of("text", "Leinen", "seasons", List.of("summer"));
     // a piece is three to eight tokens
     private static final int SHORTEST = 12;
     private static final int LONGEST = 36;

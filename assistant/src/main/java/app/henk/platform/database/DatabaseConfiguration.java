@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.netty.http.HttpResources;
@@ -83,6 +84,12 @@ class DatabaseConfiguration {
                 .build());
     }
 
+    /** Says goodbye to the database while the threads are there to say it: Spring stops them before it destroys beans. */
+    @Bean
+    SmartLifecycle connectionsEnd(ConnectionPool pool) {
+        return new ConnectionsEnd(pool);
+    }
+
     private static PostgresqlConnectionConfiguration driver(DatabaseAddress address, DatabaseProperties properties) {
         return PostgresqlConnectionConfiguration.builder()
                 .host(address.host())
@@ -94,7 +101,7 @@ class DatabaseConfiguration {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .tcpKeepAlive(true)
                 // the threads that serve the clients: a turn that hops between two groups pays for waking each
-                .loopResources(HttpResources.get())
+                .loopResources(useNative -> HttpResources.get().onClient(useNative))
                 .applicationName("henk")
                 // unbounded by default, and queries that are built from filters never end
                 .preparedStatementCacheQueries(STATEMENT_CACHE)
