@@ -24,14 +24,17 @@ class ComposeTests {
     @Test
     void the_assistant_waits_until_a_database_with_pgvector_is_healthy() {
         assertThat(compose.at("/services/database/image").asString()).startsWith("pgvector/pgvector:");
-        assertThat(compose.at("/services/assistant/depends_on/database/condition").asString())
+        assertThat(compose.at("/services/assistant/depends_on/database/condition")
+                        .asString())
                 .isEqualTo("service_healthy");
     }
 
     @Test
     void every_service_says_whether_it_is_healthy_and_comes_back_after_a_crash() {
         assertThat(compose.get("services").properties()).isNotEmpty().allSatisfy(service -> {
-            assertThat(service.getValue().at("/healthcheck/test").size()).as(service.getKey()).isGreaterThan(1);
+            assertThat(service.getValue().at("/healthcheck/test").size())
+                    .as(service.getKey())
+                    .isGreaterThan(1);
             assertThat(service.getValue().path("restart").asString()).isEqualTo("unless-stopped");
         });
     }
@@ -52,11 +55,15 @@ class ComposeTests {
         for (JsonNode service : compose.get("services")) {
             for (var variable : service.get("environment").properties()) {
                 if (variable.getKey().matches(".*(PASSWORD|KEY|SECRET|TOKEN|URL).*")) {
-                    assertThat(variable.getValue().asString()).as(variable.getKey()).contains("${");
+                    assertThat(variable.getValue().asString())
+                            .as(variable.getKey())
+                            .contains("${");
                 }
             }
         }
-        assertThat(VARIABLE.matcher(text).results().filter(match -> match.group(1).endsWith("PASSWORD")))
+        assertThat(VARIABLE.matcher(text)
+                        .results()
+                        .filter(match -> match.group(1).endsWith("PASSWORD")))
                 .isNotEmpty()
                 .allSatisfy(match -> assertThat(text.substring(match.end())).startsWith(":?"));
     }
@@ -78,9 +85,10 @@ class ComposeTests {
         String dockerfile = read("assistant/Dockerfile");
 
         assertThat(dockerfile).containsPattern("(?m)^USER [1-9]\\d+$");
-        Pattern.compile("(?m)^COPY ([a-z.]+) ").matcher(dockerfile).results().forEach(copy -> assertThat(
-                        ROOT.resolve(copy.group(1)))
-                .exists());
+        Pattern.compile("(?m)^COPY ([a-z.]+) ")
+                .matcher(dockerfile)
+                .results()
+                .forEach(copy -> assertThat(ROOT.resolve(copy.group(1))).exists());
     }
 
     private static String read(String file) {

@@ -32,7 +32,8 @@ class EmbeddedDatabaseTests {
         }
 
         try (var database = EmbeddedDatabase.start(home, SETTINGS)) {
-            assertThat(ask(database.owner("henk"), "select lower(word) from kept")).isEqualTo("ärmel");
+            assertThat(ask(database.owner("henk"), "select lower(word) from kept"))
+                    .isEqualTo("ärmel");
             assertThat(ask(database.administrator(), "show fsync")).isEqualTo("on");
             assertThat(ask(database.administrator(), "show listen_addresses")).isEqualTo("127.0.0.1");
         }
@@ -44,8 +45,8 @@ class EmbeddedDatabaseTests {
             var permissions = Files.getPosixFilePermissions(folder.resolve("database/password"));
 
             assertThat(PosixFilePermissions.toString(permissions)).isEqualTo("rw-------");
-            assertThatThrownBy(() -> EmbeddedDatabase.connect(
-                            database.administrator().as("postgres", "guessed")))
+            assertThatThrownBy(() ->
+                            EmbeddedDatabase.connect(database.administrator().as("postgres", "guessed")))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password authentication failed");
         }
@@ -70,8 +71,10 @@ class EmbeddedDatabaseTests {
         killed.destroyForcibly().waitFor();
 
         try (var database = EmbeddedDatabase.start(folder, SETTINGS)) {
-            assertThat(ask(database.owner("henk"), "select count(*) from survived")).isEqualTo("1000");
-            Awaitility.await().untilAsserted(() -> assertThat(ProcessHandle.of(server)).isEmpty());
+            assertThat(ask(database.owner("henk"), "select count(*) from survived"))
+                    .isEqualTo("1000");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(ProcessHandle.of(server)).isEmpty());
         }
     }
 
@@ -119,11 +122,11 @@ class EmbeddedDatabaseTests {
         public static void main(String[] arguments) throws Exception {
             Path home = Path.of(arguments[0]);
             var database = EmbeddedDatabase.start(home, Map.of());
-            execute(
-                    database.owner("henk"),
-                    "create table survived as select generate_series(1, 1000) as n");
+            execute(database.owner("henk"), "create table survived as select generate_series(1, 1000) as n");
             System.out.println("server "
-                    + Files.readAllLines(home.resolve("database/data/postmaster.pid")).getFirst().strip());
+                    + Files.readAllLines(home.resolve("database/data/postmaster.pid"))
+                            .getFirst()
+                            .strip());
             Thread.currentThread().join();
         }
     }

@@ -11,10 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class RowLevelSecurityCheckTests {
 
-    private static final String PROTECTED =
-            "create table notes (tenant_id uuid not null, text text);"
-                    + " alter table notes enable row level security; alter table notes force row level security;"
-                    + " create policy own on notes using (tenant_id = henk.tenant());";
+    private static final String PROTECTED = "create table notes (tenant_id uuid not null, text text);"
+            + " alter table notes enable row level security; alter table notes force row level security;"
+            + " create policy own on notes using (tenant_id = henk.tenant());";
 
     private DatabaseAddress owner;
     private DatabaseAddress application;

@@ -49,9 +49,10 @@ class SettingsTests {
 
     @Test
     void every_example_would_be_accepted() {
-        assertThat(Setting.all()).allSatisfy(setting -> assertThat(setting.accepts(setting.example()))
-                .as(setting.name())
-                .isTrue());
+        assertThat(Setting.all())
+                .allSatisfy(setting -> assertThat(setting.accepts(setting.example()))
+                        .as(setting.name())
+                        .isTrue());
     }
 
     @ParameterizedTest
@@ -64,11 +65,10 @@ class SettingsTests {
     })
     void a_wrong_value_is_refused_by_the_name_of_its_variable(
             String variable, String value, String fault, String example) {
-        assertThatThrownBy(() -> check(Map.of(variable, value)))
-                .isInstanceOfSatisfying(StartRefused.class, refused -> {
-                    assertThat(refused).hasMessage(fault);
-                    assertThat(refused.remedy()).contains(example);
-                });
+        assertThatThrownBy(() -> check(Map.of(variable, value))).isInstanceOfSatisfying(StartRefused.class, refused -> {
+            assertThat(refused).hasMessage(fault);
+            assertThat(refused.remedy()).contains(example);
+        });
     }
 
     @Test
