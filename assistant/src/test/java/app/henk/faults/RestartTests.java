@@ -7,6 +7,7 @@ import app.henk.TestDatabase;
 import app.henk.fakes.FakeReply;
 import app.henk.faults.ChatClient.Answering;
 import app.henk.faults.ChatClient.Event;
+import io.r2dbc.pool.ConnectionPool;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -46,6 +47,8 @@ class RestartTests extends WithGemini {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> here.text().length() > 100);
             here.leave();
+            // as when it is killed: it can write nothing more, not even that it ends
+            dying.getBean(ConnectionPool.class).dispose();
         }
 
         Answering here = chat.resume(session, last.id());
