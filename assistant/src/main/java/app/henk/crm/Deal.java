@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A piece of business under way.
@@ -13,6 +15,7 @@ import java.util.UUID;
  * @param probability of that stage, in percent
  * @param weighted value × probability, as the database keeps it
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record Deal(
         UUID id,
         String title,

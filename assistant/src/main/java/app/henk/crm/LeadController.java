@@ -31,30 +31,36 @@ class LeadController {
     }
 
     @GetMapping
-    Mono<Leads.Page> list(
+    Mono<Page> list(
             Principal.Staff staff,
             @RequestParam Optional<String> after,
             @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > MOST) {
             throw Problem.badRequest("wrong-limit", "The parameter 'limit' is a number from 1 to " + MOST + ".");
         }
-        return leads.list(staff, after, limit);
+        return leads.list(staff, after, limit)
+                .map(page -> new Page(page.leads().stream().map(LeadJson::of).toList(), page.next()));
     }
 
+    /** @param next what to pass as {@code after} for the page behind this one */
+    record Page(List<LeadJson> leads, Optional<String> next) {}
+
     @GetMapping("/top")
-    Mono<List<Lead>> top(Principal.Staff staff) {
-        return leads.top(staff);
+    Mono<List<LeadJson>> top(Principal.Staff staff) {
+        return leads.top(staff).map(top -> top.stream().map(LeadJson::of).toList());
     }
 
     @GetMapping("/{id}")
-    Mono<Leads.LeadWithHistory> lead(Principal.Staff staff, @PathVariable UUID id) {
-        return leads.lead(staff, id);
+    Mono<WithHistory> lead(Principal.Staff staff, @PathVariable UUID id) {
+        return leads.lead(staff, id).map(found -> new WithHistory(LeadJson.of(found.lead()), found.history()));
     }
 
+    record WithHistory(LeadJson lead, List<Activity> history) {}
+
     @PostMapping
-    Mono<ResponseEntity<Lead>> create(Principal.Staff staff, @Valid @RequestBody NewLead lead) {
+    Mono<ResponseEntity<LeadJson>> create(Principal.Staff staff, @Valid @RequestBody NewLead lead) {
         return leads.create(staff, lead)
                 .map(created ->
-                        ResponseEntity.created(URI.create("/api/leads/" + created.id())).body(created));
+                        ResponseEntity.created(URI.create("/api/leads/" + created.id())).body(LeadJson.of(created)));
     }
 }

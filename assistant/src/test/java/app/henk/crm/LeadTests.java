@@ -61,7 +61,7 @@ class LeadTests {
         JsonNode lead = asSales("/api/leads/" + stored.lead());
         assertThat(lead.at("/lead/email").asString()).isEqualTo("jonas.petersen@mail.example");
         assertThat(lead.at("/lead/phone").asString()).isEqualTo("+4940123456");
-        assertThat(lead.at("/lead/score/lines")).hasSize(4);
+        assertThat(lead.at("/lead/explanation/criteria")).hasSize(4);
         assertThat(lead.at("/history/0/type").asString()).isEqualTo("conversation");
         JsonNode deal = asSales("/api/deals?email=jonas.petersen@mail.example").get(0);
         assertThat(deal.path("stage").asString()).isEqualTo("initial_contact");
@@ -142,9 +142,9 @@ class LeadTests {
                 .returnResult()
                 .getResponseBody();
 
-        assertThat(lead.at("/score/total").asInt()).isEqualTo(85);
-        assertThat(lead.at("/score/keyAccount").asBoolean()).isTrue();
-        assertThat(asStaff("manager@works.example", "/api/leads/top").get(0).at("/score/total").asInt())
+        assertThat(lead.path("score").asInt()).isEqualTo(85);
+        assertThat(lead.path("key_account").asBoolean()).isTrue();
+        assertThat(asStaff("manager@works.example", "/api/leads/top").get(0).path("score").asInt())
                 .isEqualTo(85);
     }
 
