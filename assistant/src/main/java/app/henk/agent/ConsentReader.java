@@ -44,7 +44,8 @@ class ConsentReader {
             List<String> withdraw) {}
 
     /** In a language without phrases only a form's tick counts. */
-    private static final Phrases NONE = new Phrases(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    private static final Phrases NONE =
+            new Phrases(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private final Map<String, Phrases> byLanguage;
     private final ContactForm form;
@@ -62,8 +63,7 @@ class ConsentReader {
         boolean asked = wasAsked(request);
         Phrases phrases = Optional.ofNullable(byLanguage.get(language)).orElse(NONE);
         if ("true".equalsIgnoreCase(request.form().get(KEY))
-                || request.form().isEmpty()
-                        && (agrees(request, phrases, asked) || changesMind(request, phrases))) {
+                || request.form().isEmpty() && (agrees(request, phrases, asked) || changesMind(request, phrases))) {
             return given(form.consentVersion(language), request.now().toInstant(), true);
         }
         if (request.form().isEmpty() && refuses(request, phrases, asked)) {
@@ -74,17 +74,18 @@ class ConsentReader {
 
     /** Whoever has just said no and changes their mind says so in clear words: a plain yes is not enough. */
     private boolean changesMind(AgentRequest request, Phrases phrases) {
-        if (!REFUSED.equals(request.remembered().get(KEY)) || request.transcript().size() < 2) {
+        if (!REFUSED.equals(request.remembered().get(KEY))
+                || request.transcript().size() < 2) {
             return false;
         }
         var before = request.transcript().get(request.transcript().size() - 2).answer();
         return asks(request, before)
                 && sentences(request.text(), phrases).stream()
                         .filter(sentence -> !sentence.endsWith("?"))
-                        .map(sentence -> " " + sentence.replaceAll("[^\\p{L}\\p{N}']+", " ").strip() + " ")
-                        .anyMatch(said -> has(said, phrases.anyway())
-                                && has(said, phrases.agree())
-                                && !has(said, phrases.no()));
+                        .map(sentence -> " "
+                                + sentence.replaceAll("[^\\p{L}\\p{N}']+", " ").strip() + " ")
+                        .anyMatch(said ->
+                                has(said, phrases.anyway()) && has(said, phrases.agree()) && !has(said, phrases.no()));
     }
 
     private static Reading kept(@org.jspecify.annotations.Nullable String value, boolean asked) {

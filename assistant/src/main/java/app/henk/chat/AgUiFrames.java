@@ -89,9 +89,9 @@ final class AgUiFrames {
         return switch (ending) {
             case Ending.Finished f -> json(event("RUN_FINISHED", "threadId", thread, "runId", run));
             // clients before 1.0 break on an outcome that they do not know
-            case Ending.Stopped s when speaksVersion1 ->
-                json(event(
-                        "RUN_FINISHED", "threadId", thread, "runId", run, "outcome", Map.of("type", "cancelled")));
+            case Ending.Stopped s
+            when speaksVersion1 ->
+                json(event("RUN_FINISHED", "threadId", thread, "runId", run, "outcome", Map.of("type", "cancelled")));
             case Ending.Stopped s -> json(event("RUN_FINISHED", "threadId", thread, "runId", run));
             case Ending.Failed f -> json(event("RUN_ERROR", "message", f.sentence(), "code", f.code()));
         };

@@ -27,28 +27,30 @@ final class AiSdkFrames {
         return switch (type) {
             case "RUN_STARTED" -> List.of(json("start", "messageId", text(event, "runId")));
             case "TEXT_MESSAGE_START" -> List.of(json("text-start", "id", text(event, "messageId")));
-            case "TEXT_MESSAGE_CONTENT" -> List.of(
-                    json("text-delta", "id", text(event, "messageId"), "delta", text(event, "delta")));
+            case "TEXT_MESSAGE_CONTENT" ->
+                List.of(json("text-delta", "id", text(event, "messageId"), "delta", text(event, "delta")));
             case "TEXT_MESSAGE_END" -> List.of(json("text-end", "id", text(event, "messageId")));
             case "TOOL_CALL_START" -> toolStart(event);
             case "TOOL_CALL_ARGS" -> toolArguments(event);
             case "TOOL_CALL_END" -> toolInput(event);
-            case "TOOL_CALL_RESULT" -> List.of(json(
-                    "tool-output-available",
-                    "toolCallId",
-                    text(event, "toolCallId"),
-                    "output",
-                    text(event, "content"),
-                    "dynamic",
-                    true));
-            case "ACTIVITY_SNAPSHOT" -> List.of(json(
-                    "data-" + text(event, "activityType"),
-                    "id",
-                    text(event, "messageId"),
-                    "data",
-                    event.path("content")));
-            case "CUSTOM" -> List.of(json(
-                    "data-" + text(event, "name"), "id", text(event, "name"), "data", event.path("value")));
+            case "TOOL_CALL_RESULT" ->
+                List.of(json(
+                        "tool-output-available",
+                        "toolCallId",
+                        text(event, "toolCallId"),
+                        "output",
+                        text(event, "content"),
+                        "dynamic",
+                        true));
+            case "ACTIVITY_SNAPSHOT" ->
+                List.of(json(
+                        "data-" + text(event, "activityType"),
+                        "id",
+                        text(event, "messageId"),
+                        "data",
+                        event.path("content")));
+            case "CUSTOM" ->
+                List.of(json("data-" + text(event, "name"), "id", text(event, "name"), "data", event.path("value")));
             case "RUN_ERROR" -> List.of(json("error", "errorText", text(event, "message")), DONE);
             case "RUN_FINISHED" -> List.of(json("finish"), DONE);
             default -> List.of();
@@ -72,8 +74,7 @@ final class AiSdkFrames {
 
     private List<String> toolInput(JsonNode event) {
         String id = text(event, "toolCallId");
-        String arguments =
-                toolArguments.getOrDefault(id, new StringBuilder()).toString();
+        String arguments = toolArguments.getOrDefault(id, new StringBuilder()).toString();
         Object input = arguments.isEmpty() ? Map.of() : JSON.readTree(arguments);
         List<String> frames = new ArrayList<>();
         frames.add(json(

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -79,7 +78,8 @@ class AnswerStream {
         if (wire.dialect() == Dialect.AI_SDK) {
             headers.set("x-vercel-ai-ui-message-stream", "v1");
         }
-        // not writeAndFlushWith: Reactor Netty flushes by itself when nothing more waits, once for all that came together
+        // not writeAndFlushWith: Reactor Netty flushes by itself when nothing more waits, once for all that came
+        // together
         return response.writeWith(frames);
     }
 
@@ -128,6 +128,4 @@ class AnswerStream {
             }
         }
     }
-
-
 }

@@ -41,8 +41,8 @@ class Answers {
             var response = exchange.getResponse();
             response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
             response.getHeaders().setCacheControl("no-store");
-            return response.writeWith(Mono.fromSupplier(
-                    () -> response.bufferFactory().wrap(json.writeValueAsBytes(reply))));
+            return response.writeWith(
+                    Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(reply))));
         });
     }
 

@@ -28,8 +28,8 @@ class Callers {
 
     Mono<Caller> of(ServerWebExchange exchange) {
         return identity.principal(exchange)
-                .flatMap(account -> tenants.tenant(account.tenant())
-                        .map(tenant -> new Caller(tenant, Optional.of(account))))
+                .flatMap(account ->
+                        tenants.tenant(account.tenant()).map(tenant -> new Caller(tenant, Optional.of(account))))
                 .switchIfEmpty(Mono.defer(
                         () -> tenants.ofRequest(exchange).map(tenant -> new Caller(tenant, Optional.empty()))));
     }
@@ -38,8 +38,8 @@ class Callers {
     Mono<Caller> mayWrite(Caller caller, ChatRequest request, ServerWebExchange exchange) {
         String address = addresses.of(exchange.getRequest());
         Mono<Void> own = caller.account()
-                .map(account -> limits.check(
-                        Limit.CHAT_USER, account.scope().actor().toString()))
+                .map(account ->
+                        limits.check(Limit.CHAT_USER, account.scope().actor().toString()))
                 .orElseGet(() -> request.session()
                         .map(session -> limits.check(
                                 Limit.CHAT_CONVERSATION,

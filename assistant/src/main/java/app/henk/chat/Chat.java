@@ -56,8 +56,9 @@ class Chat {
     Mono<Answering> send(Caller caller, ChatRequest request, Scheduler thread) {
         SessionKey key = request.session().map(SessionKey::parse).orElseGet(() -> caller.newKey(request.messageId()));
         Principal principal = caller.inConversation(key);
-        return budget.allowed(caller.tenant().id()).flatMap(modelAllowed -> open(
-                caller.tenant(), principal, key, request, modelAllowed, thread, System.nanoTime()));
+        return budget.allowed(caller.tenant().id())
+                .flatMap(modelAllowed ->
+                        open(caller.tenant(), principal, key, request, modelAllowed, thread, System.nanoTime()));
     }
 
     private Mono<Answering> open(
@@ -141,7 +142,10 @@ class Chat {
         Scope scope = principal.scope();
         Optional<LiveRun> here = runs.inConversation(key.conversation());
         if (here.isPresent()) {
-            return here.get().answer().timeout(properties.patience(), Mono.empty()).then();
+            return here.get()
+                    .answer()
+                    .timeout(properties.patience(), Mono.empty())
+                    .then();
         }
         return stored.latest(scope, key.conversation())
                 .flatMap(state -> state.dead() && state.isRunning() ? stored.bury(scope, state.run()) : Mono.empty())

@@ -1,15 +1,7 @@
 package app.henk.chat;
 
-import app.henk.agent.AgentEvent;
 import app.henk.chat.ChatRequest.Dialect;
-import app.henk.platform.Problem;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;

@@ -22,8 +22,7 @@ class ChatRequestReader {
     private static final int MAX_ID = 128;
     private static final int MAX_FORM_FIELDS = 20;
     private static final Set<String> OWN_FIELDS =
-            Set.of(
-            "message", "session_id", "message_id", "locale", "key", "page", "action", "resume", "disclosed");
+            Set.of("message", "session_id", "message_id", "locale", "key", "page", "action", "resume", "disclosed");
 
     ChatRequest read(JsonNode body) {
         if (!body.isObject()) {
@@ -119,7 +118,9 @@ class ChatRequestReader {
     /** The answer to a form: of our own cards {@code action.values}, of an interrupt {@code resume[].payload}. */
     private static Map<String, String> form(JsonNode body) {
         JsonNode values = body.path("action").path("values");
-        if (values.isMissingNode() && body.path("resume").isArray() && !body.path("resume").isEmpty()) {
+        if (values.isMissingNode()
+                && body.path("resume").isArray()
+                && !body.path("resume").isEmpty()) {
             values = body.path("resume").get(0).path("payload");
         }
         Map<String, String> form = new LinkedHashMap<>();
@@ -179,7 +180,8 @@ class ChatRequestReader {
                     && Character.isLowSurrogate(text.charAt(i + 1));
             if (c == 0 || Character.isSurrogate(c) && !pair) {
                 throw Problem.badRequest(
-                        "broken-text", "The message contains U+0000 or half of a surrogate pair at position " + i + ".");
+                        "broken-text",
+                        "The message contains U+0000 or half of a surrogate pair at position " + i + ".");
             }
             if (pair) {
                 i++;

@@ -1,10 +1,10 @@
 package app.henk.chat;
 
-import app.henk.platform.Row;
 import app.henk.agent.AgentEvent;
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.AgentRequest.Step;
 import app.henk.identity.Principal;
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import io.r2dbc.postgresql.codec.Json;
@@ -32,8 +32,7 @@ class ConversationStore {
     private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
-    private static final String RUN_AND_MESSAGE =
-            """
+    private static final String RUN_AND_MESSAGE = """
             , r as (insert into run (tenant_id, id, conversation_id, status)
                     select :tenant, :run, id, 'running' from c)
             , m as (insert into message (tenant_id, id, conversation_id, run_id, role, client_id, text)
@@ -43,35 +42,29 @@ class ConversationStore {
               from c
             """;
 
-    private static final String CREATE =
-            """
+    private static final String CREATE = """
             with c as (insert into conversation (tenant_id, id, kind, key_hash, account_id, page)
                        values (:tenant, :conversation, :kind, :hash, :account, :page)
                        on conflict (tenant_id, id) do update set last_at = now()
                        where conversation.key_hash is not distinct from excluded.key_hash
                          and conversation.account_id is not distinct from excluded.account_id
                        returning id, (xmax = 0) as fresh)
-            """
-                    + RUN_AND_MESSAGE;
+            """ + RUN_AND_MESSAGE;
 
-    private static final String OPEN =
-            """
+    private static final String OPEN = """
             with c as (update conversation set last_at = now()
                        where tenant_id = :tenant and id = :conversation
                          and (key_hash = :hash or account_id = :account)
                        returning id, false as fresh)
-            """
-                    + RUN_AND_MESSAGE;
+            """ + RUN_AND_MESSAGE;
 
-    private static final String TRANSCRIPT =
-            """
+    private static final String TRANSCRIPT = """
             select role, text, steps from message
              where tenant_id = :tenant and conversation_id = :conversation and id < :message
              order by id desc limit :limit
             """;
 
-    private static final String FINISH =
-            """
+    private static final String FINISH = """
             with r as (update run set status = :status, finished_at = now()
                         where tenant_id = :tenant and id = :run)
             , l as (insert into run_log (tenant_id, run_id, first_seq, conversation_id, frames)
@@ -111,12 +104,22 @@ class ConversationStore {
         Scope scope = principal.scope();
         boolean mayCreate = key.kind() == SessionKey.Kind.NEW || key.kind() == SessionKey.Kind.FOREIGN;
         return transactions
-                .in(scope, () -> insert(mayCreate ? CREATE : OPEN, mayCreate, principal, key, run, message, clientId, asked)
-                        .flatMap(row -> row.fresh()
-                                ? Mono.just(row)
-                                : transcript(scope, key.conversation(), message)
-                                        .map(past -> new Opened(false, row.remembered(), past)))
-                        .switchIfEmpty(Mono.error(SessionKey::unknown)))
+                .in(
+                        scope,
+                        () -> insert(
+                                        mayCreate ? CREATE : OPEN,
+                                        mayCreate,
+                                        principal,
+                                        key,
+                                        run,
+                                        message,
+                                        clientId,
+                                        asked)
+                                .flatMap(row -> row.fresh()
+                                        ? Mono.just(row)
+                                        : transcript(scope, key.conversation(), message)
+                                                .map(past -> new Opened(false, row.remembered(), past)))
+                                .switchIfEmpty(Mono.error(SessionKey::unknown)))
                 .onErrorMap(DuplicateKeyException.class, taken -> new Occupied())
                 // the row exists but row-level security hides it: somebody else's
                 .onErrorMap(ConversationStore::isHidden, hidden -> SessionKey.unknown());
@@ -142,11 +145,14 @@ class ConversationStore {
         statement = bind(statement, "hash", account == null ? key.hash().orElse(null) : null, byte[].class);
         statement = bind(statement, "account", account, UUID.class);
         if (creates) {
-            statement = bind(statement.bind("kind", kind(principal)), "page", asked.page().orElse(null), String.class);
+            statement = bind(
+                    statement.bind("kind", kind(principal)),
+                    "page",
+                    asked.page().orElse(null),
+                    String.class);
         }
         return statement
-                .map(row -> new Opened(
-                        Boolean.TRUE.equals(row.get("fresh", Boolean.class)), facts(row), List.of()))
+                .map(row -> new Opened(Boolean.TRUE.equals(row.get("fresh", Boolean.class)), facts(row), List.of()))
                 .one();
     }
 
@@ -190,14 +196,14 @@ class ConversationStore {
         @Nullable UUID account = account(principal);
         return transactions
                 .in(principal.scope(), () -> {
-                    var statement = database.sql(
-                                    """
+                    var statement = database.sql("""
                                     select 1 as found from conversation where tenant_id = :tenant
                                        and id = :conversation and (key_hash = :hash or account_id = :account)
                                     """)
                             .bind("tenant", principal.tenant().value())
                             .bind("conversation", key.conversation());
-                    statement = bind(statement, "hash", account == null ? key.hash().orElse(null) : null, byte[].class);
+                    statement =
+                            bind(statement, "hash", account == null ? key.hash().orElse(null) : null, byte[].class);
                     return bind(statement, "account", account, UUID.class)
                             .map(row -> true)
                             .one();
@@ -208,24 +214,28 @@ class ConversationStore {
 
     /** Keeps the answer, closes the run and writes the rest of its log. */
     Mono<Void> finish(Scope scope, LiveRun run, AgentEvent.Answer answer, String status, int first, String frames) {
-        return transactions.in(scope, () -> database.sql(FINISH)
-                .bind("tenant", scope.tenant().value())
-                .bind("conversation", run.conversation())
-                .bind("run", run.id())
-                .bind("message", run.answerId())
-                .bind("status", status)
-                .bind("first", first)
-                .bind("frames", frames)
-                .bind("text", answer.text())
-                .bind("language", answer.language())
-                .bind("steps", json(answer.steps()))
-                .bind("cards", json(answer.cards()))
-                .bind("outcome", status.equals("finished") ? answer.outcome().name() : status)
-                .bind("model", answer.model())
-                .bind("input", answer.inputTokens())
-                .bind("output", answer.outputTokens())
-                .bind("cost", answer.cost())
-                .then());
+        return transactions.in(
+                scope,
+                () -> database.sql(FINISH)
+                        .bind("tenant", scope.tenant().value())
+                        .bind("conversation", run.conversation())
+                        .bind("run", run.id())
+                        .bind("message", run.answerId())
+                        .bind("status", status)
+                        .bind("first", first)
+                        .bind("frames", frames)
+                        .bind("text", answer.text())
+                        .bind("language", answer.language())
+                        .bind("steps", json(answer.steps()))
+                        .bind("cards", json(answer.cards()))
+                        .bind(
+                                "outcome",
+                                status.equals("finished") ? answer.outcome().name() : status)
+                        .bind("model", answer.model())
+                        .bind("input", answer.inputTokens())
+                        .bind("output", answer.outputTokens())
+                        .bind("cost", answer.cost())
+                        .then());
     }
 
     private static String kind(Principal principal) {

@@ -25,22 +25,24 @@ class Desk implements ConversationDesk {
 
     @Override
     public Mono<Void> requestPerson(Principal principal, UUID conversation, String reason) {
-        return transactions.in(principal.scope(), () -> database.sql(
-                        """
+        return transactions.in(
+                principal.scope(),
+                () -> database.sql("""
                         update conversation
                            set waiting_since = coalesce(waiting_since, now()), waiting_reason = left(:reason, 500)
                          where tenant_id = :tenant and id = :conversation
                         """)
-                .bind("tenant", principal.tenant().value())
-                .bind("conversation", conversation)
-                .bind("reason", reason)
-                .then());
+                        .bind("tenant", principal.tenant().value())
+                        .bind("conversation", conversation)
+                        .bind("reason", reason)
+                        .then());
     }
 
     @Override
     public Mono<Void> remember(Principal principal, UUID conversation, UUID message, String key, String value) {
-        return transactions.in(principal.scope(), () -> database.sql(
-                        """
+        return transactions.in(
+                principal.scope(),
+                () -> database.sql("""
                         with kept as (
                             insert into memory (tenant_id, conversation_id, key, value, message_id)
                             values (:tenant, :conversation, left(:key, 60), left(:value, 300), :message)
@@ -51,12 +53,12 @@ class Desk implements ConversationDesk {
                                         where tenant_id = :tenant and conversation_id = :conversation
                                         order by told_at desc offset :most)
                         """)
-                .bind("tenant", principal.tenant().value())
-                .bind("conversation", conversation)
-                .bind("message", message)
-                .bind("key", key)
-                .bind("value", value)
-                .bind("most", FACTS - 1)
-                .then());
+                        .bind("tenant", principal.tenant().value())
+                        .bind("conversation", conversation)
+                        .bind("message", message)
+                        .bind("key", key)
+                        .bind("value", value)
+                        .bind("most", FACTS - 1)
+                        .then());
     }
 }

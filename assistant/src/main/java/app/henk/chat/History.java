@@ -1,8 +1,8 @@
 package app.henk.chat;
 
-import app.henk.platform.Row;
 import app.henk.agent.Card;
 import app.henk.platform.Problem;
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import io.r2dbc.postgresql.codec.Json;
@@ -48,41 +48,45 @@ class History {
 
     /** The latest messages, oldest first. */
     Mono<List<Entry>> of(Scope scope, UUID conversation) {
-        return transactions.in(scope, () -> database.sql("select * from (" + COLUMNS
-                        + " where tenant_id = :tenant and conversation_id = :conversation order by id desc limit "
-                        + PAGE + ") latest order by id")
-                .bind("tenant", scope.tenant().value())
-                .bind("conversation", conversation)
-                .map(History::entry)
-                .all()
-                .collectList());
+        return transactions.in(
+                scope,
+                () -> database.sql("select * from (" + COLUMNS
+                                + " where tenant_id = :tenant and conversation_id = :conversation order by id desc limit "
+                                + PAGE + ") latest order by id")
+                        .bind("tenant", scope.tenant().value())
+                        .bind("conversation", conversation)
+                        .map(History::entry)
+                        .all()
+                        .collectList());
     }
 
     /** Empty while the run has no kept answer. */
     Mono<Entry> answerOf(Scope scope, UUID run) {
-        return transactions.in(scope, () -> database.sql(
-                        COLUMNS + " where tenant_id = :tenant and run_id = :run and role <> 'user' limit 1")
-                .bind("tenant", scope.tenant().value())
-                .bind("run", run)
-                .map(History::entry)
-                .one());
+        return transactions.in(
+                scope,
+                () -> database.sql(COLUMNS + " where tenant_id = :tenant and run_id = :run and role <> 'user' limit 1")
+                        .bind("tenant", scope.tenant().value())
+                        .bind("run", run)
+                        .map(History::entry)
+                        .one());
     }
 
     /** Fails with a not-found problem for a message that is not an answer in this conversation. */
     Mono<Void> rate(Scope scope, UUID conversation, UUID message, String value) {
-        return transactions.in(scope, () -> database.sql(
-                        """
+        return transactions.in(
+                scope,
+                () -> database.sql("""
                         update message set feedback = nullif(:value, 'none')
                          where tenant_id = :tenant and conversation_id = :conversation and id = :message
                            and role = 'assistant'
                         """)
-                .bind("tenant", scope.tenant().value())
-                .bind("conversation", conversation)
-                .bind("message", message)
-                .bind("value", value)
-                .fetch()
-                .rowsUpdated()
-                .flatMap(rows -> rows == 1 ? Mono.<Void>empty() : Mono.error(Problem.notFound("message"))));
+                        .bind("tenant", scope.tenant().value())
+                        .bind("conversation", conversation)
+                        .bind("message", message)
+                        .bind("value", value)
+                        .fetch()
+                        .rowsUpdated()
+                        .flatMap(rows -> rows == 1 ? Mono.<Void>empty() : Mono.error(Problem.notFound("message"))));
     }
 
     private static Entry entry(Readable row) {

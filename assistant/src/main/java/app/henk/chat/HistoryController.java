@@ -37,8 +37,8 @@ class HistoryController {
         exchange.getResponse().getHeaders().setCacheControl("no-store");
         return callers.of(exchange)
                 .map(caller -> caller.inConversation(key))
-                .flatMap(principal -> store.mustSee(principal, key)
-                        .then(history.of(principal.scope(), key.conversation())))
+                .flatMap(principal ->
+                        store.mustSee(principal, key).then(history.of(principal.scope(), key.conversation())))
                 .map(messages -> new Conversation(session, messages));
     }
 

@@ -36,14 +36,12 @@ class RunLogWriter {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(3);
     private static final int PINGS_EVERY = 5;
 
-    private static final String WRITE =
-            """
+    private static final String WRITE = """
             insert into run_log (tenant_id, run_id, first_seq, conversation_id, frames)
             select :tenant, * from unnest(:runs, :firsts, :conversations, :frames)
             on conflict do nothing
             """;
-    private static final String LIVE =
-            """
+    private static final String LIVE = """
             update run set heartbeat_at = now()
              where tenant_id = :tenant and id = any(:runs) and status = 'running' returning id
             """;
@@ -75,10 +73,12 @@ class RunLogWriter {
     private Disposable every(Duration interval, java.util.function.LongFunction<Mono<Void>> work) {
         return Flux.interval(interval)
                 .onBackpressureDrop()
-                .concatMap(tick -> work.apply(tick).onErrorResume(error -> {
-                    LOG.warn("The run log could not be written: {}", error.toString());
-                    return Mono.empty();
-                }), 1)
+                .concatMap(
+                        tick -> work.apply(tick).onErrorResume(error -> {
+                            LOG.warn("The run log could not be written: {}", error.toString());
+                            return Mono.empty();
+                        }),
+                        1)
                 .subscribe();
     }
 
@@ -107,13 +107,15 @@ class RunLogWriter {
             return Mono.empty();
         }
         return transactions
-                .in(Scope.system(tenant), () -> database.sql(WRITE)
-                        .bind("tenant", tenant.value())
-                        .bind("runs", ids.toArray(UUID[]::new))
-                        .bind("firsts", firsts.toArray(Integer[]::new))
-                        .bind("conversations", conversations.toArray(UUID[]::new))
-                        .bind("frames", frames.toArray(String[]::new))
-                        .then())
+                .in(
+                        Scope.system(tenant),
+                        () -> database.sql(WRITE)
+                                .bind("tenant", tenant.value())
+                                .bind("runs", ids.toArray(UUID[]::new))
+                                .bind("firsts", firsts.toArray(Integer[]::new))
+                                .bind("conversations", conversations.toArray(UUID[]::new))
+                                .bind("frames", frames.toArray(String[]::new))
+                                .then())
                 .retryWhen(Retry.backoff(5, Duration.ofMillis(300)));
     }
 
@@ -129,11 +131,13 @@ class RunLogWriter {
     /** A run that is no longer running in the database was stopped through another instance. */
     private Mono<Void> live(TenantId tenant, List<LiveRun> live) {
         return transactions
-                .manyIn(Scope.system(tenant), () -> database.sql(LIVE)
-                        .bind("tenant", tenant.value())
-                        .bind("runs", live.stream().map(LiveRun::id).toArray(UUID[]::new))
-                        .map(row -> Row.value(row, "id", UUID.class))
-                        .all())
+                .manyIn(
+                        Scope.system(tenant),
+                        () -> database.sql(LIVE)
+                                .bind("tenant", tenant.value())
+                                .bind("runs", live.stream().map(LiveRun::id).toArray(UUID[]::new))
+                                .map(row -> Row.value(row, "id", UUID.class))
+                                .all())
                 .collect(Collectors.<UUID, Set<UUID>>toCollection(HashSet::new))
                 .flatMapMany(alive -> Flux.fromIterable(live).filter(run -> !alive.contains(run.id())))
                 .filter(run -> !run.isEnding())

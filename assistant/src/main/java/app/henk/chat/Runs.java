@@ -81,8 +81,8 @@ class Runs {
     LiveRun start(AgentRequest request, UUID answerId) {
         Principal principal = request.principal();
         String language = request.locale();
-        LiveRun run = new LiveRun(
-                request.run(), request.conversation(), answerId, principal, tool -> label(tool, language));
+        LiveRun run =
+                new LiveRun(request.run(), request.conversation(), answerId, principal, tool -> label(tool, language));
         Turn turn = new Turn(run, language);
         runs.put(run.id(), run);
         run.workedBy(agent.turn(request).subscribe(turn::on, turn::failed, turn::ended));
@@ -125,7 +125,8 @@ class Runs {
     /** Nobody waits for the books: what was spent counts from the moment this is called. */
     private void charge(Scope scope, BigDecimal cost) {
         budget.spent(scope.tenant(), cost)
-                .subscribe(done -> {}, error -> LOG.warn("What a turn cost was not written down: {}", error.toString()));
+                .subscribe(
+                        done -> {}, error -> LOG.warn("What a turn cost was not written down: {}", error.toString()));
     }
 
     /** Lets go of answers that ended a while ago: who still wants to read one finds it in the database. */
@@ -136,15 +137,7 @@ class Runs {
 
     private static AgentEvent.Answer partial(LiveRun run, String language) {
         return new AgentEvent.Answer(
-                run.said(),
-                language,
-                List.of(),
-                run.shown(),
-                AgentEvent.Outcome.COMPLETE,
-                "",
-                0,
-                0,
-                BigDecimal.ZERO);
+                run.said(), language, List.of(), run.shown(), AgentEvent.Outcome.COMPLETE, "", 0, 0, BigDecimal.ZERO);
     }
 
     /** Follows one turn to its end, whichever way it ends. */

@@ -86,8 +86,7 @@ record SessionKey(UUID conversation, Optional<byte[]> hash, String wire, Kind ki
         }
         if (wire.startsWith("hc_")) {
             ByteBuffer bytes = decode(wire, ID_BYTES);
-            return new SessionKey(
-                    new UUID(bytes.getLong(), bytes.getLong()), Optional.empty(), wire, Kind.ACCOUNT);
+            return new SessionKey(new UUID(bytes.getLong(), bytes.getLong()), Optional.empty(), wire, Kind.ACCOUNT);
         }
         if (!FOREIGN.matcher(wire).matches()) {
             throw unknown();

@@ -1,9 +1,9 @@
 package app.henk.chat;
 
-import app.henk.platform.Row;
 import app.henk.identity.Principal;
 import app.henk.identity.SignInListener;
 import app.henk.platform.Problem;
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import java.util.UUID;
@@ -16,8 +16,7 @@ import reactor.core.publisher.Mono;
 class SignedInConversations implements SignInListener {
 
     // done as the system: neither the visitor nor the account may see the row both before and after
-    private static final String MOVE =
-            """
+    private static final String MOVE = """
             update conversation set account_id = :account, key_hash = null, kind = 'customer'
              where tenant_id = :tenant and id = :conversation and key_hash = :hash and account_id is null
             returning id
@@ -43,13 +42,15 @@ class SignedInConversations implements SignInListener {
 
     private Mono<String> move(Principal.Customer customer, SessionKey key, byte[] hash) {
         return transactions
-                .in(Scope.system(customer.tenant()), () -> database.sql(MOVE)
-                        .bind("account", customer.user())
-                        .bind("tenant", customer.tenant().value())
-                        .bind("conversation", key.conversation())
-                        .bind("hash", hash)
-                        .map(row -> Row.value(row, "id", UUID.class))
-                        .one())
+                .in(
+                        Scope.system(customer.tenant()),
+                        () -> database.sql(MOVE)
+                                .bind("account", customer.user())
+                                .bind("tenant", customer.tenant().value())
+                                .bind("conversation", key.conversation())
+                                .bind("hash", hash)
+                                .map(row -> Row.value(row, "id", UUID.class))
+                                .one())
                 .map(SessionKey::accountWire);
     }
 }

@@ -1,7 +1,7 @@
 package app.henk.chat;
 
-import app.henk.platform.Row;
 import app.henk.platform.Ids;
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import app.henk.platform.Wording;
@@ -26,14 +26,12 @@ class StoredRuns {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String SELECT =
-            """
+    private static final String SELECT = """
             select r.id, r.status, r.conversation_id, r.heartbeat_at < now() - make_interval(secs => :dead) as dead
               from run r
             """;
 
-    private static final String BURY =
-            """
+    private static final String BURY = """
             with r as (update run set status = 'interrupted', finished_at = now()
                         where tenant_id = :tenant and id = :run and status = 'running'
                           and heartbeat_at < now() - make_interval(secs => :dead)
@@ -64,62 +62,72 @@ class StoredRuns {
 
     /** The latest run of a conversation, empty when nothing was ever said or the scope may not see it. */
     Mono<State> latest(Scope scope, UUID conversation) {
-        return transactions.in(scope, () -> database.sql(
-                        SELECT + " where r.tenant_id = :tenant and r.conversation_id = :key order by r.started_at desc, r.id desc limit 1")
-                .bind("tenant", scope.tenant().value())
-                .bind("key", conversation)
-                .bind("dead", (double) DEAD_AFTER.toSeconds())
-                .map(StoredRuns::state)
-                .one());
+        return transactions.in(
+                scope,
+                () -> database.sql(
+                                SELECT
+                                        + " where r.tenant_id = :tenant and r.conversation_id = :key order by r.started_at desc, r.id desc limit 1")
+                        .bind("tenant", scope.tenant().value())
+                        .bind("key", conversation)
+                        .bind("dead", (double) DEAD_AFTER.toSeconds())
+                        .map(StoredRuns::state)
+                        .one());
     }
 
     Mono<State> state(Scope scope, UUID run) {
-        return transactions.in(scope, () -> database.sql(SELECT + " where r.tenant_id = :tenant and r.id = :key")
-                .bind("tenant", scope.tenant().value())
-                .bind("key", run)
-                .bind("dead", (double) DEAD_AFTER.toSeconds())
-                .map(StoredRuns::state)
-                .one());
+        return transactions.in(
+                scope,
+                () -> database.sql(SELECT + " where r.tenant_id = :tenant and r.id = :key")
+                        .bind("tenant", scope.tenant().value())
+                        .bind("key", run)
+                        .bind("dead", (double) DEAD_AFTER.toSeconds())
+                        .map(StoredRuns::state)
+                        .one());
     }
 
     /** The run that a client's message started, by the client's own id of it. */
     Mono<Asked> byClientId(Scope scope, UUID conversation, String clientId) {
-        return transactions.in(scope, () -> database.sql(
-                        """
+        return transactions.in(
+                scope,
+                () -> database.sql("""
                         select run_id, text from message
                          where tenant_id = :tenant and conversation_id = :conversation and client_id = :client
                         """)
-                .bind("tenant", scope.tenant().value())
-                .bind("conversation", conversation)
-                .bind("client", clientId)
-                .map(row -> new Asked(Row.value(row, "run_id", UUID.class), Row.value(row, "text", String.class)))
-                .one());
+                        .bind("tenant", scope.tenant().value())
+                        .bind("conversation", conversation)
+                        .bind("client", clientId)
+                        .map(row ->
+                                new Asked(Row.value(row, "run_id", UUID.class), Row.value(row, "text", String.class)))
+                        .one());
     }
 
     record Asked(UUID run, String text) {}
 
     /** All frames that the log has, in order. */
     Mono<List<byte[]>> frames(Scope scope, UUID run) {
-        return transactions.in(scope, () -> database.sql(
-                        "select frames from run_log where tenant_id = :tenant and run_id = :run order by first_seq")
-                .bind("tenant", scope.tenant().value())
-                .bind("run", run)
-                .map(row -> Row.value(row, "frames", String.class))
-                .all()
-                .collectList()
-                .map(StoredRuns::lines));
+        return transactions.in(
+                scope,
+                () -> database.sql(
+                                "select frames from run_log where tenant_id = :tenant and run_id = :run order by first_seq")
+                        .bind("tenant", scope.tenant().value())
+                        .bind("run", run)
+                        .map(row -> Row.value(row, "frames", String.class))
+                        .all()
+                        .collectList()
+                        .map(StoredRuns::lines));
     }
 
     /** Asks the instance that makes the answer, whichever it is, to stop. It looks at every sign of life it gives. */
     Mono<Void> stop(Scope scope, UUID run) {
-        return transactions.in(scope, () -> database.sql(
-                        """
+        return transactions.in(
+                scope,
+                () -> database.sql("""
                         update run set status = 'stopped', finished_at = now()
                          where tenant_id = :tenant and id = :run and status = 'running'
                         """)
-                .bind("tenant", scope.tenant().value())
-                .bind("run", run)
-                .then());
+                        .bind("tenant", scope.tenant().value())
+                        .bind("run", run)
+                        .then());
     }
 
     /** Ends a dead run: keeps as a message what was said until then. Harmless when somebody else did it. */
@@ -129,15 +137,17 @@ class StoredRuns {
             String closing = said.openMessage()
                     .map(id -> "{\"type\":\"TEXT_MESSAGE_END\",\"messageId\":\"" + id + "\"}\n")
                     .orElse("");
-            return transactions.in(scope, () -> database.sql(BURY)
-                    .bind("tenant", scope.tenant().value())
-                    .bind("run", run)
-                    .bind("dead", (double) DEAD_AFTER.toSeconds())
-                    .bind("first", frames.size() + 1)
-                    .bind("frames", closing)
-                    .bind("message", Ids.next())
-                    .bind("text", said.text())
-                    .then());
+            return transactions.in(
+                    scope,
+                    () -> database.sql(BURY)
+                            .bind("tenant", scope.tenant().value())
+                            .bind("run", run)
+                            .bind("dead", (double) DEAD_AFTER.toSeconds())
+                            .bind("first", frames.size() + 1)
+                            .bind("frames", closing)
+                            .bind("message", Ids.next())
+                            .bind("text", said.text())
+                            .then());
         });
     }
 
@@ -161,7 +171,8 @@ class StoredRuns {
                     case "TEXT_MESSAGE_START" ->
                         open = Optional.of(event.path("messageId").asString(""));
                     case "TEXT_MESSAGE_END" -> open = Optional.empty();
-                    case "TEXT_MESSAGE_CONTENT" -> text.append(event.path("delta").asString(""));
+                    case "TEXT_MESSAGE_CONTENT" ->
+                        text.append(event.path("delta").asString(""));
                     default -> {}
                 }
             }

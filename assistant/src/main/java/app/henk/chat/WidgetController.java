@@ -73,7 +73,8 @@ class WidgetController {
                 new Persona(persona.name(), title),
                 tenant.languages(),
                 new Welcome(
-                        wording.say("chat.welcome", language, values), wording.say("chat.disclosure", language, values)),
+                        wording.say("chat.welcome", language, values),
+                        wording.say("chat.disclosure", language, values)),
                 suggestions(tenant, language),
                 false,
                 Map.of(),

@@ -13,12 +13,7 @@ import org.springframework.core.io.buffer.DataBufferFactory;
  * those names, hence they are made for each reader and never stored: a session's id is a secret.
  */
 record Wire(
-        Dialect dialect,
-        String thread,
-        String runName,
-        UUID run,
-        boolean speaksVersion1,
-        DataBufferFactory buffers) {
+        Dialect dialect, String thread, String runName, UUID run, boolean speaksVersion1, DataBufferFactory buffers) {
 
     private static final int FRAME_OVERHEAD = 56;
     private static final int HEAD = 320;

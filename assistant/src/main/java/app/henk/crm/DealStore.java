@@ -1,9 +1,8 @@
 package app.henk.crm;
 
-import app.henk.platform.Row;
 import app.henk.platform.Ids;
+import app.henk.platform.Row;
 import app.henk.platform.TenantId;
-import org.springframework.r2dbc.core.Parameter;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -38,8 +38,7 @@ class DealStore {
             @Nullable UUID conversation) {}
 
     Mono<Void> insert(TenantId tenant, NewDeal deal) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into deal (tenant_id, id, title, contact_id, lead_id, value, currency, stage_key, status,
                                           probability, expected_close, conversation_id, last_contact_at)
                         values (:tenant, :id, :title, :contact, :lead, :value, :currency, :stage, :state, :probability,
@@ -62,8 +61,7 @@ class DealStore {
 
     /** Brings the deal of a wish up to date, as long as nobody has moved it on. */
     Mono<Void> update(TenantId tenant, UUID id, String title, Optional<BigDecimal> value, String firstStage) {
-        return database.sql(
-                        """
+        return database.sql("""
                         update deal set title = :title, value = coalesce(:value, value), version = version + 1,
                                updated_at = now(), last_contact_at = now()
                          where tenant_id = :tenant and id = :id and stage_key = :stage
@@ -88,8 +86,7 @@ class DealStore {
             boolean tainted) {}
 
     Mono<Void> log(TenantId tenant, NewActivity activity) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into activity (tenant_id, id, type, subject, body, contact_id, lead_id, deal_id,
                                               conversation_id, actor_id, tainted)
                         values (:tenant, :id, :type, :subject, :body, :contact, :lead, :deal, :conversation, :actor,
@@ -110,8 +107,7 @@ class DealStore {
     }
 
     Flux<Deal> byEmail(TenantId tenant, String email, int limit) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select d.*, trim(c.first_name || ' ' || c.last_name) as contact_name, c.email as contact_email
                           from deal d join contact c on c.tenant_id = d.tenant_id and c.id = d.contact_id
                          where d.tenant_id = :tenant and c.email = :email order by d.id desc limit :limit
@@ -124,8 +120,7 @@ class DealStore {
     }
 
     Flux<Activity> ofLead(TenantId tenant, UUID lead, int limit) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select id, type, subject, body, conversation_id, tainted, at from activity
                          where tenant_id = :tenant and lead_id = :lead order by at desc, id desc limit :limit
                         """)

@@ -19,6 +19,7 @@ class DealTitles {
     }
 
     private static String month(LocalDate date, String language) {
-        return DateTimeFormatter.ofPattern("LLLL yyyy", Locale.forLanguageTag(language)).format(date);
+        return DateTimeFormatter.ofPattern("LLLL yyyy", Locale.forLanguageTag(language))
+                .format(date);
     }
 }

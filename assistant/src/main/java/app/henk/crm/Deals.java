@@ -23,8 +23,9 @@ public class Deals {
 
     /** The deals of the contact with this e-mail address, the newest first, at most 100. */
     public Mono<List<Deal>> byEmail(Principal.Staff staff, String email) {
-        return transactions.in(staff.scope(), () -> deals.byEmail(
-                        staff.tenant(), email.strip().toLowerCase(Locale.ROOT), MOST)
-                .collectList());
+        return transactions.in(
+                staff.scope(),
+                () -> deals.byEmail(staff.tenant(), email.strip().toLowerCase(Locale.ROOT), MOST)
+                        .collectList());
     }
 }

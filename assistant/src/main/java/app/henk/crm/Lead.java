@@ -55,8 +55,28 @@ public record Lead(
 
     Lead scored(Score now) {
         return new Lead(
-                id, firstName, lastName, email, phone, company, budget, currency, companySize, industry, urgency,
-                occasion, eventDate, source, status, assignee, notes, wish, conversation, now, version, createdAt,
+                id,
+                firstName,
+                lastName,
+                email,
+                phone,
+                company,
+                budget,
+                currency,
+                companySize,
+                industry,
+                urgency,
+                occasion,
+                eventDate,
+                source,
+                status,
+                assignee,
+                notes,
+                wish,
+                conversation,
+                now,
+                version,
+                createdAt,
                 updatedAt);
     }
 }

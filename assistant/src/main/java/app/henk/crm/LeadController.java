@@ -32,9 +32,7 @@ class LeadController {
 
     @GetMapping
     Mono<Page> list(
-            Principal.Staff staff,
-            @RequestParam Optional<String> after,
-            @RequestParam(defaultValue = "50") int limit) {
+            Principal.Staff staff, @RequestParam Optional<String> after, @RequestParam(defaultValue = "50") int limit) {
         if (limit < 1 || limit > MOST) {
             throw Problem.badRequest("wrong-limit", "The parameter 'limit' is a number from 1 to " + MOST + ".");
         }
@@ -60,7 +58,7 @@ class LeadController {
     @PostMapping
     Mono<ResponseEntity<LeadJson>> create(Principal.Staff staff, @Valid @RequestBody NewLead lead) {
         return leads.create(staff, lead)
-                .map(created ->
-                        ResponseEntity.created(URI.create("/api/leads/" + created.id())).body(LeadJson.of(created)));
+                .map(created -> ResponseEntity.created(URI.create("/api/leads/" + created.id()))
+                        .body(LeadJson.of(created)));
     }
 }

@@ -2,7 +2,6 @@ package app.henk.crm;
 
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
-import org.springframework.r2dbc.core.Parameter;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,8 +21,7 @@ import reactor.core.publisher.Mono;
 @Component
 class LeadStore {
 
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select id, first_name, last_name, email, phone, company, budget, currency, company_size, industry, urgency,
                    occasion, event_date, source, status, assignee_id, notes, wish, conversation_id, score,
                    formula_version, version, created_at, updated_at
@@ -43,13 +42,13 @@ class LeadStore {
     Mono<UUID> contact(TenantId tenant, UUID id, PersonDetails person, Optional<String> company, String language) {
         return person.email().isPresent()
                 ? insertContact(tenant, id, person, company, language)
-                : byPhone(tenant, person).switchIfEmpty(Mono.defer(() -> insertContact(tenant, id, person, company, language)));
+                : byPhone(tenant, person)
+                        .switchIfEmpty(Mono.defer(() -> insertContact(tenant, id, person, company, language)));
     }
 
     private Mono<UUID> insertContact(
             TenantId tenant, UUID id, PersonDetails person, Optional<String> company, String language) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into contact (tenant_id, id, first_name, last_name, email, phone, company, language)
                         values (:tenant, :id, :first, :last, :email, :phone, :company, :language)
                         on conflict (tenant_id, email) do update set updated_at = now()
@@ -68,12 +67,12 @@ class LeadStore {
     }
 
     private Mono<UUID> byPhone(TenantId tenant, PersonDetails person) {
-        // an advisory lock stands in for the row that may not be there yet: two first calls of one number are one person
+        // an advisory lock stands in for the row that may not be there yet: two first calls of one number are one
+        // person
         return database.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
                 .bind("key", tenant + "|" + person.phone().orElse(""))
                 .then()
-                .then(database.sql(
-                                """
+                .then(database.sql("""
                                 select id from contact where tenant_id = :tenant and phone = :phone
                                  order by id limit 1 for update
                                 """)
@@ -85,8 +84,7 @@ class LeadStore {
 
     /** An open lead of this contact for the same wish: said in the same conversation, or the same occasion and date. */
     Mono<SameWish> sameWish(TenantId tenant, UUID contact, LeadFacts facts, @Nullable UUID conversation) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select l.id, d.id as deal_id, d.title,
                                coalesce(l.conversation_id = :conversation, false) as here
                           from lead l join deal d on d.tenant_id = l.tenant_id and d.lead_id = l.id
@@ -126,18 +124,14 @@ class LeadStore {
             Score score) {}
 
     Mono<Void> insert(TenantId tenant, NewRow lead) {
-        return bind(
-                        database.sql(
-                                """
+        return bind(database.sql("""
                                 insert into lead (tenant_id, id, contact_id, first_name, last_name, email, phone, company,
                                     budget, currency, company_size, industry, urgency, occasion, event_date, source,
                                     notes, wish, language, conversation_id, score, formula_version)
                                 values (:tenant, :id, :contact, :first, :last, :email, :phone, :company, :budget,
                                     :currency, :size, :industry, :urgency, :occasion, :date, :source, :notes, :wish,
                                     :language, :conversation, :score, :formula)
-                                """),
-                        tenant,
-                        lead)
+                                """), tenant, lead)
                 .bind("contact", lead.contact())
                 .bind("currency", lead.currency())
                 .bind("source", lead.source())
@@ -148,9 +142,7 @@ class LeadStore {
 
     /** Brings a lead up to date with what its own conversation says now; what it no longer mentions stays. */
     Mono<Void> update(TenantId tenant, NewRow lead) {
-        return bind(
-                        database.sql(
-                                """
+        return bind(database.sql("""
                                 update lead set first_name = coalesce(nullif(:first, ''), first_name),
                                     last_name = coalesce(nullif(:last, ''), last_name),
                                     email = coalesce(:email, email), phone = coalesce(:phone, phone),
@@ -163,10 +155,7 @@ class LeadStore {
                                     score = :score, formula_version = :formula, version = version + 1,
                                     updated_at = now()
                                  where tenant_id = :tenant and id = :id
-                                """),
-                        tenant,
-                        lead)
-                .then();
+                                """), tenant, lead).then();
     }
 
     private static GenericExecuteSpec bind(GenericExecuteSpec statement, TenantId tenant, NewRow lead) {
@@ -201,8 +190,7 @@ class LeadStore {
 
     /** By score, best first, those behind {@code after}; ids break ties, the newer first. */
     Flux<Lead> byScore(TenantId tenant, Optional<Cursor> after, int limit) {
-        return database.sql(COLUMNS
-                        + """
+        return database.sql(COLUMNS + """
                          where tenant_id = :tenant
                            and (:id::uuid is null or (score, id) < (:score, :id))
                          order by score desc, id desc limit :limit
@@ -244,7 +232,11 @@ class LeadStore {
                 Row.value(row, "notes", String.class),
                 wish == null ? List.of() : List.of(wish),
                 Optional.ofNullable(row.get("conversation_id", UUID.class)),
-                new Score(Row.value(row, "score", Short.class), false, Row.value(row, "formula_version", String.class), List.of()),
+                new Score(
+                        Row.value(row, "score", Short.class),
+                        false,
+                        Row.value(row, "formula_version", String.class),
+                        List.of()),
                 Row.value(row, "version", Integer.class),
                 Row.value(row, "created_at", Instant.class),
                 Row.value(row, "updated_at", Instant.class));

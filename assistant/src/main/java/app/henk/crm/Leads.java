@@ -89,7 +89,10 @@ public class Leads {
     private static Mono<PersonDetails> person(
             Tenant tenant, Optional<String> name, Optional<String> email, Optional<String> phone) {
         return Mono.fromCallable(() -> PersonDetails.of(
-                        name, email, phone, PersonDetails.regionOf(tenant.contact().phone())))
+                        name,
+                        email,
+                        phone,
+                        PersonDetails.regionOf(tenant.contact().phone())))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -115,8 +118,8 @@ public class Leads {
                 principal.scope(),
                 () -> consents.given(principal, "contact", consent.textVersion(), consent.at())
                         .then(transactions.in(
-                                Scope.system(tenant.id()), () -> leads.contact(
-                                                tenant.id(), Ids.next(), person, wish.company(), wish.language())
+                                Scope.system(tenant.id()),
+                                () -> leads.contact(tenant.id(), Ids.next(), person, wish.company(), wish.language())
                                         .flatMap(contact -> storeWish(tenant, rules, person, wish, contact)))));
     }
 
@@ -175,11 +178,15 @@ public class Leads {
         return leads.find(tenant.id(), same.lead())
                 .map(known -> rules.scoring().score(merged(known.facts(), facts), today(tenant)))
                 .defaultIfEmpty(score)
-                .flatMap(now -> leads.update(
-                        tenant.id(), row(same.lead(), contact, tenant, person, wish, facts, now)))
+                .flatMap(now -> leads.update(tenant.id(), row(same.lead(), contact, tenant, person, wish, facts, now)))
                 .then(deals.update(
-                        tenant.id(), same.deal(), title, wish.budget(), rules.firstStage().key()))
-                .then(audit.append(new Audit.Entry("chat", "lead.updated", same.lead().toString())))
+                        tenant.id(),
+                        same.deal(),
+                        title,
+                        wish.budget(),
+                        rules.firstStage().key()))
+                .then(audit.append(
+                        new Audit.Entry("chat", "lead.updated", same.lead().toString())))
                 .thenReturn(new LeadCaptured.Stored(same.lead(), same.deal(), title, false));
     }
 
@@ -188,8 +195,7 @@ public class Leads {
                 .thenReturn(new LeadCaptured.Stored(same.lead(), same.deal(), same.title(), false));
     }
 
-    private static DealStore.NewActivity activity(
-            LeadCapture wish, String title, UUID contact, UUID lead, UUID deal) {
+    private static DealStore.NewActivity activity(LeadCapture wish, String title, UUID contact, UUID lead, UUID deal) {
         return new DealStore.NewActivity(
                 "conversation", title, wish.notes().orElse(""), contact, lead, deal, wish.conversation(), null, true);
     }
@@ -272,25 +278,28 @@ public class Leads {
                 Optional.ofNullable(entered.event_date()));
         Score score = rules.scoring().score(facts, today(tenant));
         UUID lead = Ids.next();
-        return transactions.in(staff.scope(), () -> leads.contact(
-                        tenant.id(), Ids.next(), person, facts.company(), tenant.language())
-                .flatMap(contact -> leads.insert(
-                                tenant.id(),
-                                new LeadStore.NewRow(
-                                        lead,
-                                        contact,
-                                        person,
-                                        facts,
-                                        tenant.currency().getCode(),
-                                        Optional.ofNullable(entered.source()).orElse("api"),
-                                        Optional.ofNullable(entered.notes()).orElse(""),
-                                        List.of(),
-                                        tenant.language(),
-                                        null,
-                                        score))
-                        .then(audit.append(new Audit.Entry("api", "lead.created", lead.toString())))
-                        .then(leads.find(tenant.id(), lead)))
-                .map(stored -> stored.scored(score)));
+        return transactions.in(
+                staff.scope(),
+                () -> leads.contact(tenant.id(), Ids.next(), person, facts.company(), tenant.language())
+                        .flatMap(contact -> leads.insert(
+                                        tenant.id(),
+                                        new LeadStore.NewRow(
+                                                lead,
+                                                contact,
+                                                person,
+                                                facts,
+                                                tenant.currency().getCode(),
+                                                Optional.ofNullable(entered.source())
+                                                        .orElse("api"),
+                                                Optional.ofNullable(entered.notes())
+                                                        .orElse(""),
+                                                List.of(),
+                                                tenant.language(),
+                                                null,
+                                                score))
+                                .then(audit.append(new Audit.Entry("api", "lead.created", lead.toString())))
+                                .then(leads.find(tenant.id(), lead)))
+                        .map(stored -> stored.scored(score)));
     }
 
     private static void requireSense(PersonDetails person, NewLead entered) {
@@ -302,7 +311,10 @@ public class Leads {
                                     .map(error -> Map.of("field", error.field(), "reason", error.reason()))
                                     .toList());
         }
-        if (!person.hasName() && entered.company() == null && person.email().isEmpty() && person.phone().isEmpty()) {
+        if (!person.hasName()
+                && entered.company() == null
+                && person.email().isEmpty()
+                && person.phone().isEmpty()) {
             throw Problem.badRequest(
                     "nobody", "A lead needs somebody: a name, a company, an e-mail address or a phone number.");
         }
@@ -320,8 +332,7 @@ public class Leads {
                 .map(found -> {
                     boolean more = found.size() > limit;
                     List<Lead> page = more ? found.subList(0, limit) : found;
-                    return new Page(
-                            page, more ? Optional.of(wire(page.getLast())) : Optional.empty());
+                    return new Page(page, more ? Optional.of(wire(page.getLast())) : Optional.empty());
                 });
     }
 
@@ -330,10 +341,13 @@ public class Leads {
 
     /** The ten best of now. */
     public Mono<List<Lead>> top(Principal.Staff staff) {
-        return ofNow(staff, leads.byScore(staff.tenant(), Optional.empty(), TOP_CANDIDATES)
-                        .collectList())
+        return ofNow(
+                        staff,
+                        leads.byScore(staff.tenant(), Optional.empty(), TOP_CANDIDATES)
+                                .collectList())
                 .map(found -> found.stream()
-                        .sorted(Comparator.comparingInt((Lead lead) -> lead.score().total())
+                        .sorted(Comparator.comparingInt(
+                                        (Lead lead) -> lead.score().total())
                                 .reversed())
                         .limit(TOP)
                         .toList());
@@ -358,8 +372,8 @@ public class Leads {
                 .flatMap(known -> transactions
                         .in(staff.scope(), () -> query)
                         .map(found -> found.stream()
-                                .map(lead -> lead.scored(
-                                        known.getT2().scoring().score(lead.facts(), today(known.getT1()))))
+                                .map(lead ->
+                                        lead.scored(known.getT2().scoring().score(lead.facts(), today(known.getT1()))))
                                 .toList()));
     }
 

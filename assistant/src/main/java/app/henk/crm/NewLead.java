@@ -18,12 +18,22 @@ public record NewLead(
         @Nullable @Size(max = 254) String email,
         @Nullable @Size(max = 40) String phone,
         @Nullable @Size(max = 200) String company,
-        @Nullable @PositiveOrZero @DecimalMax("999999999999.99") BigDecimal budget,
+
+        @Nullable @PositiveOrZero @DecimalMax("999999999999.99")
+        BigDecimal budget,
+
         @Nullable @Min(0) @Max(10_000_000) Integer company_size,
-        @Nullable @Pattern(regexp = "tech|finance|healthcare|other", message = "must be one of tech, finance, healthcare, other") String industry,
-        @Nullable @Pattern(
+
+        @Nullable
+        @Pattern(regexp = "tech|finance|healthcare|other", message = "must be one of tech, finance, healthcare, other")
+        String industry,
+
+        @Nullable
+        @Pattern(
                 regexp = "immediately|this_week|this_month|later",
-                message = "must be one of immediately, this_week, this_month, later") String urgency,
+                message = "must be one of immediately, this_week, this_month, later")
+        String urgency,
+
         @Nullable @Size(max = 60) String occasion,
         @Nullable LocalDate event_date,
         @Nullable @Size(max = 60) String source,

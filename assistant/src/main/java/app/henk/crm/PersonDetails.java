@@ -20,8 +20,8 @@ record PersonDetails(
         String firstName, String lastName, Optional<String> email, Optional<String> phone, List<FieldError> errors) {
 
     // enough to catch slips; whether a mailbox exists only a mail can tell
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@<>(),;:\"\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]{0,250})\\.\\p{L}{2,63}");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[^\\s@<>(),;:\"\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}](?:[\\p{L}\\p{N}.-]{0,250})\\.\\p{L}{2,63}");
     private static final int LONGEST_NAME = 120;
     private static final String UNKNOWN_REGION = "ZZ";
 
@@ -31,7 +31,8 @@ record PersonDetails(
         Optional<String> mail = email.map(PersonDetails::tidy)
                 .filter(given -> !given.isEmpty())
                 .map(given -> given.toLowerCase(Locale.ROOT));
-        if (mail.isPresent() && (!EMAIL.matcher(mail.get()).matches() || mail.get().contains(".."))) {
+        if (mail.isPresent()
+                && (!EMAIL.matcher(mail.get()).matches() || mail.get().contains(".."))) {
             errors.add(new FieldError("email", "email.invalid"));
         }
         Optional<String> given = phone.map(PersonDetails::tidy).filter(p -> !p.isEmpty());

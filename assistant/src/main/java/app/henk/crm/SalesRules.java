@@ -6,7 +6,10 @@ import java.util.Map;
 
 /** What a tenant's data say about selling: its stages, its formula, what a deal is called and worth at first. */
 record SalesRules(
-        List<Stage> pipeline, ScoringFormula scoring, BigDecimal defaultDealValue, Map<String, Map<String, String>> titles) {
+        List<Stage> pipeline,
+        ScoringFormula scoring,
+        BigDecimal defaultDealValue,
+        Map<String, Map<String, String>> titles) {
 
     /** @param name by language */
     record Stage(String key, Map<String, String> name, int probability, String state) {}

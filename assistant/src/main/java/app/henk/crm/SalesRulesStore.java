@@ -1,8 +1,8 @@
 package app.henk.crm;
 
-import app.henk.platform.Row;
 import app.henk.identity.Tenant;
 import app.henk.identity.TenantSeed;
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
@@ -51,8 +51,7 @@ class SalesRulesStore implements TenantSeed {
     }
 
     Mono<SalesRules> rules(TenantId tenant) {
-        return Mono.fromFuture(
-                () -> cache.get(tenant, (id, executor) -> load(id).toFuture()), true);
+        return Mono.fromFuture(() -> cache.get(tenant, (id, executor) -> load(id).toFuture()), true);
     }
 
     @Override
@@ -80,9 +79,11 @@ class SalesRulesStore implements TenantSeed {
         JsonNode formula = rules.path("scoring");
         JSON.treeToValue(formula, ScoringFormula.class);
         return transactions
-                .in(scope, () -> stages(tenant, rules.path("pipeline"))
-                        .then(formula(tenant, formula))
-                        .then(settings(tenant, rules.path("deal"))))
+                .in(
+                        scope,
+                        () -> stages(tenant, rules.path("pipeline"))
+                                .then(formula(tenant, formula))
+                                .then(settings(tenant, rules.path("deal"))))
                 .doOnSuccess(done -> cache.synchronous().invalidate(tenant.id()));
     }
 
@@ -90,8 +91,7 @@ class SalesRulesStore implements TenantSeed {
         return Flux.fromStream(IntStream.range(0, pipeline.size()).boxed())
                 .concatMap(position -> {
                     JsonNode stage = pipeline.get(position);
-                    return database.sql(
-                                    """
+                    return database.sql("""
                                     insert into stage (tenant_id, key, position, names, probability, state)
                                     values (:tenant, :key, :position, :names, :probability, :state)
                                     on conflict do nothing
@@ -108,8 +108,7 @@ class SalesRulesStore implements TenantSeed {
     }
 
     private Mono<Void> formula(Tenant tenant, JsonNode formula) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into scoring_formula (tenant_id, version, definition, active)
                         select :tenant, :version, :definition,
                                not exists (select 1 from scoring_formula where tenant_id = :tenant and active)
@@ -122,8 +121,7 @@ class SalesRulesStore implements TenantSeed {
     }
 
     private Mono<Void> settings(Tenant tenant, JsonNode deal) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into sales_settings (tenant_id, default_deal_value, titles)
                         values (:tenant, :value, :titles) on conflict do nothing
                         """)
@@ -134,25 +132,26 @@ class SalesRulesStore implements TenantSeed {
     }
 
     private Mono<SalesRules> load(TenantId tenant) {
-        return transactions.in(Scope.system(tenant), () -> database.sql(
-                        """
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql("""
                         select key, names, probability, state from stage
                          where tenant_id = :tenant order by position
                         """)
-                .bind("tenant", tenant.value())
-                .map(row -> new SalesRules.Stage(
-                        Row.value(row, "key", String.class),
-                        JSON.readValue(Row.value(row, "names", Json.class).asString(), NAMES),
-                        Row.value(row, "probability", Short.class),
-                        Row.value(row, "state", String.class)))
-                .all()
-                .collectList()
-                .flatMap(stages -> settings(tenant, stages)));
+                        .bind("tenant", tenant.value())
+                        .map(row -> new SalesRules.Stage(
+                                Row.value(row, "key", String.class),
+                                JSON.readValue(
+                                        Row.value(row, "names", Json.class).asString(), NAMES),
+                                Row.value(row, "probability", Short.class),
+                                Row.value(row, "state", String.class)))
+                        .all()
+                        .collectList()
+                        .flatMap(stages -> settings(tenant, stages)));
     }
 
     private Mono<SalesRules> settings(TenantId tenant, List<SalesRules.Stage> stages) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select f.definition, s.default_deal_value, s.titles
                           from scoring_formula f join sales_settings s using (tenant_id)
                          where f.tenant_id = :tenant and f.active

@@ -1,7 +1,7 @@
 package app.henk.identity;
 
-import app.henk.platform.Row;
 import app.henk.platform.Problem;
+import app.henk.platform.Row;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

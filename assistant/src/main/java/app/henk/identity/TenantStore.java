@@ -1,7 +1,7 @@
 package app.henk.identity;
 
-import app.henk.platform.Row;
 import app.henk.platform.Ids;
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;

@@ -26,7 +26,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public class Wording {
 
     private final Map<String, Map<String, List<Template>>> byLanguage = new LinkedHashMap<>();
-    private final Mustache.Compiler compiler = Mustache.compiler().escapeHTML(false).defaultValue("");
+    private final Mustache.Compiler compiler =
+            Mustache.compiler().escapeHTML(false).defaultValue("");
 
     public Wording(@Value("${henk.prompts:}") String overrides) throws IOException {
         for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:prompts/??/*.yaml")) {
@@ -47,7 +48,10 @@ public class Wording {
      */
     public String say(String key, String language, int variant, Map<String, ?> values) {
         List<Template> templates = find(key, language);
-        return templates.get(Math.floorMod(variant, templates.size())).execute(values).strip();
+        return templates
+                .get(Math.floorMod(variant, templates.size()))
+                .execute(values)
+                .strip();
     }
 
     public String say(String key, String language, Map<String, ?> values) {

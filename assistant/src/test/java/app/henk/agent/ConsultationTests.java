@@ -56,9 +56,11 @@ class ConsultationTests {
         List<String> shown = Turns.answer(events).cards().stream()
                 .map(card -> card.type() + " " + card.content().get("fallback"))
                 .toList();
-        assertThat(shown).anySatisfy(card -> assertThat(card).startsWith("product Ridge").contains("Power: 1.5 kW"));
-        assertThat(shown).filteredOn(card -> card.startsWith("quick_replies")).allSatisfy(card -> assertThat(card)
-                .doesNotContain("· 000"));
+        assertThat(shown)
+                .anySatisfy(card -> assertThat(card).startsWith("product Ridge").contains("Power: 1.5 kW"));
+        assertThat(shown)
+                .filteredOn(card -> card.startsWith("quick_replies"))
+                .allSatisfy(card -> assertThat(card).doesNotContain("· 000"));
     }
 
     private String hold(Turns visitor, String... messages) {

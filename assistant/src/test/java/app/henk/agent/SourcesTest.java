@@ -18,7 +18,8 @@ class SourcesTest {
 
     @Test
     void names_what_the_answer_says_and_nothing_else_that_was_found() {
-        Card card = sources().of(steps(), "Ein Maßanzug braucht sechs bis acht Wochen. Passt das zu Ihrem Termin?")
+        Card card = sources()
+                .of(steps(), "Ein Maßanzug braucht sechs bis acht Wochen. Passt das zu Ihrem Termin?")
                 .orElseThrow();
         assertThat(card.content().get("items"))
                 .isEqualTo(List.of(Map.of("title", "Lieferung", "path", "Lieferung › Dauer")));
@@ -27,18 +28,22 @@ class SourcesTest {
 
     @Test
     void names_both_documents_of_an_answer_in_its_own_words() {
-        Card card = sources().of(
+        Card card = sources()
+                .of(
                         steps(),
                         "Üblich sind sechs bis acht Wochen; Eilaufträge nehmen wir gern nach Absprache an. Der Zuschlag von"
                                 + " 15 Prozent kommt dann hinzu.")
                 .orElseThrow();
-        assertThat(String.valueOf(card.content().get("fallback"))).isEqualTo("Quellen: Lieferung › Dauer; Preise › Zuschläge");
+        assertThat(String.valueOf(card.content().get("fallback")))
+                .isEqualTo("Quellen: Lieferung › Dauer; Preise › Zuschläge");
     }
 
     @Test
     void names_none_where_the_answer_used_none() {
-        assertThat(sources().of(steps(), "Gern. Für welchen Anlass suchen Sie etwas?")).isEmpty();
-        assertThat(new Sources().of(steps(), "Ein Maßanzug braucht sechs bis acht Wochen.")).isEmpty();
+        assertThat(sources().of(steps(), "Gern. Für welchen Anlass suchen Sie etwas?"))
+                .isEmpty();
+        assertThat(new Sources().of(steps(), "Ein Maßanzug braucht sechs bis acht Wochen."))
+                .isEmpty();
     }
 
     private static List<Step> steps() {

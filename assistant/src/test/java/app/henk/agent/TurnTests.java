@@ -86,9 +86,7 @@ class TurnTests {
         model.says("Gern.");
         visitor.disclosed = false;
         Answer first = Turns.answer(visitor.said(agent, "I need a suit, please."));
-        assertThat(first.text())
-                .startsWith("This is HENK, the AI assistant")
-                .endsWith("\n\nGern.");
+        assertThat(first.text()).startsWith("This is HENK, the AI assistant").endsWith("\n\nGern.");
         Answer second = Turns.answer(visitor.said(agent, "And what do you have?"));
         assertThat(second.text()).doesNotContain("AI assistant");
     }

@@ -38,7 +38,9 @@ final class Options {
 
     int[] numbers(String name, int[] otherwise) {
         return given.containsKey(name)
-                ? Arrays.stream(given.get(name).split(",")).mapToInt(Integer::parseInt).toArray()
+                ? Arrays.stream(given.get(name).split(","))
+                        .mapToInt(Integer::parseInt)
+                        .toArray()
                 : otherwise;
     }
 

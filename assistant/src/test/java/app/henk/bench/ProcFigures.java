@@ -22,15 +22,15 @@ final class ProcFigures {
                 .map(fields -> ticks(fields, 11) + ticks(fields, 12))
                 .map(ticks -> Duration.ofNanos(ticks * TICK_NANOS))
                 .findFirst()
-                .or(() -> ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration()))
+                .or(() ->
+                        ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration()))
                 .orElse(Duration.ZERO);
     }
 
     /** The same with all of its children, those that have ended included. */
     static Duration cpuOfFamily(long pid) {
         long own = fields(pid)
-                .mapToLong(fields ->
-                        ticks(fields, 11) + ticks(fields, 12) + ticks(fields, 13) + ticks(fields, 14))
+                .mapToLong(fields -> ticks(fields, 11) + ticks(fields, 12) + ticks(fields, 13) + ticks(fields, 14))
                 .sum();
         long children = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::children)

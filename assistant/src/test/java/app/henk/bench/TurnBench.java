@@ -74,7 +74,8 @@ public final class TurnBench {
     private Row measure(LoadClient client, JavaProcess henk, JavaProcess model, DatabaseProbe database, Load load)
             throws Exception {
         become(model, load);
-        Seen alone = drive(client, model, load.during(Duration.ofSeconds(2)), () -> new ModelDialogue(load.tool()), null);
+        Seen alone =
+                drive(client, model, load.during(Duration.ofSeconds(2)), () -> new ModelDialogue(load.tool()), null);
         var watch = new Cost(henk.pid(), database);
         ProcFigures.forgetPeak(henk.pid());
         Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), watch);
@@ -88,13 +89,19 @@ public final class TurnBench {
                 ProcFigures.peakMemory(henk.pid()));
     }
 
-    private static Seen drive(
-            LoadClient client, JavaProcess to, Load load, Supplier<Dialogue> dialogues, Cost watch) throws Exception {
+    private static Seen drive(LoadClient client, JavaProcess to, Load load, Supplier<Dialogue> dialogues, Cost watch)
+            throws Exception {
         // a turn of 2 000 streams takes as long as the machine needs for 2 000 turns
         Duration patience = Duration.ofSeconds(60);
         Duration spread = load.answer().plusMillis(load.streams() == 1 ? 0 : 300L + load.streams() * 2L);
         return client.run(
-                to.port(), load.streams(), spread, load.window(), patience, dialogues, watch == null ? Cost.none() : watch);
+                to.port(),
+                load.streams(),
+                spread,
+                load.window(),
+                patience,
+                dialogues,
+                watch == null ? Cost.none() : watch);
     }
 
     /** Both kinds, both paces, until the compiler is done with what is hot: by turns, for machines differ. */
@@ -124,7 +131,8 @@ public final class TurnBench {
         become(model, load);
         int[] turns = {0};
         List<String> statements = database.statementsDuring(() ->
-                turns[0] = drive(client, henk, load, () -> new ChatDialogue(ANSWER, 1), null).turns());
+                turns[0] = drive(client, henk, load, () -> new ChatDialogue(ANSWER, 1), null)
+                        .turns());
         List<String> both = new ArrayList<>(statements);
         both.addFirst(Integer.toString(turns[0]));
         return both;
@@ -156,8 +164,14 @@ public final class TurnBench {
     private JavaProcess model() throws Exception {
         int port = JavaProcess.freePort();
         return JavaProcess.start(
-                        List.of("-Xmx512m", "-cp", System.getProperty("java.class.path"), "app.henk.fakes.FakeGeminiMain",
-                                "--mode=bench", "--pieces=" + Load.PIECES, "--port=" + port),
+                        List.of(
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "app.henk.fakes.FakeGeminiMain",
+                                "--mode=bench",
+                                "--pieces=" + Load.PIECES,
+                                "--port=" + port),
                         Map.of(),
                         port,
                         folder.resolve("model.log"))
@@ -169,13 +183,20 @@ public final class TurnBench {
         return JavaProcess.start(
                         options.henk(folder),
                         Map.of(
-                                "HENK_HOME", home().toString(),
-                                "PORT", Integer.toString(port),
-                                "GEMINI_API_KEY", "for-the-bench",
-                                "GEMINI_BASE_URL", "http://127.0.0.1:" + model.port(),
-                                "HENK_OFFLINE", "false",
-                                "HENK_LIMITS", Options.NO_LIMITS,
-                                "HENK_DAILY_MODEL_BUDGET", "1000000"),
+                                "HENK_HOME",
+                                home().toString(),
+                                "PORT",
+                                Integer.toString(port),
+                                "GEMINI_API_KEY",
+                                "for-the-bench",
+                                "GEMINI_BASE_URL",
+                                "http://127.0.0.1:" + model.port(),
+                                "HENK_OFFLINE",
+                                "false",
+                                "HENK_LIMITS",
+                                Options.NO_LIMITS,
+                                "HENK_DAILY_MODEL_BUDGET",
+                                "1000000"),
                         port,
                         folder.resolve("henk.log"))
                 .ready("/health");

@@ -34,8 +34,7 @@ final class TurnReport {
                 machine(),
                 Runtime.version(),
                 postgres);
-        System.out.printf(
-                LINE, "", "", "CPU ms", "CPU ms", "", "1. text", "1. text", "turn ms", "turn ms", "peak", "");
+        System.out.printf(LINE, "", "", "CPU ms", "CPU ms", "", "1. text", "1. text", "turn ms", "turn ms", "peak", "");
         System.out.printf(
                 LINE, "load", "streams", "Henk", "PG", "turns/s", "+ p50", "+ p99", "p50", "p99", "MiB", "errors");
     }
@@ -49,8 +48,14 @@ final class TurnReport {
                 decimals(row.cpu(), 2),
                 decimals(row.databaseCpu(), 2),
                 decimals(henk.perSecond(), 1),
-                decimals(henk.firstText().percentile(50) - row.model().firstText().percentile(50), 1),
-                decimals(henk.firstText().percentile(99) - row.model().firstText().percentile(99), 1),
+                decimals(
+                        henk.firstText().percentile(50)
+                                - row.model().firstText().percentile(50),
+                        1),
+                decimals(
+                        henk.firstText().percentile(99)
+                                - row.model().firstText().percentile(99),
+                        1),
                 decimals(henk.whole().percentile(50), 0),
                 decimals(henk.whole().percentile(99), 0),
                 row.peakMemory(),
@@ -84,8 +89,7 @@ final class TurnReport {
     }
 
     void foot(List<Row> rows) {
-        System.out.printf(
-                """
+        System.out.printf("""
 
                   1. text +: until the first text, over the same of the model asked directly by as many streams.
                   Every byte of every answer was compared with the model's.
@@ -100,10 +104,7 @@ final class TurnReport {
                   Quarkus LangChain4j                      2.4     8.9     2.3
                   nginx, passing the bare stream on       0.04    0.64       -
 
-                """,
-                at50(rows, false, false),
-                at50(rows, false, true),
-                at50(rows, true, false));
+                """, at50(rows, false, false), at50(rows, false, true), at50(rows, true, false));
     }
 
     private static String at50(List<Row> rows, boolean tool, boolean paced) {

@@ -54,7 +54,8 @@ class LeadTests {
     void a_wish_becomes_a_contact_a_scored_lead_a_named_deal_and_an_activity() {
         var visitor = visitor();
 
-        var stored = stored(leads.capture(visitor, wedding(visitor, "jonas.petersen@mail.example")).block());
+        var stored = stored(leads.capture(visitor, wedding(visitor, "jonas.petersen@mail.example"))
+                .block());
 
         assertThat(stored.created()).isTrue();
         assertThat(stored.title()).isEqualTo("Hochzeitsanzug Juni 2027");
@@ -88,10 +89,13 @@ class LeadTests {
     @Test
     void somebody_else_who_types_the_address_changes_nothing_of_the_lead() {
         var first = visitor();
-        var lead = stored(leads.capture(first, wedding(first, "owner@mail.example")).block()).lead();
+        var lead = stored(leads.capture(first, wedding(first, "owner@mail.example"))
+                        .block())
+                .lead();
         var stranger = visitor();
 
-        leads.capture(stranger, withBudget(wedding(stranger, "owner@mail.example"), "9")).block();
+        leads.capture(stranger, withBudget(wedding(stranger, "owner@mail.example"), "9"))
+                .block();
 
         JsonNode known = asSales("/api/leads/" + lead);
         assertThat(known.at("/lead/budget").decimalValue()).isEqualByComparingTo("2200");
@@ -103,8 +107,18 @@ class LeadTests {
         var visitor = visitor();
         var wish = wedding(visitor, "no-consent@mail.example");
         var silent = new LeadCapture(
-                wish.conversation(), wish.name(), wish.email(), wish.phone(), wish.company(), wish.occasion(),
-                wish.eventDate(), wish.budget(), wish.notes(), wish.wish(), Optional.empty(), "de");
+                wish.conversation(),
+                wish.name(),
+                wish.email(),
+                wish.phone(),
+                wish.company(),
+                wish.occasion(),
+                wish.eventDate(),
+                wish.budget(),
+                wish.notes(),
+                wish.wish(),
+                Optional.empty(),
+                "de");
 
         var answer = leads.capture(visitor, silent).block();
 
@@ -117,8 +131,18 @@ class LeadTests {
         var visitor = visitor();
         var wish = wedding(visitor, "jonas@petersen");
         var wrong = new LeadCapture(
-                wish.conversation(), wish.name(), wish.email(), Optional.of("12"), wish.company(), wish.occasion(),
-                wish.eventDate(), wish.budget(), wish.notes(), wish.wish(), wish.consent(), "de");
+                wish.conversation(),
+                wish.name(),
+                wish.email(),
+                Optional.of("12"),
+                wish.company(),
+                wish.occasion(),
+                wish.eventDate(),
+                wish.budget(),
+                wish.notes(),
+                wish.wish(),
+                wish.consent(),
+                "de");
 
         assertThat(leads.capture(visitor, wrong).block())
                 .isEqualTo(new LeadCaptured.Invalid(List.of(
@@ -133,8 +157,20 @@ class LeadTests {
                 .headers(headers -> headers.setBearerAuth(token("sales@works.example")))
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(Map.of(
-                        "first_name", "Grace", "last_name", "Miller", "email", "grace@miller.example", "budget", 50_000,
-                        "company_size", 250, "industry", "tech", "urgency", "this_week"))
+                        "first_name",
+                        "Grace",
+                        "last_name",
+                        "Miller",
+                        "email",
+                        "grace@miller.example",
+                        "budget",
+                        50_000,
+                        "company_size",
+                        250,
+                        "industry",
+                        "tech",
+                        "urgency",
+                        "this_week"))
                 .exchange()
                 .expectStatus()
                 .isCreated()
@@ -144,14 +180,19 @@ class LeadTests {
 
         assertThat(lead.path("score").asInt()).isEqualTo(85);
         assertThat(lead.path("key_account").asBoolean()).isTrue();
-        assertThat(asStaff("manager@works.example", "/api/leads/top").get(0).path("score").asInt())
+        assertThat(asStaff("manager@works.example", "/api/leads/top")
+                        .get(0)
+                        .path("score")
+                        .asInt())
                 .isEqualTo(85);
     }
 
     @Test
     void another_tenants_lead_is_as_if_it_were_not_there() {
         var visitor = visitor();
-        var lead = stored(leads.capture(visitor, wedding(visitor, "foreign@mail.example")).block()).lead();
+        var lead = stored(leads.capture(visitor, wedding(visitor, "foreign@mail.example"))
+                        .block())
+                .lead();
 
         for (UUID id : List.of(lead, UUID.randomUUID())) {
             http.get()
@@ -182,10 +223,20 @@ class LeadTests {
         var visitor = visitor();
         leads.capture(visitor, wedding(visitor, "hidden@mail.example")).block();
 
-        Long seen = transactions.in(visitor.scope(), () -> database.sql("select count(*) from lead")
-                .map(row -> row.get(0, Long.class)).one()).block();
-        Long there = transactions.in(Scope.system(tailor.id()), () -> database.sql("select count(*) from lead")
-                .map(row -> row.get(0, Long.class)).one()).block();
+        Long seen = transactions
+                .in(
+                        visitor.scope(),
+                        () -> database.sql("select count(*) from lead")
+                                .map(row -> row.get(0, Long.class))
+                                .one())
+                .block();
+        Long there = transactions
+                .in(
+                        Scope.system(tailor.id()),
+                        () -> database.sql("select count(*) from lead")
+                                .map(row -> row.get(0, Long.class))
+                                .one())
+                .block();
 
         assertThat(seen).isZero();
         assertThat(there).isPositive();
@@ -195,11 +246,13 @@ class LeadTests {
     void pages_of_leads_follow_each_other_without_gap_or_repeat() {
         for (int n = 0; n < 5; n++) {
             var visitor = visitor();
-            leads.capture(visitor, wedding(visitor, "page" + n + "@mail.example")).block();
+            leads.capture(visitor, wedding(visitor, "page" + n + "@mail.example"))
+                    .block();
         }
 
         JsonNode first = asSales("/api/leads?limit=3");
-        JsonNode second = asSales("/api/leads?limit=3&after=" + first.path("next").asString());
+        JsonNode second =
+                asSales("/api/leads?limit=3&after=" + first.path("next").asString());
 
         var ids = new java.util.ArrayList<String>();
         first.path("leads").forEach(lead -> ids.add(lead.path("id").asString()));
@@ -229,8 +282,18 @@ class LeadTests {
 
     private static LeadCapture withBudget(LeadCapture wish, String budget) {
         return new LeadCapture(
-                wish.conversation(), wish.name(), wish.email(), wish.phone(), wish.company(), wish.occasion(),
-                wish.eventDate(), Optional.of(new BigDecimal(budget)), wish.notes(), wish.wish(), wish.consent(), "de");
+                wish.conversation(),
+                wish.name(),
+                wish.email(),
+                wish.phone(),
+                wish.company(),
+                wish.occasion(),
+                wish.eventDate(),
+                Optional.of(new BigDecimal(budget)),
+                wish.notes(),
+                wish.wish(),
+                wish.consent(),
+                "de");
     }
 
     private static LeadCaptured.Stored stored(LeadCaptured captured) {

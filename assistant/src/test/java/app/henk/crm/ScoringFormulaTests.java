@@ -60,12 +60,14 @@ class ScoringFormulaTests {
         assertThat(standard.score(business("50000", 250, "healthcare", "this_month"), TODAY))
                 .satisfies(score -> assertThat(score.total()).isEqualTo(70))
                 .satisfies(score -> assertThat(score.keyAccount()).isTrue());
-        assertThat(standard.score(business("50000", 250, "healthcare", "later"), TODAY).keyAccount())
+        assertThat(standard.score(business("50000", 250, "healthcare", "later"), TODAY)
+                        .keyAccount())
                 .isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({"2027-01-15, 30", "2026-12-18, 20", "2026-12-17, 8", "2026-11-19, 0", "2027-06-12, 22", "2028-01-01, 10"})
+    @CsvSource({"2027-01-15, 30", "2026-12-18, 20", "2026-12-17, 8", "2026-11-19, 0", "2027-06-12, 22", "2028-01-01, 10"
+    })
     void the_tailor_prefers_a_date_that_is_near_but_can_be_kept(LocalDate date, int points) {
         LeadFacts facts = wedding(Optional.of(date));
 

@@ -32,9 +32,9 @@ public final class BenchGemini implements AutoCloseable {
     private static final int LONGEST = 36;
     private static final String SENTENCES =
             "Für eine Feier im Sommer rate ich zu einem leichten, offen gewebten Tuch. Es lässt Luft an die Haut,"
-                + " knittert wenig und fällt auch nach Stunden noch ruhig. Dunkle Töne wirken am Abend festlicher,"
-                + " helle sind bei Tageslicht freundlicher. Wenn Sie mögen, sehen wir uns gemeinsam an, was zu Ihrem"
-                + " Anlass passt, und Sie fühlen den Griff selbst. ";
+                    + " knittert wenig und fällt auch nach Stunden noch ruhig. Dunkle Töne wirken am Abend festlicher,"
+                    + " helle sind bei Tageslicht freundlicher. Wenn Sie mögen, sehen wir uns gemeinsam an, was zu Ihrem"
+                    + " Anlass passt, und Sie fühlen den Griff selbst. ";
 
     private final DisposableServer server;
     private final List<ByteBuf> answer;

@@ -18,7 +18,8 @@ final class AgUiRules {
     private final Set<String> awaitingResult = new HashSet<>();
 
     static void check(List<JsonNode> events) {
-        var types = events.stream().map(event -> event.path("type").asString("")).toList();
+        var types =
+                events.stream().map(event -> event.path("type").asString("")).toList();
         assertThat(types).as("a run begins once, first").startsWith("RUN_STARTED");
         assertThat(types.stream().filter("RUN_STARTED"::equals)).hasSize(1);
         assertThat(types.stream().filter(ENDS::contains)).as("a run ends once").hasSize(1);

@@ -86,9 +86,7 @@ final class ChatClient {
     }
 
     private HttpRequest.Builder post(String path, String body) {
-        return request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return request(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -145,8 +143,10 @@ final class ChatClient {
         }
 
         Event await(Predicate<Event> which) {
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> events.stream()
-                    .anyMatch(which));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> events.stream().anyMatch(which));
             return events.stream().filter(which).findFirst().orElseThrow();
         }
 
@@ -161,7 +161,10 @@ final class ChatClient {
 
         /** Waits for the end of the stream, which must be a legal one. */
         Answer whole() {
-            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> ended);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> ended);
             if (status() != 200) {
                 throw new AssertionError(status() + " " + other);
             }
@@ -200,7 +203,10 @@ final class ChatClient {
         }
 
         List<JsonNode> all(String type) {
-            return events.stream().filter(event -> event.type().equals(type)).map(Event::data).toList();
+            return events.stream()
+                    .filter(event -> event.type().equals(type))
+                    .map(Event::data)
+                    .toList();
         }
 
         List<JsonNode> cards(String type) {
@@ -212,7 +218,8 @@ final class ChatClient {
 
         String text() {
             StringBuilder text = new StringBuilder();
-            all("TEXT_MESSAGE_CONTENT").forEach(piece -> text.append(piece.path("delta").asString("")));
+            all("TEXT_MESSAGE_CONTENT")
+                    .forEach(piece -> text.append(piece.path("delta").asString("")));
             return text.toString();
         }
     }

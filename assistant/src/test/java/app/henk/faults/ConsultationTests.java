@@ -17,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 /** A visitor is advised by the model, from the first word to the lead. */
 class ConsultationTests extends WithGemini {
 
-
     @Test
     void a_visitor_is_advised_from_the_catalogue_and_becomes_a_lead() {
         Answer hello = chat.say("Guten Tag");
@@ -25,23 +24,29 @@ class ConsultationTests extends WithGemini {
         Answer answer = chat.say(advice, "Wann haben Sie geöffnet?");
         gemini(ConsultationTests::takesTheLead);
         Answer contact = chat.say(
-                answer, "Ich bin Jonas Petersen, jonas.petersen@fault.example, die Feier ist am 12. Juni 2027, 2000 Euro");
+                answer,
+                "Ich bin Jonas Petersen, jonas.petersen@fault.example, die Feier ist am 12. Juni 2027, 2000 Euro");
         Answer agreed = chat.say(contact, "Ja, ich bin einverstanden");
 
         assertThat(advice.cards("product")).isNotEmpty().allSatisfy(card -> {
             assertThat(card.path("title").asString("")).isNotBlank();
             assertThat(card.path("price").asString("")).contains("€");
         });
-        assertThat(advice.text()).contains(advice.cards("product").getFirst().path("title").asString());
+        assertThat(advice.text())
+                .contains(advice.cards("product").getFirst().path("title").asString());
         assertThat(answer.cards("sources")).isNotEmpty();
         assertThat(contact.text()).as("asks for consent").contains("einverstanden");
-        assertThat(leads("jonas.petersen@fault.example")).as("after %s", agreed.text()).hasSize(1);
+        assertThat(leads("jonas.petersen@fault.example"))
+                .as("after %s", agreed.text())
+                .hasSize(1);
         JsonNode lead = leads("jonas.petersen@fault.example").getFirst();
         assertThat(lead.path("score").asInt()).isBetween(1, 100);
         String id = lead.path("id").asString();
-        assertThat(tables.rows("select * from deal where lead_id = cast(? as uuid)", id)).singleElement()
+        assertThat(tables.rows("select * from deal where lead_id = cast(? as uuid)", id))
+                .singleElement()
                 .satisfies(deal -> assertThat(deal.path("stage_key").asString()).isEqualTo("initial_contact"));
-        assertThat(tables.rows("select * from activity where lead_id = cast(? as uuid)", id)).isNotEmpty();
+        assertThat(tables.rows("select * from activity where lead_id = cast(? as uuid)", id))
+                .isNotEmpty();
         assertThat(tables.rows(
                         "select * from message where conversation_id = cast(? as uuid) and role = 'user'",
                         lead.path("conversation_id").asString()))
@@ -88,7 +93,10 @@ class ConsultationTests extends WithGemini {
 
         Answer answer = chat.say("Leinen: was haben Sie, und wie pflege ich es?");
 
-        assertThat(answer.text()).contains("Ich sehe nach.").contains("beides gefunden").doesNotContain("Zwei Fragen");
+        assertThat(answer.text())
+                .contains("Ich sehe nach.")
+                .contains("beides gefunden")
+                .doesNotContain("Zwei Fragen");
         assertThat(answer.cards("product")).isNotEmpty();
         JsonNode second = GEMINI.requests().getLast().body().path("contents");
         assertThat(second.get(second.size() - 1).path("parts")).hasSize(2);
@@ -139,8 +147,10 @@ class ConsultationTests extends WithGemini {
                 .map(CompletableFuture::join)
                 .toList();
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.getValue().text()).endsWith(answer.getKey()));
-        assertThat(answers.stream().map(answer -> answer.getValue().session()).distinct()).hasSize(200);
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.getValue().text()).endsWith(answer.getKey()));
+        assertThat(answers.stream().map(answer -> answer.getValue().session()).distinct())
+                .hasSize(200);
     }
 
     @AfterEach
@@ -174,7 +184,8 @@ class ConsultationTests extends WithGemini {
 
     private List<String> models(Answer answer) {
         String first = chat.history(answer.session()).get(0).path("id").asString();
-        return tables.rows(
+        return tables
+                .rows(
                         "select model from message where role = 'assistant' and conversation_id ="
                                 + " (select conversation_id from message where id = cast(? as uuid))",
                         first)
@@ -185,6 +196,10 @@ class ConsultationTests extends WithGemini {
 
     private static String lastWords(JsonNode request) {
         JsonNode contents = request.path("contents");
-        return contents.path(contents.size() - 1).path("parts").path(0).path("text").asString("");
+        return contents.path(contents.size() - 1)
+                .path("parts")
+                .path(0)
+                .path("text")
+                .asString("");
     }
 }

@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -26,8 +25,9 @@ import tools.jackson.databind.JsonNode;
 /** Tabs, stops, lost connections and slow readers. */
 class ConversationTests extends WithGemini {
 
-    private static final String[] SLOW =
-            IntStream.range(0, 60).mapToObj(n -> "Wort" + (char) ('a' + n % 26) + " ").toArray(String[]::new);
+    private static final String[] SLOW = IntStream.range(0, 60)
+            .mapToObj(n -> "Wort" + (char) ('a' + n % 26) + " ")
+            .toArray(String[]::new);
     private static final FakeBrain TALKS = request -> FakeReply.text(SLOW).paced(Duration.ofMillis(50));
 
     @Test
@@ -55,13 +55,16 @@ class ConversationTests extends WithGemini {
         GEMINI.reset();
 
         List<Answer> answers = IntStream.range(0, 20)
-                .mapToObj(n -> CompletableFuture.supplyAsync(() -> chat.open(body).whole(), Thread::startVirtualThread))
+                .mapToObj(
+                        n -> CompletableFuture.supplyAsync(() -> chat.open(body).whole(), Thread::startVirtualThread))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();
 
-        assertThat(answers).hasSize(20).allSatisfy(answer -> assertThat(answer.text()).isEqualTo("Gern. Und weiter?"));
+        assertThat(answers)
+                .hasSize(20)
+                .allSatisfy(answer -> assertThat(answer.text()).isEqualTo("Gern. Und weiter?"));
         assertThat(GEMINI.requests()).hasSize(1);
         assertThat(roles(body.get("session_id").toString())).hasSize(4);
     }
@@ -76,12 +79,15 @@ class ConversationTests extends WithGemini {
 
         assertThat(GEMINI.clientLeavesWithin(Duration.ofSeconds(1))).isTrue();
         Answer answer = answering.whole();
-        assertThat(answer.events().getLast().data().at("/outcome/type").asString("")).isEqualTo("cancelled");
+        assertThat(answer.events().getLast().data().at("/outcome/type").asString(""))
+                .isEqualTo("cancelled");
         assertThat(answer.text()).startsWith("Worta").doesNotContain("Wortz");
-        assertThat(chat.history(answer.session()).get(1).path("text").asString()).isEqualTo(answer.text());
+        assertThat(chat.history(answer.session()).get(1).path("text").asString())
+                .isEqualTo(answer.text());
         gemini(SALES);
         assertThat(chat.say(answer, "Welcher Stoff ist leicht?").text()).isNotBlank();
-        assertThat(GEMINI.requests()).allSatisfy(request -> assertThat(request.refusal()).isEmpty());
+        assertThat(GEMINI.requests())
+                .allSatisfy(request -> assertThat(request.refusal()).isEmpty());
     }
 
     @Test
@@ -96,9 +102,12 @@ class ConversationTests extends WithGemini {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> back.soFar().stream().anyMatch(event -> event.type().equals("RUN_FINISHED")));
+                .until(() ->
+                        back.soFar().stream().anyMatch(event -> event.type().equals("RUN_FINISHED")));
         String before = last.data().path("delta").asString();
-        assertThat(before + back.text()).as("nothing lost, nothing twice").isEqualToIgnoringWhitespace(String.join("", SLOW));
+        assertThat(before + back.text())
+                .as("nothing lost, nothing twice")
+                .isEqualToIgnoringWhitespace(String.join("", SLOW));
         assertThat(chat.history(session).get(1).path("text").asString())
                 .isEqualToIgnoringWhitespace(String.join("", SLOW));
         assertThat(GEMINI.requests()).hasSize(1);
@@ -106,7 +115,8 @@ class ConversationTests extends WithGemini {
 
     @Test
     void a_reader_that_does_not_read_holds_back_nobody() throws IOException {
-        String[] much = IntStream.range(0, 2_000).mapToObj(n -> "Ein Satz ohne Zahl. ").toArray(String[]::new);
+        String[] much =
+                IntStream.range(0, 2_000).mapToObj(n -> "Ein Satz ohne Zahl. ").toArray(String[]::new);
         gemini(request -> FakeReply.text(much));
         try (Socket deaf = new Socket()) {
             deaf.setReceiveBufferSize(1_024);
@@ -119,10 +129,13 @@ class ConversationTests extends WithGemini {
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(body);
             out.flush();
-            Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> !GEMINI.requests().isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> !GEMINI.requests().isEmpty());
 
             gemini(request -> FakeReply.text("Sofort."));
-            var answers = IntStream.range(0, 10).mapToObj(n -> chat.say("Guten Tag")).toList();
+            var answers =
+                    IntStream.range(0, 10).mapToObj(n -> chat.say("Guten Tag")).toList();
 
             assertThat(answers).allSatisfy(answer -> {
                 assertThat(answer.text()).isEqualTo("Sofort.");

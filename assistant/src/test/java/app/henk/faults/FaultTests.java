@@ -75,12 +75,16 @@ class FaultTests extends WithGemini {
     }
 
     static Stream<Arguments> cuts() {
-        Stream<Arguments> afterPieces = IntStream.rangeClosed(1, PIECES.size()).boxed().flatMap(said -> {
-            String[] pieces = PIECES.subList(0, said).toArray(String[]::new);
-            return Stream.of(
-                    arguments("ends after " + said, FakeReply.text(pieces).thenCut()),
-                    arguments("torn after " + said, FakeReply.text(pieces).thenReset()));
-        });
+        Stream<Arguments> afterPieces = IntStream.rangeClosed(1, PIECES.size())
+                .boxed()
+                .flatMap(said -> {
+                    String[] pieces = PIECES.subList(0, said).toArray(String[]::new);
+                    return Stream.of(
+                            arguments(
+                                    "ends after " + said, FakeReply.text(pieces).thenCut()),
+                            arguments(
+                                    "torn after " + said, FakeReply.text(pieces).thenReset()));
+                });
         String[] two = PIECES.subList(0, 2).toArray(String[]::new);
         return Stream.concat(
                 afterPieces,
@@ -89,7 +93,8 @@ class FaultTests extends WithGemini {
                         arguments("an error after 2", FakeReply.text(two).thenError(500, "INTERNAL", true)),
                         arguments("a bare error after 2", FakeReply.text(two).thenError(500, "INTERNAL", false)),
                         arguments("garbage after 2", FakeReply.text(two).thenRaw("data: {\"x\r\n\r\n")),
-                        arguments("a malformed call after 2", FakeReply.text(two).finish("MALFORMED_FUNCTION_CALL")),
+                        arguments(
+                                "a malformed call after 2", FakeReply.text(two).finish("MALFORMED_FUNCTION_CALL")),
                         arguments("silent after 2", FakeReply.text(two).thenHang())));
     }
 
@@ -104,7 +109,9 @@ class FaultTests extends WithGemini {
         // what comes in one breath with the fault may be lost
         assertThat(answer.text()).startsWith(PIECES.getFirst().strip());
         assertThat(answer.text()).as("goes on").containsIgnoringCase("Hochzeit").doesNotContain("nicht sicher sagen");
-        assertThat(answer.text().indexOf(PIECES.getFirst().strip(), 1)).as("nothing is said twice").isNegative();
+        assertThat(answer.text().indexOf(PIECES.getFirst().strip(), 1))
+                .as("nothing is said twice")
+                .isNegative();
         assertThat(answerInTables(answer).path("outcome").asString()).isEqualTo("FELL_BACK");
     }
 
@@ -121,7 +128,9 @@ class FaultTests extends WithGemini {
 
     @Test
     void a_model_that_cannot_stop_talking_is_stopped() {
-        String[] endless = IntStream.range(0, 60_000).mapToObj(n -> "und noch ein Wort dazu, ").toArray(String[]::new);
+        String[] endless = IntStream.range(0, 60_000)
+                .mapToObj(n -> "und noch ein Wort dazu, ")
+                .toArray(String[]::new);
         gemini(request -> FakeReply.text(endless));
 
         Answer answer = chat.say(ASKED);
@@ -144,7 +153,8 @@ class FaultTests extends WithGemini {
 
     static Stream<Arguments> calls() {
         Map<String, Map<String, ?>> ten = new LinkedHashMap<>();
-        IntStream.range(0, 10).forEach(n -> ten.put(n == 0 ? "search_fabrics" : "search_fabrics_" + n, Map.of("text", "Leinen")));
+        IntStream.range(0, 10)
+                .forEach(n -> ten.put(n == 0 ? "search_fabrics" : "search_fabrics_" + n, Map.of("text", "Leinen")));
         Map<String, Object> wrong = new LinkedHashMap<>();
         wrong.put("limit", "viele");
         wrong.put("price_max", -1);
@@ -154,10 +164,15 @@ class FaultTests extends WithGemini {
                 arguments("wrong arguments", FakeReply.call("search_fabrics", wrong)),
                 arguments("nothing as arguments", FakeReply.call("search_knowledge", Map.of())),
                 arguments("ten calls at once", FakeReply.text().thenCalls(ten)),
-                arguments("huge arguments", FakeReply.call("search_knowledge", Map.of("question", "x".repeat(300_000)))),
-                arguments("U+0000 in the arguments", FakeReply.call("remember_preference", Map.of("about", "style", "value", "a\u0000b"))),
+                arguments(
+                        "huge arguments", FakeReply.call("search_knowledge", Map.of("question", "x".repeat(300_000)))),
+                arguments(
+                        "U+0000 in the arguments",
+                        FakeReply.call("remember_preference", Map.of("about", "style", "value", "a\u0000b"))),
                 arguments("U+0000 as a name", FakeReply.call("search\u0000fabrics", Map.of("a\u0000b", 1))),
-                arguments("deep arguments", FakeReply.call("search_fabrics", Map.of("text", List.of(List.of(List.of("x")))))));
+                arguments(
+                        "deep arguments",
+                        FakeReply.call("search_fabrics", Map.of("text", List.of(List.of(List.of("x")))))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -191,7 +206,9 @@ class FaultTests extends WithGemini {
     @AfterEach
     void nothing_is_left_open() {
         Awaitility.await().atMost(Duration.ofSeconds(3)).untilAsserted(() -> {
-            assertThat(meters.get("henk.chat.live").gauge().value()).as("live runs").isZero();
+            assertThat(meters.get("henk.chat.live").gauge().value())
+                    .as("live runs")
+                    .isZero();
             assertThat(GEMINI.open()).as("open requests to the model").isZero();
             pools.forEach(pool -> assertThat(pool.getMetrics().orElseThrow().acquiredSize())
                     .as("connections to the database in use")
@@ -209,7 +226,9 @@ class FaultTests extends WithGemini {
     }
 
     private static List<String> refusals() {
-        return GEMINI.requests().stream().flatMap(request -> request.refusal().stream()).toList();
+        return GEMINI.requests().stream()
+                .flatMap(request -> request.refusal().stream())
+                .toList();
     }
 
     private void answeredInTime(Answer answer) {
@@ -225,6 +244,7 @@ class FaultTests extends WithGemini {
 
     private JsonNode answerInTables(Answer answer) {
         String last = chat.history(answer.session()).get(1).path("id").asString();
-        return tables.rows("select * from message where id = cast(? as uuid)", last).getFirst();
+        return tables.rows("select * from message where id = cast(? as uuid)", last)
+                .getFirst();
     }
 }

@@ -54,8 +54,11 @@ class HostileModelTests extends WithGemini {
         assertThat(changed.stream().filter(row -> own.stream().noneMatch(row::contains) && !isSpending(row)))
                 .as("rows outside the attacker's own conversations")
                 .isEmpty();
-        assertThat(gone.stream().filter(row -> !isSpending(row))).as("rows changed or removed").isEmpty();
-        assertThat(byTable(changed)).doesNotContainKeys("public.lead", "public.contact", "public.deal", "public.account");
+        assertThat(gone.stream().filter(row -> !isSpending(row)))
+                .as("rows changed or removed")
+                .isEmpty();
+        assertThat(byTable(changed))
+                .doesNotContainKeys("public.lead", "public.contact", "public.deal", "public.account");
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.text()).isNotBlank();
             NEVER.forEach(word -> assertThat(answer.text()).doesNotContain(word));
@@ -76,12 +79,14 @@ class HostileModelTests extends WithGemini {
     /** Those whose results were sent back: every one of them was asked for and answered. */
     private static long calls() {
         Set<String> ids = new HashSet<>();
-        GEMINI.requests().forEach(request -> request.body().path("contents").forEach(content -> content.path("parts")
-                .forEach(part -> {
-                    if (part.has("functionCall")) {
-                        ids.add(part.at("/functionCall/id").asString(part.toString()));
-                    }
-                })));
+        GEMINI.requests()
+                .forEach(request -> request.body()
+                        .path("contents")
+                        .forEach(content -> content.path("parts").forEach(part -> {
+                            if (part.has("functionCall")) {
+                                ids.add(part.at("/functionCall/id").asString(part.toString()));
+                            }
+                        })));
         return ids.size();
     }
 

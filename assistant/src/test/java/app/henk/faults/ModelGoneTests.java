@@ -43,7 +43,9 @@ class ModelGoneTests {
             assertThat(chat.say("Guten Tag").text()).as("the second model").isEqualTo("Da bin ich wieder.");
             gemini.reset();
             assertThat(chat.say("Guten Tag").text()).isEqualTo("Da bin ich wieder.");
-            assertThat(gemini.requests()).as("nobody asks the first again today").singleElement()
+            assertThat(gemini.requests())
+                    .as("nobody asks the first again today")
+                    .singleElement()
                     .satisfies(request -> assertThat(request.model()).isEqualTo("gemini-3.5-flash-lite"));
 
             gemini.script(FakeReply.dayQuotaSpent());

@@ -37,10 +37,13 @@ class RestartTests extends WithGemini {
                         "--HENK_OFFLINE=false",
                         "--GEMINI_API_KEY=test-key",
                         "--GEMINI_BASE_URL=" + GEMINI.baseUrl())) {
-            var there = new ChatClient("http://localhost:" + dying.getEnvironment().getProperty("local.server.port"));
+            var there =
+                    new ChatClient("http://localhost:" + dying.getEnvironment().getProperty("local.server.port"));
             Answering answering = there.open("Erzählen Sie mir etwas");
             session = answering.session();
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> answering.text().length() > 150);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> answering.text().length() > 150);
             last = answering.soFar().getLast();
             Answering here = chat.resume(session, answering.soFar().get(2).id());
             Awaitility.await()
@@ -58,7 +61,9 @@ class RestartTests extends WithGemini {
         String kept = chat.history(session).get(1).path("text").asString();
         assertThat(kept).startsWith("und noch ein Wort").hasSizeGreaterThan(100);
         gemini(SALES);
-        assertThat(chat.open(ChatClient.message(session, "Welcher Stoff ist leicht?")).whole().text())
+        assertThat(chat.open(ChatClient.message(session, "Welcher Stoff ist leicht?"))
+                        .whole()
+                        .text())
                 .isNotBlank();
     }
 

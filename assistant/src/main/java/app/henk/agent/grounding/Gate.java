@@ -96,8 +96,8 @@ public final class Gate {
             return Step.SECRET;
         }
         if (Character.isDigit(c)) {
-            return figure(claims.number(
-                    draft.pending, draft.at, words.before(), draft.lineStart, draft.isAttached(), whole));
+            return figure(
+                    claims.number(draft.pending, draft.at, words.before(), draft.lineStart, draft.isAttached(), whole));
         }
         return switch (c) {
             case '€', '$', '£' -> money(c, whole);

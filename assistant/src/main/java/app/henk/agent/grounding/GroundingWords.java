@@ -72,9 +72,9 @@ public class GroundingWords {
 
     /** "neunundneunzig", "fünfhundert", "zweitausend": German writes these as one word. */
     private void composeGermanNumbers() {
-        List<String> ones =
-                List.of("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun");
-        List<String> tens = List.of("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig");
+        List<String> ones = List.of("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun");
+        List<String> tens =
+                List.of("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig");
         for (int one = 1; one <= ones.size(); one++) {
             String word = ones.get(one - 1);
             numbers.put(word + "hundert", one * 100);

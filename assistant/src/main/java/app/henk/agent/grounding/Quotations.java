@@ -47,7 +47,9 @@ final class Quotations {
 
     /** Words and numbers in lower case, each with a space behind it. */
     private static String plain(String text) {
-        String words = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+        String words = text.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .strip();
         return words.isEmpty() ? "" : words + " ";
     }
 }

@@ -79,7 +79,9 @@ class ProductCards {
         fields.add(field("composition", words.composition(cloth.composition()), language));
         fields.add(field("weave", words.word("weave", cloth.weave()), language));
         fields.add(field(
-                "look", words.word("colour", cloth.colour()) + ", " + words.word("pattern", cloth.pattern()), language));
+                "look",
+                words.word("colour", cloth.colour()) + ", " + words.word("pattern", cloth.pattern()),
+                language));
         fields.add(field("weight", cloth.weight() + " g/m²", language));
         fields.add(field("season", seasons(cloth, words), language));
         fields.add(field("mill", cloth.mill(), language));
@@ -93,10 +95,7 @@ class ProductCards {
 
     private Map<String, String> field(String name, String value, String language) {
         return Map.of(
-                "label",
-                wording.say("agent.product.label." + name, language),
-                "value",
-                ProductWords.begun(value));
+                "label", wording.say("agent.product.label." + name, language), "value", ProductWords.begun(value));
     }
 
     /** What was asked for and is met, in the trade's words; what the trade has no word for goes without saying. */
@@ -119,6 +118,7 @@ class ProductCards {
     private static String fallback(String title, String reason, List<Map<String, String>> fields, String stock) {
         return fields.stream()
                 .map(field -> field.get("label") + ": " + field.get("value"))
-                .collect(Collectors.joining("; ", title + (reason.isEmpty() ? "" : ". " + reason) + ". ", ". " + stock));
+                .collect(
+                        Collectors.joining("; ", title + (reason.isEmpty() ? "" : ". " + reason) + ". ", ". " + stock));
     }
 }

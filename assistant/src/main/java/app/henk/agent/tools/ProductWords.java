@@ -50,8 +50,6 @@ record ProductWords(Thesaurus trade, String language) {
 
     /** A value that stands alone begins with a capital. */
     static String begun(String text) {
-        return text.isEmpty()
-                ? text
-                : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 }

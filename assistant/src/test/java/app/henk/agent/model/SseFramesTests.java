@@ -45,8 +45,8 @@ class SseFramesTests {
     void any_cut_gives_the_same_events(Sample sample) {
         List<String> events = sample.events();
         StringBuilder body = new StringBuilder();
-        events.forEach(
-                event -> body.append("data: ").append(event).append(sample.lineEnd()).append(sample.lineEnd()));
+        events.forEach(event ->
+                body.append("data: ").append(event).append(sample.lineEnd()).append(sample.lineEnd()));
 
         assertThat(cut(body.toString(), sample.portion())).isEqualTo(events);
     }

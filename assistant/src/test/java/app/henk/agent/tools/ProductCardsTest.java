@@ -73,10 +73,20 @@ class ProductCardsTest {
         fr | 55 % laine, 45 % lin         | Printemps/été     | Gris moyen, uni   | Sous 42 jours | costume | Disponible | Correspond à : mariage, été
         """)
     void describes_a_cloth_in_words(
-            String language, String made, String season, String look, String ready, String unit, String stock, String why) {
+            String language,
+            String made,
+            String season,
+            String look,
+            String ready,
+            String unit,
+            String stock,
+            String why) {
         Map<String, Object> card = card("henk", CLOTH, language, "occasion.wedding", "season.summer", "price.within");
         assertThat(values(card)).contains(made, season, look, ready, "Fresco", "250 g/m²");
-        assertThat(card).containsEntry("unit", unit).containsEntry("stock", stock).containsEntry("reason", why);
+        assertThat(card)
+                .containsEntry("unit", unit)
+                .containsEntry("stock", stock)
+                .containsEntry("reason", why);
         assertThat(String.valueOf(card.get("fallback"))).contains("Alsterlicht", made, season, stock, why);
     }
 
@@ -84,7 +94,8 @@ class ProductCardsTest {
     void writes_the_figures_of_a_machine_with_their_units() {
         Map<String, Object> card = card("works", MACHINE, "en");
         assertThat(String.valueOf(card.get("fallback")))
-                .contains("Kind of machine: CNC router", "Power: 1.5 kW", "Footprint: 1050 × 1300 mm", "Weight: 1,185 kg")
+                .contains(
+                        "Kind of machine: CNC router", "Power: 1.5 kW", "Footprint: 1050 × 1300 mm", "Weight: 1,185 kg")
                 .contains("Out of stock")
                 .doesNotContain("_", "piece");
     }
@@ -96,12 +107,15 @@ class ProductCardsTest {
         for (Map<String, Object> product : products(tenant)) {
             for (String kind : List.of("unit", "weave", "pattern", "colour")) {
                 if (product.get(kind) instanceof String key) {
-                    assertThat(trade.name(kind + "." + key, language)).as(kind + "." + key).isPresent();
+                    assertThat(trade.name(kind + "." + key, language))
+                            .as(kind + "." + key)
+                            .isPresent();
                 }
             }
             if (product.get("composition") instanceof Map<?, ?> fibres) {
-                assertThat(fibres.keySet()).allSatisfy(fibre -> assertThat(trade.name("fibre." + fibre, language))
-                        .isPresent());
+                assertThat(fibres.keySet())
+                        .allSatisfy(fibre -> assertThat(trade.name("fibre." + fibre, language))
+                                .isPresent());
             }
         }
     }
@@ -113,7 +127,9 @@ class ProductCardsTest {
 
     private static List<String> values(Map<String, Object> card) {
         return ((List<?>) card.get("fields"))
-                .stream().map(field -> String.valueOf(((Map<?, ?>) field).get("value"))).toList();
+                .stream()
+                        .map(field -> String.valueOf(((Map<?, ?>) field).get("value")))
+                        .toList();
     }
 
     private static Thesaurus trade(String tenant) {

@@ -44,7 +44,9 @@ class DatabaseOutageTests {
 
             door.shut();
             assertThat(status(health + "/readiness")).isEqualTo(503);
-            assertThat(status(health + "/liveness")).as("a restart would not help").isEqualTo(200);
+            assertThat(status(health + "/liveness"))
+                    .as("a restart would not help")
+                    .isEqualTo(200);
             var refused = say(address);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -53,8 +55,11 @@ class DatabaseOutageTests {
             door.open();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() -> assertThat(status(health + "/readiness")).isEqualTo(200));
-            assertThat(say(address).statusCode()).as("a visitor is answered again").isEqualTo(200);
+                    .untilAsserted(
+                            () -> assertThat(status(health + "/readiness")).isEqualTo(200));
+            assertThat(say(address).statusCode())
+                    .as("a visitor is answered again")
+                    .isEqualTo(200);
         }
     }
 

@@ -40,7 +40,8 @@ class StaticFilesTests {
     @Test
     void a_file_below_a_hash_is_kept_for_ever_and_a_page_is_asked_for_again() {
         assertThat(get(SCRIPT, "", "").getResponseHeaders().getCacheControl()).contains("immutable");
-        assertThat(get("/sample/", "", "").getResponseHeaders().getCacheControl()).isEqualTo("no-cache");
+        assertThat(get("/sample/", "", "").getResponseHeaders().getCacheControl())
+                .isEqualTo("no-cache");
     }
 
     @Test
@@ -60,7 +61,8 @@ class StaticFilesTests {
 
     @Test
     void nothing_outside_of_the_folder_is_served() {
-        for (String path : List.of("/application.yaml", "/settings.yaml", "/META-INF/spring.factories", "/app/henk/Henk.class")) {
+        for (String path :
+                List.of("/application.yaml", "/settings.yaml", "/META-INF/spring.factories", "/app/henk/Henk.class")) {
             assertThat(get(path, "", "").getStatus().value()).as(path).isEqualTo(404);
         }
     }
