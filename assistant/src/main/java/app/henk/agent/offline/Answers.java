@@ -125,6 +125,10 @@ final class Answers {
     }
 
     private void price(Act act, List<ToolResult> documents) {
+        if (!documents.isEmpty()) {
+            fromDocuments(act, documents);
+            return;
+        }
         if (dialogue.shown.isEmpty() || dialogue.result(Tools.SEARCH).isPresent()) {
             if (dialogue.result(Tools.SEARCH).isEmpty()) {
                 fromDocuments(act, documents);
