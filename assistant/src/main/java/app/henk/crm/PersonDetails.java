@@ -1,6 +1,7 @@
 package app.henk.crm;
 
 import app.henk.crm.LeadCaptured.FieldError;
+import app.henk.identity.Tenant;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * How a person is called and reached, in the one form in which it is kept: e-mail in lower case, phone in E.164.
@@ -59,6 +62,17 @@ record PersonDetails(
         } catch (NumberParseException noPhone) {
             return UNKNOWN_REGION;
         }
+    }
+
+    /** Off the event loop: the phone library reads each country's numbering plan from a file when it first needs it. */
+    static Mono<PersonDetails> read(
+            Tenant tenant, Optional<String> name, Optional<String> email, Optional<String> phone) {
+        return Mono.fromCallable(() -> of(
+                        name,
+                        email,
+                        phone,
+                        regionOf(tenant.contact().phone())))
+                .subscribeOn(Schedulers.boundedElastic());
     }
 
     boolean hasName() {
