@@ -89,8 +89,8 @@ java_options=(
   -Dfile.encoding=UTF-8
   -Dio.netty.leakDetection.level=disabled
   -XX:+UseSerialGC
-  -Xms256m
-  -Xmx512m
+  -Xms192m
+  -Xmx320m
   -XX:TrimNativeHeapInterval=5000
 )
 
