@@ -13,9 +13,6 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /** Two instances on one database: what one says the other can go on reading, even when the one has gone. */
 class RestartTests extends WithGemini {
@@ -29,7 +26,7 @@ class RestartTests extends WithGemini {
         String session;
         Event last;
         try (var dying = new SpringApplicationBuilder(Henk.class)
-                .initializers(new TestDatabase(), RestartTests::withThreadsOfItsOwn)
+                .initializers(new TestDatabase())
                 .run(
                         "--server.port=0",
                         "--server.shutdown=immediate",
@@ -65,14 +62,5 @@ class RestartTests extends WithGemini {
                         .whole()
                         .text())
                 .isNotBlank();
-    }
-
-    /** Otherwise its end would be the end of the other instance's threads, too. */
-    private static void withThreadsOfItsOwn(ConfigurableApplicationContext instance) {
-        ((GenericApplicationContext) instance).registerBean(ReactorResourceFactory.class, () -> {
-            var threads = new ReactorResourceFactory();
-            threads.setUseGlobalResources(false);
-            return threads;
-        });
     }
 }
