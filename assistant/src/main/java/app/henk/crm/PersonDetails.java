@@ -67,11 +67,8 @@ record PersonDetails(
     /** Off the event loop: the phone library reads each country's numbering plan from a file when it first needs it. */
     static Mono<PersonDetails> read(
             Tenant tenant, Optional<String> name, Optional<String> email, Optional<String> phone) {
-        return Mono.fromCallable(() -> of(
-                        name,
-                        email,
-                        phone,
-                        regionOf(tenant.contact().phone())))
+        return Mono.fromCallable(
+                        () -> of(name, email, phone, regionOf(tenant.contact().phone())))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

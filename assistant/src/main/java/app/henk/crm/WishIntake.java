@@ -138,7 +138,8 @@ class WishIntake {
             Score score,
             String title) {
         return leads.find(tenant.id(), same.lead())
-                .map(known -> rules.scoring().score(merged(known.facts(), facts), LocalDate.now(clock.withZone(tenant.zone()))))
+                .map(known -> rules.scoring()
+                        .score(merged(known.facts(), facts), LocalDate.now(clock.withZone(tenant.zone()))))
                 .defaultIfEmpty(score)
                 .flatMap(now -> leads.update(tenant.id(), row(same.lead(), contact, tenant, person, wish, facts, now)))
                 .then(deals.update(

@@ -27,7 +27,10 @@ public class TenantTransactions {
         this.database = database;
     }
 
-    /** Commits when the work completes, rolls back when it fails or is cancelled. Nested calls join the outer one. */
+    /**
+     * Commits when the work completes, rolls back when it fails or is cancelled. A nested call joins the outer one, which
+     * from then on runs in the inner scope: do before it what needs the outer one.
+     */
     public <T> Mono<T> in(Scope scope, Supplier<Mono<T>> work) {
         return transaction.transactional(setScope(scope).then(Mono.defer(work)));
     }
