@@ -32,6 +32,8 @@ class RestartTests extends WithGemini {
                         "--server.shutdown=immediate",
                         "--DATABASE_URL=" + environment.getRequiredProperty("DATABASE_URL"),
                         "--HENK_OFFLINE=false",
+                        // each start writes the demo tenants' budget, which both instances share
+                        "--HENK_DAILY_MODEL_BUDGET=1000",
                         "--GEMINI_API_KEY=test-key",
                         "--GEMINI_BASE_URL=" + GEMINI.baseUrl())) {
             var there =
