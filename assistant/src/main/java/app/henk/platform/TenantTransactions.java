@@ -1,10 +1,14 @@
 package app.henk.platform;
 
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.reactivestreams.Publisher;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.ReactiveTransaction;
 import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionContextManager;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,15 +19,14 @@ import reactor.core.publisher.Mono;
 @Component
 public class TenantTransactions {
 
-    // one round trip for all three settings; true: they end with the transaction, so a pooled connection carries none
-    private static final String SET_SCOPE = "select set_config('app.tenant', $1, true), "
+    private static final String CHANGE_SCOPE = "select set_config('app.tenant', $1, true), "
             + "set_config('app.authority', $2, true), set_config('app.actor', $3, true)";
 
-    private final TransactionalOperator transaction;
+    private final ReactiveTransactionManager manager;
     private final DatabaseClient database;
 
-    TenantTransactions(ReactiveTransactionManager transactions, DatabaseClient database) {
-        this.transaction = TransactionalOperator.create(transactions);
+    TenantTransactions(ReactiveTransactionManager manager, DatabaseClient database) {
+        this.manager = manager;
         this.database = database;
     }
 
@@ -32,16 +35,53 @@ public class TenantTransactions {
      * from then on runs in the inner scope: do before it what needs the outer one.
      */
     public <T> Mono<T> in(Scope scope, Supplier<Mono<T>> work) {
-        return transaction.transactional(setScope(scope).then(Mono.defer(work)));
+        return transaction(
+                        scope,
+                        begun -> begun.isNewTransaction()
+                                ? work.get()
+                                : changeScope(scope).then(Mono.defer(work)))
+                .singleOrEmpty();
     }
 
     /** The same for many results. The connection is held until the last one is read: bound the query. */
     public <T> Flux<T> manyIn(Scope scope, Supplier<Flux<T>> work) {
-        return transaction.transactional(setScope(scope).thenMany(Flux.defer(work)));
+        return transaction(
+                scope,
+                begun -> begun.isNewTransaction()
+                        ? work.get()
+                        : changeScope(scope).thenMany(Flux.defer(work)));
     }
 
-    private Mono<Void> setScope(Scope scope) {
-        return database.sql(SET_SCOPE)
+    /**
+     * Spring's own operator gives a begin up when its caller leaves, and then neither pool nor driver knows of the open
+     * transaction that stays behind, with the scope of the one who left. Here a begin always comes to its end, and what
+     * nobody waits for any more is rolled back.
+     */
+    private <T> Flux<T> transaction(Scope scope, Function<ReactiveTransaction, Publisher<T>> work) {
+        return Flux.usingWhen(
+                        Mono.fromSupplier(() -> manager.getReactiveTransaction(TransactionDefinition.withDefaults())
+                                .cache()),
+                        begin -> begin.flatMapMany(work),
+                        begin -> begin.flatMap(manager::commit),
+                        (begin, failure) -> begin.flatMap(manager::rollback).onErrorComplete(),
+                        begin -> begin.flatMap(manager::rollback).onErrorComplete())
+                .onErrorMap(TenantTransactions::ofCommit)
+                .contextWrite(context -> context.put(Scope.class, scope))
+                .contextWrite(TransactionContextManager.getOrCreateContext())
+                .contextWrite(TransactionContextManager.getOrCreateContextHolder());
+    }
+
+    /** What went wrong with a commit comes wrapped. */
+    private static Throwable ofCommit(Throwable error) {
+        boolean wrapped = error instanceof RuntimeException
+                && error.getCause() != null
+                && String.valueOf(error.getMessage()).startsWith("Async resource cleanup failed");
+        return wrapped ? error.getCause() : error;
+    }
+
+    /** A transaction that begins here begins in its scope, see {@link ScopedConnections}. */
+    private Mono<Void> changeScope(Scope scope) {
+        return database.sql(CHANGE_SCOPE)
                 .bind(0, scope.tenant().value().toString())
                 .bind(1, scope.authority().sqlName())
                 .bind(2, scope.actor().toString())

@@ -8,8 +8,10 @@ import app.henk.TestDatabase;
 import app.henk.platform.Ids;
 import app.henk.platform.Scope;
 import app.henk.platform.Scope.Authority;
+import app.henk.platform.ScopedConnections;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
+import app.henk.platform.TransactionsOn;
 import app.henk.platform.database.DatabaseSetup;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
@@ -23,10 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -242,47 +242,50 @@ class IsolationTests {
     @Test
     void a_connection_carries_nothing_from_one_tenant_to_the_next() {
         var address = new DatabaseSetup(TestDatabase.create()).application();
-        var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(
-                        new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
-                                .host(address.host())
-                                .port(address.port())
-                                .database(address.database())
-                                .username(address.user())
-                                .password(address.password())
-                                .build()))
+        var connections =
+                new ScopedConnections(new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                        .host(address.host())
+                        .port(address.port())
+                        .database(address.database())
+                        .username(address.user())
+                        .password(address.password())
+                        .build()));
+        var pool = new ConnectionPool(ConnectionPoolConfiguration.builder(connections)
                 .initialSize(1)
                 .maxSize(1)
                 .build());
         var alone = DatabaseClient.create(pool);
-        var operator = TransactionalOperator.create(new R2dbcTransactionManager(pool));
+        var scoped = TransactionsOn.connections(pool);
         TenantId[] both = {new TenantId(Ids.next()), new TenantId(Ids.next())};
 
         Long stale = Flux.range(0, 1_000)
                 .concatMap(i -> {
-                    Mono<String> seen = alone.sql("select set_config('app.tenant', $1, true)")
-                            .bind(0, both[i % 2].toString())
-                            .then()
-                            .then(alone.sql("select henk.tenant()::text as t")
-                                    .map(row -> row.get("t", String.class))
-                                    .one());
+                    String own = both[i % 2].toString();
+                    Mono<String> seen = alone.sql("select henk.tenant()::text as t")
+                            .map(row -> row.get("t", String.class))
+                            .one()
+                            .filter(own::equals)
+                            .switchIfEmpty(Mono.error(new AssertionError("another tenant's transaction")));
                     Mono<String> turn = switch (i % 4) {
                         case 1 -> seen.flatMap(t -> Mono.error(new IllegalStateException("on purpose")));
                         case 2 ->
                             seen.flatMap(t -> alone.sql("select 1/0").then().thenReturn(t));
-                        case 3 -> seen.then(Mono.<String>never()).timeout(Duration.ofMillis(2));
-                        default -> seen.filter(t -> !t.equals(both[i % 2].toString()));
+                        case 3 -> seen.then(Mono.never());
+                        default -> seen;
                     };
-                    return operator.transactional(turn)
-                            .onErrorResume(expected -> Mono.empty())
+                    Mono<String> done = scoped.in(Scope.system(both[i % 2]), () -> turn);
+                    return (i % 4 == 3 ? done.timeout(Duration.ofNanos(i * 4_000L), Mono.empty()) : done)
+                            .onErrorResume(expected ->
+                                    expected instanceof AssertionError ? Mono.error(expected) : Mono.empty())
                             .then(alone.sql("select count(*) as n where henk.tenant() is not null")
                                     .map(row -> row.get("n", Long.class))
                                     .one());
                 })
                 .reduce(0L, Long::sum)
                 .block(Duration.ofMinutes(2));
-        pool.dispose();
-
         assertThat(stale).isZero();
+        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+        pool.dispose();
     }
 
     private List<String> tables() {

@@ -7,6 +7,7 @@ import app.henk.knowledge.PassageVectors.Near;
 import app.henk.knowledge.PassageVectors.Vector;
 import app.henk.platform.Ids;
 import app.henk.platform.Scope;
+import app.henk.platform.ScopedConnections;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import app.henk.platform.TransactionsOn;
@@ -43,13 +44,14 @@ class InMemoryPassagesTests {
             sql.execute("alter table passage_vector add column embedding real[] not null");
         }
         DatabaseAddress application = new DatabaseSetup(owner).application();
-        var connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
-                .host(application.host())
-                .port(application.port())
-                .database(application.database())
-                .username(application.user())
-                .password(application.password())
-                .build());
+        var connections =
+                new ScopedConnections(new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                        .host(application.host())
+                        .port(application.port())
+                        .database(application.database())
+                        .username(application.user())
+                        .password(application.password())
+                        .build()));
         database = DatabaseClient.create(connections);
         transactions = TransactionsOn.connections(connections);
         vectors = new InMemoryPassages(transactions, database);

@@ -4,7 +4,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 
-/** Tenant transactions on a database of the test's own, without Spring. */
+/** Tenant transactions on a database of the test's own, without Spring; {@link ScopedConnections} must be below. */
 public final class TransactionsOn {
 
     private TransactionsOn() {}

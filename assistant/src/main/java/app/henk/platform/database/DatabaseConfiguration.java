@@ -1,5 +1,6 @@
 package app.henk.platform.database;
 
+import app.henk.platform.ScopedConnections;
 import app.henk.platform.StartRefused;
 import app.henk.platform.VectorSupport;
 import com.zaxxer.hikari.HikariDataSource;
@@ -71,7 +72,7 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(Database database, DatabaseProperties properties) {
-        var driver = new PostgresqlConnectionFactory(driver(database.application(), properties));
+        var driver = new ScopedConnections(new PostgresqlConnectionFactory(driver(database.application(), properties)));
         return new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
                 .name("henk")
                 .initialSize(Math.min(4, properties.connections()))
