@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * An e-mail address in the one spelling that accounts are compared in: Unicode form C, lower case, the domain readable
  * (not punycode). Provider rules such as ignored dots are not applied: they differ and change.
  */
-record Email(String value) {
+public record Email(String value) {
 
     private static final int LONGEST = 254;
     private static final int LONGEST_LOCAL = 64;
     private static final Pattern LOCAL = Pattern.compile("[^\\s\\p{Cntrl}\\p{Cf}@\"(),:;<>\\[\\]\\\\]+");
 
     /** Empty for what cannot be an address. */
-    static Optional<Email> of(String text) {
+    public static Optional<Email> of(String text) {
         String plain = Normalizer.normalize(text.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         int at = plain.lastIndexOf('@');
         if (plain.length() > LONGEST || at < 1 || at > LONGEST_LOCAL) {
