@@ -20,7 +20,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 import reactor.util.retry.Retry;
 
 /**
@@ -59,11 +58,16 @@ public class Jobs implements SmartLifecycle {
      * @throws IllegalArgumentException when there is no such job
      */
     public Mono<Boolean> runNow(String name) {
+        Job job = named(name);
+        return leases.know(List.of(name), Duration.ZERO).then(leased(job, true));
+    }
+
+    private Job named(String name) {
         Job job = jobs.get(name);
         if (job == null) {
             throw new IllegalArgumentException("There is no job " + name);
         }
-        return leases.know(List.of(name), Duration.ZERO).then(leased(job, true));
+        return job;
     }
 
     @EventListener
@@ -75,7 +79,7 @@ public class Jobs implements SmartLifecycle {
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, LOOK).maxBackoff(Duration.ofMinutes(1)))
                 .thenMany(Flux.interval(spread(LOOK)).onBackpressureDrop())
                 .concatMap(tick -> leases.due(jobs.keySet()).onErrorComplete(), 1)
-                .flatMap(name -> leased(jobs.get(name), false).onErrorReturn(false), AT_ONCE, 1)
+                .flatMap(name -> leased(named(name), false).onErrorReturn(false), AT_ONCE, 1)
                 .subscribe());
     }
 
@@ -97,7 +101,9 @@ public class Jobs implements SmartLifecycle {
                                 .onErrorComplete()
                                 .then(Mono.error(failure));
                     })
-                    .doFinally(end -> sample.stop(timer(job, end)));
+                    .doOnSuccess(done -> sample.stop(timer(job, "done")))
+                    .doOnError(failure -> sample.stop(timer(job, "failed")))
+                    .doOnCancel(() -> sample.stop(timer(job, "stopped")));
         });
     }
 
@@ -125,17 +131,11 @@ public class Jobs implements SmartLifecycle {
         return text.substring(0, Math.min(text.length(), LONGEST_PROBLEM));
     }
 
-    private Timer timer(Job job, SignalType end) {
+    private Timer timer(Job job, String outcome) {
         return Timer.builder("henk.job")
                 .description("Runs of the work that nobody asked for in a request")
                 .tag("job", job.name())
-                .tag(
-                        "outcome",
-                        switch (end) {
-                            case ON_COMPLETE -> "done";
-                            case CANCEL -> "stopped";
-                            default -> "failed";
-                        })
+                .tag("outcome", outcome)
                 .register(registry);
     }
 
