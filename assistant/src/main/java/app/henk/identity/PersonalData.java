@@ -1,0 +1,29 @@
+package app.henk.identity;
+
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a module keeps about people. Every module with personal rows has one bean of it; export and erasure go over all
+ * of them and know no table themselves. A test reads PostgreSQL's catalogue and fails for a table with text that neither
+ * stands here nor in the list of tables without personal data.
+ *
+ * <p>Beans are taken in the order of {@link org.springframework.core.annotation.Order}; identity comes last, so that
+ * rows which point to an account are gone before it.
+ */
+public interface PersonalData {
+
+    /** The module's name, under which an export and a receipt show it. */
+    String section();
+
+    /** All tables of the module that hold personal data, those first that refer to others. */
+    List<PersonalTable> tables();
+
+    /**
+     * Ends what is going on for this person before the rows are erased: an answer that is being written, a mail that is
+     * being sent. Runs outside of any transaction and may be repeated.
+     */
+    default Mono<Void> beforeErasure(DataSubject person) {
+        return Mono.empty();
+    }
+}
