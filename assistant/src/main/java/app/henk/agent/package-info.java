@@ -1,5 +1,5 @@
 /** One turn of the assistant: understand, ask model and tools, ground what is said, say it. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "catalog", "knowledge", "crm"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "catalog", "knowledge", "crm", "customers"})
 @NullMarked
 package app.henk.agent;
 

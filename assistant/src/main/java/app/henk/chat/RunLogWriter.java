@@ -36,9 +36,11 @@ class RunLogWriter {
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(3);
     private static final int PINGS_EVERY = 5;
 
+    // a run that is gone, because its person was erased, must not keep the others' from being written
     private static final String WRITE = """
             insert into run_log (tenant_id, run_id, first_seq, conversation_id, frames)
-            select :tenant, * from unnest(:runs, :firsts, :conversations, :frames)
+            select :tenant, said.* from unnest(:runs, :firsts, :conversations, :frames) as said (run, first, talk, frames)
+              join run on run.tenant_id = :tenant and run.id = said.run
             on conflict do nothing
             """;
     private static final String LIVE = """

@@ -112,6 +112,10 @@ class Runs {
                     return store.finish(scope, run, answer, ending.status(), rest.first(), rest.frames())
                             .retryWhen(UNTIL_KEPT);
                 })
+                .onErrorResume(DataIntegrityViolationException.class, gone -> {
+                    LOG.info("The answer of run {} was not kept: its conversation is gone", run.id());
+                    return Mono.empty();
+                })
                 .onErrorResume(error -> {
                     LOG.error("The answer of run {} could not be kept", run.id(), error);
                     return Mono.empty();
