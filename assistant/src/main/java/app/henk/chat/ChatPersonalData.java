@@ -44,7 +44,8 @@ class ChatPersonalData implements PersonalData, Conversations {
                 deleted("memory", MINE),
                 deleted("message", MINE),
                 deleted("run", MINE),
-                deleted("conversation", "id = any(:conversations) or account_id = any(:accounts)").without("key_hash"));
+                deleted("conversation", "id = any(:conversations) or account_id = any(:accounts)")
+                        .without("key_hash"));
     }
 
     @Override
@@ -65,7 +66,8 @@ class ChatPersonalData implements PersonalData, Conversations {
                         .flatMap(run -> runs.stop(run, "en").thenReturn(true))
                         .switchIfEmpty(stored.latest(scope, conversation)
                                 .filter(StoredRuns.State::isRunning)
-                                .flatMap(state -> stored.stop(scope, state.run()).thenReturn(true))))
+                                .flatMap(
+                                        state -> stored.stop(scope, state.run()).thenReturn(true))))
                 .then();
     }
 }

@@ -17,9 +17,12 @@ import org.springframework.stereotype.Component;
 class CrmPersonalData implements PersonalData {
 
     private static final String LEAD =
-            "(conversation_id = any(:conversations) or lower(email) = any(:emails) or contact_id in" + ownContacts() + ")";
-    private static final String OF_LEAD = "select l.id from lead l where l.tenant_id = henk.tenant() and (l.conversation_id"
-            + " = any(:conversations) or lower(l.email) = any(:emails) or l.contact_id in" + ownContacts() + ")";
+            "(conversation_id = any(:conversations) or lower(email) = any(:emails) or contact_id in" + ownContacts()
+                    + ")";
+    private static final String OF_LEAD =
+            "select l.id from lead l where l.tenant_id = henk.tenant() and (l.conversation_id"
+                    + " = any(:conversations) or lower(l.email) = any(:emails) or l.contact_id in" + ownContacts()
+                    + ")";
 
     @Override
     public String section() {
@@ -38,8 +41,8 @@ class CrmPersonalData implements PersonalData {
                         "deal",
                         "conversation_id = any(:conversations) or contact_id in" + ownContacts() + " or lead_id in ("
                                 + OF_LEAD + ")",
-                        "title = '–', expected_close = null, version = version + 1,"
-                                + " updated_at = now()" + closed()),
+                        "title = '–', expected_close = null, version = version + 1," + " updated_at = now()"
+                                + closed()),
                 emptied(
                         "lead",
                         LEAD,

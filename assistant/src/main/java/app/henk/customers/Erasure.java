@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,11 +25,10 @@ class Erasure {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     // alone with this person: what is being written for them is either seen below, or refused (henk.refuse_erased)
-    private static final String ALONE =
-            "select count(pg_advisory_xact_lock(hashtextextended('erased ' || id, 0))) from"
-                    + " (select unnest(:ids::uuid[])::text as id order by 1) ids";
-    private static final String MARK = "insert into erased (tenant_id, id) select henk.tenant(), unnest(:ids::uuid[])"
-            + " on conflict do nothing";
+    private static final String ALONE = "select count(pg_advisory_xact_lock(hashtextextended('erased ' || id, 0))) from"
+            + " (select unnest(:ids::uuid[])::text as id order by 1) ids";
+    private static final String MARK =
+            "insert into erased (tenant_id, id) select henk.tenant(), unnest(:ids::uuid[])" + " on conflict do nothing";
     private static final String KEEP =
             "insert into erasure_receipt (tenant_id, id, at, counts) values (henk.tenant(), :id, :at, :counts)";
 
@@ -80,11 +78,16 @@ class Erasure {
                 .then(Mono.defer(() -> keep(receipt)))
                 .then(Mono.defer(() -> audit.append(
                         new Audit.Entry(channel, "person.erased", receipt.id().toString()))))
-                .then(Mono.fromSupplier(() -> new ErasureReceipt(receipt.id(), receipt.at(), Map.copyOf(receipt.counts()))));
+                .then(Mono.fromSupplier(
+                        () -> new ErasureReceipt(receipt.id(), receipt.at(), Map.copyOf(receipt.counts()))));
     }
 
     private Mono<Void> with(String sql, List<UUID> ids) {
-        return database.sql(sql).bind("ids", ids.toArray(UUID[]::new)).fetch().all().then();
+        return database.sql(sql)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .fetch()
+                .all()
+                .then();
     }
 
     private Mono<Void> keep(ErasureReceipt receipt) {

@@ -1,11 +1,13 @@
 package app.henk.customers;
 
+import app.henk.customers.PersonalRecords.Held;
+import app.henk.identity.PersonalData;
+import app.henk.identity.PersonalTable;
 import app.henk.identity.Principal;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +36,26 @@ class Export {
     Mono<Content> of(Principal who) {
         return transactions.in(
                 Scope.system(who.tenant()),
-                () -> subjects.of(who).flatMap(person -> records.of(person).collectList()).zipWith(tables(), this::content));
+                () -> subjects.of(who)
+                        .flatMap(person -> records.of(person).collectList())
+                        .flatMap(rows -> records.modules()
+                                .collectMap(
+                                        PersonalData::section,
+                                        module -> ofModule(module, rows),
+                                        LinkedHashMap<String, Map<String, List<Map<String, Object>>>>::new))
+                        .map(held -> new Content(clock.instant(), held)));
     }
 
-    private Mono<Map<String, Map<String, List<Map<String, Object>>>>> tables() {
-        return records.modules().collect(LinkedHashMap::new, (all, module) -> {
-            Map<String, List<Map<String, Object>>> own = new LinkedHashMap<>();
-            module.tables().forEach(table -> own.put(table.table(), new ArrayList<>()));
-            all.put(module.section(), own);
-        });
-    }
-
-    private Content content(
-            List<PersonalRecords.Held> rows, Map<String, Map<String, List<Map<String, Object>>>> tables) {
-        rows.forEach(row -> tables.get(row.section()).get(row.table()).add(row.fields()));
-        return new Content(clock.instant(), tables);
+    private static Map<String, List<Map<String, Object>>> ofModule(PersonalData module, List<Held> rows) {
+        Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
+        for (PersonalTable table : module.tables()) {
+            tables.put(
+                    table.table(),
+                    rows.stream()
+                            .filter(row -> row.table().equals(table.table()))
+                            .map(Held::fields)
+                            .toList());
+        }
+        return tables;
     }
 }

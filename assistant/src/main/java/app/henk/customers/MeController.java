@@ -28,10 +28,11 @@ class MeController {
     @Operation(summary = "Everything that is held about me")
     @GetMapping("/export")
     Mono<ResponseEntity<Export.Content>> export(Principal.Customer me) {
-        return export.of(me).map(content -> ResponseEntity.ok()
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export.json\"")
-                .body(content));
+        return export.of(me)
+                .map(content -> ResponseEntity.ok()
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"export.json\"")
+                        .body(content));
     }
 
     @Operation(summary = "Erases me everywhere, at once and for good; the answer is the receipt")

@@ -48,9 +48,10 @@ class PersonalRecords {
     }
 
     Flux<Held> of(DataSubject person) {
-        return modules().concatMap(module -> Flux.fromIterable(module.tables())
-                .concatMap(table ->
-                        rows(person, table).map(fields -> new Held(module.section(), table.table(), fields))));
+        return modules()
+                .concatMap(module -> Flux.fromIterable(module.tables())
+                        .concatMap(table ->
+                                rows(person, table).map(fields -> new Held(module.section(), table.table(), fields))));
     }
 
     /** Table by table, in the order that their references need. */
@@ -61,8 +62,9 @@ class PersonalRecords {
     }
 
     private Flux<Map<String, Object>> rows(DataSubject person, PersonalTable table) {
-        String sql = "select jsonb_strip_nulls(to_jsonb(t) - :secret - 'tenant_id')::jsonb as fields from (select * from "
-                + table.table() + where(table) + " limit " + MOST + ") t";
+        String sql =
+                "select jsonb_strip_nulls(to_jsonb(t) - :secret - 'tenant_id')::jsonb as fields from (select * from "
+                        + table.table() + where(table) + " limit " + MOST + ") t";
         return bound(person, sql + " where :secret is not null")
                 .bind("secret", table.secret().toArray(String[]::new))
                 .map(row -> JSON.readValue(Row.value(row, "fields", Json.class).asString(), FIELDS))

@@ -49,7 +49,7 @@ class IdentityPersonalData implements PersonalData {
 
     @Override
     public Mono<Void> afterErasure(DataSubject person) {
-        return Mono.fromRunnable(() -> person.accounts()
-                .forEach(account -> accounts.forget(new AccountStore.Key(person.tenant(), account))));
+        return Mono.fromRunnable(() ->
+                person.accounts().forEach(account -> accounts.forget(new AccountStore.Key(person.tenant(), account))));
     }
 }

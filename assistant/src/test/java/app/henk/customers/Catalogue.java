@@ -96,7 +96,8 @@ final class Catalogue {
         Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath*:privacy/plant/*.sql");
         List<String> statements = new ArrayList<>();
         for (Resource file : files) {
-            statements.addAll(List.of(file.getContentAsString(StandardCharsets.UTF_8).split(";\\s*\\n")));
+            statements.addAll(
+                    List.of(file.getContentAsString(StandardCharsets.UTF_8).split(";\\s*\\n")));
         }
         try (Connection connection = connect();
                 var sql = connection.createStatement()) {

@@ -52,8 +52,7 @@ class ErasureTests {
 
     @Test
     void every_row_that_names_a_conversation_or_account_is_refused_once_they_are_erased() throws Exception {
-        List<String> open = catalogue
-                .rows("""
+        List<String> open = catalogue.rows("""
                         select distinct c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
                          where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                            and a.attname in ('conversation_id', 'account_id') and not a.attisdropped
@@ -61,9 +60,7 @@ class ErasureTests {
                                             where t.tgrelid = c.oid and p.proname = 'refuse_erased')
                            and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f'
                                 and k.confrelid in ('conversation'::regclass, 'run'::regclass))
-                        """).stream()
-                .map(row -> row[0])
-                .toList();
+                        """).stream().map(row -> row[0]).toList();
 
         // these two belong to a sign-in, and an erased account cannot sign in
         assertThat(open)
@@ -116,7 +113,10 @@ class ErasureTests {
             }
         }
         assertThat(held.toString()).contains(anna.token()).doesNotContain(ben.token());
-        assertThat(held.toString()).doesNotContain("$argon2id$").doesNotContain("token_hash").doesNotContain("key_hash");
+        assertThat(held.toString())
+                .doesNotContain("$argon2id$")
+                .doesNotContain("token_hash")
+                .doesNotContain("key_hash");
     }
 
     @Test

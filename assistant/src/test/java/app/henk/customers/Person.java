@@ -79,7 +79,12 @@ final class Person {
     }
 
     JsonNode export() {
-        return get("/api/me/export").expectStatus().isOk().expectBody(JsonNode.class).returnResult().getResponseBody();
+        return get("/api/me/export")
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
     }
 
     JsonNode erase() {
