@@ -17,7 +17,7 @@ public class Knowledge {
 
     private static final Logger log = LoggerFactory.getLogger(Knowledge.class);
     private static final int LONGEST_QUESTION = 1_000;
-    private static final int NEAREST = 20;
+    private static final int NEAREST = 40;
     private static final int MOST = 20;
 
     private final Profiles profiles;

@@ -37,7 +37,7 @@ class PassageSearch {
             scored as (
                 select id, sum(score) as score, sum(covered) as covered from hit group by id),
             found as (
-                (select id from scored order by score desc, id limit 20)
+                (select id from scored order by score desc, id limit 40)
                 union select unnest(cast(:nearest as uuid[])))
             select p.id, d.slug, p.title, p.headings, p.language, p.text,
                 coalesce(s.score, 0) as score, coalesce(s.covered, 0) as covered,

@@ -22,6 +22,8 @@ final class Ranking {
     private static final double COVERED = 0.43;
     private static final double FAMILIAR = 0.29;
     private static final double CUT_OFF = 0.53;
+    /** How much surer a passage in another language must be. */
+    private static final double FOREIGN = 0.15;
     /** What the cosine of an answer usually is, for when the vectors of another model tell nothing comparable. */
     private static final double USUAL_COSINE = 0.3;
 
@@ -29,15 +31,43 @@ final class Ranking {
 
     /** @return best first; empty when nothing is close enough to be an answer */
     static List<Passage> answer(Question question, Knowledge.Found found, int limit) {
-        List<Candidate> fused = fused(found.candidates(), found.near());
-        List<Candidate> judged = fused.stream().limit(JUDGED).toList();
-        return confidence(question, judged, found) < CUT_OFF
+        Ranked best = ranked(question, found);
+        return best.confidence() < CUT_OFF
                 ? List.of()
-                : fused.stream().limit(limit).map(Candidate::passage).toList();
+                : best.candidates().stream()
+                        .limit(limit)
+                        .map(Candidate::passage)
+                        .toList();
     }
 
-    /** Both legs' passages in the asker's language, and those that exist in no other. */
-    static List<Candidate> fused(List<Candidate> found, List<PassageVectors.Near> near) {
+    /** @param confidence that the best of these are an answer */
+    record Ranked(List<Candidate> candidates, double confidence) {}
+
+    /**
+     * The passages in the asker's language; those of another one only when they are far more likely to be an answer,
+     * because a document exists in no other.
+     */
+    static Ranked ranked(Question question, Knowledge.Found found) {
+        Ranked own = ranked(question, found, true);
+        Ranked foreign = ranked(question, found, false);
+        return own.candidates().isEmpty() || foreign.confidence() > Math.max(CUT_OFF, own.confidence() + FOREIGN)
+                ? foreign
+                : own;
+    }
+
+    private static Ranked ranked(Question question, Knowledge.Found found, boolean own) {
+        List<Candidate> candidates = found.candidates().stream()
+                .filter(one -> own == one.passage()
+                        .language()
+                        .equals(question.language().code()))
+                .toList();
+        List<Candidate> fused = fused(candidates, found.near());
+        return new Ranked(
+                fused, confidence(question, fused.stream().limit(JUDGED).toList(), found));
+    }
+
+    /** Both legs' passages, without those whose document exists in the asker's language as well. */
+    private static List<Candidate> fused(List<Candidate> found, List<PassageVectors.Near> near) {
         Map<UUID, Double> scores = new HashMap<>();
         List<Candidate> byWords = new ArrayList<>(found.stream()
                 .filter(candidate -> candidate.preferred() && candidate.score() > 0)

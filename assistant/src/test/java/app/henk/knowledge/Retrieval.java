@@ -120,7 +120,7 @@ public final class Retrieval {
                 .block(LONGEST);
         Knowledge.Found considered = only(leg, found);
         boolean answered = !Ranking.answer(asked, considered, SHOWN).isEmpty();
-        List<String> names = Ranking.fused(considered.candidates(), considered.near()).stream()
+        List<String> names = Ranking.ranked(asked, considered).candidates().stream()
                 .limit(SHOWN)
                 .map(candidate -> Questions.name(candidate.passage()))
                 .toList();
