@@ -117,7 +117,8 @@ class DemoDataTest {
         return pattern.matcher(text)
                 .results()
                 .map(MatchResult::group)
-                .map(number -> number.replaceAll("[.,\\h](?=\\d{3})|[€%\\h]", "").replace(',', '.'))
+                .map(number ->
+                        number.replaceAll("[.,\\h](?=\\d{3})|[€%\\h]", "").replace(',', '.'))
                 .collect(Collectors.toSet());
     }
 

@@ -57,9 +57,8 @@ final class Ranking {
 
     private static Ranked ranked(Question question, Knowledge.Found found, boolean own) {
         List<Candidate> candidates = found.candidates().stream()
-                .filter(one -> own == one.passage()
-                        .language()
-                        .equals(question.language().code()))
+                .filter(one -> own
+                        == one.passage().language().equals(question.language().code()))
                 .toList();
         List<Candidate> fused = fused(candidates, found.near());
         return new Ranked(
