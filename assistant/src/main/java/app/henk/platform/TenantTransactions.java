@@ -1,5 +1,6 @@
 package app.henk.platform;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
@@ -74,9 +75,8 @@ public class TenantTransactions {
     /** What went wrong with a commit comes wrapped. */
     private static Throwable ofCommit(Throwable error) {
         boolean wrapped = error instanceof RuntimeException
-                && error.getCause() != null
                 && String.valueOf(error.getMessage()).startsWith("Async resource cleanup failed");
-        return wrapped ? error.getCause() : error;
+        return wrapped ? Optional.ofNullable(error.getCause()).orElse(error) : error;
     }
 
     /** A transaction that begins here begins in its scope, see {@link ScopedConnections}. */
