@@ -79,7 +79,7 @@ class DealStore {
             String subject,
             String body,
             UUID contact,
-            UUID lead,
+            @Nullable UUID lead,
             @Nullable UUID deal,
             @Nullable UUID conversation,
             @Nullable UUID actor,
@@ -98,7 +98,7 @@ class DealStore {
                 .bind("subject", activity.subject())
                 .bind("body", activity.body())
                 .bind("contact", activity.contact())
-                .bind("lead", activity.lead())
+                .bind("lead", Parameter.fromOrEmpty(activity.lead(), UUID.class))
                 .bind("deal", Parameter.fromOrEmpty(activity.deal(), UUID.class))
                 .bind("conversation", Parameter.fromOrEmpty(activity.conversation(), UUID.class))
                 .bind("actor", Parameter.fromOrEmpty(activity.actor(), UUID.class))

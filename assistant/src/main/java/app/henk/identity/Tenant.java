@@ -31,6 +31,10 @@ public record Tenant(
 
     public record Contact(String address, String phone, String email) {}
 
+    public OpeningTimes opening() {
+        return OpeningTimes.parse(hours);
+    }
+
     public String language() {
         return languages.getFirst();
     }

@@ -3,9 +3,7 @@ package app.henk.agent.tools;
 import app.henk.identity.Tenant;
 import app.henk.platform.Wording;
 import java.time.DayOfWeek;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,25 +40,7 @@ public class OpeningHours {
     }
 
     public boolean isOpen(Tenant tenant, ZonedDateTime now) {
-        String open = tenant.hours().get(now.getDayOfWeek());
-        if (open == null) {
-            return false;
-        }
-        for (String span : open.split(",")) {
-            String[] ends = span.strip().split("[–-]");
-            if (ends.length == 2 && isWithin(now.toLocalTime(), ends[0].strip(), ends[1].strip())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isWithin(LocalTime now, String from, String to) {
-        try {
-            return !now.isBefore(LocalTime.parse(from)) && now.isBefore(LocalTime.parse(to));
-        } catch (DateTimeParseException notTimes) {
-            return false;
-        }
+        return tenant.opening().isOpen(now.toLocalDateTime());
     }
 
     private static String day(DayOfWeek day, String language) {

@@ -116,7 +116,7 @@ public final class DatabaseSetup {
 
     /** What the server offers; without one of them the modules that would use it fall back and say so. */
     private static void createExtensions(Statement sql) throws SQLException {
-        for (String extension : List.of("pg_trgm", "unaccent", "vector")) {
+        for (String extension : List.of("pg_trgm", "unaccent", "btree_gist", "vector")) {
             if (isTrue(sql, "exists (select from pg_available_extensions where name = '" + extension + "')")) {
                 sql.execute("do $$ begin create extension if not exists " + extension
                         + "; exception when insufficient_privilege then null; end $$");
