@@ -44,6 +44,11 @@ public record Appointment(
         return endsAt.atZone(zone);
     }
 
+    /** Where its calendar entry can be fetched from, without any other proof. */
+    public String calendarLink() {
+        return "/api/appointments/" + id + "/calendar?key=" + calendarKey;
+    }
+
     public boolean isAhead(Instant now) {
         return status == Status.BOOKED && endsAt.isAfter(now);
     }

@@ -1,6 +1,7 @@
 package app.henk.booking;
 
 import app.henk.crm.LeadCaptured.FieldError;
+import java.time.LocalDateTime;
 import java.util.List;
 
 /** What came of wanting an appointment. */
@@ -10,7 +11,7 @@ public sealed interface Booking {
     record Booked(Appointment appointment, AppointmentType type, boolean fresh) implements Booking {}
 
     /** @param nearest the free times that are closest to the wanted one */
-    record Refused(Refusal why, AppointmentType type, List<Slot> nearest) implements Booking {}
+    record Refused(Refusal why, LocalDateTime wanted, AppointmentType type, List<Slot> nearest) implements Booking {}
 
     /** @param missing field names among name, contact, consent; ask for the first one */
     record Incomplete(List<String> missing) implements Booking {}

@@ -28,7 +28,8 @@ class CrossOrigin implements WebFilter {
 
     private static final String METHODS = "GET, POST, PUT, PATCH, DELETE";
     private static final String HEADERS =
-            "Content-Type, Accept, Authorization, Last-Event-ID, X-Henk-Key, X-CSRF-Token, Idempotency-Key";
+            "Content-Type, Accept, Authorization, Last-Event-ID, X-Henk-Key, X-Henk-Session, X-CSRF-Token,"
+                    + " Idempotency-Key";
     private static final String SHOWN = "Retry-After, X-Vercel-Ai-Ui-Message-Stream";
 
     private final TenantStore store;

@@ -30,7 +30,8 @@ class SecurityConfiguration {
         "/api/events",
         "/api/widget/**",
         "/api/fabrics/**",
-        "/api/products/**"
+        "/api/products/**",
+        "/api/appointments/**"
     };
 
     @Bean

@@ -26,6 +26,10 @@ public enum Limit {
     CHAT_USER(60, Duration.ofMinutes(1)),
     /** Messages by tenant. */
     CHAT_TENANT(600, Duration.ofMinutes(1)),
+    /** Appointments made, moved and cancelled, by visitor or account. */
+    BOOKING(20, Duration.ofMinutes(1)),
+    /** The same by client address. */
+    BOOKING_ADDRESS(60, Duration.ofMinutes(1)),
     /** Other requests that cost something, by client address. */
     API_ADDRESS(600, Duration.ofMinutes(1));
 

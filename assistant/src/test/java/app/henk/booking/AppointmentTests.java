@@ -1,0 +1,225 @@
+package app.henk.booking;
+
+import static app.henk.booking.BookingClient.nobody;
+import static app.henk.booking.BookingClient.signedIn;
+import static app.henk.booking.BookingClient.visitor;
+import static app.henk.booking.BookingClient.wish;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Appointments over HTTP, with a real database behind them. Each test has weeks of its own in the calendar. */
+@HenkTest
+class AppointmentTests {
+
+    @Autowired
+    WebTestClient http;
+
+    @Test
+    void a_visitor_books_a_free_time_which_then_is_free_no_more() {
+        BookingClient visitor = visitor(http);
+        String at = visitor.free("fitting", 3).getFirst();
+
+        var booked = visitor.in("de").book(wish("fitting", at));
+
+        assertThat(booked.getStatus()).isEqualTo(HttpStatus.CREATED);
+        JsonNode appointment = booked.getResponseBody();
+        assertThat(appointment.path("type_name").asString()).isEqualTo("Anprobe");
+        assertThat(appointment.path("when").asString()).endsWith("Uhr");
+        assertThat(appointment.path("place").asString()).contains("Nadeltwiete 12");
+        assertThat(appointment.has("staff")).isFalse();
+        assertThat(visitor.free("fitting", 3)).doesNotContain(at);
+        assertThat(visitor.get("/api/appointments").getResponseBody().path("appointments"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("id")).isEqualTo(appointment.path("id")));
+    }
+
+    @Test
+    void fifty_who_want_the_same_time_at_once_get_it_once_and_the_others_the_nearest_free_ones() throws Exception {
+        String at = nobody(http).free("fitting", 6).getFirst();
+        List<BookingClient> visitors =
+                java.util.stream.IntStream.range(0, 50).mapToObj(n -> visitor(http)).toList();
+
+        List<EntityExchangeResult<JsonNode>> answers;
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = all
+                    .invokeAll(visitors.stream()
+                            .<Callable<EntityExchangeResult<JsonNode>>>map(v -> () -> v.book(wish("fitting", at)))
+                            .toList())
+                    .stream()
+                    .map(future -> future.resultNow())
+                    .toList();
+        }
+
+        assertThat(answers).filteredOn(answer -> answer.getStatus() == HttpStatus.CREATED).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.getStatus() == HttpStatus.CONFLICT)
+                .hasSize(49)
+                .allSatisfy(answer -> {
+                    assertThat(answer.getResponseBody().path("type").asString()).endsWith("/slot-taken");
+                    assertThat(answer.getResponseBody().path("nearest")).isNotEmpty();
+                });
+    }
+
+    @Test
+    void two_of_a_kind_go_on_at_once_where_there_is_room_for_two() {
+        String at = nobody(http).free("measurement", 9).getFirst();
+
+        assertThat(visitor(http).book(wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CREATED);
+        assertThat(visitor(http).book(wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CREATED);
+        assertThat(visitor(http).book(wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    void a_time_that_cannot_be_is_refused_with_a_reason_in_the_readers_language() {
+        BookingClient visitor = visitor(http).in("de");
+        LocalDate monday = LocalDate.now().plusWeeks(4).with(java.time.DayOfWeek.MONDAY);
+        LocalDate tuesday = monday.plusDays(1);
+
+        assertRefused(visitor.book(wish("fitting", LocalDate.now().minusDays(3) + "T12:00")), "slot-past", "hinter uns");
+        assertRefused(visitor.book(wish("fitting", monday + "T12:00")), "slot-closed-day", "geschlossen");
+        assertRefused(visitor.book(wish("fitting", tuesday + "T08:00")), "slot-outside-hours", "Öffnungszeiten");
+        assertRefused(visitor.book(wish("fitting", tuesday + "T12:10")), "slot-no-beginning", "beginnt");
+        assertRefused(
+                visitor.book(wish("fitting", LocalDate.now().plusYears(2) + "T12:00")), "slot-too-far", "bis");
+        assertRefused(visitor.book(wish("fitting", "2026-12-25T12:00")), "slot-holiday", "Weihnacht");
+        var wrong = visitor.book(wish("haircut", tuesday + "T12:00"));
+        assertThat(wrong.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(wrong.getResponseBody().path("types").toString()).contains("measurement");
+        assertThat(visitor.book(wish("fitting", "morgen um drei")).getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void without_name_address_or_consent_nothing_is_booked() {
+        BookingClient visitor = visitor(http);
+        String at = visitor.free("fitting", 12).getFirst();
+
+        var asked = visitor.book(Map.of("type", "fitting", "date", at));
+
+        assertThat(asked.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(asked.getResponseBody().path("missing").toString()).contains("name", "contact", "consent");
+        var broken = new HashMap<>(wish("fitting", at));
+        broken.put("email", "jonas@petersen");
+        assertThat(visitor.book(broken).getResponseBody().path("type").asString()).endsWith("/invalid-fields");
+        assertThat(visitor.free("fitting", 12)).contains(at);
+    }
+
+    @Test
+    void the_same_request_again_is_the_same_appointment() {
+        BookingClient visitor = visitor(http).once("k-" + UUID.randomUUID());
+        List<String> free = visitor.free("fitting", 12);
+        var wish = wish("fitting", free.get(4));
+
+        var first = visitor.book(wish).getResponseBody();
+        var second = visitor.book(wish).getResponseBody();
+
+        assertThat(second.path("id")).isEqualTo(first.path("id"));
+        assertThat(visitor.book(wish("fitting", free.get(8))).getStatus()).isEqualTo(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    void an_appointment_is_moved_and_cancelled_and_its_time_becomes_free() {
+        BookingClient visitor = visitor(http);
+        List<String> free = visitor.free("fitting", 15);
+        String uri = "/api/appointments/"
+                + visitor.book(wish("fitting", free.get(0)))
+                        .getResponseBody()
+                        .path("id")
+                        .asString();
+
+        var moved = visitor.send(HttpMethod.PATCH, uri, Map.of("date", free.get(6), "version", 1));
+
+        assertThat(moved.getStatus()).isEqualTo(HttpStatus.OK);
+        assertThat(moved.getResponseBody().path("start").asString()).startsWith(free.get(6));
+        assertThat(visitor.free("fitting", 15)).contains(free.get(0)).doesNotContain(free.get(6));
+        assertThat(visitor.send(HttpMethod.PATCH, uri, Map.of("date", free.get(8), "version", 1))
+                        .getStatus())
+                .isEqualTo(HttpStatus.CONFLICT);
+        assertThat(visitor.delete(uri).getResponseBody().path("status").asString()).isEqualTo("cancelled");
+        assertThat(visitor.delete(uri).getStatus()).as("harmless to repeat").isEqualTo(HttpStatus.OK);
+        assertThat(visitor.free("fitting", 15)).contains(free.get(6));
+        assertThat(visitor.send(HttpMethod.PATCH, uri, Map.of("date", free.get(8))).getStatus())
+                .isEqualTo(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    void somebody_elses_appointment_is_as_if_it_were_not_there() {
+        BookingClient visitor = visitor(http);
+        String uri = "/api/appointments/"
+                + visitor.book(wish("fitting", visitor.free("fitting", 18).getFirst()))
+                        .getResponseBody()
+                        .path("id")
+                        .asString();
+
+        for (BookingClient other :
+                List.of(visitor(http), signedIn(http, "customer@henk.example"), signedIn(http, "admin@works.example"))) {
+            assertThat(other.get(uri).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
+            assertThat(other.delete(uri).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
+            assertThat(other.send(HttpMethod.PATCH, uri, Map.of("date", "2026-12-04T14:00")).getStatus())
+                    .isEqualTo(HttpStatus.NOT_FOUND);
+        }
+        assertThat(nobody(http).get(uri).getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(BookingClient.ofSession(http, "hs_" + "A".repeat(43)).get(uri).getStatus())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        var colleague = signedIn(http, "sales@henk.example").get(uri);
+        assertThat(colleague.getStatus()).isEqualTo(HttpStatus.OK);
+        assertThat(colleague.getResponseBody().path("staff").asString()).isNotEmpty();
+    }
+
+    @Test
+    void one_visitor_has_three_open_appointments_at_most() {
+        BookingClient visitor = visitor(http);
+        List<String> free = visitor.free("pick_up", 14);
+
+        for (int n = 0; n < 3; n++) {
+            assertThat(visitor.book(wish("pick_up", free.get(n * 2))).getStatus()).isEqualTo(HttpStatus.CREATED);
+        }
+        var fourth = visitor.book(wish("pick_up", free.get(8)));
+
+        assertThat(fourth.getStatus()).isEqualTo(HttpStatus.CONFLICT);
+        assertThat(fourth.getResponseBody().path("type").asString()).endsWith("/slot-too-many");
+    }
+
+    @Test
+    void five_hundred_requests_of_one_visitor_are_refused_early() {
+        BookingClient visitor = visitor(http);
+        String past = LocalDate.now().minusDays(1) + "T12:00";
+
+        long refused = java.util.stream.IntStream.range(0, 500)
+                .mapToObj(n -> visitor.book(wish("fitting", past)).getStatus())
+                .filter(HttpStatus.TOO_MANY_REQUESTS::equals)
+                .count();
+
+        assertThat(refused).isGreaterThan(400);
+    }
+
+    @Test
+    void the_second_tenant_has_its_own_kinds_of_appointment_in_its_own_language() {
+        BookingClient staff = signedIn(http, "sales@works.example");
+
+        JsonNode types = staff.get("/api/appointments/types").getResponseBody();
+
+        assertThat(types.toString()).contains("site_visit", "machine demonstration").doesNotContain("Anprobe");
+        assertThat(staff.free("site_visit", 3)).isNotEmpty();
+    }
+
+    private static void assertRefused(EntityExchangeResult<JsonNode> answer, String type, String says) {
+        assertThat(answer.getStatus()).as(type).isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+        assertThat(answer.getResponseBody().path("type").asString()).endsWith("/" + type);
+        assertThat(answer.getResponseBody().path("detail").asString()).contains(says);
+    }
+}
