@@ -14,6 +14,7 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,6 +22,9 @@ import reactor.core.publisher.Mono;
 /** Gathers what a turn needs before a model is asked, and does what needs no model. */
 @Component
 class TurnOpening {
+
+    /** Tools that show the form for contact data when something is missing. */
+    private static final Set<String> ASK_BY_FORM = Set.of("capture_lead", "book_appointment");
 
     private final MessageLanguage languages;
     private final ConsentReader consents;
@@ -30,6 +34,7 @@ class TurnOpening {
     private final ProductNamesCache names;
     private final ConversationDesk desk;
     private final TurnCosts costs;
+    private final OrderNews news;
 
     TurnOpening(
             MessageLanguage languages,
@@ -39,7 +44,8 @@ class TurnOpening {
             Grounding grounding,
             ProductNamesCache names,
             ConversationDesk desk,
-            TurnCosts costs) {
+            TurnCosts costs,
+            OrderNews news) {
         this.languages = languages;
         this.consents = consents;
         this.prompts = prompts;
@@ -48,6 +54,7 @@ class TurnOpening {
         this.names = names;
         this.desk = desk;
         this.costs = costs;
+        this.news = news;
     }
 
     /** @param endsAt when the turn's time is over, by {@link System#nanoTime()} */
@@ -74,14 +81,20 @@ class TurnOpening {
                 endsAt);
     }
 
-    /** Notes a consent, sends a form off, runs what was confirmed: what the person has decided waits for no model. */
+    /**
+     * Tells what the person must hear before anything else, notes a consent, sends a form off, runs what was confirmed:
+     * none of that waits for a model.
+     */
     Flux<AgentEvent> before(Turn turn, AgentLoop loop) {
         AgentRequest request = turn.request;
         Flux<AgentEvent> noted = Mono.justOrEmpty(turn.consentToKeep)
                 .flatMap(value -> desk.remember(
                         request.principal(), request.conversation(), request.message(), ConsentReader.KEY, value))
                 .thenMany(Flux.<AgentEvent>empty());
-        return request.form().isEmpty() ? noted : noted.concatWith(Flux.defer(() -> form(turn, loop)));
+        Flux<AgentEvent> told = news.of(request.principal(), turn.language())
+                .map(sentence -> new AgentEvent.Text(turn.sayApart(sentence)));
+        Flux<AgentEvent> first = noted.concatWith(told);
+        return request.form().isEmpty() ? first : first.concatWith(Flux.defer(() -> form(turn, loop)));
     }
 
     private static Flux<AgentEvent> form(Turn turn, AgentLoop loop) {
@@ -95,9 +108,11 @@ class TurnOpening {
         if (!turn.request.form().containsKey(ConsentReader.KEY)) {
             return Flux.empty();
         }
-        String arguments = lastWish(turn.request).orElse("{}");
+        Step asked = lastWish(turn.request);
         return loop.callForPerson(
-                turn, call(callId, "capture_lead", arguments), turn.tools.call(callId, "capture_lead", arguments));
+                turn,
+                call(callId, asked.tool(), asked.arguments()),
+                turn.tools.call(callId, asked.tool(), asked.arguments()));
     }
 
     private static ToolExecutionRequest call(String id, String name, String arguments) {
@@ -108,13 +123,13 @@ class TurnOpening {
                 .build();
     }
 
-    /** What was understood of the wish when the form was shown. */
-    private static Optional<String> lastWish(AgentRequest request) {
+    /** The call that showed the form: it is made again, now that the person has answered. */
+    private static Step lastWish(AgentRequest request) {
         return request.transcript().reversed().stream()
                 .flatMap(exchange -> exchange.steps().reversed().stream())
-                .filter(step -> step.tool().equals("capture_lead"))
-                .map(Step::arguments)
-                .findFirst();
+                .filter(step -> ASK_BY_FORM.contains(step.tool()))
+                .findFirst()
+                .orElse(new Step("", "capture_lead", "{}", ""));
     }
 
     private static TurnContext context(AgentRequest request, String language, ConsentReader.Reading consent) {

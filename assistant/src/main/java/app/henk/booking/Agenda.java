@@ -63,6 +63,11 @@ class Agenda {
                     : Optional.of(Refusal.of(Refusal.Reason.TAKEN)));
         }
 
+        /** Why nothing at all can be on this day, unless it is only full. */
+        Optional<Refusal> closure(LocalDate day) {
+            return timetable.closure(day);
+        }
+
         Optional<Occupancy.Seat> seat(Slot slot) {
             return occupancy.seat(timetable.type(), slot.start().toInstant());
         }

@@ -5,6 +5,7 @@ import app.henk.identity.Tenants;
 import app.henk.platform.FieldErrors;
 import app.henk.platform.Problem;
 import app.henk.platform.Wording;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -44,6 +45,7 @@ class AppointmentAnswers {
     record SlotsJson(String type, String name, String place, List<SlotJson> slots) {}
 
     /** @param customer and staff are told to staff alone */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record AppointmentJson(
             UUID id,
             String type,

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,9 @@ public class Appointments {
 
     /** How many days one question about free times may span. */
     public static final int LONGEST_SPAN = 62;
+
+    private static final int NEAREST = 6;
+    private static final LocalTime NOON = LocalTime.NOON;
 
     private final TenantTransactions transactions;
     private final Tenants tenants;
@@ -73,12 +77,45 @@ public class Appointments {
         return rules.rules(tenant.id()).map(known -> new House(tenant, known)).flatMap(house -> {
             AppointmentType wanted = house.type(type);
             return agenda.between(tenant, house.rules(), wanted, from, to)
-                    .map(view -> new FreeTimes(wanted, house.place(wanted), view.free()));
+                    .flatMap(view -> view.free().isEmpty()
+                            ? none(house, wanted, view, from)
+                            : Mono.just(new FreeTimes(
+                                    wanted, house.place(wanted), view.free(), Optional.empty(), List.of())));
         });
     }
 
-    /** @param place where, empty when the house does not know */
-    public record FreeTimes(AppointmentType type, String place, List<Slot> slots) {}
+    private Mono<FreeTimes> none(House house, AppointmentType type, Agenda.View view, LocalDate from) {
+        LocalDateTime wanted = from.atTime(NOON);
+        Refusal refusal = view.closure(from).orElse(Refusal.of(Refusal.Reason.FULL));
+        return agenda.around(house.tenant(), house.rules(), type, from)
+                .map(around -> new FreeTimes(
+                        type,
+                        house.place(type),
+                        List.of(),
+                        Optional.of(new Why(refusal, wanted)),
+                        around.nearest(wanted, NEAREST)));
+    }
+
+    /**
+     * @param place where, empty when the house does not know
+     * @param why there is nothing, seen from the first of the days
+     * @param nearest free times elsewhere, when there is nothing
+     */
+    public record FreeTimes(
+            AppointmentType type, String place, List<Slot> slots, Optional<Why> why, List<Slot> nearest) {}
+
+    /** @param wanted a time of the day that the reason is about */
+    public record Why(Refusal refusal, LocalDateTime wanted) {}
+
+    /** With what the tenant's rules say of each; those of a kind that there is no more are left out. */
+    public Mono<List<Described>> described(Tenant tenant, List<Appointment> known) {
+        return rules.rules(tenant.id()).map(rules -> new House(tenant, rules)).map(house -> known.stream()
+                .flatMap(appointment -> house.rules().type(appointment.type()).stream()
+                        .map(type -> new Described(appointment, type, house.place(type))))
+                .toList());
+    }
+
+    public record Described(Appointment appointment, AppointmentType type, String place) {}
 
     /** Makes an appointment for the speaker, or for whom staff name. Once for each request key. */
     public Mono<Booking> book(Principal who, BookingRequest wish) {

@@ -7,8 +7,11 @@ import java.util.List;
 /** What came of wanting an appointment. */
 public sealed interface Booking {
 
-    /** @param fresh false when the same request was fulfilled before */
-    record Booked(Appointment appointment, AppointmentType type, boolean fresh) implements Booking {}
+    /**
+     * @param place where, empty when the house does not know
+     * @param fresh false when it was so before
+     */
+    record Booked(Appointment appointment, AppointmentType type, String place, boolean fresh) implements Booking {}
 
     /** @param nearest the free times that are closest to the wanted one */
     record Refused(Refusal why, LocalDateTime wanted, AppointmentType type, List<Slot> nearest) implements Booking {}

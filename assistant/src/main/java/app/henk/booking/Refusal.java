@@ -20,6 +20,8 @@ public record Refusal(Reason reason, Map<String, Object> values) {
         NO_SUCH_TIME,
         NO_BEGINNING,
         TAKEN,
+        /** Of days, not of a time: all of them are taken. */
+        FULL,
         TOO_MANY;
 
         public String key() {

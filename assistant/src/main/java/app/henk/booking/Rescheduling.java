@@ -54,7 +54,7 @@ class Rescheduling {
                     requireUnchanged(known, version);
                     AppointmentType type = house.type(known.type());
                     if (known.start(house.tenant().zone()).toLocalDateTime().equals(at)) {
-                        return Mono.just(new Booking.Booked(known, type, false));
+                        return Mono.just(new Booking.Booked(known, type, house.place(type), false));
                     }
                     return Race.run(() -> moveOnce(who, house, type, known, at));
                 });
@@ -82,7 +82,7 @@ class Rescheduling {
                                                     .then(contacts.find(who.tenant(), moved.contact()))
                                                     .flatMap(contact ->
                                                             mail.moved(house, contact, moved, known.startsAt()))
-                                                    .thenReturn((Booking) new Booking.Booked(moved, type, true))))
+                                                    .thenReturn((Booking) new Booking.Booked(moved, type, house.place(type), true))))
                             .onErrorMap(Race::lost);
                 }));
     }

@@ -68,7 +68,7 @@ class Reservation {
         AppointmentType type = house.type(wish.type());
         byte[] hash = hash(type.key() + "|" + wish.at() + "|" + wish.contact());
         return counted(who)
-                .then(earlier(who, type, wish, hash))
+                .then(earlier(who, house, type, wish, hash))
                 .switchIfEmpty(Mono.defer(() -> Race.run(() -> attempt(who, house, type, wish, hash))));
     }
 
@@ -78,7 +78,7 @@ class Reservation {
                 : limits.check(Limit.BOOKING, who.scope().actor().toString());
     }
 
-    private Mono<Booking> earlier(Principal who, AppointmentType type, BookingRequest wish, byte[] hash) {
+    private Mono<Booking> earlier(Principal who, House house, AppointmentType type, BookingRequest wish, byte[] hash) {
         return transactions
                 .in(
                         Scope.system(who.tenant()),
@@ -89,7 +89,7 @@ class Reservation {
                                 "idempotency-key-reused",
                                 "This Idempotency-Key was used for another appointment. Use a new one.");
                     }
-                    return new Booking.Booked(earlier.appointment(), type, false);
+                    return new Booking.Booked(earlier.appointment(), type, house.place(type), false);
                 });
     }
 
@@ -114,7 +114,7 @@ class Reservation {
                         })))
                 .onErrorResume(
                         Race.Lost.class,
-                        lost -> earlier(who, type, wish, hash).switchIfEmpty(Mono.error(lost)));
+                        lost -> earlier(who, house, type, wish, hash).switchIfEmpty(Mono.error(lost)));
     }
 
     /** Who comes, when it is clear; else what has to be asked. */
@@ -168,7 +168,7 @@ class Reservation {
                                     .flatMap(kept -> kept ? Mono.just(made) : Mono.error(new Race.Lost()))
                                     .flatMap(kept -> notes.booked(who, house, kept)
                                             .then(mail.booked(house, contact, kept))
-                                            .thenReturn(new Booking.Booked(kept, type, true)));
+                                            .thenReturn(new Booking.Booked(kept, type, house.place(type), true)));
                         }))));
     }
 

@@ -43,20 +43,39 @@ record Timetable(AppointmentType type, HouseCalendar house, ZonedDateTime now) {
         if (outOfTime.isPresent()) {
             return outOfTime;
         }
-        LocalDate day = at.toLocalDate();
-        List<Span> open = house.on(day);
-        if (open.isEmpty()) {
-            return Optional.of(house.closure(day)
-                    .filter(why -> !house.weekly().on(day.getDayOfWeek()).isEmpty())
-                    .map(why -> new Refusal(Reason.HOLIDAY, Map.of("names", why)))
-                    .orElse(Refusal.of(Reason.CLOSED_DAY)));
+        Optional<Refusal> closed = closed(at.toLocalDate());
+        if (closed.isPresent()) {
+            return closed;
         }
+        List<Span> open = house.on(at.toLocalDate());
         List<Span> fitting = open.stream().filter(span -> slot(at, span).isPresent()).toList();
         if (fitting.isEmpty()) {
             return Optional.of(Refusal.of(Reason.OUTSIDE_HOURS));
         }
         boolean begins = fitting.stream().anyMatch(span -> isBeginning(at.toLocalTime(), span));
         return begins ? Optional.empty() : Optional.of(Refusal.of(Reason.NO_BEGINNING));
+    }
+
+    /** Why no time of this day can be. */
+    Optional<Refusal> closure(LocalDate day) {
+        LocalDate today = now.toLocalDate();
+        if (day.isBefore(today)) {
+            return Optional.of(Refusal.of(Reason.PAST));
+        }
+        if (day.isAfter(lastDay())) {
+            return Optional.of(new Refusal(Reason.TOO_FAR, Map.of("last", lastDay())));
+        }
+        return closed(day);
+    }
+
+    private Optional<Refusal> closed(LocalDate day) {
+        if (!house.on(day).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(house.closure(day)
+                .filter(why -> !house.weekly().on(day.getDayOfWeek()).isEmpty())
+                .map(why -> new Refusal(Reason.HOLIDAY, Map.of("names", why)))
+                .orElse(Refusal.of(Reason.CLOSED_DAY)));
     }
 
     LocalDate lastDay() {

@@ -108,7 +108,24 @@ public class Contacts {
                 .then(transactions.in(
                         Scope.system(tenant),
                         () -> leads.contact(
-                                tenant, Ids.next(), person.person, Optional.empty(), person.told.language())));
+                                        tenant, Ids.next(), person.person, Optional.empty(), person.told.language())
+                                .delayUntil(contact -> belongsTo(who, contact, person))));
+    }
+
+    /** Whoever signed in has shown that the account's own address is theirs. */
+    private Mono<Void> belongsTo(Principal who, UUID contact, Complete person) {
+        if (!(who instanceof Principal.Customer customer)
+                || !person.email().equals(Optional.of(customer.email()))) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                        update contact set account_id = :account, updated_at = now()
+                         where tenant_id = :tenant and id = :id and account_id is null
+                        """)
+                .bind("account", customer.user())
+                .bind("tenant", who.tenant().value())
+                .bind("id", contact)
+                .then();
     }
 
     /** Consent is the speaker's own row, written in the speaker's name. */

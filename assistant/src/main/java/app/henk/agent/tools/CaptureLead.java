@@ -68,7 +68,8 @@ class CaptureLead implements Tool {
         return leads.capture(context.principal(), wish).map(captured -> result(captured, wish, context));
     }
 
-    private static List<String> notSaid(ToolContext context, Arguments arguments) {
+    /** What of the contact data is not the person's own words. */
+    static List<String> notSaid(ToolContext context, Arguments arguments) {
         OwnWords words = context.words();
         List<String> notSaid = new ArrayList<>();
         arguments.text("name").filter(name -> !words.contain(name)).ifPresent(name -> notSaid.add("name"));
@@ -94,7 +95,7 @@ class CaptureLead implements Tool {
     }
 
     /** What was typed into a form weighs more than what a model understood; an account knows its name and e-mail. */
-    private static Optional<String> own(ToolContext context, Arguments told, String field) {
+    static Optional<String> own(ToolContext context, Arguments told, String field) {
         return Optional.ofNullable(context.form().get(field))
                 .filter(typed -> !typed.isBlank())
                 .or(() -> told.text(field))

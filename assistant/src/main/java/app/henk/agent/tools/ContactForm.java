@@ -36,11 +36,15 @@ public class ContactForm {
     }
 
     Card card(LeadCapture known, ToolContext context) {
+        return card(known.name(), known.email(), known.phone(), context);
+    }
+
+    Card card(Optional<String> name, Optional<String> email, Optional<String> phone, ToolContext context) {
         String language = context.language();
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("name", field("name", "name", known.name(), language));
-        properties.put("email", field("email", "email", known.email(), language));
-        properties.put("phone", field("phone", "tel", known.phone(), language));
+        properties.put("name", field("name", "name", name, language));
+        properties.put("email", field("email", "email", email, language));
+        properties.put("phone", field("phone", "tel", phone, language));
         properties.put(
                 "consent",
                 Map.of(

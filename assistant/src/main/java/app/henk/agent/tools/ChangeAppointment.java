@@ -1,0 +1,102 @@
+package app.henk.agent.tools;
+
+import static app.henk.agent.tools.Parameter.flag;
+import static app.henk.agent.tools.Parameter.text;
+
+import app.henk.booking.Appointment;
+import app.henk.booking.Appointments;
+import app.henk.booking.WantedTime;
+import app.henk.identity.Principal;
+import app.henk.platform.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Moves or cancels an appointment of the speaker. */
+@Component
+class ChangeAppointment implements Tool {
+
+    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+            "change_appointment", Effect.OWN, text("appointment", 40), text("at", 40), flag("cancel"));
+
+    private static final int MOST = 5;
+
+    private final Appointments appointments;
+    private final BookingResults results;
+
+    ChangeAppointment(Appointments appointments, BookingResults results) {
+        this.appointments = appointments;
+        this.results = results;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+        if (!arguments.flag("cancel") && arguments.text("at").isEmpty()) {
+            return Mono.just(ToolResult.refused(
+                    "wrong_arguments", "Give the new time in 'at', or set 'cancel'. Look for free times first."));
+        }
+        return arguments.text("appointment")
+                .map(id -> change(context, arguments, id(id)))
+                .orElseGet(() -> theOnlyOne(context, arguments));
+    }
+
+    /** "My appointment" is clear as long as there is one. */
+    private Mono<ToolResult> theOnlyOne(ToolContext context, Arguments arguments) {
+        if (context.principal() instanceof Principal.Staff) {
+            return Mono.just(ToolResult.refused("wrong_arguments", "Name the appointment by its id."));
+        }
+        return appointments.ahead(context.principal(), MOST).flatMap(ahead -> switch (ahead.size()) {
+            case 0 -> Mono.just(ToolResult.done(Map.of("status", "none")));
+            case 1 -> change(context, arguments, ahead.getFirst().id());
+            default -> which(ahead, context);
+        });
+    }
+
+    private Mono<ToolResult> which(List<Appointment> ahead, ToolContext context) {
+        return appointments
+                .described(context.tenant(), ahead)
+                .map(known -> ToolResult.done(Map.of(
+                        "status",
+                        "which",
+                        "appointments",
+                        known.stream()
+                                .map(one -> results.facts(one.appointment(), one.type(), one.place(), context))
+                                .toList())));
+    }
+
+    private Mono<ToolResult> change(ToolContext context, Arguments arguments, UUID id) {
+        Principal who = context.principal();
+        if (arguments.flag("cancel")) {
+            return appointments
+                    .cancel(who, id)
+                    .flatMap(cancelled -> appointments.described(context.tenant(), List.of(cancelled)))
+                    .map(known -> results.appointment(
+                            "cancelled",
+                            known.getFirst().appointment(),
+                            known.getFirst().type(),
+                            known.getFirst().place(),
+                            context));
+        }
+        var at = WantedTime.read(
+                arguments.text("at").orElseThrow(), context.tenant().zone());
+        return appointments
+                .move(who, id, at, Optional.empty())
+                .map(booking -> results.of(booking, "moved", arguments, context));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException notAnId) {
+            throw Problem.notFound("appointment");
+        }
+    }
+}
