@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -87,7 +88,7 @@ class AppointmentMail {
             return Mono.empty();
         }
         return outbox.post(new Mail(
-                        reminder(appointment, appointment.version()),
+                        reminder(appointment.id(), appointment.version()),
                         contact.email().get(),
                         "appointment-reminder",
                         appointment.language(),
@@ -99,11 +100,12 @@ class AppointmentMail {
 
     /** Takes back the reminder of what it was before this change. */
     private Mono<Void> forget(Appointment appointment) {
-        return outbox.withdraw(reminder(appointment, appointment.version() - 1)).then();
+        return outbox.withdraw(reminder(appointment.id(), appointment.version() - 1)).then();
     }
 
-    private static String reminder(Appointment appointment, int version) {
-        return "appointment-reminder:" + appointment.id() + ":" + version;
+    /** The key of the mail that reminds of an appointment as it was in this version. */
+    static String reminder(UUID appointment, int version) {
+        return "appointment-reminder:" + appointment + ":" + version;
     }
 
     private static Map<String, Object> values(House house, Appointment appointment, Map<String, Object> more) {

@@ -103,18 +103,20 @@ class ConversationStore {
             Principal principal, SessionKey key, UUID run, UUID message, Optional<String> clientId, ChatRequest asked) {
         Scope scope = principal.scope();
         boolean mayCreate = key.kind() == SessionKey.Kind.NEW || key.kind() == SessionKey.Kind.FOREIGN;
+        boolean atOnce = mayCreate && principal instanceof Principal.Visitor;
         return transactions
                 .in(
                         scope,
-                        () -> insert(
-                                        mayCreate ? CREATE : OPEN,
-                                        mayCreate,
+                        () -> (mayCreate && !atOnce ? begin(principal, key, asked) : Mono.<Void>empty())
+                                .then(insert(
+                                        atOnce ? CREATE : OPEN,
+                                        atOnce,
                                         principal,
                                         key,
                                         run,
                                         message,
                                         clientId,
-                                        asked)
+                                        asked))
                                 .flatMap(row -> row.fresh()
                                         ? Mono.just(row)
                                         : transcript(scope, key.conversation(), message)
@@ -123,6 +125,22 @@ class ConversationStore {
                 .onErrorMap(DuplicateKeyException.class, taken -> new Occupied())
                 // the row exists but row-level security hides it: somebody else's
                 .onErrorMap(ConversationStore::isHidden, hidden -> SessionKey.unknown());
+    }
+
+    /**
+     * An account's conversation comes in a statement of its own: the policies of its message look for it, and a statement
+     * does not see what it is inserting itself.
+     */
+    private Mono<Void> begin(Principal principal, SessionKey key, ChatRequest asked) {
+        var statement = database.sql("""
+                        insert into conversation (tenant_id, id, kind, account_id, page)
+                        values (:tenant, :conversation, :kind, :account, :page) on conflict do nothing
+                        """)
+                .bind("tenant", principal.tenant().value())
+                .bind("conversation", key.conversation())
+                .bind("kind", kind(principal));
+        statement = bind(statement, "account", account(principal), UUID.class);
+        return bind(statement, "page", asked.page().orElse(null), String.class).then();
     }
 
     private Mono<Opened> insert(

@@ -46,6 +46,27 @@ class ChatTests {
     }
 
     @Test
+    void who_has_signed_in_begins_a_conversation_and_goes_on_with_it() {
+        for (String email : List.of("customer@henk.example", "sales@henk.example")) {
+            String token = http.post()
+                    .uri("/api/auth/login")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue(Map.of("email", email, "password", "henk-demo"))
+                    .exchange()
+                    .expectBody(JsonNode.class)
+                    .returnResult()
+                    .getResponseBody()
+                    .path("access_token")
+                    .asString();
+            JsonNode first = signedIn(token, Map.of("message", "Guten Tag"));
+            JsonNode second = signedIn(token, Map.of("message", "Und noch etwas", "session_id", session(first)));
+
+            assertThat(first.path("reply").asString()).as(email).isNotBlank();
+            assertThat(session(first)).startsWith("hc_").isEqualTo(session(second));
+        }
+    }
+
+    @Test
     void the_same_message_sent_again_is_not_answered_twice() {
         String id = UUID.randomUUID().toString();
         JsonNode first = json(Map.of("message", "Guten Tag"));
@@ -272,6 +293,21 @@ class ChatTests {
 
     private JsonNode json(Object body) {
         return post(body)
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private JsonNode signedIn(String token, Map<String, String> body) {
+        return http.post()
+                .uri("/api/chat")
+                .headers(headers -> headers.setBearerAuth(token))
+                .contentType(MediaType.APPLICATION_JSON)
+                .accept(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
                 .expectStatus()
                 .isOk()
                 .expectBody(JsonNode.class)

@@ -8,6 +8,7 @@ import app.henk.booking.Orders;
 import app.henk.booking.Orders.StepName;
 import app.henk.identity.Principal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ class MyBookings implements Tool {
 
     private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone("my_bookings", Effect.READ);
     private static final int MOST = 6;
+    private static final int LOOKED_AT = 30;
     private static final int MOST_CARDS = 4;
     private static final String SIGN_IN =
             "Appointments of this conversation are listed. Orders are shown to those who are signed in: say so when asked.";
@@ -54,26 +56,30 @@ class MyBookings implements Tool {
                         appointments
                                 .ahead(context.principal(), MOST)
                                 .flatMap(ahead -> appointments.described(context.tenant(), ahead)),
-                        orders.own(context.principal(), MOST),
+                        orders.own(context.principal(), LOOKED_AT),
                         orders.steps(context.tenant().id(), context.language()))
                 .map(all -> result(all.getT1(), all.getT2(), all.getT3(), context));
     }
 
     private ToolResult result(
             List<Appointments.Described> ahead, List<Order> ordered, List<StepName> steps, ToolContext context) {
+        // what is in work comes first
+        List<Order> told = ordered.stream()
+                .sorted(Comparator.comparing(order -> isOver(order, steps)))
+                .limit(MOST)
+                .toList();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put(
                 "appointments",
                 ahead.stream()
                         .map(one -> results.facts(one.appointment(), one.type(), one.place(), context))
                         .toList());
-        data.put("orders", ordered.stream().map(order -> facts(order, steps, context)).toList());
+        data.put("orders", told.stream().map(order -> facts(order, steps, context)).toList());
         if (context.principal() instanceof Principal.Visitor) {
             data.put("note", SIGN_IN);
         }
         List<Card> shown = new ArrayList<>();
-        // what is in work comes first
-        ordered.stream()
+        told.stream()
                 .filter(order -> !isOver(order, steps))
                 .forEach(order -> shown.add(cards.order(order, steps, context.language())));
         ahead.forEach(one -> shown.add(cards.appointment(
