@@ -42,7 +42,9 @@ class Agenda {
         List<Slot> free() {
             List<Slot> free = new ArrayList<>();
             for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
-                timetable.on(day).stream().filter(slot -> seat(slot).isPresent()).forEach(free::add);
+                timetable.on(day).stream()
+                        .filter(slot -> seat(slot).isPresent())
+                        .forEach(free::add);
             }
             return free;
         }
@@ -50,17 +52,20 @@ class Agenda {
         /** The closest to the wanted time, in order of time. */
         List<Slot> nearest(LocalDateTime wanted, int most) {
             return free().stream()
-                    .sorted(Comparator.comparing(slot ->
-                            Duration.between(wanted, slot.start().toLocalDateTime()).abs()))
+                    .sorted(Comparator.comparing(
+                            slot -> Duration.between(wanted, slot.start().toLocalDateTime())
+                                    .abs()))
                     .limit(most)
                     .sorted(Comparator.comparing(Slot::start))
                     .toList();
         }
 
         Optional<Refusal> refusal(LocalDateTime at) {
-            return timetable.refusal(at).or(() -> seat(slot(at)).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(Refusal.of(Refusal.Reason.TAKEN)));
+            return timetable
+                    .refusal(at)
+                    .or(() -> seat(slot(at)).isPresent()
+                            ? Optional.empty()
+                            : Optional.of(Refusal.of(Refusal.Reason.TAKEN)));
         }
 
         /** Why nothing at all can be on this day, unless it is only full. */

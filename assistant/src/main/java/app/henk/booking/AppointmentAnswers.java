@@ -70,8 +70,7 @@ class AppointmentAnswers {
         static Cursor read(String after) {
             try {
                 int bar = after.indexOf('_');
-                return new Cursor(
-                        Instant.parse(after.substring(0, bar)), UUID.fromString(after.substring(bar + 1)));
+                return new Cursor(Instant.parse(after.substring(0, bar)), UUID.fromString(after.substring(bar + 1)));
             } catch (IllegalArgumentException | IndexOutOfBoundsException | java.time.DateTimeException broken) {
                 throw Problem.badRequest(
                         "wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");
@@ -94,7 +93,10 @@ class AppointmentAnswers {
 
     TypeJson type(AppointmentType type, String language) {
         return new TypeJson(
-                type.key(), type.name(language), type.minutes(), type.where().name().toLowerCase(Locale.ROOT));
+                type.key(),
+                type.name(language),
+                type.minutes(),
+                type.where().name().toLowerCase(Locale.ROOT));
     }
 
     SlotsJson slots(Appointments.FreeTimes free, String language) {
@@ -124,11 +126,10 @@ class AppointmentAnswers {
     }
 
     private Mono<AppointmentJson> refused(Principal who, Booking.Refused refused, String language) {
-        HttpStatus status =
-                switch (refused.why().reason()) {
-                    case TAKEN, TOO_MANY -> HttpStatus.CONFLICT;
-                    default -> HttpStatus.UNPROCESSABLE_CONTENT;
-                };
+        HttpStatus status = switch (refused.why().reason()) {
+            case TAKEN, TOO_MANY -> HttpStatus.CONFLICT;
+            default -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
         return tenants.tenant(who.tenant())
                 .flatMap(tenant -> Mono.error(new Problem(
                                 status,
@@ -176,7 +177,6 @@ class AppointmentAnswers {
     }
 
     private static SlotJson slot(Slot slot) {
-        return new SlotJson(
-                slot.start().toOffsetDateTime(), slot.end().toOffsetDateTime());
+        return new SlotJson(slot.start().toOffsetDateTime(), slot.end().toOffsetDateTime());
     }
 }

@@ -89,7 +89,8 @@ class AppointmentController {
             @Nullable Boolean consent) {}
 
     /** @param version in which the sender knows the appointment; refused when it has changed since */
-    record Change(@NotBlank @Size(max = 40) String date, @Nullable Integer version) {}
+    record Change(
+            @NotBlank @Size(max = 40) String date, @Nullable Integer version) {}
 
     @GetMapping("/types")
     Mono<List<AppointmentAnswers.TypeJson>> types(ServerWebExchange exchange) {
@@ -123,16 +124,14 @@ class AppointmentController {
         if (key != null && (key.isBlank() || key.length() > 128)) {
             throw Problem.badRequest("wrong-idempotency-key", "An Idempotency-Key has 1 to 128 characters.");
         }
-        return counted(exchange)
-                .zipWhen(who -> tenants.tenant(who.tenant()))
-                .flatMap(both -> {
-                    requireOwn(both.getT1(), wish);
-                    return appointments
-                            .book(both.getT1(), request(both.getT1(), both.getT2(), wish, key, exchange))
-                            .flatMap(booking -> answers.answer(both.getT1(), booking, language(exchange)))
-                            .map(json -> ResponseEntity.created(URI.create("/api/appointments/" + json.id()))
-                                    .body(json));
-                });
+        return counted(exchange).zipWhen(who -> tenants.tenant(who.tenant())).flatMap(both -> {
+            requireOwn(both.getT1(), wish);
+            return appointments
+                    .book(both.getT1(), request(both.getT1(), both.getT2(), wish, key, exchange))
+                    .flatMap(booking -> answers.answer(both.getT1(), booking, language(exchange)))
+                    .map(json -> ResponseEntity.created(URI.create("/api/appointments/" + json.id()))
+                            .body(json));
+        });
     }
 
     @PatchMapping("/{id}")
@@ -176,24 +175,26 @@ class AppointmentController {
         if (limit < 1 || limit > MOST) {
             throw Problem.badRequest("wrong-limit", "The parameter 'limit' is a number from 1 to " + MOST + ".");
         }
-        return speakers.of(exchange).zipWhen(who -> tenants.tenant(who.tenant())).flatMap(both -> {
-            Instant begin = from.map(
-                            day -> day.atStartOfDay(both.getT2().zone()).toInstant())
-                    .orElseGet(() -> LocalDate.now(clock.withZone(both.getT2().zone()))
-                            .atStartOfDay(both.getT2().zone())
-                            .toInstant());
-            AppointmentAnswers.Cursor cursor =
-                    after.map(AppointmentAnswers.Cursor::read).orElse(new AppointmentAnswers.Cursor(begin, null));
-            return appointments
-                    .page(both.getT1(), cursor.from(), Optional.ofNullable(cursor.id()), customer_id, limit)
-                    .flatMap(found -> answers.page(both.getT1(), found, limit, language(exchange)));
-        });
+        return speakers.of(exchange)
+                .zipWhen(who -> tenants.tenant(who.tenant()))
+                .flatMap(both -> {
+                    Instant begin = from.map(
+                                    day -> day.atStartOfDay(both.getT2().zone()).toInstant())
+                            .orElseGet(() -> LocalDate.now(
+                                            clock.withZone(both.getT2().zone()))
+                                    .atStartOfDay(both.getT2().zone())
+                                    .toInstant());
+                    AppointmentAnswers.Cursor cursor = after.map(AppointmentAnswers.Cursor::read)
+                            .orElse(new AppointmentAnswers.Cursor(begin, null));
+                    return appointments
+                            .page(both.getT1(), cursor.from(), Optional.ofNullable(cursor.id()), customer_id, limit)
+                            .flatMap(found -> answers.page(both.getT1(), found, limit, language(exchange)));
+                });
     }
 
     /** For a calendar program, which has the link and nothing else. */
     @GetMapping("/{id}/calendar")
-    Mono<ResponseEntity<byte[]>> calendar(
-            @PathVariable UUID id, @RequestParam String key, ServerWebExchange exchange) {
+    Mono<ResponseEntity<byte[]>> calendar(@PathVariable UUID id, @RequestParam String key, ServerWebExchange exchange) {
         return limits.check(Limit.API_ADDRESS, addresses.of(exchange.getRequest()))
                 .then(appointments.calendar(id, key))
                 .map(entry -> ResponseEntity.ok()
@@ -212,7 +213,9 @@ class AppointmentController {
     /** Customers and visitors book for themselves; whoever they name instead does not exist for them. */
     private static void requireOwn(Principal who, NewAppointment wish) {
         UUID named = wish.customer_id();
-        if (named != null && !(who instanceof Principal.Staff) && !named.equals(who.scope().actor())) {
+        if (named != null
+                && !(who instanceof Principal.Staff)
+                && !named.equals(who.scope().actor())) {
             throw Problem.notFound("contact");
         }
     }

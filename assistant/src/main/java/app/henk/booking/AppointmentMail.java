@@ -63,17 +63,20 @@ class AppointmentMail {
 
     private Mono<Void> post(
             String template, House house, Contact contact, Appointment appointment, Map<String, Object> more) {
-        return Mono.justOrEmpty(contact.email()).flatMap(address -> calendar.of(house, appointment, contact.email())
-                .flatMap(file -> outbox.post(new Mail(
-                        template + ":" + appointment.id() + ":" + appointment.version(),
-                        address,
-                        template,
-                        appointment.language(),
-                        values(house, appointment, more),
-                        List.of(new Attachment(
-                                "invite.ics", CalendarFile.contentType(CalendarFile.method(appointment, true)), file)),
-                        Optional.empty())))
-                .then());
+        return Mono.justOrEmpty(contact.email())
+                .flatMap(address -> calendar.of(house, appointment, contact.email())
+                        .flatMap(file -> outbox.post(new Mail(
+                                template + ":" + appointment.id() + ":" + appointment.version(),
+                                address,
+                                template,
+                                appointment.language(),
+                                values(house, appointment, more),
+                                List.of(new Attachment(
+                                        "invite.ics",
+                                        CalendarFile.contentType(CalendarFile.method(appointment, true)),
+                                        file)),
+                                Optional.empty())))
+                        .then());
     }
 
     /** The day before, unless that has passed. */
@@ -100,7 +103,8 @@ class AppointmentMail {
 
     /** Takes back the reminder of what it was before this change. */
     private Mono<Void> forget(Appointment appointment) {
-        return outbox.withdraw(reminder(appointment.id(), appointment.version() - 1)).then();
+        return outbox.withdraw(reminder(appointment.id(), appointment.version() - 1))
+                .then();
     }
 
     /** The key of the mail that reminds of an appointment as it was in this version. */
@@ -114,7 +118,9 @@ class AppointmentMail {
         values.put("at", appointment.start(zone(house)));
         values.put("name", appointment.name());
         values.put("with", house.rules().staffName(appointment.staff()));
-        values.put("place", house.rules().type(appointment.type()).map(house::place).orElse(""));
+        values.put(
+                "place",
+                house.rules().type(appointment.type()).map(house::place).orElse(""));
         return values;
     }
 

@@ -75,8 +75,7 @@ class AppointmentStore {
     }
 
     /** Empty unless it is still booked in this version. Fails like a broken constraint when the new time is taken. */
-    Mono<Appointment> move(
-            TenantId tenant, UUID id, int version, Occupancy.Seat seat, Slot slot, Instant freeAt) {
+    Mono<Appointment> move(TenantId tenant, UUID id, int version, Occupancy.Seat seat, Slot slot, Instant freeAt) {
         return database.sql("""
                         update appointment set staff = :staff, place = :place, starts_at = :starts, ends_at = :ends,
                                free_at = :free, version = version + 1, updated_at = now()

@@ -66,7 +66,9 @@ public record AppointmentType(
     boolean isCalled(String said) {
         String wanted = plain(said);
         return plain(key).equals(wanted)
-                || names.values().stream().flatMap(List::stream).anyMatch(name -> plain(name).equals(wanted));
+                || names.values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(name -> plain(name).equals(wanted));
     }
 
     private static String plain(String name) {

@@ -109,10 +109,12 @@ public class Appointments {
 
     /** With what the tenant's rules say of each; those of a kind that there is no more are left out. */
     public Mono<List<Described>> described(Tenant tenant, List<Appointment> known) {
-        return rules.rules(tenant.id()).map(rules -> new House(tenant, rules)).map(house -> known.stream()
-                .flatMap(appointment -> house.rules().type(appointment.type()).stream()
-                        .map(type -> new Described(appointment, type, house.place(type))))
-                .toList());
+        return rules.rules(tenant.id())
+                .map(rules -> new House(tenant, rules))
+                .map(house -> known.stream()
+                        .flatMap(appointment -> house.rules().type(appointment.type()).stream()
+                                .map(type -> new Described(appointment, type, house.place(type))))
+                        .toList());
     }
 
     public record Described(Appointment appointment, AppointmentType type, String place) {}
@@ -148,7 +150,12 @@ public class Appointments {
         return transactions.in(
                 who.scope(),
                 () -> appointments
-                        .from(who.tenant(), now.minus(java.time.Duration.ofHours(12)), Optional.empty(), Optional.empty(), most)
+                        .from(
+                                who.tenant(),
+                                now.minus(java.time.Duration.ofHours(12)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                most)
                         .filter(appointment -> appointment.isAhead(now))
                         .collectList());
     }
@@ -157,7 +164,9 @@ public class Appointments {
     Mono<List<Appointment>> page(Principal who, Instant from, Optional<UUID> after, Optional<UUID> contact, int limit) {
         return transactions.in(
                 who.scope(),
-                () -> appointments.from(who.tenant(), from, after, contact, limit).collectList());
+                () -> appointments
+                        .from(who.tenant(), from, after, contact, limit)
+                        .collectList());
     }
 
     /** The calendar entry behind an unguessable link. */
@@ -167,8 +176,7 @@ public class Appointments {
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("appointment")))
                 .flatMap(tenant -> house(tenant)
                         .zipWith(transactions.in(Scope.system(tenant), () -> appointments.find(tenant, id))))
-                .flatMap(both -> calendar
-                        .of(both.getT1(), both.getT2(), Optional.empty())
+                .flatMap(both -> calendar.of(both.getT1(), both.getT2(), Optional.empty())
                         .map(file -> new CalendarEntry(
                                 file, CalendarFile.contentType(CalendarFile.method(both.getT2(), false)))));
     }

@@ -109,8 +109,7 @@ class CalendarFile {
                 new ParameterList(java.util.List.of(new Cn(tenant.name()))),
                 URI.create("mailto:" + tenant.contact().email())));
         attendee.ifPresent(address -> event.add(new Attendee(
-                new ParameterList(java.util.List.of(new Cn(appointment.name()), PartStat.ACCEPTED)),
-                mailto(address))));
+                new ParameterList(java.util.List.of(new Cn(appointment.name()), PartStat.ACCEPTED)), mailto(address))));
         return event;
     }
 

@@ -53,10 +53,9 @@ class Holidays {
                 ManagerParameters.create(wanted.calendar().country().toLowerCase(Locale.ROOT)));
         String region = wanted.calendar().region().toLowerCase(Locale.ROOT);
         Map<LocalDate, Map<String, String>> days = new LinkedHashMap<>();
-        for (Holiday holiday :
-                region.isBlank()
-                        ? manager.getHolidays(Year.of(wanted.year()))
-                        : manager.getHolidays(Year.of(wanted.year()), region)) {
+        for (Holiday holiday : region.isBlank()
+                ? manager.getHolidays(Year.of(wanted.year()))
+                : manager.getHolidays(Year.of(wanted.year()), region)) {
             Map<String, String> names = new LinkedHashMap<>();
             LANGUAGES.forEach(language -> names.put(language, holiday.getDescription(Locale.of(language))));
             days.put(holiday.getDate(), names);

@@ -24,7 +24,8 @@ record House(Tenant tenant, BookingRules rules) {
         String shown = said.length() <= 40 ? said : said.substring(0, 40) + "…";
         return Problem.badRequest(
                         "unknown-appointment-type",
-                        "\"" + shown + "\" is no kind of appointment here. There are: " + String.join(", ", known) + ".")
+                        "\"" + shown + "\" is no kind of appointment here. There are: " + String.join(", ", known)
+                                + ".")
                 .with("types", known);
     }
 }

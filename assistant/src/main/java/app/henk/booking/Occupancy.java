@@ -21,7 +21,8 @@ record Occupancy(List<Taken> taken) {
                 .filter(other -> other.from().isBefore(until) && start.isBefore(other.until()))
                 .toList();
         Optional<String> staff = type.staff().stream()
-                .filter(member -> meanwhile.stream().noneMatch(other -> other.staff().equals(member)))
+                .filter(member ->
+                        meanwhile.stream().noneMatch(other -> other.staff().equals(member)))
                 .min(java.util.Comparator.comparingLong(this::load));
         Optional<Integer> place = IntStream.rangeClosed(1, type.capacity())
                 .boxed()

@@ -47,7 +47,9 @@ class OrderController {
             @Nullable @Size(max = 40) String sku,
             @NotBlank @Size(max = 200) String name,
             @Nullable @Size(max = 20) List<@NotBlank @Size(max = 120) String> options,
-            @NotNull @DecimalMin("0") @Digits(integer = 10, fraction = 2) BigDecimal price) {}
+
+            @NotNull @DecimalMin("0") @Digits(integer = 10, fraction = 2)
+            BigDecimal price) {}
 
     record NewOrderJson(
             @NotNull UUID customer_id,

@@ -131,8 +131,8 @@ class OrderSeed implements TenantSeed {
                 language,
                 1,
                 order.lines().stream()
-                        .map(line -> new app.henk.booking.Order.Line(
-                                line.sku(), line.name(), line.options(), line.price()))
+                        .map(line ->
+                                new app.henk.booking.Order.Line(line.sku(), line.name(), line.options(), line.price()))
                         .toList(),
                 List.of());
     }

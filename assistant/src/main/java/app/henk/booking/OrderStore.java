@@ -98,7 +98,9 @@ class OrderStore {
                         .bind("tenant", tenant.value())
                         .bind("order", order.id())
                         .bind("position", numbered.getT1().shortValue())
-                        .bind("sku", Parameter.fromOrEmpty(numbered.getT2().sku().orElse(null), String.class))
+                        .bind(
+                                "sku",
+                                Parameter.fromOrEmpty(numbered.getT2().sku().orElse(null), String.class))
                         .bind("name", numbered.getT2().name())
                         .bind("options", numbered.getT2().options().toArray(String[]::new))
                         .bind("price", numbered.getT2().price())

@@ -76,7 +76,8 @@ public class Orders {
 
     /** Of an account or a contact, for that customer and for staff; not found for anybody else. */
     public Mono<List<Order>> of(Principal who, UUID customer, Optional<UUID> after, int most) {
-        boolean may = who instanceof Principal.Staff || who instanceof Principal.Customer own && own.user().equals(customer);
+        boolean may = who instanceof Principal.Staff
+                || who instanceof Principal.Customer own && own.user().equals(customer);
         return may
                 ? transactions.in(
                         who.scope(),
@@ -122,7 +123,8 @@ public class Orders {
                                                 : Mono.error(Problem.conflict(
                                                         "order-number-taken",
                                                         "There is an order with this number already."))))
-                                .flatMap(order -> noted(order, "order.created").then(orders.find(staff.tenant(), order.id())))));
+                                .flatMap(order ->
+                                        noted(order, "order.created").then(orders.find(staff.tenant(), order.id())))));
     }
 
     private Order order(House house, NewOrder entered, Contact contact) {
@@ -177,12 +179,15 @@ public class Orders {
                         ? Mono.just(true)
                         : Mono.error(Problem.conflict(
                                 "version-conflict", "This order has changed meanwhile. Read it again.")))
-                .then(step.equals(known.step())
-                        ? Mono.empty()
-                        : orders.event(tenant, known.id(), "step", known.step(), step, change.reason(), staff.user()))
-                .then(promised.equals(known.promised())
-                        ? Mono.empty()
-                        : promise(staff, known, promised, change.reason()))
+                .then(
+                        step.equals(known.step())
+                                ? Mono.empty()
+                                : orders.event(
+                                        tenant, known.id(), "step", known.step(), step, change.reason(), staff.user()))
+                .then(
+                        promised.equals(known.promised())
+                                ? Mono.empty()
+                                : promise(staff, known, promised, change.reason()))
                 .then(noted(known, "order.changed"))
                 .then(orders.find(tenant, known.id()));
     }
@@ -190,13 +195,7 @@ public class Orders {
     private Mono<Void> promise(Principal.Staff staff, Order known, LocalDate promised, String reason) {
         TenantId tenant = staff.tenant();
         Mono<Void> written = orders.event(
-                tenant,
-                known.id(),
-                "promised",
-                known.promised().toString(),
-                promised.toString(),
-                reason,
-                staff.user());
+                tenant, known.id(), "promised", known.promised().toString(), promised.toString(), reason, staff.user());
         return promised.isAfter(known.promised())
                 ? written.then(orders.delay(tenant, known.id(), known.promised(), promised))
                         .then(mail(tenant, known, promised, reason))

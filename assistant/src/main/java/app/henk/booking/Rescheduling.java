@@ -48,43 +48,46 @@ class Rescheduling {
     }
 
     Mono<Booking> move(Principal who, House house, UUID id, LocalDateTime at, Optional<Integer> version) {
-        return counted(who)
-                .then(own(who, id))
-                .flatMap(known -> {
-                    requireUnchanged(known, version);
-                    AppointmentType type = house.type(known.type());
-                    if (known.start(house.tenant().zone()).toLocalDateTime().equals(at)) {
-                        return Mono.just(new Booking.Booked(known, type, house.place(type), false));
-                    }
-                    return Race.run(() -> moveOnce(who, house, type, known, at));
-                });
+        return counted(who).then(own(who, id)).flatMap(known -> {
+            requireUnchanged(known, version);
+            AppointmentType type = house.type(known.type());
+            if (known.start(house.tenant().zone()).toLocalDateTime().equals(at)) {
+                return Mono.just(new Booking.Booked(known, type, house.place(type), false));
+            }
+            return Race.run(() -> moveOnce(who, house, type, known, at));
+        });
     }
 
     private Mono<Booking> moveOnce(
             Principal who, House house, AppointmentType type, Appointment known, LocalDateTime at) {
         return agenda.around(house.tenant(), house.rules(), type, at.toLocalDate())
                 .map(view -> view.without(known.id()))
-                .flatMap(view -> view.refusal(at).map(why -> Race.refused(view, why, at)).orElseGet(() -> {
-                    Slot slot = view.slot(at);
-                    return transactions
-                            .in(
-                                    Scope.system(who.tenant()),
-                                    () -> appointments
-                                            .move(
-                                                    who.tenant(),
-                                                    known.id(),
-                                                    known.version(),
-                                                    view.seat(slot).orElseThrow(),
-                                                    slot,
-                                                    slot.start().plus(type.occupies()).toInstant())
-                                            .switchIfEmpty(Mono.error(Rescheduling::changedMeanwhile))
-                                            .flatMap(moved -> notes.moved(who, house, moved)
-                                                    .then(contacts.find(who.tenant(), moved.contact()))
-                                                    .flatMap(contact ->
-                                                            mail.moved(house, contact, moved, known.startsAt()))
-                                                    .thenReturn((Booking) new Booking.Booked(moved, type, house.place(type), true))))
-                            .onErrorMap(Race::lost);
-                }));
+                .flatMap(view -> view.refusal(at)
+                        .map(why -> Race.refused(view, why, at))
+                        .orElseGet(() -> {
+                            Slot slot = view.slot(at);
+                            return transactions
+                                    .in(
+                                            Scope.system(who.tenant()),
+                                            () -> appointments
+                                                    .move(
+                                                            who.tenant(),
+                                                            known.id(),
+                                                            known.version(),
+                                                            view.seat(slot).orElseThrow(),
+                                                            slot,
+                                                            slot.start()
+                                                                    .plus(type.occupies())
+                                                                    .toInstant())
+                                                    .switchIfEmpty(Mono.error(Rescheduling::changedMeanwhile))
+                                                    .flatMap(moved -> notes.moved(who, house, moved)
+                                                            .then(contacts.find(who.tenant(), moved.contact()))
+                                                            .flatMap(contact ->
+                                                                    mail.moved(house, contact, moved, known.startsAt()))
+                                                            .thenReturn((Booking) new Booking.Booked(
+                                                                    moved, type, house.place(type), true))))
+                                    .onErrorMap(Race::lost);
+                        }));
     }
 
     Mono<Appointment> cancel(Principal who, House house, UUID id) {
@@ -106,10 +109,11 @@ class Rescheduling {
     }
 
     private Mono<Appointment> own(Principal who, UUID id) {
-        return find(who, id).flatMap(known -> known.status() == Appointment.Status.BOOKED
-                ? Mono.just(known)
-                : Mono.error(Problem.conflict(
-                        "appointment-cancelled", "This appointment was cancelled. Make a new one.")));
+        return find(who, id)
+                .flatMap(known -> known.status() == Appointment.Status.BOOKED
+                        ? Mono.just(known)
+                        : Mono.error(Problem.conflict(
+                                "appointment-cancelled", "This appointment was cancelled. Make a new one.")));
     }
 
     private Mono<Appointment> find(Principal who, UUID id) {

@@ -15,7 +15,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.LocalDateTime;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +93,7 @@ class Reservation {
     }
 
     /** Time first, then the person: nobody tells an address for a time that is not free. */
-    private Mono<Booking> attempt(
-            Principal who, House house, AppointmentType type, BookingRequest wish, byte[] hash) {
+    private Mono<Booking> attempt(Principal who, House house, AppointmentType type, BookingRequest wish, byte[] hash) {
         return agenda.around(house.tenant(), house.rules(), type, wish.at().toLocalDate())
                 .flatMap(view -> view.refusal(wish.at())
                         .map(why -> Race.refused(view, why, wish.at()))
@@ -108,7 +106,10 @@ class Reservation {
                                                         view,
                                                         new Refusal(
                                                                 Reason.TOO_MANY,
-                                                                Map.of("most", house.rules().mostOpen())),
+                                                                Map.of(
+                                                                        "most",
+                                                                        house.rules()
+                                                                                .mostOpen())),
                                                         wish.at()));
                             case Person.Unclear unclear -> Mono.just(unclear.answer());
                         })))
@@ -177,8 +178,7 @@ class Reservation {
                 ? Mono.empty()
                 : appointments
                         .openOf(who.tenant(), who.scope().actor(), clock.instant())
-                        .flatMap(open ->
-                                open < house.rules().mostOpen() ? Mono.empty() : Mono.error(new TooMany()));
+                        .flatMap(open -> open < house.rules().mostOpen() ? Mono.empty() : Mono.error(new TooMany()));
     }
 
     private static Appointment appointment(
@@ -197,12 +197,11 @@ class Reservation {
             // a colleague's own talk is not the customer's
             case Principal.Staff staff -> Optional.empty();
         };
-        Optional<UUID> account =
-                switch (who) {
-                    case Principal.Visitor visitor -> Optional.empty();
-                    case Principal.Customer customer -> Optional.of(customer.user());
-                    case Principal.Staff staff -> contact.account();
-                };
+        Optional<UUID> account = switch (who) {
+            case Principal.Visitor visitor -> Optional.empty();
+            case Principal.Customer customer -> Optional.of(customer.user());
+            case Principal.Staff staff -> contact.account();
+        };
         return new Appointment(
                 Ids.next(),
                 type.key(),

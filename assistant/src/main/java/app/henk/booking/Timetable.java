@@ -48,7 +48,8 @@ record Timetable(AppointmentType type, HouseCalendar house, ZonedDateTime now) {
             return closed;
         }
         List<Span> open = house.on(at.toLocalDate());
-        List<Span> fitting = open.stream().filter(span -> slot(at, span).isPresent()).toList();
+        List<Span> fitting =
+                open.stream().filter(span -> slot(at, span).isPresent()).toList();
         if (fitting.isEmpty()) {
             return Optional.of(Refusal.of(Reason.OUTSIDE_HOURS));
         }
@@ -114,7 +115,9 @@ record Timetable(AppointmentType type, HouseCalendar house, ZonedDateTime now) {
     }
 
     private boolean isBeginning(LocalTime at, Span span) {
-        return Duration.between(span.from(), at).toSeconds() % Duration.ofMinutes(type.every()).toSeconds() == 0;
+        return Duration.between(span.from(), at).toSeconds()
+                        % Duration.ofMinutes(type.every()).toSeconds()
+                == 0;
     }
 
     /** On the clock of the house; empty for an hour that is skipped when the clock is put forward. */

@@ -18,7 +18,8 @@ public final class WantedTime {
             return checked(LocalDateTime.parse(plain));
         } catch (DateTimeParseException notLocal) {
             try {
-                return checked(OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDateTime());
+                return checked(
+                        OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDateTime());
             } catch (DateTimeParseException noTime) {
                 throw wrong();
             }

@@ -109,14 +109,7 @@ class ConversationStore {
                         scope,
                         () -> (mayCreate && !atOnce ? begin(principal, key, asked) : Mono.<Void>empty())
                                 .then(insert(
-                                        atOnce ? CREATE : OPEN,
-                                        atOnce,
-                                        principal,
-                                        key,
-                                        run,
-                                        message,
-                                        clientId,
-                                        asked))
+                                        atOnce ? CREATE : OPEN, atOnce, principal, key, run, message, clientId, asked))
                                 .flatMap(row -> row.fresh()
                                         ? Mono.just(row)
                                         : transcript(scope, key.conversation(), message)

@@ -107,15 +107,13 @@ public class Contacts {
         return agreed(who, person.told.consent())
                 .then(transactions.in(
                         Scope.system(tenant),
-                        () -> leads.contact(
-                                        tenant, Ids.next(), person.person, Optional.empty(), person.told.language())
+                        () -> leads.contact(tenant, Ids.next(), person.person, Optional.empty(), person.told.language())
                                 .delayUntil(contact -> belongsTo(who, contact, person))));
     }
 
     /** Whoever signed in has shown that the account's own address is theirs. */
     private Mono<Void> belongsTo(Principal who, UUID contact, Complete person) {
-        if (!(who instanceof Principal.Customer customer)
-                || !person.email().equals(Optional.of(customer.email()))) {
+        if (!(who instanceof Principal.Customer customer) || !person.email().equals(Optional.of(customer.email()))) {
             return Mono.empty();
         }
         return database.sql("""

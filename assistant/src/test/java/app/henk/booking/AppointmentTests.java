@@ -51,8 +51,9 @@ class AppointmentTests {
     @Test
     void fifty_who_want_the_same_time_at_once_get_it_once_and_the_others_the_nearest_free_ones() throws Exception {
         String at = nobody(http).free("fitting", 6).getFirst();
-        List<BookingClient> visitors =
-                java.util.stream.IntStream.range(0, 50).mapToObj(n -> visitor(http)).toList();
+        List<BookingClient> visitors = java.util.stream.IntStream.range(0, 50)
+                .mapToObj(n -> visitor(http))
+                .toList();
 
         List<EntityExchangeResult<JsonNode>> answers;
         try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -65,7 +66,9 @@ class AppointmentTests {
                     .toList();
         }
 
-        assertThat(answers).filteredOn(answer -> answer.getStatus() == HttpStatus.CREATED).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.getStatus() == HttpStatus.CREATED)
+                .hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.getStatus() == HttpStatus.CONFLICT)
                 .hasSize(49)
@@ -90,12 +93,12 @@ class AppointmentTests {
         LocalDate monday = LocalDate.now().plusWeeks(4).with(java.time.DayOfWeek.MONDAY);
         LocalDate tuesday = monday.plusDays(1);
 
-        assertRefused(visitor.book(wish("fitting", LocalDate.now().minusDays(3) + "T12:00")), "slot-past", "hinter uns");
+        assertRefused(
+                visitor.book(wish("fitting", LocalDate.now().minusDays(3) + "T12:00")), "slot-past", "hinter uns");
         assertRefused(visitor.book(wish("fitting", monday + "T12:00")), "slot-closed-day", "geschlossen");
         assertRefused(visitor.book(wish("fitting", tuesday + "T08:00")), "slot-outside-hours", "Öffnungszeiten");
         assertRefused(visitor.book(wish("fitting", tuesday + "T12:10")), "slot-no-beginning", "beginnt");
-        assertRefused(
-                visitor.book(wish("fitting", LocalDate.now().plusYears(2) + "T12:00")), "slot-too-far", "bis");
+        assertRefused(visitor.book(wish("fitting", LocalDate.now().plusYears(2) + "T12:00")), "slot-too-far", "bis");
         assertRefused(visitor.book(wish("fitting", holiday() + "T12:00")), "slot-holiday", "geschlossen (");
         var wrong = visitor.book(wish("haircut", tuesday + "T12:00"));
         assertThat(wrong.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
@@ -114,7 +117,8 @@ class AppointmentTests {
         assertThat(asked.getResponseBody().path("missing").toString()).contains("name", "contact", "consent");
         var broken = new HashMap<>(wish("fitting", at));
         broken.put("email", "jonas@petersen");
-        assertThat(visitor.book(broken).getResponseBody().path("type").asString()).endsWith("/invalid-fields");
+        assertThat(visitor.book(broken).getResponseBody().path("type").asString())
+                .endsWith("/invalid-fields");
         assertThat(visitor.free("fitting", 12)).contains(at);
     }
 
@@ -149,10 +153,12 @@ class AppointmentTests {
         assertThat(visitor.send(HttpMethod.PATCH, uri, Map.of("date", free.get(8), "version", 1))
                         .getStatus())
                 .isEqualTo(HttpStatus.CONFLICT);
-        assertThat(visitor.delete(uri).getResponseBody().path("status").asString()).isEqualTo("cancelled");
+        assertThat(visitor.delete(uri).getResponseBody().path("status").asString())
+                .isEqualTo("cancelled");
         assertThat(visitor.delete(uri).getStatus()).as("harmless to repeat").isEqualTo(HttpStatus.OK);
         assertThat(visitor.free("fitting", 15)).contains(free.get(6));
-        assertThat(visitor.send(HttpMethod.PATCH, uri, Map.of("date", free.get(8))).getStatus())
+        assertThat(visitor.send(HttpMethod.PATCH, uri, Map.of("date", free.get(8)))
+                        .getStatus())
                 .isEqualTo(HttpStatus.CONFLICT);
     }
 
@@ -165,15 +171,18 @@ class AppointmentTests {
                         .path("id")
                         .asString();
 
-        for (BookingClient other :
-                List.of(visitor(http), signedIn(http, "customer@henk.example"), signedIn(http, "admin@works.example"))) {
+        for (BookingClient other : List.of(
+                visitor(http), signedIn(http, "customer@henk.example"), signedIn(http, "admin@works.example"))) {
             assertThat(other.get(uri).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
             assertThat(other.delete(uri).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
-            assertThat(other.send(HttpMethod.PATCH, uri, Map.of("date", "2026-12-04T14:00")).getStatus())
+            assertThat(other.send(HttpMethod.PATCH, uri, Map.of("date", "2026-12-04T14:00"))
+                            .getStatus())
                     .isEqualTo(HttpStatus.NOT_FOUND);
         }
         assertThat(nobody(http).get(uri).getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
-        assertThat(BookingClient.ofSession(http, "hs_" + "A".repeat(43)).get(uri).getStatus())
+        assertThat(BookingClient.ofSession(http, "hs_" + "A".repeat(43))
+                        .get(uri)
+                        .getStatus())
                 .isEqualTo(HttpStatus.NOT_FOUND);
         var colleague = signedIn(http, "sales@henk.example").get(uri);
         assertThat(colleague.getStatus()).isEqualTo(HttpStatus.OK);
@@ -186,7 +195,8 @@ class AppointmentTests {
         List<String> free = visitor.free("pick_up", 14);
 
         for (int n = 0; n < 3; n++) {
-            assertThat(visitor.book(wish("pick_up", free.get(n * 2))).getStatus()).isEqualTo(HttpStatus.CREATED);
+            assertThat(visitor.book(wish("pick_up", free.get(n * 2))).getStatus())
+                    .isEqualTo(HttpStatus.CREATED);
         }
         var fourth = visitor.book(wish("pick_up", free.get(8)));
 
@@ -213,7 +223,9 @@ class AppointmentTests {
 
         JsonNode types = staff.get("/api/appointments/types").getResponseBody();
 
-        assertThat(types.toString()).contains("site_visit", "machine demonstration").doesNotContain("Anprobe");
+        assertThat(types.toString())
+                .contains("site_visit", "machine demonstration")
+                .doesNotContain("Anprobe");
         assertThat(staff.free("site_visit", 3)).isNotEmpty();
     }
 
@@ -221,17 +233,18 @@ class AppointmentTests {
     private static LocalDate holiday() {
         LocalDate today = LocalDate.now();
         return new Holidays()
-                .of(
-                        new BookingRules.Calendar("de", "hh"),
-                        java.time.Year.from(today),
-                        java.time.Year.from(today).plusYears(1))
-                .block()
-                .keySet()
-                .stream()
-                .filter(day -> day.isAfter(today.plusDays(2)))
-                .filter(day -> day.getDayOfWeek().getValue() >= 2 && day.getDayOfWeek().getValue() <= 6)
-                .min(LocalDate::compareTo)
-                .orElseThrow();
+                        .of(
+                                new BookingRules.Calendar("de", "hh"),
+                                java.time.Year.from(today),
+                                java.time.Year.from(today).plusYears(1))
+                        .block()
+                        .keySet()
+                        .stream()
+                        .filter(day -> day.isAfter(today.plusDays(2)))
+                        .filter(day -> day.getDayOfWeek().getValue() >= 2
+                                && day.getDayOfWeek().getValue() <= 6)
+                        .min(LocalDate::compareTo)
+                        .orElseThrow();
     }
 
     private static void assertRefused(EntityExchangeResult<JsonNode> answer, String type, String says) {

@@ -67,7 +67,12 @@ record BookingClient(WebTestClient http, Consumer<HttpHeaders> who) {
     }
 
     EntityExchangeResult<JsonNode> get(String uri) {
-        return http.get().uri(uri).headers(who).exchange().expectBody(JsonNode.class).returnResult();
+        return http.get()
+                .uri(uri)
+                .headers(who)
+                .exchange()
+                .expectBody(JsonNode.class)
+                .returnResult();
     }
 
     EntityExchangeResult<JsonNode> book(Map<String, ?> body) {
@@ -86,7 +91,12 @@ record BookingClient(WebTestClient http, Consumer<HttpHeaders> who) {
     }
 
     EntityExchangeResult<JsonNode> delete(String uri) {
-        return http.delete().uri(uri).headers(who).exchange().expectBody(JsonNode.class).returnResult();
+        return http.delete()
+                .uri(uri)
+                .headers(who)
+                .exchange()
+                .expectBody(JsonNode.class)
+                .returnResult();
     }
 
     /** Free times of a type in a week of its own, so many weeks ahead, on the clock of the house. */

@@ -63,17 +63,21 @@ class BookingToolsTests {
 
     @Test
     void free_times_are_found_by_the_words_that_a_person_uses_and_shown_as_replies() {
-        ToolResult found = call(visitor, "find_slots", Map.of("type", "Anprobe", "from", day(21), "part_of_day", "afternoon"));
+        ToolResult found =
+                call(visitor, "find_slots", Map.of("type", "Anprobe", "from", day(21), "part_of_day", "afternoon"));
 
         JsonNode result = JSON.readTree(found.json());
         assertThat(result.path("status").asString()).isEqualTo("free");
         assertThat(result.path("type").asString()).isEqualTo("fitting");
         assertThat(result.path("slots").valueStream())
                 .hasSizeBetween(1, 6)
-                .allSatisfy(slot -> assertThat(slot.path("at").asString().substring(11, 13)).isBetween("12", "16"));
+                .allSatisfy(slot ->
+                        assertThat(slot.path("at").asString().substring(11, 13)).isBetween("12", "16"));
         Card replies = found.cards().getFirst();
         assertThat(replies.type()).isEqualTo("quick_replies");
-        assertThat(replies.content().get("options").toString()).contains("Anprobe am").contains("Uhr, bitte.");
+        assertThat(replies.content().get("options").toString())
+                .contains("Anprobe am")
+                .contains("Uhr, bitte.");
     }
 
     @Test
@@ -81,9 +85,7 @@ class BookingToolsTests {
         LocalDate monday = LocalDate.now().plusWeeks(4).with(java.time.DayOfWeek.MONDAY);
 
         JsonNode result = read(call(
-                visitor,
-                "find_slots",
-                Map.of("type", "video", "from", monday.toString(), "to", monday.toString())));
+                visitor, "find_slots", Map.of("type", "video", "from", monday.toString(), "to", monday.toString())));
 
         assertThat(result.path("status").asString()).isEqualTo("none_then");
         assertThat(result.path("why").asString()).contains("geschlossen");
@@ -111,7 +113,8 @@ class BookingToolsTests {
         assertThat(read(booked).path("status").asString()).isEqualTo("booked");
         assertThat(booked.cards().getFirst().type()).isEqualTo("appointment");
         assertThat(booked.cards().getFirst().content()).containsKeys("when", "fields", "actions", "calendar");
-        assertThat(count("select count(*) from contact where email = 'jonas.booked@mail.example'")).isEqualTo(1);
+        assertThat(count("select count(*) from contact where email = 'jonas.booked@mail.example'"))
+                .isEqualTo(1);
         assertThat(count("select count(*) from activity where type = 'meeting' and conversation_id = '"
                         + visitor.conversation() + "'"))
                 .isEqualTo(1);
@@ -128,8 +131,8 @@ class BookingToolsTests {
                 visitor,
                 "book_appointment",
                 Map.of("type", "video", "at", at, "name", "Max Muster", "email", "max@muster.example"));
-        ToolResult withoutConsent = registry.open(context(
-                        visitor, "Ich bin Max Muster, max@muster.example", Map.of(), false))
+        ToolResult withoutConsent = registry.open(
+                        context(visitor, "Ich bin Max Muster, max@muster.example", Map.of(), false))
                 .call(
                         "c1",
                         "book_appointment",
@@ -155,15 +158,20 @@ class BookingToolsTests {
         assertThat(moved.path("at").asString()).isEqualTo(later);
         assertThat(reminders(id)).containsExactly("queued", "withdrawn");
 
-        JsonNode refused = read(call(visitor, "change_appointment", Map.of("at", LocalDate.now().minusDays(1) + "T12:00")));
+        JsonNode refused = read(
+                call(visitor, "change_appointment", Map.of("at", LocalDate.now().minusDays(1) + "T12:00")));
         assertThat(refused.path("reason").asString()).isEqualTo("past");
 
-        assertThat(read(call(visitor, "my_bookings", Map.of())).path("appointments")).hasSize(1);
+        assertThat(read(call(visitor, "my_bookings", Map.of())).path("appointments"))
+                .hasSize(1);
         JsonNode cancelled = read(call(visitor, "change_appointment", Map.of("cancel", true)));
         assertThat(cancelled.path("status").asString()).isEqualTo("cancelled");
         assertThat(reminders(id)).containsOnly("withdrawn");
-        assertThat(read(call(visitor, "my_bookings", Map.of())).path("appointments")).isEmpty();
-        assertThat(read(call(visitor, "change_appointment", Map.of("cancel", true))).path("status").asString())
+        assertThat(read(call(visitor, "my_bookings", Map.of())).path("appointments"))
+                .isEmpty();
+        assertThat(read(call(visitor, "change_appointment", Map.of("cancel", true)))
+                        .path("status")
+                        .asString())
                 .isEqualTo("none");
     }
 
@@ -260,7 +268,9 @@ class BookingToolsTests {
         return transactions
                 .in(
                         Scope.system(tailor.id()),
-                        () -> database.sql(sql).map(row -> row.get(0, Long.class)).one())
+                        () -> database.sql(sql)
+                                .map(row -> row.get(0, Long.class))
+                                .one())
                 .block();
     }
 

@@ -56,10 +56,14 @@ class CalendarTests {
         assertThat(value(first, Property.UID))
                 .isEqualTo(value(moved, Property.UID))
                 .isEqualTo(value(cancelled, Property.UID));
-        assertThat(List.of(value(first, Property.SEQUENCE), value(moved, Property.SEQUENCE), value(cancelled, Property.SEQUENCE)))
+        assertThat(List.of(
+                        value(first, Property.SEQUENCE),
+                        value(moved, Property.SEQUENCE),
+                        value(cancelled, Property.SEQUENCE)))
                 .containsExactly("0", "1", "2");
         assertThat(first.getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("PUBLISH");
-        assertThat(cancelled.getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("CANCEL");
+        assertThat(cancelled.getProperty(Property.METHOD).orElseThrow().getValue())
+                .isEqualTo("CANCEL");
         assertThat(value(cancelled, Property.STATUS)).isEqualTo("CANCELLED");
         var start = OffsetDateTime.parse(booked.path("start").asString()).toInstant();
         assertThat(value(first, Property.DTSTART)).isEqualTo(start.toString().replaceAll("[-:]", ""));
@@ -77,10 +81,11 @@ class CalendarTests {
         JsonNode booked = visitor.book(wish).getResponseBody();
 
         Calendar invitation = new CalendarBuilder()
-                .build(new ByteArrayInputStream(attachment(
-                        "appointment-confirmed:" + booked.path("id").asString() + ":1")));
+                .build(new ByteArrayInputStream(
+                        attachment("appointment-confirmed:" + booked.path("id").asString() + ":1")));
 
-        assertThat(invitation.getProperty(Property.METHOD).orElseThrow().getValue()).isEqualTo("REQUEST");
+        assertThat(invitation.getProperty(Property.METHOD).orElseThrow().getValue())
+                .isEqualTo("REQUEST");
         assertThat(value(invitation, Property.ATTENDEE)).isEqualTo("mailto:" + wish.get("email"));
         assertThat(value(invitation, Property.ORGANIZER)).isEqualTo("mailto:atelier@henk.example");
         assertThat(value(invitation, Property.LOCATION)).contains("Nadeltwiete 12");
@@ -91,7 +96,8 @@ class CalendarTests {
     @Test
     void a_wrong_key_opens_nothing() {
         BookingClient visitor = visitor(http);
-        JsonNode booked = visitor.book(wish("video", visitor.free("video", 7).getLast())).getResponseBody();
+        JsonNode booked =
+                visitor.book(wish("video", visitor.free("video", 7).getLast())).getResponseBody();
         String path = "/api/appointments/" + booked.path("id").asString() + "/calendar";
 
         for (String key : List.of("guess", "", "A".repeat(24))) {

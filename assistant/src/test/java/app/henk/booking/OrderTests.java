@@ -74,8 +74,10 @@ class OrderTests {
         for (String other : List.of("customer@works.example", "sales@works.example")) {
             assertThat(signedIn(http, other).get(one).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
         }
-        assertThat(signedIn(http, "customer@works.example").get(all).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
-        assertThat(customer.send(HttpMethod.PATCH, one, Map.of("version", 1, "step", "ready")).getStatus())
+        assertThat(signedIn(http, "customer@works.example").get(all).getStatus())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(customer.send(HttpMethod.PATCH, one, Map.of("version", 1, "step", "ready"))
+                        .getStatus())
                 .isEqualTo(HttpStatus.FORBIDDEN);
     }
 
@@ -129,7 +131,13 @@ class OrderTests {
         var late = staff.send(
                 HttpMethod.PATCH,
                 "/api/orders/" + order.path("id").asString(),
-                Map.of("version", 1, "promised", promised.plusDays(7).toString(), "reason", "Der Oberstoff kam später."));
+                Map.of(
+                        "version",
+                        1,
+                        "promised",
+                        promised.plusDays(7).toString(),
+                        "reason",
+                        "Der Oberstoff kam später."));
 
         assertThat(late.getResponseBody().path("delayed_from").asString()).isEqualTo(promised.toString());
         assertThat(talk("Welche Farben passen zu einem grauen Anzug?")).contains(number, "später fertig als zugesagt");
@@ -143,8 +151,14 @@ class OrderTests {
         JsonNode order = placed();
         String uri = "/api/orders/" + order.path("id").asString();
         LocalDate promised = LocalDate.parse(order.path("promised").asString());
-        staff.send(HttpMethod.PATCH, uri, Map.of("version", 1, "promised", promised.plusDays(3).toString()));
-        staff.send(HttpMethod.PATCH, uri, Map.of("version", 2, "promised", promised.plusDays(9).toString()));
+        staff.send(
+                HttpMethod.PATCH,
+                uri,
+                Map.of("version", 1, "promised", promised.plusDays(3).toString()));
+        staff.send(
+                HttpMethod.PATCH,
+                uri,
+                Map.of("version", 2, "promised", promised.plusDays(9).toString()));
 
         String told = talk("Guten Tag");
 
@@ -152,7 +166,10 @@ class OrderTests {
 
         JsonNode other = placed();
         String otherUri = "/api/orders/" + other.path("id").asString();
-        staff.send(HttpMethod.PATCH, otherUri, Map.of("version", 1, "promised", promised.plusDays(3).toString()));
+        staff.send(
+                HttpMethod.PATCH,
+                otherUri,
+                Map.of("version", 1, "promised", promised.plusDays(3).toString()));
         staff.send(HttpMethod.PATCH, otherUri, Map.of("version", 2, "promised", promised.toString()));
 
         assertThat(talk("Guten Abend")).doesNotContain("später fertig als zugesagt");

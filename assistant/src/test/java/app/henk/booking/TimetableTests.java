@@ -38,7 +38,8 @@ class TimetableTests {
 
         assertThat(slots.getFirst().start().toLocalDateTime()).isEqualTo("2026-11-28T10:00");
         assertThat(slots.getLast().start().toLocalDateTime()).isEqualTo("2026-11-28T15:00");
-        assertThat(slots).allMatch(slot -> Duration.between(slot.start(), slot.end()).toMinutes() == 45);
+        assertThat(slots)
+                .allMatch(slot -> Duration.between(slot.start(), slot.end()).toMinutes() == 45);
     }
 
     @Test
@@ -58,8 +59,9 @@ class TimetableTests {
     void every_offered_slot_is_accepted_and_no_other_beginning_is() {
         Timetable timetable = timetable(fitting());
         LocalDate day = LocalDate.parse("2026-11-24");
-        List<LocalDateTime> offered =
-                timetable.on(day).stream().map(slot -> slot.start().toLocalDateTime()).toList();
+        List<LocalDateTime> offered = timetable.on(day).stream()
+                .map(slot -> slot.start().toLocalDateTime())
+                .toList();
 
         for (int minute = 0; minute < 24 * 60; minute += 5) {
             LocalDateTime at = day.atStartOfDay().plusMinutes(minute);
@@ -75,8 +77,11 @@ class TimetableTests {
 
         List<Slot> slots = timetable.on(spring);
 
-        assertThat(slots).extracting(slot -> slot.start().toLocalTime()).doesNotContain(LocalTime.of(2, 0), LocalTime.of(2, 30));
-        assertThat(slots).allMatch(slot -> Duration.between(slot.start(), slot.end()).toMinutes() == 45);
+        assertThat(slots)
+                .extracting(slot -> slot.start().toLocalTime())
+                .doesNotContain(LocalTime.of(2, 0), LocalTime.of(2, 30));
+        assertThat(slots)
+                .allMatch(slot -> Duration.between(slot.start(), slot.end()).toMinutes() == 45);
         assertThat(timetable.refusal(spring.atTime(2, 30)).map(Refusal::reason)).contains(Reason.NO_SUCH_TIME);
         // 01:30 lasts until 03:15 on the wall clock, and that is 45 minutes
         assertThat(slots).anySatisfy(slot -> {
@@ -114,7 +119,9 @@ class TimetableTests {
 
         var one = new Occupancy(List.of(taken("fitting", "brandt", 1, start)));
         assertThat(one.seat(fitting, start)).as("one fitting room").isEmpty();
-        assertThat(one.seat(fitting, start.plus(Duration.ofMinutes(45)))).as("still being tidied").isEmpty();
+        assertThat(one.seat(fitting, start.plus(Duration.ofMinutes(45))))
+                .as("still being tidied")
+                .isEmpty();
         assertThat(one.seat(fitting, start.plus(Duration.ofMinutes(60)))).isPresent();
 
         var other = new Occupancy(List.of(taken("video", "brandt", 1, start)));

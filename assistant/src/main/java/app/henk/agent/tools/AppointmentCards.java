@@ -64,10 +64,7 @@ class AppointmentCards {
         content.put("fallback", name + ": " + when + (place.isEmpty() ? "" : ", " + place));
         content.put("when", when);
         content.put("place", place);
-        content.put(
-                "state",
-                wording.say(
-                        "booking.state." + (booked ? "booked" : "cancelled"), language));
+        content.put("state", wording.say("booking.state." + (booked ? "booked" : "cancelled"), language));
         content.put(
                 "fields",
                 List.of(
@@ -107,8 +104,7 @@ class AppointmentCards {
         content.put(
                 "steps",
                 steps.stream()
-                        .map(one -> Map.of(
-                                "label", one.name(), "state", state(steps.indexOf(one), here)))
+                        .map(one -> Map.of("label", one.name(), "state", state(steps.indexOf(one), here)))
                         .toList());
         return new Card(Ids.next().toString(), "order", content);
     }

@@ -59,8 +59,7 @@ class BookAppointment implements Tool {
                 context.language());
         // a message that is answered anew, by a retry or another model, books nothing twice
         String key = "chat:" + context.message() + ":" + at;
-        var wish = new BookingRequest(
-                type, at, person, Optional.empty(), Optional.of(context.conversation()), key);
+        var wish = new BookingRequest(type, at, person, Optional.empty(), Optional.of(context.conversation()), key);
         return appointments
                 .book(context.principal(), wish)
                 .map(booking -> results.of(booking, "booked", arguments, context));

@@ -104,8 +104,7 @@ class BookingResults {
                         "reason", error.reason(),
                         "say", wording.say("agent.field." + error.reason(), context.language())))
                 .toList();
-        return ToolResult.done(Map.of("status", "invalid", "errors", said))
-                .with(List.of(contact(arguments, context)));
+        return ToolResult.done(Map.of("status", "invalid", "errors", said)).with(List.of(contact(arguments, context)));
     }
 
     private app.henk.agent.Card contact(Arguments arguments, ToolContext context) {

@@ -43,7 +43,8 @@ class ChangeAppointment implements Tool {
             return Mono.just(ToolResult.refused(
                     "wrong_arguments", "Give the new time in 'at', or set 'cancel'. Look for free times first."));
         }
-        return arguments.text("appointment")
+        return arguments
+                .text("appointment")
                 .map(id -> change(context, arguments, id(id)))
                 .orElseGet(() -> theOnlyOne(context, arguments));
     }

@@ -54,7 +54,8 @@ class FindSlots implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
-        return arguments.text("type")
+        return arguments
+                .text("type")
                 .map(type -> slots(context, type, arguments))
                 .orElseGet(() -> appointments.types(context.tenant().id()).map(types -> types(types, context)));
     }
@@ -71,15 +72,16 @@ class FindSlots implements Tool {
 
     private Mono<ToolResult> slots(ToolContext context, String type, Arguments arguments) {
         LocalDate today = context.now().toLocalDate();
-        LocalDate from = arguments.date("from").filter(day -> day.isAfter(today)).orElse(today);
-        LocalDate to = arguments.date("to")
+        LocalDate from =
+                arguments.date("from").filter(day -> day.isAfter(today)).orElse(today);
+        LocalDate to = arguments
+                .date("to")
                 .filter(day -> !day.isBefore(from))
                 .or(() -> arguments.date("from").filter(day -> day.isBefore(today)))
                 .map(day -> day.isBefore(from) ? from : day)
                 .orElse(from.plusDays(DAYS));
-        LocalDate last = to.isAfter(from.plusDays(Appointments.LONGEST_SPAN))
-                ? from.plusDays(Appointments.LONGEST_SPAN)
-                : to;
+        LocalDate last =
+                to.isAfter(from.plusDays(Appointments.LONGEST_SPAN)) ? from.plusDays(Appointments.LONGEST_SPAN) : to;
         return appointments
                 .free(context.tenant(), type, from, last)
                 .map(free -> result(free, arguments.text("part_of_day"), context));
@@ -87,7 +89,8 @@ class FindSlots implements Tool {
 
     private ToolResult result(FreeTimes free, Optional<String> part, ToolContext context) {
         String language = context.language();
-        List<Slot> wanted = free.slots().stream().filter(slot -> fits(slot, part)).toList();
+        List<Slot> wanted =
+                free.slots().stream().filter(slot -> fits(slot, part)).toList();
         boolean asWanted = !wanted.isEmpty();
         List<Slot> shown = spread(asWanted ? wanted : free.slots().isEmpty() ? free.nearest() : free.slots());
         Map<String, Object> data = new LinkedHashMap<>();

@@ -74,7 +74,9 @@ class MyBookings implements Tool {
                 ahead.stream()
                         .map(one -> results.facts(one.appointment(), one.type(), one.place(), context))
                         .toList());
-        data.put("orders", told.stream().map(order -> facts(order, steps, context)).toList());
+        data.put(
+                "orders",
+                told.stream().map(order -> facts(order, steps, context)).toList());
         if (context.principal() instanceof Principal.Visitor) {
             data.put("note", SIGN_IN);
         }
