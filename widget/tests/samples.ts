@@ -134,6 +134,47 @@ export const deal = {
   actions: [],
 };
 
+export const appointment = {
+  title: 'Anprobe',
+  fallback: 'Anprobe: Freitag, 4. Dezember 2026, 14:00 Uhr, HENK Maßatelier, Nadeltwiete 12, 20459 Hamburg',
+  when: 'Freitag, 4. Dezember 2026, 14:00 Uhr',
+  place: 'HENK Maßatelier, Nadeltwiete 12, 20459 Hamburg',
+  state: 'vereinbart',
+  fields: [
+    { label: 'Für', value: 'Anna Brandt' },
+    { label: 'Dauer', value: '45 Minuten' },
+  ],
+  calendar: { label: 'In den Kalender eintragen', url: '/api/appointments/0193/calendar?key=k' },
+  actions: [
+    { id: 'move', label: 'Verlegen', say: 'Ich möchte meinen Termin (Anprobe) verlegen.' },
+    {
+      id: 'cancel',
+      label: 'Absagen',
+      say: 'Bitte sagen Sie meinen Termin (Anprobe) ab.',
+      confirm: 'Anprobe wirklich absagen?',
+    },
+  ],
+};
+
+export const order = {
+  title: 'Businessanzug Kontor Marine',
+  fallback: 'Businessanzug Kontor Marine (2026-0388): geheftet, Freitag, 11. Dezember 2026',
+  steps: [
+    { label: 'Maß genommen', state: 'done' },
+    { label: 'zugeschnitten', state: 'done' },
+    { label: 'geheftet', state: 'here' },
+    { label: 'anprobiert', state: 'ahead' },
+    { label: 'fertig genäht', state: 'ahead' },
+    { label: 'abholbereit', state: 'ahead' },
+    { label: 'übergeben', state: 'ahead' },
+  ],
+  fields: [
+    { label: 'Zugesagt für', value: 'Freitag, 11. Dezember 2026' },
+    { label: 'Auftrag', value: '2026-0388' },
+    { label: 'Kontor Marine', value: '1.190 € (steigendes Revers)' },
+  ],
+};
+
 export const replies = {
   title: 'Jahreszeit',
   fallback: 'Sommer oder Winter?',

@@ -1,6 +1,7 @@
 import { LitElement } from 'lit';
 import type { Card, CardAction, CardContent } from '../protocol.ts';
 import { type Wording, wordingFor } from '../wording.ts';
+import { appointment, order } from './booking.ts';
 import { chart } from './chart.ts';
 import type { CardChoice, CardContext } from './context.ts';
 import { form } from './form.ts';
@@ -19,6 +20,8 @@ const drawings: Record<string, (content: CardContent, context: CardContext) => u
   lead,
   pipeline,
   sources,
+  appointment,
+  order,
   quick_replies: quickReplies,
 };
 

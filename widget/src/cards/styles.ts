@@ -21,6 +21,11 @@ export const cardStyles = css`
   dd { text-align: end; font-variant-numeric: tabular-nums lining-nums; overflow-wrap: anywhere; }
   .note { font-size: .86em; color: var(--soft); }
   .stage { border: 1px solid var(--line); border-radius: 99px; padding: .1em .6em; color: var(--ink); }
+  .when { font-weight: 600; color: var(--ink) !important; font-variant-numeric: tabular-nums lining-nums; }
+  .steps { list-style: none; display: flex; flex-wrap: wrap; gap: .3em .5em; padding: 0; margin-block-start: .6em; font-size: .86em; color: var(--soft); }
+  .steps li { border-block-start: 3px solid var(--line); padding-block-start: .25em; flex: 1 1 auto; }
+  .steps .done { border-color: var(--accent-ink); }
+  .steps .here { border-color: var(--accent-ink); color: var(--ink); font-weight: 600; }
   .actions { display: flex; flex-wrap: wrap; gap: .5em; margin-block-start: auto; padding-block-start: .8em; }
   button { font: inherit; color: var(--accent-ink); background: none; border: 1px solid var(--line-strong); border-radius: 99px; padding: .38em .95em; min-block-size: 36px; cursor: pointer; transition: border-color .15s, background-color .15s; text-align: start; }
   button:hover:not(:disabled) { border-color: var(--accent-ink); background: var(--tint); }

@@ -147,6 +147,17 @@ class BookingToolsTests {
     }
 
     @Test
+    void an_address_that_cannot_be_is_told_in_the_persons_language() {
+        ToolResult wrong = registry.open(context(
+                        visitor, "", Map.of("name", "Jonas Petersen", "email", "jonas@petersen"), true))
+                .call("c1", "book_appointment", json(Map.of("type", "video", "at", slot("video", 24))))
+                .block();
+
+        assertThat(read(wrong).path("status").asString()).isEqualTo("invalid");
+        assertThat(wrong.json()).contains("Diese E-Mail-Adresse kann so nicht stimmen.");
+    }
+
+    @Test
     void my_appointment_is_moved_and_cancelled_by_saying_so_and_its_reminder_goes_along() {
         String id = booked(visitor, slot("fitting", 30));
         String later = slot("fitting", 37);

@@ -113,6 +113,18 @@ class TimetableTests {
     }
 
     @Test
+    void the_door_opens_next_on_the_first_day_that_is_neither_closed_nor_a_holiday() {
+        HouseCalendar house = timetable(fitting()).house();
+
+        // a Thursday evening before Christmas Day: Friday is the holiday
+        assertThat(house.opens(LocalDateTime.parse("2026-12-24T20:00"), 10)).contains(LocalDateTime.parse("2026-12-26T10:00"));
+        assertThat(house.opens(LocalDateTime.parse("2026-11-24T11:00"), 10)).contains(LocalDateTime.parse("2026-11-24T11:00"));
+        assertThat(house.isOpen(LocalDateTime.parse("2026-12-25T11:00"))).isFalse();
+        assertThat(new HouseCalendar(BERLIN, new OpeningTimes(Map.of()), Map.of()).opens(NOW.toLocalDateTime(), 10))
+                .isEmpty();
+    }
+
+    @Test
     void a_person_is_never_taken_twice_and_a_room_never_holds_more_than_fit() {
         AppointmentType fitting = fitting();
         var start = LocalDateTime.parse("2026-11-24T10:00").atZone(BERLIN).toInstant();

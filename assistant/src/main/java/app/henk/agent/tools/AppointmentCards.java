@@ -74,7 +74,11 @@ class AppointmentCards {
                                 wording.say("booking.minutes", language, Map.of("minutes", type.minutes())),
                                 language)));
         if (booked) {
-            content.put("calendar", appointment.calendarLink());
+            content.put(
+                    "calendar",
+                    Map.of(
+                            "label", wording.say("booking.calendar.add", language),
+                            "url", appointment.calendarLink()));
             Map<String, String> cancel = action("cancel", name, when, language);
             cancel.put(
                     "confirm",
