@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 public class Doors {
 
     private static final int LOOK_AHEAD = 60;
-    private static final BookingRules NONE = new BookingRules(
-            new BookingRules.Calendar("", ""), List.of(), 1, List.of(), List.of(), List.of());
+    private static final BookingRules NONE =
+            new BookingRules(new BookingRules.Calendar("", ""), List.of(), 1, List.of(), List.of(), List.of());
 
     private final BookingRulesStore rules;
     private final Agenda agenda;
@@ -42,7 +42,8 @@ public class Doors {
     /** Why a day that is usually open is not, in this language; empty when it is as usual. */
     public Mono<Optional<String>> closure(Tenant tenant, LocalDate day, String language) {
         return calendar(tenant, day, day)
-                .map(house -> house.closure(day).map((Map<String, String> names) -> BookingRules.named(names, language)));
+                .map(house ->
+                        house.closure(day).map((Map<String, String> names) -> BookingRules.named(names, language)));
     }
 
     private Mono<HouseCalendar> calendar(Tenant tenant, LocalDate from, LocalDate to) {

@@ -148,8 +148,8 @@ class BookingToolsTests {
 
     @Test
     void an_address_that_cannot_be_is_told_in_the_persons_language() {
-        ToolResult wrong = registry.open(context(
-                        visitor, "", Map.of("name", "Jonas Petersen", "email", "jonas@petersen"), true))
+        ToolResult wrong = registry.open(
+                        context(visitor, "", Map.of("name", "Jonas Petersen", "email", "jonas@petersen"), true))
                 .call("c1", "book_appointment", json(Map.of("type", "video", "at", slot("video", 24))))
                 .block();
 

@@ -117,8 +117,10 @@ class TimetableTests {
         HouseCalendar house = timetable(fitting()).house();
 
         // a Thursday evening before Christmas Day: Friday is the holiday
-        assertThat(house.opens(LocalDateTime.parse("2026-12-24T20:00"), 10)).contains(LocalDateTime.parse("2026-12-26T10:00"));
-        assertThat(house.opens(LocalDateTime.parse("2026-11-24T11:00"), 10)).contains(LocalDateTime.parse("2026-11-24T11:00"));
+        assertThat(house.opens(LocalDateTime.parse("2026-12-24T20:00"), 10))
+                .contains(LocalDateTime.parse("2026-12-26T10:00"));
+        assertThat(house.opens(LocalDateTime.parse("2026-11-24T11:00"), 10))
+                .contains(LocalDateTime.parse("2026-11-24T11:00"));
         assertThat(house.isOpen(LocalDateTime.parse("2026-12-25T11:00"))).isFalse();
         assertThat(new HouseCalendar(BERLIN, new OpeningTimes(Map.of()), Map.of()).opens(NOW.toLocalDateTime(), 10))
                 .isEmpty();
