@@ -2,16 +2,16 @@ package app.henk.identity;
 
 import app.henk.platform.Problem;
 import app.henk.platform.Row;
+import app.henk.platform.StartNotice;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -19,30 +19,43 @@ import reactor.core.publisher.Mono;
 
 /** The way in for the first administrator of an empty installation: a link that works once, for a day. */
 @Component
-class Setup {
+class Setup implements StartNotice {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Setup.class);
     private static final Duration LIFE = Duration.ofHours(24);
     private static final int SECRET_BYTES = 24;
 
     private final DatabaseClient database;
     private final TenantStore tenants;
     private final Registration registration;
-    private final String address;
+    private final Environment environment;
+    // for the start report alone: a link that opens the installation must not stand in a log
+    private volatile Optional<String> offered = Optional.empty();
 
     Setup(
             DatabaseClient database,
             TenantStore tenants,
             Registration registration,
-            @Value("${henk.public-url:}") String publicUrl,
-            @Value("${server.port:8080}") int port) {
+            Environment environment) {
         this.database = database;
         this.tenants = tenants;
         this.registration = registration;
-        this.address = publicUrl.isBlank() ? "http://localhost:" + port : publicUrl;
+        this.environment = environment;
     }
 
-    /** Prints a new link as long as there is no tenant; earlier links are void. Only a hash of it is stored. */
+    @Override
+    public List<Line> lines() {
+        return offered.map(token -> List.of(
+                        new Line(20, "Set up", address() + "/setup?token=" + token),
+                        new Line(21, "", "makes the first administrator; works once, for 24 hours")))
+                .orElse(List.of());
+    }
+
+    private String address() {
+        String publicUrl = environment.getProperty("henk.public-url", "").replaceFirst("/$", "");
+        return publicUrl.isBlank() ? "http://localhost:" + environment.getProperty("local.server.port") : publicUrl;
+    }
+
+    /** Makes a new link for the start report as long as there is no tenant; earlier links are void. Only a hash of it is stored. */
     Mono<Void> offerIfEmpty() {
         return tenants.all().hasElements().flatMap(any -> any ? Mono.empty() : offer());
     }
@@ -65,10 +78,7 @@ class Setup {
                 .bind(0, hash(token))
                 .bind(1, Instant.now().plus(LIFE))
                 .then()
-                .doOnSuccess(done -> LOG.info(
-                        "Henk is empty. Create the first administrator here, once, within 24 hours: {}/setup?token={}",
-                        address,
-                        token));
+                .doOnSuccess(done -> offered = Optional.of(token));
     }
 
     private Mono<Boolean> ask(String sql, String token) {

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -16,6 +19,7 @@ import org.springframework.web.reactive.function.BodyInserters;
 
 /** The one-time link of an installation without demo tenants. */
 @HenkTest(properties = "henk.demo=false")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SetupTests {
 
     @Autowired
@@ -26,6 +30,9 @@ class SetupTests {
 
     @Autowired
     TenantStore tenants;
+
+    @Autowired
+    Setup setup;
 
     private Client client;
 
@@ -40,6 +47,14 @@ class SetupTests {
                 .doesNotContain("henk", "works");
         var answer = client.post("/api/auth/login", Map.of("email", "admin@henk.example", "password", "henk-demo"));
         assertThat(answer.getStatus().value()).isEqualTo(401);
+    }
+
+    @Test
+    @Order(1) // before the others make links of their own
+    void the_start_shows_a_link_that_opens_the_page() {
+        String line = setup.lines().getFirst().text();
+        assertThat(line).startsWith("http://localhost:").contains("/setup?token=");
+        assertThat(page(line.substring(line.indexOf('=') + 1))).isEqualTo(200);
     }
 
     @Test
