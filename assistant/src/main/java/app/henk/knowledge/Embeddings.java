@@ -7,6 +7,10 @@ import dev.langchain4j.data.document.Metadata;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +45,16 @@ class Embeddings {
             """;
 
     private final Optional<EmbeddingModel> external;
+    // nobody waits for a company that has just not answered twice
+    private final CircuitBreaker health = CircuitBreaker.of(
+            "embedding",
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(4)
+                    .minimumNumberOfCalls(2)
+                    .failureRateThreshold(50)
+                    .permittedNumberOfCallsInHalfOpenState(1)
+                    .waitDurationInOpenState(Duration.ofSeconds(30))
+                    .build());
     private final PassageVectors vectors;
     private final Profiles profiles;
     private final TenantTransactions transactions;
@@ -78,6 +92,8 @@ class Embeddings {
         return Mono.fromCallable(() -> external.get().embed(question).content().vector())
                 .subscribeOn(Workers.VIRTUAL)
                 .timeout(LONGEST_QUESTION)
+                .transformDeferred(CircuitBreakerOperator.of(health))
+                .onErrorResume(CallNotPermittedException.class, resting -> Mono.empty())
                 .onErrorResume(e -> {
                     log.warn("Question not embedded, searching by words alone: {}", e.toString());
                     return Mono.empty();
