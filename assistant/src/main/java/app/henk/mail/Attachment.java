@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 public record Attachment(String name, String contentType, byte[] content) {
 
     static final int MOST_BYTES = 5 * 1024 * 1024;
+    // many servers take no more, and base64 adds a third
+    static final int MOST_BYTES_TOGETHER = 8 * 1024 * 1024;
     static final int MOST = 10;
     private static final int LONGEST_NAME = 120;
     private static final Pattern TYPE = Pattern.compile("[a-z]+/[A-Za-z0-9.+-]+(; ?[a-z-]+=[A-Za-z0-9_.-]+)*");

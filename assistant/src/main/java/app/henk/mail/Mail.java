@@ -35,6 +35,10 @@ public record Mail(
         if (attachments.size() > Attachment.MOST) {
             throw new IllegalArgumentException("A mail has at most " + Attachment.MOST + " attachments");
         }
+        if (attachments.stream().mapToInt(file -> file.content().length).sum() > Attachment.MOST_BYTES_TOGETHER) {
+            throw new IllegalArgumentException(
+                    "The attachments of a mail have at most " + Attachment.MOST_BYTES_TOGETHER + " bytes together");
+        }
         values = Map.copyOf(values);
         attachments = List.copyOf(attachments);
     }

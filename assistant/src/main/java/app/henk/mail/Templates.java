@@ -18,8 +18,18 @@ class Templates {
 
     private static final Set<String> LANGUAGES = Set.of("de", "en", "fr");
 
-    /** @param needs names of the values without which its sentences make no sense */
-    record Template(String name, MailPurpose purpose, List<String> needs, List<String> may) {
+    /**
+     * @param needs names of the values without which its sentences make no sense
+     * @param markdown values that staff wrote in Markdown; all others are text
+     * @param secret values that are forgotten when the mail is sent, because they open something
+     */
+    record Template(
+            String name,
+            MailPurpose purpose,
+            List<String> needs,
+            List<String> may,
+            List<String> markdown,
+            List<String> secret) {
 
         Map<String, Object> checked(Map<String, Object> values) {
             List<String> missing =
@@ -65,7 +75,9 @@ class Templates {
                 name,
                 MailPurpose.valueOf(node.required("purpose").asString().toUpperCase(Locale.ROOT)),
                 words(node.path("needs")),
-                words(node.path("may")));
+                words(node.path("may")),
+                words(node.path("markdown")),
+                words(node.path("secret")));
     }
 
     private static List<String> words(JsonNode node) {

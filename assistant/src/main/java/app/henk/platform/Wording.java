@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -19,21 +20,26 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Every sentence that the product says, from {@code prompts/<language>/<area>.yaml}: nested keys joined by dots behind
- * the area's name, each one Mustache template or a list of variants. A folder named by {@code HENK_PROMPTS} with the
+ * the area's name, each one Mustache template or a list of variants. A folder in a language's folder is an area of areas
+ * ({@code mail/magic-link.yaml}: {@code mail.magic-link.subject}). A folder named by {@code HENK_PROMPTS} with the
  * same layout overrides single keys without a rebuild.
  */
 @Component
 public class Wording {
+
+    private static final String ROOT = "/prompts/";
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}/");
+    private static final int DEEPEST = 4;
 
     private final Map<String, Map<String, List<Template>>> byLanguage = new LinkedHashMap<>();
     private final Mustache.Compiler compiler =
             Mustache.compiler().escapeHTML(false).defaultValue("");
 
     public Wording(@Value("${henk.prompts:}") String overrides) throws IOException {
-        for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:prompts/??/*.yaml")) {
-            String[] path = resource.getURL().getPath().split("/");
+        for (var resource : new PathMatchingResourcePatternResolver().getResources("classpath*:prompts/??/**/*.yaml")) {
+            String path = resource.getURL().getPath();
             try (InputStream in = resource.getInputStream()) {
-                load(path[path.length - 2], path[path.length - 1], in);
+                load(path.substring(path.lastIndexOf(ROOT) + ROOT.length()), in);
             }
         }
         if (!overrides.isBlank()) {
@@ -86,21 +92,24 @@ public class Wording {
     }
 
     private void loadFolder(Path root) throws IOException {
-        try (var files = Files.walk(root, 2)) {
+        try (var files = Files.walk(root, DEEPEST)) {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                Path within = root.relativize(file);
-                if (within.getNameCount() == 2) {
+                String within = root.relativize(file).toString().replace('\\', '/');
+                if (LANGUAGE.matcher(within).lookingAt()) {
                     try (InputStream in = Files.newInputStream(file)) {
-                        load(within.getName(0).toString(), within.getName(1).toString(), in);
+                        load(within, in);
                     }
                 }
             }
         }
     }
 
-    private void load(String language, String file, InputStream in) {
-        String area = file.substring(0, file.lastIndexOf('.'));
+    /** @param path below {@code prompts}: {@code de/mail/magic-link.yaml} */
+    private void load(String path, InputStream in) {
+        int slash = path.indexOf('/');
+        String language = path.substring(0, slash);
+        String area = path.substring(slash + 1, path.lastIndexOf('.')).replace('/', '.');
         flatten(area, new YAMLMapper().readTree(in), byLanguage.computeIfAbsent(language, l -> new LinkedHashMap<>()));
     }
 

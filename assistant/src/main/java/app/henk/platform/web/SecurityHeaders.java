@@ -20,6 +20,8 @@ class SecurityHeaders implements WebFilter {
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self';"
             + " img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
             + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+    // shows mails in frames, each of which brings a policy of its own
+    private static final String OUTBOX = PAGE + "; frame-src 'self'";
     private static final String DATA = "default-src 'none'; frame-ancestors 'none'";
     // Swagger UI writes its own styles into the page and is there for developers only
     private static final String DOCUMENTATION =
@@ -61,6 +63,9 @@ class SecurityHeaders implements WebFilter {
     private static String policy(String path) {
         if (isData(path)) {
             return DATA;
+        }
+        if (path.startsWith("/outbox")) {
+            return OUTBOX;
         }
         return path.startsWith("/docs") || path.startsWith("/swagger-ui") || path.startsWith("/webjars/")
                 ? DOCUMENTATION
