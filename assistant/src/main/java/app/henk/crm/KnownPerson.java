@@ -1,0 +1,21 @@
+package app.henk.crm;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Somebody whom sales knows, and through what.
+ *
+ * @param conversation in which the wish was told
+ * @param account with which this person signs in
+ */
+public record KnownPerson(
+        UUID contact,
+        Optional<UUID> lead,
+        Optional<UUID> deal,
+        String name,
+        Optional<String> email,
+        Optional<String> phone,
+        Optional<String> language,
+        Optional<UUID> conversation,
+        Optional<UUID> account) {}
