@@ -80,5 +80,3 @@ create policy promise_own on promise for select using (
     tenant_id = henk.tenant() and henk.authority() in ('visitor', 'customer')
     and ((henk.authority() = 'customer' and account_id = henk.actor())
         or exists (select 1 from conversation c where c.tenant_id = henk.tenant() and c.id = conversation_id)));
-
-select henk.guard_erased('promise');
