@@ -53,6 +53,25 @@ public class KnownPeople {
                 .one();
     }
 
+    /**
+     * Whom the wish of this conversation was added to, because somebody with the same address or number had told it
+     * before. What the contact says was perhaps not told here: the caller shows nothing of it to who speaks.
+     */
+    public Mono<KnownPerson> metIn(TenantId tenant, UUID conversation) {
+        return database.sql("""
+                        select c.id as contact, a.lead_id as lead, a.deal_id as deal,
+                               trim(c.first_name || ' ' || c.last_name) as name, c.email, c.phone, c.language,
+                               a.conversation_id as conversation, c.account_id as account
+                          from activity a join contact c on c.tenant_id = a.tenant_id and c.id = a.contact_id
+                         where a.tenant_id = :tenant and a.conversation_id = :conversation and a.type = 'conversation'
+                         order by a.id desc limit 1
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("conversation", conversation)
+                .map(KnownPeople::person)
+                .one();
+    }
+
     /** The contact that belongs to an account, with the newest open deal. */
     public Mono<KnownPerson> ofAccount(TenantId tenant, UUID account) {
         return contact("c.account_id = :key", tenant, account);

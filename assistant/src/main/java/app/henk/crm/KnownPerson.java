@@ -2,6 +2,7 @@ package app.henk.crm;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Somebody whom sales knows, and through what.
@@ -18,4 +19,11 @@ public record KnownPerson(
         Optional<String> phone,
         Optional<String> language,
         Optional<UUID> conversation,
-        Optional<UUID> account) {}
+        Optional<UUID> account) {
+
+    /** The same with only those ways of reaching the person that pass. */
+    public KnownPerson reachedBy(Predicate<String> way) {
+        return new KnownPerson(
+                contact, lead, deal, name, email.filter(way), phone.filter(way), language, conversation, account);
+    }
+}

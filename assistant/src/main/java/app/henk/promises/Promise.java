@@ -43,7 +43,28 @@ public record Promise(
         return state.equals("open");
     }
 
-    PromiseKind kindOf() {
-        return PromiseKind.of(kind).orElse(PromiseKind.OTHER);
+    /** Without what sales knows: whoever typed an address has not proved that it is theirs. */
+    Promise asSeenByPerson() {
+        return new Promise(
+                id,
+                kind,
+                about,
+                madeBy,
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                conversation,
+                language,
+                due,
+                state,
+                overdue,
+                closedAt,
+                note,
+                version,
+                createdAt);
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -75,7 +76,9 @@ public class Promises {
                 ? Mono.just(List.of())
                 : transactions.in(
                         who.scope(),
-                        () -> store.seen(who.tenant(), openAlone, MOST).collectList());
+                        () -> store.seen(who.tenant(), openAlone, MOST)
+                                .map(Promise::asSeenByPerson)
+                                .collectList());
     }
 
     /**
@@ -84,16 +87,24 @@ public class Promises {
      *
      * <p>Who is promised something to be sent must be known from the wish that was told in this conversation, with
      * consent, or by the account; asking for it is agreeing to mail about it.
+     *
+     * @param told whether an address or a number is the person's own word
      */
     public Mono<Promised> make(
-            Principal who, UUID conversation, PromiseKind kind, String about, String language, UUID message) {
+            Principal who,
+            UUID conversation,
+            PromiseKind kind,
+            String about,
+            String language,
+            UUID message,
+            Predicate<String> told) {
         if (who instanceof Principal.Staff) {
             return Mono.error(Problem.forbidden("The assistant promises nothing to colleagues."));
         }
         if (kind == PromiseKind.OTHER) {
             return Mono.error(Problem.badRequest("unknown-promise", "Only what the house has a day for is promised."));
         }
-        return whom(who, conversation).flatMap(found -> {
+        return whom(who, conversation, told).flatMap(found -> {
             List<String> missing = missing(found, kind);
             return missing.isEmpty()
                     ? make(who, conversation, kind, about, language, found, message)
@@ -104,10 +115,14 @@ public class Promises {
     /** @param agreed to being kept and contacted */
     private record Whom(Optional<KnownPerson> person, PromiseStore.To to, boolean agreed) {}
 
-    private Mono<Whom> whom(Principal who, UUID conversation) {
+    private Mono<Whom> whom(Principal who, UUID conversation, Predicate<String> ownWord) {
         Scope system = Scope.system(who.tenant());
         Mono<Optional<KnownPerson>> told = transactions
-                .in(system, () -> people.ofConversation(who.tenant(), conversation))
+                .in(
+                        system,
+                        () -> people.ofConversation(who.tenant(), conversation)
+                                .switchIfEmpty(Mono.defer(() -> people.metIn(who.tenant(), conversation)
+                                        .map(met -> met.reachedBy(ownWord)))))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
         return switch (who) {

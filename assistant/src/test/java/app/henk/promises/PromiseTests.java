@@ -100,12 +100,31 @@ class PromiseTests {
     }
 
     @Test
+    void who_types_a_known_address_in_another_talk_is_promised_something_and_learns_nothing() {
+        tellsWish(anna, email);
+        Principal.Visitor again = new Principal.Visitor(tailor.id(), conversation(newSession()));
+        tellsWish(again, email);
+
+        Promised second = promises.make(
+                        again, again.conversation(), PromiseKind.OFFER, "", "de", Ids.next(), email::equals)
+                .block();
+        Promised unsaid = promises.make(
+                        again, again.conversation(), PromiseKind.ANSWER, "", "de", Ids.next(), told -> false)
+                .block();
+
+        assertThat(second).isInstanceOf(Promised.Made.class);
+        assertThat(unsaid).isEqualTo(new Promised.Incomplete(List.of("email")));
+        assertThat(promises.of(again).block()).hasSize(1);
+        assertThat(promises.of(anna).block()).isEmpty();
+    }
+
+    @Test
     void the_same_is_promised_once_however_often_it_is_asked_for_at_once() {
         tellsWish(anna, email);
 
         List<Promised> all = Flux.range(0, 8)
                 .flatMap(n -> promises.make(
-                        anna, anna.conversation(), PromiseKind.SAMPLES, "Stoff " + n, "de", Ids.next()))
+                        anna, anna.conversation(), PromiseKind.SAMPLES, "Stoff " + n, "de", Ids.next(), told -> true))
                 .collectList()
                 .block();
 
@@ -121,6 +140,7 @@ class PromiseTests {
         Promise made = made(PromiseKind.OFFER, "Hochzeitsanzug");
 
         assertThat(own(session)).extracting(p -> p.path("id").asString()).containsExactly(made.id().toString());
+        assertThat(own(session).toString()).doesNotContain(email).doesNotContain("Muster");
         assertThat(asStaff(HttpMethod.GET, "/api/promises?limit=100", null).path("promises").toString())
                 .contains(made.id().toString());
         assertThat(own(newSession())).isEmpty();
@@ -314,7 +334,7 @@ class PromiseTests {
     }
 
     private Promised make(PromiseKind kind, String about) {
-        return promises.make(anna, anna.conversation(), kind, about, "de", Ids.next()).block();
+        return promises.make(anna, anna.conversation(), kind, about, "de", Ids.next(), told -> true).block();
     }
 
     private Promise made(PromiseKind kind, String about) {

@@ -57,7 +57,8 @@ class MakePromise implements Tool {
                         kind,
                         arguments.text("about").orElse(""),
                         context.language(),
-                        context.message())
+                        context.message(),
+                        way -> context.words().contain(way) || context.words().containNumber(way))
                 .map(promised -> switch (promised) {
                     case Promised.Made made -> made(made.promise(), context);
                     case Promised.Incomplete incomplete -> incomplete(incomplete.missing(), context);
@@ -77,24 +78,8 @@ class MakePromise implements Tool {
         data.put("status", "incomplete");
         data.put("missing", missing);
         data.put("note", ASK);
-        ToolResult asked = ToolResult.done(data).with(List.of(form.card(known(context), context)));
+        ToolResult asked = ToolResult.done(data).with(List.of(form.card(Optional.empty(), Optional.empty(), Optional.empty(), context)));
         // only when it is all that is missing: then a plain yes can mean nothing else
         return missing.equals(List.of("consent")) ? asked.closingWith(form.consentQuestion(context)) : asked;
-    }
-
-    private static app.henk.crm.LeadCapture known(ToolContext context) {
-        return new app.henk.crm.LeadCapture(
-                context.conversation(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                context.language());
     }
 }
