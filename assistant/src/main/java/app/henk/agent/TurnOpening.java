@@ -113,8 +113,8 @@ class TurnOpening {
         Flux<AgentEvent> sent = again(turn, loop, callId, lastWish(turn.request, ASK_BY_FORM));
         // a promise needs to know to whom it is made: the wish is kept first
         return asksForPromise(turn.request)
-                ? sent.concatWith(Flux.defer(() ->
-                        again(turn, loop, callId + "-promise", lastWish(turn.request, Set.of(PROMISE)))))
+                ? sent.concatWith(Flux.defer(
+                        () -> again(turn, loop, callId + "-promise", lastWish(turn.request, Set.of(PROMISE)))))
                 : sent;
     }
 

@@ -58,6 +58,7 @@ class DueDays {
         // a working day in five or so is the least that a house has; what lies behind counts as in a usual week
         LocalDate to = from.plusDays(Math.min(LONGEST, LEAST + 5L * atMost));
         return doors.openDays(tenant, from.minusDays(1), to)
-                .map(open -> new WorkingDays(open.isEmpty() ? day -> WEEK.contains(day.getDayOfWeek()) : open::contains));
+                .map(open ->
+                        new WorkingDays(open.isEmpty() ? day -> WEEK.contains(day.getDayOfWeek()) : open::contains));
     }
 }

@@ -99,7 +99,8 @@ public class GivenPromises {
             try {
                 return new Cursor(LocalDate.parse(after.substring(0, 10)), UUID.fromString(after.substring(11)));
             } catch (RuntimeException broken) {
-                throw Problem.badRequest("wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");
+                throw Problem.badRequest(
+                        "wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");
             }
         }
     }
@@ -115,7 +116,8 @@ public class GivenPromises {
             LocalDate today = dueDays.today(tenant);
             if (given.due().isBefore(today) || given.due().isAfter(today.plusYears(1))) {
                 return Mono.error(Problem.badRequest(
-                        "wrong-due-day", "A promise is due today or later, and within a year: " + today + " is today."));
+                        "wrong-due-day",
+                        "A promise is due today or later, and within a year: " + today + " is today."));
             }
             if (given.kind() == PromiseKind.OTHER && given.about().isBlank()) {
                 return Mono.error(Problem.badRequest("nothing-promised", "Say in 'about' what was promised."));
@@ -130,8 +132,8 @@ public class GivenPromises {
         return person(staff, given)
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("contact or deal")))
                 .flatMap(person -> store.insert(staff.tenant(), Ids.next(), row(staff, tenant, given, term, person))
-                        .delayUntil(promise -> people.note(
-                                staff, person, words.noted("made", promise, tenant.language()), ""))
+                        .delayUntil(promise ->
+                                people.note(staff, person, words.noted("made", promise, tenant.language()), ""))
                         .delayUntil(promise -> audited("made", promise, channel))
                         .doOnNext(promise -> counts.count("made", promise)))
                 .switchIfEmpty(Mono.defer(
@@ -164,28 +166,28 @@ public class GivenPromises {
      * @param version of the promise as it was seen; a conflict when somebody was quicker
      * @param note for whom it was made to
      */
-    public Mono<Promise> close(
-            Principal.Staff staff, UUID id, int version, boolean kept, String note, String channel) {
+    public Mono<Promise> close(Principal.Staff staff, UUID id, int version, boolean kept, String note, String channel) {
         String state = kept ? "kept" : "withdrawn";
         String plain = note.strip();
         String said = plain.substring(0, Math.min(plain.length(), LONGEST_NOTE));
-        return tenants.tenant(staff.tenant()).flatMap(tenant -> transactions
-                .in(
-                        staff.scope(),
-                        () -> store.close(
-                                        staff.tenant(),
-                                        id,
-                                        version,
-                                        state,
-                                        said,
-                                        staff.user(),
-                                        dueDays.today(tenant),
-                                        clock.instant())
-                                .switchIfEmpty(refused(staff, id))
-                                .delayUntil(promise -> noted(staff, promise, state, tenant.language()))
-                                .delayUntil(promise -> kept ? mail.kept(promise) : Mono.empty())
-                                .delayUntil(promise -> audited(state, promise, channel)))
-                .doOnNext(promise -> counts.count(state, promise)));
+        return tenants.tenant(staff.tenant())
+                .flatMap(tenant -> transactions
+                        .in(
+                                staff.scope(),
+                                () -> store.close(
+                                                staff.tenant(),
+                                                id,
+                                                version,
+                                                state,
+                                                said,
+                                                staff.user(),
+                                                dueDays.today(tenant),
+                                                clock.instant())
+                                        .switchIfEmpty(refused(staff, id))
+                                        .delayUntil(promise -> noted(staff, promise, state, tenant.language()))
+                                        .delayUntil(promise -> kept ? mail.kept(promise) : Mono.empty())
+                                        .delayUntil(promise -> audited(state, promise, channel)))
+                        .doOnNext(promise -> counts.count(state, promise)));
     }
 
     /** How many became what, of those made since a day. */
@@ -196,12 +198,14 @@ public class GivenPromises {
     private Mono<Promise> refused(Principal.Staff staff, UUID id) {
         return Mono.defer(() -> store.find(staff.tenant(), id))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("promise")))
-                .flatMap(now -> Mono.error(now.isOpen()
-                        ? Problem.conflict(
-                                        "changed-meanwhile", "Somebody changed this promise. Read it again and decide.")
-                                .with("version", now.version())
-                        : Problem.conflict("promise-closed", "This promise is " + now.state() + " already.")
-                                .with("version", now.version())));
+                .flatMap(now -> Mono.error(
+                        now.isOpen()
+                                ? Problem.conflict(
+                                                "changed-meanwhile",
+                                                "Somebody changed this promise. Read it again and decide.")
+                                        .with("version", now.version())
+                                : Problem.conflict("promise-closed", "This promise is " + now.state() + " already.")
+                                        .with("version", now.version())));
     }
 
     private Mono<Void> noted(Principal.Staff staff, Promise promise, String state, String language) {

@@ -89,7 +89,9 @@ class PromiseController {
     }
 
     record Close(
-            @NotNull @Pattern(regexp = "kept|withdrawn", message = "must be kept or withdrawn") String state,
+            @NotNull @Pattern(regexp = "kept|withdrawn", message = "must be kept or withdrawn")
+            String state,
+
             int version,
             @Nullable @Size(max = 1000) String note) {}
 

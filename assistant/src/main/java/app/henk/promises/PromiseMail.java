@@ -70,8 +70,8 @@ class PromiseMail {
 
     private Mono<Void> post(String template, Promise promise, Map<String, Object> values) {
         return Mono.justOrEmpty(promise.email())
-                .flatMap(address -> outbox.post(new Mail(
-                        template + ":" + promise.id(), address, template, promise.language(), values)))
+                .flatMap(address -> outbox.post(
+                        new Mail(template + ":" + promise.id(), address, template, promise.language(), values)))
                 .then();
     }
 }

@@ -18,8 +18,8 @@ record PromiseRules(Map<String, Integer> days, int warn) {
                 || warn > LONGEST
                 || days.values().stream().anyMatch(n -> n < 1 || n > LONGEST)
                 || !PromiseKind.keys().containsAll(days.keySet())) {
-            throw new IllegalArgumentException("A promise takes 1 to " + LONGEST + " days; kinds are "
-                    + PromiseKind.keys());
+            throw new IllegalArgumentException(
+                    "A promise takes 1 to " + LONGEST + " days; kinds are " + PromiseKind.keys());
         }
     }
 

@@ -125,9 +125,11 @@ class PromiseStore {
 
     /** Those that row-level security shows the speaker: open ones first, then the latest. */
     Flux<Promise> seen(TenantId tenant, boolean openAlone, int limit) {
-        return select("where p.tenant_id = :tenant and (p.state = 'open' or not :alone)"
-                        + " order by p.state = 'open' desc, case when p.state = 'open' then p.due end, p.id desc"
-                        + " limit :limit", tenant)
+        return select(
+                        "where p.tenant_id = :tenant and (p.state = 'open' or not :alone)"
+                                + " order by p.state = 'open' desc, case when p.state = 'open' then p.due end, p.id desc"
+                                + " limit :limit",
+                        tenant)
                 .bind("alone", openAlone)
                 .bind("limit", limit)
                 .map(PromiseStore::promise)
@@ -135,8 +137,8 @@ class PromiseStore {
     }
 
     /** Empty when it is not open, or was changed since. What is closed after its day was broken. */
-    Mono<Promise> close(TenantId tenant, UUID id, int version, String state, String note, UUID by, LocalDate today,
-            Instant at) {
+    Mono<Promise> close(
+            TenantId tenant, UUID id, int version, String state, String note, UUID by, LocalDate today, Instant at) {
         return one(database.sql("""
                         update promise p set state = :state, note = :note, closed_at = :at, closed_by = :by,
                                late_at = coalesce(late_at, case when due < :today then :at end),
@@ -170,8 +172,7 @@ class PromiseStore {
                 limit);
     }
 
-    private Flux<Promise> take(
-            String mark, String which, TenantId tenant, LocalDate today, Instant at, int limit) {
+    private Flux<Promise> take(String mark, String which, TenantId tenant, LocalDate today, Instant at, int limit) {
         return database.sql("update promise p set " + mark + " where p.tenant_id = :tenant and p.id in (select p.id"
                         + " from promise p where p.tenant_id = :tenant and p.state = 'open' and " + which
                         + " order by p.due, p.id limit :limit for update skip locked) returning " + COLUMNS)

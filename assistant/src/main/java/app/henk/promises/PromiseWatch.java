@@ -66,9 +66,8 @@ class PromiseWatch implements Job {
                 system,
                 () -> store.breaks(tenant.id(), today, clock.instant(), AT_ONCE)
                         .collectList()
-                        .delayUntil(late -> Flux.fromIterable(late)
-                                .concatMap(mail::late)
-                                .then()));
+                        .delayUntil(late ->
+                                Flux.fromIterable(late).concatMap(mail::late).then()));
         Mono<List<Promise>> warned = transactions.in(
                 system,
                 () -> store.warn(tenant.id(), today, clock.instant(), AT_ONCE)

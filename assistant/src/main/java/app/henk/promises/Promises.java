@@ -121,8 +121,8 @@ public class Promises {
                 .in(
                         system,
                         () -> people.ofConversation(who.tenant(), conversation)
-                                .switchIfEmpty(Mono.defer(() -> people.metIn(who.tenant(), conversation)
-                                        .map(met -> met.reachedBy(ownWord)))))
+                                .switchIfEmpty(Mono.defer(() ->
+                                        people.metIn(who.tenant(), conversation).map(met -> met.reachedBy(ownWord)))))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
         return switch (who) {
@@ -182,7 +182,8 @@ public class Promises {
         if (found.to().name().isBlank()) {
             missing.add("name");
         }
-        Optional<String> way = kind == PromiseKind.CALLBACK ? found.to().phone() : found.to().email();
+        Optional<String> way =
+                kind == PromiseKind.CALLBACK ? found.to().phone() : found.to().email();
         if (way.isEmpty()) {
             missing.add(kind.reachedBy());
         }
@@ -204,19 +205,26 @@ public class Promises {
         String plain = about.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         String kept = plain.substring(0, Math.min(plain.length(), LONGEST_ABOUT));
         return tenants.tenant(who.tenant())
-                .flatMap(tenant -> dueDays.of(tenant, kind).flatMap(term -> transactions.in(
-                        who.scope(),
-                        () -> Mono.justOrEmpty(found.to().email())
-                                .flatMap(email -> mailConsents.agree(who, email, MailPurpose.ANSWER))
-                                .then(transactions.in(
-                                        Scope.system(who.tenant()),
-                                        () -> store.once(
-                                                        who.tenant(),
-                                                        Ids.next(),
-                                                        new PromiseStore.New(
-                                                                kind, kept, null, found.to(), language, term, null))
-                                                .delayUntil(made ->
-                                                        noted(who, found, made, tenant.language(), message)))))))
+                .flatMap(tenant -> dueDays.of(tenant, kind)
+                        .flatMap(term -> transactions.in(
+                                who.scope(),
+                                () -> Mono.justOrEmpty(found.to().email())
+                                        .flatMap(email -> mailConsents.agree(who, email, MailPurpose.ANSWER))
+                                        .then(transactions.in(
+                                                Scope.system(who.tenant()),
+                                                () -> store.once(
+                                                                who.tenant(),
+                                                                Ids.next(),
+                                                                new PromiseStore.New(
+                                                                        kind,
+                                                                        kept,
+                                                                        null,
+                                                                        found.to(),
+                                                                        language,
+                                                                        term,
+                                                                        null))
+                                                        .delayUntil(made -> noted(
+                                                                who, found, made, tenant.language(), message)))))))
                 .doOnNext(made -> {
                     if (made.fresh()) {
                         counts.count("made", made.promise());
@@ -231,7 +239,8 @@ public class Promises {
         }
         return Mono.justOrEmpty(found.person())
                 .flatMap(person -> people.note(who, person, words.noted("made", made.promise(), language), ""))
-                .then(audit.append(
-                        new Audit.Entry("chat", "promise.made", made.promise().id().toString()).message(message)));
+                .then(audit.append(new Audit.Entry(
+                                "chat", "promise.made", made.promise().id().toString())
+                        .message(message)));
     }
 }

@@ -88,19 +88,26 @@ class PromiseToolTests {
 
     @Test
     void the_form_that_a_promise_asked_for_makes_it_whatever_the_model_does_then() {
-        say(new ScriptedModel().calls("promise", "{\"what\": \"samples\", \"about\": \"Leinen\"}").says("Gern."), "Muster?");
+        say(
+                new ScriptedModel()
+                        .calls("promise", "{\"what\": \"samples\", \"about\": \"Leinen\"}")
+                        .says("Gern."),
+                "Muster?");
         visitor.form = contactForm();
 
         say(new ScriptedModel().says("Danke."), "Name: Paula Mai\nE-Mail: paula.mai@mail.example");
 
-        assertThat(promises.of(visitor.visitor).block()).extracting(Promise::about).containsExactly("Leinen");
+        assertThat(promises.of(visitor.visitor).block())
+                .extracting(Promise::about)
+                .containsExactly("Leinen");
     }
 
     @Test
     void my_bookings_lists_what_is_open() {
         a_known_visitor_is_promised_samples_and_sees_the_day_on_a_card();
 
-        List<AgentEvent> events = say(new ScriptedModel().calls("my_bookings", "{}").says("Bitte."), "Was steht an?");
+        List<AgentEvent> events =
+                say(new ScriptedModel().calls("my_bookings", "{}").says("Bitte."), "Was steht an?");
 
         assertThat(result(events)).contains("Muster: Flanell");
         assertThat(cards(events)).extracting(Card::type).contains("table");

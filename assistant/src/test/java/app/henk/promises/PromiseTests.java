@@ -87,7 +87,8 @@ class PromiseTests {
 
     @Test
     void nobody_unknown_and_nobody_who_did_not_agree_is_promised_anything() {
-        assertThat(make(PromiseKind.SAMPLES, "")).isEqualTo(new Promised.Incomplete(List.of("name", "email", "consent")));
+        assertThat(make(PromiseKind.SAMPLES, ""))
+                .isEqualTo(new Promised.Incomplete(List.of("name", "email", "consent")));
         assertThat(make(PromiseKind.CALLBACK, ""))
                 .isEqualTo(new Promised.Incomplete(List.of("name", "phone", "consent")));
 
@@ -95,7 +96,9 @@ class PromiseTests {
         withdrawsConsent();
 
         assertThat(make(PromiseKind.OFFER, "")).isEqualTo(new Promised.Incomplete(List.of("consent")));
-        assertThat(asStaff(HttpMethod.GET, "/api/promises?limit=100", null).path("promises").toString())
+        assertThat(asStaff(HttpMethod.GET, "/api/promises?limit=100", null)
+                        .path("promises")
+                        .toString())
                 .doesNotContain(email);
     }
 
@@ -139,12 +142,17 @@ class PromiseTests {
         tellsWish(anna, email);
         Promise made = made(PromiseKind.OFFER, "Hochzeitsanzug");
 
-        assertThat(own(session)).extracting(p -> p.path("id").asString()).containsExactly(made.id().toString());
+        assertThat(own(session))
+                .extracting(p -> p.path("id").asString())
+                .containsExactly(made.id().toString());
         assertThat(own(session).toString()).doesNotContain(email).doesNotContain("Muster");
-        assertThat(asStaff(HttpMethod.GET, "/api/promises?limit=100", null).path("promises").toString())
+        assertThat(asStaff(HttpMethod.GET, "/api/promises?limit=100", null)
+                        .path("promises")
+                        .toString())
                 .contains(made.id().toString());
         assertThat(own(newSession())).isEmpty();
-        assertThat(promises.of(new Principal.Customer(tailor.id(), Ids.next(), email, "Anna")).block())
+        assertThat(promises.of(new Principal.Customer(tailor.id(), Ids.next(), email, "Anna"))
+                        .block())
                 .isEmpty();
         http.get()
                 .uri("/api/promises")
@@ -179,9 +187,9 @@ class PromiseTests {
         tellsWish(anna, email);
         Promise made = made(PromiseKind.OFFER, "");
 
-        for (Scope scope : List.of(
-                anna.scope(), new Scope(tailor.id(), Scope.Authority.CUSTOMER, UUID.randomUUID()))) {
-            assertThat(rows(scope, "update promise set state = 'kept', closed_at = now()")).isZero();
+        for (Scope scope : List.of(anna.scope(), new Scope(tailor.id(), Scope.Authority.CUSTOMER, UUID.randomUUID()))) {
+            assertThat(rows(scope, "update promise set state = 'kept', closed_at = now()"))
+                    .isZero();
             assertThat(rows(scope, "delete from promise")).isZero();
         }
         as("customer@henk.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("kept", 1), 403);
@@ -193,7 +201,8 @@ class PromiseTests {
         UUID deal = tellsWish(anna, email);
         LocalDate friday = LocalDate.now().plusDays(9);
 
-        JsonNode given = as("sales@henk.example", HttpMethod.POST, "/api/promises", give("samples", friday, deal.toString()), 201);
+        JsonNode given = as(
+                "sales@henk.example", HttpMethod.POST, "/api/promises", give("samples", friday, deal.toString()), 201);
 
         assertThat(own(session)).hasSize(1);
         assertThat(own(session).getFirst().path("due").asString()).isEqualTo(friday.toString());
@@ -223,7 +232,12 @@ class PromiseTests {
                 give("free_suit", LocalDate.now().plusDays(1), email))) {
             as("sales@henk.example", HttpMethod.POST, "/api/promises", bad, 400);
         }
-        as("sales@henk.example", HttpMethod.POST, "/api/promises", give("offer", LocalDate.now().plusDays(1), "nobody@x.example"), 404);
+        as(
+                "sales@henk.example",
+                HttpMethod.POST,
+                "/api/promises",
+                give("offer", LocalDate.now().plusDays(1), "nobody@x.example"),
+                404);
         as("sales@henk.example", HttpMethod.GET, "/api/promises?after=nonsense", null, 400);
     }
 
@@ -233,7 +247,8 @@ class PromiseTests {
         Promise made = made(PromiseKind.OFFER, "");
 
         as("sales@henk.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("kept", 1), 200);
-        JsonNode refused = as("manager@henk.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("withdrawn", 1), 409);
+        JsonNode refused =
+                as("manager@henk.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("withdrawn", 1), 409);
 
         assertThat(refused.path("version").asInt()).isEqualTo(2);
         assertThat(promises.of(anna).block()).isEmpty();
@@ -290,14 +305,20 @@ class PromiseTests {
     void pages_follow_each_other_without_gap_or_repeat() {
         tellsWish(anna, email);
         for (int n = 0; n < 5; n++) {
-            as("sales@henk.example", HttpMethod.POST, "/api/promises", give("offer", LocalDate.now().plusDays(n), email), 201);
+            as(
+                    "sales@henk.example",
+                    HttpMethod.POST,
+                    "/api/promises",
+                    give("offer", LocalDate.now().plusDays(n), email),
+                    201);
         }
         java.util.Set<String> seen = new java.util.HashSet<>();
         String after = "";
         int pages = 0;
         do {
             JsonNode page = asStaff(HttpMethod.GET, "/api/promises?limit=2" + after, null);
-            page.path("promises").forEach(p -> assertThat(seen.add(p.path("id").asString())).isTrue());
+            page.path("promises")
+                    .forEach(p -> assertThat(seen.add(p.path("id").asString())).isTrue());
             after = page.path("next").isString() ? "&after=" + page.path("next").asString() : "";
             pages++;
         } while (!after.isEmpty() && pages < 200);
@@ -330,11 +351,13 @@ class PromiseTests {
     }
 
     private void overdue(Promise promise) {
-        system("update promise set warn_on = current_date - 9, due = current_date - 3 where id = '" + promise.id() + "'");
+        system("update promise set warn_on = current_date - 9, due = current_date - 3 where id = '" + promise.id()
+                + "'");
     }
 
     private Promised make(PromiseKind kind, String about) {
-        return promises.make(anna, anna.conversation(), kind, about, "de", Ids.next(), told -> true).block();
+        return promises.make(anna, anna.conversation(), kind, about, "de", Ids.next(), told -> true)
+                .block();
     }
 
     private Promise made(PromiseKind kind, String about) {
@@ -352,7 +375,9 @@ class PromiseTests {
     }
 
     private long summary(String figure) {
-        return asStaff(HttpMethod.GET, "/api/promises/summary", null).path(figure).asLong();
+        return asStaff(HttpMethod.GET, "/api/promises/summary", null)
+                .path(figure)
+                .asLong();
     }
 
     private List<String> activities(UUID deal) {
@@ -381,7 +406,9 @@ class PromiseTests {
         return transactions
                 .in(
                         Scope.system(tailor.id()),
-                        () -> database.sql(sql).map(row -> row.get(0, Long.class)).one())
+                        () -> database.sql(sql)
+                                .map(row -> row.get(0, Long.class))
+                                .one())
                 .block();
     }
 
@@ -415,7 +442,9 @@ class PromiseTests {
     private JsonNode as(
             String who, HttpMethod method, String uri, @org.jspecify.annotations.Nullable Object body, int status) {
         var request = http.method(method).uri(uri).headers(headers -> headers.setBearerAuth(token(who)));
-        var sent = body == null ? request : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
+        var sent = body == null
+                ? request
+                : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
         return sent.exchange()
                 .expectStatus()
                 .isEqualTo(status)

@@ -27,9 +27,10 @@ class MakePromise implements Tool {
             Set.of(Speaker.VISITOR, Speaker.CUSTOMER),
             List.of(choice("what", "samples", "callback", "offer", "answer").mandatory(), text("about", 200)));
 
-    private static final String ASK = "Nothing is promised yet. Ask for the first of these in one friendly sentence, pass"
-            + " name and e-mail or phone on with capture_lead, then promise again. Consent is asked for word by word by the"
-            + " program after your answer: do not word it yourself.";
+    private static final String ASK =
+            "Nothing is promised yet. Ask for the first of these in one friendly sentence, pass"
+                    + " name and e-mail or phone on with capture_lead, then promise again. Consent is asked for word by word by the"
+                    + " program after your answer: do not word it yourself.";
 
     private final Promises promises;
     private final PromiseCards cards;
@@ -78,7 +79,8 @@ class MakePromise implements Tool {
         data.put("status", "incomplete");
         data.put("missing", missing);
         data.put("note", ASK);
-        ToolResult asked = ToolResult.done(data).with(List.of(form.card(Optional.empty(), Optional.empty(), Optional.empty(), context)));
+        ToolResult asked = ToolResult.done(data)
+                .with(List.of(form.card(Optional.empty(), Optional.empty(), Optional.empty(), context)));
         // only when it is all that is missing: then a plain yes can mean nothing else
         return missing.equals(List.of("consent")) ? asked.closingWith(form.consentQuestion(context)) : asked;
     }

@@ -51,7 +51,8 @@ class NotePromise implements Tool {
         LocalDate due = arguments.date("due").orElseThrow();
         String to = arguments.text("to").orElseThrow();
         // a message that is answered anew, by a retry or another model, notes nothing twice
-        String request = "chat:" + context.message() + ":" + kind.key() + ":" + due + ":" + Integer.toHexString(to.hashCode());
+        String request =
+                "chat:" + context.message() + ":" + kind.key() + ":" + due + ":" + Integer.toHexString(to.hashCode());
         var given = new NewPromise(kind, arguments.text("about").orElse(""), due, to, Optional.of(request));
         return promises.give(staff, given, "chat").map(promise -> {
             Map<String, Object> data = new LinkedHashMap<>();

@@ -40,7 +40,8 @@ class OpenPromises implements Tool {
     }
 
     private ToolResult result(List<Promise> open, boolean more, ToolContext context) {
-        List<Map<String, Object>> facts = open.stream().map(promise -> facts(promise, context)).toList();
+        List<Map<String, Object>> facts =
+                open.stream().map(promise -> facts(promise, context)).toList();
         return ToolResult.done(Map.of("promises", facts, "more", more))
                 .with(List.of(cards.all(open, context.language())))
                 .fromOutside();

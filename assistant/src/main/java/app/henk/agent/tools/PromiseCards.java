@@ -57,7 +57,8 @@ class PromiseCards {
         content.put("title", wording.say("promises.card." + title, language));
         content.put("fallback", fallback(promises, language));
         content.put("columns", columns);
-        content.put("rows", promises.stream().map(promise -> row(promise, language)).toList());
+        content.put(
+                "rows", promises.stream().map(promise -> row(promise, language)).toList());
         return new Card(Ids.next().toString(), "table", content);
     }
 
