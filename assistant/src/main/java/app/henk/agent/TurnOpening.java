@@ -26,6 +26,8 @@ class TurnOpening {
     /** Tools that show the form for contact data when something is missing. */
     private static final Set<String> ASK_BY_FORM = Set.of("capture_lead", "book_appointment");
 
+    private static final String PROMISE = "promise";
+
     private final MessageLanguage languages;
     private final ConsentReader consents;
     private final PromptComposer prompts;
@@ -108,11 +110,25 @@ class TurnOpening {
         if (!turn.request.form().containsKey(ConsentReader.KEY)) {
             return Flux.empty();
         }
-        Step asked = lastWish(turn.request);
+        Flux<AgentEvent> sent = again(turn, loop, callId, lastWish(turn.request, ASK_BY_FORM));
+        // a promise needs to know to whom it is made: the wish is kept first
+        return asksForPromise(turn.request)
+                ? sent.concatWith(Flux.defer(
+                        () -> again(turn, loop, callId + "-promise", lastWish(turn.request, Set.of(PROMISE)))))
+                : sent;
+    }
+
+    private static Flux<AgentEvent> again(Turn turn, AgentLoop loop, String callId, Step asked) {
         return loop.callForPerson(
                 turn,
                 call(callId, asked.tool(), asked.arguments()),
                 turn.tools.call(callId, asked.tool(), asked.arguments()));
+    }
+
+    private static boolean asksForPromise(AgentRequest request) {
+        return !request.transcript().isEmpty()
+                && request.transcript().getLast().steps().stream()
+                        .anyMatch(step -> step.tool().equals(PROMISE));
     }
 
     private static ToolExecutionRequest call(String id, String name, String arguments) {
@@ -124,10 +140,10 @@ class TurnOpening {
     }
 
     /** The call that showed the form: it is made again, now that the person has answered. */
-    private static Step lastWish(AgentRequest request) {
+    private static Step lastWish(AgentRequest request, Set<String> tools) {
         return request.transcript().reversed().stream()
                 .flatMap(exchange -> exchange.steps().reversed().stream())
-                .filter(step -> ASK_BY_FORM.contains(step.tool()))
+                .filter(step -> tools.contains(step.tool()))
                 .findFirst()
                 .orElse(new Step("", "capture_lead", "{}", ""));
     }

@@ -1,6 +1,7 @@
 /** One turn of the assistant: understand, ask model and tools, ground what is said, say it. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "catalog", "knowledge", "crm", "customers", "booking"})
+        allowedDependencies = {"platform", "identity", "catalog", "knowledge", "crm", "customers", "booking", "promises"
+        })
 @NullMarked
 package app.henk.agent;
 

@@ -7,6 +7,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -44,6 +46,14 @@ public class Doors {
         return calendar(tenant, day, day)
                 .map(house ->
                         house.closure(day).map((Map<String, String> names) -> BookingRules.named(names, language)));
+    }
+
+    /** The days of these on which somebody is there, for the one who counts working days; bound the span. */
+    public Mono<Set<LocalDate>> openDays(Tenant tenant, LocalDate from, LocalDate to) {
+        return calendar(tenant, from, to)
+                .map(house -> from.datesUntil(to.plusDays(1))
+                        .filter(day -> !house.on(day).isEmpty())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private Mono<HouseCalendar> calendar(Tenant tenant, LocalDate from, LocalDate to) {

@@ -20,6 +20,9 @@ public class Consents {
     private static final String WITHDRAW = "update consent set withdrawn_at = now() where tenant_id = henk.tenant()"
             + " and (account_id = $1 or conversation_id = $1) and purpose = $2 and withdrawn_at is null";
 
+    private static final String OPEN = "select exists (select from consent where tenant_id = henk.tenant()"
+            + " and (account_id = $1 or conversation_id = $1) and purpose = $2 and withdrawn_at is null) as open";
+
     private final TenantTransactions transactions;
     private final DatabaseClient database;
 
@@ -43,6 +46,17 @@ public class Consents {
             case Principal.Customer customer -> insert(who, id, customer.user(), null, purpose, textVersion, at);
             case Principal.Staff staff -> Mono.error(Problem.forbidden("Staff cannot agree in a customer's place."));
         };
+    }
+
+    /** Whether the speaker has agreed to a purpose and not taken it back since. */
+    public Mono<Boolean> isOpen(Principal who, String purpose) {
+        return transactions.in(
+                who.scope(),
+                () -> database.sql(OPEN)
+                        .bind(0, who.scope().actor())
+                        .bind(1, purpose)
+                        .map(row -> Boolean.TRUE.equals(row.get("open", Boolean.class)))
+                        .one());
     }
 
     /** Takes back the speaker's agreement to a purpose. Harmless when there is none. */

@@ -31,7 +31,8 @@ class SecurityConfiguration {
         "/api/widget/**",
         "/api/fabrics/**",
         "/api/products/**",
-        "/api/appointments/**"
+        "/api/appointments/**",
+        "/api/promises"
     };
 
     @Bean

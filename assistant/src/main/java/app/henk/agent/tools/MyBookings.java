@@ -7,6 +7,8 @@ import app.henk.booking.Order;
 import app.henk.booking.Orders;
 import app.henk.booking.Orders.StepName;
 import app.henk.identity.Principal;
+import app.henk.promises.Promise;
+import app.henk.promises.Promises;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,18 +33,24 @@ class MyBookings implements Tool {
     private final BookingResults results;
     private final AppointmentCards cards;
     private final BookingWords words;
+    private final Promises promises;
+    private final PromiseCards promiseCards;
 
     MyBookings(
             Appointments appointments,
             Orders orders,
             BookingResults results,
             AppointmentCards cards,
-            BookingWords words) {
+            BookingWords words,
+            Promises promises,
+            PromiseCards promiseCards) {
         this.appointments = appointments;
         this.orders = orders;
         this.results = results;
         this.cards = cards;
         this.words = words;
+        this.promises = promises;
+        this.promiseCards = promiseCards;
     }
 
     @Override
@@ -57,12 +65,17 @@ class MyBookings implements Tool {
                                 .ahead(context.principal(), MOST)
                                 .flatMap(ahead -> appointments.described(context.tenant(), ahead)),
                         orders.own(context.principal(), LOOKED_AT),
-                        orders.steps(context.tenant().id(), context.language()))
-                .map(all -> result(all.getT1(), all.getT2(), all.getT3(), context));
+                        orders.steps(context.tenant().id(), context.language()),
+                        promises.of(context.principal()))
+                .map(all -> result(all.getT1(), all.getT2(), all.getT3(), all.getT4(), context));
     }
 
     private ToolResult result(
-            List<Appointments.Described> ahead, List<Order> ordered, List<StepName> steps, ToolContext context) {
+            List<Appointments.Described> ahead,
+            List<Order> ordered,
+            List<StepName> steps,
+            List<Promise> open,
+            ToolContext context) {
         // what is in work comes first
         List<Order> told = ordered.stream()
                 .sorted(Comparator.comparing(order -> isOver(order, steps)))
@@ -77,6 +90,11 @@ class MyBookings implements Tool {
         data.put(
                 "orders",
                 told.stream().map(order -> facts(order, steps, context)).toList());
+        data.put(
+                "promises",
+                open.stream()
+                        .map(promise -> promiseCards.facts(promise, context.language()))
+                        .toList());
         if (context.principal() instanceof Principal.Visitor) {
             data.put("note", SIGN_IN);
         }
@@ -86,7 +104,11 @@ class MyBookings implements Tool {
                 .forEach(order -> shown.add(cards.order(order, steps, context.language())));
         ahead.forEach(one -> shown.add(cards.appointment(
                 one.appointment(), one.type(), one.place(), context.tenant().zone(), context.language())));
-        return ToolResult.done(data).with(shown.stream().limit(MOST_CARDS).toList());
+        List<Card> all = new ArrayList<>(shown.stream().limit(MOST_CARDS).toList());
+        if (!open.isEmpty()) {
+            all.add(promiseCards.own(open, context.language()));
+        }
+        return ToolResult.done(data).with(all);
     }
 
     private Map<String, Object> facts(Order order, List<StepName> steps, ToolContext context) {

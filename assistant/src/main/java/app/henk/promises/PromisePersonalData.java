@@ -1,0 +1,37 @@
+package app.henk.promises;
+
+import static app.henk.identity.PersonalTable.emptied;
+
+import app.henk.identity.PersonalData;
+import app.henk.identity.PersonalTable;
+import java.util.List;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * That something was promised and kept stays for the figures, without what and to whom; what is still open has nobody
+ * left to keep it to. Comes before sales, whose contacts say whose it is.
+ */
+@Component
+@Order(100)
+class PromisePersonalData implements PersonalData {
+
+    @Override
+    public String section() {
+        return "promises";
+    }
+
+    @Override
+    public List<PersonalTable> tables() {
+        return List.of(emptied(
+                        "promise",
+                        "account_id = any(:accounts) or conversation_id = any(:conversations) or lower(email) ="
+                                + " any(:emails) or contact_id in (select c.id from contact c where c.tenant_id ="
+                                + " henk.tenant() and (c.account_id = any(:accounts) or c.email = any(:emails)))",
+                        "about = '', note = '', name = '', email = null, phone = null, conversation_id = null,"
+                                + " account_id = null, request = null, version = version + 1,"
+                                + " closed_at = coalesce(closed_at, now()),"
+                                + " state = case when state = 'open' then 'withdrawn' else state end")
+                .without("request", "warned_at"));
+    }
+}

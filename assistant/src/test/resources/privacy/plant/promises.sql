@@ -1,0 +1,4 @@
+insert into promise (tenant_id, id, kind, about, made_by, contact_id, lead_id, deal_id, conversation_id, account_id, name, email, phone,
+        language, due, warn_on, state, closed_at, note)
+    values (:tenant, :conversation, 'other', ':token', 'assistant', :conversation, :conversation, :conversation, :conversation, :account,
+        ':token', :email, ':token', 'de', current_date, current_date, 'kept', now(), ':token');
