@@ -31,43 +31,52 @@ final class Classifier {
     private final List<float[]> values = new ArrayList<>();
     private final Map<Intent, float[]> centres = new EnumMap<>(Intent.class);
 
-    Classifier(String language, Map<Intent, List<String>> phrases) {
+    /** @param phrases by intent: patterns with all that each stands for */
+    Classifier(String language, Map<Intent, List<List<String>>> phrases) {
         this.language = language;
         List<Map<String, Float>> counted = new ArrayList<>();
-        phrases.forEach((intent, list) -> list.forEach(phrase -> {
+        List<Double> shares = new ArrayList<>();
+        phrases.forEach((intent, patterns) -> patterns.forEach(pattern -> pattern.forEach(phrase -> {
             List<Token> tokens = Token.of(phrase);
             exact.putIfAbsent(key(tokens), intent);
             intents.add(intent);
             counted.add(features(tokens));
-        }));
-        int[] documents = countDocuments(counted);
+            // a pattern with many choices says hardly more than one with few
+            shares.add(1 / Math.sqrt(pattern.size()));
+        })));
+        double[] documents = countDocuments(counted, shares);
+        double all = shares.stream().mapToDouble(share -> share).sum();
         weights = new float[documents.length];
         for (int f = 0; f < documents.length; f++) {
-            weights[f] = (float) Math.log(1 + (double) counted.size() / documents[f]);
+            weights[f] = (float) Math.log(1 + all / documents[f]);
             postings.add(new ArrayList<>());
         }
-        train(counted);
+        train(counted, shares);
     }
 
-    private int[] countDocuments(List<Map<String, Float>> counted) {
-        Map<String, Integer> documents = new HashMap<>();
-        counted.forEach(features -> features.keySet().forEach(f -> documents.merge(f, 1, Integer::sum)));
+    private double[] countDocuments(List<Map<String, Float>> counted, List<Double> shares) {
+        Map<String, Double> documents = new HashMap<>();
+        for (int i = 0; i < counted.size(); i++) {
+            double share = shares.get(i);
+            counted.get(i).keySet().forEach(f -> documents.merge(f, share, Double::sum));
+        }
         for (String feature : new TreeSet<>(documents.keySet())) {
             indexOf.put(feature, indexOf.size());
         }
-        int[] counts = new int[indexOf.size()];
+        double[] counts = new double[indexOf.size()];
         documents.forEach((feature, count) -> counts[indexOf.getOrDefault(feature, 0)] = count);
         return counts;
     }
 
-    private void train(List<Map<String, Float>> counted) {
+    private void train(List<Map<String, Float>> counted, List<Double> shares) {
         for (int phrase = 0; phrase < counted.size(); phrase++) {
             Map<Integer, Float> vector = vector(counted.get(phrase));
             float[] centre = centres.computeIfAbsent(intents.get(phrase), i -> new float[indexOf.size()]);
+            float share = shares.get(phrase).floatValue();
             int at = phrase;
             vector.forEach((feature, value) -> {
                 postings.get(feature).add(new int[] {at, Float.floatToIntBits(value)});
-                centre[feature] += value;
+                centre[feature] += share * value;
             });
         }
         centres.values().forEach(Classifier::normalise);

@@ -42,9 +42,13 @@ final class Dialogue {
     private List<Offer> seen = List.of();
     final Set<String> everShown = new HashSet<>();
     Optional<Offer> chosen = Optional.empty();
+    /** What was chosen before this message. */
+    Optional<Offer> chosenBefore = Optional.empty();
     /** What the last answer asked for; empty for nothing. */
     String asked = "";
 
+    final Agenda agenda = new Agenda();
+    final Matters matters = new Matters();
     boolean stored;
     /** When somebody wants to come by, in their own words. */
     String visit = "";
@@ -88,7 +92,7 @@ final class Dialogue {
                 Contact.NONE,
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Details.NONE);
     }
 
     static Dialogue replay(
@@ -130,6 +134,7 @@ final class Dialogue {
                         turn.tenant().languages(),
                         brief.knows("budget"),
                         asked,
+                        agenda.isOpen(),
                         turn.now().toLocalDate(),
                         concepts,
                         consultation));
@@ -144,6 +149,9 @@ final class Dialogue {
             contact = contact.updatedBy(formContact());
         }
         results.clear();
+        matters.heard(heard);
+        agenda.heard(heard);
+        chosenBefore = chosen;
         shownBefore = shown;
         see(shown);
         shown.forEach(offer -> everShown.add(offer.sku()));
@@ -206,7 +214,8 @@ final class Dialogue {
         if (yes) {
             chosen = Optional.of(shown.getFirst());
         }
-        Optional<Offer> picked = Picking.of(heard, shown, concepts);
+        Optional<Offer> picked =
+                asked.equals("slot") ? Optional.empty() : Picking.of(heard, shown, concepts);
         if (picked.isPresent()) {
             chosen = picked;
         }
@@ -244,6 +253,8 @@ final class Dialogue {
         String arguments = call == null || call.arguments() == null ? "" : call.arguments();
         ToolResult result = ToolResult.of(message.toolName(), arguments, message.text());
         results.add(result);
+        agenda.ran(result);
+        matters.ran(result);
         switch (message.toolName()) {
             case Tools.SEARCH -> show(result);
             case Tools.LEAD -> stored |= Tools.isStored(result);
@@ -289,6 +300,17 @@ final class Dialogue {
     /** What lies on the table to be compared: what was shown last, or the last few things when that was one alone. */
     List<Offer> comparable() {
         return shown.size() > 1 || seen.isEmpty() ? shown : seen;
+    }
+
+    /** What a question without a name is about: what was named or chosen, or the only thing shown. */
+    Optional<Offer> spokenOf() {
+        return Picking.of(heard, shown, concepts)
+                .or(() -> chosen)
+                .or(() -> shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty());
+    }
+
+    Words words() {
+        return understanding.words(language);
     }
 
     boolean isFirst() {

@@ -1,5 +1,7 @@
 package app.henk.agent.offline;
 
+import java.math.BigDecimal;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,7 @@ final class Facts {
                         line.tongue().known()::contains,
                         line.tongue().small()::contains);
         for (Span<String> hit : hits) {
-            boolean free = line.taken().get(hit.from(), hit.to()).isEmpty();
+            boolean free = line.taken().get(hit.from(), hit.to()).isEmpty() && !partOfExtra(hit, hits);
             if (free && line.setting().consultation().isFact(hit.value())) {
                 Change change = negation.covers(hit.from(), hit.to())
                         ? new Change.Avoided(hit.value())
@@ -58,6 +60,14 @@ final class Facts {
             }
         }
         return changes;
+    }
+
+    /** Who wants a silk lining does not want a suit of silk. */
+    private boolean partOfExtra(Span<String> hit, List<Span<String>> hits) {
+        return hits.stream()
+                .anyMatch(other -> line.setting().consultation().isExtra(other.value())
+                        && other.from() >= hit.from()
+                        && other.from() <= hit.to());
     }
 
     List<String> slots() {
@@ -73,11 +83,55 @@ final class Facts {
         return slots;
     }
 
-    Optional<Integer> pick() {
+    List<Integer> picks() {
+        List<Integer> picks = new ArrayList<>();
         for (int i = 0; i < line.tokens().size(); i++) {
             Optional<Lookup.Hit> hit = line.words().of("pick").at(line.tokens(), i);
             if (hit.isPresent() && !line.taken().get(i)) {
-                return Optional.of(Integer.valueOf(hit.get().value()));
+                picks.add(Integer.valueOf(hit.get().value()));
+                i += hit.get().length() - 1;
+            }
+        }
+        return picks.stream().distinct().toList();
+    }
+
+    Optional<LocalTime> time() {
+        Optional<Span<LocalTime>> time =
+                new Clocks(line.words()).find(line.tokens(), line.setting().visiting());
+        time.ifPresent(span -> line.take(span.from(), span.to()));
+        return time.map(Span::value);
+    }
+
+    Optional<String> partOfDay() {
+        for (int i = line.tokens().size() - 1; i >= 0; i--) {
+            // "morgen" alone is the day after today
+            boolean day = line.words().of("date.days").has(line.tokens(), i);
+            Optional<Lookup.Hit> part = line.words().of("time.parts").at(line.tokens(), i);
+            if (part.isPresent() && (!day || part.get().length() > 1)) {
+                return part.map(Lookup.Hit::value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<String> visitType() {
+        return line.words().of("visit_types").in(line.tokens()).map(Lookup.Hit::value);
+    }
+
+    /** "sechs Männer", "wir sind zu acht". */
+    Optional<Integer> people() {
+        Numbers numbers = new Numbers(line.words());
+        for (int i = 0; i < line.tokens().size(); i++) {
+            int from = i;
+            Optional<Span<BigDecimal>> number = line.taken().get(i) ? Optional.empty() : numbers.at(line.tokens(), i);
+            Optional<Span<BigDecimal>> counted = number.filter(n -> n.value().scale() <= 0
+                    && n.value().compareTo(BigDecimal.ONE) > 0
+                    && n.value().compareTo(BigDecimal.valueOf(500)) < 0
+                    && (line.words().of("people").has(line.tokens(), n.to())
+                            || line.words().of("people_before").before(line.tokens(), from).isPresent()));
+            if (counted.isPresent()) {
+                line.take(from, counted.get().to());
+                return counted.map(n -> n.value().intValue());
             }
         }
         return Optional.empty();

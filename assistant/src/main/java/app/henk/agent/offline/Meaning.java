@@ -1,11 +1,15 @@
 package app.henk.agent.offline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Weighs what was mentioned by what is done in the sentence that mentions it: told, asked about, or given up. */
 final class Meaning {
+
+    /** Days within which people make appointments. */
+    private static final int SOON = 60;
 
     private final Line line;
     private final List<Span<Change>> mentioned;
@@ -35,12 +39,43 @@ final class Meaning {
 
     /** The day of a visit is not the day that something is needed for. */
     List<Change> days(List<Span<Change>> dates) {
+        Optional<Span<Change>> visit = visit(dates);
         return dates.stream()
-                .filter(span -> acts.stream()
-                        .noneMatch(act -> act.intent() == Intent.APPOINTMENT
-                                && act.covers(line.tokens().get(span.from()).start())))
+                .filter(span -> visit.filter(span::equals).isEmpty())
                 .map(Span::value)
                 .toList();
+    }
+
+    Optional<When> visitDay(List<Span<Change>> dates) {
+        return visit(dates).map(span -> ((Change.Dated) span.value()).when());
+    }
+
+    /** Who speaks of coming by means the day beside it; of several days the nearest one. */
+    private Optional<Span<Change>> visit(List<Span<Change>> dates) {
+        boolean coming = acts.stream().anyMatch(act -> act.intent().isVisit());
+        return dates.stream()
+                .filter(span -> coming && visitCovers(span)
+                        || (coming || line.setting().visiting()) && isSoon(span) && !told(span))
+                .min(Comparator.comparing(span -> ((Change.Dated) span.value()).when().from()));
+    }
+
+    private boolean visitCovers(Span<Change> span) {
+        int at = line.tokens().get(span.from()).start();
+        return acts.stream().anyMatch(act -> act.intent().isVisit() && act.covers(at));
+    }
+
+    /** "Wir heiraten am Samstag" is no visit. */
+    private boolean told(Span<Change> span) {
+        int at = line.tokens().get(span.from()).start();
+        return acts.stream()
+                .anyMatch(act -> act.covers(at) && act.intent() == Intent.BRIEF
+                        && mentioned.stream().anyMatch(other -> act.covers(line.tokens().get(other.from()).start())));
+    }
+
+    private boolean isSoon(Span<Change> span) {
+        When when = ((Change.Dated) span.value()).when();
+        return when.from().isBefore(line.setting().today().plusDays(SOON))
+                && when.grain().compareTo(When.Grain.WEEK) <= 0;
     }
 
     /** Who asks whether linen creases does not want linen yet. */

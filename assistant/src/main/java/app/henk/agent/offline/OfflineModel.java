@@ -106,6 +106,7 @@ public class OfflineModel implements StreamingChatModel {
                         List.of(language),
                         false,
                         "",
+                        false,
                         LocalDate.of(2026, 11, 20),
                         trades.of(tenant),
                         consultation));

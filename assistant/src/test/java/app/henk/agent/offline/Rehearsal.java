@@ -166,8 +166,7 @@ final class Rehearsal {
 
     private String closed(String text, List<Played.Call> calls) {
         boolean onlyConsent = calls.stream()
-                .anyMatch(call -> call.tool().equals(Tools.LEAD)
-                        && call.result().path("missing").size() == 1
+                .anyMatch(call -> call.result().path("missing").size() == 1
                         && call.result().path("missing").path(0).asString("").equals("consent"));
         return onlyConsent ? text + "\n\n" + CONSENT.get(language()) : text;
     }
