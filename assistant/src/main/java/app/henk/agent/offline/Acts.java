@@ -3,7 +3,9 @@ package app.henk.agent.offline;
 import app.henk.agent.offline.Heard.Act;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells what each sentence of a message does: by rule where a rule is sure, by likeness to trained phrases elsewhere. */
@@ -11,6 +13,8 @@ final class Acts {
 
     private static final double ENOUGH = 0.36;
     private static final double ENOUGH_BESIDE_FACTS = 0.5;
+    private static final double SURE = 0.6;
+    private static final double CUE = 0.35;
 
     private final Tongue tongue;
     private final BitSet taken;
@@ -39,8 +43,7 @@ final class Acts {
     private Optional<Classifier.Guess> act(List<Token> sentence, List<Token> all) {
         int from = all.indexOf(sentence.getFirst());
         long facts = taken.get(from, from + sentence.size()).cardinality();
-        Optional<Classifier.Guess> best =
-                tongue.classifier().guess(sentence).stream().findFirst();
+        Optional<Classifier.Guess> best = guess(sentence);
         double score = best.map(Classifier.Guess::score).orElse(0.0);
         if (mostlyFacts(sentence, facts)) {
             return best.filter(guess -> score >= ENOUGH_BESIDE_FACTS);
@@ -49,11 +52,26 @@ final class Acts {
         if (score < (facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH)) {
             return question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
         }
-        if (best.orElseThrow().intent().isGrave() && score < ENOUGH_BESIDE_FACTS) {
+        if (best.orElseThrow().intent().isGrave() && score < (facts > 0 ? SURE : ENOUGH_BESIDE_FACTS)) {
             return question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
         }
         boolean toldAsQuestion = question && best.orElseThrow().intent() == Intent.BRIEF && score < 0.8;
         return toldAsQuestion ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : best;
+    }
+
+    /** Likeness to trained phrases, and words that speak for one thing whatever stands around them. */
+    private Optional<Classifier.Guess> guess(List<Token> sentence) {
+        Map<Intent, Double> scores = new EnumMap<>(Intent.class);
+        tongue.classifier().guess(sentence).forEach(guess -> scores.put(guess.intent(), guess.score()));
+        if (scores.values().stream().noneMatch(score -> score >= 1)) {
+            tongue.words().of("cues").values(sentence).stream()
+                    .distinct()
+                    .map(Intent::named)
+                    .forEach(intent -> scores.merge(intent, CUE, (one, more) -> Math.min(0.95, one + more)));
+        }
+        return scores.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(entry -> new Classifier.Guess(entry.getKey(), entry.getValue()));
     }
 
     /** Data of a person or a bare date: likeness to phrases says nothing here. */

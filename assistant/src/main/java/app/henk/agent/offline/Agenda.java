@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What a conversation has come to about visits: times on offer, the one that is being booked, those that are booked. */
@@ -21,7 +22,10 @@ final class Agenda {
     /** Messages about other things after which nobody is choosing a time any more. */
     private static final int PATIENCE = 4;
 
-    private List<LocalDateTime> offered = List.of();
+    /** @param words in which the house says when that is */
+    record Slot(LocalDateTime at, String words) {}
+
+    private List<Slot> offered = List.of();
     private String offeredType = "";
     private Optional<Pending> pending = Optional.empty();
     private Optional<Booked> booked = Optional.empty();
@@ -34,7 +38,7 @@ final class Agenda {
         return pending.isPresent() || !offered.isEmpty();
     }
 
-    List<LocalDateTime> offered() {
+    List<Slot> offered() {
         return offered;
     }
 
@@ -84,7 +88,7 @@ final class Agenda {
     }
 
     private void offered(ToolResult result) {
-        offered = times(result.result(), "slots");
+        offered = slots(result.result().path("slots"));
         offeredType = result.arguments().path("type").asString("");
         pending = Optional.empty();
     }
@@ -99,7 +103,7 @@ final class Agenda {
             pending = at.map(when -> new Pending(type, when));
         } else {
             pending = Optional.empty();
-            List<LocalDateTime> others = times(result.result(), "slots");
+            List<Slot> others = slots(result.result().path("nearest"));
             offered = others.isEmpty() ? offered : others;
             offeredType = type;
         }
@@ -115,7 +119,7 @@ final class Agenda {
             moving = false;
             drop();
         } else {
-            List<LocalDateTime> others = times(result.result(), "slots");
+            List<Slot> others = slots(result.result().path("nearest"));
             offered = others.isEmpty() ? offered : others;
         }
     }
@@ -134,12 +138,13 @@ final class Agenda {
         return id.isEmpty() ? node.path("id").asString("") : id;
     }
 
-    private static List<LocalDateTime> times(JsonNode result, String field) {
-        List<LocalDateTime> times = new ArrayList<>();
-        for (JsonNode slot : result.path(field)) {
-            time(slot.isString() ? slot.asString() : slot.path("at").asString("")).ifPresent(times::add);
+    private static List<Slot> slots(JsonNode times) {
+        List<Slot> slots = new ArrayList<>();
+        for (JsonNode slot : times) {
+            time(slot.path("at").asString(""))
+                    .ifPresent(at -> slots.add(new Slot(at, slot.path("say").asString(""))));
         }
-        return List.copyOf(times);
+        return List.copyOf(slots);
     }
 
     static Optional<LocalDateTime> time(String written) {
@@ -152,33 +157,48 @@ final class Agenda {
         }
     }
 
-    /** The time on offer that is meant, or one that can be made of what was said and what was offered. */
-    Optional<LocalDateTime> meant(Heard heard) {
+    /**
+     * The time on offer that is meant, or one that can be made of what was said and what was offered.
+     *
+     * @param choosing whether a time was just asked for, so that "the second" is one
+     */
+    Optional<LocalDateTime> meant(Heard heard, boolean choosing) {
         Visit visit = heard.details().visit();
-        Optional<LocalDate> day = visit.day().filter(when -> when.grain() == When.Grain.DAY).map(When::from);
-        Optional<LocalDateTime> picked = heard.pick()
-                .map(pick -> pick < 0 ? offered.size() + pick : pick - 1)
-                .filter(index -> index >= 0 && index < offered.size())
-                .map(offered::get);
-        if (picked.isPresent() && visit.time().isEmpty()) {
-            return picked;
-        }
+        Optional<LocalDate> day =
+                visit.day().filter(when -> when.grain() == When.Grain.DAY).map(When::from);
         if (visit.time().isPresent()) {
             LocalTime time = visit.time().get();
             return day.map(when -> when.atTime(time))
-                    .or(() -> offered.stream().filter(at -> at.toLocalTime().equals(time)).findFirst())
+                    .or(() -> times()
+                            .filter(at -> at.toLocalTime().equals(time))
+                            .findFirst())
                     .or(() -> day().map(when -> when.atTime(time)));
         }
-        List<LocalDateTime> onDay = offered.stream()
+        List<LocalDateTime> onDay = times()
                 .filter(at -> day.filter(at.toLocalDate()::equals).isPresent())
                 .toList();
-        boolean agreed = offered.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE);
-        return onDay.size() == 1 ? Optional.of(onDay.getFirst()) : agreed ? Optional.of(offered.getFirst()) : Optional.empty();
+        if (onDay.size() == 1) {
+            return Optional.of(onDay.getFirst());
+        }
+        boolean agreed = choosing && offered.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE);
+        return agreed ? times().findFirst() : choosing ? picked(heard) : Optional.empty();
+    }
+
+    private Optional<LocalDateTime> picked(Heard heard) {
+        return heard.pick()
+                .map(pick -> pick < 0 ? offered.size() + pick : pick - 1)
+                .filter(index -> index >= 0 && index < offered.size())
+                .map(index -> offered.get(index).at());
+    }
+
+    private Stream<LocalDateTime> times() {
+        return offered.stream().map(Slot::at);
     }
 
     /** The one day that is being spoken of. */
     Optional<LocalDate> day() {
-        List<LocalDate> days = offered.stream().map(LocalDateTime::toLocalDate).distinct().toList();
+        List<LocalDate> days =
+                times().map(LocalDateTime::toLocalDate).distinct().toList();
         return days.size() == 1
                 ? Optional.of(days.getFirst())
                 : pending.map(p -> p.at().toLocalDate()).or(() -> booked.map(b -> b.at().toLocalDate()));

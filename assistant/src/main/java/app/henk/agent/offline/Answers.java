@@ -33,6 +33,11 @@ final class Answers {
         for (Act act : dialogue.heard.acts()) {
             switch (act.intent()) {
                 case QUESTION -> question(act, documents);
+                case SHOW -> {
+                    if (!documents.isEmpty()) {
+                        fromDocuments(act, documents);
+                    }
+                }
                 case HAGGLE -> fromDocuments(act, documents);
                 case ORDER_STATUS -> {
                     if (dialogue.result(Tools.BOOKINGS).isEmpty()) {
@@ -75,7 +80,6 @@ final class Answers {
                 case GREET,
                         SMALL_TALK,
                         BRIEF,
-                        SHOW,
                         CHEAPER,
                         FINER,
                         OTHER,

@@ -23,6 +23,7 @@ final class Classifier {
     private static final double SHARE_OF_NEAREST = 0.7;
 
     private final String language;
+    private final Set<String> particles;
     private final Map<String, Integer> indexOf = new HashMap<>();
     private final float[] weights;
     private final List<Intent> intents = new ArrayList<>();
@@ -31,9 +32,13 @@ final class Classifier {
     private final List<float[]> values = new ArrayList<>();
     private final Map<Intent, float[]> centres = new EnumMap<>(Intent.class);
 
-    /** @param phrases by intent: patterns with all that each stands for */
-    Classifier(String language, Map<Intent, List<List<String>>> phrases) {
+    /**
+     * @param particles words that change the tone and not what is done: "eigentlich", "mal", "please"
+     * @param phrases by intent: patterns with all that each stands for
+     */
+    Classifier(String language, Set<String> particles, Map<Intent, List<List<String>>> phrases) {
         this.language = language;
+        this.particles = particles;
         List<Map<String, Float>> counted = new ArrayList<>();
         List<Double> shares = new ArrayList<>();
         phrases.forEach((intent, patterns) -> patterns.forEach(pattern -> pattern.forEach(phrase -> {
@@ -150,7 +155,16 @@ final class Classifier {
         return vector;
     }
 
-    private Map<String, Float> features(List<Token> tokens) {
+    /** Without particles, unless there is nothing else. */
+    private List<Token> telling(List<Token> tokens) {
+        List<Token> telling = tokens.stream()
+                .filter(token -> !particles.contains(token.folded()))
+                .toList();
+        return telling.stream().allMatch(Token::isMark) ? tokens : telling;
+    }
+
+    private Map<String, Float> features(List<Token> said) {
+        List<Token> tokens = telling(said);
         Map<String, Float> features = new HashMap<>();
         String before = "^";
         for (Token token : tokens) {
@@ -173,9 +187,9 @@ final class Classifier {
         return features;
     }
 
-    private static String key(List<Token> tokens) {
+    private String key(List<Token> tokens) {
         StringBuilder key = new StringBuilder();
-        tokens.stream()
+        telling(tokens).stream()
                 .filter(token -> !token.isMark())
                 .forEach(token -> key.append(token.folded()).append(' '));
         return key.toString();

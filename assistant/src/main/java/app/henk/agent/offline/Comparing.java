@@ -14,11 +14,11 @@ final class Comparing implements Errand {
     private static final int MOST = 4;
 
     private final Dialogue dialogue;
-    private final Report report;
+    private final Recommendation recommendation;
 
-    Comparing(Dialogue dialogue, Report report) {
+    Comparing(Dialogue dialogue, Recommendation recommendation) {
         this.dialogue = dialogue;
-        this.report = report;
+        this.recommendation = recommendation;
     }
 
     @Override
@@ -48,6 +48,14 @@ final class Comparing implements Errand {
         return skus.stream().limit(MOST).toList();
     }
 
+    private List<Offer> compared(ToolResult result) {
+        List<String> skus = new ArrayList<>();
+        result.arguments().path("skus").forEach(sku -> skus.add(sku.asString("")));
+        return dialogue.comparable().stream()
+                .filter(offer -> skus.contains(offer.sku()))
+                .toList();
+    }
+
     @Override
     public boolean addTo(List<Line> lines) {
         var result = dialogue.result(Tools.COMPARE);
@@ -57,6 +65,9 @@ final class Comparing implements Errand {
         lines.add(Line.of("compare.table"));
         List<String> differences = new ArrayList<>();
         result.get().result().path("differences").forEach(difference -> differences.add(difference.asString("")));
+        if (differences.isEmpty()) {
+            lines.addAll(recommendation.compared(compared(result.get())));
+        }
         differences.stream()
                 .filter(said -> !said.isBlank())
                 .limit(MOST)

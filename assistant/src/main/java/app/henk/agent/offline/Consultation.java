@@ -83,6 +83,11 @@ record Consultation(
                 && !limits.containsKey(concept);
     }
 
+    /** Whether only the documents know about it: a kind of concept or one of them. */
+    boolean isDocumented(String concept) {
+        return documented.contains(concept) || documented.contains(Change.kind(concept));
+    }
+
     boolean isExtra(String concept) {
         return lining.contains(concept) || extras.contains(concept);
     }

@@ -92,6 +92,13 @@ final class Contacts {
 
     /** What is left of a message with contact data when everything else is taken away, if it can be a name. */
     Optional<Span<String>> leftOverName(List<Token> tokens, BitSet taken, boolean asked) {
+        Optional<Span<String>> whole = leftOver(tokens, taken, false)
+                .filter(name -> name.to() - name.from() > 1);
+        return whole.or(() -> leftOver(tokens, taken, asked));
+    }
+
+    private Optional<Span<String>> leftOver(List<Token> tokens, BitSet taken, boolean asked) {
+        Optional<Span<String>> single = Optional.empty();
         for (int i = 0; i < tokens.size(); i++) {
             if (taken.get(i) || !tokens.get(i).isWord()) {
                 continue;
@@ -100,10 +107,14 @@ final class Contacts {
             Optional<Span<String>> name =
                     surnameFirst(tokens, from, asked).or(() -> nameAt(tokens, from, taken, asked));
             if (name.isPresent() && taken.get(from, name.get().to()).isEmpty()) {
-                return name;
+                if (name.get().to() - name.get().from() > 1) {
+                    return name;
+                }
+                // of single words the last one: contact data ends with a name more often than it begins with one
+                single = name;
             }
         }
-        return Optional.empty();
+        return single;
     }
 
     /** "Schmidt, Jonas". */

@@ -16,12 +16,19 @@ final class Dates {
 
     private final Words words;
     private final LocalDate today;
+    private final Optional<When> known;
     private final RelativeDates relative;
     private final SeasonDates occasions;
 
     Dates(Words words, LocalDate today) {
+        this(words, today, Optional.empty());
+    }
+
+    /** @param known the day that was spoken of before: "am 12." is meant in its month */
+    Dates(Words words, LocalDate today, Optional<When> known) {
         this.words = words;
         this.today = today;
+        this.known = known;
         this.relative = new RelativeDates(words, today);
         this.occasions = new SeasonDates(words, today);
     }
@@ -72,7 +79,33 @@ final class Dates {
                 .or(() -> monthAndDay(tokens, i))
                 .or(() -> month(tokens, i))
                 .or(() -> relative.at(tokens, i))
-                .or(() -> occasions.at(tokens, i));
+                .or(() -> occasions.at(tokens, i))
+                .or(() -> bareDay(tokens, i));
+    }
+
+    /** "Am 12., nicht am 5. März", "the 12th", "le 12": in the month that is spoken of. */
+    private Optional<Span<When>> bareDay(List<Token> tokens, int i) {
+        boolean led = words.of("date.bare_day").before(tokens, i).isPresent();
+        Optional<Span<Integer>> day =
+                led && tokens.get(i).isNumber() ? dayOfMonth(tokens, i) : Optional.empty();
+        boolean marked = day.isPresent()
+                && (day.get().to() > i + 1
+                        || words.of("date.bare_unmarked").before(tokens, i).isPresent());
+        return marked
+                ? month(tokens).or(() -> known.map(When::from)).flatMap(near ->
+                        day(near.getYear(), near.getMonthValue(), day.get().value())
+                                .filter(date -> !date.isBefore(today))
+                                .map(date -> new Span<>(When.day(date), i, day.get().to())))
+                : Optional.empty();
+    }
+
+    /** Of the one month that the message names. */
+    private Optional<LocalDate> month(List<Token> tokens) {
+        return java.util.stream.IntStream.range(0, tokens.size())
+                .mapToObj(at -> words.of("date.months").has(tokens, at) && !unsureMonth(tokens, at) ? month(tokens, at) : Optional.<Span<When>>empty())
+                .flatMap(Optional::stream)
+                .map(span -> span.value().from())
+                .findFirst();
     }
 
     /** 12. Juni 2027, 12th of June, le 12 juin, am zwölften Juni. */

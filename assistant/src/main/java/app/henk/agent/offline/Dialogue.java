@@ -65,6 +65,8 @@ final class Dialogue {
     int turnsSinceShown;
 
     private boolean languageChosen;
+    /** What the last question was about. */
+    private List<String> topic = List.of();
 
     private final Understanding understanding;
     private final Questions questions;
@@ -133,13 +135,15 @@ final class Dialogue {
                         before,
                         turn.tenant().languages(),
                         brief.knows("budget"),
+                        brief.when(),
                         asked,
                         agenda.isOpen(),
                         turn.now().toLocalDate(),
                         concepts,
                         consultation));
         speak();
-        news = brief.apply(Stream.concat(heard.changes().stream(), accepted()).toList());
+        news = brief.apply(
+                Stream.concat(Stream.concat(topic().stream(), heard.changes().stream()), accepted()).toList());
         heard.acts().stream()
                 .filter(act -> act.intent() == Intent.APPOINTMENT)
                 .findFirst()
@@ -158,7 +162,7 @@ final class Dialogue {
         pick();
         refused = asked.equals("consent") && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
                 || heard.does(Intent.REFUSE_CONSENT)
-                || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT);
+                || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT, Intent.CALL_ME);
         if (current && turn.consent() == TurnContext.Consent.GIVEN) {
             refused = false;
         }
@@ -200,6 +204,17 @@ final class Dialogue {
         all.removeIf(old -> offers.stream().anyMatch(offer -> offer.sku().equals(old.sku())));
         all.addAll(offers);
         seen = List.copyOf(all.subList(Math.max(0, all.size() - 3), all.size()));
+    }
+
+    /** Who asked what one wears to a wedding and then wants to see something means a wedding. */
+    private List<Change> topic() {
+        List<Change> meant = heard.does(Intent.SHOW) && heard.changes().isEmpty() && brief.facts() == 0
+                ? topic.stream().<Change>map(concept -> new Change.Wanted(concept, true)).toList()
+                : List.of();
+        topic = heard.mentioned().isEmpty()
+                ? topic
+                : heard.mentioned().stream().filter(consultation::isFact).toList();
+        return meant;
     }
 
     /** "Ja" to "mit 990 € ginge es". */

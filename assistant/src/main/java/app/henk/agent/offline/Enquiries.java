@@ -19,6 +19,9 @@ final class Enquiries {
     /** Words below which a question leans on what was said around it. */
     private static final int SHORT = 5;
 
+    /** Below it "was für Schuhe passen dazu" is a question. */
+    private static final double SURELY_SHOWN = 0.7;
+
     private final Dialogue dialogue;
     private final Consultation consultation;
     private final Interest interest;
@@ -73,6 +76,7 @@ final class Enquiries {
 
     private boolean forDocuments(Act act) {
         return switch (act.intent()) {
+            case SHOW -> act.score() < SURELY_SHOWN && asksForService(act);
             case QUESTION -> !aboutTheShown() && !does(Tools.QUOTE);
             case HAGGLE -> true;
             case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
@@ -85,7 +89,7 @@ final class Enquiries {
     /** "Was kostet eine Änderung?" is not the price of what was just shown. */
     private boolean asksForService(Act act) {
         return dialogue.concepts.find(Token.of(act.sentence()), dialogue.language, word -> true, word -> false).stream()
-                .anyMatch(concept -> consultation.documented().contains(Change.kind(concept.value())));
+                .anyMatch(concept -> consultation.isDocumented(concept.value()));
     }
 
     /** "Knittert der zweite?" is answered by the second one's own facts. */

@@ -14,14 +14,14 @@ final class Errands {
         this.offered = offered;
         Report report = new Report(dialogue, show, consultation);
         this.all = List.of(
-                new Visits(dialogue, show, report, offered.contains(Tools.SLOTS)),
-                new Comparing(dialogue, report),
+                new Visits(dialogue, report, offered.contains(Tools.SLOTS)),
+                new Comparing(dialogue, new Recommendation(dialogue, consultation, show)),
                 new Quoting(dialogue, consultation, report),
                 new Profile(dialogue, report),
                 new Later(dialogue, report),
                 new Parties(dialogue, show, report),
                 new Promises(dialogue, report),
-                new Simple(dialogue, report));
+                new Standing(dialogue, report));
     }
 
     boolean offers(String tool) {

@@ -17,7 +17,7 @@ final class Facts {
 
     List<Span<Change>> dates() {
         List<Span<Change>> changes = new ArrayList<>();
-        for (Span<When> span : new Dates(line.words(), line.setting().today()).find(line.tokens())) {
+        for (Span<When> span : new Dates(line.words(), line.setting().today(), line.setting().when()).find(line.tokens())) {
             boolean free = line.taken().get(span.from(), span.to()).isEmpty();
             line.take(span.from(), span.to());
             if (free && !denied(span.from())) {
@@ -28,14 +28,13 @@ final class Facts {
         return changes;
     }
 
-    List<Change> budget() {
+    Optional<Span<Change>> budget() {
         boolean asked = line.setting().asked().equals("budget");
         Optional<Span<Budget>> budget = new Amounts(line.words())
                 .find(line.tokens(), line.taken()::get, asked, line.setting().budgetKnown());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
-        return budget.<List<Change>>map(
-                        span -> List.of(new Change.Spending(span.value(), line.words(span.from(), span.to()))))
-                .orElse(List.of());
+        return budget.map(span -> new Span<>(
+                new Change.Spending(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
     }
 
     List<Span<Change>> concepts() {

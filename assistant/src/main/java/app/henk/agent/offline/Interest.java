@@ -58,6 +58,9 @@ final class Interest {
             return false;
         }
         boolean told = !heard.contact().isEmpty();
+        if (!told && heard.doesAny(Intent.DOUBT, Intent.DENY, Intent.GOODBYE)) {
+            return false;
+        }
         boolean agreedToContact = CONTACT_QUESTIONS.contains(dialogue.asked)
                 && heard.doesAny(Intent.AFFIRM, Intent.CONSENT, Intent.CONTACT);
         boolean form = !dialogue.turn.form().isEmpty();

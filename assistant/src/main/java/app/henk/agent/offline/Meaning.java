@@ -37,13 +37,36 @@ final class Meaning {
         return mentioned.stream().map(span -> concept(span.value())).toList();
     }
 
+    /** What a competitor asks for is nobody's budget. */
+    List<Change> spending(Optional<Span<Change>> budget) {
+        return budget.filter(span -> {
+                    int at = line.tokens().get(span.from()).start();
+                    return acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
+                })
+                .map(Span::value)
+                .stream()
+                .toList();
+    }
+
     /** The day of a visit is not the day that something is needed for. */
     List<Change> days(List<Span<Change>> dates) {
         Optional<Span<Change>> visit = visit(dates);
         return dates.stream()
                 .filter(span -> visit.filter(span::equals).isEmpty())
+                .filter(span -> !onlyAsked(span))
                 .map(Span::value)
                 .toList();
+    }
+
+    /** "Haben Sie am Samstag offen?" needs nothing by Saturday; "schaffen Sie es bis Samstag?" does. */
+    private boolean onlyAsked(Span<Change> span) {
+        int at = line.tokens().get(span.from()).start();
+        return acts.stream()
+                .anyMatch(act -> act.covers(at)
+                        && act.onlyMentions()
+                        && act.intent() != Intent.ORDER_STATUS
+                        && !line.words().of("deadline").isIn(Token.of(act.sentence())))
+                && !line.setting().asked().equals("date");
     }
 
     Optional<When> visitDay(List<Span<Change>> dates) {

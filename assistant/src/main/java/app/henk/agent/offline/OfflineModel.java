@@ -105,6 +105,7 @@ public class OfflineModel implements StreamingChatModel {
                         language,
                         List.of(language),
                         false,
+                        java.util.Optional.empty(),
                         "",
                         false,
                         LocalDate.of(2026, 11, 20),

@@ -4,7 +4,6 @@ import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -50,16 +49,6 @@ final class Show {
 
     String day(LocalDate day) {
         return format(day, wording.say("offline.show.day", language));
-    }
-
-    /** "Dienstag, 24. November, 15:00 Uhr". */
-    String moment(LocalDateTime at) {
-        return at.format(DateTimeFormatter.ofPattern(wording.say("offline.show.moment", language), locale()));
-    }
-
-    /** Several on one day share its name: "Samstag, 21. November: 10:00, 11:00 Uhr". */
-    String moments(List<LocalDateTime> times) {
-        return times.stream().map(this::moment).collect(Collectors.joining(" · "));
     }
 
     String say(String key) {

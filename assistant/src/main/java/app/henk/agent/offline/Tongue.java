@@ -21,6 +21,6 @@ record Tongue(Words words, Classifier classifier, Set<String> known, Set<String>
         phrases.values()
                 .forEach(patterns -> patterns.forEach(list -> list.forEach(
                         phrase -> Token.of(phrase).forEach(token -> known.add(token.folded())))));
-        return new Tongue(words, new Classifier(words.language(), phrases), Set.copyOf(known), small);
+        return new Tongue(words, new Classifier(words.language(), words.of("particles").phrases(), phrases), Set.copyOf(known), small);
     }
 }

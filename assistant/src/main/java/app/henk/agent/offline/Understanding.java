@@ -26,6 +26,7 @@ final class Understanding {
      * @param language of the conversation so far
      * @param languages that are told apart
      * @param budgetKnown whether money was spoken of before
+     * @param when the date that is known of the wish
      * @param asked what the last answer asked for, empty for nothing
      * @param visiting whether a time for a visit is being looked for
      */
@@ -33,6 +34,7 @@ final class Understanding {
             String language,
             List<String> languages,
             boolean budgetKnown,
+            Optional<When> when,
             String asked,
             boolean visiting,
             LocalDate today,
@@ -51,11 +53,11 @@ final class Understanding {
         Optional<LocalTime> time = facts.time();
         List<Span<Change>> dates = facts.dates();
         Optional<Integer> people = facts.people();
-        List<Change> budget = facts.budget();
+        Optional<Span<Change>> budget = facts.budget();
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
         Meaning meaning = new Meaning(line, mentioned, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
-        List<Change> changes = new ArrayList<>(budget);
+        List<Change> changes = new ArrayList<>(meaning.spending(budget));
         changes.addAll(meaning.told());
         changes.addAll(meaning.days(dates));
         Visit visit = new Visit(meaning.visitDay(dates), time, facts.partOfDay(), facts.visitType());

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds a time for a visit, books it, moves it, calls it off. */
 final class Visits implements Errand {
@@ -18,16 +20,14 @@ final class Visits implements Errand {
     private final Dialogue dialogue;
     private final Heard heard;
     private final Agenda agenda;
-    private final Show show;
     private final Report report;
     private final boolean seesTimes;
 
     /** @param seesTimes whether free times can be looked up; without them a person sees to it */
-    Visits(Dialogue dialogue, Show show, Report report, boolean seesTimes) {
+    Visits(Dialogue dialogue, Report report, boolean seesTimes) {
         this.dialogue = dialogue;
         this.heard = dialogue.heard;
         this.agenda = dialogue.agenda;
-        this.show = show;
         this.report = report;
         this.seesTimes = seesTimes;
     }
@@ -45,8 +45,9 @@ final class Visits implements Errand {
         if (heard.does(Intent.MY_BOOKINGS) || heard.does(Intent.ORDER_STATUS)) {
             return List.of();
         }
-        Optional<LocalDateTime> at = agenda.isOpen() || heard.does(Intent.RESCHEDULE) ? agenda.meant(heard) : Optional.empty();
-        boolean moves = heard.does(Intent.RESCHEDULE) || agenda.isMoving();
+        Optional<LocalDateTime> at = agenda.isOpen() || heard.does(Intent.RESCHEDULE) ? agenda.meant(heard, dialogue.asked.equals("slot"))
+                : Optional.empty();
+        boolean moves = agenda.isMoving() || heard.does(Intent.RESCHEDULE) && !agenda.isOpen();
         if (moves && at.isPresent()) {
             return List.of(change(Map.of("at", at.get().toString())));
         }
@@ -54,7 +55,7 @@ final class Visits implements Errand {
             return List.of(book(agenda.pending().orElseThrow().at()));
         }
         if (at.isPresent()) {
-            return agenda.offered().contains(at.get()) ? List.of(book(at.get())) : List.of(slots());
+            return List.of(book(at.get()));
         }
         boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen();
         return heard.does(Intent.APPOINTMENT) || moves && heard.does(Intent.RESCHEDULE) || otherDay
@@ -62,15 +63,16 @@ final class Visits implements Errand {
                 : List.of();
     }
 
-    /** The very time that was asked for is free: then it is booked at once. */
+    /** The very time that was asked for, on a day with free ones: it is booked at once, or refused with a reason. */
     @Override
     public List<ToolCall> next() {
-        boolean looked = dialogue.result(Tools.SLOTS).isPresent();
+        boolean looked = dialogue.result(Tools.SLOTS)
+                .filter(result -> !result.isStatus("none_then"))
+                .isPresent();
         boolean booked = dialogue.result(Tools.BOOK).isPresent()
                 || dialogue.result(Tools.CHANGE_VISIT).isPresent();
         return looked && !booked
-                ? wanted().filter(agenda.offered()::contains)
-                        .map(at -> agenda.isMoving() ? change(Map.of("at", at.toString())) : book(at))
+                ? wanted().map(at -> agenda.isMoving() ? change(Map.of("at", at.toString())) : book(at))
                         .stream()
                         .toList()
                 : List.of();
@@ -88,10 +90,7 @@ final class Visits implements Errand {
         Visit visit = heard.details().visit();
         return visit.time().flatMap(time -> visit.day()
                 .filter(day -> day.grain() == When.Grain.DAY)
-                .map(day -> day.from().atTime(time))
-                .or(() -> agenda.offered().stream()
-                        .filter(at -> at.toLocalTime().equals(time))
-                        .findFirst()));
+                .map(day -> day.from().atTime(time)));
     }
 
     private ToolCall slots() {
@@ -157,36 +156,54 @@ final class Visits implements Errand {
         if (report.missing(result, lines)) {
             return;
         }
-        Optional<String> at = Agenda.time(result.arguments().path("at").asString("")).map(show::moment);
-        if (result.isStatus("booked", "moved", "cancelled") && result.text("words").isEmpty()) {
-            lines.add(Line.of("visit." + result.text("status").orElseThrow(), Map.of("when", at.orElse(""))));
-            return;
+        String status = result.text("status").orElse("");
+        String said = result.text("say").orElse("");
+        switch (status) {
+            case "booked", "moved", "cancelled" -> lines.add(Line.of("visit." + status, Map.of("when", said)));
+            case "refused" -> {
+                lines.add(Line.of("errand.words", Map.of("words", said)));
+                others(lines);
+            }
+            case "invalid" -> {
+                result.result()
+                        .path("errors")
+                        .forEach(error -> lines.add(Line.of(
+                                "contact.invalid",
+                                Map.of("say", error.path("say").asString("")))));
+                lines.add(Line.of("contact.again"));
+            }
+            case "none", "which" -> lines.add(Line.of("visit.no_such." + status));
+            default -> lines.add(Line.of("errand.failed"));
         }
-        report.of(result.tool(), Map.of("when", at.orElse("")), lines);
-        List<LocalDateTime> others = result.result().path("slots").isEmpty() ? List.of() : agenda.offered();
-        if (!others.isEmpty()) {
-            lines.add(Line.of("visit.others", Map.of("slots", named(others))));
+    }
+
+    private void others(List<Line> lines) {
+        if (!agenda.offered().isEmpty()) {
+            lines.add(Line.of("visit.others", Map.of("slots", named(agenda.offered()))));
         }
     }
 
     private void offer(ToolResult found, List<Line> lines) {
-        if (agenda.offered().isEmpty()) {
-            if (!report.of(Tools.SLOTS, lines)) {
-                lines.add(Line.of("visit.none"));
-            }
-            return;
+        String why = found.text("why").orElse("");
+        if (!why.isEmpty()) {
+            lines.add(Line.of("errand.words", Map.of("words", why)));
         }
-        wanted().ifPresent(at -> lines.add(Line.of("visit.taken", Map.of("when", show.moment(at)))));
-        lines.add(Line.of("visit.slots", Map.of("slots", named(agenda.offered()))).at(Place.FOLLOWING));
+        if (agenda.offered().isEmpty()) {
+            lines.add(Line.of("visit.none"));
+        } else if (found.isStatus("none_then") && why.isEmpty()) {
+            lines.add(Line.of("visit.full", Map.of("slots", named(agenda.offered()))));
+        } else {
+            lines.add(Line.of(why.isEmpty() ? "visit.slots" : "visit.others", Map.of("slots", named(agenda.offered()))));
+        }
     }
 
     /** A few of them, spread over the days. */
-    private String named(List<LocalDateTime> times) {
-        int step = Math.max(1, times.size() / NAMED);
-        return show.moments(java.util.stream.IntStream.range(0, times.size())
+    private static String named(List<Agenda.Slot> slots) {
+        int step = Math.max(1, slots.size() / NAMED);
+        return IntStream.range(0, slots.size())
                 .filter(i -> i % step == 0)
                 .limit(NAMED)
-                .mapToObj(times::get)
-                .toList());
+                .mapToObj(i -> slots.get(i).words())
+                .collect(Collectors.joining("; "));
     }
 }

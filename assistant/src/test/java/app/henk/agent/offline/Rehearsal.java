@@ -122,7 +122,7 @@ final class Rehearsal {
         if (asked
                 && text.toLowerCase(java.util.Locale.ROOT)
                         .matches(
-                                "(?s)(ja|ich bin einverstanden|i agree|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
+                                "(?s)(ja|jo|ok|klar|ich bin einverstanden|i agree|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
             tools.consent = true;
         }
         messages.add(UserMessage.from(text));

@@ -50,7 +50,8 @@ final class ServiceStandIn {
                     case Tools.CHANGE_VISIT -> change(arguments);
                     case Tools.LATER ->
                         needed(arguments.has("email"), "email", consent, Map.of("status", "kept"));
-                    case Tools.BOOKINGS, Tools.PROGRESS -> Map.of("status", "none");
+                    case Tools.BOOKINGS -> Map.of("appointments", List.of(), "orders", List.of());
+                    case Tools.PROGRESS -> Map.of("status", "none");
                     default -> Map.of("status", "done");
                 });
     }
@@ -70,21 +71,28 @@ final class ServiceStandIn {
             for (int hour : day.getDayOfWeek().getValue() == 7 || day.getDayOfWeek().getValue() == 1
                     ? List.<Integer>of()
                     : hours) {
-                slots.add(Map.of("at", day.atTime(hour, 0).toString()));
+                LocalDateTime at = day.atTime(hour, 0);
+                slots.add(Map.of("at", at.toString(), "say", words(at)));
             }
         }
-        return Map.of("type", wanted.path("type").asString("measurement"), "slots", slots);
+        return Map.of(
+                "status", "free", "type", wanted.path("type").asString("measurement"), "slots", slots);
+    }
+
+    private static String words(LocalDateTime at) {
+        return at.toLocalDate() + ", " + at.getHour() + ":00 Uhr";
     }
 
     private Map<String, Object> book(JsonNode asked, boolean consent) {
         Map<String, Object> done = new LinkedHashMap<>();
         LocalDateTime at = LocalDateTime.parse(asked.path("at").asString());
         if (at.toLocalTime().isBefore(LocalTime.of(10, 0))) {
-            return Map.of("status", "refused", "words", "Da haben wir noch geschlossen.");
+            return Map.of("status", "refused", "say", "Da haben wir noch geschlossen.", "nearest", List.of());
         }
         done.put("status", "booked");
         done.put("appointment", "a1");
         done.put("at", at.toString());
+        done.put("say", words(at));
         Map<String, Object> result = needed(
                 asked.has("name") && (asked.has("email") || asked.has("phone")), "name", consent, done);
         booked |= result == done;
@@ -93,11 +101,11 @@ final class ServiceStandIn {
 
     private Map<String, Object> change(JsonNode asked) {
         if (!booked) {
-            return Map.of("status", "none", "words", "Ich finde keinen Termin.");
+            return Map.of("status", "none");
         }
         boolean cancel = asked.path("cancel").asBoolean(false);
         booked = !cancel;
-        return Map.of("status", cancel ? "cancelled" : "moved", "at", asked.path("at").asString(""));
+        return Map.of("status", cancel ? "cancelled" : "moved", "say", asked.path("at").asString("dann"));
     }
 
     private static Map<String, Object> needed(
