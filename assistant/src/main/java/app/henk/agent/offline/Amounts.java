@@ -12,6 +12,8 @@ final class Amounts {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal LEAST = BigDecimal.valueOf(100);
     private static final BigDecimal SURELY_MONEY = BigDecimal.valueOf(300);
+    private static final BigDecimal LEAST_ROUND = BigDecimal.valueOf(400);
+    private static final BigDecimal MOST_ROUND = BigDecimal.valueOf(9900);
     private static final int REACH = 4;
 
     /** @param sure by currency, "k" or a word of money beside it; otherwise only its size speaks for money */
@@ -34,6 +36,10 @@ final class Amounts {
         List<Span<Amount>> amounts = amounts(tokens, taken, asked);
         boolean about =
                 asked || known && hasDigits(tokens) || words.of("money.words").isIn(tokens);
+        if (words.of("money.past").isIn(tokens)) {
+            // what somebody paid once is no wish
+            return Optional.empty();
+        }
         List<Span<Amount>> money = amounts.stream()
                 .filter(a -> about
                         || isMoney(tokens, a)
@@ -108,7 +114,17 @@ final class Amounts {
     }
 
     private boolean isMoney(List<Token> tokens, Span<Amount> amount) {
-        return amount.value().sure() || bound(tokens, amount.from()).isPresent() || alone(tokens, amount);
+        return amount.value().sure() || bound(tokens, amount.from()).isPresent() || alone(tokens, amount)
+                || looksLikeMoney(tokens, amount);
+    }
+
+    /** A round number of the size of a price that nothing says is anything else. */
+    private static boolean looksLikeMoney(List<Token> tokens, Span<Amount> amount) {
+        BigDecimal value = amount.value().value();
+        return tokens.get(amount.from()).isNumber()
+                && value.compareTo(LEAST_ROUND) >= 0
+                && value.compareTo(MOST_ROUND) <= 0
+                && value.remainder(BigDecimal.TEN).signum() == 0;
     }
 
     private boolean alone(List<Token> tokens, Span<Amount> amount) {
@@ -135,10 +151,23 @@ final class Amounts {
         String bound = bound(tokens, amount.from())
                 .or(() -> behind(tokens, amount.to()))
                 .orElse("about");
-        return switch (bound) {
+        return switch (bound.equals("above") && denied(tokens, amount.to()) ? "below" : bound) {
             case "above" -> Budget.from(value);
             default -> Budget.upTo(value);
         };
+    }
+
+    /** "Mehr als 1200 gebe ich nicht aus." */
+    private boolean denied(List<Token> tokens, int end) {
+        for (int i = end; i < Math.min(tokens.size(), end + REACH); i++) {
+            if (".!?;,".contains(tokens.get(i).folded())) {
+                return false;
+            }
+            if (words.of("negation.before").has(tokens, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> behind(List<Token> tokens, int end) {

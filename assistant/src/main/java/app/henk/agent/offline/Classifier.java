@@ -28,6 +28,7 @@ final class Classifier {
     private final float[] weights;
     private final List<Intent> intents = new ArrayList<>();
     private final Map<String, Intent> exact = new HashMap<>();
+    private final Map<String, Intent> exactBare = new HashMap<>();
     private final List<List<int[]>> postings = new ArrayList<>();
     private final List<float[]> values = new ArrayList<>();
     private final Map<Intent, float[]> centres = new EnumMap<>(Intent.class);
@@ -44,6 +45,7 @@ final class Classifier {
         phrases.forEach((intent, patterns) -> patterns.forEach(pattern -> pattern.forEach(phrase -> {
             List<Token> tokens = Token.of(phrase);
             exact.putIfAbsent(key(tokens), intent);
+            bare(tokens).ifPresent(key -> exactBare.putIfAbsent(key, intent));
             intents.add(intent);
             counted.add(features(tokens));
             // a pattern with many choices says hardly more than one with few
@@ -89,9 +91,9 @@ final class Classifier {
 
     /** The likeliest intents, best first; empty for words that were never heard of. */
     List<Guess> guess(List<Token> tokens) {
-        Intent known = exact.get(key(tokens));
-        if (known != null) {
-            return List.of(new Guess(known, 1));
+        Optional<Intent> known = exactly(tokens);
+        if (known.isPresent()) {
+            return List.of(new Guess(known.get(), 1));
         }
         Map<Integer, Float> vector = vector(features(tokens));
         Map<Intent, Double> scores = new EnumMap<>(Intent.class);
@@ -111,7 +113,8 @@ final class Classifier {
     }
 
     Optional<Intent> exactly(List<Token> tokens) {
-        return Optional.ofNullable(exact.get(key(tokens)));
+        return Optional.ofNullable(exact.get(key(tokens)))
+                .or(() -> bare(tokens).map(exactBare::get));
     }
 
     private Map<Intent, Double> nearest(Map<Integer, Float> vector) {
@@ -187,9 +190,17 @@ final class Classifier {
         return features;
     }
 
-    private String key(List<Token> tokens) {
+    /** Without words of tone, as long as something is left that can be told by. */
+    private Optional<String> bare(List<Token> tokens) {
+        List<Token> telling = telling(tokens).stream()
+                .filter(token -> !token.isMark())
+                .toList();
+        return telling.size() < 2 ? Optional.empty() : Optional.of(key(telling));
+    }
+
+    private static String key(List<Token> tokens) {
         StringBuilder key = new StringBuilder();
-        telling(tokens).stream()
+        tokens.stream()
                 .filter(token -> !token.isMark())
                 .forEach(token -> key.append(token.folded()).append(' '));
         return key.toString();

@@ -16,6 +16,9 @@ final class Contacts {
     private static final Pattern EMAIL = Pattern.compile(
             "[\\p{L}\\d._%+-]+\\s?(?:@|\\(at\\)|\\[at])\\s?[\\p{L}\\d-]+(?:\\.[\\p{L}\\d-]+)*\\.\\p{L}{2,}");
     private static final Pattern NEARLY_EMAIL = Pattern.compile("\\S+@\\S*|\\S+\\(at\\)\\S*");
+    /** Whether it can be called is not for us to say, when somebody writes it like a number. */
+    private static final Pattern PHONE = Pattern.compile("(?:\\+|\\b00?)\\d[\\d /()-]{7,16}\\d");
+
     private static final int LONGEST_NAME = 4;
 
     private final String text;
@@ -71,7 +74,10 @@ final class Contacts {
                 }
             }
         }
-        return Optional.empty();
+        Matcher written = PHONE.matcher(text);
+        return written.find()
+                ? Optional.of(new Place(written.group().strip(), written.start(), written.end()))
+                : Optional.empty();
     }
 
     /** "ich heiße Max Müller", "Name: Max Müller"; the name ends where another word of the language begins. */
@@ -171,7 +177,8 @@ final class Contacts {
 
     private boolean partOfName(List<Token> tokens, int i, boolean anyCase, boolean first) {
         Token token = tokens.get(i);
-        if (!token.isWord() || token.folded().length() < 2) {
+        boolean elided = token.end() < text.length() && "'’".indexOf(text.charAt(token.end())) >= 0;
+        if (!token.isWord() || token.folded().length() < 2 && !elided) {
             return false;
         }
         if (words.of("name.particle").has(tokens, i)) {

@@ -58,12 +58,38 @@ final class Dates {
                             .filter(h -> last.to() + h.length() == next.from()
                                     || preposition(tokens, last.to() + h.length(), next.from()))
                             .isPresent();
+            if (next.from() - last.to() <= 1 && within(last.value(), next.value()).isPresent()) {
+                When day = within(last.value(), next.value()).orElseThrow();
+                found.set(found.size() - 1, new Span<>(day, last.from(), next.to()));
+                return;
+            }
             if (joined && !next.value().to().isBefore(last.value().from())) {
                 found.set(found.size() - 1, new Span<>(last.value().until(next.value()), last.from(), next.to()));
                 return;
             }
         }
         found.add(next);
+    }
+
+    /** "Nächste Woche Donnerstag", "Donnerstag nächster Woche", "heute in drei Wochen". */
+    private Optional<When> within(When first, When second) {
+        boolean weekFirst = first.grain() == When.Grain.WEEK && isDay(second);
+        boolean weekLast = second.grain() == When.Grain.WEEK && isDay(first);
+        if (weekFirst || weekLast) {
+            LocalDate monday = weekFirst ? first.from() : second.from();
+            return Optional.of(When.day(monday.with(TemporalAdjusters.nextOrSame(
+                    (weekFirst ? second : first).from().getDayOfWeek()))));
+        }
+        long days = java.time.temporal.ChronoUnit.DAYS.between(today, second.from());
+        if (isDay(first) && isDay(second) && days >= 14 && days % 7 == 0 && first.from().isBefore(today.plusDays(8))) {
+            // "Samstag in zwei Wochen"
+            return Optional.of(When.day(first.from().plusDays(days)));
+        }
+        return first.from().equals(today) && first.to().equals(today) ? Optional.of(second) : Optional.empty();
+    }
+
+    private boolean isDay(When when) {
+        return when.grain() == When.Grain.DAY && when.from().equals(when.to());
     }
 
     private boolean preposition(List<Token> tokens, int from, int to) {
@@ -190,6 +216,11 @@ final class Dates {
     private Optional<Span<When>> month(List<Token> tokens, int i) {
         Optional<Lookup.Hit> part = words.of("date.parts").at(tokens, i);
         int at = i + part.map(Lookup.Hit::length).orElse(0);
+        Optional<Lookup.Hit> thisMonth = part.isPresent() ? words.of("date.this_month").at(tokens, at) : Optional.empty();
+        if (thisMonth.isPresent()) {
+            return Optional.of(new Span<>(
+                    partOf(today.withDayOfMonth(1), part.get().value()), i, at + thisMonth.get().length()));
+        }
         at += part.isPresent()
                 ? words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0)
                 : 0;

@@ -50,7 +50,9 @@ final class Facts {
                         line.tongue().known()::contains,
                         line.tongue().small()::contains);
         for (Span<String> hit : hits) {
-            boolean free = line.taken().get(hit.from(), hit.to()).isEmpty() && !partOfExtra(hit, hits);
+            boolean free = line.taken().get(hit.from(), hit.to()).isEmpty()
+                    && !partOfExtra(hit, hits)
+                    && !otherwiseMeant(hit);
             if (free && line.setting().consultation().isFact(hit.value())) {
                 Change change = negation.covers(hit.from(), hit.to())
                         ? new Change.Avoided(hit.value())
@@ -59,6 +61,20 @@ final class Facts {
             }
         }
         return changes;
+    }
+
+    /** "Kurz vor Weihnachten" is no figure, "it" is no trade: phrases in which a word means something else. */
+    private boolean otherwiseMeant(Span<String> hit) {
+        Lookup others = line.words().of("not_concepts." + hit.value());
+        for (int i = Math.max(0, hit.from() - 2); i <= hit.from(); i++) {
+            int from = i;
+            if (others.at(line.tokens(), i)
+                    .filter(phrase -> from + phrase.length() >= hit.to())
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Who wants a silk lining does not want a suit of silk. */
@@ -86,7 +102,9 @@ final class Facts {
         List<Integer> picks = new ArrayList<>();
         for (int i = 0; i < line.tokens().size(); i++) {
             Optional<Lookup.Hit> hit = line.words().of("pick").at(line.tokens(), i);
-            if (hit.isPresent() && !line.taken().get(i)) {
+            int from = i;
+            boolean free = hit.filter(h -> line.taken().get(from, from + h.length()).isEmpty()).isPresent();
+            if (free) {
                 picks.add(Integer.valueOf(hit.get().value()));
                 i += hit.get().length() - 1;
             }
@@ -120,6 +138,13 @@ final class Facts {
     /** "sechs Männer", "wir sind zu acht". */
     Optional<Integer> people() {
         Numbers numbers = new Numbers(line.words());
+        Optional<Integer> together = line.words()
+                .of("people_together")
+                .in(line.tokens())
+                .map(hit -> Integer.valueOf(hit.value()));
+        if (together.isPresent()) {
+            return together;
+        }
         for (int i = 0; i < line.tokens().size(); i++) {
             int from = i;
             Optional<Span<BigDecimal>> number = line.taken().get(i) ? Optional.empty() : numbers.at(line.tokens(), i);

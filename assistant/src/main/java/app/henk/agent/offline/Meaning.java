@@ -13,12 +13,14 @@ final class Meaning {
 
     private final Line line;
     private final List<Span<Change>> mentioned;
+    private final Optional<Span<Change>> budget;
     private final List<Heard.Act> acts;
 
-    Meaning(Line line, List<Span<Change>> mentioned, List<Heard.Act> heard) {
+    Meaning(Line line, List<Span<Change>> mentioned, Optional<Span<Change>> budget, List<Heard.Act> heard) {
         this.line = line;
+        this.budget = budget;
         this.mentioned = mentioned;
-        this.acts = wishes(heard);
+        this.acts = amountSaysMore(wishes(heard));
     }
 
     List<Heard.Act> acts() {
@@ -38,7 +40,7 @@ final class Meaning {
     }
 
     /** What a competitor asks for is nobody's budget. */
-    List<Change> spending(Optional<Span<Change>> budget) {
+    List<Change> spending() {
         return budget.filter(span -> {
                     int at = line.tokens().get(span.from()).start();
                     return acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
@@ -120,19 +122,39 @@ final class Meaning {
         if (withdrawn && !slots.isEmpty()) {
             return slots.stream().<Change>map(Change.Open::new).toList();
         }
-        return (withdrawn || indifferent) && !asked.isEmpty() ? List.of(new Change.Open(asked)) : List.of();
+        // "nein" to "haben Sie eine Farbe im Sinn?"
+        boolean none = line.setting().consultation().asked().contains(asked)
+                && mentioned.isEmpty()
+                && budget.isEmpty()
+                && acts.stream().anyMatch(a -> a.intent() == Intent.DENY);
+        return (withdrawn || indifferent || none) && !asked.isEmpty()
+                ? List.of(new Change.Open(asked))
+                : List.of();
+    }
+
+    /** "Es darf ruhig 2500 kosten" names a sum, it does not ask for something finer than what is shown. */
+    private List<Heard.Act> amountSaysMore(List<Heard.Act> heard) {
+        return budget.isEmpty()
+                ? heard
+                : heard.stream()
+                        .filter(act -> act.intent() != Intent.FINER && act.intent() != Intent.CHEAPER)
+                        .toList();
     }
 
     /** "Haben Sie etwas in Blau?" wants to be shown it. */
     private List<Heard.Act> wishes(List<Heard.Act> heard) {
         return heard.stream()
                 .map(act -> {
-                    boolean names = mentioned.stream()
-                            .anyMatch(span ->
+                    boolean names = budget.isPresent()
+                            || mentioned.stream().anyMatch(span ->
                                     act.covers(line.tokens().get(span.from()).start()));
                     boolean wish = act.intent() == Intent.QUESTION
                             && names
-                            && line.words().of("wish_question").has(Token.of(act.sentence()), 0);
+                            && (line.words().of("wish_question").has(Token.of(act.sentence()), 0)
+                                    || budget.isPresent()
+                                            && line.words()
+                                                    .of("wish_question")
+                                                    .isIn(Token.of(act.sentence())));
                     return wish ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start()) : act;
                 })
                 .toList();

@@ -62,7 +62,7 @@ final class RelativeDates {
     private Optional<Span<When>> weekday(List<Token> tokens, int i) {
         Optional<Span<String>> before = modifier(tokens, i);
         int at = before.map(Span::to).orElse(i);
-        Optional<Lookup.Hit> hit = words.of("date.weekdays").at(tokens, at);
+        Optional<Lookup.Hit> hit = words.of("date.weekdays").at(tokens, at).or(() -> weekend(tokens, before, at));
         if (hit.isEmpty()) {
             return Optional.empty();
         }
@@ -74,6 +74,14 @@ final class RelativeDates {
                 When.day(second ? day.plusWeeks(1) : day),
                 i,
                 Math.max(end, behind.map(Span::to).orElse(end))));
+    }
+
+    /** "Am nächsten Wochenende" is Saturday; "fürs Wochenende" is no date. */
+    private Optional<Lookup.Hit> weekend(List<Token> tokens, Optional<Span<String>> before, int at) {
+        Optional<Lookup.Hit> weekend = words.of("date.weekends").at(tokens, at);
+        return weekend.filter(hit -> before.isPresent()
+                || modifier(tokens, at + hit.length()).isPresent()
+                || words.of("date.on").before(tokens, at).isPresent());
     }
 
     /** nächste Woche, übernächsten Monat, le mois prochain, this month. */

@@ -125,7 +125,12 @@ final class Sentences {
 
     private int peel(List<Token> tokens) {
         for (int length = Math.min(LONGEST_PEEL, tokens.size() - 1); length > 0; length--) {
-            boolean known = tongue.classifier()
+            // "no pinstripes" says no to pinstripes, "no, pinstripes" does not
+            boolean negates = length == 1
+                    && tongue.words().of("negation.before").has(tokens, 0)
+                    && !tokens.get(1).isMark();
+            boolean known = !negates
+                    && tongue.classifier()
                     .exactly(tokens.subList(0, length))
                     .filter(AT_THE_START::contains)
                     .isPresent();

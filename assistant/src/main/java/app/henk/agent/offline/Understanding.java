@@ -56,8 +56,8 @@ final class Understanding {
         Optional<Span<Change>> budget = facts.budget();
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
-        Meaning meaning = new Meaning(line, mentioned, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
-        List<Change> changes = new ArrayList<>(meaning.spending(budget));
+        Meaning meaning = new Meaning(line, mentioned, budget, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
+        List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.told());
         changes.addAll(meaning.days(dates));
         Visit visit = new Visit(meaning.visitDay(dates), time, facts.partOfDay(), facts.visitType());

@@ -55,11 +55,32 @@ public final class Dialogues {
                 some.stream().filter(Outcome::isWhole).count(),
                 some.size(),
                 some.stream().filter(Outcome::isWhole).count() / (double) some.size()));
+        System.out.println("  lines that fail by what was checked: " + kinds(outcomes));
         outcomes.stream()
                 .filter(outcome -> !outcome.isWhole())
                 .sorted(Comparator.comparingDouble(Dialogues::share))
                 .limit(WORST)
                 .forEach(outcome -> worst(half, outcome));
+    }
+
+    /** How many lines each kind of check has failed: names and numbers only. */
+    private static Map<String, Long> kinds(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.lines().stream())
+                .flatMap(line -> line.faults().stream().map(Dialogues::kind).distinct())
+                .collect(Collectors.groupingBy(kind -> kind, TreeMap::new, Collectors.counting()));
+    }
+
+    private static String kind(String fault) {
+        return fault.startsWith("expected ") || fault.startsWith("called ")
+                ? "tools"
+                : fault.startsWith("does not say") || fault.startsWith("says /")
+                        ? "words"
+                        : fault.startsWith("shows ")
+                                ? "cards"
+                                : fault.startsWith("asks for") || fault.startsWith("answered in")
+                                        ? "question or language"
+                                        : fault.startsWith("not understood") ? "intents" : fault.contains(" instead of ") ? "facts" : "manners";
     }
 
     private static void worst(String half, Outcome outcome) {

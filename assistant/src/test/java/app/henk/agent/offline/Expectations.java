@@ -59,7 +59,7 @@ final class Expectations {
         });
         turn.path("never").forEach(pattern -> {
             if (matches(pattern, text)) {
-                faults.add("says " + pattern.asString());
+                faults.add("says /" + pattern.asString());
             }
         });
     }
