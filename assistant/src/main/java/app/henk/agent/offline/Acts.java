@@ -57,7 +57,8 @@ final class Acts {
         if (score < needed) {
             return mostlyFacts(sentence, facts) ? Optional.empty() : asked;
         }
-        boolean toldAsQuestion = question && best.orElseThrow().intent() == Intent.BRIEF && score < 0.8;
+        Intent intent = best.orElseThrow().intent();
+        boolean toldAsQuestion = question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && score < 0.8;
         return toldAsQuestion ? asked : best;
     }
 

@@ -4,9 +4,11 @@ import app.henk.agent.offline.Heard.Act;
 import app.henk.agent.offline.Move.Line;
 import app.henk.agent.offline.Move.Place;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Answers what was asked, from documents, from the products shown, or from what the person said before. */
@@ -30,7 +32,12 @@ final class Answers {
         List<ToolResult> documents = new ArrayList<>(dialogue.results.stream()
                 .filter(r -> r.tool().equals(Tools.KNOWLEDGE))
                 .toList());
+        Set<Intent> done = EnumSet.noneOf(Intent.class);
         for (Act act : dialogue.heard.acts()) {
+            boolean once = act.intent() != Intent.QUESTION && act.intent() != Intent.PRICE;
+            if (!done.add(act.intent()) && once) {
+                continue;
+            }
             switch (act.intent()) {
                 case QUESTION -> question(act, documents);
                 case SHOW -> {

@@ -35,7 +35,12 @@ final class Clocks {
 
     private Optional<Span<LocalTime>> at(List<Token> tokens, int i, boolean expected) {
         Optional<Lookup.Hit> word = words.of("time.words").at(tokens, i);
-        if (word.isPresent()) {
+        // "après-midi" is no midday
+        boolean partOfDay = words.of("time.parts")
+                .before(tokens, i + 1)
+                .filter(part -> part.length() > 1)
+                .isPresent();
+        if (word.isPresent() && !partOfDay) {
             return Optional.of(new Span<>(
                     LocalTime.parse(word.get().value()), i, i + word.get().length()));
         }

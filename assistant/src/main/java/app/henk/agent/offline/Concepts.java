@@ -122,6 +122,13 @@ final class Concepts {
             }
         }
         String word = tokens.get(i).folded();
+        if (language.equals("en") && word.length() > 5 && word.endsWith("er")) {
+            // "lighter" is light
+            Set<String> base = single.get(word.substring(0, word.length() - 2));
+            if (base != null) {
+                return new Span<>(base, i, i + 1);
+            }
+        }
         Set<String> parts = small.test(word) ? Set.of() : compound(word, known);
         return new Span<>(
                 parts.isEmpty() && !isKnown(word, known) ? misspelt(word, language).orElse(Set.of()) : parts,

@@ -69,7 +69,7 @@ final class Report {
                 switch (first) {
                     case "consent" -> Line.of("consent.before", name);
                     case "name" -> Line.of(dialogue.contact.reachable() ? "ask.name" : "ask.contact_data", name);
-                    case "email" -> Line.of("ask.email", name);
+                    case "email" -> Line.of("ask.later", name);
                     default -> Line.of(dialogue.contact.name().isPresent() ? "ask.reach" : "ask.contact_data", name);
                 });
         return true;

@@ -33,7 +33,9 @@ final class Sentences {
             }
         }
         add(pieces, tokens.subList(from, tokens.size()));
-        return pieces;
+        List<List<Token>> telling =
+                pieces.stream().filter(piece -> !isFiller(piece)).toList();
+        return telling.isEmpty() ? pieces : telling;
     }
 
     private boolean ends(List<Token> tokens, int i) {
@@ -150,6 +152,17 @@ final class Sentences {
             }
         }
         return 0;
+    }
+
+    private boolean isFiller(List<Token> piece) {
+        List<Token> words = piece.stream().filter(token -> !token.isMark()).toList();
+        return !words.isEmpty()
+                && tongue.words()
+                        .of("fillers")
+                        .at(words, 0)
+                        .filter(hit -> hit.length() == words.size())
+                        .isPresent()
+                && piece.stream().noneMatch(token -> token.folded().equals("?"));
     }
 
     /** "Ach, wissen Sie was, …" leads to what is meant. */

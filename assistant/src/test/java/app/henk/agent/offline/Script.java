@@ -26,7 +26,7 @@ record Script(String name, JsonNode root) {
                 try (var in = found.getInputStream()) {
                     String file = String.valueOf(found.getFilename());
                     String name = file.substring(0, file.lastIndexOf('.'));
-                    scripts.put(name, new Script(name, new YAMLMapper().readTree(in)));
+                    scripts.putIfAbsent(name, new Script(name, new YAMLMapper().readTree(in)));
                 }
             }
         } catch (IOException e) {
