@@ -97,6 +97,7 @@ final class Acts {
                 || sentence.size() > 1
                         && tongue.words().of("preposition").has(sentence, 0)
                         && tongue.words().of("question").has(sentence, 1);
-        return marked || begins && sentence.size() > 2;
+        boolean denies = sentence.size() > 1 && tongue.words().of("negation.before").has(sentence, 1);
+        return marked || begins && !denies && sentence.size() > 2;
     }
 }

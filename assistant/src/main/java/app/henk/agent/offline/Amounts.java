@@ -30,12 +30,17 @@ final class Amounts {
     /**
      * @param taken tokens that were understood as something else
      * @param asked whether the budget was just asked for: then a bare number is one
-     * @param known whether a budget was named before: then another one may follow without any word of money
+     * @param before the budget that was named before: then another one may follow without any word of money
      */
-    Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked, boolean known) {
-        List<Span<Amount>> amounts = amounts(tokens, taken, asked);
+    Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked, Optional<Budget> before) {
+        boolean known = before.isPresent();
+        List<Span<Amount>> amounts = sameScale(tokens, amounts(tokens, taken, asked));
         boolean about =
                 asked || known && hasDigits(tokens) || words.of("money.words").isIn(tokens);
+        Optional<Span<Budget>> moved = moved(tokens, taken, before);
+        if (moved.isPresent()) {
+            return moved;
+        }
         if (words.of("money.past").isIn(tokens)) {
             // what somebody paid once is no wish
             return Optional.empty();
@@ -59,9 +64,67 @@ final class Amounts {
             return Optional.of(new Span<>(
                     range(first, second.get()), first.from(), second.get().to()));
         }
+        Optional<Span<Budget>> both = bothBounds(tokens, money);
+        if (both.isPresent()) {
+            return both;
+        }
         // of several the last one counts: "nicht 2000, sondern 1800"
         Span<Amount> last = money.getLast();
         return Optional.of(new Span<>(bounded(tokens, last), last.from(), last.to()));
+    }
+
+    /** "150 mehr", "leg noch 200 drauf": counted from what was named before. */
+    private Optional<Span<Budget>> moved(List<Token> tokens, IntPredicate taken, Optional<Budget> before) {
+        Optional<BigDecimal> limit = before.flatMap(budget -> budget.max().or(budget::min));
+        for (Span<Amount> amount : limit.isEmpty() ? List.<Span<Amount>>of() : amounts(tokens, taken, false)) {
+            Optional<Lookup.Hit> way = words.of("money.moved").at(tokens, amount.to());
+            boolean denied = way.isPresent()
+                    && words.of("negation.before").has(tokens, amount.to() + way.get().length());
+            boolean small = amount.value().value().compareTo(limit.orElseThrow()) < 0;
+            if (way.isPresent() && small && !denied && bound(tokens, amount.from()).isEmpty()) {
+                BigDecimal step = amount.value().value().multiply(new BigDecimal(way.get().value()));
+                return Optional.of(new Span<>(
+                        Budget.upTo(limit.orElseThrow().add(step)),
+                        amount.from(),
+                        amount.to() + way.get().length()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "Mindestens 1000, höchstens 1600". */
+    private Optional<Span<Budget>> bothBounds(List<Token> tokens, List<Span<Amount>> money) {
+        if (money.size() != 2) {
+            return Optional.empty();
+        }
+        Budget one = bounded(tokens, money.getFirst());
+        Budget other = bounded(tokens, money.getLast());
+        return one.min().isPresent() && other.max().isPresent() && bound(tokens, money.getLast().from()).isPresent()
+                ? Optional.of(new Span<>(
+                        Budget.between(one.min().get(), other.max().get()),
+                        money.getFirst().from(),
+                        money.getLast().to()))
+                : Optional.empty();
+    }
+
+    /** "Zwischen 1,2 und 1,5k" are both thousands. */
+    private List<Span<Amount>> sameScale(List<Token> tokens, List<Span<Amount>> amounts) {
+        List<Span<Amount>> scaled = new ArrayList<>();
+        for (int i = 0; i < amounts.size(); i++) {
+            Span<Amount> one = amounts.get(i);
+            boolean small = one.value().value().compareTo(BigDecimal.TEN) < 0
+                    && i + 1 < amounts.size()
+                    && amounts.get(i + 1).value().value().compareTo(THOUSAND) >= 0
+                    && joined(tokens, one, amounts.get(i + 1));
+            scaled.add(
+                    small
+                            ? new Span<>(
+                                    new Amount(plain(one.value().value().multiply(THOUSAND)), true),
+                                    one.from(),
+                                    one.to())
+                            : one);
+        }
+        return scaled;
     }
 
     private List<Span<Amount>> amounts(List<Token> tokens, IntPredicate taken, boolean asked) {

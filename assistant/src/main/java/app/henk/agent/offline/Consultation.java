@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  * @param remembered under which heading the first fact is remembered
  * @param documented kinds of concept whose price and ways only the documents know, not the goods
  * @param compared facts of a product that a comparison names
+ * @param weak concepts that a message means only when it names nothing closer of their kind: "dark" beside "green"
  * @param lining concepts that mean the lining of what is made
  * @param extras concepts that are added to what is made, at a price of their own
  */
@@ -46,7 +47,8 @@ record Consultation(
         List<String> documented,
         List<String> compared,
         List<String> lining,
-        List<String> extras) {
+        List<String> extras,
+        List<String> weak) {
 
     static Consultation of(JsonNode root) {
         return new Consultation(
@@ -67,7 +69,8 @@ record Consultation(
                 list(root.path("documented")),
                 list(root.path("compared")),
                 list(root.path("lining")),
-                list(root.path("extras")));
+                list(root.path("extras")),
+                list(root.path("weak")));
     }
 
     /** Whether this says something about the wish. The name of a kind ("colour.colour") is a word about it, not a value. */

@@ -58,6 +58,11 @@ final class Dates {
                             .filter(h -> last.to() + h.length() == next.from()
                                     || preposition(tokens, last.to() + h.length(), next.from()))
                             .isPresent();
+            if (named(tokens, last, next)) {
+                // "Freitag, der 18. Juni": the weekday only says it again
+                found.set(found.size() - 1, new Span<>(next.value(), last.from(), next.to()));
+                return;
+            }
             if (next.from() - last.to() <= 1 && within(last.value(), next.value()).isPresent()) {
                 When day = within(last.value(), next.value()).orElseThrow();
                 found.set(found.size() - 1, new Span<>(day, last.from(), next.to()));
@@ -81,11 +86,23 @@ final class Dates {
                     (weekFirst ? second : first).from().getDayOfWeek()))));
         }
         long days = java.time.temporal.ChronoUnit.DAYS.between(today, second.from());
-        if (isDay(first) && isDay(second) && days >= 14 && days % 7 == 0 && first.from().isBefore(today.plusDays(8))) {
+        if (isDay(first) && isDay(second) && days >= 7 && days % 7 == 0 && first.from().isBefore(today.plusDays(8))) {
             // "Samstag in zwei Wochen"
             return Optional.of(When.day(first.from().plusDays(days)));
         }
         return first.from().equals(today) && first.to().equals(today) ? Optional.of(second) : Optional.empty();
+    }
+
+    private boolean named(List<Token> tokens, Span<When> weekday, Span<When> date) {
+        boolean near = java.util.stream.IntStream.range(weekday.to(), date.from())
+                .allMatch(i -> tokens.get(i).isMark()
+                        || words.of("date.preposition").has(tokens, i)
+                        || words.of("date.of").has(tokens, i));
+        return near
+                && date.from() - weekday.to() <= 3
+                && isDay(date.value())
+                && words.of("date.weekdays").before(tokens, weekday.to()).isPresent()
+                && words.of("date.weekdays").before(tokens, date.to()).isEmpty();
     }
 
     private boolean isDay(When when) {
@@ -101,12 +118,38 @@ final class Dates {
 
     private Optional<Span<When>> at(List<Token> tokens, int i) {
         return DateFigures.at(tokens, i, today)
+                .or(() -> new ShiftedDates(words, known).at(tokens, i))
+                .or(() -> nthWeekday(tokens, i))
                 .or(() -> dayAndMonth(tokens, i))
                 .or(() -> monthAndDay(tokens, i))
                 .or(() -> month(tokens, i))
                 .or(() -> relative.at(tokens, i))
                 .or(() -> occasions.at(tokens, i))
                 .or(() -> bareDay(tokens, i));
+    }
+
+    /** "Am ersten Samstag im Mai", "the first weekend of June". */
+    private Optional<Span<When>> nthWeekday(List<Token> tokens, int i) {
+        Optional<Lookup.Hit> nth = words.of("date.ordinals").at(tokens, i);
+        int at = i + nth.map(Lookup.Hit::length).orElse(0);
+        Optional<Lookup.Hit> weekday = nth.flatMap(
+                hit -> words.of("date.weekdays").at(tokens, at).or(() -> words.of("date.weekends")
+                        .at(tokens, at)));
+        int after = at + weekday.map(Lookup.Hit::length).orElse(0);
+        int monthAt = after
+                + words.of("date.of").at(tokens, after)
+                        .or(() -> words.of("date.preposition").at(tokens, after))
+                        .map(Lookup.Hit::length)
+                        .orElse(0);
+        return weekday.flatMap(day -> month(tokens, monthAt)
+                .map(month -> new Span<>(
+                        When.day(month.value()
+                                .from()
+                                .with(TemporalAdjusters.dayOfWeekInMonth(
+                                        Integer.parseInt(nth.orElseThrow().value()),
+                                        DayOfWeek.of(Integer.parseInt(day.value()))))),
+                        i,
+                        month.to())));
     }
 
     /** "Am 12., nicht am 5. März", "the 12th", "le 12": in the month that is spoken of. */

@@ -134,7 +134,7 @@ final class Dialogue {
                 new Understanding.Setting(
                         before,
                         turn.tenant().languages(),
-                        brief.knows("budget"),
+                        brief.budget(),
                         brief.when(),
                         asked,
                         agenda.isOpen(),

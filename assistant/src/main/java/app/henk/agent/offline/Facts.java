@@ -31,7 +31,7 @@ final class Facts {
     Optional<Span<Change>> budget() {
         boolean asked = line.setting().asked().equals("budget");
         Optional<Span<Budget>> budget = new Amounts(line.words())
-                .find(line.tokens(), line.taken()::get, asked, line.setting().budgetKnown());
+                .find(line.tokens(), line.taken()::get, asked, line.setting().budget());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
         return budget.map(span -> new Span<>(
                 new Change.Spending(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
@@ -49,7 +49,14 @@ final class Facts {
                         line.words().language(),
                         line.tongue().known()::contains,
                         line.tongue().small()::contains);
+        List<String> weak = line.setting().consultation().weak();
         for (Span<String> hit : hits) {
+            boolean givesWay = weak.contains(hit.value())
+                    && hits.stream()
+                            .anyMatch(other -> closer(other.value(), hit.value(), weak) && !joined(hit, other));
+            if (givesWay) {
+                continue;
+            }
             boolean free = line.taken().get(hit.from(), hit.to()).isEmpty()
                     && !partOfExtra(hit, hits)
                     && !otherwiseMeant(hit);
@@ -61,6 +68,25 @@ final class Facts {
             }
         }
         return changes;
+    }
+
+    private boolean closer(String one, String other, List<String> weak) {
+        int rank = weak.indexOf(one);
+        return Change.kind(one).equals(Change.kind(other))
+                && line.setting().consultation().isFact(one)
+                && (rank < 0 || rank > weak.indexOf(other));
+    }
+
+    /** "Fürs Büro und für Hochzeiten" means both. */
+    private boolean joined(Span<String> one, Span<String> other) {
+        int from = Math.min(one.to(), other.to());
+        int to = Math.max(one.from(), other.from());
+        for (int i = from; i < to && to - from <= 4; i++) {
+            if (line.words().of("negation.list").has(line.tokens(), i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "Kurz vor Weihnachten" is no figure, "it" is no trade: phrases in which a word means something else. */

@@ -104,7 +104,7 @@ public class OfflineModel implements StreamingChatModel {
                 new Understanding.Setting(
                         language,
                         List.of(language),
-                        false,
+                        java.util.Optional.empty(),
                         java.util.Optional.empty(),
                         "",
                         false,

@@ -131,7 +131,10 @@ final class Sentences {
             boolean negates = length == 1
                     && tongue.words().of("negation.before").has(tokens, 0)
                     && !tokens.get(1).isMark();
-            boolean known = !negates
+            // "bitte nicht teurer" agrees to nothing
+            boolean onlyTone = tokens.subList(0, length).stream()
+                    .allMatch(token -> tongue.words().of("particles").exactly(token.folded()).isPresent());
+            boolean known = !negates && !onlyTone
                     && tongue.classifier()
                     .exactly(tokens.subList(0, length))
                     .filter(AT_THE_START::contains)

@@ -25,7 +25,7 @@ final class Understanding {
      *
      * @param language of the conversation so far
      * @param languages that are told apart
-     * @param budgetKnown whether money was spoken of before
+     * @param budget that was named before
      * @param when the date that is known of the wish
      * @param asked what the last answer asked for, empty for nothing
      * @param visiting whether a time for a visit is being looked for
@@ -33,7 +33,7 @@ final class Understanding {
     record Setting(
             String language,
             List<String> languages,
-            boolean budgetKnown,
+            Optional<Budget> budget,
             Optional<When> when,
             String asked,
             boolean visiting,

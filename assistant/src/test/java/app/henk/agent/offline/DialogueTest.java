@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Plays the conversations of {@code dialogues/} and of their building half against the engine alone, with tools that
- * stand in for the real ones. A turn says what must be understood (intents, facts), which tool must run with which
+ * Plays the conversations of {@code dialogues/} against the engine alone, with tools that stand in for the real ones. A
+ * turn says what must be understood (intents, facts), which tool must run with which
  * arguments at least, what must be asked and what must (not) be said.
  */
 class DialogueTest {
 
     static Stream<Script> scripts() {
-        return Stream.of("", "build").flatMap(folder -> Script.in(folder).stream());
+        return Script.in("").stream();
     }
 
     @ParameterizedTest(name = "{0}")

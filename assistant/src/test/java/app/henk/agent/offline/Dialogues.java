@@ -35,6 +35,16 @@ public final class Dialogues {
                 .toList();
     }
 
+    /** The share of lines after which all was as it should be. */
+    static double turnsPassed(List<Outcome> outcomes) {
+        return passed(outcomes) / (double) Math.max(1, turns(outcomes));
+    }
+
+    /** The share of conversations in which all was, to the end. */
+    static double wholePassed(List<Outcome> outcomes) {
+        return outcomes.stream().filter(Outcome::isWhole).count() / (double) Math.max(1, outcomes.size());
+    }
+
     private static void report(String half, List<Outcome> outcomes) {
         if (outcomes.isEmpty()) {
             System.out.println("\n" + half + ": nothing written");
@@ -51,10 +61,10 @@ public final class Dialogues {
                 language,
                 passed(some),
                 turns(some),
-                passed(some) / (double) turns(some),
+                turnsPassed(some),
                 some.stream().filter(Outcome::isWhole).count(),
                 some.size(),
-                some.stream().filter(Outcome::isWhole).count() / (double) some.size()));
+                wholePassed(some)));
         System.out.println("  lines that fail by what was checked: " + kinds(outcomes));
         outcomes.stream()
                 .filter(outcome -> !outcome.isWhole())
