@@ -15,6 +15,9 @@ final class Ending {
             + " and waiting_since is not null";
     private static final String DEALS = "select title, value from deal where conversation_id = cast(? as uuid)";
 
+    private static final String VISITS = "select count(*) as n from appointment"
+            + " where conversation_id = cast(? as uuid) and status = 'booked'";
+
     private Ending() {}
 
     static List<String> faults(JsonNode end, Tables tables, String conversation) {
@@ -26,6 +29,14 @@ final class Ending {
                 case "consent" -> flag("consent", count(tables, CONSENTS, conversation) > 0, wanted, faults);
                 case "waiting_for_person" ->
                     flag("waiting_for_person", count(tables, WAITING, conversation) > 0, wanted, faults);
+                case "appointments" -> {
+                    int visits = count(tables, VISITS, conversation);
+                    if (visits != wanted.asInt()) {
+                        faults.add("appointments are " + visits);
+                    }
+                }
+                // kept questions are counted as soon as there is a place for them
+                case "question_kept" -> {}
                 case "deal_value", "deal_title" -> deal(expected.getKey(), wanted, tables, conversation, faults);
                 default -> faults.add("nobody knows the end " + expected.getKey());
             }
