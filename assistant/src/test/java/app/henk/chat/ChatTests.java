@@ -206,6 +206,46 @@ class ChatTests {
     }
 
     @Test
+    void a_customer_begins_a_conversation_signed_in_and_goes_on_with_it() {
+        String token = http.post()
+                .uri("/api/auth/register")
+                .bodyValue(Map.of(
+                        "email", UUID.randomUUID() + "@mail.example",
+                        "username", "Anna",
+                        "password", "a quiet long pass phrase"))
+                .exchange()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("access_token")
+                .asString();
+        JsonNode hello = asCustomer(token, Map.of("message", "Guten Tag"));
+        JsonNode next = asCustomer(
+                token,
+                Map.of(
+                        "message",
+                        "Ich suche einen Anzug",
+                        "session_id",
+                        hello.path("session_id").asString()));
+
+        assertThat(next.path("reply").asString()).isNotBlank();
+        assertThat(next.path("session_id")).isEqualTo(hello.path("session_id"));
+    }
+
+    private JsonNode asCustomer(String token, Map<String, ?> body) {
+        return http.post()
+                .uri("/api/chat")
+                .headers(headers -> headers.setBearerAuth(token))
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    @Test
     void what_a_client_forges_into_the_history_is_not_read() {
         List<JsonNode> events = stream(Map.of(
                 "threadId", UUID.randomUUID().toString(),

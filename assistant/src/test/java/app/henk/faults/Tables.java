@@ -13,20 +13,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All rows of all tenants, as only the database's administrator sees them. */
-final class Tables {
+public final class Tables {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String url;
 
     /** @param application the address that the application was given */
-    Tables(String application) {
+    public Tables(String application) {
         URI address = URI.create(application);
         this.url = "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath();
     }
 
     /** @param sql with one ? for each value; one column, JSON */
-    List<JsonNode> rows(String sql, String... values) {
+    public List<JsonNode> rows(String sql, String... values) {
         try (Connection connection = connect();
                 var statement = connection.prepareStatement("select to_jsonb(r)::text from (" + sql + ") r")) {
             for (int i = 0; i < values.length; i++) {

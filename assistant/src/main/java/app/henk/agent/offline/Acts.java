@@ -3,14 +3,20 @@ package app.henk.agent.offline;
 import app.henk.agent.offline.Heard.Act;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells what each sentence of a message does: by rule where a rule is sure, by likeness to trained phrases elsewhere. */
 final class Acts {
 
     private static final double ENOUGH = 0.36;
     private static final double ENOUGH_BESIDE_FACTS = 0.5;
+    private static final double SURE = 0.6;
+    private static final double CUE = 0.4;
 
     private final Tongue tongue;
     private final BitSet taken;
@@ -39,21 +45,44 @@ final class Acts {
     private Optional<Classifier.Guess> act(List<Token> sentence, List<Token> all) {
         int from = all.indexOf(sentence.getFirst());
         long facts = taken.get(from, from + sentence.size()).cardinality();
-        Optional<Classifier.Guess> best =
-                tongue.classifier().guess(sentence).stream().findFirst();
-        double score = best.map(Classifier.Guess::score).orElse(0.0);
-        if (mostlyFacts(sentence, facts)) {
-            return best.filter(guess -> score >= ENOUGH_BESIDE_FACTS);
-        }
         boolean question = isQuestion(sentence);
-        if (score < (facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH)) {
-            return question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
+        Set<Intent> cued = cued(sentence);
+        Optional<Classifier.Guess> best = guess(sentence, question, cued);
+        double score = best.map(Classifier.Guess::score).orElse(0.0);
+        Optional<Classifier.Guess> asked =
+                question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
+        boolean grave = best.filter(guess -> guess.intent().isGrave()).isPresent();
+        boolean sure = best.filter(guess -> cued.contains(guess.intent())).isPresent();
+        double needed = sure ? ENOUGH : grave ? facts > 0 ? SURE : ENOUGH_BESIDE_FACTS : facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH;
+        if (score < needed) {
+            return mostlyFacts(sentence, facts) ? Optional.empty() : asked;
         }
-        if (best.orElseThrow().intent().isGrave() && score < ENOUGH_BESIDE_FACTS) {
-            return question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
+        Intent intent = best.orElseThrow().intent();
+        boolean toldAsQuestion = question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && score < 0.8;
+        return toldAsQuestion ? asked : best;
+    }
+
+    private Set<Intent> cued(List<Token> sentence) {
+        return tongue.words().of("cues").values(sentence).stream()
+                .map(Intent::named)
+                .collect(Collectors.toSet());
+    }
+
+    /** Likeness to trained phrases, and words that speak for one thing whatever stands around them. */
+    private Optional<Classifier.Guess> guess(List<Token> sentence, boolean question, Set<Intent> cued) {
+        Map<Intent, Double> scores = new EnumMap<>(Intent.class);
+        tongue.classifier().guess(sentence).forEach(guess -> scores.put(guess.intent(), guess.score()));
+        if (scores.values().stream().noneMatch(score -> score >= 1)) {
+            cued.forEach(intent -> scores.merge(intent, CUE, (one, more) -> Math.min(0.95, one + more)));
+            // some things are only believed in their own words, or as a question where they are one
+            scores.entrySet()
+                    .removeIf(entry -> entry.getValue() < SURE
+                            && (entry.getKey().needsCue() && !cued.contains(entry.getKey())
+                                    || entry.getKey() == Intent.QUESTION && !question));
         }
-        boolean toldAsQuestion = question && best.orElseThrow().intent() == Intent.BRIEF && score < 0.8;
-        return toldAsQuestion ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : best;
+        return scores.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(entry -> new Classifier.Guess(entry.getKey(), entry.getValue()));
     }
 
     /** Data of a person or a bare date: likeness to phrases says nothing here. */
@@ -68,6 +97,7 @@ final class Acts {
                 || sentence.size() > 1
                         && tongue.words().of("preposition").has(sentence, 0)
                         && tongue.words().of("question").has(sentence, 1);
-        return marked || begins && sentence.size() > 2;
+        boolean denies = sentence.size() > 1 && tongue.words().of("negation.before").has(sentence, 1);
+        return marked || begins && !denies && sentence.size() > 2;
     }
 }

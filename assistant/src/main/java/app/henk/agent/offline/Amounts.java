@@ -12,6 +12,8 @@ final class Amounts {
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal LEAST = BigDecimal.valueOf(100);
     private static final BigDecimal SURELY_MONEY = BigDecimal.valueOf(300);
+    private static final BigDecimal LEAST_ROUND = BigDecimal.valueOf(400);
+    private static final BigDecimal MOST_ROUND = BigDecimal.valueOf(9900);
     private static final int REACH = 4;
 
     /** @param sure by currency, "k" or a word of money beside it; otherwise only its size speaks for money */
@@ -28,12 +30,21 @@ final class Amounts {
     /**
      * @param taken tokens that were understood as something else
      * @param asked whether the budget was just asked for: then a bare number is one
-     * @param known whether a budget was named before: then another one may follow without any word of money
+     * @param before the budget that was named before: then another one may follow without any word of money
      */
-    Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked, boolean known) {
-        List<Span<Amount>> amounts = amounts(tokens, taken, asked);
+    Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked, Optional<Budget> before) {
+        boolean known = before.isPresent();
+        List<Span<Amount>> amounts = sameScale(tokens, amounts(tokens, taken, asked));
         boolean about =
                 asked || known && hasDigits(tokens) || words.of("money.words").isIn(tokens);
+        Optional<Span<Budget>> moved = moved(tokens, taken, before);
+        if (moved.isPresent()) {
+            return moved;
+        }
+        if (words.of("money.past").isIn(tokens)) {
+            // what somebody paid once is no wish
+            return Optional.empty();
+        }
         List<Span<Amount>> money = amounts.stream()
                 .filter(a -> about
                         || isMoney(tokens, a)
@@ -53,9 +64,67 @@ final class Amounts {
             return Optional.of(new Span<>(
                     range(first, second.get()), first.from(), second.get().to()));
         }
+        Optional<Span<Budget>> both = bothBounds(tokens, money);
+        if (both.isPresent()) {
+            return both;
+        }
         // of several the last one counts: "nicht 2000, sondern 1800"
         Span<Amount> last = money.getLast();
         return Optional.of(new Span<>(bounded(tokens, last), last.from(), last.to()));
+    }
+
+    /** "150 mehr", "leg noch 200 drauf": counted from what was named before. */
+    private Optional<Span<Budget>> moved(List<Token> tokens, IntPredicate taken, Optional<Budget> before) {
+        Optional<BigDecimal> limit = before.flatMap(budget -> budget.max().or(budget::min));
+        for (Span<Amount> amount : limit.isEmpty() ? List.<Span<Amount>>of() : amounts(tokens, taken, false)) {
+            Optional<Lookup.Hit> way = words.of("money.moved").at(tokens, amount.to());
+            boolean denied = way.isPresent()
+                    && words.of("negation.before").has(tokens, amount.to() + way.get().length());
+            boolean small = amount.value().value().compareTo(limit.orElseThrow()) < 0;
+            if (way.isPresent() && small && !denied && bound(tokens, amount.from()).isEmpty()) {
+                BigDecimal step = amount.value().value().multiply(new BigDecimal(way.get().value()));
+                return Optional.of(new Span<>(
+                        Budget.upTo(limit.orElseThrow().add(step)),
+                        amount.from(),
+                        amount.to() + way.get().length()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** "Mindestens 1000, höchstens 1600". */
+    private Optional<Span<Budget>> bothBounds(List<Token> tokens, List<Span<Amount>> money) {
+        if (money.size() != 2) {
+            return Optional.empty();
+        }
+        Budget one = bounded(tokens, money.getFirst());
+        Budget other = bounded(tokens, money.getLast());
+        return one.min().isPresent() && other.max().isPresent() && bound(tokens, money.getLast().from()).isPresent()
+                ? Optional.of(new Span<>(
+                        Budget.between(one.min().get(), other.max().get()),
+                        money.getFirst().from(),
+                        money.getLast().to()))
+                : Optional.empty();
+    }
+
+    /** "Zwischen 1,2 und 1,5k" are both thousands. */
+    private List<Span<Amount>> sameScale(List<Token> tokens, List<Span<Amount>> amounts) {
+        List<Span<Amount>> scaled = new ArrayList<>();
+        for (int i = 0; i < amounts.size(); i++) {
+            Span<Amount> one = amounts.get(i);
+            boolean small = one.value().value().compareTo(BigDecimal.TEN) < 0
+                    && i + 1 < amounts.size()
+                    && amounts.get(i + 1).value().value().compareTo(THOUSAND) >= 0
+                    && joined(tokens, one, amounts.get(i + 1));
+            scaled.add(
+                    small
+                            ? new Span<>(
+                                    new Amount(plain(one.value().value().multiply(THOUSAND)), true),
+                                    one.from(),
+                                    one.to())
+                            : one);
+        }
+        return scaled;
     }
 
     private List<Span<Amount>> amounts(List<Token> tokens, IntPredicate taken, boolean asked) {
@@ -108,7 +177,17 @@ final class Amounts {
     }
 
     private boolean isMoney(List<Token> tokens, Span<Amount> amount) {
-        return amount.value().sure() || bound(tokens, amount.from()).isPresent() || alone(tokens, amount);
+        return amount.value().sure() || bound(tokens, amount.from()).isPresent() || alone(tokens, amount)
+                || looksLikeMoney(tokens, amount);
+    }
+
+    /** A round number of the size of a price that nothing says is anything else. */
+    private static boolean looksLikeMoney(List<Token> tokens, Span<Amount> amount) {
+        BigDecimal value = amount.value().value();
+        return tokens.get(amount.from()).isNumber()
+                && value.compareTo(LEAST_ROUND) >= 0
+                && value.compareTo(MOST_ROUND) <= 0
+                && value.remainder(BigDecimal.TEN).signum() == 0;
     }
 
     private boolean alone(List<Token> tokens, Span<Amount> amount) {
@@ -135,10 +214,23 @@ final class Amounts {
         String bound = bound(tokens, amount.from())
                 .or(() -> behind(tokens, amount.to()))
                 .orElse("about");
-        return switch (bound) {
+        return switch (bound.equals("above") && denied(tokens, amount.to()) ? "below" : bound) {
             case "above" -> Budget.from(value);
             default -> Budget.upTo(value);
         };
+    }
+
+    /** "Mehr als 1200 gebe ich nicht aus." */
+    private boolean denied(List<Token> tokens, int end) {
+        for (int i = end; i < Math.min(tokens.size(), end + REACH); i++) {
+            if (".!?;,".contains(tokens.get(i).folded())) {
+                return false;
+            }
+            if (words.of("negation.before").has(tokens, i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> behind(List<Token> tokens, int end) {

@@ -4,9 +4,11 @@ import app.henk.agent.offline.Heard.Act;
 import app.henk.agent.offline.Move.Line;
 import app.henk.agent.offline.Move.Place;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Answers what was asked, from documents, from the products shown, or from what the person said before. */
@@ -15,10 +17,12 @@ final class Answers {
     private final Dialogue dialogue;
     private final Recommendation recommendation;
     private final Show show;
+    private final Errands errands;
     private final List<Line> lines = new ArrayList<>();
     private boolean closed;
 
-    Answers(Dialogue dialogue, Recommendation recommendation, Show show) {
+    Answers(Dialogue dialogue, Recommendation recommendation, Show show, Errands errands) {
+        this.errands = errands;
         this.dialogue = dialogue;
         this.recommendation = recommendation;
         this.show = show;
@@ -28,13 +32,34 @@ final class Answers {
         List<ToolResult> documents = new ArrayList<>(dialogue.results.stream()
                 .filter(r -> r.tool().equals(Tools.KNOWLEDGE))
                 .toList());
+        Set<Intent> done = EnumSet.noneOf(Intent.class);
         for (Act act : dialogue.heard.acts()) {
+            boolean once = act.intent() != Intent.QUESTION && act.intent() != Intent.PRICE;
+            if (!done.add(act.intent()) && once) {
+                continue;
+            }
             switch (act.intent()) {
                 case QUESTION -> question(act, documents);
-                case ORDER_STATUS, HAGGLE -> fromDocuments(act, documents);
-                case PRICE -> price(act, documents);
+                case SHOW -> {
+                    if (!documents.isEmpty()) {
+                        fromDocuments(act, documents);
+                    }
+                }
+                case HAGGLE -> fromDocuments(act, documents);
+                case ORDER_STATUS -> {
+                    if (dialogue.result(Tools.BOOKINGS).isEmpty()) {
+                        fromDocuments(act, documents);
+                    }
+                }
+                case PRICE -> {
+                    if (dialogue.result(Tools.QUOTE).isEmpty()) {
+                        price(act, documents);
+                    }
+                }
                 case COMPARE -> {
-                    if (documents.isEmpty()) {
+                    if (dialogue.result(Tools.COMPARE).isPresent()) {
+                        continue;
+                    } else if (documents.isEmpty()) {
                         compare();
                     } else {
                         fromDocuments(act, documents);
@@ -42,6 +67,15 @@ final class Answers {
                 }
                 case MORE_ABOUT, WHY -> details(act.intent());
                 case RECALL -> recall();
+                case ABOUT_ME -> {
+                    if (dialogue.result(Tools.ABOUT_ME).isEmpty()) {
+                        recall();
+                    }
+                }
+                case ELSEWHERE -> unlessDone(Tools.ELSEWHERE, "elsewhere");
+                case ERASE_DATA, EXPORT_DATA -> unlessDone(Tools.PRIVACY, "privacy");
+                case GROUP, PROGRESS -> unlessOffered(Tools.GROUP, "group");
+                case LATER -> unlessOffered(Tools.LATER, "later");
                 case ABILITIES -> add("abilities");
                 case HUMAN -> add("human");
                 case OFF_TOPIC -> add("off_topic");
@@ -53,7 +87,6 @@ final class Answers {
                 case GREET,
                         SMALL_TALK,
                         BRIEF,
-                        SHOW,
                         CHEAPER,
                         FINER,
                         OTHER,
@@ -69,7 +102,13 @@ final class Answers {
                         GOODBYE,
                         WITHDRAW,
                         DONT_KNOW,
-                        LANGUAGE -> {}
+                        LANGUAGE,
+                        MY_BOOKINGS,
+                        RESCHEDULE,
+                        CANCEL_VISIT,
+                        CHANGE_DATA,
+                        SAMPLES,
+                        CALL_ME -> {}
             }
         }
         return lines;
@@ -78,6 +117,20 @@ final class Answers {
     /** Nothing more should be asked now. */
     boolean closeTheMatter() {
         return closed;
+    }
+
+    private void unlessDone(String tool, String key) {
+        if (dialogue.result(tool).isEmpty()) {
+            add(key + ".unavailable");
+            closed = true;
+        }
+    }
+
+    private void unlessOffered(String tool, String key) {
+        if (!errands.offers(tool)) {
+            add(key + ".unavailable");
+            closed = true;
+        }
     }
 
     private void add(String key) {
@@ -94,6 +147,9 @@ final class Answers {
     }
 
     private void question(Act act, List<ToolResult> documents) {
+        if (dialogue.result(Tools.QUOTE).isPresent()) {
+            return;
+        }
         if (documents.isEmpty() && dialogue.heard.pick().isPresent() && dialogue.chosen.isPresent()) {
             details(Intent.MORE_ABOUT);
         } else {
@@ -110,7 +166,7 @@ final class Answers {
                         switch (act.intent()) {
                             case HAGGLE -> "haggle";
                             case ORDER_STATUS -> "order_status";
-                            default -> "answer.unknown";
+                            default -> errands.offers(Tools.LATER) ? "answer.later" : "answer.unknown";
                         });
             }
             closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is known of somebody's wish, message by message. Lives only as long as one replay of a conversation. */
 final class Brief {
@@ -105,9 +106,13 @@ final class Brief {
         return when;
     }
 
-    /** The amount as the person wrote it in letters; empty where there were figures. */
+    /** The amount in the person's own words; empty where those are the plain figures. */
     String budgetWords() {
-        return budgetWords.chars().anyMatch(Character::isDigit) ? "" : budgetWords;
+        String digits = budgetWords.replaceAll("[.,'’\\s\u00a0\u202f]", "");
+        boolean plain = budget.stream()
+                .flatMap(said -> Stream.concat(said.min().stream(), said.max().stream()))
+                .allMatch(amount -> digits.contains(amount.toPlainString()));
+        return plain ? "" : budgetWords;
     }
 
     /** The date in the person's own words; empty when there is none. */

@@ -23,51 +23,67 @@ final class Classifier {
     private static final double SHARE_OF_NEAREST = 0.7;
 
     private final String language;
+    private final Set<String> particles;
     private final Map<String, Integer> indexOf = new HashMap<>();
     private final float[] weights;
     private final List<Intent> intents = new ArrayList<>();
     private final Map<String, Intent> exact = new HashMap<>();
+    private final Map<String, Intent> exactBare = new HashMap<>();
     private final List<List<int[]>> postings = new ArrayList<>();
     private final List<float[]> values = new ArrayList<>();
     private final Map<Intent, float[]> centres = new EnumMap<>(Intent.class);
 
-    Classifier(String language, Map<Intent, List<String>> phrases) {
+    /**
+     * @param particles words that change the tone and not what is done: "eigentlich", "mal", "please"
+     * @param phrases by intent: patterns with all that each stands for
+     */
+    Classifier(String language, Set<String> particles, Map<Intent, List<List<String>>> phrases) {
         this.language = language;
+        this.particles = particles;
         List<Map<String, Float>> counted = new ArrayList<>();
-        phrases.forEach((intent, list) -> list.forEach(phrase -> {
+        List<Double> shares = new ArrayList<>();
+        phrases.forEach((intent, patterns) -> patterns.forEach(pattern -> pattern.forEach(phrase -> {
             List<Token> tokens = Token.of(phrase);
             exact.putIfAbsent(key(tokens), intent);
+            bare(tokens).ifPresent(key -> exactBare.putIfAbsent(key, intent));
             intents.add(intent);
             counted.add(features(tokens));
-        }));
-        int[] documents = countDocuments(counted);
+            // a pattern with many choices says hardly more than one with few
+            shares.add(1 / Math.sqrt(pattern.size()));
+        })));
+        double[] documents = countDocuments(counted, shares);
+        double all = shares.stream().mapToDouble(share -> share).sum();
         weights = new float[documents.length];
         for (int f = 0; f < documents.length; f++) {
-            weights[f] = (float) Math.log(1 + (double) counted.size() / documents[f]);
+            weights[f] = (float) Math.log(1 + all / documents[f]);
             postings.add(new ArrayList<>());
         }
-        train(counted);
+        train(counted, shares);
     }
 
-    private int[] countDocuments(List<Map<String, Float>> counted) {
-        Map<String, Integer> documents = new HashMap<>();
-        counted.forEach(features -> features.keySet().forEach(f -> documents.merge(f, 1, Integer::sum)));
+    private double[] countDocuments(List<Map<String, Float>> counted, List<Double> shares) {
+        Map<String, Double> documents = new HashMap<>();
+        for (int i = 0; i < counted.size(); i++) {
+            double share = shares.get(i);
+            counted.get(i).keySet().forEach(f -> documents.merge(f, share, Double::sum));
+        }
         for (String feature : new TreeSet<>(documents.keySet())) {
             indexOf.put(feature, indexOf.size());
         }
-        int[] counts = new int[indexOf.size()];
+        double[] counts = new double[indexOf.size()];
         documents.forEach((feature, count) -> counts[indexOf.getOrDefault(feature, 0)] = count);
         return counts;
     }
 
-    private void train(List<Map<String, Float>> counted) {
+    private void train(List<Map<String, Float>> counted, List<Double> shares) {
         for (int phrase = 0; phrase < counted.size(); phrase++) {
             Map<Integer, Float> vector = vector(counted.get(phrase));
             float[] centre = centres.computeIfAbsent(intents.get(phrase), i -> new float[indexOf.size()]);
+            float share = shares.get(phrase).floatValue();
             int at = phrase;
             vector.forEach((feature, value) -> {
                 postings.get(feature).add(new int[] {at, Float.floatToIntBits(value)});
-                centre[feature] += value;
+                centre[feature] += share * value;
             });
         }
         centres.values().forEach(Classifier::normalise);
@@ -75,9 +91,9 @@ final class Classifier {
 
     /** The likeliest intents, best first; empty for words that were never heard of. */
     List<Guess> guess(List<Token> tokens) {
-        Intent known = exact.get(key(tokens));
-        if (known != null) {
-            return List.of(new Guess(known, 1));
+        Optional<Intent> known = exactly(tokens);
+        if (known.isPresent()) {
+            return List.of(new Guess(known.get(), 1));
         }
         Map<Integer, Float> vector = vector(features(tokens));
         Map<Intent, Double> scores = new EnumMap<>(Intent.class);
@@ -97,7 +113,8 @@ final class Classifier {
     }
 
     Optional<Intent> exactly(List<Token> tokens) {
-        return Optional.ofNullable(exact.get(key(tokens)));
+        return Optional.ofNullable(exact.get(key(tokens)))
+                .or(() -> bare(tokens).map(exactBare::get));
     }
 
     private Map<Intent, Double> nearest(Map<Integer, Float> vector) {
@@ -141,7 +158,16 @@ final class Classifier {
         return vector;
     }
 
-    private Map<String, Float> features(List<Token> tokens) {
+    /** Without particles, unless there is nothing else. */
+    private List<Token> telling(List<Token> tokens) {
+        List<Token> telling = tokens.stream()
+                .filter(token -> !particles.contains(token.folded()))
+                .toList();
+        return telling.stream().allMatch(Token::isMark) ? tokens : telling;
+    }
+
+    private Map<String, Float> features(List<Token> said) {
+        List<Token> tokens = telling(said);
         Map<String, Float> features = new HashMap<>();
         String before = "^";
         for (Token token : tokens) {
@@ -162,6 +188,14 @@ final class Classifier {
         }
         features.merge("b:" + before + "_$", 0.7f, Math::max);
         return features;
+    }
+
+    /** Without words of tone, as long as something is left that can be told by. */
+    private Optional<String> bare(List<Token> tokens) {
+        List<Token> telling = telling(tokens).stream()
+                .filter(token -> !token.isMark())
+                .toList();
+        return telling.size() < 2 ? Optional.empty() : Optional.of(key(telling));
     }
 
     private static String key(List<Token> tokens) {

@@ -2,6 +2,7 @@ package app.henk.agent.offline;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class Concepts {
     private final Map<String, Set<String>> byPhrase = new HashMap<>();
     private final Map<String, Set<String>> byStem = new HashMap<>();
     private final TreeMap<String, Set<String>> single = new TreeMap<>();
+    private final Map<String, Set<String>> spoken = new HashMap<>();
     private final Map<String, Map<String, String>> labels = new HashMap<>();
     private final Set<String> ids = new LinkedHashSet<>();
     private int longest = 1;
@@ -52,6 +54,7 @@ final class Concepts {
                 .add(id);
         if (tokens.size() == 1) {
             single.computeIfAbsent(phrase, p -> new LinkedHashSet<>()).add(id);
+            spoken.computeIfAbsent(phrase, p -> new HashSet<>()).add(language);
         }
     }
 
@@ -119,9 +122,18 @@ final class Concepts {
             }
         }
         String word = tokens.get(i).folded();
+        if (language.equals("en") && word.length() > 5 && word.endsWith("er")) {
+            // "lighter" is light
+            Set<String> base = single.get(word.substring(0, word.length() - 2));
+            if (base != null) {
+                return new Span<>(base, i, i + 1);
+            }
+        }
         Set<String> parts = small.test(word) ? Set.of() : compound(word, known);
         return new Span<>(
-                parts.isEmpty() && !isKnown(word, known) ? misspelt(word).orElse(Set.of()) : parts, i, i + 1);
+                parts.isEmpty() && !isKnown(word, known) ? misspelt(word, language).orElse(Set.of()) : parts,
+                i,
+                i + 1);
     }
 
     /** "Sommerhochzeit" is summer and wedding; "Hochzeitsanzug" is wedding. */
@@ -154,7 +166,7 @@ final class Concepts {
         return Optional.ofNullable(single.get(word));
     }
 
-    private Optional<Set<String>> misspelt(String word) {
+    private Optional<Set<String>> misspelt(String word, String language) {
         int allowed = Spelling.allowed(word);
         if (allowed == 0) {
             return Optional.empty();
@@ -164,7 +176,7 @@ final class Concepts {
         // misspellings rarely touch the first letter, so a slice of the vocabulary is enough
         String first = word.substring(0, 1);
         for (String form : single.subMap(first, first + Character.MAX_VALUE).keySet()) {
-            if (form.length() >= 4) {
+            if (form.length() >= 4 && spoken.getOrDefault(form, Set.of()).contains(language)) {
                 int distance = Spelling.distance(word, form, allowed);
                 if (distance < least) {
                     least = distance;

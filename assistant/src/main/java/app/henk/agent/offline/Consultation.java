@@ -25,6 +25,9 @@ import tools.jackson.databind.JsonNode;
  * @param remembered under which heading the first fact is remembered
  * @param documented kinds of concept whose price and ways only the documents know, not the goods
  * @param compared facts of a product that a comparison names
+ * @param weak concepts that a message means only when it names nothing closer of their kind: "dark" beside "green"
+ * @param lining concepts that mean the lining of what is made
+ * @param extras concepts that are added to what is made, at a price of their own
  */
 record Consultation(
         String wording,
@@ -42,7 +45,10 @@ record Consultation(
         List<String> named,
         String remembered,
         List<String> documented,
-        List<String> compared) {
+        List<String> compared,
+        List<String> lining,
+        List<String> extras,
+        List<String> weak) {
 
     static Consultation of(JsonNode root) {
         return new Consultation(
@@ -61,7 +67,10 @@ record Consultation(
                 list(root.path("named")),
                 root.path("remembered").asString("occasion"),
                 list(root.path("documented")),
-                list(root.path("compared")));
+                list(root.path("compared")),
+                list(root.path("lining")),
+                list(root.path("extras")),
+                list(root.path("weak")));
     }
 
     /** Whether this says something about the wish. The name of a kind ("colour.colour") is a word about it, not a value. */
@@ -75,6 +84,15 @@ record Consultation(
         return arguments.containsKey(Change.kind(concept))
                 && !wordsOnly.contains(concept)
                 && !limits.containsKey(concept);
+    }
+
+    /** Whether only the documents know about it: a kind of concept or one of them. */
+    boolean isDocumented(String concept) {
+        return documented.contains(concept) || documented.contains(Change.kind(concept));
+    }
+
+    boolean isExtra(String concept) {
+        return lining.contains(concept) || extras.contains(concept);
     }
 
     /** The value by which the catalogue knows it. */

@@ -16,6 +16,9 @@ final class Contacts {
     private static final Pattern EMAIL = Pattern.compile(
             "[\\p{L}\\d._%+-]+\\s?(?:@|\\(at\\)|\\[at])\\s?[\\p{L}\\d-]+(?:\\.[\\p{L}\\d-]+)*\\.\\p{L}{2,}");
     private static final Pattern NEARLY_EMAIL = Pattern.compile("\\S+@\\S*|\\S+\\(at\\)\\S*");
+    /** Whether it can be called is not for us to say, when somebody writes it like a number. */
+    private static final Pattern PHONE = Pattern.compile("(?:\\+|\\b00?)\\d[\\d /()-]{7,16}\\d");
+
     private static final int LONGEST_NAME = 4;
 
     private final String text;
@@ -71,7 +74,10 @@ final class Contacts {
                 }
             }
         }
-        return Optional.empty();
+        Matcher written = PHONE.matcher(text);
+        return written.find()
+                ? Optional.of(new Place(written.group().strip(), written.start(), written.end()))
+                : Optional.empty();
     }
 
     /** "ich heiße Max Müller", "Name: Max Müller"; the name ends where another word of the language begins. */
@@ -92,6 +98,13 @@ final class Contacts {
 
     /** What is left of a message with contact data when everything else is taken away, if it can be a name. */
     Optional<Span<String>> leftOverName(List<Token> tokens, BitSet taken, boolean asked) {
+        Optional<Span<String>> whole = leftOver(tokens, taken, false)
+                .filter(name -> name.to() - name.from() > 1);
+        return whole.or(() -> leftOver(tokens, taken, asked));
+    }
+
+    private Optional<Span<String>> leftOver(List<Token> tokens, BitSet taken, boolean asked) {
+        Optional<Span<String>> single = Optional.empty();
         for (int i = 0; i < tokens.size(); i++) {
             if (taken.get(i) || !tokens.get(i).isWord()) {
                 continue;
@@ -100,10 +113,14 @@ final class Contacts {
             Optional<Span<String>> name =
                     surnameFirst(tokens, from, asked).or(() -> nameAt(tokens, from, taken, asked));
             if (name.isPresent() && taken.get(from, name.get().to()).isEmpty()) {
-                return name;
+                if (name.get().to() - name.get().from() > 1) {
+                    return name;
+                }
+                // of single words the last one: contact data ends with a name more often than it begins with one
+                single = name;
             }
         }
-        return Optional.empty();
+        return single;
     }
 
     /** "Schmidt, Jonas". */
@@ -160,7 +177,8 @@ final class Contacts {
 
     private boolean partOfName(List<Token> tokens, int i, boolean anyCase, boolean first) {
         Token token = tokens.get(i);
-        if (!token.isWord() || token.folded().length() < 2) {
+        boolean elided = token.end() < text.length() && "'’".indexOf(text.charAt(token.end())) >= 0;
+        if (!token.isWord() || token.folded().length() < 2 && !elided) {
             return false;
         }
         if (words.of("name.particle").has(tokens, i)) {

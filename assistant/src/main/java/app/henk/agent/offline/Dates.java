@@ -16,12 +16,19 @@ final class Dates {
 
     private final Words words;
     private final LocalDate today;
+    private final Optional<When> known;
     private final RelativeDates relative;
     private final SeasonDates occasions;
 
     Dates(Words words, LocalDate today) {
+        this(words, today, Optional.empty());
+    }
+
+    /** @param known the day that was spoken of before: "am 12." is meant in its month */
+    Dates(Words words, LocalDate today, Optional<When> known) {
         this.words = words;
         this.today = today;
+        this.known = known;
         this.relative = new RelativeDates(words, today);
         this.occasions = new SeasonDates(words, today);
     }
@@ -51,12 +58,55 @@ final class Dates {
                             .filter(h -> last.to() + h.length() == next.from()
                                     || preposition(tokens, last.to() + h.length(), next.from()))
                             .isPresent();
+            if (named(tokens, last, next)) {
+                // "Freitag, der 18. Juni": the weekday only says it again
+                found.set(found.size() - 1, new Span<>(next.value(), last.from(), next.to()));
+                return;
+            }
+            if (next.from() - last.to() <= 1 && within(last.value(), next.value()).isPresent()) {
+                When day = within(last.value(), next.value()).orElseThrow();
+                found.set(found.size() - 1, new Span<>(day, last.from(), next.to()));
+                return;
+            }
             if (joined && !next.value().to().isBefore(last.value().from())) {
                 found.set(found.size() - 1, new Span<>(last.value().until(next.value()), last.from(), next.to()));
                 return;
             }
         }
         found.add(next);
+    }
+
+    /** "Nächste Woche Donnerstag", "Donnerstag nächster Woche", "heute in drei Wochen". */
+    private Optional<When> within(When first, When second) {
+        boolean weekFirst = first.grain() == When.Grain.WEEK && isDay(second);
+        boolean weekLast = second.grain() == When.Grain.WEEK && isDay(first);
+        if (weekFirst || weekLast) {
+            LocalDate monday = weekFirst ? first.from() : second.from();
+            return Optional.of(When.day(monday.with(TemporalAdjusters.nextOrSame(
+                    (weekFirst ? second : first).from().getDayOfWeek()))));
+        }
+        long days = java.time.temporal.ChronoUnit.DAYS.between(today, second.from());
+        if (isDay(first) && isDay(second) && days >= 7 && days % 7 == 0 && first.from().isBefore(today.plusDays(8))) {
+            // "Samstag in zwei Wochen"
+            return Optional.of(When.day(first.from().plusDays(days)));
+        }
+        return first.from().equals(today) && first.to().equals(today) ? Optional.of(second) : Optional.empty();
+    }
+
+    private boolean named(List<Token> tokens, Span<When> weekday, Span<When> date) {
+        boolean near = java.util.stream.IntStream.range(weekday.to(), date.from())
+                .allMatch(i -> tokens.get(i).isMark()
+                        || words.of("date.preposition").has(tokens, i)
+                        || words.of("date.of").has(tokens, i));
+        return near
+                && date.from() - weekday.to() <= 3
+                && isDay(date.value())
+                && words.of("date.weekdays").before(tokens, weekday.to()).isPresent()
+                && words.of("date.weekdays").before(tokens, date.to()).isEmpty();
+    }
+
+    private boolean isDay(When when) {
+        return when.grain() == When.Grain.DAY && when.from().equals(when.to());
     }
 
     private boolean preposition(List<Token> tokens, int from, int to) {
@@ -68,11 +118,63 @@ final class Dates {
 
     private Optional<Span<When>> at(List<Token> tokens, int i) {
         return DateFigures.at(tokens, i, today)
+                .or(() -> new ShiftedDates(words, known).at(tokens, i))
+                .or(() -> nthWeekday(tokens, i))
                 .or(() -> dayAndMonth(tokens, i))
                 .or(() -> monthAndDay(tokens, i))
                 .or(() -> month(tokens, i))
                 .or(() -> relative.at(tokens, i))
-                .or(() -> occasions.at(tokens, i));
+                .or(() -> occasions.at(tokens, i))
+                .or(() -> bareDay(tokens, i));
+    }
+
+    /** "Am ersten Samstag im Mai", "the first weekend of June". */
+    private Optional<Span<When>> nthWeekday(List<Token> tokens, int i) {
+        Optional<Lookup.Hit> nth = words.of("date.ordinals").at(tokens, i);
+        int at = i + nth.map(Lookup.Hit::length).orElse(0);
+        Optional<Lookup.Hit> weekday = nth.flatMap(
+                hit -> words.of("date.weekdays").at(tokens, at).or(() -> words.of("date.weekends")
+                        .at(tokens, at)));
+        int after = at + weekday.map(Lookup.Hit::length).orElse(0);
+        int monthAt = after
+                + words.of("date.of").at(tokens, after)
+                        .or(() -> words.of("date.preposition").at(tokens, after))
+                        .map(Lookup.Hit::length)
+                        .orElse(0);
+        return weekday.flatMap(day -> month(tokens, monthAt)
+                .map(month -> new Span<>(
+                        When.day(month.value()
+                                .from()
+                                .with(TemporalAdjusters.dayOfWeekInMonth(
+                                        Integer.parseInt(nth.orElseThrow().value()),
+                                        DayOfWeek.of(Integer.parseInt(day.value()))))),
+                        i,
+                        month.to())));
+    }
+
+    /** "Am 12., nicht am 5. März", "the 12th", "le 12": in the month that is spoken of. */
+    private Optional<Span<When>> bareDay(List<Token> tokens, int i) {
+        boolean led = words.of("date.bare_day").before(tokens, i).isPresent();
+        Optional<Span<Integer>> day =
+                led && tokens.get(i).isNumber() ? dayOfMonth(tokens, i) : Optional.empty();
+        boolean marked = day.isPresent()
+                && (day.get().to() > i + 1
+                        || words.of("date.bare_unmarked").before(tokens, i).isPresent());
+        return marked
+                ? month(tokens).or(() -> known.map(When::from)).flatMap(near ->
+                        day(near.getYear(), near.getMonthValue(), day.get().value())
+                                .filter(date -> !date.isBefore(today))
+                                .map(date -> new Span<>(When.day(date), i, day.get().to())))
+                : Optional.empty();
+    }
+
+    /** Of the one month that the message names. */
+    private Optional<LocalDate> month(List<Token> tokens) {
+        return java.util.stream.IntStream.range(0, tokens.size())
+                .mapToObj(at -> words.of("date.months").has(tokens, at) && !unsureMonth(tokens, at) ? month(tokens, at) : Optional.<Span<When>>empty())
+                .flatMap(Optional::stream)
+                .map(span -> span.value().from())
+                .findFirst();
     }
 
     /** 12. Juni 2027, 12th of June, le 12 juin, am zwölften Juni. */
@@ -157,6 +259,11 @@ final class Dates {
     private Optional<Span<When>> month(List<Token> tokens, int i) {
         Optional<Lookup.Hit> part = words.of("date.parts").at(tokens, i);
         int at = i + part.map(Lookup.Hit::length).orElse(0);
+        Optional<Lookup.Hit> thisMonth = part.isPresent() ? words.of("date.this_month").at(tokens, at) : Optional.empty();
+        if (thisMonth.isPresent()) {
+            return Optional.of(new Span<>(
+                    partOf(today.withDayOfMonth(1), part.get().value()), i, at + thisMonth.get().length()));
+        }
         at += part.isPresent()
                 ? words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0)
                 : 0;

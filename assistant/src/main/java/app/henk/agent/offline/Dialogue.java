@@ -42,9 +42,13 @@ final class Dialogue {
     private List<Offer> seen = List.of();
     final Set<String> everShown = new HashSet<>();
     Optional<Offer> chosen = Optional.empty();
+    /** What was chosen before this message. */
+    Optional<Offer> chosenBefore = Optional.empty();
     /** What the last answer asked for; empty for nothing. */
     String asked = "";
 
+    final Agenda agenda = new Agenda();
+    final Matters matters = new Matters();
     boolean stored;
     /** When somebody wants to come by, in their own words. */
     String visit = "";
@@ -61,6 +65,8 @@ final class Dialogue {
     int turnsSinceShown;
 
     private boolean languageChosen;
+    /** What the last question was about. */
+    private List<String> topic = List.of();
 
     private final Understanding understanding;
     private final Questions questions;
@@ -88,7 +94,7 @@ final class Dialogue {
                 Contact.NONE,
                 List.of(),
                 List.of(),
-                Optional.empty());
+                Details.NONE);
     }
 
     static Dialogue replay(
@@ -128,13 +134,16 @@ final class Dialogue {
                 new Understanding.Setting(
                         before,
                         turn.tenant().languages(),
-                        brief.knows("budget"),
+                        brief.budget(),
+                        brief.when(),
                         asked,
+                        agenda.isOpen(),
                         turn.now().toLocalDate(),
                         concepts,
                         consultation));
         speak();
-        news = brief.apply(Stream.concat(heard.changes().stream(), accepted()).toList());
+        news = brief.apply(
+                Stream.concat(Stream.concat(topic().stream(), heard.changes().stream()), accepted()).toList());
         heard.acts().stream()
                 .filter(act -> act.intent() == Intent.APPOINTMENT)
                 .findFirst()
@@ -144,13 +153,16 @@ final class Dialogue {
             contact = contact.updatedBy(formContact());
         }
         results.clear();
+        matters.heard(heard);
+        agenda.heard(heard);
+        chosenBefore = chosen;
         shownBefore = shown;
         see(shown);
         shown.forEach(offer -> everShown.add(offer.sku()));
         pick();
         refused = asked.equals("consent") && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
                 || heard.does(Intent.REFUSE_CONSENT)
-                || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT);
+                || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT, Intent.CALL_ME);
         if (current && turn.consent() == TurnContext.Consent.GIVEN) {
             refused = false;
         }
@@ -194,6 +206,17 @@ final class Dialogue {
         seen = List.copyOf(all.subList(Math.max(0, all.size() - 3), all.size()));
     }
 
+    /** Who asked what one wears to a wedding and then wants to see something means a wedding. */
+    private List<Change> topic() {
+        List<Change> meant = heard.does(Intent.SHOW) && heard.changes().isEmpty() && brief.facts() == 0
+                ? topic.stream().<Change>map(concept -> new Change.Wanted(concept, true)).toList()
+                : List.of();
+        topic = heard.mentioned().isEmpty()
+                ? topic
+                : heard.mentioned().stream().filter(consultation::isFact).toList();
+        return meant;
+    }
+
     /** "Ja" to "mit 990 € ginge es". */
     private Stream<Change> accepted() {
         Optional<Change> offered = concession;
@@ -206,7 +229,8 @@ final class Dialogue {
         if (yes) {
             chosen = Optional.of(shown.getFirst());
         }
-        Optional<Offer> picked = Picking.of(heard, shown, concepts);
+        Optional<Offer> picked =
+                asked.equals("slot") ? Optional.empty() : Picking.of(heard, shown, concepts);
         if (picked.isPresent()) {
             chosen = picked;
         }
@@ -244,6 +268,8 @@ final class Dialogue {
         String arguments = call == null || call.arguments() == null ? "" : call.arguments();
         ToolResult result = ToolResult.of(message.toolName(), arguments, message.text());
         results.add(result);
+        agenda.ran(result);
+        matters.ran(result);
         switch (message.toolName()) {
             case Tools.SEARCH -> show(result);
             case Tools.LEAD -> stored |= Tools.isStored(result);
@@ -289,6 +315,17 @@ final class Dialogue {
     /** What lies on the table to be compared: what was shown last, or the last few things when that was one alone. */
     List<Offer> comparable() {
         return shown.size() > 1 || seen.isEmpty() ? shown : seen;
+    }
+
+    /** What a question without a name is about: what was named or chosen, or the only thing shown. */
+    Optional<Offer> spokenOf() {
+        return Picking.of(heard, shown, concepts)
+                .or(() -> chosen)
+                .or(() -> shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty());
+    }
+
+    Words words() {
+        return understanding.words(language);
     }
 
     boolean isFirst() {

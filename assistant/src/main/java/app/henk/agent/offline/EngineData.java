@@ -37,10 +37,13 @@ final class EngineData {
             JsonNode root = read("words/" + language + ".yaml");
             letters.put(language, root.path("letters").asString(""));
             Words words = new Words(language, root);
-            Map<Intent, List<String>> phrases = phrases(read("intents/" + language + ".yaml"));
+            Map<Intent, List<List<String>>> phrases = new EnumMap<>(Intent.class);
+            for (String file : List.of("", "-services")) {
+                phrases(read("intents/" + language + file + ".yaml"), phrases);
+            }
             tongues.put(language, Tongue.of(words, phrases));
             List<String> texts = samples.computeIfAbsent(language, l -> new ArrayList<>());
-            phrases.values().forEach(texts::addAll);
+            phrases.values().forEach(patterns -> patterns.forEach(texts::addAll));
             words.eachWord(texts::add);
         }
         languages = new Languages(samples, letters);
@@ -64,13 +67,13 @@ final class EngineData {
         return exists(own) ? read(own) : read("consultation/default.yaml");
     }
 
-    private static Map<Intent, List<String>> phrases(JsonNode root) {
-        Map<Intent, List<String>> phrases = new EnumMap<>(Intent.class);
+    /** Each pattern with all that it stands for. */
+    private static void phrases(JsonNode root, Map<Intent, List<List<String>>> phrases) {
         root.properties().forEach(entry -> {
-            List<String> list = phrases.computeIfAbsent(Intent.named(entry.getKey()), i -> new ArrayList<>());
-            entry.getValue().forEach(phrase -> list.addAll(Phrases.expand(phrase.asString())));
+            List<List<String>> patterns =
+                    phrases.computeIfAbsent(Intent.named(entry.getKey()), i -> new ArrayList<>());
+            entry.getValue().forEach(pattern -> patterns.add(Phrases.expand(pattern.asString())));
         });
-        return phrases;
     }
 
     private boolean exists(String file) {

@@ -19,30 +19,48 @@ final class Enquiries {
     /** Words below which a question leans on what was said around it. */
     private static final int SHORT = 5;
 
+    /** Below it "was für Schuhe passen dazu" is a question. */
+    private static final double SURELY_SHOWN = 0.7;
+
     private final Dialogue dialogue;
     private final Consultation consultation;
     private final Interest interest;
+    private final Errands errands;
+    private final List<ToolCall> done;
 
-    Enquiries(Dialogue dialogue, Consultation consultation) {
+    Enquiries(Dialogue dialogue, Consultation consultation, Errands errands) {
         this.dialogue = dialogue;
         this.consultation = consultation;
         this.interest = new Interest(dialogue, consultation);
+        this.errands = errands;
+        this.done = errands.calls();
     }
 
     List<ToolCall> needed() {
         List<ToolCall> calls = new ArrayList<>();
         questions().forEach(question -> calls.add(new ToolCall(Tools.KNOWLEDGE, Map.of("question", question))));
-        if (dialogue.heard.does(Intent.PERSON) || dialogue.withdrawsStored() || interest.acceptsPerson()) {
+        calls.addAll(done);
+        if (wantsPerson()) {
             calls.add(new ToolCall(Tools.PERSON, Map.of("reason", clipped(dialogue.heard.text()))));
         }
-        if (interest.wantsProducts()) {
+        if (interest.wantsProducts() && !does(Tools.QUOTE, Tools.COMPARE)) {
             calls.add(new ToolCall(Tools.SEARCH, search()));
         }
-        if (interest.leavesContact()) {
+        if (interest.leavesContact(errands.offers(Tools.SLOTS)) && !does(Tools.LATER, Tools.CHANGE_FACT)) {
             calls.add(new ToolCall(Tools.LEAD, lead()));
         }
         calls.addAll(remembered());
         return calls;
+    }
+
+    private boolean does(String... tools) {
+        return done.stream().anyMatch(call -> List.of(tools).contains(call.tool()));
+    }
+
+    private boolean wantsPerson() {
+        boolean called = dialogue.heard.does(Intent.CALL_ME) && !errands.offers(Tools.PROMISE);
+        boolean withdraws = dialogue.withdrawsStored() && !errands.offers(Tools.PRIVACY);
+        return dialogue.heard.does(Intent.PERSON) || called || withdraws || interest.acceptsPerson();
     }
 
     /** What only documents can answer. */
@@ -58,9 +76,11 @@ final class Enquiries {
 
     private boolean forDocuments(Act act) {
         return switch (act.intent()) {
-            case QUESTION -> !aboutTheShown();
-            case ORDER_STATUS, HAGGLE -> true;
-            case PRICE -> dialogue.shown.isEmpty() || asksForService(act);
+            case SHOW -> act.score() < SURELY_SHOWN && asksForService(act);
+            case QUESTION -> !aboutTheShown() && !does(Tools.QUOTE);
+            case HAGGLE -> true;
+            case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
+            case PRICE -> !does(Tools.QUOTE) && (dialogue.shown.isEmpty() || asksForService(act));
             case COMPARE -> dialogue.comparesInGeneral();
             default -> false;
         };
@@ -69,7 +89,7 @@ final class Enquiries {
     /** "Was kostet eine Änderung?" is not the price of what was just shown. */
     private boolean asksForService(Act act) {
         return dialogue.concepts.find(Token.of(act.sentence()), dialogue.language, word -> true, word -> false).stream()
-                .anyMatch(concept -> consultation.documented().contains(Change.kind(concept.value())));
+                .anyMatch(concept -> consultation.isDocumented(concept.value()));
     }
 
     /** "Knittert der zweite?" is answered by the second one's own facts. */

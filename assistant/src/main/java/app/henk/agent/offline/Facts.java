@@ -1,5 +1,7 @@
 package app.henk.agent.offline;
 
+import java.math.BigDecimal;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ final class Facts {
 
     List<Span<Change>> dates() {
         List<Span<Change>> changes = new ArrayList<>();
-        for (Span<When> span : new Dates(line.words(), line.setting().today()).find(line.tokens())) {
+        for (Span<When> span : new Dates(line.words(), line.setting().today(), line.setting().when()).find(line.tokens())) {
             boolean free = line.taken().get(span.from(), span.to()).isEmpty();
             line.take(span.from(), span.to());
             if (free && !denied(span.from())) {
@@ -26,14 +28,13 @@ final class Facts {
         return changes;
     }
 
-    List<Change> budget() {
+    Optional<Span<Change>> budget() {
         boolean asked = line.setting().asked().equals("budget");
         Optional<Span<Budget>> budget = new Amounts(line.words())
-                .find(line.tokens(), line.taken()::get, asked, line.setting().budgetKnown());
+                .find(line.tokens(), line.taken()::get, asked, line.setting().budget());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
-        return budget.<List<Change>>map(
-                        span -> List.of(new Change.Spending(span.value(), line.words(span.from(), span.to()))))
-                .orElse(List.of());
+        return budget.map(span -> new Span<>(
+                new Change.Spending(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
     }
 
     List<Span<Change>> concepts() {
@@ -48,8 +49,17 @@ final class Facts {
                         line.words().language(),
                         line.tongue().known()::contains,
                         line.tongue().small()::contains);
+        List<String> weak = line.setting().consultation().weak();
         for (Span<String> hit : hits) {
-            boolean free = line.taken().get(hit.from(), hit.to()).isEmpty();
+            boolean givesWay = weak.contains(hit.value())
+                    && hits.stream()
+                            .anyMatch(other -> closer(other.value(), hit.value(), weak) && !joined(hit, other));
+            if (givesWay) {
+                continue;
+            }
+            boolean free = line.taken().get(hit.from(), hit.to()).isEmpty()
+                    && !partOfExtra(hit, hits)
+                    && !otherwiseMeant(hit);
             if (free && line.setting().consultation().isFact(hit.value())) {
                 Change change = negation.covers(hit.from(), hit.to())
                         ? new Change.Avoided(hit.value())
@@ -58,6 +68,47 @@ final class Facts {
             }
         }
         return changes;
+    }
+
+    private boolean closer(String one, String other, List<String> weak) {
+        int rank = weak.indexOf(one);
+        return Change.kind(one).equals(Change.kind(other))
+                && line.setting().consultation().isFact(one)
+                && (rank < 0 || rank > weak.indexOf(other));
+    }
+
+    /** "Fürs Büro und für Hochzeiten" means both. */
+    private boolean joined(Span<String> one, Span<String> other) {
+        int from = Math.min(one.to(), other.to());
+        int to = Math.max(one.from(), other.from());
+        for (int i = from; i < to && to - from <= 4; i++) {
+            if (line.words().of("negation.list").has(line.tokens(), i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Kurz vor Weihnachten" is no figure, "it" is no trade: phrases in which a word means something else. */
+    private boolean otherwiseMeant(Span<String> hit) {
+        Lookup others = line.words().of("not_concepts." + hit.value());
+        for (int i = Math.max(0, hit.from() - 2); i <= hit.from(); i++) {
+            int from = i;
+            if (others.at(line.tokens(), i)
+                    .filter(phrase -> from + phrase.length() >= hit.to())
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Who wants a silk lining does not want a suit of silk. */
+    private boolean partOfExtra(Span<String> hit, List<Span<String>> hits) {
+        return hits.stream()
+                .anyMatch(other -> line.setting().consultation().isExtra(other.value())
+                        && other.from() >= hit.from()
+                        && other.from() <= hit.to());
     }
 
     List<String> slots() {
@@ -73,11 +124,64 @@ final class Facts {
         return slots;
     }
 
-    Optional<Integer> pick() {
+    List<Integer> picks() {
+        List<Integer> picks = new ArrayList<>();
         for (int i = 0; i < line.tokens().size(); i++) {
             Optional<Lookup.Hit> hit = line.words().of("pick").at(line.tokens(), i);
-            if (hit.isPresent() && !line.taken().get(i)) {
-                return Optional.of(Integer.valueOf(hit.get().value()));
+            int from = i;
+            boolean free = hit.filter(h -> line.taken().get(from, from + h.length()).isEmpty()).isPresent();
+            if (free) {
+                picks.add(Integer.valueOf(hit.get().value()));
+                i += hit.get().length() - 1;
+            }
+        }
+        return picks.stream().distinct().toList();
+    }
+
+    Optional<LocalTime> time() {
+        Optional<Span<LocalTime>> time =
+                new Clocks(line.words()).find(line.tokens(), line.setting().visiting());
+        time.ifPresent(span -> line.take(span.from(), span.to()));
+        return time.map(Span::value);
+    }
+
+    Optional<String> partOfDay() {
+        for (int i = line.tokens().size() - 1; i >= 0; i--) {
+            // "morgen" alone is the day after today
+            boolean day = line.words().of("date.days").has(line.tokens(), i);
+            Optional<Lookup.Hit> part = line.words().of("time.parts").at(line.tokens(), i);
+            if (part.isPresent() && (!day || part.get().length() > 1)) {
+                return part.map(Lookup.Hit::value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    Optional<String> visitType() {
+        return line.words().of("visit_types").in(line.tokens()).map(Lookup.Hit::value);
+    }
+
+    /** "sechs Männer", "wir sind zu acht". */
+    Optional<Integer> people() {
+        Numbers numbers = new Numbers(line.words());
+        Optional<Integer> together = line.words()
+                .of("people_together")
+                .in(line.tokens())
+                .map(hit -> Integer.valueOf(hit.value()));
+        if (together.isPresent()) {
+            return together;
+        }
+        for (int i = 0; i < line.tokens().size(); i++) {
+            int from = i;
+            Optional<Span<BigDecimal>> number = line.taken().get(i) ? Optional.empty() : numbers.at(line.tokens(), i);
+            Optional<Span<BigDecimal>> counted = number.filter(n -> n.value().scale() <= 0
+                    && n.value().compareTo(BigDecimal.ONE) > 0
+                    && n.value().compareTo(BigDecimal.valueOf(500)) < 0
+                    && (line.words().of("people").has(line.tokens(), n.to())
+                            || line.words().of("people_before").before(line.tokens(), from).isPresent()));
+            if (counted.isPresent()) {
+                line.take(from, counted.get().to());
+                return counted.map(n -> n.value().intValue());
             }
         }
         return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param acts what is done in it, sentence by sentence
  * @param slots things that were spoken about by name ("Budget", "Farbe"), whatever was said of them
  * @param mentioned concepts that occur at all, wanted or only asked about
- * @param pick which of several: 1 for the first, -1 for the last
+ * @param details what is said beside wish and person
  */
 record Heard(
         String text,
@@ -22,7 +22,7 @@ record Heard(
         Contact contact,
         List<String> slots,
         List<String> mentioned,
-        Optional<Integer> pick) {
+        Details details) {
 
     private static final double SURELY_CHOSEN = 0.8;
 
@@ -50,7 +50,11 @@ record Heard(
         return java.util.Arrays.stream(intents).anyMatch(this::does);
     }
 
+    Optional<Integer> pick() {
+        return details.picks().stream().findFirst();
+    }
+
     boolean isEmpty() {
-        return acts.isEmpty() && changes.isEmpty() && contact.isEmpty() && pick.isEmpty() && switchTo.isEmpty();
+        return acts.isEmpty() && changes.isEmpty() && contact.isEmpty() && details.isEmpty() && switchTo.isEmpty();
     }
 }

@@ -39,7 +39,23 @@ enum Intent {
     DOUBT,
     LANGUAGE,
     UNCLEAR,
-    ORDER_STATUS;
+    ORDER_STATUS,
+    /** What was arranged: visits, orders, promises. */
+    MY_BOOKINGS,
+    RESCHEDULE,
+    CANCEL_VISIT,
+    ABOUT_ME,
+    CHANGE_DATA,
+    EXPORT_DATA,
+    ERASE_DATA,
+    /** To go on with the conversation on another device. */
+    ELSEWHERE,
+    /** To be answered by mail. */
+    LATER,
+    GROUP,
+    PROGRESS,
+    SAMPLES,
+    CALL_ME;
 
     static Intent named(String key) {
         return valueOf(key.toUpperCase(Locale.ROOT));
@@ -48,9 +64,32 @@ enum Intent {
     /** Taken wrongly it would end or spoil a conversation, so it has to be clear. */
     boolean isGrave() {
         return switch (this) {
-            case GOODBYE, INSULT, REFUSE_CONSENT, COMPLAINT, PERSON, CONSENT, OFF_TOPIC, JOKE -> true;
+            case GOODBYE,
+                    INSULT,
+                    REFUSE_CONSENT,
+                    COMPLAINT,
+                    PERSON,
+                    CONSENT,
+                    OFF_TOPIC,
+                    JOKE,
+                    CANCEL_VISIT,
+                    ERASE_DATA,
+                    EXPORT_DATA,
+                    CHANGE_DATA -> true;
             default -> false;
         };
+    }
+
+    /** Like many other things that people say: without a word of its own likeness alone is not enough. */
+    boolean needsCue() {
+        return switch (this) {
+            case APPOINTMENT, RESCHEDULE, CANCEL_VISIT, GROUP, SAMPLES, LATER, CHANGE_DATA, FINER, DOUBT -> true;
+            default -> false;
+        };
+    }
+
+    boolean isVisit() {
+        return this == APPOINTMENT || this == RESCHEDULE || this == CANCEL_VISIT;
     }
 
     /** Speaks about things without wanting them yet. */
@@ -77,7 +116,17 @@ enum Intent {
                     PERSON,
                     HAGGLE,
                     DOUBT,
-                    LANGUAGE -> true;
+                    LANGUAGE,
+                    MY_BOOKINGS,
+                    ABOUT_ME,
+                    CHANGE_DATA,
+                    EXPORT_DATA,
+                    ERASE_DATA,
+                    ELSEWHERE,
+                    LATER,
+                    PROGRESS,
+                    SAMPLES,
+                    CALL_ME -> true;
             default -> false;
         };
     }

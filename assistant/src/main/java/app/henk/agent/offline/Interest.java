@@ -47,13 +47,20 @@ final class Interest {
                         || heard.pick().isPresent() && !heard.doesAny(Intent.MORE_ABOUT, Intent.COMPARE, Intent.PRICE));
     }
 
-    /** Whether what we know of the person is to be stored now, or the form for it shown. */
-    boolean leavesContact() {
+    /**
+     * Whether what we know of the person is to be stored now, or the form for it shown.
+     *
+     * @param visitsAreBooked whether times for visits are found and booked here, so that nobody need call back for it
+     */
+    boolean leavesContact(boolean visitsAreBooked) {
         Heard heard = dialogue.heard;
         if (dialogue.refused || heard.doesAny(Intent.PERSON) && dialogue.contact.isEmpty()) {
             return false;
         }
         boolean told = !heard.contact().isEmpty();
+        if (!told && heard.doesAny(Intent.DOUBT, Intent.DENY, Intent.GOODBYE)) {
+            return false;
+        }
         boolean agreedToContact = CONTACT_QUESTIONS.contains(dialogue.asked)
                 && heard.doesAny(Intent.AFFIRM, Intent.CONSENT, Intent.CONTACT);
         boolean form = !dialogue.turn.form().isEmpty();
@@ -61,7 +68,8 @@ final class Interest {
         boolean agreed = dialogue.turn.consent() == TurnContext.Consent.GIVEN
                 && dialogue.contact.reachable()
                 && heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
-        boolean wantsAppointment = heard.does(Intent.APPOINTMENT);
+        boolean wantsAppointment = heard.does(Intent.APPOINTMENT) && !visitsAreBooked
+                || heard.doesAny(Intent.CONTACT, Intent.CALL_ME, Intent.SAMPLES);
         return form
                 || !dialogue.stored
                         && (told && (dialogue.contact.reachable() || CONTACT_QUESTIONS.contains(dialogue.asked))

@@ -1,20 +1,26 @@
 package app.henk.agent.offline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Weighs what was mentioned by what is done in the sentence that mentions it: told, asked about, or given up. */
 final class Meaning {
 
+    /** Days within which people make appointments. */
+    private static final int SOON = 60;
+
     private final Line line;
     private final List<Span<Change>> mentioned;
+    private final Optional<Span<Change>> budget;
     private final List<Heard.Act> acts;
 
-    Meaning(Line line, List<Span<Change>> mentioned, List<Heard.Act> heard) {
+    Meaning(Line line, List<Span<Change>> mentioned, Optional<Span<Change>> budget, List<Heard.Act> heard) {
         this.line = line;
+        this.budget = budget;
         this.mentioned = mentioned;
-        this.acts = wishes(heard);
+        this.acts = amountSaysMore(wishes(heard));
     }
 
     List<Heard.Act> acts() {
@@ -33,14 +39,68 @@ final class Meaning {
         return mentioned.stream().map(span -> concept(span.value())).toList();
     }
 
+    /** What a competitor asks for is nobody's budget. */
+    List<Change> spending() {
+        return budget.filter(span -> {
+                    int at = line.tokens().get(span.from()).start();
+                    return acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
+                })
+                .map(Span::value)
+                .stream()
+                .toList();
+    }
+
     /** The day of a visit is not the day that something is needed for. */
     List<Change> days(List<Span<Change>> dates) {
+        Optional<Span<Change>> visit = visit(dates);
         return dates.stream()
-                .filter(span -> acts.stream()
-                        .noneMatch(act -> act.intent() == Intent.APPOINTMENT
-                                && act.covers(line.tokens().get(span.from()).start())))
+                .filter(span -> visit.filter(span::equals).isEmpty())
+                .filter(span -> !onlyAsked(span))
                 .map(Span::value)
                 .toList();
+    }
+
+    /** "Haben Sie am Samstag offen?" needs nothing by Saturday; "schaffen Sie es bis Samstag?" does. */
+    private boolean onlyAsked(Span<Change> span) {
+        int at = line.tokens().get(span.from()).start();
+        return acts.stream()
+                .anyMatch(act -> act.covers(at)
+                        && act.onlyMentions()
+                        && act.intent() != Intent.ORDER_STATUS
+                        && !line.words().of("deadline").isIn(Token.of(act.sentence())))
+                && !line.setting().asked().equals("date");
+    }
+
+    Optional<When> visitDay(List<Span<Change>> dates) {
+        return visit(dates).map(span -> ((Change.Dated) span.value()).when());
+    }
+
+    /** Who speaks of coming by means the day beside it; of several days the nearest one. */
+    private Optional<Span<Change>> visit(List<Span<Change>> dates) {
+        boolean coming = acts.stream().anyMatch(act -> act.intent().isVisit());
+        return dates.stream()
+                .filter(span -> coming && visitCovers(span)
+                        || (coming || line.setting().visiting()) && isSoon(span) && !told(span))
+                .min(Comparator.comparing(span -> ((Change.Dated) span.value()).when().from()));
+    }
+
+    private boolean visitCovers(Span<Change> span) {
+        int at = line.tokens().get(span.from()).start();
+        return acts.stream().anyMatch(act -> act.intent().isVisit() && act.covers(at));
+    }
+
+    /** "Wir heiraten am Samstag" is no visit. */
+    private boolean told(Span<Change> span) {
+        int at = line.tokens().get(span.from()).start();
+        return acts.stream()
+                .anyMatch(act -> act.covers(at) && act.intent() == Intent.BRIEF
+                        && mentioned.stream().anyMatch(other -> act.covers(line.tokens().get(other.from()).start())));
+    }
+
+    private boolean isSoon(Span<Change> span) {
+        When when = ((Change.Dated) span.value()).when();
+        return when.from().isBefore(line.setting().today().plusDays(SOON))
+                && when.grain().compareTo(When.Grain.WEEK) <= 0;
     }
 
     /** Who asks whether linen creases does not want linen yet. */
@@ -62,19 +122,39 @@ final class Meaning {
         if (withdrawn && !slots.isEmpty()) {
             return slots.stream().<Change>map(Change.Open::new).toList();
         }
-        return (withdrawn || indifferent) && !asked.isEmpty() ? List.of(new Change.Open(asked)) : List.of();
+        // "nein" to "haben Sie eine Farbe im Sinn?"
+        boolean none = line.setting().consultation().asked().contains(asked)
+                && mentioned.isEmpty()
+                && budget.isEmpty()
+                && acts.stream().anyMatch(a -> a.intent() == Intent.DENY);
+        return (withdrawn || indifferent || none) && !asked.isEmpty()
+                ? List.of(new Change.Open(asked))
+                : List.of();
+    }
+
+    /** "Es darf ruhig 2500 kosten" names a sum, it does not ask for something finer than what is shown. */
+    private List<Heard.Act> amountSaysMore(List<Heard.Act> heard) {
+        return budget.isEmpty()
+                ? heard
+                : heard.stream()
+                        .filter(act -> act.intent() != Intent.FINER && act.intent() != Intent.CHEAPER)
+                        .toList();
     }
 
     /** "Haben Sie etwas in Blau?" wants to be shown it. */
     private List<Heard.Act> wishes(List<Heard.Act> heard) {
         return heard.stream()
                 .map(act -> {
-                    boolean names = mentioned.stream()
-                            .anyMatch(span ->
+                    boolean names = budget.isPresent()
+                            || mentioned.stream().anyMatch(span ->
                                     act.covers(line.tokens().get(span.from()).start()));
                     boolean wish = act.intent() == Intent.QUESTION
                             && names
-                            && line.words().of("wish_question").has(Token.of(act.sentence()), 0);
+                            && (line.words().of("wish_question").has(Token.of(act.sentence()), 0)
+                                    || budget.isPresent()
+                                            && line.words()
+                                                    .of("wish_question")
+                                                    .isIn(Token.of(act.sentence())));
                     return wish ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start()) : act;
                 })
                 .toList();

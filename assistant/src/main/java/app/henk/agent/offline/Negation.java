@@ -31,13 +31,23 @@ final class Negation {
             if (endsScope(i)) {
                 return false;
             }
-            if (tokens.get(i).folded().equals(",") && from - i > 2) {
+            if (tokens.get(i).folded().equals(",") && (from - i > 2 || !listed(from))) {
                 return false;
             }
             seen += words.of("negation.carries").has(tokens, i)
                             || tokens.get(i).folded().equals(",")
                     ? 0
                     : 1;
+        }
+        return false;
+    }
+
+    /** "Kein Blau, Grün oder Rot" denies all three, "kein Grün, Blau" wants blue. */
+    private boolean listed(int from) {
+        for (int i = from + 1; i < tokens.size() && !".!?;".contains(tokens.get(i).folded()); i++) {
+            if (words.of("negation.list").has(tokens, i)) {
+                return true;
+            }
         }
         return false;
     }

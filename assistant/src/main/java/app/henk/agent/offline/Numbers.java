@@ -22,7 +22,16 @@ final class Numbers {
             return Optional.empty();
         }
         if (tokens.get(at).isNumber()) {
-            return digits(tokens.get(at).folded()).map(value -> new Span<>(value, at, at + 1));
+            // "15 hundred"
+            boolean hundreds = at + 1 < tokens.size()
+                    && words.of("numbers")
+                            .exactly(tokens.get(at + 1).folded())
+                            .filter("100"::equals)
+                            .isPresent();
+            return digits(tokens.get(at).folded())
+                    .map(value -> hundreds
+                            ? new Span<>(value.multiply(HUNDRED), at, at + 2)
+                            : new Span<>(value, at, at + 1));
         }
         int end = at;
         StringBuilder written = new StringBuilder();

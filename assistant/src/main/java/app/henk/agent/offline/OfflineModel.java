@@ -104,8 +104,10 @@ public class OfflineModel implements StreamingChatModel {
                 new Understanding.Setting(
                         language,
                         List.of(language),
-                        false,
+                        java.util.Optional.empty(),
+                        java.util.Optional.empty(),
                         "",
+                        false,
                         LocalDate.of(2026, 11, 20),
                         trades.of(tenant),
                         consultation));

@@ -1,8 +1,10 @@
 package app.henk.agent.offline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Which of the things shown is meant: by number, by name, or by a property that only one of them has. */
@@ -14,7 +16,26 @@ final class Picking {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
-        return byName(heard, shown, concepts).or(() -> byNumber(heard, shown)).or(() -> byProperty(heard, shown));
+        return byName(heard, shown, concepts).or(() -> byNumber(heard, shown)).or(() -> byProperty(heard, shown, false));
+    }
+
+    /** All that are named, by number, name or property. */
+    static List<Offer> all(Heard heard, List<Offer> shown, Concepts concepts) {
+        List<Offer> all = new ArrayList<>();
+        for (int pick : heard.details().picks()) {
+            int index = pick < 0 ? shown.size() + pick : pick - 1;
+            if (index >= 0 && index < shown.size() && !all.contains(shown.get(index))) {
+                all.add(shown.get(index));
+            }
+        }
+        shown.stream()
+                .filter(offer -> isNamed(offer, Token.of(heard.text()), shown, word -> !concepts.isWord(word)))
+                .filter(offer -> !all.contains(offer))
+                .forEach(all::add);
+        if (all.size() < 2) {
+            byProperty(heard, shown, true).filter(offer -> !all.contains(offer)).ifPresent(all::add);
+        }
+        return all;
     }
 
     private static Optional<Offer> byNumber(Heard heard, List<Offer> shown) {
@@ -29,12 +50,16 @@ final class Picking {
         boolean chooses = heard.doesAny(Intent.CHOOSE, Intent.MORE_ABOUT, Intent.PRICE);
         List<Token> tokens = Token.of(heard.text());
         List<Offer> named = shown.stream()
-                .filter(offer -> Token.of(offer.name()).stream()
-                        .anyMatch(word -> (chooses || !concepts.isWord(word.folded()))
-                                && unique(word, offer, shown)
-                                && tokens.stream().anyMatch(t -> same(t, word))))
+                .filter(offer -> isNamed(offer, tokens, shown, word -> chooses || !concepts.isWord(word)))
                 .toList();
         return named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+    }
+
+    private static boolean isNamed(Offer offer, List<Token> said, List<Offer> shown, Predicate<String> counts) {
+        return Token.of(offer.name()).stream()
+                .anyMatch(word -> counts.test(word.folded())
+                        && unique(word, offer, shown)
+                        && said.stream().anyMatch(t -> same(t, word)));
     }
 
     private static boolean unique(Token word, Offer of, List<Offer> shown) {
@@ -51,8 +76,8 @@ final class Picking {
         return compound || Spelling.distance(said.folded(), word.folded(), allowed) <= allowed;
     }
 
-    private static Optional<Offer> byProperty(Heard heard, List<Offer> shown) {
-        if (!heard.doesAny(Intent.CHOOSE, Intent.MORE_ABOUT, Intent.AFFIRM)) {
+    private static Optional<Offer> byProperty(Heard heard, List<Offer> shown, boolean asked) {
+        if (!asked && !heard.doesAny(Intent.CHOOSE, Intent.MORE_ABOUT, Intent.AFFIRM)) {
             return Optional.empty();
         }
         Set<String> meant = heard.mentioned().stream()

@@ -14,15 +14,14 @@ final class Policy {
 
     /** @param tools that this request offers; what is not offered is not asked */
     Move next(Dialogue dialogue, Show show, List<String> tools) {
-        if (dialogue.results.isEmpty()) {
-            List<ToolCall> calls = new Enquiries(dialogue, consultation)
-                    .needed().stream()
-                            .filter(call -> tools.contains(call.tool()))
-                            .toList();
-            if (!calls.isEmpty()) {
-                return new Move.Call(calls);
-            }
-        }
-        return new Move.Say(new Reply(dialogue, consultation, show).lines());
+        Errands errands = new Errands(dialogue, consultation, show, tools);
+        List<ToolCall> calls = dialogue.results.isEmpty()
+                ? new Enquiries(dialogue, consultation, errands).needed()
+                : errands.next();
+        List<ToolCall> possible =
+                calls.stream().filter(call -> tools.contains(call.tool())).toList();
+        return possible.isEmpty()
+                ? new Move.Say(new Reply(dialogue, consultation, show, errands).lines())
+                : new Move.Call(possible);
     }
 }

@@ -42,10 +42,20 @@ final class RelativeDates {
         Optional<Span<BigDecimal>> number = words.of("date.few")
                 .at(tokens, at)
                 .map(hit -> new Span<>(new BigDecimal(hit.value()), at, at + hit.length()))
-                .or(() -> numbers.at(tokens, at));
+                .or(() -> numbers.at(tokens, at))
+                .map(first -> ofRange(tokens, first));
         return number.flatMap(n -> words.of("date.units")
                 .at(tokens, n.to())
                 .map(unit -> new Span<>(after(n.value(), unit.value()), i, n.to() + unit.length())));
+    }
+
+    /** "In zwei bis drei Wochen": the earlier one counts. */
+    private Span<BigDecimal> ofRange(List<Token> tokens, Span<BigDecimal> first) {
+        return words.of("date.to")
+                .at(tokens, first.to())
+                .flatMap(to -> numbers.at(tokens, first.to() + to.length()))
+                .map(second -> new Span<>(first.value(), first.from(), second.to()))
+                .orElse(first);
     }
 
     private When after(BigDecimal number, String unit) {
@@ -62,7 +72,7 @@ final class RelativeDates {
     private Optional<Span<When>> weekday(List<Token> tokens, int i) {
         Optional<Span<String>> before = modifier(tokens, i);
         int at = before.map(Span::to).orElse(i);
-        Optional<Lookup.Hit> hit = words.of("date.weekdays").at(tokens, at);
+        Optional<Lookup.Hit> hit = words.of("date.weekdays").at(tokens, at).or(() -> weekend(tokens, before, at));
         if (hit.isEmpty()) {
             return Optional.empty();
         }
@@ -76,18 +86,40 @@ final class RelativeDates {
                 Math.max(end, behind.map(Span::to).orElse(end))));
     }
 
+    /** "Am nächsten Wochenende" is Saturday; "fürs Wochenende" is no date. */
+    private Optional<Lookup.Hit> weekend(List<Token> tokens, Optional<Span<String>> before, int at) {
+        Optional<Lookup.Hit> weekend = words.of("date.weekends").at(tokens, at);
+        return weekend.filter(hit -> before.isPresent()
+                || modifier(tokens, at + hit.length()).isPresent()
+                || words.of("date.on").before(tokens, at).isPresent());
+    }
+
     /** nächste Woche, übernächsten Monat, le mois prochain, this month. */
     private Optional<Span<When>> unit(List<Token> tokens, int i) {
-        Optional<Span<String>> before = modifier(tokens, i);
-        int at = before.map(Span::to).orElse(i);
+        Optional<Lookup.Hit> part = words.of("date.parts").at(tokens, i);
+        int start = i + part.map(Lookup.Hit::length).orElse(0);
+        Optional<Span<String>> before = modifier(tokens, start);
+        int at = before.map(Span::to).orElse(start);
         Optional<Lookup.Hit> hit = words.of("date.units").at(tokens, at);
-        if (hit.isEmpty()) {
+        if (hit.isEmpty() || part.isPresent() && before.isEmpty()) {
             return Optional.empty();
         }
         Optional<Span<String>> mark =
                 before.or(() -> modifier(tokens, at + hit.get().length()));
         return mark.map(m -> new Span<>(
-                span(hit.get().value(), m.value()), i, Math.max(at + hit.get().length(), m.to())));
+                part(span(hit.get().value(), m.value()), part.map(Lookup.Hit::value).orElse("")), i, Math.max(at + hit.get().length(), m.to())));
+    }
+
+    /** "Anfang nächsten Jahres". */
+    private static When part(When whole, String part) {
+        long third = java.time.temporal.ChronoUnit.DAYS.between(whole.from(), whole.to()) / 3;
+        When.Grain grain = whole.grain() == When.Grain.YEAR ? When.Grain.SEASON : whole.grain();
+        return switch (part) {
+            case "early" -> new When(whole.from(), whole.from().plusDays(third), grain);
+            case "mid" -> new When(whole.from().plusDays(third), whole.to().minusDays(third), grain);
+            case "late" -> new When(whole.to().minusDays(third), whole.to(), grain);
+            default -> whole;
+        };
     }
 
     private When span(String unit, String mark) {

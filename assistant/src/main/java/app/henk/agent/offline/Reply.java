@@ -16,14 +16,16 @@ final class Reply {
     private final Recommendation recommendation;
     private final LeadTalk leadTalk;
     private final Asking asking;
+    private final Errands errands;
     private final List<Line> lines = new ArrayList<>();
 
-    Reply(Dialogue dialogue, Consultation consultation, Show show) {
+    Reply(Dialogue dialogue, Consultation consultation, Show show, Errands errands) {
+        this.errands = errands;
         this.dialogue = dialogue;
         this.show = show;
         this.trade = consultation.wording();
         this.recommendation = new Recommendation(dialogue, consultation, show);
-        this.answers = new Answers(dialogue, recommendation, show);
+        this.answers = new Answers(dialogue, recommendation, show, errands);
         this.leadTalk = new LeadTalk(dialogue, new Interest(dialogue, consultation));
         this.asking = new Asking(dialogue, consultation, show);
     }
@@ -92,9 +94,14 @@ final class Reply {
             lines.add(Line.of(dialogue.stored ? "goodbye.stored" : "goodbye", contact()));
             return;
         }
-        boolean lead = leadTalk.addTo(lines);
+        boolean served = errands.addTo(lines);
+        boolean spoken = served
+                && (dialogue.result(Tools.BOOK).isPresent()
+                        || dialogue.result(Tools.LEAD).isEmpty()
+                                && dialogue.result(Tools.PERSON).isEmpty());
+        boolean lead = !spoken && leadTalk.addTo(lines);
         boolean products = recommendation.addTo(lines);
-        if (!lead) {
+        if (!lead && !served) {
             asking.addTo(lines, products, answers.closeTheMatter());
         }
     }

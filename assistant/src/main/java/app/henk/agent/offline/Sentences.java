@@ -33,7 +33,9 @@ final class Sentences {
             }
         }
         add(pieces, tokens.subList(from, tokens.size()));
-        return pieces;
+        List<List<Token>> telling =
+                pieces.stream().filter(piece -> !isFiller(piece)).toList();
+        return telling.isEmpty() ? pieces : telling;
     }
 
     private boolean ends(List<Token> tokens, int i) {
@@ -42,13 +44,26 @@ final class Sentences {
                 && text.substring(tokens.get(i).end(), tokens.get(i + 1).start())
                                 .indexOf('\n')
                         >= 0;
-        boolean stop = mark.equals(".")
-                && i > 0
-                && tokens.get(i - 1).isWord()
-                && tokens.get(i - 1).folded().length() > 2
-                && (i + 1 == tokens.size()
-                        || tokens.get(i + 1).start() > tokens.get(i).end());
-        return lineEnds || stop || mark.equals("?") || mark.equals("!") || mark.equals(";");
+        boolean apart =
+                i + 1 == tokens.size() || tokens.get(i + 1).start() > tokens.get(i).end();
+        boolean stop = mark.equals(".") && apart && i > 0 && endsWord(tokens, i - 1);
+        return lineEnds || colon(tokens, i) || stop || mark.equals("?") || mark.equals("!") || mark.equals(";");
+    }
+
+    /** No ordinal and no abbreviation; several dots are one. */
+    private static boolean endsWord(List<Token> tokens, int i) {
+        int at = i;
+        while (at > 0 && tokens.get(at).folded().equals(".")) {
+            at--;
+        }
+        return tokens.get(at).isWord() && tokens.get(at).folded().length() > 2;
+    }
+
+    /** "Ach ja: darf man Leinen waschen?" */
+    private boolean colon(List<Token> tokens, int i) {
+        return i + 1 < tokens.size()
+                && text.startsWith(": ", tokens.get(i).end())
+                && tongue.words().of("question").has(tokens, i + 1);
     }
 
     private void add(List<List<Token>> pieces, List<Token> sentence) {
@@ -56,10 +71,13 @@ final class Sentences {
             keep(pieces, sentence);
             return;
         }
-        List<Token> rest = sentence;
+        List<Token> rest = withoutFillers(sentence);
         for (int peeled = peel(rest); peeled > 0; peeled = peel(rest)) {
             pieces.add(rest.subList(0, peeled));
             rest = skipMarks(rest.subList(peeled, rest.size()));
+            if (tongue.classifier().exactly(rest).isPresent()) {
+                break;
+            }
         }
         int tail = tail(rest);
         cut(pieces, rest.subList(0, rest.size() - tail));
@@ -109,7 +127,15 @@ final class Sentences {
 
     private int peel(List<Token> tokens) {
         for (int length = Math.min(LONGEST_PEEL, tokens.size() - 1); length > 0; length--) {
-            boolean known = tongue.classifier()
+            // "no pinstripes" says no to pinstripes, "no, pinstripes" does not
+            boolean negates = length == 1
+                    && tongue.words().of("negation.before").has(tokens, 0)
+                    && !tokens.get(1).isMark();
+            // "bitte nicht teurer" agrees to nothing
+            boolean onlyTone = tokens.subList(0, length).stream()
+                    .allMatch(token -> tongue.words().of("particles").exactly(token.folded()).isPresent());
+            boolean known = !negates && !onlyTone
+                    && tongue.classifier()
                     .exactly(tokens.subList(0, length))
                     .filter(AT_THE_START::contains)
                     .isPresent();
@@ -129,6 +155,32 @@ final class Sentences {
             }
         }
         return 0;
+    }
+
+    private boolean isFiller(List<Token> piece) {
+        List<Token> words = piece.stream().filter(token -> !token.isMark()).toList();
+        return !words.isEmpty()
+                && tongue.words()
+                        .of("fillers")
+                        .at(words, 0)
+                        .filter(hit -> hit.length() == words.size())
+                        .isPresent()
+                && piece.stream().noneMatch(token -> token.folded().equals("?"));
+    }
+
+    /** "Ach, wissen Sie was, …" leads to what is meant. */
+    private List<Token> withoutFillers(List<Token> sentence) {
+        List<Token> rest = skipMarks(sentence);
+        for (Optional<Lookup.Hit> filler = tongue.words().of("fillers").at(rest, 0);
+                filler.isPresent() && filler.get().length() < rest.size();
+                filler = tongue.words().of("fillers").at(rest, 0)) {
+            List<Token> less = skipMarks(rest.subList(filler.get().length(), rest.size()));
+            if (less.isEmpty()) {
+                return rest;
+            }
+            rest = less;
+        }
+        return rest.isEmpty() ? sentence : rest;
     }
 
     private static List<Token> skipMarks(List<Token> tokens) {

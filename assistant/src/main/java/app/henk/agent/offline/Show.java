@@ -51,6 +51,10 @@ final class Show {
         return format(day, wording.say("offline.show.day", language));
     }
 
+    String say(String key) {
+        return wording.say("offline." + key, language);
+    }
+
     private String format(LocalDate day, String pattern) {
         return day.format(DateTimeFormatter.ofPattern(pattern, locale()));
     }

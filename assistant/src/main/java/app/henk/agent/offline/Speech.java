@@ -23,8 +23,10 @@ final class Speech {
     String say(List<Line> lines, String trade, String language, int turn, String said) {
         StringBuilder text = new StringBuilder();
         int item = 0;
+        boolean asks = false;
         for (Line line : lines) {
-            String sentence = sentence(line, trade, language, turn, said + text);
+            String sentence = sentence(line, trade, language, turn, said + text, asks);
+            asks |= asks(line, sentence);
             if (sentence.isBlank()) {
                 continue;
             }
@@ -54,16 +56,29 @@ final class Speech {
                 .toList();
     }
 
-    private String sentence(Line line, String trade, String language, int turn, String said) {
+    /** @param asked whether this answer asks something already: one question at a time */
+    private String sentence(Line line, String trade, String language, int turn, String said, boolean asked) {
         String key = key(line.key(), trade, language);
         int variants = wording.variants(key, language);
+        String first = "";
         for (int i = 0; i < variants; i++) {
             String sentence = wording.say(key, language, turn + i, filled(line.values()));
-            if (isNew(sentence, said)) {
+            boolean fits = !asked || !asks(line, sentence);
+            if (isNew(sentence, said) && fits) {
                 return sentence;
             }
+            first = first.isEmpty() && fits ? sentence : first;
         }
-        return line.needed() ? wording.say(key, language, turn, filled(line.values())) : "";
+        if (!first.isEmpty()) {
+            return line.needed() ? first : "";
+        }
+        boolean could = asked && (line.key().startsWith("ask.") || line.key().startsWith("anything_else"));
+        return line.needed() && !could ? wording.say(key, language, turn, filled(line.values())) : "";
+    }
+
+    /** A question in a quotation is not ours. */
+    private static boolean asks(Line line, String sentence) {
+        return sentence.indexOf('?') >= 0 && !line.key().equals("answer.quote") && !line.key().equals("errand.words");
     }
 
     private String key(String key, String trade, String language) {

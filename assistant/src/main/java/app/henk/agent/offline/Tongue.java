@@ -13,12 +13,14 @@ import java.util.Set;
  */
 record Tongue(Words words, Classifier classifier, Set<String> known, Set<String> small) {
 
-    static Tongue of(Words words, Map<Intent, List<String>> phrases) {
+    /** @param phrases by intent: patterns with all that each stands for */
+    static Tongue of(Words words, Map<Intent, List<List<String>>> phrases) {
         Set<String> known = new HashSet<>();
         words.eachWord(known::add);
         Set<String> small = Set.copyOf(known);
         phrases.values()
-                .forEach(list -> list.forEach(phrase -> Token.of(phrase).forEach(token -> known.add(token.folded()))));
-        return new Tongue(words, new Classifier(words.language(), phrases), Set.copyOf(known), small);
+                .forEach(patterns -> patterns.forEach(list -> list.forEach(
+                        phrase -> Token.of(phrase).forEach(token -> known.add(token.folded())))));
+        return new Tongue(words, new Classifier(words.language(), words.of("particles").phrases(), phrases), Set.copyOf(known), small);
     }
 }

@@ -42,6 +42,11 @@ record ToolResult(String tool, JsonNode arguments, JsonNode result) {
         return result.has("error");
     }
 
+    /** Whether the tool says that it ended in one of these ways. */
+    boolean isStatus(String... statuses) {
+        return text("status").filter(List.of(statuses)::contains).isPresent();
+    }
+
     Optional<String> text(String field) {
         return result.has(field)
                         && !result.path(field).isNull()

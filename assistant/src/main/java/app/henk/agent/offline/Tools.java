@@ -8,6 +8,21 @@ final class Tools {
     static final String LEAD = "capture_lead";
     static final String PERSON = "request_person";
     static final String REMEMBER = "remember_preference";
+    static final String COMPARE = "compare_products";
+    static final String QUOTE = "quote_price";
+    static final String SLOTS = "find_slots";
+    static final String BOOK = "book_appointment";
+    static final String CHANGE_VISIT = "change_appointment";
+    static final String BOOKINGS = "my_bookings";
+    static final String ABOUT_ME = "about_me";
+    static final String CHANGE_FACT = "change_fact";
+    static final String MEASURES = "record_measurements";
+    static final String PRIVACY = "privacy_request";
+    static final String ELSEWHERE = "continue_elsewhere";
+    static final String LATER = "ask_later";
+    static final String GROUP = "start_group";
+    static final String PROGRESS = "group_progress";
+    static final String PROMISE = "promise";
 
     private Tools() {}
 

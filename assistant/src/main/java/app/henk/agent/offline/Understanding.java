@@ -1,9 +1,13 @@
 package app.henk.agent.offline;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Understands one message: language, facts in any order and number, and what is done in each of its sentences. */
 final class Understanding {
@@ -21,14 +25,18 @@ final class Understanding {
      *
      * @param language of the conversation so far
      * @param languages that are told apart
-     * @param budgetKnown whether money was spoken of before
+     * @param budget that was named before
+     * @param when the date that is known of the wish
      * @param asked what the last answer asked for, empty for nothing
+     * @param visiting whether a time for a visit is being looked for
      */
     record Setting(
             String language,
             List<String> languages,
-            boolean budgetKnown,
+            Optional<Budget> budget,
+            Optional<When> when,
             String asked,
+            boolean visiting,
             LocalDate today,
             Concepts concepts,
             Consultation consultation) {}
@@ -36,18 +44,23 @@ final class Understanding {
     Heard hear(String text, Setting setting) {
         String language = language(text, setting);
         Tongue tongue = data.tongue(language);
-        Line line = new Line(text, Token.of(text), new BitSet(), tongue, setting);
-        People people = new People(line, regions(tongue.words()));
-        Contact contact = people.contact();
+        List<Token> tokens = Compounds.split(Token.of(text), tongue.words());
+        Line line = new Line(text, tokens, new BitSet(), tongue, setting);
+        People persons = new People(line, regions(tongue.words()));
+        Contact contact = persons.contact();
         Facts facts = new Facts(line);
+        Map<String, BigDecimal> measures = new Measures(line).find();
+        Optional<LocalTime> time = facts.time();
         List<Span<Change>> dates = facts.dates();
-        List<Change> budget = facts.budget();
-        Contact named = people.leftOverName(contact);
+        Optional<Integer> people = facts.people();
+        Optional<Span<Change>> budget = facts.budget();
+        Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
-        Meaning meaning = new Meaning(line, mentioned, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
-        List<Change> changes = new ArrayList<>(budget);
+        Meaning meaning = new Meaning(line, mentioned, budget, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
+        List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.told());
         changes.addAll(meaning.days(dates));
+        Visit visit = new Visit(meaning.visitDay(dates), time, facts.partOfDay(), facts.visitType());
         changes.addAll(meaning.opened(facts.slots()));
         return new Heard(
                 text,
@@ -58,7 +71,7 @@ final class Understanding {
                 named,
                 facts.slots(),
                 meaning.concepts(),
-                facts.pick());
+                new Details(visit, facts.picks(), measures, people));
     }
 
     /** Those of the message's language first; people write from everywhere. */
@@ -67,6 +80,10 @@ final class Understanding {
         EngineData.LANGUAGES.forEach(
                 language -> regions.addAll(data.tongue(language).words().list("phone_regions")));
         return regions.stream().distinct().toList();
+    }
+
+    Words words(String language) {
+        return data.tongue(language).words();
     }
 
     boolean speaks(String language) {

@@ -101,7 +101,7 @@ class AmountsTest {
 
     private static Optional<Budget> find(String language, String text) {
         return new Amounts(DATA.tongue(language).words())
-                .find(Token.of(text), i -> false, false, false)
+                .find(Token.of(text), i -> false, false, Optional.empty())
                 .map(Span::value);
     }
 }

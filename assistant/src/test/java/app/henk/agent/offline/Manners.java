@@ -13,10 +13,13 @@ final class Manners {
 
     private Manners() {}
 
-    /** @param said sentences of earlier answers; this one's are added */
-    static List<String> faults(Rehearsal.Answer answer, Set<String> said) {
+    /**
+     * @param own what the engine worded
+     * @param withheld how many sentences of it did not pass the check of facts
+     * @param said sentences of earlier answers; this one's are added
+     */
+    static List<String> faults(String own, int withheld, Set<String> said) {
         List<String> faults = new ArrayList<>();
-        String own = answer.spoken();
         if (own.isBlank()) {
             faults.add("says nothing");
         }
@@ -27,7 +30,7 @@ final class Manners {
                 || own.contains("()")) {
             faults.add("has a hole");
         }
-        if (answer.withheld() > 0) {
+        if (withheld > 0) {
             faults.add("says what nothing bears out: " + own);
         }
         if (questions(own) > 1) {

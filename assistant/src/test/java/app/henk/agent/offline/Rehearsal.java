@@ -65,10 +65,21 @@ final class Rehearsal {
         }
     }
 
-    record Call(String tool, JsonNode arguments, JsonNode result) {}
+    /**
+     * @param spoken what the engine said; {@code text} is what passed the check of its facts
+     * @param dialogue where the conversation stands after it
+     */
+    record Answer(
+            String text, String spoken, int withheld, List<Played.Call> calls, Dialogue dialogue, String asked) {
 
-    /** @param spoken what the engine said; {@code text} is what passed the check of its facts */
-    record Answer(String text, String spoken, int withheld, List<Call> calls, Heard heard) {}
+        Heard heard() {
+            return dialogue.heard;
+        }
+
+        Played played() {
+            return new Played(text, spoken, asked, dialogue, calls, null);
+        }
+    }
 
     final Tenant tenant;
     final ToolStandIn tools;
@@ -111,11 +122,11 @@ final class Rehearsal {
         if (asked
                 && text.toLowerCase(java.util.Locale.ROOT)
                         .matches(
-                                "(?s)(ja|ich bin einverstanden|i agree|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
+                                "(?s)(ja|jo|ok|klar|ich bin einverstanden|i agree|yes|oui|gern|einverstanden|ok|sure|bien|d['’]accord|klar|natürlich|of course).*")) {
             tools.consent = true;
         }
         messages.add(UserMessage.from(text));
-        List<Call> calls = new ArrayList<>();
+        List<Played.Call> calls = new ArrayList<>();
         TurnContext context = context(asked);
         for (int round = 0; round < 4; round++) {
             AiMessage answer = ask(context);
@@ -125,13 +136,13 @@ final class Rehearsal {
                 String said = closed(passed, calls);
                 messages.add(AiMessage.from(said));
                 turn++;
-                return new Answer(said, answer.text(), gate.withheld(), calls, heard(text));
+                return new Answer(said, answer.text(), gate.withheld(), calls, dialogue(), asked());
             }
             messages.add(answer);
             for (ToolExecutionRequest call : answer.toolExecutionRequests()) {
                 JsonNode arguments = JSON.readTree(call.arguments());
                 String result = tools.run(call.name(), arguments, language());
-                calls.add(new Call(call.name(), arguments, JSON.readTree(result)));
+                calls.add(new Played.Call(call.name(), arguments, JSON.readTree(result)));
                 messages.add(ToolExecutionResultMessage.from(call, result));
             }
         }
@@ -153,20 +164,15 @@ final class Rehearsal {
         return GROUNDING.open(language(), evidence, new ProductNames(tools.names()), "rules", List.of(Tools.SEARCH));
     }
 
-    private String closed(String text, List<Call> calls) {
+    private String closed(String text, List<Played.Call> calls) {
         boolean onlyConsent = calls.stream()
-                .anyMatch(call -> call.tool().equals(Tools.LEAD)
-                        && call.result().path("missing").size() == 1
+                .anyMatch(call -> call.result().path("missing").size() == 1
                         && call.result().path("missing").path(0).asString("").equals("consent"));
         return onlyConsent ? text + "\n\n" + CONSENT.get(language()) : text;
     }
 
     private String language() {
         return model().dialogue(messages, context(false)).language;
-    }
-
-    private Heard heard(String text) {
-        return model().dialogue(messages, context(false)).heard;
     }
 
     /** What the last answer asks for. */

@@ -48,12 +48,14 @@ final class ToolStandIn {
     private final String slug;
     private final LocalDate today;
     private final List<JsonNode> products = new ArrayList<>();
+    private final ServiceStandIn services;
     boolean consent;
     boolean stored;
 
     ToolStandIn(String slug, LocalDate today) {
         this.slug = slug;
         this.today = today;
+        this.services = new ServiceStandIn(today);
         try (var in = new ClassPathResource("demo/" + slug + "/products.yaml").getInputStream()) {
             JsonNode root = new YAMLMapper().readTree(in);
             (root.isArray() ? root : root.path("products")).forEach(products::add);
@@ -63,7 +65,9 @@ final class ToolStandIn {
     }
 
     static List<ToolSpecification> specifications() {
-        return Stream.of(Tools.SEARCH, Tools.KNOWLEDGE, Tools.LEAD, Tools.PERSON, Tools.REMEMBER)
+        return Stream.concat(
+                        Stream.of(Tools.SEARCH, Tools.KNOWLEDGE, Tools.LEAD, Tools.PERSON, Tools.REMEMBER),
+                        ServiceStandIn.TOOLS.stream())
                 .map(name ->
                         ToolSpecification.builder().name(name).description(name).build())
                 .toList();
@@ -90,7 +94,8 @@ final class ToolStandIn {
                         "+49 40 66969120",
                         "email",
                         "atelier@henk.example"));
-            default -> JSON.writeValueAsString(Map.of("status", "kept"));
+            case Tools.REMEMBER -> JSON.writeValueAsString(Map.of("status", "kept"));
+            default -> services.run(tool, arguments, consent);
         };
     }
 

@@ -1,0 +1,206 @@
+package app.henk.agent.offline;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** What a conversation has come to about visits: times on offer, the one that is being booked, those that are booked. */
+final class Agenda {
+
+    /** @param at local time of the house */
+    record Pending(String type, LocalDateTime at) {}
+
+    /** @param id by which the tools know it; empty when none was told */
+    record Booked(String id, String type, LocalDateTime at) {}
+
+    /** Messages about other things after which nobody is choosing a time any more. */
+    private static final int PATIENCE = 4;
+
+    /** @param words in which the house says when that is */
+    record Slot(LocalDateTime at, String words) {}
+
+    private List<Slot> offered = List.of();
+    private String offeredType = "";
+    private Optional<Pending> pending = Optional.empty();
+    private Optional<Booked> booked = Optional.empty();
+    private boolean moving;
+    /** Messages since times were offered or a booking began. */
+    private int age;
+
+    /** Whether a time is being looked for or agreed on. */
+    boolean isOpen() {
+        return pending.isPresent() || !offered.isEmpty();
+    }
+
+    List<Slot> offered() {
+        return offered;
+    }
+
+    Optional<Pending> pending() {
+        return pending;
+    }
+
+    Optional<Booked> booked() {
+        return booked;
+    }
+
+    /** Whether the times on offer are for a visit that is booked already. */
+    boolean isMoving() {
+        return moving && booked.isPresent();
+    }
+
+    String type(Optional<String> said) {
+        return said.or(() -> pending.map(Pending::type))
+                .or(() -> offeredType.isEmpty() ? Optional.empty() : Optional.of(offeredType))
+                .orElse("measurement");
+    }
+
+    /** A message came: who wants to move what is booked is offered times for that from here on. */
+    void heard(Heard heard) {
+        moving = heard.does(Intent.RESCHEDULE) || moving && !heard.does(Intent.APPOINTMENT);
+        age++;
+        if (age > PATIENCE) {
+            drop();
+        }
+    }
+
+    void ran(ToolResult result) {
+        age = List.of(Tools.SLOTS, Tools.BOOK, Tools.CHANGE_VISIT).contains(result.tool()) ? 0 : age;
+        switch (result.tool()) {
+            case Tools.SLOTS -> offered(result);
+            case Tools.BOOK -> booked(result);
+            case Tools.CHANGE_VISIT -> changed(result);
+            case Tools.BOOKINGS -> known(result);
+            default -> {}
+        }
+    }
+
+    /** Who speaks of other things for a while is no longer choosing a time. */
+    void drop() {
+        offered = List.of();
+        pending = Optional.empty();
+    }
+
+    private void offered(ToolResult result) {
+        offered = slots(result.result().path("slots"));
+        offeredType = result.arguments().path("type").asString("");
+        pending = Optional.empty();
+    }
+
+    private void booked(ToolResult result) {
+        Optional<LocalDateTime> at = time(result.arguments().path("at").asString(""));
+        String type = result.arguments().path("type").asString("measurement");
+        if (result.isStatus("booked")) {
+            booked = at.map(when -> new Booked(id(result.result()), type, when));
+            drop();
+        } else if (result.isStatus("incomplete", "needs_consent", "invalid")) {
+            pending = at.map(when -> new Pending(type, when));
+        } else {
+            pending = Optional.empty();
+            List<Slot> others = slots(result.result().path("nearest"));
+            offered = others.isEmpty() ? offered : others;
+            offeredType = type;
+        }
+    }
+
+    private void changed(ToolResult result) {
+        if (result.isStatus("cancelled")) {
+            booked = Optional.empty();
+            drop();
+        } else if (result.isStatus("moved", "changed", "booked")) {
+            Optional<LocalDateTime> at = time(result.arguments().path("at").asString(""));
+            booked = booked.flatMap(old -> at.map(when -> new Booked(old.id(), old.type(), when)));
+            moving = false;
+            drop();
+        } else {
+            List<Slot> others = slots(result.result().path("nearest"));
+            offered = others.isEmpty() ? offered : others;
+        }
+    }
+
+    private void known(ToolResult result) {
+        for (JsonNode one : result.result().path("appointments")) {
+            if (booked.isEmpty()) {
+                booked = time(one.path("at").asString(""))
+                        .map(at -> new Booked(id(one), one.path("type").asString(""), at));
+            }
+        }
+    }
+
+    private static String id(JsonNode node) {
+        String id = node.path("appointment").asString("");
+        return id.isEmpty() ? node.path("id").asString("") : id;
+    }
+
+    private static List<Slot> slots(JsonNode times) {
+        List<Slot> slots = new ArrayList<>();
+        for (JsonNode slot : times) {
+            time(slot.path("at").asString(""))
+                    .ifPresent(at -> slots.add(new Slot(at, slot.path("say").asString(""))));
+        }
+        return List.copyOf(slots);
+    }
+
+    static Optional<LocalDateTime> time(String written) {
+        try {
+            return written.length() < 16
+                    ? Optional.empty()
+                    : Optional.of(LocalDateTime.parse(written.substring(0, 16)));
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The time on offer that is meant, or one that can be made of what was said and what was offered.
+     *
+     * @param choosing whether a time was just asked for, so that "the second" is one
+     */
+    Optional<LocalDateTime> meant(Heard heard, boolean choosing) {
+        Visit visit = heard.details().visit();
+        Optional<LocalDate> day =
+                visit.day().filter(when -> when.grain() == When.Grain.DAY).map(When::from);
+        if (visit.time().isPresent()) {
+            LocalTime time = visit.time().get();
+            return day.map(when -> when.atTime(time))
+                    .or(() -> times()
+                            .filter(at -> at.toLocalTime().equals(time))
+                            .findFirst())
+                    .or(() -> day().map(when -> when.atTime(time)));
+        }
+        List<LocalDateTime> onDay = times()
+                .filter(at -> day.filter(at.toLocalDate()::equals).isPresent())
+                .toList();
+        if (onDay.size() == 1) {
+            return Optional.of(onDay.getFirst());
+        }
+        boolean agreed = choosing && offered.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE);
+        return agreed ? times().findFirst() : choosing ? picked(heard) : Optional.empty();
+    }
+
+    private Optional<LocalDateTime> picked(Heard heard) {
+        return heard.pick()
+                .map(pick -> pick < 0 ? offered.size() + pick : pick - 1)
+                .filter(index -> index >= 0 && index < offered.size())
+                .map(index -> offered.get(index).at());
+    }
+
+    private Stream<LocalDateTime> times() {
+        return offered.stream().map(Slot::at);
+    }
+
+    /** The one day that is being spoken of. */
+    Optional<LocalDate> day() {
+        List<LocalDate> days =
+                times().map(LocalDateTime::toLocalDate).distinct().toList();
+        return days.size() == 1
+                ? Optional.of(days.getFirst())
+                : pending.map(p -> p.at().toLocalDate()).or(() -> booked.map(b -> b.at().toLocalDate()));
+    }
+}

@@ -1,0 +1,115 @@
+package app.henk.agent.offline;
+
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds times of day: "um 15 Uhr", "15:30", "halb drei", "3pm", "15h30", "à midi". */
+final class Clocks {
+
+    private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(?:[:.](\\d{2}))?");
+    /** Nobody comes by before; "um drei" is the afternoon. */
+    private static final int EARLIEST = 8;
+
+    private final Words words;
+    private final Numbers numbers;
+
+    Clocks(Words words) {
+        this.words = words;
+        this.numbers = new Numbers(words);
+    }
+
+    /** @param expected whether a time is being spoken about: then a bare number behind "um" or alone is one */
+    Optional<Span<LocalTime>> find(List<Token> tokens, boolean expected) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Span<LocalTime>> time = at(tokens, i, expected);
+            if (time.isPresent()) {
+                return time;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Span<LocalTime>> at(List<Token> tokens, int i, boolean expected) {
+        Optional<Lookup.Hit> word = words.of("time.words").at(tokens, i);
+        // "après-midi" is no midday
+        boolean partOfDay = words.of("time.parts")
+                .before(tokens, i + 1)
+                .filter(part -> part.length() > 1)
+                .isPresent();
+        if (word.isPresent() && !partOfDay) {
+            return Optional.of(new Span<>(
+                    LocalTime.parse(word.get().value()), i, i + word.get().length()));
+        }
+        Optional<Lookup.Hit> shift = words.of("time.shift_before").at(tokens, i);
+        int from = i + shift.map(Lookup.Hit::length).orElse(0);
+        Optional<Span<LocalTime>> hour = hour(tokens, from);
+        if (hour.isEmpty()) {
+            return Optional.empty();
+        }
+        int end = hour.get().to();
+        LocalTime time = hour.get().value();
+        Optional<Lookup.Hit> clock = words.of("time.oclock").at(tokens, end);
+        end += clock.map(Lookup.Hit::length).orElse(0);
+        boolean sure = clock.isPresent() || shift.isPresent() || tokens.get(from).folded().indexOf(':') > 0;
+        Optional<Span<Integer>> minutes = clock.isPresent() ? minutes(tokens, end) : Optional.empty();
+        if (minutes.isPresent()) {
+            time = time.withMinute(minutes.get().value());
+            end = minutes.get().to();
+        }
+        Optional<Lookup.Hit> behind = words.of("time.shift_after").at(tokens, end);
+        if (sure && behind.isPresent()) {
+            time = time.plusMinutes(Long.parseLong(behind.get().value()));
+            end += behind.get().length();
+        }
+        if (shift.isPresent()) {
+            time = time.plusMinutes(Long.parseLong(shift.get().value()));
+        }
+        Optional<Lookup.Hit> half = words.of("time.half_day").at(tokens, end);
+        if (half.isPresent()) {
+            end += half.get().length();
+            time = time.withHour(time.getHour() % 12 + (half.get().value().equals("pm") ? 12 : 0));
+            sure = true;
+        } else if (time.getHour() < EARLIEST && time.getHour() > 0) {
+            time = time.plusHours(12);
+        }
+        boolean wanted = sure || expected && (named(tokens, i) || alone(tokens, i, end));
+        return wanted ? Optional.of(new Span<>(time, i, end)) : Optional.empty();
+    }
+
+    private Optional<Span<LocalTime>> hour(List<Token> tokens, int at) {
+        if (at >= tokens.size()) {
+            return Optional.empty();
+        }
+        Matcher digits = DIGITS.matcher(tokens.get(at).folded());
+        if (digits.matches()) {
+            int hour = Integer.parseInt(digits.group(1));
+            int minute = digits.group(2) == null ? 0 : Integer.parseInt(digits.group(2));
+            return hour < 24 && minute < 60 ? Optional.of(new Span<>(LocalTime.of(hour, minute), at, at + 1)) : Optional.empty();
+        }
+        return tokens.get(at).isNumber()
+                ? Optional.empty()
+                : numbers.at(tokens, at)
+                        .filter(n -> n.value().compareTo(BigDecimal.valueOf(24)) < 0 && n.value().scale() <= 0)
+                        .map(n -> new Span<>(LocalTime.of(n.value().intValue(), 0), at, n.to()));
+    }
+
+    /** "15 Uhr 30", "15h30". */
+    private static Optional<Span<Integer>> minutes(List<Token> tokens, int at) {
+        return at < tokens.size() && tokens.get(at).folded().matches("[0-5]\\d")
+                ? Optional.of(new Span<>(Integer.valueOf(tokens.get(at).folded()), at, at + 1))
+                : Optional.empty();
+    }
+
+    private boolean named(List<Token> tokens, int at) {
+        return words.of("time.at").before(tokens, at).isPresent();
+    }
+
+    private static boolean alone(List<Token> tokens, int from, int to) {
+        return tokens.stream().filter(token -> !token.isMark()).count() - (to - from) <= 2
+                && tokens.get(from).isNumber();
+    }
+}

@@ -1,0 +1,77 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.ToolCall;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts two to four of the things shown side by side. */
+final class Comparing implements Errand {
+
+    private static final int MOST = 4;
+
+    private final Dialogue dialogue;
+    private final Recommendation recommendation;
+
+    Comparing(Dialogue dialogue, Recommendation recommendation) {
+        this.dialogue = dialogue;
+        this.recommendation = recommendation;
+    }
+
+    @Override
+    public List<ToolCall> calls() {
+        if (!dialogue.heard.does(Intent.COMPARE) || dialogue.comparesInGeneral()) {
+            return List.of();
+        }
+        List<String> skus = meant();
+        return skus.size() < 2 || Set.copyOf(skus).equals(Set.copyOf(dialogue.matters.compared()))
+                ? List.of()
+                : List.of(new ToolCall(Tools.COMPARE, Map.of("skus", skus)));
+    }
+
+    /** Those that were named; one that was named with the one that is being spoken of; else all that were shown. */
+    private List<String> meant() {
+        Set<String> named = new LinkedHashSet<>();
+        Picking.all(dialogue.heard, dialogue.shown, dialogue.concepts).forEach(offer -> named.add(offer.sku()));
+        if (named.size() == 1) {
+            dialogue.chosenBefore
+                    .map(Offer::sku)
+                    .ifPresent(named::add);
+        }
+        List<Offer> all = dialogue.comparable();
+        List<String> skus = named.size() > 1
+                ? new ArrayList<>(named)
+                : all.stream().map(Offer::sku).distinct().toList();
+        return skus.stream().limit(MOST).toList();
+    }
+
+    private List<Offer> compared(ToolResult result) {
+        List<String> skus = new ArrayList<>();
+        result.arguments().path("skus").forEach(sku -> skus.add(sku.asString("")));
+        return dialogue.comparable().stream()
+                .filter(offer -> skus.contains(offer.sku()))
+                .toList();
+    }
+
+    @Override
+    public boolean addTo(List<Line> lines) {
+        var result = dialogue.result(Tools.COMPARE);
+        if (result.isEmpty() || result.get().failed()) {
+            return false;
+        }
+        lines.add(Line.of("compare.table"));
+        List<String> differences = new ArrayList<>();
+        result.get().result().path("differences").forEach(difference -> differences.add(difference.asString("")));
+        if (differences.isEmpty()) {
+            lines.addAll(recommendation.compared(compared(result.get())));
+        }
+        differences.stream()
+                .filter(said -> !said.isBlank())
+                .limit(MOST)
+                .forEach(said -> lines.add(Line.of("errand.words", Map.of("words", said))));
+        return false;
+    }
+}

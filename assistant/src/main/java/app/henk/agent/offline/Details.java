@@ -1,0 +1,22 @@
+package app.henk.agent.offline;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a message says beside wish and person.
+ *
+ * @param picks which of several: 1 for the first, -1 for the last
+ * @param measures of a body, by the names of the tool that keeps them
+ * @param people how many there are to be dressed
+ */
+record Details(Visit visit, List<Integer> picks, Map<String, BigDecimal> measures, Optional<Integer> people) {
+
+    static final Details NONE = new Details(Visit.NONE, List.of(), Map.of(), Optional.empty());
+
+    boolean isEmpty() {
+        return picks.isEmpty() && measures.isEmpty() && !visit.saysWhen() && people.isEmpty();
+    }
+}

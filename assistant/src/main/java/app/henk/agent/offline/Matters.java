@@ -1,0 +1,135 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What a conversation has open or done beside the consultation itself, read from what the tools returned. */
+final class Matters {
+
+    private Optional<String> unanswered = Optional.empty();
+    private Optional<String> keeping = Optional.empty();
+    private Optional<String> waiting = Optional.empty();
+    private Optional<Map<String, Object>> quoted = Optional.empty();
+    private boolean justQuoted;
+    private boolean quotes;
+    private List<String> compared = List.of();
+    private Optional<Integer> people = Optional.empty();
+    private boolean group;
+    private final Map<String, String> facts = new LinkedHashMap<>();
+
+    /** A message came: what was asked with the one before is a little older. */
+    void heard(Heard heard) {
+        heard.details().people().ifPresent(size -> people = Optional.of(size));
+        justQuoted = quotes;
+        quotes = false;
+    }
+
+    void ran(ToolResult result) {
+        switch (result.tool()) {
+            case Tools.KNOWLEDGE ->
+                unanswered = result.passages().isEmpty()
+                        ? Optional.of(result.arguments().path("question").asString(""))
+                        : unanswered;
+            case Tools.LATER -> keep(result);
+            case Tools.PROMISE ->
+                waiting = result.isStatus("incomplete")
+                        ? Optional.of(result.arguments().path("what").asString(""))
+                        : Optional.empty();
+            case Tools.QUOTE -> {
+                quotes = true;
+                if (!result.isStatus("unclear", "contradictory") && !result.failed()) {
+                    quoted = Optional.of(map(result.arguments()));
+                }
+            }
+            case Tools.COMPARE -> compared = strings(result.arguments().path("skus"));
+            case Tools.GROUP -> group |= !result.failed() && result.result().path("missing").isEmpty();
+            case Tools.ABOUT_ME -> learn(result.result());
+            default -> {}
+        }
+    }
+
+    private void keep(ToolResult result) {
+        boolean needs = !result.result().path("missing").isEmpty() || result.isStatus("incomplete");
+        keeping = needs ? Optional.of(result.arguments().path("question").asString("")) : Optional.empty();
+        if (!needs && !result.failed()) {
+            unanswered = Optional.empty();
+        }
+    }
+
+    private void learn(JsonNode result) {
+        for (JsonNode fact : result.path("facts")) {
+            facts.put(
+                    fact.path("key").asString(fact.path("fact").asString("")),
+                    Token.fold(fact.path("label").asString("") + " " + fact.path("value").asString("")));
+        }
+    }
+
+    /** A question that no document answered, or that is being kept. */
+    Optional<String> openQuestion() {
+        return keeping.or(() -> unanswered);
+    }
+
+    boolean keeping() {
+        return keeping.isPresent();
+    }
+
+    /** A promise that still needs to know whom it is for. */
+    Optional<String> waiting() {
+        return waiting;
+    }
+
+    Optional<Map<String, Object>> quoted() {
+        return quoted;
+    }
+
+    /** Whether the answer before this message named a price that was made up of parts. */
+    boolean justQuoted() {
+        return justQuoted;
+    }
+
+    List<String> compared() {
+        return compared;
+    }
+
+    Optional<Integer> people() {
+        return people;
+    }
+
+    boolean hasGroup() {
+        return group;
+    }
+
+    /** The key of the fact that a message speaks of, when it is one of those shown. */
+    Optional<String> fact(Heard heard, Words words) {
+        List<Token> tokens = Token.of(heard.text());
+        Optional<String> named = words.of("slots").in(tokens).map(Lookup.Hit::value);
+        return facts.entrySet().stream()
+                .filter(fact -> named.filter(slot -> fact.getKey().contains(slot)).isPresent()
+                        || tokens.stream()
+                                .anyMatch(token -> token.folded().length() > 3
+                                        && fact.getValue().contains(token.folded())))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private static Map<String, Object> map(JsonNode node) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        node.properties()
+                .forEach(entry -> map.put(
+                        entry.getKey(),
+                        entry.getValue().isArray()
+                                ? strings(entry.getValue())
+                                : entry.getValue().asString("")));
+        return map;
+    }
+
+    private static List<String> strings(JsonNode node) {
+        List<String> values = new ArrayList<>();
+        node.forEach(value -> values.add(value.asString("")));
+        return values;
+    }
+}

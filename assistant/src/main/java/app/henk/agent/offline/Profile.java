@@ -1,0 +1,74 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.ToolCall;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the house knows of a person: shown, corrected, measured, exported, erased. */
+final class Profile implements Errand {
+
+    private final Dialogue dialogue;
+    private final Report report;
+
+    Profile(Dialogue dialogue, Report report) {
+        this.dialogue = dialogue;
+        this.report = report;
+    }
+
+    @Override
+    public List<ToolCall> calls() {
+        List<ToolCall> calls = new ArrayList<>();
+        Heard heard = dialogue.heard;
+        if (heard.does(Intent.CHANGE_DATA)) {
+            calls.add(correction());
+        } else if (heard.does(Intent.ABOUT_ME)) {
+            calls.add(new ToolCall(Tools.ABOUT_ME, Map.of()));
+        }
+        if (!heard.details().measures().isEmpty()) {
+            calls.add(new ToolCall(Tools.MEASURES, new LinkedHashMap<>(heard.details().measures())));
+        }
+        if (heard.does(Intent.EXPORT_DATA)) {
+            calls.add(privacy("export"));
+        }
+        if (heard.does(Intent.ERASE_DATA)) {
+            calls.add(privacy("erase"));
+        } else if (dialogue.withdrawsStored()) {
+            calls.add(privacy("withdraw_consent"));
+        }
+        return calls;
+    }
+
+    private static ToolCall privacy(String kind) {
+        return new ToolCall(Tools.PRIVACY, Map.of("kind", kind));
+    }
+
+    /** Which fact is meant can only be told when they lie on the table. */
+    private ToolCall correction() {
+        Contact told = dialogue.heard.contact();
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        dialogue.matters.fact(dialogue.heard, dialogue.words()).ifPresent(key -> arguments.put("fact", key));
+        told.email().or(told::phone).or(told::name).ifPresent(value -> arguments.put("value", value));
+        return arguments.containsKey("fact")
+                ? new ToolCall(Tools.CHANGE_FACT, arguments)
+                : new ToolCall(Tools.ABOUT_ME, Map.of());
+    }
+
+    @Override
+    public boolean addTo(List<Line> lines) {
+        boolean changed = report.of(Tools.CHANGE_FACT, lines);
+        boolean known = report.of(Tools.ABOUT_ME, lines);
+        boolean measured = report.of(Tools.MEASURES, lines);
+        boolean private_ = report.of(Tools.PRIVACY, kind(), lines);
+        return changed || known || measured || private_;
+    }
+
+    private Map<String, ?> kind() {
+        return dialogue.result(Tools.PRIVACY)
+                .map(result -> result.arguments().path("kind").asString(""))
+                .map(kind -> Map.of(kind, true))
+                .orElse(Map.of());
+    }
+}

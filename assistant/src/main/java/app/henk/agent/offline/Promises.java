@@ -1,0 +1,60 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.ToolCall;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the house promises to do by a day: send samples, call back. The day is the house's to reckon. */
+final class Promises implements Errand {
+
+    private final Dialogue dialogue;
+    private final Report report;
+
+    Promises(Dialogue dialogue, Report report) {
+        this.dialogue = dialogue;
+        this.report = report;
+    }
+
+    @Override
+    public List<ToolCall> calls() {
+        Optional<String> wanted = dialogue.heard.does(Intent.SAMPLES)
+                ? Optional.of("samples")
+                : dialogue.heard.does(Intent.CALL_ME) ? Optional.of("callback") : Optional.empty();
+        boolean told = !dialogue.heard.contact().isEmpty() || dialogue.consented();
+        return wanted.or(() -> told ? dialogue.matters.waiting() : Optional.empty()).map(this::call).stream()
+                .toList();
+    }
+
+    private ToolCall call(String what) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("what", what);
+        String about = what.equals("samples")
+                ? dialogue.chosen
+                        .map(Offer::name)
+                        .orElseGet(() -> String.join(
+                                ", ", dialogue.shown.stream().map(Offer::name).toList()))
+                : "";
+        if (!about.isBlank()) {
+            arguments.put("about", about);
+        }
+        return new ToolCall(Tools.PROMISE, arguments);
+    }
+
+    @Override
+    public boolean addTo(List<Line> lines) {
+        boolean leadAsks = dialogue.result(Tools.LEAD).isPresent();
+        Optional<ToolResult> promise = dialogue.result(Tools.PROMISE);
+        // who is to be asked for name and consent is asked once
+        return promise.isPresent()
+                && !(leadAsks && !promise.get().result().path("missing").isEmpty())
+                && report.of(Tools.PROMISE, what(promise.get()), lines)
+                && !leadAsks;
+    }
+
+    private static Map<String, ?> what(ToolResult promise) {
+        return Map.of(promise.arguments().path("what").asString("promised"), true);
+    }
+}

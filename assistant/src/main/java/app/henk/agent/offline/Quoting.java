@@ -1,0 +1,69 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.ToolCall;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reckons what a suit costs with its lining and options. */
+final class Quoting implements Errand {
+
+    private final Dialogue dialogue;
+    private final Consultation consultation;
+    private final Report report;
+
+    Quoting(Dialogue dialogue, Consultation consultation, Report report) {
+        this.dialogue = dialogue;
+        this.consultation = consultation;
+        this.report = report;
+    }
+
+    @Override
+    public List<ToolCall> calls() {
+        Optional<Map<String, Object>> before = dialogue.matters.quoted();
+        List<Extras.Extra> extras = new Extras(dialogue, consultation).named();
+        boolean asks = dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION, Intent.CHOOSE, Intent.SHOW)
+                || before.isPresent();
+        boolean all = dialogue.heard.does(Intent.PRICE) && new Extras(dialogue, consultation).everything();
+        Optional<String> sku = dialogue.spokenOf().map(Offer::sku);
+        if (sku.isEmpty() || !(all || !extras.isEmpty() && (asks || dialogue.matters.justQuoted()))) {
+            return List.of();
+        }
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("sku", sku.get());
+        before.filter(old -> sku.get().equals(old.get("sku")) && dialogue.matters.justQuoted())
+                .ifPresent(arguments::putAll);
+        extras.forEach(extra -> apply(extra, arguments));
+        return List.of(new ToolCall(Tools.QUOTE, arguments));
+    }
+
+    private static void apply(Extras.Extra extra, Map<String, Object> arguments) {
+        if (extra.lining()) {
+            arguments.remove("lining");
+            if (!extra.without()) {
+                arguments.put("lining", extra.words());
+            }
+            return;
+        }
+        List<Object> options = new ArrayList<>(
+                arguments.getOrDefault("options", List.of()) instanceof List<?> old ? old : List.of());
+        Set<String> stems = Extras.stems(extra.words());
+        options.removeIf(option -> Extras.stems(String.valueOf(option)).equals(stems));
+        if (!extra.without()) {
+            options.add(extra.words());
+        }
+        arguments.remove("options");
+        if (!options.isEmpty()) {
+            arguments.put("options", options);
+        }
+    }
+
+    @Override
+    public boolean addTo(List<Line> lines) {
+        return report.of(Tools.QUOTE, lines);
+    }
+}

@@ -1,0 +1,209 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.Place;
+import app.henk.agent.offline.Move.ToolCall;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Finds a time for a visit, books it, moves it, calls it off. */
+final class Visits implements Errand {
+
+    private static final int NAMED = 4;
+
+    private final Dialogue dialogue;
+    private final Heard heard;
+    private final Agenda agenda;
+    private final Report report;
+    private final boolean seesTimes;
+
+    /** @param seesTimes whether free times can be looked up; without them a person sees to it */
+    Visits(Dialogue dialogue, Report report, boolean seesTimes) {
+        this.dialogue = dialogue;
+        this.heard = dialogue.heard;
+        this.agenda = dialogue.agenda;
+        this.report = report;
+        this.seesTimes = seesTimes;
+    }
+
+    @Override
+    public List<ToolCall> calls() {
+        if (!seesTimes || dialogue.refused && !heard.details().visit().saysWhen()) {
+            return List.of();
+        }
+        if (heard.does(Intent.CANCEL_VISIT)) {
+            return agenda.booked().isPresent() || agenda.pending().isEmpty()
+                    ? List.of(change(Map.of("cancel", true)))
+                    : List.of();
+        }
+        if (heard.does(Intent.MY_BOOKINGS) || heard.does(Intent.ORDER_STATUS)) {
+            return List.of();
+        }
+        Optional<LocalDateTime> at = agenda.isOpen() || heard.does(Intent.RESCHEDULE) ? agenda.meant(heard, dialogue.asked.equals("slot"))
+                : Optional.empty();
+        boolean moves = agenda.isMoving() || heard.does(Intent.RESCHEDULE) && !agenda.isOpen();
+        if (moves && at.isPresent()) {
+            return List.of(change(Map.of("at", at.get().toString())));
+        }
+        if (goesOn()) {
+            return List.of(book(agenda.pending().orElseThrow().at()));
+        }
+        if (at.isPresent()) {
+            return List.of(book(at.get()));
+        }
+        boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen();
+        return heard.does(Intent.APPOINTMENT) || moves && heard.does(Intent.RESCHEDULE) || otherDay
+                ? List.of(slots())
+                : List.of();
+    }
+
+    /** The very time that was asked for, on a day with free ones: it is booked at once, or refused with a reason. */
+    @Override
+    public List<ToolCall> next() {
+        boolean looked = dialogue.result(Tools.SLOTS)
+                .filter(result -> !result.isStatus("none_then"))
+                .isPresent();
+        boolean booked = dialogue.result(Tools.BOOK).isPresent()
+                || dialogue.result(Tools.CHANGE_VISIT).isPresent();
+        return looked && !booked
+                ? wanted().map(at -> agenda.isMoving() ? change(Map.of("at", at.toString())) : book(at))
+                        .stream()
+                        .toList()
+                : List.of();
+    }
+
+    /** Name, address or consent were what the booking waited for. */
+    private boolean goesOn() {
+        boolean told = !heard.contact().isEmpty() || !dialogue.turn.form().isEmpty();
+        boolean agreed = dialogue.consented() && heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
+        return agenda.pending().isPresent() && (told || agreed);
+    }
+
+    /** The exact time that somebody names. */
+    private Optional<LocalDateTime> wanted() {
+        Visit visit = heard.details().visit();
+        return visit.time().flatMap(time -> visit.day()
+                .filter(day -> day.grain() == When.Grain.DAY)
+                .map(day -> day.from().atTime(time)));
+    }
+
+    private ToolCall slots() {
+        Visit visit = heard.details().visit();
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("type", type(visit));
+        LocalDate today = dialogue.turn.now().toLocalDate();
+        Optional<When> day = visit.day().or(() -> visit.time().isPresent() || visit.part().isPresent()
+                ? agenda.day().map(When::day)
+                : Optional.empty());
+        day.ifPresent(when -> {
+            arguments.put("from", (when.from().isBefore(today) ? today : when.from()).toString());
+            arguments.put("to", when.to().toString());
+        });
+        if (visit.time().isEmpty()) {
+            visit.part().ifPresent(part -> arguments.put("part_of_day", part));
+        }
+        return new ToolCall(Tools.SLOTS, arguments);
+    }
+
+    private String type(Visit visit) {
+        return agenda.isMoving()
+                ? agenda.booked().map(Agenda.Booked::type).filter(t -> !t.isEmpty()).orElse("measurement")
+                : agenda.type(visit.type());
+    }
+
+    private ToolCall book(LocalDateTime at) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("type", type(heard.details().visit()));
+        arguments.put("at", at.toString());
+        dialogue.contact.name().ifPresent(name -> arguments.put("name", name));
+        dialogue.contact.email().ifPresent(email -> arguments.put("email", email));
+        dialogue.contact.phone().ifPresent(phone -> arguments.put("phone", phone));
+        return new ToolCall(Tools.BOOK, arguments);
+    }
+
+    private ToolCall change(Map<String, Object> what) {
+        Map<String, Object> arguments = new LinkedHashMap<>(what);
+        agenda.booked()
+                .map(Agenda.Booked::id)
+                .filter(id -> !id.isEmpty())
+                .ifPresent(id -> arguments.put("appointment", id));
+        return new ToolCall(Tools.CHANGE_VISIT, arguments);
+    }
+
+    @Override
+    public boolean addTo(List<Line> lines) {
+        Optional<ToolResult> done = dialogue.result(Tools.BOOK).or(() -> dialogue.result(Tools.CHANGE_VISIT));
+        if (done.isPresent()) {
+            outcome(done.get(), lines);
+            return true;
+        }
+        Optional<ToolResult> slots = dialogue.result(Tools.SLOTS);
+        slots.ifPresent(found -> offer(found, lines));
+        boolean dropped = heard.does(Intent.CANCEL_VISIT) && seesTimes && agenda.pending().isPresent();
+        if (dropped) {
+            lines.add(Line.of("visit.dropped"));
+        }
+        return slots.isPresent() || dropped;
+    }
+
+    private void outcome(ToolResult result, List<Line> lines) {
+        if (report.missing(result, lines)) {
+            return;
+        }
+        String status = result.text("status").orElse("");
+        String said = result.text("say").orElse("");
+        switch (status) {
+            case "booked", "moved", "cancelled" -> lines.add(Line.of("visit." + status, Map.of("when", said)));
+            case "refused" -> {
+                lines.add(Line.of("errand.words", Map.of("words", said)));
+                others(lines);
+            }
+            case "invalid" -> {
+                result.result()
+                        .path("errors")
+                        .forEach(error -> lines.add(Line.of(
+                                "contact.invalid",
+                                Map.of("say", error.path("say").asString("")))));
+                lines.add(Line.of("contact.again"));
+            }
+            case "none", "which" -> lines.add(Line.of("visit.no_such." + status));
+            default -> lines.add(Line.of("errand.failed"));
+        }
+    }
+
+    private void others(List<Line> lines) {
+        if (!agenda.offered().isEmpty()) {
+            lines.add(Line.of("visit.others", Map.of("slots", named(agenda.offered()))));
+        }
+    }
+
+    private void offer(ToolResult found, List<Line> lines) {
+        String why = found.text("why").orElse("");
+        if (!why.isEmpty()) {
+            lines.add(Line.of("errand.words", Map.of("words", why)));
+        }
+        if (agenda.offered().isEmpty()) {
+            lines.add(Line.of("visit.none"));
+        } else if (found.isStatus("none_then") && why.isEmpty()) {
+            lines.add(Line.of("visit.full", Map.of("slots", named(agenda.offered()))));
+        } else {
+            lines.add(Line.of(why.isEmpty() ? "visit.slots" : "visit.others", Map.of("slots", named(agenda.offered()))));
+        }
+    }
+
+    /** A few of them, spread over the days. */
+    private static String named(List<Agenda.Slot> slots) {
+        int step = Math.max(1, slots.size() / NAMED);
+        return IntStream.range(0, slots.size())
+                .filter(i -> i % step == 0)
+                .limit(NAMED)
+                .mapToObj(i -> slots.get(i).words())
+                .collect(Collectors.joining("; "));
+    }
+}
