@@ -2,6 +2,7 @@ package app.henk.catalog;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,9 @@ record Extras(List<Extra> all) {
     private static final double SAME = 0.7;
     private static final double CLEARLY = 0.08;
     private static final double NEAR = 0.3;
+    /** Its name stands among the words, which say more than that. */
+    private static final double SAID = 1;
+    private static final int LONGEST_FILLER = 3;
     private static final int MOST_NEAREST = 3;
 
     private record Likeness(Extra extra, double value) {}
@@ -56,20 +60,37 @@ record Extras(List<Extra> all) {
         return found.all.size() == 1 ? Optional.of(found.all.getFirst()) : Optional.empty();
     }
 
-    /** "bitte mit Monogramm": those whose name stands in the words, the longest name only. */
+    /** "bitte mit Monogramm", "Knöpfe aus Perlmutt": those that the words are about, the longest name only. */
     private Extras longestIn(String asked) {
-        int longest = all.stream()
-                .flatMap(extra -> forms(extra).stream())
+        Extras about = of(extra -> isAbout(extra, asked));
+        int longest = about.all.stream()
+                .mapToInt(extra -> longest(extra, asked))
+                .max()
+                .orElse(0);
+        return about.of(extra -> longest(extra, asked) == longest);
+    }
+
+    /** A name of it is most of what is said, or whatever else is said belongs to one of its names. */
+    private static boolean isAbout(Extra extra, String asked) {
+        int longest = longest(extra, asked);
+        return longest > 0
+                && (2 * longest >= asked.length()
+                        || Arrays.stream(asked.split(" "))
+                                .filter(word -> word.length() > LONGEST_FILLER)
+                                .allMatch(word -> forms(extra).stream().anyMatch(form -> form.contains(word))));
+    }
+
+    private static int longest(Extra extra, String asked) {
+        return forms(extra).stream()
                 .filter(form -> has(asked, form))
                 .mapToInt(String::length)
                 .max()
-                .orElse(Integer.MAX_VALUE);
-        return of(extra -> forms(extra).stream().anyMatch(form -> form.length() == longest && has(asked, form)));
+                .orElse(0);
     }
 
     private Optional<Extra> alike(String asked) {
         List<Likeness> best = likenesses(asked);
-        if (best.isEmpty() || best.getFirst().value() < SAME) {
+        if (best.isEmpty() || best.getFirst().value() < SAME || best.getFirst().value() == SAID) {
             return Optional.empty();
         }
         boolean clear = best.size() == 1 || best.get(0).value() - best.get(1).value() >= CLEARLY;
@@ -81,7 +102,7 @@ record Extras(List<Extra> all) {
                 .map(extra -> new Likeness(
                         extra,
                         forms(extra).stream()
-                                .mapToDouble(form -> likeness(form, asked))
+                                .mapToDouble(form -> has(asked, form) ? SAID : likeness(form, asked))
                                 .max()
                                 .orElse(0)))
                 .sorted(Comparator.comparingDouble(Likeness::value)
