@@ -51,16 +51,22 @@ class DemoDataTest {
         var concepts = maps(map(read("henk", "thesaurus.yaml")).get("concepts")).stream()
                 .map(c -> String.valueOf(c.get("id")))
                 .collect(Collectors.toSet());
-        assertThat(DemoProducts.of("henk").stream().filter(p -> p.get("kind").equals("fabric"))).allSatisfy(p -> {
-            var composition = map(p.get("composition"));
-            assertThat(composition.values().stream().mapToInt(v -> (Integer) v).sum())
-                    .isEqualTo(100);
-            assertThat(concepts)
-                    .contains("colour." + p.get("colour"), "pattern." + p.get("pattern"), "weave." + p.get("weave"))
-                    .containsAll(prefixed("fibre.", composition.keySet()))
-                    .containsAll(prefixed("season.", strings(p.get("seasons"))))
-                    .containsAll(prefixed("occasion.", strings(p.get("occasions"))));
-        });
+        assertThat(DemoProducts.of("henk").stream().filter(p -> p.get("kind").equals("fabric")))
+                .allSatisfy(p -> {
+                    var composition = map(p.get("composition"));
+                    assertThat(composition.values().stream()
+                                    .mapToInt(v -> (Integer) v)
+                                    .sum())
+                            .isEqualTo(100);
+                    assertThat(concepts)
+                            .contains(
+                                    "colour." + p.get("colour"),
+                                    "pattern." + p.get("pattern"),
+                                    "weave." + p.get("weave"))
+                            .containsAll(prefixed("fibre.", composition.keySet()))
+                            .containsAll(prefixed("season.", strings(p.get("seasons"))))
+                            .containsAll(prefixed("occasion.", strings(p.get("occasions"))));
+                });
     }
 
     @Test
@@ -102,7 +108,8 @@ class DemoDataTest {
     @Test
     void prices_of_extras_are_those_that_the_documents_tell() throws IOException {
         String prices = Files.readString(DEMO.resolve("henk/knowledge/de/prices.md"));
-        for (var told : Map.of("Weste", 290, "Zweite Hose", 260, "Seidenrevers", 180, "Monogramm", 35).entrySet()) {
+        for (var told : Map.of("Weste", 290, "Zweite Hose", 260, "Seidenrevers", 180, "Monogramm", 35)
+                .entrySet()) {
             assertThat(DemoProducts.of("henk"))
                     .filteredOn(p -> told.getKey().equals(p.get("name")))
                     .singleElement()

@@ -18,8 +18,8 @@ public final class DemoProducts {
     @SuppressWarnings("unchecked")
     public static List<Map<String, Object>> of(String tenant) throws IOException {
         List<Map<String, Object>> products = new ArrayList<>();
-        try (Stream<Path> files =
-                Files.list(Path.of("src/main/resources/demo", tenant, "products")).sorted()) {
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/demo", tenant, "products"))
+                .sorted()) {
             for (Path file : files.toList()) {
                 products.addAll((List<Map<String, Object>>) new Yaml().load(Files.readString(file)));
             }

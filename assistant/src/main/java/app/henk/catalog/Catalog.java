@@ -56,23 +56,28 @@ public class Catalog {
      * @throws app.henk.platform.Problem saying which there is not, or why they cannot be compared
      */
     public Mono<Comparison> compare(Principal principal, List<String> skus, String language) {
-        return in(principal, tenant -> Flux.fromIterable(skus)
-                .take(Comparison.MOST + 1L)
-                .index()
-                .concatMap(asked -> byNumber(asked.getT2(), language, tenant.language())
-                        .switchIfEmpty(Mono.error(() -> FieldErrors.of(
-                                "skus[" + asked.getT1() + "]", "must be the number of something that is sold here"))))
-                .distinct(Product::sku)
-                .collectList()
-                .map(Comparison::of));
+        return in(
+                principal,
+                tenant -> Flux.fromIterable(skus)
+                        .take(Comparison.MOST + 1L)
+                        .index()
+                        .concatMap(asked -> byNumber(asked.getT2(), language, tenant.language())
+                                .switchIfEmpty(Mono.error(() -> FieldErrors.of(
+                                        "skus[" + asked.getT1() + "]",
+                                        "must be the number of something that is sold here"))))
+                        .distinct(Product::sku)
+                        .collectList()
+                        .map(Comparison::of));
     }
 
     /** What a product costs with what is added to it. Empty when there is no product of that number. */
     public Mono<Quote> quote(Principal principal, QuoteRequest asked, String language) {
-        return in(principal, tenant -> byNumber(asked.sku(), language, tenant.language())
-                .filter(product -> product.extraFor().isEmpty())
-                .flatMap(product -> extras(product, language, tenant.language())
-                        .map(extras -> Quoting.of(product, extras, asked, today(tenant)))));
+        return in(
+                principal,
+                tenant -> byNumber(asked.sku(), language, tenant.language())
+                        .filter(product -> product.extraFor().isEmpty())
+                        .flatMap(product -> extras(product, language, tenant.language())
+                                .map(extras -> Quoting.of(product, extras, asked, today(tenant)))));
     }
 
     private Mono<Extras> extras(Product product, String language, String own) {
@@ -113,8 +118,9 @@ public class Catalog {
     public Mono<Set<String>> names(Principal principal) {
         return transactions.in(
                 principal.scope(),
-                () -> database.sql("select name from product where titles = '{}' union select mill from product where mill is not null"
-                                + " order by 1 limit 50000")
+                () -> database.sql(
+                                "select name from product where titles = '{}' union select mill from product where mill is not null"
+                                        + " order by 1 limit 50000")
                         .map((row, meta) -> String.valueOf(row.get(0, String.class)))
                         .all()
                         .collect(Collectors.toUnmodifiableSet()));

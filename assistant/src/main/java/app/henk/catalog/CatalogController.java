@@ -53,7 +53,8 @@ class CatalogController {
     Mono<Compared> compare(@RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
         return asker(exchange)
                 .flatMap(asker -> {
-                    var asked = OfferParameters.compared(parameters, asker.tenant().language());
+                    var asked =
+                            OfferParameters.compared(parameters, asker.tenant().language());
                     return catalog.compare(asker.principal(), asked.skus(), asked.language());
                 })
                 .map(found -> new Compared(ProductView.all(found.products()), found.best()));
@@ -66,7 +67,8 @@ class CatalogController {
             ServerWebExchange exchange) {
         return asker(exchange)
                 .flatMap(asker -> {
-                    var asked = OfferParameters.priced(sku, parameters, asker.tenant().language());
+                    var asked = OfferParameters.priced(
+                            sku, parameters, asker.tenant().language());
                     return catalog.quote(asker.principal(), asked.asked(), asked.language());
                 })
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("fabric")))

@@ -12,8 +12,7 @@ import org.joda.money.Money;
  * @param takes how much more of the product's own stock it takes
  * @param names everything that somebody may call it by, in any language
  */
-record Extra(
-        Product product, Optional<String> choice, Optional<Money> includedFrom, double takes, List<String> names) {
+record Extra(Product product, Optional<String> choice, Optional<Money> includedFrom, double takes, List<String> names) {
 
     String sku() {
         return product.sku();
@@ -21,6 +20,7 @@ record Extra(
 
     boolean isIncludedWith(Product main) {
         return includedFrom.stream()
-                .anyMatch(from -> from.isSameCurrency(main.price()) && !main.price().isLessThan(from));
+                .anyMatch(from ->
+                        from.isSameCurrency(main.price()) && !main.price().isLessThan(from));
     }
 }

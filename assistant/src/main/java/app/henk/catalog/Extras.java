@@ -25,6 +25,7 @@ record Extras(List<Extra> all) {
     private static final double NEAR = 0.3;
     /** Its name stands among the words, which say more than that. */
     private static final double SAID = 1;
+
     private static final int LONGEST_FILLER = 3;
     private static final int MOST_NEAREST = 3;
 
@@ -39,7 +40,8 @@ record Extras(List<Extra> all) {
         String asked = plain(words);
         return only(of(extra -> forms(extra).contains(asked)))
                 .or(() -> only(longestIn(asked)))
-                .or(() -> only(of(extra -> asked.length() > 2 && forms(extra).stream().anyMatch(form -> has(form, asked)))))
+                .or(() -> only(of(
+                        extra -> asked.length() > 2 && forms(extra).stream().anyMatch(form -> has(form, asked)))))
                 .or(() -> alike(asked));
     }
 
@@ -141,7 +143,8 @@ record Extras(List<Extra> all) {
     /** Lower case, without accents; "Knöpfe", "Knoepfe" and "Knopfe" read alike. */
     private static String plain(String text) {
         String folded = text.toLowerCase(Locale.ROOT).replace("ß", "ss").replace("œ", "oe");
-        folded = MARKS.matcher(Normalizer.normalize(folded, Normalizer.Form.NFD)).replaceAll("");
+        folded =
+                MARKS.matcher(Normalizer.normalize(folded, Normalizer.Form.NFD)).replaceAll("");
         return NO_WORD.matcher(folded.replace("ae", "a").replace("oe", "o").replace("ue", "u"))
                 .replaceAll(" ")
                 .strip();

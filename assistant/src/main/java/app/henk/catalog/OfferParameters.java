@@ -25,7 +25,10 @@ final class OfferParameters {
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .limit(QuoteRequest.MOST_OPTIONS)
-                .forEach(name -> wrong("parameter", "is unknown; there are " + String.join(", ", known.stream().sorted().toList())));
+                .forEach(name -> wrong(
+                        "parameter",
+                        "is unknown; there are "
+                                + String.join(", ", known.stream().sorted().toList())));
     }
 
     /** @param language of the texts in the answer */
@@ -63,7 +66,8 @@ final class OfferParameters {
         if (values.size() > most) {
             wrong(name, "may have " + most + (most == 1 ? " value" : " values"));
         }
-        if (values.stream().anyMatch(value -> value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl))) {
+        if (values.stream()
+                .anyMatch(value -> value.length() > LONGEST || value.chars().anyMatch(Character::isISOControl))) {
             wrong(name, "must be plain words, at most " + LONGEST + " characters");
         }
         return values;

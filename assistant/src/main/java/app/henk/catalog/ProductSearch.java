@@ -38,15 +38,14 @@ class ProductSearch {
                 return relaxed(query, today)
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
-                        .map(relaxation ->
-                                new ProductMatches(today, List.of(), 0, Optional.empty(), relaxation));
+                        .map(relaxation -> new ProductMatches(today, List.of(), 0, Optional.empty(), relaxation));
             }
             var matches = found.stream().map(Found::match).toList();
             return fourth(query, today, own)
                     .map(Optional::of)
                     .defaultIfEmpty(Optional.empty())
-                    .map(fourth -> new ProductMatches(
-                            today, matches, found.getFirst().total(), fourth, Optional.empty()));
+                    .map(fourth ->
+                            new ProductMatches(today, matches, found.getFirst().total(), fourth, Optional.empty()));
         });
     }
 

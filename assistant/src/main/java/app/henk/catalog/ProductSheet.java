@@ -69,7 +69,8 @@ record ProductSheet(
             throw new IllegalArgumentException("Product " + sku + " needs sku, kind, name, price, unit and stock");
         }
         if (extraFor == null && (choice != null || includedFrom != null || takes != null)) {
-            throw new IllegalArgumentException(sku + " is sold by itself: choice, includedFrom and takes are for what is added to a product");
+            throw new IllegalArgumentException(
+                    sku + " is sold by itself: choice, includedFrom and takes are for what is added to a product");
         }
         int percent = composition.values().stream().mapToInt(Integer::intValue).sum();
         if (!composition.isEmpty() && percent != 100) {

@@ -79,7 +79,9 @@ record ProductView(
 
         static NearMiss of(ProductMatches.NearMiss miss) {
             return new NearMiss(
-                    ProductView.of(miss.product()), miss.missed().limit(), miss.missed().to());
+                    ProductView.of(miss.product()),
+                    miss.missed().limit(),
+                    miss.missed().to());
         }
     }
 

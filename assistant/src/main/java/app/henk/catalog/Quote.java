@@ -17,8 +17,7 @@ public sealed interface Quote {
      * @param ready when it would be ready if it were ordered today
      * @param inStock whether there is enough of everything
      */
-    record Priced(
-            Product product, List<Line> lines, Money total, int leadDays, LocalDate ready, boolean inStock)
+    record Priced(Product product, List<Line> lines, Money total, int leadDays, LocalDate ready, boolean inStock)
             implements Quote {}
 
     /** @param included costs nothing, because the product is dear enough */

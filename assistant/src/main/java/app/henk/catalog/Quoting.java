@@ -29,9 +29,7 @@ final class Quoting {
     static Quote of(Product product, Extras extras, QuoteRequest asked, LocalDate today) {
         Quoting quoting = new Quoting(product, extras);
         asked.lining().ifPresent(words -> quoting.add(words, extras.of(Quoting::isLining)));
-        asked.options().stream()
-                .limit(QuoteRequest.MOST_OPTIONS)
-                .forEach(words -> quoting.add(words, extras));
+        asked.options().stream().limit(QuoteRequest.MOST_OPTIONS).forEach(words -> quoting.add(words, extras));
         return quoting.quote(today);
     }
 
@@ -82,7 +80,9 @@ final class Quoting {
 
     private boolean isInStock() {
         Collection<Extra> added = chosen.values();
-        double needed = product.perUnit() + added.stream().mapToDouble(Extra::takes).sum();
-        return product.stock() >= needed && added.stream().allMatch(extra -> extra.product().isInStock());
+        double needed =
+                product.perUnit() + added.stream().mapToDouble(Extra::takes).sum();
+        return product.stock() >= needed
+                && added.stream().allMatch(extra -> extra.product().isInStock());
     }
 }

@@ -22,8 +22,10 @@ class ExtrasTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
     private final List<ProductSheet> sheets = CatalogSeed.sheets("demo/henk");
-    private final Extras extras = new Extras(
-            sheets.stream().filter(sheet -> !sheet.standsAlone()).map(ExtrasTest::extra).toList());
+    private final Extras extras = new Extras(sheets.stream()
+            .filter(sheet -> !sheet.standsAlone())
+            .map(ExtrasTest::extra)
+            .toList());
 
     private static Extra extra(ProductSheet sheet) {
         List<String> names = new ArrayList<>(List.of(sheet.sku(), sheet.name()));
@@ -79,7 +81,8 @@ class ExtrasTest {
         "Seekarte,LN-15"
     })
     void words_find_what_they_name(String words, String sku) {
-        assertThat(extras.named(words)).hasValueSatisfying(extra -> assertThat(extra.sku()).isEqualTo(sku));
+        assertThat(extras.named(words))
+                .hasValueSatisfying(extra -> assertThat(extra.sku()).isEqualTo(sku));
     }
 
     @ParameterizedTest
@@ -100,7 +103,8 @@ class ExtrasTest {
         Quote quote = quote("HK-101", Optional.of("Cupro Bordeaux"), "Spitzrevers", "Monogramm", "Weste");
 
         assertThat(quote).isInstanceOfSatisfying(Quote.Priced.class, priced -> {
-            assertThat(priced.lines()).extracting(line -> line.extra().sku())
+            assertThat(priced.lines())
+                    .extracting(line -> line.extra().sku())
                     .containsExactly("LN-04", "OP-02", "OP-17", "OP-18");
             assertThat(priced.total()).isEqualTo(Money.parse("EUR 1415.00"));
             assertThat(priced.leadDays()).isEqualTo(35 + 0 + 0 + 1 + 7);
@@ -112,13 +116,14 @@ class ExtrasTest {
     @Test
     void what_a_dear_cloth_includes_costs_nothing() {
         assertThat(quote("HK-101", Optional.empty(), "volle Einlage"))
-                .isInstanceOfSatisfying(Quote.Priced.class, priced -> assertThat(priced.total())
-                        .isEqualTo(Money.parse("EUR 1230.00")));
+                .isInstanceOfSatisfying(
+                        Quote.Priced.class, priced -> assertThat(priced.total()).isEqualTo(Money.parse("EUR 1230.00")));
         assertThat(quote("HK-128", Optional.empty(), "volle Einlage"))
                 .isInstanceOfSatisfying(Quote.Priced.class, priced -> {
                     assertThat(priced.total()).isEqualTo(Money.parse("EUR 1390.00"));
-                    assertThat(priced.lines()).singleElement().satisfies(line -> assertThat(line.included())
-                            .isTrue());
+                    assertThat(priced.lines())
+                            .singleElement()
+                            .satisfies(line -> assertThat(line.included()).isTrue());
                 });
     }
 
@@ -126,33 +131,41 @@ class ExtrasTest {
     void a_waistcoat_takes_cloth_that_must_be_there() {
         // 3.4 m are enough for a suit of 3.2 and not for one with a waistcoat
         assertThat(quote("HK-140", Optional.empty()))
-                .isInstanceOfSatisfying(Quote.Priced.class, priced -> assertThat(priced.inStock()).isTrue());
+                .isInstanceOfSatisfying(
+                        Quote.Priced.class,
+                        priced -> assertThat(priced.inStock()).isTrue());
         assertThat(quote("HK-140", Optional.empty(), "Weste"))
-                .isInstanceOfSatisfying(Quote.Priced.class, priced -> assertThat(priced.inStock()).isFalse());
+                .isInstanceOfSatisfying(
+                        Quote.Priced.class,
+                        priced -> assertThat(priced.inStock()).isFalse());
     }
 
     @Test
     void the_same_thing_twice_costs_once() {
         assertThat(quote("HK-101", Optional.empty(), "Monogramm", "initials", "OP-17"))
-                .isInstanceOfSatisfying(Quote.Priced.class, priced -> assertThat(priced.total())
-                        .isEqualTo(Money.parse("EUR 1025.00")));
+                .isInstanceOfSatisfying(
+                        Quote.Priced.class, priced -> assertThat(priced.total()).isEqualTo(Money.parse("EUR 1025.00")));
     }
 
     @Test
     void of_three_lapels_only_one_can_be_had() {
         assertThat(quote("HK-101", Optional.empty(), "Spitzrevers", "Schalkragen"))
-                .isInstanceOfSatisfying(Quote.Contradictory.class, both -> assertThat(both.onlyOneOf())
-                        .extracting(Product::sku)
-                        .containsExactly("OP-02", "OP-03"));
+                .isInstanceOfSatisfying(
+                        Quote.Contradictory.class,
+                        both -> assertThat(both.onlyOneOf())
+                                .extracting(Product::sku)
+                                .containsExactly("OP-02", "OP-03"));
     }
 
     @Test
     void an_unknown_extra_makes_no_price() {
         assertThat(quote("HK-101", Optional.of("Bordeau"), "Raketenantrieb", "Monogramm"))
-                .isInstanceOfSatisfying(Quote.Unclear.class, unclear -> assertThat(unclear.unknown())
-                        .extracting(Quote.Unknown::asked)
-                        .contains("Raketenantrieb")
-                        .doesNotContain("Monogramm"));
+                .isInstanceOfSatisfying(
+                        Quote.Unclear.class,
+                        unclear -> assertThat(unclear.unknown())
+                                .extracting(Quote.Unknown::asked)
+                                .contains("Raketenantrieb")
+                                .doesNotContain("Monogramm"));
     }
 
     private Quote quote(String sku, Optional<String> lining, String... options) {

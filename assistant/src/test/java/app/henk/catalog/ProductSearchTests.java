@@ -155,7 +155,8 @@ class ProductSearchTests {
     /** Of the one that just missed: that it is not allowed, and would be as soon as that one limit moves as said. */
     private String fault(Wish wish, ProductMatches.NearMiss miss) {
         String sku = miss.product().sku();
-        boolean true_ = !naive(wish).contains(sku) && naive(wish.moved(miss.missed())).contains(sku);
+        boolean true_ =
+                !naive(wish).contains(sku) && naive(wish.moved(miss.missed())).contains(sku);
         return true_ ? "" : wish + " said of " + sku + " that it breaks only " + miss.missed();
     }
 
@@ -187,13 +188,18 @@ class ProductSearchTests {
 
     @Test
     void moves_two_limits_where_no_single_one_opens_anything() {
-        Wish wish = Wish.any().occasions("gala").priceMax(BigDecimal.valueOf(500)).neededBy(TODAY.plusDays(3));
+        Wish wish =
+                Wish.any().occasions("gala").priceMax(BigDecimal.valueOf(500)).neededBy(TODAY.plusDays(3));
 
         var found = find(wish);
 
         assertThat(found.relaxation()).hasValueSatisfying(relaxation -> {
-            assertThat(relaxation.moves()).extracting(ProductMatches.Move::limit).containsExactly("price_max", "needed_by");
-            assertThat(naive(wish.relaxed(relaxation))).hasSize(relaxation.opens()).isNotEmpty();
+            assertThat(relaxation.moves())
+                    .extracting(ProductMatches.Move::limit)
+                    .containsExactly("price_max", "needed_by");
+            assertThat(naive(wish.relaxed(relaxation)))
+                    .hasSize(relaxation.opens())
+                    .isNotEmpty();
         });
     }
 
@@ -205,7 +211,8 @@ class ProductSearchTests {
             assertThat(fourth.missed().limit()).isEqualTo("price_max");
             assertThat(fourth.product().occasions()).contains("gala");
             assertThat(fourth.product().price().getAmount()).isGreaterThan(BigDecimal.valueOf(1780));
-            assertThat(fourth.missed().to()).isEqualTo(fourth.product().price().getAmount().toPlainString());
+            assertThat(fourth.missed().to())
+                    .isEqualTo(fourth.product().price().getAmount().toPlainString());
         });
     }
 
@@ -239,8 +246,8 @@ class ProductSearchTests {
 
         assertThat(found.matches())
                 .isNotEmpty()
-                .allSatisfy(match -> assertThat(match.product().cloth().orElseThrow().ease())
-                        .isGreaterThanOrEqualTo(4));
+                .allSatisfy(match ->
+                        assertThat(match.product().cloth().orElseThrow().ease()).isGreaterThanOrEqualTo(4));
     }
 
     @Test
@@ -283,7 +290,8 @@ class ProductSearchTests {
     @Test
     void text_is_taken_as_words_whatever_it_contains() {
         for (String text : List.of("'; drop table product; --", "a & | ! ( ) :* <->", "\u0000", "🧵", "%%", "\\")) {
-            assertThat(find(Wish.any().text(text)).total()).isEqualTo(naive(Wish.any()).size());
+            assertThat(find(Wish.any().text(text)).total())
+                    .isEqualTo(naive(Wish.any()).size());
         }
     }
 

@@ -51,7 +51,8 @@ class AdviceWords {
         Map<String, List<Reason>> all = new LinkedHashMap<>();
         for (Match match : found.matches()) {
             List<String> telling = telling(match);
-            Optional<String> own = telling.stream().filter(key -> used.add(kind(key))).findFirst();
+            Optional<String> own =
+                    telling.stream().filter(key -> used.add(kind(key))).findFirst();
             List<Reason> reasons = new ArrayList<>();
             own.ifPresent(key -> reasons.add(reason(key, match.product(), found.asOf(), asked, words)));
             telling.stream()
@@ -68,7 +69,8 @@ class AdviceWords {
 
     private static List<String> telling(Match match) {
         return TELLING.stream()
-                .flatMap(wanted -> match.reasons().stream().filter(key -> kind(key).equals(wanted)))
+                .flatMap(wanted ->
+                        match.reasons().stream().filter(key -> kind(key).equals(wanted)))
                 .toList();
     }
 
@@ -81,7 +83,8 @@ class AdviceWords {
         return product.cloth()
                 .map(Product.Cloth::handle)
                 .filter(handle -> !handle.isEmpty())
-                .map(handle -> new Reason("handle", wording.say("catalog.why.handle", language, Map.of("handle", handle))));
+                .map(handle ->
+                        new Reason("handle", wording.say("catalog.why.handle", language, Map.of("handle", handle))));
     }
 
     private Reason reason(String key, Product product, LocalDate asOf, ProductQuery asked, ProductWords words) {
@@ -99,8 +102,7 @@ class AdviceWords {
         values.put("days", product.leadDays());
         asked.priceMax().ifPresent(most -> values.put("left", Amounts.say(left(most, product), language)));
         asked.neededBy()
-                .ifPresent(day -> values.put(
-                        "spare", ChronoUnit.DAYS.between(product.readyWhenOrdered(asOf), day)));
+                .ifPresent(day -> values.put("spare", ChronoUnit.DAYS.between(product.readyWhenOrdered(asOf), day)));
         return new Reason(key, wording.say("catalog.why." + kind(key), language, values));
     }
 

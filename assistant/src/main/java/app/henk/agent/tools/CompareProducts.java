@@ -44,8 +44,7 @@ class CompareProducts implements Tool {
         return vocabulary
                 .of(context.principal().tenant())
                 .map(trade -> new ProductWords(trade, context.language()))
-                .zipWhen(words ->
-                        catalog.compare(context.principal(), arguments.texts("skus"), context.language()))
+                .zipWhen(words -> catalog.compare(context.principal(), arguments.texts("skus"), context.language()))
                 .map(found -> result(found.getT2(), found.getT1()));
     }
 
@@ -64,9 +63,7 @@ class CompareProducts implements Tool {
     private List<String> differences(Comparison comparison, String language) {
         return comparison.best().entrySet().stream()
                 .map(best -> wording.say(
-                        "catalog.best." + best.getKey(),
-                        language,
-                        Map.of("name", name(comparison, best.getValue()))))
+                        "catalog.best." + best.getKey(), language, Map.of("name", name(comparison, best.getValue()))))
                 .toList();
     }
 

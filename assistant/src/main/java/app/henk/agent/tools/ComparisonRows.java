@@ -77,7 +77,8 @@ class ComparisonRows {
             List<String> row = new ArrayList<>(List.of(words.fact(key, "").label()));
             products.forEach(product -> row.add(
                     product.facts().containsKey(key)
-                            ? words.fact(key, product.facts().getOrDefault(key, "")).value()
+                            ? words.fact(key, product.facts().getOrDefault(key, ""))
+                                    .value()
                             : NONE));
             rows.add(List.copyOf(row));
         });
@@ -90,14 +91,16 @@ class ComparisonRows {
             ProductWords words,
             Function<Product.Cloth, String> value) {
         List<String> row = row(
-                label, words.language(), products, product -> product.cloth().map(value).orElse(""));
+                label,
+                words.language(),
+                products,
+                product -> product.cloth().map(value).orElse(""));
         if (row.stream().skip(1).anyMatch(cell -> !cell.equals(NONE))) {
             rows.add(row);
         }
     }
 
-    private List<String> row(
-            String label, String language, List<Product> products, Function<Product, String> value) {
+    private List<String> row(String label, String language, List<Product> products, Function<Product, String> value) {
         List<String> row = new ArrayList<>(List.of(wording.say(label, language)));
         products.stream()
                 .map(value)

@@ -66,9 +66,7 @@ class LimitWords {
         facts.put(
                 "words",
                 wording.say(
-                        "catalog.relax.sentence",
-                        language,
-                        Map.of("moves", ProductWords.begun(what), "count", count)));
+                        "catalog.relax.sentence", language, Map.of("moves", ProductWords.begun(what), "count", count)));
         if (moves.size() > 1) {
             facts.put("also", moves.subList(1, moves.size()));
         }
@@ -106,8 +104,7 @@ class LimitWords {
         long days = ChronoUnit.DAYS.between(from, to);
         String unit = days % WEEK == 0 ? "weeks" : "days";
         long count = days % WEEK == 0 ? days / WEEK : days;
-        return wording.say(
-                "catalog.span." + unit + (count == 1 ? ".one" : ".some"), language, Map.of("count", count));
+        return wording.say("catalog.span." + unit + (count == 1 ? ".one" : ".some"), language, Map.of("count", count));
     }
 
     /** The product's own value for the limit that it breaks. */
@@ -117,7 +114,8 @@ class LimitWords {
             case "price_max", "price_min" -> Amounts.say(product.price(), words.language());
             case "needed_by" -> day(LocalDate.parse(miss.missed().to()), words.language());
             case "occasion" -> words.words("occasion", product.occasions(), ", ");
-            default -> product.cloth().map(cloth -> is(cloth, miss.missed(), words)).orElse("");
+            default ->
+                product.cloth().map(cloth -> is(cloth, miss.missed(), words)).orElse("");
         };
     }
 

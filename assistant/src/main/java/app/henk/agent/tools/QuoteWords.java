@@ -27,7 +27,8 @@ class QuoteWords {
     Map<String, Object> facts(Quote.Priced priced, String language) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("status", "priced");
-        facts.put("product", named(priced.product(), Amounts.say(priced.product().price(), language)));
+        facts.put(
+                "product", named(priced.product(), Amounts.say(priced.product().price(), language)));
         facts.put(
                 "lines",
                 priced.lines().stream()
@@ -58,7 +59,8 @@ class QuoteWords {
     /** "1.390 € + 60 € + 35 €". */
     private static String sum(Quote.Priced priced, String language) {
         return Stream.concat(
-                        Stream.of(priced.product().price()), priced.lines().stream().map(Quote.Line::price))
+                        Stream.of(priced.product().price()),
+                        priced.lines().stream().map(Quote.Line::price))
                 .filter(price -> !price.isZero())
                 .map(price -> Amounts.say(price, language))
                 .collect(Collectors.joining(" + "));
@@ -100,11 +102,8 @@ class QuoteWords {
         facts.put(
                 "unknown",
                 unclear.unknown().stream()
-                        .map(unknown -> Map.of(
-                                "asked",
-                                unknown.asked(),
-                                "nearest",
-                                extras(unknown.nearest(), language)))
+                        .map(unknown ->
+                                Map.of("asked", unknown.asked(), "nearest", extras(unknown.nearest(), language)))
                         .toList());
         facts.put(
                 "words",
@@ -128,9 +127,7 @@ class QuoteWords {
         facts.put(
                 "words",
                 wording.say(
-                        "catalog.quote.one",
-                        language,
-                        Map.of("names", either(contradictory.onlyOneOf(), language))));
+                        "catalog.quote.one", language, Map.of("names", either(contradictory.onlyOneOf(), language))));
         return facts;
     }
 
@@ -147,8 +144,6 @@ class QuoteWords {
                 .map(extra -> extra.name() + " (" + cards.price(extra, language) + ")")
                 .toList();
         int last = named.size() - 1;
-        return last < 1
-                ? String.join("", named)
-                : String.join(", ", named.subList(0, last)) + or + named.get(last);
+        return last < 1 ? String.join("", named) : String.join(", ", named.subList(0, last)) + or + named.get(last);
     }
 }

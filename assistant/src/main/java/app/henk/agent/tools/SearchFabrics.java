@@ -58,8 +58,7 @@ class SearchFabrics implements Tool {
     private final AdviceWords advice;
     private final LimitWords limits;
 
-    SearchFabrics(
-            Catalog catalog, Vocabulary vocabulary, ProductCards cards, AdviceWords advice, LimitWords limits) {
+    SearchFabrics(Catalog catalog, Vocabulary vocabulary, ProductCards cards, AdviceWords advice, LimitWords limits) {
         this.catalog = catalog;
         this.vocabulary = vocabulary;
         this.cards = cards;

@@ -41,10 +41,11 @@ final class Tables {
         return new Card(Ids.next().toString(), "table", content);
     }
 
-    private static String fallback(
-            String title, List<String> columns, List<List<String>> rows, List<String> total) {
+    private static String fallback(String title, List<String> columns, List<List<String>> rows, List<String> total) {
         boolean wide = columns.size() > 2;
-        String lines = java.util.stream.Stream.concat(rows.stream(), total.isEmpty() ? java.util.stream.Stream.empty() : java.util.stream.Stream.of(total))
+        String lines = java.util.stream.Stream.concat(
+                        rows.stream(),
+                        total.isEmpty() ? java.util.stream.Stream.empty() : java.util.stream.Stream.of(total))
                 .map(row -> row.getFirst() + ": "
                         + IntStream.range(1, row.size())
                                 .mapToObj(i -> wide ? columns.get(i) + " " + row.get(i) : row.get(i))

@@ -39,8 +39,17 @@ class AdviceToolsTests {
 
     @Test
     void each_of_three_has_a_reason_of_its_own_made_from_its_facts_and_the_wish() {
-        JsonNode found = search("de", Map.of(
-                "occasions", List.of("wedding"), "seasons", List.of("summer"), "price_max", 2500, "needed_by", inDays(120)));
+        JsonNode found = search(
+                "de",
+                Map.of(
+                        "occasions",
+                        List.of("wedding"),
+                        "seasons",
+                        List.of("summer"),
+                        "price_max",
+                        2500,
+                        "needed_by",
+                        inDays(120)));
 
         List<String> first = new ArrayList<>();
         found.path("products").forEach(product -> {
@@ -53,12 +62,16 @@ class AdviceToolsTests {
 
     @Test
     void the_card_says_the_same_reasons() {
-        ToolResult result = call("search_fabrics", "de", Map.of(
-                "occasions", List.of("travel"), "crease_min", 5, "price_max", 1300, "limit", 1));
+        ToolResult result = call(
+                "search_fabrics",
+                "de",
+                Map.of("occasions", List.of("travel"), "crease_min", 5, "price_max", 1300, "limit", 1));
 
-        assertThat(result.cards()).singleElement().satisfies(card -> assertThat(text(card, "reason"))
-                .contains("Passend: Reise")
-                .contains("Knittert kaum (5 von 5)"));
+        assertThat(result.cards())
+                .singleElement()
+                .satisfies(card -> assertThat(text(card, "reason"))
+                        .contains("Passend: Reise")
+                        .contains("Knittert kaum (5 von 5)"));
     }
 
     @Test
@@ -70,7 +83,8 @@ class AdviceToolsTests {
             assertThat(card.content()).containsEntry("sku", "HK-110");
             assertThat(text(card, "stock")).isEqualTo("Zurzeit nicht vorrätig");
         });
-        assertThat(json(result).path("products").get(0).path("in_stock").asBoolean()).isFalse();
+        assertThat(json(result).path("products").get(0).path("in_stock").asBoolean())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -80,8 +94,8 @@ class AdviceToolsTests {
         fr | dépasse votre budget
         """)
     void the_one_that_just_missed_is_named_with_the_limit_it_breaks(String language, String words) {
-        JsonNode fourth = search(language, Map.of(
-                        "occasions", List.of("gala"), "seasons", List.of("summer"), "price_max", 1780))
+        JsonNode fourth = search(
+                        language, Map.of("occasions", List.of("gala"), "seasons", List.of("summer"), "price_max", 1780))
                 .path("fourth");
 
         assertThat(fourth.path("limit").asString()).isEqualTo("price_max");
@@ -115,12 +129,13 @@ class AdviceToolsTests {
 
     @Test
     void where_two_limits_have_to_move_both_are_told() {
-        JsonNode relaxation = search("de", Map.of(
-                        "occasions", List.of("gala"), "price_max", 500, "needed_by", inDays(3)))
+        JsonNode relaxation = search(
+                        "de", Map.of("occasions", List.of("gala"), "price_max", 500, "needed_by", inDays(3)))
                 .path("relaxation");
 
         assertThat(relaxation.path("also").path(0).path("limit").asString()).isEqualTo("needed_by");
-        assertThat(plain(relaxation.path("words").asString())).matches("Mit \\d+ € mehr, also bis .* und .* später, .*");
+        assertThat(plain(relaxation.path("words").asString()))
+                .matches("Mit \\d+ € mehr, also bis .* und .* später, .*");
     }
 
     @Test
@@ -128,7 +143,8 @@ class AdviceToolsTests {
         JsonNode cloth = search("de", Map.of("text", "Cupro Bordeaux Futter", "limit", 6));
         JsonNode linings = search("de", Map.of("kinds", List.of("lining"), "text", "Cupro Bordeaux"));
 
-        cloth.path("products").forEach(product -> assertThat(product.path("sku").asString()).startsWith("HK-"));
+        cloth.path("products")
+                .forEach(product -> assertThat(product.path("sku").asString()).startsWith("HK-"));
         assertThat(linings.path("products").get(0).path("sku").asString()).isEqualTo("LN-04");
         assertThat(linings.path("products").get(0).has("formality_1_to_5")).isFalse();
     }
@@ -146,7 +162,9 @@ class AdviceToolsTests {
         assertThat(result.cards()).singleElement().satisfies(card -> {
             assertThat(card.type()).isEqualTo("table");
             assertThat(text(card, "title")).isEqualTo(title);
-            assertThat(titles(card)).endsWith("Kontor Marine", "Flanell Nebel", "Tinte 180").hasSize(4);
+            assertThat(titles(card))
+                    .endsWith("Kontor Marine", "Flanell Nebel", "Tinte 180")
+                    .hasSize(4);
             List<List<String>> rows = rows(card);
             assertThat(rows).allSatisfy(row -> assertThat(row).hasSize(4));
             assertThat(rows.getFirst().get(0)).isEqualTo(label);
@@ -160,10 +178,12 @@ class AdviceToolsTests {
     void machines_are_compared_by_what_their_trade_tells() {
         ToolResult result = call("works", "compare_products", "en", Map.of("skus", List.of("WK-B350", "WK-B500")));
 
-        assertThat(result.cards()).singleElement().satisfies(card -> assertThat(rows(card))
-                .extracting(List::getFirst)
-                .contains("Price", "Power")
-                .doesNotContain("Weave"));
+        assertThat(result.cards())
+                .singleElement()
+                .satisfies(card -> assertThat(rows(card))
+                        .extracting(List::getFirst)
+                        .contains("Price", "Power")
+                        .doesNotContain("Weave"));
     }
 
     @ParameterizedTest
@@ -189,8 +209,16 @@ class AdviceToolsTests {
 
     @Test
     void a_price_is_shown_as_a_table_that_adds_up() {
-        ToolResult result = call("quote_price", "de", Map.of(
-                "sku", "HK-101", "lining", "Cupro Bordeaux", "options", List.of("Spitzrevers", "ein Monogramm", "halbe Fütterung")));
+        ToolResult result = call(
+                "quote_price",
+                "de",
+                Map.of(
+                        "sku",
+                        "HK-101",
+                        "lining",
+                        "Cupro Bordeaux",
+                        "options",
+                        List.of("Spitzrevers", "ein Monogramm", "halbe Fütterung")));
 
         JsonNode quote = json(result);
         assertThat(plain(quote.path("total").asString())).isEqualTo("1.125 €");
@@ -210,7 +238,8 @@ class AdviceToolsTests {
 
     @Test
     void an_unknown_extra_says_what_is_nearest_and_makes_no_price() {
-        ToolResult result = call("quote_price", "de", Map.of("sku", "HK-101", "options", List.of("Perlmutknöpfe und Horn")));
+        ToolResult result =
+                call("quote_price", "de", Map.of("sku", "HK-101", "options", List.of("Perlmutknöpfe und Horn")));
 
         JsonNode unclear = json(result);
         assertThat(unclear.path("status").asString()).isEqualTo("unclear");
@@ -222,13 +251,14 @@ class AdviceToolsTests {
 
     @Test
     void two_lapels_at_once_are_asked_about() {
-        JsonNode both = json(call("quote_price", "fr", Map.of(
-                "sku", "HK-113", "options", List.of("revers en pointe", "col châle"))));
+        JsonNode both = json(call(
+                "quote_price", "fr", Map.of("sku", "HK-113", "options", List.of("revers en pointe", "col châle"))));
 
         assertThat(both.path("status").asString()).isEqualTo("contradictory");
         assertThat(plain(both.path("words").asString()))
-                .isEqualTo("Un seul de ceux-ci est possible : Revers en pointe (40 € en plus) ou Col châle (60 € en plus)."
-                        + " Lequel souhaitez-vous ?");
+                .isEqualTo(
+                        "Un seul de ceux-ci est possible : Revers en pointe (40 € en plus) ou Col châle (60 € en plus)."
+                                + " Lequel souhaitez-vous ?");
     }
 
     @ParameterizedTest
@@ -274,7 +304,9 @@ class AdviceToolsTests {
     }
 
     private static String inDays(int days) {
-        return LocalDate.now(java.time.ZoneId.of("Europe/Berlin")).plusDays(days).toString();
+        return LocalDate.now(java.time.ZoneId.of("Europe/Berlin"))
+                .plusDays(days)
+                .toString();
     }
 
     private static JsonNode json(ToolResult result) {
@@ -292,7 +324,8 @@ class AdviceToolsTests {
 
     @SuppressWarnings("unchecked")
     private static List<String> titles(Card card) {
-        return ((List<Map<String, String>>) Objects.requireNonNull(card.content().get("columns")))
+        return ((List<Map<String, String>>)
+                        Objects.requireNonNull(card.content().get("columns")))
                 .stream().map(column -> column.get("title")).toList();
     }
 
