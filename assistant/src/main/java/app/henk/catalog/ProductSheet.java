@@ -78,14 +78,10 @@ record ProductSheet(
         }
     }
 
-    /** The column's value: said outright, or by the fact {@code suit_metres}, or by what is usual. */
+    /** The column's value: said outright, or by what is usual. */
     BigDecimal needed() {
         if (stockPerUnit != null) {
             return stockPerUnit;
-        }
-        Object metres = facts.get("suit_metres");
-        if (metres != null) {
-            return new BigDecimal(metres.toString());
         }
         return weight == null ? BigDecimal.ONE : METRES_FOR_A_SUIT;
     }

@@ -61,13 +61,7 @@ final class Shelf {
     }
 
     static BigDecimal needed(Map<String, Object> product) {
-        if (product.containsKey("stockPerUnit")) {
-            return number(product, "stockPerUnit");
-        }
-        Object metres = product.get("facts") instanceof Map<?, ?> facts ? facts.get("suit_metres") : null;
-        return metres == null
-                ? new BigDecimal(product.containsKey("weight") ? "3.5" : "1")
-                : new BigDecimal(metres.toString());
+        return product.containsKey("stockPerUnit") ? number(product, "stockPerUnit") : BigDecimal.ONE;
     }
 
     static BigDecimal number(Map<String, Object> product, String fact) {

@@ -6,8 +6,6 @@ import app.henk.catalog.ProductMatches.Match;
 import app.henk.catalog.ProductQuery;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,11 +52,11 @@ class AdviceWords {
             Optional<String> own =
                     telling.stream().filter(key -> used.add(kind(key))).findFirst();
             List<Reason> reasons = new ArrayList<>();
-            own.ifPresent(key -> reasons.add(reason(key, match.product(), found.asOf(), asked, words)));
+            own.ifPresent(key -> reasons.add(reason(key, match.product(), asked, words)));
             telling.stream()
                     .filter(key -> !own.equals(Optional.of(key)))
                     .limit(MOST - reasons.size())
-                    .forEach(key -> reasons.add(reason(key, match.product(), found.asOf(), asked, words)));
+                    .forEach(key -> reasons.add(reason(key, match.product(), asked, words)));
             if (reasons.isEmpty()) {
                 handle(match.product(), words.language()).ifPresent(reasons::add);
             }
@@ -87,7 +85,7 @@ class AdviceWords {
                         new Reason("handle", wording.say("catalog.why.handle", language, Map.of("handle", handle))));
     }
 
-    private Reason reason(String key, Product product, LocalDate asOf, ProductQuery asked, ProductWords words) {
+    private Reason reason(String key, Product product, ProductQuery asked, ProductWords words) {
         String language = words.language();
         Map<String, Object> values = new HashMap<>();
         product.cloth().ifPresent(cloth -> {
@@ -101,8 +99,6 @@ class AdviceWords {
         values.put("what", words.named(key).orElse(""));
         values.put("days", product.leadDays());
         asked.priceMax().ifPresent(most -> values.put("left", Amounts.say(left(most, product), language)));
-        asked.neededBy()
-                .ifPresent(day -> values.put("spare", ChronoUnit.DAYS.between(product.readyWhenOrdered(asOf), day)));
         return new Reason(key, wording.say("catalog.why." + kind(key), language, values));
     }
 

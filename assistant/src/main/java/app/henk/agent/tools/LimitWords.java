@@ -33,6 +33,30 @@ class LimitWords {
         this.wording = wording;
     }
 
+    /** The limits that the person has set and the search was held to, where it asked for more. */
+    Map<String, Object> kept(ProductQuery asked, ProductQuery held, CurrencyUnit currency, String language) {
+        Map<String, Object> kept = new LinkedHashMap<>();
+        if (!asked.priceMax().equals(held.priceMax())) {
+            held.priceMax().ifPresent(most -> kept.put("price_max", money(most, currency, language)));
+        }
+        if (!asked.neededBy().equals(held.neededBy())) {
+            held.neededBy().ifPresent(day -> kept.put("needed_by", day.toString()));
+        }
+        if (!asked.creaseMin().equals(held.creaseMin())) {
+            held.creaseMin().ifPresent(least -> kept.put("crease_min", least));
+        }
+        keep("seasons", asked.seasons(), held.seasons(), kept);
+        keep("not_colours", asked.notColours(), held.notColours(), kept);
+        keep("not_patterns", asked.notPatterns(), held.notPatterns(), kept);
+        return kept;
+    }
+
+    private static void keep(String limit, List<String> asked, List<String> held, Map<String, Object> kept) {
+        if (!asked.equals(held)) {
+            kept.put(limit, held);
+        }
+    }
+
     /** The one that just missed, and the whole sentence that says why. */
     Map<String, Object> fourth(NearMiss miss, ProductQuery asked, ProductWords words) {
         Product product = miss.product();

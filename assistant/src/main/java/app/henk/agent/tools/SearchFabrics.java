@@ -73,12 +73,15 @@ class SearchFabrics implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
-        ProductQuery query = query(context, arguments);
+        ProductQuery asked = query(context, arguments);
+        // what is added to a suit has no season, and its price is no budget
+        ProductQuery query =
+                asked.kinds().isEmpty() ? asked.within(context.limits().get()) : asked;
         return vocabulary
                 .of(context.principal().tenant())
                 .map(trade -> new ProductWords(trade, context.language()))
                 .zipWhen(words -> catalog.search(context.principal(), query))
-                .map(found -> result(found.getT2(), query, found.getT1(), context));
+                .map(found -> result(found.getT2(), asked, query, found.getT1(), context));
     }
 
     private static ProductQuery query(ToolContext context, Arguments asked) {
@@ -106,11 +109,16 @@ class SearchFabrics implements Tool {
                 asked.whole("limit").filter(n -> n > 0).orElse(USUALLY));
     }
 
-    private ToolResult result(ProductMatches found, ProductQuery query, ProductWords words, ToolContext context) {
+    private ToolResult result(
+            ProductMatches found, ProductQuery asked, ProductQuery query, ProductWords words, ToolContext context) {
         Map<String, List<Reason>> why = advice.reasons(found, query, words);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("found", found.matches().size());
         data.put("total", found.total());
+        Map<String, Object> kept = limits.kept(asked, query, context.tenant().currency(), context.language());
+        if (!kept.isEmpty()) {
+            data.put("kept_to", kept);
+        }
         data.put(
                 "products",
                 found.matches().stream()
