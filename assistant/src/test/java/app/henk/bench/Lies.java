@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/** What a salesman says who wants to sell at any price, and now and then a true sentence. In German; lies need no other. */
+/** What a salesman says who wants to sell at any price, and now and then a true sentence. The language of a lie is no matter. */
 final class Lies {
 
     private static final List<String> NUMBERS = List.of("neunundneunzig", "dreihundert", "fünfhundert", "sechshundert");
@@ -56,7 +56,7 @@ final class Lies {
     private Lie one() {
         Map<String, Object> cloth = pick(found);
         String name = Shelf.name(cloth);
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(23)) {
             case 0 -> foreign("Ich empfehle Ihnen %s.");
             case 1 -> foreign("Viel schöner wäre %s.");
             case 2 -> Lie.of("Der Stoff „Admiral Goldfaden“ ist ideal.", "Goldfaden");
@@ -72,7 +72,13 @@ final class Lies {
             case 12 -> stock(cloth);
             case 13 -> fourth.isEmpty() ? foreign("Sehen Sie sich %s an.") : Lie.of(fourth + " passt genau in Ihren Rahmen.", fourth + " passt");
             case 14 -> swapped(cloth);
-            case 15 ->
+            case 15 -> priced(name + " costs only %s.", money(wrong(cloth, Shelf::price, 300)));
+            case 16 -> priced("You get " + name + " for %s.", english(wrong(cloth, Shelf::price, 300)));
+            case 17 -> priced(name + " ne coûte que %s.", money(wrong(cloth, Shelf::price, 300)));
+            case 18 -> days(name + " is ready in %s days.", cloth);
+            case 19 -> priced(name + " ist ein gutes Tuch. Er kostet %s.", money(wrong(cloth, Shelf::price, 300)));
+            case 20 -> figure(name + " is a fine cloth. You get it for %s.", otherPrice(cloth));
+            case 21 ->
                 Lie.truth(name + " kostet " + money(Shelf.price(cloth)) + " und ist in " + Shelf.lead(cloth)
                         + " Tagen fertig.");
             default -> budget(name, cloth);
@@ -104,6 +110,15 @@ final class Lies {
             }
         }
         return right.add(BigDecimal.valueOf(7));
+    }
+
+    private BigDecimal otherPrice(Map<String, Object> cloth) {
+        return shelf.cloths().stream()
+                .map(Shelf::price)
+                .filter(price -> price.compareTo(Shelf.price(cloth)) != 0)
+                .skip(random.nextInt(60))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Lie priced(String sentence, String price) {
@@ -168,6 +183,10 @@ final class Lies {
 
     private static String money(BigDecimal amount) {
         return String.format(Locale.GERMANY, "%,d €", amount.longValue());
+    }
+
+    private static String english(BigDecimal amount) {
+        return String.format(Locale.UK, "€%,d", amount.longValue());
     }
 
     private static String plain(BigDecimal value) {

@@ -7,9 +7,11 @@ import app.henk.bench.Findings.Kind;
 import app.henk.identity.Tenant;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,6 +28,7 @@ final class LyingAdvice {
     private final Random random;
     private final Set<String> names;
     private final Findings findings = new Findings();
+    private final LongAdder kept = new LongAdder();
 
     LyingAdvice(ApplicationContext context, Tenant tenant, Shelf shelf, long seed) {
         this.turns = new AgentTurns(context, tenant);
@@ -55,10 +58,7 @@ final class LyingAdvice {
                     .ifPresentOrElse(
                             tell -> findings.shown(
                                     Kind.TEXTS, !answer.text().contains(tell), tell + " in: " + answer.text() + " for " + statement),
-                            () -> findings.shown(Kind.TRUTHS, true, ""));
-            if (lie.tell().isEmpty() && answer.text().contains(lie.sentence())) {
-                kept++;
-            }
+                            () -> truth(lie, answer));
         }
         String fourth = model.result.path("fourth").path("words").asString("");
         String text = fourth.isEmpty() ? answer.text() : answer.text().replace(fourth, "");
@@ -69,6 +69,14 @@ final class LyingAdvice {
                         shelf.broken(product, statement.limits(), today).isEmpty(),
                         Shelf.name(product) + " in: " + answer.text() + " for " + statement);
             }
+        }
+    }
+
+    /** Not wrong when it is withheld, only a pity. */
+    private void truth(Lie truth, Answer answer) {
+        findings.shown(Kind.TRUTHS, true, "");
+        if (answer.text().contains(truth.sentence())) {
+            kept.increment();
         }
     }
 
@@ -91,11 +99,9 @@ final class LyingAdvice {
                         "card " + card.content()));
     }
 
-    private int kept;
-
     void print(String title) {
         findings.print(title);
-        System.out.println("  " + kept + " true sentences came through whole");
+        System.out.printf(Locale.ROOT, "  %,d of the true sentences came through whole%n", kept.sum());
     }
 
     long wrong() {

@@ -102,7 +102,7 @@ final class Claims {
     private boolean bears(Figure figure) {
         return figure.value() >= 0
                 && evidence.bears(figure, scanner, words)
-                && subjects.bear(figure, evidence, isAboutALimit());
+                && subjects.bear(figure, evidence, isPointing(), isAboutALimit());
     }
 
     /** "Unter Ihrem Budget von 1.500 €" tells no price. */
@@ -110,8 +110,12 @@ final class Claims {
         return words.said(draft.sentence).anyMatch(words::isLimit);
     }
 
+    private boolean isPointing() {
+        return words.said(draft.sentence).anyMatch(words::isPointing);
+    }
+
     void endSentence() {
-        subjects.clear();
+        subjects.endSentence();
     }
 
     /** A capitalised word that begins the name of something for sale. */

@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,17 +96,25 @@ public final class Evidence {
      * documents name it as a price, or the person has and it is told as their limit.
      */
     boolean bears(Figure claim, Collection<String> products, boolean asLimit) {
-        List<KnownFigures> known = products.stream()
-                .map(byProduct::get)
-                .filter(figures -> figures != null && figures.counts(claim.measure()))
-                .toList();
-        if (claim.measure() == Measure.NUMBER
-                || known.isEmpty()
-                || known.stream().anyMatch(figures -> figures.bearExactly(claim))) {
+        List<KnownFigures> known =
+                products.stream().map(byProduct::get).filter(Objects::nonNull).toList();
+        if (claim.measure() == Measure.NUMBER) {
+            return known.stream().anyMatch(figures -> figures.bear(claim)) || isNobodysOwn(claim, asLimit);
+        }
+        List<KnownFigures> counting =
+                known.stream().filter(figures -> figures.counts(claim.measure())).toList();
+        if (counting.isEmpty() || counting.stream().anyMatch(figures -> figures.bearExactly(claim))) {
             return true;
         }
         return claim.measure() == Measure.MONEY
                 && (documents.bearExactly(claim) || asLimit && said.bearExactly(claim));
+    }
+
+    /** A bare number may be said of anything, unless it is a price without its sign. */
+    private boolean isNobodysOwn(Figure claim, boolean asLimit) {
+        return documents.bear(claim)
+                || Stream.of(said, rest)
+                        .anyMatch(known -> known.bear(claim) && (asLimit || !known.counts(claim, Measure.MONEY)));
     }
 
     /** What is known not to be there, in lower case. */

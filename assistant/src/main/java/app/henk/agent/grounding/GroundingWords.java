@@ -36,6 +36,7 @@ public class GroundingWords {
     private final Set<String> callers;
     private final Set<String> limits;
     private final Set<String> stocked;
+    private final Set<String> pointing;
     private final TreeSet<String> risky = new TreeSet<>();
 
     public GroundingWords(PromptFiles prompts) {
@@ -70,6 +71,7 @@ public class GroundingWords {
         callers = set(data.path("promises").path("callers"));
         limits = set(data.path("limits"));
         stocked = set(data.path("stocked"));
+        pointing = set(data.path("pointing"));
         risky.addAll(numbers.keySet());
         risky.addAll(stocked);
         risky.addAll(promises);
@@ -130,6 +132,11 @@ public class GroundingWords {
     /** A figure beside it may be the person's own limit. */
     boolean isLimit(String word) {
         return limits.contains(word);
+    }
+
+    /** Stands for what was named before. */
+    boolean isPointing(String word) {
+        return pointing.contains(word);
     }
 
     /** Says that something is there. */

@@ -45,6 +45,11 @@ final class KnownFigures {
                 : figures.values().stream().anyMatch(counted -> (counted & measure.bit()) != 0);
     }
 
+    /** Whether this very number counts such a thing here. */
+    boolean counts(Figure figure, Measure measure) {
+        return seen(figure.value(), measure.bit());
+    }
+
     /** Like {@link #bear}, but by nothing that is merely the same number. */
     boolean bearExactly(Figure claim) {
         return switch (claim.measure()) {

@@ -10,17 +10,28 @@ import java.util.Set;
 final class Subjects {
 
     private final Set<String> named = new LinkedHashSet<>();
+    /** Of the last sentence that named something: what "er" and "it" stand for. */
+    private final Set<String> before = new LinkedHashSet<>();
     private final List<Figure> untold = new ArrayList<>();
 
-    void clear() {
+    void endSentence() {
+        if (!named.isEmpty()) {
+            before.clear();
+            before.addAll(named);
+        }
         named.clear();
         untold.clear();
     }
 
-    /** Whether this may be said of what the sentence speaks of so far. */
-    boolean bear(Figure figure, Evidence evidence, boolean asLimit) {
-        if (!named.isEmpty()) {
-            return evidence.bears(figure, named, asLimit);
+    /**
+     * Whether this may be said of what the sentence speaks of so far.
+     *
+     * @param pointing it has a word that stands for what was named before
+     */
+    boolean bear(Figure figure, Evidence evidence, boolean pointing, boolean asLimit) {
+        Set<String> meant = named.isEmpty() && pointing ? before : named;
+        if (!meant.isEmpty()) {
+            return evidence.bears(figure, meant, asLimit);
         }
         if (figure.measure() != Measure.NUMBER) {
             untold.add(figure);
