@@ -38,8 +38,9 @@ class DemoDataTest {
     @ValueSource(strings = {"henk", "works"})
     void every_product_is_described_in_every_language_under_a_number_of_its_own(String tenant) throws IOException {
         var languages = strings(map(read(tenant, "tenant.yaml")).get("languages"));
-        var products = maps(read(tenant, "products.yaml"));
+        var products = DemoProducts.of(tenant);
         assertThat(products).extracting(p -> p.get("sku")).doesNotHaveDuplicates();
+        assertThat(products).extracting(p -> p.get("name")).doesNotHaveDuplicates();
         assertThat(products)
                 .allSatisfy(p -> assertThat(Set.copyOf(map(p.get("description")).keySet()))
                         .isEqualTo(Set.copyOf(languages)));
@@ -50,16 +51,71 @@ class DemoDataTest {
         var concepts = maps(map(read("henk", "thesaurus.yaml")).get("concepts")).stream()
                 .map(c -> String.valueOf(c.get("id")))
                 .collect(Collectors.toSet());
-        assertThat(maps(read("henk", "products.yaml"))).allSatisfy(p -> {
-            var composition = map(p.get("composition"));
-            assertThat(composition.values().stream().mapToInt(v -> (Integer) v).sum())
-                    .isEqualTo(100);
-            assertThat(concepts)
-                    .contains("colour." + p.get("colour"), "pattern." + p.get("pattern"), "weave." + p.get("weave"))
-                    .containsAll(prefixed("fibre.", composition.keySet()))
-                    .containsAll(prefixed("season.", strings(p.get("seasons"))))
-                    .containsAll(prefixed("occasion.", strings(p.get("occasions"))));
-        });
+        assertThat(DemoProducts.of("henk").stream().filter(p -> p.get("kind").equals("fabric")))
+                .allSatisfy(p -> {
+                    var composition = map(p.get("composition"));
+                    assertThat(composition.values().stream()
+                                    .mapToInt(v -> (Integer) v)
+                                    .sum())
+                            .isEqualTo(100);
+                    assertThat(concepts)
+                            .contains(
+                                    "colour." + p.get("colour"),
+                                    "pattern." + p.get("pattern"),
+                                    "weave." + p.get("weave"))
+                            .containsAll(prefixed("fibre.", composition.keySet()))
+                            .containsAll(prefixed("season.", strings(p.get("seasons"))))
+                            .containsAll(prefixed("occasion.", strings(p.get("occasions"))));
+                });
+    }
+
+    @Test
+    void the_tailor_has_a_shop_full_of_cloth_and_what_goes_with_it() throws IOException {
+        var count = DemoProducts.of("henk").stream()
+                .collect(Collectors.groupingBy(p -> p.get("kind"), Collectors.counting()));
+        assertThat(count.get("fabric")).isGreaterThanOrEqualTo(80);
+        assertThat(count.get("lining")).isGreaterThanOrEqualTo(15);
+        assertThat(count.get("option")).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void each_cloth_says_how_it_is_cared_for_and_how_it_feels_in_every_language() throws IOException {
+        assertThat(DemoProducts.of("henk").stream().filter(p -> p.get("kind").equals("fabric")))
+                .allSatisfy(p -> {
+                    for (String text : List.of("care", "handle", "description")) {
+                        assertThat(languages(p.get(text))).isEqualTo(Set.of("de", "en", "fr"));
+                    }
+                    for (String points : List.of("crease", "drape", "ease", "formality")) {
+                        assertThat(number(p, points)).isBetween(1, 5);
+                    }
+                    assertThat(number(p, "weight")).isBetween(180, 480);
+                    assertThat((List<?>) p.get("seasons")).isNotEmpty();
+                });
+    }
+
+    @Test
+    void what_is_added_is_named_in_every_language_or_has_a_proper_name() throws IOException {
+        assertThat(DemoProducts.of("henk").stream().filter(p -> p.containsKey("extraFor")))
+                .hasSizeGreaterThanOrEqualTo(35)
+                .allSatisfy(p -> {
+                    assertThat(p.get("extraFor")).isEqualTo("fabric");
+                    if (p.get("kind").equals("option")) {
+                        assertThat(languages(p.get("titles"))).isEqualTo(Set.of("de", "en", "fr"));
+                    }
+                });
+    }
+
+    @Test
+    void prices_of_extras_are_those_that_the_documents_tell() throws IOException {
+        String prices = Files.readString(DEMO.resolve("henk/knowledge/de/prices.md"));
+        for (var told : Map.of("Weste", 290, "Zweite Hose", 260, "Seidenrevers", 180, "Monogramm", 35)
+                .entrySet()) {
+            assertThat(DemoProducts.of("henk"))
+                    .filteredOn(p -> told.getKey().equals(p.get("name")))
+                    .singleElement()
+                    .satisfies(p -> assertThat(p.get("price")).isEqualTo(told.getValue()));
+            assertThat(prices).contains(told.getValue() + " €");
+        }
     }
 
     @Test
@@ -136,6 +192,10 @@ class DemoDataTest {
 
     private static List<String> prefixed(String prefix, Collection<?> keys) {
         return keys.stream().map(key -> prefix + key).toList();
+    }
+
+    private static Set<?> languages(Object texts) {
+        return Set.copyOf(map(texts).keySet());
     }
 
     private static int number(Map<?, ?> map, String key) {

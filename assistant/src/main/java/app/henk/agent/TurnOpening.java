@@ -6,11 +6,14 @@ import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.grounding.Evidence;
 import app.henk.agent.grounding.Grounding;
 import app.henk.agent.grounding.ProductNames;
+import app.henk.agent.offline.StatedLimits;
 import app.henk.agent.tools.OwnWords;
 import app.henk.agent.tools.ToolContext;
 import app.henk.agent.tools.ToolRegistry;
+import app.henk.catalog.CustomerLimits;
 import app.henk.identity.Principal;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.ChatMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +40,7 @@ class TurnOpening {
     private final ConversationDesk desk;
     private final TurnCosts costs;
     private final OrderNews news;
+    private final StatedLimits limits;
 
     TurnOpening(
             MessageLanguage languages,
@@ -47,7 +51,8 @@ class TurnOpening {
             ProductNamesCache names,
             ConversationDesk desk,
             TurnCosts costs,
-            OrderNews news) {
+            OrderNews news,
+            StatedLimits limits) {
         this.languages = languages;
         this.consents = consents;
         this.prompts = prompts;
@@ -57,6 +62,7 @@ class TurnOpening {
         this.desk = desk;
         this.costs = costs;
         this.news = news;
+        this.limits = limits;
     }
 
     /** @param endsAt when the turn's time is over, by {@link System#nanoTime()} */
@@ -71,12 +77,13 @@ class TurnOpening {
         String facts = prompts.facts(context);
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
+        List<ChatMessage> messages = prompts.compose(request, context, facts);
         return new Turn(
                 request,
                 context,
-                prompts.compose(request, context, facts),
+                messages,
                 registry.specifications(request.tenant(), context.speaker()),
-                registry.open(toolContext(request, context, consent, own)),
+                registry.open(toolContext(request, context, consent, own, List.copyOf(messages))),
                 grounding.open(language, evidence, known, prompts.rules(context), registry.names()),
                 consent.toKeep(),
                 costs,
@@ -175,8 +182,12 @@ class TurnOpening {
         };
     }
 
-    private static ToolContext toolContext(
-            AgentRequest request, TurnContext context, ConsentReader.Reading consent, List<String> own) {
+    private ToolContext toolContext(
+            AgentRequest request,
+            TurnContext context,
+            ConsentReader.Reading consent,
+            List<String> own,
+            List<ChatMessage> messages) {
         return new ToolContext(
                 request.principal(),
                 request.tenant(),
@@ -189,7 +200,8 @@ class TurnOpening {
                 consent.agreed(),
                 new OwnWords(own),
                 request.form(),
-                false);
+                false,
+                () -> context.speaker() == Speaker.STAFF ? CustomerLimits.NONE : limits.of(messages, context));
     }
 
     private static List<String> ownWords(AgentRequest request) {

@@ -5,6 +5,8 @@ import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.platform.Problem;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +35,9 @@ class CatalogController {
         this.tenants = tenants;
     }
 
+    /** @param best which of them stands out alone, by fact: see {@link Comparison} */
+    record Compared(List<ProductView> items, Map<String, String> best) {}
+
     private record Asker(Principal principal, Tenant tenant) {}
 
     @GetMapping("/search")
@@ -42,6 +47,32 @@ class CatalogController {
                         asker.principal(),
                         SearchParameters.read(parameters, asker.tenant().language())))
                 .map(ProductView.Page::of);
+    }
+
+    @GetMapping("/compare")
+    Mono<Compared> compare(@RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
+        return asker(exchange)
+                .flatMap(asker -> {
+                    var asked =
+                            OfferParameters.compared(parameters, asker.tenant().language());
+                    return catalog.compare(asker.principal(), asked.skus(), asked.language());
+                })
+                .map(found -> new Compared(ProductView.all(found.products()), found.best()));
+    }
+
+    @GetMapping("/{sku}/quote")
+    Mono<QuoteView> quote(
+            @PathVariable String sku,
+            @RequestParam MultiValueMap<String, String> parameters,
+            ServerWebExchange exchange) {
+        return asker(exchange)
+                .flatMap(asker -> {
+                    var asked = OfferParameters.priced(
+                            sku, parameters, asker.tenant().language());
+                    return catalog.quote(asker.principal(), asked.asked(), asked.language());
+                })
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("fabric")))
+                .map(QuoteView::of);
     }
 
     @GetMapping("/{sku}")

@@ -1,5 +1,6 @@
 package app.henk.catalog;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,11 @@ import org.joda.money.Money;
  *
  * @param price for one {@code unit}; of a fabric: the made-to-measure suit from this cloth, "from"
  * @param stock what can be had now, in metres of a fabric or pieces
- * @param leadDays calendar days from order to hand-over
+ * @param perUnit how much of the stock one unit takes
+ * @param leadDays calendar days from order to hand-over; of an extra: how many it adds
  * @param cloth textile facts; absent for what is not cloth
  * @param facts further facts as the tenant named them, in their order
+ * @param extraFor the kind of product that this one is added to; empty for what is sold by itself
  */
 public record Product(
         UUID id,
@@ -25,15 +28,28 @@ public record Product(
         Money price,
         String unit,
         double stock,
+        double perUnit,
         int leadDays,
         List<String> occasions,
         Optional<Cloth> cloth,
-        Map<String, String> facts) {
+        Map<String, String> facts,
+        Optional<String> extraFor) {
+
+    /** Whether there is enough for one. */
+    public boolean isInStock() {
+        return stock >= perUnit;
+    }
+
+    /** When one would be ready if it were ordered on this day. */
+    public LocalDate readyWhenOrdered(LocalDate day) {
+        return day.plusDays(leadDays);
+    }
 
     /**
      * @param composition percent by fibre, summing to 100
      * @param weight grams per square metre
      * @param crease resistance to creasing, 1 (creases at a look) to 5
+     * @param ease of care, 1 (a specialist's work) to 5 (hangs smooth over night); 0 when it is not said
      * @param formality 1 (leisure) to 5 (evening)
      * @param colourHex for the drawn swatch, {@code #rrggbb}
      */
@@ -49,5 +65,6 @@ public record Product(
             String handle,
             int crease,
             String care,
+            int ease,
             int formality) {}
 }

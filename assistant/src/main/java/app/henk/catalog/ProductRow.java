@@ -27,17 +27,41 @@ final class ProductRow {
                 required(row, "id", UUID.class),
                 required(row, "sku", String.class),
                 required(row, "kind", String.class),
-                required(row, "name", String.class),
+                title(row, language),
                 text(row, "description", language, own),
                 Money.of(
                         CurrencyUnit.of(required(row, "currency", String.class)),
                         required(row, "price", BigDecimal.class)),
                 required(row, "unit", String.class),
                 required(row, "stock", BigDecimal.class).doubleValue(),
+                required(row, "stock_per_unit", BigDecimal.class).doubleValue(),
                 required(row, "lead_days", Integer.class),
                 list(row, "occasions"),
                 cloth(row, language, own),
-                facts(row));
+                facts(row),
+                Optional.ofNullable(row.get("extra_for", String.class)));
+    }
+
+    /** What is added to a product, with every name that somebody may call it by. */
+    static Extra extra(Readable row, String language, String own) {
+        Product product = read(row, language, own);
+        List<String> names = new ArrayList<>(List.of(product.sku(), required(row, "name", String.class)));
+        json(row, "titles")
+                .properties()
+                .forEach(title -> names.add(title.getValue().asString()));
+        names.addAll(list(row, "also"));
+        return new Extra(
+                product,
+                Optional.ofNullable(row.get("choice", String.class)),
+                Optional.ofNullable(row.get("included_from", BigDecimal.class))
+                        .map(from -> Money.of(product.price().getCurrencyUnit(), from)),
+                required(row, "takes", BigDecimal.class).doubleValue(),
+                List.copyOf(names));
+    }
+
+    private static String title(Readable row, String language) {
+        String title = json(row, "titles").path(language).asString("");
+        return title.isEmpty() ? required(row, "name", String.class) : title;
     }
 
     private static Optional<Product.Cloth> cloth(Readable row, String language, String own) {
@@ -57,6 +81,7 @@ final class ProductRow {
                 text(row, "handle", language, own),
                 number(row, "crease"),
                 text(row, "care", language, own),
+                number(row, "ease"),
                 number(row, "formality")));
     }
 

@@ -1,10 +1,13 @@
 package app.henk.catalog;
 
 import app.henk.catalog.ProductMatches.Match;
+import app.henk.catalog.ProductMatches.Move;
+import app.henk.catalog.ProductMatches.NearMiss;
 import app.henk.catalog.ProductMatches.Relaxation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -14,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The two questions that a search puts to PostgreSQL, in static SQL: what satisfies every limit, and, when nothing
- * does, which single limit would have to move least. Both run inside the caller's transaction.
+ * The questions that a search puts to PostgreSQL, in static SQL: what satisfies every limit; which one would have been
+ * shown but for a single limit; and, when nothing satisfies all, which limits would have to move least. All run inside the caller's transaction.
  */
 @Component
 class ProductSearch {
@@ -31,14 +34,18 @@ class ProductSearch {
     /** @param own the language that a text is given in where {@code query.language()} is missing */
     Mono<ProductMatches> search(ProductQuery query, LocalDate today, String own) {
         return ranked(query, today, own).collectList().flatMap(found -> {
-            if (!found.isEmpty()) {
-                var matches = found.stream().map(Found::match).toList();
-                return Mono.just(new ProductMatches(matches, found.getFirst().total(), Optional.empty()));
+            if (found.isEmpty()) {
+                return relaxed(query, today)
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .map(relaxation -> new ProductMatches(today, List.of(), 0, Optional.empty(), relaxation));
             }
-            return relaxed(query, today)
+            var matches = found.stream().map(Found::match).toList();
+            return fourth(query, today, own)
                     .map(Optional::of)
                     .defaultIfEmpty(Optional.empty())
-                    .map(relaxation -> new ProductMatches(List.of(), 0, relaxation));
+                    .map(fourth ->
+                            new ProductMatches(today, matches, found.getFirst().total(), fourth, Optional.empty()));
         });
     }
 
@@ -46,7 +53,6 @@ class ProductSearch {
 
     private Flux<Found> ranked(ProductQuery query, LocalDate today, String own) {
         return limits(database.sql(ProductSql.RANKED), query, today)
-                .bind("text", words(query))
                 .bind("limit", Math.clamp(query.limit(), 1, 20))
                 .map((row, meta) -> {
                     String[] reasons = row.get("reasons", String[].class);
@@ -59,17 +65,34 @@ class ProductSearch {
                 .all();
     }
 
+    private Mono<NearMiss> fourth(ProductQuery query, LocalDate today, String own) {
+        return limits(database.sql(ProductSql.FOURTH), query, today)
+                .map((row, meta) -> new NearMiss(
+                        ProductRow.read(row, query.language(), own),
+                        new Move(
+                                ProductRow.required(row, "moved", String.class),
+                                ProductRow.required(row, "target", String.class))))
+                .one();
+    }
+
     private Mono<Relaxation> relaxed(ProductQuery query, LocalDate today) {
         return limits(database.sql(ProductSql.RELAXED), query, today)
-                .map((row, meta) -> new Relaxation(
-                        ProductRow.required(row, "moved", String.class),
-                        ProductRow.required(row, "target", String.class),
-                        ProductRow.required(row, "opens", Long.class).intValue()))
+                .map((row, meta) -> {
+                    String[] moved = ProductRow.required(row, "moved", String[].class);
+                    String[] targets = ProductRow.required(row, "targets", String[].class);
+                    List<Move> moves = IntStream.range(0, moved.length)
+                            .mapToObj(i -> new Move(moved[i], targets[i]))
+                            .toList();
+                    return new Relaxation(
+                            moves, ProductRow.required(row, "opens", Long.class).intValue());
+                })
                 .one();
     }
 
     private static GenericExecuteSpec limits(GenericExecuteSpec sql, ProductQuery query, LocalDate today) {
         GenericExecuteSpec bound = sql.bind("today", today)
+                .bind("text", words(query))
+                .bind("kinds", array(query.kinds()))
                 .bind("inStockOnly", query.inStockOnly())
                 .bind("seasons", array(query.seasons()))
                 .bind("colours", array(query.colours()))
@@ -86,6 +109,7 @@ class ProductSearch {
         bound = optional(bound, "weightMax", query.weightMax().orElse(null), Integer.class);
         bound = optional(bound, "formalityMin", query.formalityMin().orElse(null), Integer.class);
         bound = optional(bound, "creaseMin", query.creaseMin().orElse(null), Integer.class);
+        bound = optional(bound, "easeMin", query.easeMin().orElse(null), Integer.class);
         return optional(bound, "neededBy", query.neededBy().orElse(null), LocalDate.class);
     }
 

@@ -17,6 +17,7 @@ final class ProductSql {
                     case when coalesce(p.weight, 2147483647) > cast(:weightMax as integer) then 'weight_max' end,
                     case when coalesce(p.formality, 0) < cast(:formalityMin as integer) then 'formality_min' end,
                     case when coalesce(p.crease, 0) < cast(:creaseMin as integer) then 'crease_min' end,
+                    case when coalesce(p.ease, 0) < cast(:easeMin as integer) then 'ease_min' end,
                     case when lower(coalesce(p.mill, '')) <> lower(cast(:mill as text)) then 'mill' end,
                     case when cardinality(cast(:seasons as text[])) > 0 and not p.seasons && cast(:seasons as text[])
                         then 'season' end,
@@ -31,82 +32,93 @@ final class ProductSql {
                     case when p.colours && cast(:notColours as text[]) then 'not_colour' end,
                     case when p.patterns && cast(:notPatterns as text[]) then 'not_pattern' end
                 ], null) as broken
-                from product p)
+                from product p
+                where case when cardinality(cast(:kinds as text[])) = 0 then p.extra_for is null
+                    else p.kind = any (cast(:kinds as text[])) end)
             """;
 
     /** Each merit is a reason with its weight; their sum is the place in the list, so the reasons explain it wholly. */
-    static final String RANKED = JUDGED + """
+    private static final String MERITS = JUDGED + """
             , words as (
                 select cast(replace(cast(plainto_tsquery('german', :text)
                         || plainto_tsquery('english', :text)
                         || plainto_tsquery('french', :text)
-                        || plainto_tsquery('simple', :text) as text), '&', '|') as tsquery) as any_of)
-            select p.*, m.merit, m.reasons, count(*) over () as total
-            from judged p cross join words cross join lateral (
-                select coalesce(sum(r.weight), 0) as merit,
-                       coalesce(array_agg(r.reason order by r.weight desc, r.reason), '{}') as reasons
-                from (
-                    select 'name' as reason, 5.0 as weight
-                    where cast(:text as text) <> '' and word_similarity(p.name, :text) >= 0.6
-                    union all
-                    select 'text', 4.0 * ts_rank(p.words, words.any_of, 32) + 0.1
-                    where cast(:text as text) <> '' and p.words @@ words.any_of
-                    union all
-                    (select 'occasion.' || asked.value, 1.6 / array_position(p.occasions, asked.value)
-                    from unnest(cast(:occasions as text[])) asked(value)
-                    where asked.value = any (p.occasions) order by 2 desc limit 1)
-                    union all
-                    (select 'season.' || asked.value, 0.5 + 0.5 / cardinality(p.seasons)
-                    from unnest(cast(:seasons as text[])) asked(value)
-                    where asked.value = any (p.seasons) limit 1)
-                    union all
-                    select 'colour.' || p.colour, case when p.colour = any (cast(:colours as text[])) then 0.6 else 0.4 end
-                    where p.colours && cast(:colours as text[])
-                    union all
-                    select 'pattern.' || p.pattern,
-                           case when p.pattern = any (cast(:patterns as text[])) then 0.6 else 0.4 end
-                    where p.patterns && cast(:patterns as text[])
-                    union all
-                    (select 'fibre.' || asked.value, 0.5 * cast(p.composition ->> asked.value as numeric) / 100
-                    from unnest(cast(:fibres as text[])) asked(value)
-                    where asked.value = any (p.fibres) order by 2 desc limit 1)
-                    union all
-                    select 'weight.light', 0.5
-                    where p.weight <= 260 and ('summer' = any (cast(:seasons as text[])) or cast(:weightMax as integer) is not null)
-                    union all
-                    select 'weight.warm', 0.5
-                    where p.weight >= 320 and ('winter' = any (cast(:seasons as text[])) or cast(:weightMin as integer) is not null)
-                    union all
-                    select 'crease.high', 0.1 * p.crease
-                    where p.crease >= 4
-                      and (cast(:creaseMin as integer) is not null or cast(:occasions as text[]) && array['travel', 'business'])
-                    union all
-                    select 'formality.high', 0.3
-                    where p.formality >= 4
-                      and (cast(:formalityMin as integer) is not null or cast(:occasions as text[]) && array['gala', 'funeral'])
-                    union all
-                    select 'price.within', 0.2 where p.price <= 0.9 * cast(:priceMax as numeric)
-                    union all
-                    select 'time.ample', 0.2
-                    where cast(:today as date) + p.lead_days + 21 <= cast(:neededBy as date)
-                    union all
-                    select 'stock.now', 0.1
-                    where p.stock >= p.stock_per_unit
-                      and (cast(:inStockOnly as boolean) or cast(:neededBy as date) is not null)
-                ) r) m
+                        || plainto_tsquery('simple', :text) as text), '&', '|') as tsquery) as any_of),
+            merits as (
+                select p.*, m.merit, m.reasons
+                from judged p cross join words cross join lateral (
+                    select coalesce(sum(r.weight), 0) as merit,
+                           coalesce(array_agg(r.reason order by r.weight desc, r.reason), '{}') as reasons
+                    from (
+                        select 'name' as reason, 5.0 as weight
+                        where cast(:text as text) <> '' and word_similarity(p.name, :text) >= 0.6
+                        union all
+                        select 'text', 4.0 * ts_rank(p.words, words.any_of, 32) + 0.1
+                        where cast(:text as text) <> '' and p.words @@ words.any_of
+                        union all
+                        (select 'occasion.' || asked.value, 1.6 / array_position(p.occasions, asked.value)
+                        from unnest(cast(:occasions as text[])) asked(value)
+                        where asked.value = any (p.occasions) order by 2 desc limit 1)
+                        union all
+                        (select 'season.' || asked.value, 0.5 + 0.5 / cardinality(p.seasons)
+                        from unnest(cast(:seasons as text[])) asked(value)
+                        where asked.value = any (p.seasons) limit 1)
+                        union all
+                        select 'colour.' || p.colour, case when p.colour = any (cast(:colours as text[])) then 0.6 else 0.4 end
+                        where p.colours && cast(:colours as text[])
+                        union all
+                        select 'pattern.' || p.pattern,
+                               case when p.pattern = any (cast(:patterns as text[])) then 0.6 else 0.4 end
+                        where p.patterns && cast(:patterns as text[])
+                        union all
+                        (select 'fibre.' || asked.value, 0.5 * cast(p.composition ->> asked.value as numeric) / 100
+                        from unnest(cast(:fibres as text[])) asked(value)
+                        where asked.value = any (p.fibres) order by 2 desc limit 1)
+                        union all
+                        select 'ease.high', 0.1 * p.ease
+                        where p.ease >= 4 and cast(:easeMin as integer) is not null
+                        union all
+                        select 'weight.light', 0.5
+                        where p.weight <= 260 and ('summer' = any (cast(:seasons as text[])) or cast(:weightMax as integer) is not null)
+                        union all
+                        select 'weight.warm', 0.5
+                        where p.weight >= 320 and ('winter' = any (cast(:seasons as text[])) or cast(:weightMin as integer) is not null)
+                        union all
+                        select 'crease.high', 0.1 * p.crease
+                        where p.crease >= 4
+                          and (cast(:creaseMin as integer) is not null or cast(:occasions as text[]) && array['travel', 'business'])
+                        union all
+                        select 'formality.high', 0.3
+                        where p.formality >= 4
+                          and (cast(:formalityMin as integer) is not null or cast(:occasions as text[]) && array['gala', 'funeral'])
+                        union all
+                        select 'price.within', 0.2 where p.price <= 0.9 * cast(:priceMax as numeric)
+                        union all
+                        select 'time.ample', 0.2
+                        where cast(:today as date) + p.lead_days + 21 <= cast(:neededBy as date)
+                        union all
+                        select 'stock.now', 0.1
+                        where p.stock >= p.stock_per_unit
+                          and (cast(:inStockOnly as boolean) or cast(:neededBy as date) is not null)
+                    ) r) m)
+            """;
+
+    static final String RANKED = MERITS + """
+            select p.*, count(*) over () as total
+            from merits p
             where cardinality(p.broken) = 0
-            order by m.merit desc, p.price, p.sku
+            order by p.merit desc, p.price, p.sku
             limit :limit
             """;
 
     /**
-     * Of the products that break one limit only: how far that limit would have to move. Costs are comparable fractions;
-     * giving up a wish of taste costs more than a tenth of the price. A dislike is never put up for discussion.
+     * By how much each limit would have to move for a product that breaks it, as comparable fractions; giving up a wish
+     * of taste costs more than a tenth of the price. A dislike is never put up for discussion and has no cost.
      */
-    static final String RELAXED = JUDGED + """
+    private static final String MOVES = MERITS + """
             , moves as (
-                select p.broken[1] as moved,
-                    case p.broken[1]
+                select p.sku, l.moved, l.place,
+                    case l.moved
                         when 'price_max' then (p.price - :priceMax) / greatest(cast(:priceMax as numeric), 1)
                         when 'price_min' then (:priceMin - p.price) / greatest(cast(:priceMin as numeric), 1)
                         when 'needed_by' then (cast(:today as date) + p.lead_days - cast(:neededBy as date)) / 30.0
@@ -114,6 +126,7 @@ final class ProductSql {
                         when 'weight_max' then (p.weight - cast(:weightMax as numeric)) / 100
                         when 'formality_min' then 0.25 * (cast(:formalityMin as numeric) - p.formality)
                         when 'crease_min' then 0.2 * (cast(:creaseMin as numeric) - p.crease)
+                        when 'ease_min' then 0.2 * (cast(:easeMin as numeric) - p.ease)
                         when 'mill' then 0.25
                         when 'pattern' then 0.35
                         when 'fibre' then 0.4
@@ -122,7 +135,7 @@ final class ProductSql {
                         when 'season' then 0.6
                         when 'occasion' then 0.7
                     end as cost,
-                    case p.broken[1]
+                    case l.moved
                         when 'price_max' then cast(p.price as text)
                         when 'price_min' then cast(p.price as text)
                         when 'needed_by' then cast(cast(:today as date) + p.lead_days as text)
@@ -130,12 +143,36 @@ final class ProductSql {
                         when 'weight_max' then cast(p.weight as text)
                         when 'formality_min' then cast(p.formality as text)
                         when 'crease_min' then cast(p.crease as text)
+                        when 'ease_min' then cast(p.ease as text)
                         else ''
                     end as target
-                from judged p
-                where cardinality(p.broken) = 1)
-            select moved, target, count(*) over (partition by moved order by cost) as opens
-            from moves where cost is not null
-            order by cost, opens desc, moved limit 1
+                from judged p cross join lateral unnest(p.broken) with ordinality l(moved, place))
+            """;
+
+    /**
+     * The one that would have been shown: of those that break a single limit the one with the most merit, where a limit
+     * that is missed by far counts against it.
+     */
+    static final String FOURTH = MOVES + """
+            select p.*, v.moved, v.target
+            from merits p join moves v on v.sku = p.sku
+            where cardinality(p.broken) = 1 and v.cost is not null and v.cost <= 1
+            order by p.merit - 2 * v.cost desc, p.price, p.sku
+            limit 1
+            """;
+
+    /** The fewest limits, and of these the ones that have to move least; {@code opens} counts what is open then. */
+    static final String RELAXED = MOVES + """
+            , priced as (
+                select v.sku, count(*) as limits, sum(v.cost) as cost, array_agg(v.moved order by v.place) as moved,
+                    array_agg(v.target order by v.place) as targets
+                from moves v group by v.sku having bool_and(v.cost is not null)),
+            cheapest as (
+                select * from priced order by limits, cost, moved, sku limit 1)
+            select c.moved, c.targets,
+                (select count(*) from priced o where o.moved <@ c.moved and not exists (
+                    select from moves mine join moves its on its.sku = c.sku and its.moved = mine.moved
+                    where mine.sku = o.sku and mine.cost > its.cost)) as opens
+            from cheapest c
             """;
 }

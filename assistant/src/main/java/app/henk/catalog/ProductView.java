@@ -18,6 +18,7 @@ record ProductView(
         String currency,
         String unit,
         double stock,
+        @JsonProperty("in_stock") boolean inStock,
         @JsonProperty("lead_days") int leadDays,
         List<String> occasions,
         Product.@Nullable Cloth cloth,
@@ -38,6 +39,7 @@ record ProductView(
                 product.price().getCurrencyUnit().getCode(),
                 product.unit(),
                 product.stock(),
+                product.isInStock(),
                 product.leadDays(),
                 product.occasions(),
                 product.cloth().orElse(null),
@@ -45,9 +47,21 @@ record ProductView(
                 reasons);
     }
 
-    /** @param relaxation the smallest move of one limit that opens something, when nothing was found */
+    /** A product beside others, or the one that a list is about. */
+    static List<ProductView> all(List<Product> products) {
+        return products.stream().map(ProductView::of).toList();
+    }
+
+    /**
+     * @param fourth the one that would have been among them but for one limit
+     * @param relaxation the smallest move that opens something, when nothing was found
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<ProductView> items, int total, ProductMatches.@Nullable Relaxation relaxation) {
+    record Page(
+            List<ProductView> items,
+            int total,
+            @Nullable NearMiss fourth,
+            @Nullable Relaxation relaxation) {
 
         static Page of(ProductMatches matches) {
             return new Page(
@@ -55,7 +69,36 @@ record ProductView(
                             .map(match -> ProductView.of(match.product(), match.reasons()))
                             .toList(),
                     matches.total(),
-                    matches.relaxation().orElse(null));
+                    matches.fourth().map(NearMiss::of).orElse(null),
+                    matches.relaxation().map(Relaxation::of).orElse(null));
+        }
+    }
+
+    /** @param to what the limit would have had to be */
+    record NearMiss(ProductView product, String limit, String to) {
+
+        static NearMiss of(ProductMatches.NearMiss miss) {
+            return new NearMiss(
+                    ProductView.of(miss.product()),
+                    miss.missed().limit(),
+                    miss.missed().to());
+        }
+    }
+
+    /** @param also further limits that have to move at the same time */
+    record Relaxation(
+            String limit,
+            String to,
+            int opens,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ProductMatches.Move> also) {
+
+        static Relaxation of(ProductMatches.Relaxation relaxation) {
+            var first = relaxation.moves().getFirst();
+            return new Relaxation(
+                    first.limit(),
+                    first.to(),
+                    relaxation.opens(),
+                    relaxation.moves().subList(1, relaxation.moves().size()));
         }
     }
 }

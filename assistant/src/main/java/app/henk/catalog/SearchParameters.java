@@ -21,6 +21,7 @@ final class SearchParameters {
 
     static final Set<String> KNOWN = Set.of(
             "q",
+            "kind",
             "style",
             "season",
             "colour",
@@ -36,6 +37,7 @@ final class SearchParameters {
             "weight_max",
             "formality_min",
             "crease_min",
+            "care_min",
             "needed_by",
             "in_stock",
             "lang",
@@ -85,6 +87,7 @@ final class SearchParameters {
                 .map(STYLES::get);
         Optional<Integer> formality = number("formality_min", 1, 5);
         return new ProductQuery(
+                values("kind"),
                 one("q").map(text -> text.substring(0, Math.min(text.length(), LONGEST_TEXT))),
                 choices("season", SEASONS),
                 values("colour"),
@@ -100,6 +103,7 @@ final class SearchParameters {
                 number("weight_max", 0, 5000),
                 formality.isPresent() ? formality : style,
                 number("crease_min", 1, 5),
+                number("care_min", 1, 5),
                 read("needed_by", "must be a date such as 2027-06-19", LocalDate::parse),
                 read("in_stock", "must be true or false", SearchParameters::truth)
                         .orElse(false),

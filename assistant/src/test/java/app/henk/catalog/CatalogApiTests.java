@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @HenkTest
@@ -93,6 +94,126 @@ class CatalogApiTests {
                 .isEqualTo("Kontor Marine")
                 .jsonPath("$.description")
                 .value(text -> assertThat(text.toString()).contains("costume"));
+    }
+
+    @Test
+    void a_search_says_which_just_missed_and_by_what() {
+        get("/api/fabrics/search?occasion=gala&season=summer&price_max=1780")
+                .isOk()
+                .expectBody()
+                .jsonPath("$.fourth.limit")
+                .isEqualTo("price_max")
+                .jsonPath("$.fourth.product.price")
+                .value(price -> assertThat(((Number) price).doubleValue()).isGreaterThan(1780));
+    }
+
+    @Test
+    void linings_are_found_by_who_asks_for_them() {
+        get("/api/fabrics/search?kind=lining&colour=red")
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[*].kind")
+                .value(kinds -> assertThat((List<?>) kinds).isNotEmpty().allMatch("lining"::equals));
+    }
+
+    @Test
+    void fabrics_are_compared_side_by_side() {
+        get("/api/fabrics/compare?sku=HK-101,HK-128&lang=en")
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[*].sku")
+                .isEqualTo(List.of("HK-101", "HK-128"))
+                .jsonPath("$.best.price")
+                .isEqualTo("HK-101")
+                .jsonPath("$.best.weight")
+                .isEqualTo("HK-101")
+                .jsonPath("$.best.crease")
+                .doesNotExist();
+    }
+
+    @Test
+    void a_price_with_lining_and_options_adds_up() {
+        get("/api/fabrics/HK-101/quote?lining=Cupro+Bordeaux&option=Spitzrevers&option=Monogramm&lang=en")
+                .isOk()
+                .expectBody()
+                .jsonPath("$.total")
+                .isEqualTo(1125.00)
+                .jsonPath("$.currency")
+                .isEqualTo("EUR")
+                .jsonPath("$.lines[*].name")
+                .isEqualTo(List.of("Cupro Bordeaux", "Peak lapels", "Monogram"))
+                .jsonPath("$.lead_days")
+                .isEqualTo(36);
+    }
+
+    @Test
+    void what_cannot_be_added_says_what_could_be_meant() {
+        get("/api/fabrics/HK-101/quote?option=Paisley")
+                .isBadRequest()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.type")
+                .value(type -> assertThat(type.toString()).endsWith("unknown-extra"))
+                .jsonPath("$.unknown[0].asked")
+                .isEqualTo("Paisley")
+                .jsonPath("$.unknown[0].nearest[*].sku")
+                .value(skus -> assertThat((List<?>) skus).asString().contains("LN-12", "LN-13"));
+        get("/api/fabrics/HK-101/quote?option=Spitzrevers&option=Schalkragen")
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.only_one_of[*].sku")
+                .isEqualTo(List.of("OP-02", "OP-03"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/fabrics/compare",
+                "/api/fabrics/compare?sku=HK-101",
+                "/api/fabrics/compare?sku=HK-101&sku=HK-101",
+                "/api/fabrics/compare?sku=HK-101&sku=HK-999",
+                "/api/fabrics/compare?sku=HK-101&sku=WK-R600",
+                "/api/fabrics/compare?sku=HK-101&sku=LN-04",
+                "/api/fabrics/compare?sku=HK-101,HK-102,HK-103,HK-104,HK-105",
+                "/api/fabrics/compare?sku=HK-101&sku=HK-102&sort=price",
+                "/api/fabrics/compare?sku=HK-101&sku=HK-102&lang=xx",
+                "/api/fabrics/HK-101/quote?discount=90",
+                "/api/fabrics/HK-101/quote?lang=xx",
+                "/api/fabrics/HK-101/quote?lining=a&lining=b",
+                "/api/fabrics/HK-101/quote?option=a,b,c,d,e,f,g,h,i,j,k,l,m",
+                "/api/fabrics/search?care_min=6",
+                "/api/fabrics/search?kind=a%27%3B--"
+            })
+    void what_cannot_be_compared_or_priced_is_refused_with_a_reason(String address) {
+        get(address)
+                .isBadRequest()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/fabrics/compare?sku=%00&sku=HK-102", "/api/fabrics/HK-101/quote?option=%00"})
+    void what_is_no_text_is_refused(String address) {
+        get(address).isBadRequest();
+    }
+
+    @Test
+    void there_is_no_price_of_what_there_is_not() {
+        get("/api/fabrics/HK-999/quote").isNotFound();
+        get("/api/fabrics/WK-R600/quote").isNotFound();
+        // a lining by itself is nothing that is sold
+        get("/api/fabrics/LN-04/quote").isNotFound();
+    }
+
+    private StatusAssertions get(String address) {
+        return http.get()
+                .uri(builder -> java.net.URI.create(builder.replacePath("").build() + address))
+                .exchange()
+                .expectStatus();
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
@@ -50,7 +49,7 @@ class ProductSearchTests {
     PassesFor passesFor;
 
     TenantId tailor = new TenantId(Ids.next());
-    List<ProductSheet> sheets = CatalogSeed.sheets(new ClassPathResource("demo/henk/products.yaml"));
+    List<ProductSheet> sheets = CatalogSeed.sheets("demo/henk");
 
     @BeforeAll
     void a_tailor_with_his_cloths() {
@@ -139,6 +138,10 @@ class ProductSearchTests {
         if (given.size() != Math.min(20, allowed.size())) {
             return wish + " gave too few";
         }
+        String fourth = found.fourth().map(miss -> fault(wish, miss)).orElse("");
+        if (!fourth.isEmpty()) {
+            return fourth;
+        }
         return found.relaxation()
                 .map(relaxation -> {
                     long opened = naive(wish.relaxed(relaxation)).size();
@@ -147,6 +150,14 @@ class ProductSearchTests {
                             : wish + " promised " + relaxation + " but " + opened + " open";
                 })
                 .orElse("");
+    }
+
+    /** Of the one that just missed: that it is not allowed, and would be as soon as that one limit moves as said. */
+    private String fault(Wish wish, ProductMatches.NearMiss miss) {
+        String sku = miss.product().sku();
+        boolean true_ =
+                !naive(wish).contains(sku) && naive(wish.moved(miss.missed())).contains(sku);
+        return true_ ? "" : wish + " said of " + sku + " that it breaks only " + miss.missed();
     }
 
     List<String> naive(Wish wish) {
@@ -159,6 +170,7 @@ class ProductSearchTests {
     @Test
     void names_the_smallest_move_of_one_limit_that_opens_something() {
         BigDecimal cheapest = sheets.stream()
+                .filter(ProductSheet::standsAlone)
                 .map(ProductSheet::price)
                 .min(BigDecimal::compareTo)
                 .orElseThrow();
@@ -167,9 +179,75 @@ class ProductSearchTests {
 
         assertThat(found.matches()).isEmpty();
         assertThat(found.relaxation()).hasValueSatisfying(relaxation -> {
-            assertThat(relaxation.limit()).isEqualTo("price_max");
-            assertThat(new BigDecimal(relaxation.to())).isEqualByComparingTo(cheapest);
+            assertThat(relaxation.moves()).singleElement().satisfies(move -> {
+                assertThat(move.limit()).isEqualTo("price_max");
+                assertThat(new BigDecimal(move.to())).isEqualByComparingTo(cheapest);
+            });
         });
+    }
+
+    @Test
+    void moves_two_limits_where_no_single_one_opens_anything() {
+        Wish wish =
+                Wish.any().occasions("gala").priceMax(BigDecimal.valueOf(500)).neededBy(TODAY.plusDays(3));
+
+        var found = find(wish);
+
+        assertThat(found.relaxation()).hasValueSatisfying(relaxation -> {
+            assertThat(relaxation.moves())
+                    .extracting(ProductMatches.Move::limit)
+                    .containsExactly("price_max", "needed_by");
+            assertThat(naive(wish.relaxed(relaxation)))
+                    .hasSize(relaxation.opens())
+                    .isNotEmpty();
+        });
+    }
+
+    @Test
+    void says_which_would_have_been_among_them_but_for_one_limit() {
+        var found = find(Wish.any().occasions("gala").seasons("summer").priceMax(BigDecimal.valueOf(1780)));
+
+        assertThat(found.fourth()).hasValueSatisfying(fourth -> {
+            assertThat(fourth.missed().limit()).isEqualTo("price_max");
+            assertThat(fourth.product().occasions()).contains("gala");
+            assertThat(fourth.product().price().getAmount()).isGreaterThan(BigDecimal.valueOf(1780));
+            assertThat(fourth.missed().to())
+                    .isEqualTo(fourth.product().price().getAmount().toPlainString());
+        });
+    }
+
+    @Test
+    void a_dislike_is_no_near_miss() {
+        var found = find(Wish.any().notColours("blue", "grey", "green"));
+
+        assertThat(found.matches()).isNotEmpty();
+        assertThat(found.fourth()).isEmpty();
+    }
+
+    @Test
+    void linings_and_options_are_found_only_by_who_asks_for_them() {
+        assertThat(find(Wish.any().text("Cupro Bordeaux Monogramm")).matches())
+                .extracting(match -> match.product().kind())
+                .containsOnly("fabric");
+        assertThat(find(Wish.any().kinds("lining").colours("red")).matches())
+                .isNotEmpty()
+                .allSatisfy(match -> assertThat(match.product().kind()).isEqualTo("lining"));
+        assertThat(find(Wish.any().kinds("option").text("Monogramm"))
+                        .matches()
+                        .getFirst()
+                        .product()
+                        .sku())
+                .isEqualTo("OP-17");
+    }
+
+    @Test
+    void who_wants_it_easy_to_care_for_is_shown_nothing_delicate() {
+        var found = find(Wish.any().easeMin(4));
+
+        assertThat(found.matches())
+                .isNotEmpty()
+                .allSatisfy(match ->
+                        assertThat(match.product().cloth().orElseThrow().ease()).isGreaterThanOrEqualTo(4));
     }
 
     @Test
@@ -184,7 +262,7 @@ class ProductSearchTests {
 
     @Test
     void whoever_wants_blue_is_shown_navy_and_whoever_wants_no_stripes_no_pinstripe() {
-        var found = find(Wish.any().colours("blue").notPatterns("stripe"));
+        var found = find(Wish.any().colours("blue").occasions("gala").notPatterns("stripe"));
 
         assertThat(found.matches())
                 .extracting(match -> match.product().cloth().orElseThrow().colour())
@@ -212,7 +290,8 @@ class ProductSearchTests {
     @Test
     void text_is_taken_as_words_whatever_it_contains() {
         for (String text : List.of("'; drop table product; --", "a & | ! ( ) :* <->", "\u0000", "🧵", "%%", "\\")) {
-            assertThat(find(Wish.any().text(text)).total()).isEqualTo(sheets.size());
+            assertThat(find(Wish.any().text(text)).total())
+                    .isEqualTo(naive(Wish.any()).size());
         }
     }
 

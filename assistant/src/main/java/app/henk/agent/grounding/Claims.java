@@ -33,9 +33,12 @@ final class Claims {
     private final FigureScanner scanner;
     private final Evidence evidence;
     private final ProductNames names;
+    private final Draft draft;
+    private final Subjects subjects = new Subjects();
 
-    Claims(GroundingWords words, FigureScanner scanner, Evidence evidence, ProductNames names) {
+    Claims(GroundingWords words, FigureScanner scanner, Evidence evidence, ProductNames names, Draft draft) {
         this.words = words;
+        this.draft = draft;
         this.scanner = scanner;
         this.evidence = evidence;
         this.names = names;
@@ -97,7 +100,22 @@ final class Claims {
     }
 
     private boolean bears(Figure figure) {
-        return figure.value() >= 0 && evidence.bears(figure, scanner, words);
+        return figure.value() >= 0
+                && evidence.bears(figure, scanner, words)
+                && subjects.bear(figure, evidence, isPointing(), isAboutALimit());
+    }
+
+    /** "Unter Ihrem Budget von 1.500 €" tells no price. */
+    private boolean isAboutALimit() {
+        return words.said(draft.sentence).anyMatch(words::isLimit);
+    }
+
+    private boolean isPointing() {
+        return words.said(draft.sentence).anyMatch(words::isPointing);
+    }
+
+    void endSentence() {
+        subjects.endSentence();
     }
 
     /** A capitalised word that begins the name of something for sale. */
@@ -112,7 +130,8 @@ final class Claims {
         }
         for (String name : candidates) {
             if (rest.startsWith(name)) {
-                return mentioned(name) ? new Verdict.Borne(from + name.length()) : UNFOUNDED;
+                boolean borne = mentioned(name) && subjects.add(name, evidence, isAboutALimit());
+                return borne ? new Verdict.Borne(from + name.length()) : UNFOUNDED;
             }
         }
         return new Verdict.Borne(end);
@@ -148,10 +167,13 @@ final class Claims {
 
     /** Whether a sentence with this word promises something that nobody granted. */
     boolean promises(String word, String sentence) {
-        List<String> said =
-                List.of(sentence.toLowerCase(Locale.ROOT).replace('’', '\'').split("[^\\p{L}']+"));
+        List<String> said = words.said(sentence).toList();
         if (said.stream().anyMatch(words::isNegation) || sentence.strip().endsWith("?")) {
             return false;
+        }
+        if (words.isStocked(word)) {
+            String lower = sentence.toLowerCase(Locale.ROOT);
+            return evidence.outOfStock(scanner, words).stream().anyMatch(lower::contains);
         }
         if (words.isContact(word)) {
             boolean granted = isProvided("noted") || isProvided("stored");

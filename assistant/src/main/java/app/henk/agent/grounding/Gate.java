@@ -227,5 +227,6 @@ public final class Gate {
     private void endSentence() {
         draft.sentence.setLength(0);
         words.endSentence();
+        claims.endSentence();
     }
 }

@@ -38,8 +38,8 @@ public class Grounding {
     public Gate open(
             String language, Evidence evidence, ProductNames names, String rules, Collection<String> toolNames) {
         PromptLeak secret = secrets.get(rules, PromptLeak::new);
-        Claims claims = new Claims(words, scanner, evidence, names);
         Draft draft = new Draft();
+        Claims claims = new Claims(words, scanner, evidence, names, draft);
         return new Gate(
                 claims,
                 draft,

@@ -2,6 +2,7 @@ package app.henk.agent.grounding;
 
 import app.henk.agent.grounding.Figure.Measure;
 import app.henk.agent.prompt.PromptFiles;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +34,9 @@ public class GroundingWords {
     private final Set<String> negations;
     private final Set<String> soft;
     private final Set<String> callers;
+    private final Set<String> limits;
+    private final Set<String> stocked;
+    private final Set<String> pointing;
     private final TreeSet<String> risky = new TreeSet<>();
 
     public GroundingWords(PromptFiles prompts) {
@@ -64,7 +69,11 @@ public class GroundingWords {
         negations = set(data.path("promises").path("negations"));
         soft = set(data.path("promises").path("soft"));
         callers = set(data.path("promises").path("callers"));
+        limits = set(data.path("limits"));
+        stocked = set(data.path("stocked"));
+        pointing = set(data.path("pointing"));
         risky.addAll(numbers.keySet());
+        risky.addAll(stocked);
         risky.addAll(promises);
         risky.addAll(contact);
         risky.addAll(Set.of("http", "https", "www", "javascript", "data", "mailto"));
@@ -118,6 +127,27 @@ public class GroundingWords {
 
     boolean isContact(String word) {
         return contact.contains(word);
+    }
+
+    /** A figure beside it may be the person's own limit. */
+    boolean isLimit(String word) {
+        return limits.contains(word);
+    }
+
+    /** Stands for what was named before. */
+    boolean isPointing(String word) {
+        return pointing.contains(word);
+    }
+
+    /** Says that something is there. */
+    boolean isStocked(String word) {
+        return stocked.contains(word);
+    }
+
+    /** The words of a sentence in lower case. */
+    Stream<String> said(CharSequence sentence) {
+        return Arrays.stream(
+                sentence.toString().toLowerCase(Locale.ROOT).replace('’', '\'').split("[^\\p{L}']+"));
     }
 
     boolean isNegation(String word) {

@@ -38,6 +38,28 @@ final class KnownFigures {
         };
     }
 
+    /** Whether anything here counts this. */
+    boolean counts(Measure measure) {
+        return measure == Measure.DATE
+                ? !dates.isEmpty()
+                : figures.values().stream().anyMatch(counted -> (counted & measure.bit()) != 0);
+    }
+
+    /** Whether this very number counts such a thing here. */
+    boolean counts(Figure figure, Measure measure) {
+        return seen(figure.value(), measure.bit());
+    }
+
+    /** Like {@link #bear}, but by nothing that is merely the same number. */
+    boolean bearExactly(Figure claim) {
+        return switch (claim.measure()) {
+            case DATE -> isKnownDate(claim.value());
+            case DAYS ->
+                seen(claim.value(), Measure.DAYS.bit()) || claim.value() >= 30 * claim.plain() && isAboutMonths(claim);
+            default -> seen(claim.value(), claim.measure().bit()) || seen(claim.other(), claim.measure().bit());
+        };
+    }
+
     private boolean has(Figure claim) {
         if (claim.measure() == Measure.NUMBER) {
             return seen(claim.value(), ANY) || seen(claim.other(), ANY);
@@ -95,6 +117,11 @@ final class KnownFigures {
     /** A figure of our own data says by its name what it counts: lead_days, weight_g_m2, height_mm. */
     void noteNamed(String key, long value, GroundingWords words) {
         add(value, AS_WRITTEN);
+        noteMeasured(key, value, words);
+    }
+
+    /** Where the name says what it counts. */
+    void noteMeasured(String key, long value, GroundingWords words) {
         for (String part : key.split("_")) {
             GroundingWords.Unit unit = words.unit(part);
             if (unit != null) {
@@ -113,8 +140,11 @@ final class KnownFigures {
             char c = text.charAt(i);
             telephone = c == '+' ? endOfTelephone(text, i) : telephone;
             if (Character.isDigit(c)) {
-                note(scanner.at(text, i, before, true), i < telephone || isAttached(text, i));
-                i = Math.max(FigureScanner.endOfNumber(text, i), i + 1);
+                Figure figure = scanner.at(text, i, before, true);
+                note(figure, i < telephone || isAttached(text, i));
+                // of "28. November 2026" no more is known than that day
+                int end = figure != null && figure.measure() == Measure.DATE ? figure.end() : 0;
+                i = Math.max(Math.max(FigureScanner.endOfNumber(text, i), end), i + 1);
                 before = "";
             } else if (Character.isLetter(c)) {
                 int end = FigureScanner.endOfWord(text, i);

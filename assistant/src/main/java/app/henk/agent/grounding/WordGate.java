@@ -77,7 +77,7 @@ final class WordGate {
         if (lower.equals("http") || lower.equals("https") || lower.equals("www")) {
             return address(whole);
         }
-        if (!cleared && (claims.words().isPromise(lower) || claims.words().isContact(lower))) {
+        if (!cleared && isBinding(lower)) {
             int stop = draft.sentenceEnd(end);
             if (stop < 0 && !whole) {
                 return Step.WAIT;
@@ -100,6 +100,11 @@ final class WordGate {
             }
         }
         return named(lower, end, whole);
+    }
+
+    private boolean isBinding(String lower) {
+        GroundingWords words = claims.words();
+        return words.isPromise(lower) || words.isContact(lower) || words.isStocked(lower);
     }
 
     private Step named(String lower, int end, boolean whole) {

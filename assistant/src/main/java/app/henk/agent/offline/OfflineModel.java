@@ -90,7 +90,7 @@ public class OfflineModel implements StreamingChatModel {
         }
     }
 
-    /** Where a conversation stands, for tests to look at. */
+    /** Where a conversation stands. */
     Dialogue dialogue(List<ChatMessage> messages, TurnContext turn) {
         return Dialogue.replay(messages, turn, understanding, questions, trades.of(turn.tenant()), consultation(turn));
     }
@@ -118,7 +118,7 @@ public class OfflineModel implements StreamingChatModel {
         return questions.asked(text, language);
     }
 
-    private Consultation consultation(TurnContext turn) {
+    Consultation consultation(TurnContext turn) {
         return consultations.computeIfAbsent(turn.tenant().slug(), slug -> Consultation.of(data.consultation(slug)));
     }
 

@@ -27,7 +27,7 @@ final class Amounts {
         return NumberFormat.getNumberInstance(locale(language)).format(value);
     }
 
-    private static Locale locale(String language) {
+    static Locale locale(String language) {
         return switch (language) {
             case "de" -> Locale.GERMANY;
             case "fr" -> Locale.FRANCE;

@@ -1,6 +1,7 @@
 package app.henk.agent.tools;
 
 import app.henk.agent.Card;
+import app.henk.agent.tools.AdviceWords.Reason;
 import app.henk.catalog.Product;
 import app.henk.catalog.ProductMatches.Match;
 import app.henk.platform.Ids;
@@ -10,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Shows a product as a card; for a client that knows none, its fallback says the same. */
@@ -29,17 +32,13 @@ class ProductCards {
         this.wording = wording;
     }
 
-    Card card(Match match, ProductWords words) {
+    /** @param why what tells this one from the others */
+    Card card(Match match, List<Reason> why, ProductWords words) {
         Product product = match.product();
         String language = words.language();
-        String price = wording.say(
-                "agent.product.price",
-                language,
-                Map.of(
-                        "amount", Amounts.say(product.price(), language),
-                        "from", product.cloth().isPresent()));
-        String stock = wording.say("agent.product.stock." + (product.stock() > 0 ? "yes" : "no"), language);
-        String reason = reason(match, words);
+        String price = price(product, language);
+        String stock = wording.say("agent.product.stock." + (product.isInStock() ? "yes" : "no"), language);
+        String reason = reason(match, why, words);
         List<Map<String, String>> fields = fields(product, words);
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
@@ -59,6 +58,20 @@ class ProductCards {
         return new Card(Ids.next().toString(), "product", content);
     }
 
+    /** Of what is added: how much it adds. */
+    String price(Product product, String language) {
+        String amount = Amounts.say(product.price(), language);
+        if (product.extraFor().isPresent()) {
+            return product.price().isZero()
+                    ? wording.say("catalog.extra.included", language)
+                    : wording.say("catalog.extra.price", language, Map.of("amount", amount));
+        }
+        return wording.say(
+                "agent.product.price",
+                language,
+                Map.of("amount", amount, "from", product.cloth().isPresent()));
+    }
+
     private List<Map<String, String>> fields(Product product, ProductWords words) {
         String language = words.language();
         List<Map<String, String>> fields = new ArrayList<>();
@@ -69,8 +82,11 @@ class ProductCards {
                                 .limit(MOST_FACTS)
                                 .map(fact -> words.fact(fact.getKey(), fact.getValue()))
                                 .forEach(fact -> fields.add(Map.of("label", fact.label(), "value", fact.value()))));
-        fields.add(field(
-                "lead", wording.say("agent.product.days", language, Map.of("days", product.leadDays())), language));
+        if (product.leadDays() > 0 || product.extraFor().isEmpty()) {
+            fields.add(field(
+                    "lead", wording.say("agent.product.days", language, Map.of("days", product.leadDays())), language));
+        }
+        fields.removeIf(field -> field.getOrDefault("value", "").isEmpty());
         return List.copyOf(fields);
     }
 
@@ -87,7 +103,7 @@ class ProductCards {
         fields.add(field("mill", cloth.mill(), language));
     }
 
-    private String seasons(Product.Cloth cloth, ProductWords words) {
+    String seasons(Product.Cloth cloth, ProductWords words) {
         return cloth.seasons().size() == SEASONS
                 ? wording.say("agent.product.all_year", words.language())
                 : words.words("season", cloth.seasons(), "/");
@@ -98,14 +114,24 @@ class ProductCards {
                 "label", wording.say("agent.product.label." + name, language), "value", ProductWords.begun(value));
     }
 
-    /** What was asked for and is met, in the trade's words; what the trade has no word for goes without saying. */
-    private String reason(Match match, ProductWords words) {
+    /**
+     * What was asked for and is met, in the trade's words, and what tells this one from the others; what the trade has
+     * no word for goes without saying.
+     */
+    private String reason(Match match, List<Reason> why, ProductWords words) {
+        Set<String> told = why.stream().map(Reason::key).collect(Collectors.toSet());
         String met = match.reasons().stream()
+                .filter(key -> !told.contains(key))
                 .map(words::named)
                 .flatMap(Optional::stream)
                 .limit(MOST_REASONS)
                 .collect(Collectors.joining(", "));
-        return met.isEmpty() ? "" : wording.say("agent.product.reason", words.language(), Map.of("met", met));
+        String own = why.stream().map(Reason::words).collect(Collectors.joining(", "));
+        return Stream.of(
+                        met.isEmpty() ? "" : wording.say("agent.product.reason", words.language(), Map.of("met", met)),
+                        ProductWords.begun(own))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(". "));
     }
 
     private Map<String, String> action(Product product, String language) {

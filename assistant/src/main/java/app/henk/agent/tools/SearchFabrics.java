@@ -8,16 +8,15 @@ import static app.henk.agent.tools.Parameter.text;
 import static app.henk.agent.tools.Parameter.texts;
 import static app.henk.agent.tools.Parameter.whole;
 
+import app.henk.agent.tools.AdviceWords.Reason;
 import app.henk.catalog.Catalog;
 import app.henk.catalog.ProductMatches;
-import app.henk.catalog.ProductMatches.Relaxation;
+import app.henk.catalog.ProductMatches.Match;
 import app.henk.catalog.ProductQuery;
 import app.henk.knowledge.Vocabulary;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.joda.money.Money;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -33,6 +32,7 @@ class SearchFabrics implements Tool {
             "search_fabrics",
             Effect.READ,
             text("text", 200),
+            texts("kinds", 3),
             choices("seasons", "spring", "summer", "autumn", "winter"),
             texts("colours", 6),
             texts("not_colours", 6),
@@ -47,6 +47,7 @@ class SearchFabrics implements Tool {
             whole("weight_max", 2_000),
             whole("formality_min", 5),
             whole("crease_min", 5),
+            whole("care_min", 5),
             date("needed_by"),
             flag("in_stock"),
             whole("limit", MOST));
@@ -54,11 +55,15 @@ class SearchFabrics implements Tool {
     private final Catalog catalog;
     private final Vocabulary vocabulary;
     private final ProductCards cards;
+    private final AdviceWords advice;
+    private final LimitWords limits;
 
-    SearchFabrics(Catalog catalog, Vocabulary vocabulary, ProductCards cards) {
+    SearchFabrics(Catalog catalog, Vocabulary vocabulary, ProductCards cards, AdviceWords advice, LimitWords limits) {
         this.catalog = catalog;
         this.vocabulary = vocabulary;
         this.cards = cards;
+        this.advice = advice;
+        this.limits = limits;
     }
 
     @Override
@@ -68,15 +73,20 @@ class SearchFabrics implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+        ProductQuery asked = query(context, arguments);
+        // what is added to a suit has no season, and its price is no budget
+        ProductQuery query =
+                asked.kinds().isEmpty() ? asked.within(context.limits().get()) : asked;
         return vocabulary
                 .of(context.principal().tenant())
                 .map(trade -> new ProductWords(trade, context.language()))
-                .zipWhen(words -> catalog.search(context.principal(), query(context, arguments)))
-                .map(found -> result(found.getT2(), found.getT1(), context));
+                .zipWhen(words -> catalog.search(context.principal(), query))
+                .map(found -> result(found.getT2(), asked, query, found.getT1(), context));
     }
 
     private static ProductQuery query(ToolContext context, Arguments asked) {
         return new ProductQuery(
+                asked.texts("kinds"),
                 asked.text("text"),
                 asked.texts("seasons"),
                 asked.texts("colours"),
@@ -92,38 +102,40 @@ class SearchFabrics implements Tool {
                 asked.whole("weight_max"),
                 asked.whole("formality_min"),
                 asked.whole("crease_min"),
+                asked.whole("care_min"),
                 asked.date("needed_by"),
                 asked.flag("in_stock"),
                 context.language(),
                 asked.whole("limit").filter(n -> n > 0).orElse(USUALLY));
     }
 
-    /** A price is written out as well, for whoever says it must not reckon with bare numbers. */
-    private static Map<String, Object> relaxation(Relaxation relax, ToolContext context) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("limit", relax.limit());
-        facts.put("to", relax.to());
-        if (relax.limit().startsWith("price")) {
-            Money price = Money.of(context.tenant().currency(), new BigDecimal(relax.to()), RoundingMode.HALF_UP);
-            facts.put("price", Amounts.say(price, context.language()));
-        }
-        facts.put("opens", relax.opens());
-        return facts;
-    }
-
-    private ToolResult result(ProductMatches found, ProductWords words, ToolContext context) {
+    private ToolResult result(
+            ProductMatches found, ProductQuery asked, ProductQuery query, ProductWords words, ToolContext context) {
+        Map<String, List<Reason>> why = advice.reasons(found, query, words);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("found", found.matches().size());
         data.put("total", found.total());
+        Map<String, Object> kept = limits.kept(asked, query, context.tenant().currency(), context.language());
+        if (!kept.isEmpty()) {
+            data.put("kept_to", kept);
+        }
         data.put(
                 "products",
                 found.matches().stream()
-                        .map(match -> ProductFacts.of(match, words))
+                        .map(match -> ProductFacts.of(match, reasons(why, match), words))
                         .toList());
-        found.relaxation().ifPresent(relax -> data.put("relaxation", relaxation(relax, context)));
+        found.fourth().ifPresent(fourth -> data.put("fourth", limits.fourth(fourth, query, words)));
+        found.relaxation()
+                .ifPresent(relax -> data.put(
+                        "relaxation",
+                        limits.relaxation(relax, query, context.tenant().currency(), words)));
         return ToolResult.done(data)
                 .with(found.matches().stream()
-                        .map(match -> cards.card(match, words))
+                        .map(match -> cards.card(match, reasons(why, match), words))
                         .toList());
+    }
+
+    private static List<Reason> reasons(Map<String, List<Reason>> why, Match match) {
+        return why.getOrDefault(match.product().sku(), List.of());
     }
 }

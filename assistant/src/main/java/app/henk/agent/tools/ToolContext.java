@@ -1,6 +1,7 @@
 package app.henk.agent.tools;
 
 import app.henk.agent.TurnContext.Speaker;
+import app.henk.catalog.CustomerLimits;
 import app.henk.crm.LeadCapture;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
@@ -8,6 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * In whose name, where and when a tool runs. All of it comes from the server; a model names none of it.
@@ -17,6 +19,7 @@ import java.util.UUID;
  * @param words what the person has said and typed into forms in this conversation
  * @param form fields of the form that this turn answers
  * @param tainted the turn starts with text from outside in it (see {@link ToolSession})
+ * @param limits what the person has set as limits in their own words; read only when it is asked for
  */
 public record ToolContext(
         Principal principal,
@@ -30,4 +33,36 @@ public record ToolContext(
         Optional<LeadCapture.Consent> consent,
         OwnWords words,
         Map<String, String> form,
-        boolean tainted) {}
+        boolean tainted,
+        Supplier<CustomerLimits> limits) {
+
+    /** For whoever has set no limits. */
+    public ToolContext(
+            Principal principal,
+            Tenant tenant,
+            Speaker speaker,
+            UUID conversation,
+            UUID run,
+            UUID message,
+            String language,
+            ZonedDateTime now,
+            Optional<LeadCapture.Consent> consent,
+            OwnWords words,
+            Map<String, String> form,
+            boolean tainted) {
+        this(
+                principal,
+                tenant,
+                speaker,
+                conversation,
+                run,
+                message,
+                language,
+                now,
+                consent,
+                words,
+                form,
+                tainted,
+                () -> CustomerLimits.NONE);
+    }
+}

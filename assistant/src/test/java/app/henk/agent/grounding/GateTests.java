@@ -47,7 +47,14 @@ class GateTests {
                 "Today is November 20, 2026, that is 2026-11-20 or 20.11.2026.",
                 "Ihre Hochzeit am 19. Juni 2027 ist in etwa 30 Wochen, Ihr Budget sind 2000 Euro.",
                 "Ich zeige Ihnen 3 Stoffe. Drei davon sind blau.",
-                "1. Kontor Marine, 990 bis 1.290 €\n2. Alster Leinen",
+                "1. Kontor Marine, 1.290 €\n2. Alster Leinen, 990 €",
+                "Für 990 € bekommen Sie Alster Leinen. Für 1.290 € gibt es Kontor Marine.",
+                "Kontor Marine liegt mit 1.290 € unter Ihrem Budget von 2000 Euro.",
+                "Alster Leinen passt in Ihren Rahmen von 2000 Euro.",
+                "Alster Leinen ist leicht. Er kostet 990 € und wiegt 240 g/m². Sie bekommen ihn in 35 Tagen.",
+                "Kontor Marine ist dunkel. Beide kosten zwischen 990 und 1.290 €.",
+                "Kontor Marine und Alster Leinen kosten 1.290 € und 990 €.",
+                "Alster Leinen wiegt 240 g/m² und ist in 5 Wochen fertig, Kontor Marine in 42 Tagen.",
                 "Rufen Sie uns an: +49 40 66969120.",
                 "Der Stoff Leinen knittert. Der Stoff „Kontor Marine“ nicht.",
                 "Einen Rabatt kann ich Ihnen leider nicht geben.",
@@ -75,6 +82,16 @@ class GateTests {
                 "Lieferung am 3. März 2027. Soll ich ihn zeigen?",
                 "Ready on March 3, 2027. Soll ich ihn zeigen?",
                 "Nehmen Sie Kontor Anthrazit dazu. Soll ich ihn zeigen?",
+                "Kontor Marine kostet 990 €. Soll ich ihn zeigen?",
+                "Kontor Marine kostet nur 990. Soll ich ihn zeigen?",
+                "Kontor Marine costs €990. Soll ich ihn zeigen?",
+                "Kontor Marine coûte 990 €. Soll ich ihn zeigen?",
+                "Für 990 € bekommen Sie Kontor Marine. Soll ich ihn zeigen?",
+                "Kontor Marine für 990 € und Alster Leinen für 1.290 €. Soll ich ihn zeigen?",
+                "Alster Leinen kostet 2000 €. Soll ich ihn zeigen?",
+                "Kontor Marine ist in 35 Tagen fertig. Soll ich ihn zeigen?",
+                "Kontor Marine wiegt 240 g/m². Soll ich ihn zeigen?",
+                "Kontor Marine ist am 27. November 2026 fertig. Soll ich ihn zeigen?",
                 "Der Stoff Monteverde ist schön. Soll ich ihn zeigen?",
                 "Sie bekommen Rabatt. Soll ich ihn zeigen?",
                 "Das sichere ich Ihnen verbindlich zu. Soll ich ihn zeigen?",
@@ -94,6 +111,46 @@ class GateTests {
                     .doesNotContain(answer.substring(0, answer.indexOf(". ")))
                     .endsWith(shown.substring(shown.indexOf('…') + 1));
         }
+    }
+
+    @Test
+    void takes_a_word_that_points_back_for_what_was_named_before() {
+        assertThat(whole("Kontor Marine ist dunkel. Er kostet 990 €. Soll ich ihn zeigen?"))
+                .startsWith("Kontor Marine ist dunkel. Er kostet …")
+                .doesNotContain("990")
+                .endsWith("Soll ich ihn zeigen?");
+        assertThat(whole("Kontor Marine is dark. You get it for €990. Shall I show it?")).doesNotContain("990");
+        assertThat(whole("Kontor Marine est sombre. Il coûte 990 €. Je le montre ?")).doesNotContain("990");
+    }
+
+    @Test
+    void names_what_just_missed_only_with_the_limit_that_it_breaks() {
+        String words = "Kontor Anthrazit hätte auch gepasst, liegt mit 2.190 € aber 190 € über Ihrem Budget.";
+        String result = "{\"fourth\":{\"sku\":\"HK-102\",\"name\":\"Kontor Anthrazit\",\"is\":\"2.190 €\",\"words\":\"" + words
+                + "\"}}";
+        for (int seed = 0; seed < 20; seed++) {
+            Gate honest = gate();
+            honest.evidence().addResult(result);
+            assertThat(inPieces(honest, "Gern. " + words + " Gut?", seed)).isEqualTo("Gern. " + words + " Gut?");
+            Gate hostile = gate();
+            hostile.evidence().addResult(result);
+            assertThat(inPieces(hostile, "Kontor Anthrazit passt genau in Ihren Rahmen. Gut?", seed))
+                    .doesNotContain("Anthrazit");
+        }
+    }
+
+    @Test
+    void calls_nothing_in_stock_that_is_not() {
+        Gate gate = gate();
+        gate.evidence().addResult("""
+                {"products":[{"sku":"HK-103","name":"Alster Leinen","in_stock":false,"stock_m":2.5},
+                 {"sku":"HK-101","name":"Kontor Marine","in_stock":true}]}""");
+        assertThat(inPieces(
+                        gate,
+                        "Wir haben Alster Leinen vorrätig. Kontor Marine ist vorrätig. Alster Leinen ist nicht vorrätig.",
+                        3))
+                .doesNotContain("Wir haben Alster Leinen vorrätig")
+                .endsWith("Kontor Marine ist vorrätig. Alster Leinen ist nicht vorrätig.");
     }
 
     @ParameterizedTest

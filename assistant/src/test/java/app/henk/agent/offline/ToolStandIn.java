@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import app.henk.DemoProducts;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,7 +18,6 @@ import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The tools' shapes over the demo data, in memory: what they return, without a database. */
 final class ToolStandIn {
@@ -56,9 +56,10 @@ final class ToolStandIn {
         this.slug = slug;
         this.today = today;
         this.services = new ServiceStandIn(today);
-        try (var in = new ClassPathResource("demo/" + slug + "/products.yaml").getInputStream()) {
-            JsonNode root = new YAMLMapper().readTree(in);
-            (root.isArray() ? root : root.path("products")).forEach(products::add);
+        try {
+            DemoProducts.of(slug).stream()
+                    .filter(product -> !product.containsKey("extraFor"))
+                    .forEach(product -> products.add(JSON.valueToTree(product)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

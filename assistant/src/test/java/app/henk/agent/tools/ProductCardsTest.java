@@ -2,6 +2,7 @@ package app.henk.agent.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.DemoProducts;
 import app.henk.catalog.Product;
 import app.henk.catalog.ProductMatches.Match;
 import app.henk.knowledge.Thesaurus;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.core.io.ClassPathResource;
-import org.yaml.snakeyaml.Yaml;
 
 /** A card speaks like the tenant's own people, in the reader's language, and shows no key of a table. */
 class ProductCardsTest {
@@ -31,6 +31,7 @@ class ProductCardsTest {
             Money.parse("EUR 1290.00"),
             "suit",
             12,
+            3.5,
             42,
             List.of("wedding"),
             Optional.of(new Product.Cloth(
@@ -45,8 +46,10 @@ class ProductCardsTest {
                     "",
                     3,
                     "",
+                    3,
                     4)),
-            Map.of());
+            Map.of(),
+            Optional.empty());
 
     private static final Product MACHINE = new Product(
             UUID.randomUUID(),
@@ -57,10 +60,12 @@ class ProductCardsTest {
             Money.parse("GBP 5450.00"),
             "piece",
             0,
+            1,
             14,
             List.of(),
             Optional.empty(),
-            facts("type", "CNC router", "power_kw", "1.5", "footprint_mm", "1050 × 1300", "weight_kg", "1185"));
+            facts("type", "CNC router", "power_kw", "1.5", "footprint_mm", "1050 × 1300", "weight_kg", "1185"),
+            Optional.empty());
 
     private final ProductCards cards = new ProductCards(new Wording(""));
 
@@ -104,7 +109,7 @@ class ProductCardsTest {
     @CsvSource({"henk,de", "henk,en", "henk,fr", "works,en"})
     void has_a_word_for_whatever_the_catalogue_holds(String tenant, String language) throws IOException {
         Thesaurus trade = trade(tenant);
-        for (Map<String, Object> product : products(tenant)) {
+        for (Map<String, Object> product : DemoProducts.of(tenant)) {
             for (String kind : List.of("unit", "weave", "pattern", "colour")) {
                 if (product.get(kind) instanceof String key) {
                     assertThat(trade.name(kind + "." + key, language))
@@ -121,7 +126,7 @@ class ProductCardsTest {
     }
 
     private Map<String, Object> card(String tenant, Product product, String language, String... reasons) {
-        return cards.card(new Match(product, List.of(reasons)), new ProductWords(trade(tenant), language))
+        return cards.card(new Match(product, List.of(reasons)), List.of(), new ProductWords(trade(tenant), language))
                 .content();
     }
 
@@ -137,13 +142,6 @@ class ProductCardsTest {
             return Thesaurus.read(new ClassPathResource("demo/" + tenant + "/thesaurus.yaml").getInputStream());
         } catch (IOException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> products(String tenant) throws IOException {
-        try (var in = new ClassPathResource("demo/" + tenant + "/products.yaml").getInputStream()) {
-            return (List<Map<String, Object>>) new Yaml().load(in);
         }
     }
 
