@@ -7,10 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -25,6 +32,7 @@ final class EngineData {
     private final String overrides;
     private final Map<String, Tongue> tongues = new LinkedHashMap<>();
     private final Languages languages;
+    private final Map<String, JsonNode> consultations = new HashMap<>();
 
     EngineData(String overrides) {
         this.overrides = overrides;
@@ -47,6 +55,7 @@ final class EngineData {
             words.eachWord(texts::add);
         }
         languages = new Languages(samples, letters);
+        consultationFiles().forEach(file -> consultations.put(file.replaceFirst("\\.yaml$", ""), read("consultation/" + file)));
     }
 
     Tongue tongue(String language) {
@@ -63,8 +72,29 @@ final class EngineData {
 
     /** How a tenant's consultation goes; the general one when there is none of its own. */
     JsonNode consultation(String tenant) {
-        String own = "consultation/" + tenant + ".yaml";
-        return exists(own) ? read(own) : read("consultation/default.yaml");
+        JsonNode own = consultations.get(tenant);
+        return own != null ? own : Objects.requireNonNull(consultations.get("default"), "consultation/default.yaml");
+    }
+
+    private Set<String> consultationFiles() {
+        Set<String> files = new TreeSet<>();
+        try {
+            for (Resource file : new PathMatchingResourcePatternResolver()
+                    .getResources("classpath*:prompts/engine/consultation/*.yaml")) {
+                files.add(String.valueOf(file.getFilename()));
+            }
+            Path own = Path.of(overrides, "engine", "consultation");
+            if (!overrides.isBlank() && Files.isDirectory(own)) {
+                try (Stream<Path> found = Files.list(own)) {
+                    found.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".yaml"))
+                            .forEach(files::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("prompts/engine/consultation cannot be read", e);
+        }
+        return files;
     }
 
     /** Each pattern with all that it stands for. */
