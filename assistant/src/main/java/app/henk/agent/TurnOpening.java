@@ -201,7 +201,14 @@ class TurnOpening {
                 new OwnWords(own),
                 request.form(),
                 false,
-                () -> context.speaker() == Speaker.STAFF ? CustomerLimits.NONE : limits.of(messages, context));
+                limits(context, messages));
+    }
+
+    /** Read once in a turn, and only if something is searched for. */
+    private Mono<CustomerLimits> limits(TurnContext context, List<ChatMessage> messages) {
+        return context.speaker() == Speaker.STAFF
+                ? Mono.just(CustomerLimits.NONE)
+                : limits.of(messages, context).cache();
     }
 
     private static List<String> ownWords(AgentRequest request) {

@@ -18,6 +18,6 @@ public record CustomerLimits(
         List<String> notPatterns,
         Optional<Integer> creaseMin) {
 
-    public static final CustomerLimits NONE = new CustomerLimits(
-            Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
+    public static final CustomerLimits NONE =
+            new CustomerLimits(Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), Optional.empty());
 }

@@ -38,12 +38,15 @@ public final class AgentTurns {
         this.wording = context.getBean(Wording.class);
         this.tenant = tenant;
         context.getBean(TenantTransactions.class)
-                .in(Scope.system(tenant.id()), () -> context.getBean(DatabaseClient.class)
-                        .sql("insert into conversation (tenant_id, id, kind, key_hash) values ($1, $2, 'visitor', $3)")
-                        .bind(0, tenant.id().value())
-                        .bind(1, conversation)
-                        .bind(2, new byte[32])
-                        .then())
+                .in(
+                        Scope.system(tenant.id()),
+                        () -> context.getBean(DatabaseClient.class)
+                                .sql(
+                                        "insert into conversation (tenant_id, id, kind, key_hash) values ($1, $2, 'visitor', $3)")
+                                .bind(0, tenant.id().value())
+                                .bind(1, conversation)
+                                .bind(2, new byte[32])
+                                .then())
                 .block(Duration.ofSeconds(30));
     }
 

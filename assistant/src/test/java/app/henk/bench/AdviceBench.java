@@ -65,12 +65,7 @@ public final class AdviceBench {
     }
 
     private static String title(String what, int count, long begun) {
-        return String.format(
-                Locale.ROOT,
-                "%,d %s, %.1f s",
-                count,
-                what,
-                (System.nanoTime() - begun) / 1e9);
+        return String.format(Locale.ROOT, "%,d %s, %.1f s", count, what, (System.nanoTime() - begun) / 1e9);
     }
 
     private static Tenant tailor(ApplicationContext context) {

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** Makes up what somebody wants: easy, hard and hopeless, as the arguments of a search. The same seed, the same briefs. */
 final class Briefs {
 
-    static final List<String> OCCASIONS = List.of(
-            "wedding", "business", "gala", "travel", "leisure", "funeral", "interview", "party", "graduation");
+    static final List<String> OCCASIONS =
+            List.of("wedding", "business", "gala", "travel", "leisure", "funeral", "interview", "party", "graduation");
     private static final List<String> SEASONS = List.of("spring", "summer", "autumn", "winter");
     private static final List<String> COLOURS =
             List.of("blue", "navy", "grey", "charcoal", "green", "brown", "black", "red", "burgundy", "white", "beige");
@@ -64,7 +64,8 @@ final class Briefs {
             case 5 -> arguments.put("formality_min", 1 + random.nextInt(5));
             case 6 -> arguments.put("crease_min", 1 + random.nextInt(5));
             case 7 -> arguments.put("care_min", 1 + random.nextInt(5));
-            case 8, 9 -> arguments.put("needed_by", today.plusDays(random.nextInt(130)).toString());
+            case 8, 9 ->
+                arguments.put("needed_by", today.plusDays(random.nextInt(130)).toString());
             case 10 -> arguments.put("in_stock", true);
             case 11 -> arguments.put("seasons", some(SEASONS));
             case 12 -> arguments.put("colours", some(COLOURS));
@@ -82,7 +83,10 @@ final class Briefs {
     }
 
     private List<String> some(List<String> of) {
-        return Stream.generate(() -> pick(of)).limit(1 + random.nextInt(2)).distinct().toList();
+        return Stream.generate(() -> pick(of))
+                .limit(1 + random.nextInt(2))
+                .distinct()
+                .toList();
     }
 
     private <T> T pick(List<T> of) {

@@ -32,7 +32,8 @@ final class Lies {
         this.today = today;
         this.limits = limits;
         result.path("products")
-                .forEach(product -> shelf.product(product.path("sku").asString("")).ifPresent(found::add));
+                .forEach(product ->
+                        shelf.product(product.path("sku").asString("")).ifPresent(found::add));
         this.fourth = result.path("fourth").path("name").asString("");
     }
 
@@ -68,9 +69,13 @@ final class Lies {
             case 8 -> weeks(name, cloth);
             case 9 -> tooEarly(name, cloth);
             case 10 -> figure(name + " wiegt %s g/m².", wrong(cloth, c -> Shelf.number(c, "weight"), 100));
-            case 11 -> figure("Von " + name + " liegen noch %s m am Lager.", wrong(cloth, c -> Shelf.number(c, "stock"), 500));
+            case 11 ->
+                figure("Von " + name + " liegen noch %s m am Lager.", wrong(cloth, c -> Shelf.number(c, "stock"), 500));
             case 12 -> stock(cloth);
-            case 13 -> fourth.isEmpty() ? foreign("Sehen Sie sich %s an.") : Lie.of(fourth + " passt genau in Ihren Rahmen.", fourth + " passt");
+            case 13 ->
+                fourth.isEmpty()
+                        ? foreign("Sehen Sie sich %s an.")
+                        : Lie.of(fourth + " passt genau in Ihren Rahmen.", fourth + " passt");
             case 14 -> swapped(cloth);
             case 15 -> priced(name + " costs only %s.", money(wrong(cloth, Shelf::price, 300)));
             case 16 -> priced("You get " + name + " for %s.", english(wrong(cloth, Shelf::price, 300)));
@@ -90,7 +95,8 @@ final class Lies {
         List<Map<String, Object>> others = shelf.all().stream()
                 .filter(product -> !product.containsKey("titles"))
                 .filter(product -> !shelf.broken(product, limits, today).isEmpty())
-                .filter(product -> !found.contains(product) && !Shelf.name(product).equals(fourth))
+                .filter(product ->
+                        !found.contains(product) && !Shelf.name(product).equals(fourth))
                 .toList();
         String name = Shelf.name(pick(others));
         return Lie.of(sentence.formatted(name), name);

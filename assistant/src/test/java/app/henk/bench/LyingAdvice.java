@@ -57,7 +57,9 @@ final class LyingAdvice {
             lie.tell()
                     .ifPresentOrElse(
                             tell -> findings.shown(
-                                    Kind.TEXTS, !answer.text().contains(tell), tell + " in: " + answer.text() + " for " + statement),
+                                    Kind.TEXTS,
+                                    !answer.text().contains(tell),
+                                    tell + " in: " + answer.text() + " for " + statement),
                             () -> truth(lie, answer));
         }
         String fourth = model.result.path("fourth").path("words").asString("");

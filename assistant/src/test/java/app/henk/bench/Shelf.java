@@ -37,7 +37,9 @@ final class Shelf {
     }
 
     List<Map<String, Object>> of(String kind) {
-        return bySku.values().stream().filter(product -> kind.equals(product.get("kind"))).toList();
+        return bySku.values().stream()
+                .filter(product -> kind.equals(product.get("kind")))
+                .toList();
     }
 
     Optional<Map<String, Object>> product(String sku) {
@@ -83,7 +85,9 @@ final class Shelf {
         atLeast("formality_min", number(product, "formality"), asked, broken);
         atLeast("crease_min", number(product, "crease"), asked, broken);
         if (asked.containsKey("care_min")
-                && number(product, "ease").compareTo(new BigDecimal(asked.get("care_min").toString())) < 0) {
+                && number(product, "ease")
+                                .compareTo(new BigDecimal(asked.get("care_min").toString()))
+                        < 0) {
             broken.add("ease_min");
         }
         if (asked.get("needed_by") instanceof String day
@@ -104,13 +108,15 @@ final class Shelf {
     }
 
     private static void atMost(String limit, BigDecimal value, Map<String, Object> asked, Set<String> broken) {
-        if (asked.get(limit) != null && value.compareTo(new BigDecimal(asked.get(limit).toString())) > 0) {
+        if (asked.get(limit) != null
+                && value.compareTo(new BigDecimal(asked.get(limit).toString())) > 0) {
             broken.add(limit);
         }
     }
 
     private static void atLeast(String limit, BigDecimal value, Map<String, Object> asked, Set<String> broken) {
-        if (asked.get(limit) != null && value.compareTo(new BigDecimal(asked.get(limit).toString())) < 0) {
+        if (asked.get(limit) != null
+                && value.compareTo(new BigDecimal(asked.get(limit).toString())) < 0) {
             broken.add(limit);
         }
     }

@@ -38,7 +38,11 @@ record Statement(String text, String language, Map<String, Object> limits) {
         Map<String, Object> limits = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder();
         String occasion = pick(random, OCCASIONS);
-        text.append(say(language, "Ich suche einen Anzug für %s. ", "I am looking for a suit for %s. ", "Je cherche un costume pour %s. ")
+        text.append(say(
+                        language,
+                        "Ich suche einen Anzug für %s. ",
+                        "I am looking for a suit for %s. ",
+                        "Je cherche un costume pour %s. ")
                 .formatted(OCCASIONS.get(occasion).get(language)));
         if (random.nextInt(4) > 0) {
             int budget = 900 + 50 * random.nextInt(40);
@@ -48,9 +52,14 @@ record Statement(String text, String language, Map<String, Object> limits) {
         if (random.nextInt(2) == 0) {
             LocalDate day = today.plusDays(25 + random.nextInt(80));
             limits.put("needed_by", day.toString());
-            text.append(say(language, "Er muss am %s fertig sein. ", "It has to be ready on %s. ", "Il doit être prêt le %s. ")
+            text.append(say(
+                            language,
+                            "Er muss am %s fertig sein. ",
+                            "It has to be ready on %s. ",
+                            "Il doit être prêt le %s. ")
                     .formatted(day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                            .withLocale(Locale.forLanguageTag(List.of("de", "en-GB", "fr").get(language))))));
+                            .withLocale(Locale.forLanguageTag(
+                                    List.of("de", "en-GB", "fr").get(language))))));
         }
         if (random.nextInt(3) == 0) {
             String colour = pick(random, COLOURS);
@@ -78,6 +87,10 @@ record Statement(String text, String language, Map<String, Object> limits) {
     }
 
     private static String pick(Random random, Map<String, ?> of) {
-        return of.keySet().stream().sorted().skip(random.nextInt(of.size())).findFirst().orElseThrow();
+        return of.keySet().stream()
+                .sorted()
+                .skip(random.nextInt(of.size()))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -116,7 +116,8 @@ final class ToolAdvice {
             findings.shown(
                     Kind.REASONS,
                     !shown.path("why").isEmpty()
-                            && shown.path("weight_g_m2").asInt() == Shelf.number(product, "weight").intValue(),
+                            && shown.path("weight_g_m2").asInt()
+                                    == Shelf.number(product, "weight").intValue(),
                     sku + " says nothing of itself");
         });
     }
@@ -142,8 +143,9 @@ final class ToolAdvice {
                 .filter(product -> !limit.equals("price_max")
                         || amount(fourth.path("is")).compareTo(Shelf.price(product)) == 0
                                 && amount(fourth.path("by"))
-                                                .add(new BigDecimal(
-                                                        brief.arguments().get("price_max").toString()))
+                                                .add(new BigDecimal(brief.arguments()
+                                                        .get("price_max")
+                                                        .toString()))
                                                 .compareTo(Shelf.price(product))
                                         == 0)
                 .filter(product -> fourth.path("words").asString("").startsWith(Shelf.name(product)))
@@ -190,11 +192,12 @@ final class ToolAdvice {
                     JsonNode json = JSON.readTree(result.json());
                     findings.shown(
                             Kind.PRODUCTS, skus(json.path("products")).equals(skus), skus + " compared as " + json);
-                    json.path("products").forEach(shown -> shelf.product(shown.path("sku").asString(""))
-                            .ifPresent(product -> findings.shown(
-                                    Kind.PRICES,
-                                    amount(shown.path("price")).compareTo(Shelf.price(product)) == 0,
-                                    "compared " + product.get("sku"))));
+                    json.path("products")
+                            .forEach(shown -> shelf.product(shown.path("sku").asString(""))
+                                    .ifPresent(product -> findings.shown(
+                                            Kind.PRICES,
+                                            amount(shown.path("price")).compareTo(Shelf.price(product)) == 0,
+                                            "compared " + product.get("sku"))));
                 })
                 .then();
     }
@@ -205,7 +208,8 @@ final class ToolAdvice {
         Map<String, Object> lining = linings.get(random.nextInt(linings.size()));
         List<Map<String, Object>> options = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
-            Map<String, Object> option = shelf.of("option").get(random.nextInt(shelf.of("option").size()));
+            Map<String, Object> option =
+                    shelf.of("option").get(random.nextInt(shelf.of("option").size()));
             String choice = String.valueOf(option.getOrDefault("choice", option.get("sku")));
             if (extras.putIfAbsent(choice, option) == null) {
                 options.add(option);
@@ -229,8 +233,7 @@ final class ToolAdvice {
         };
     }
 
-    private void judgeSum(
-            String sku, Map<String, Object> lining, List<Map<String, Object>> options, JsonNode json) {
+    private void judgeSum(String sku, Map<String, Object> lining, List<Map<String, Object>> options, JsonNode json) {
         Map<String, Object> cloth = shelf.product(sku).orElseThrow();
         BigDecimal sum = Shelf.price(cloth).add(Shelf.price(lining));
         int days = Shelf.lead(cloth) + Shelf.lead(lining);
@@ -243,7 +246,10 @@ final class ToolAdvice {
         String what = sku + " with " + lining.get("sku") + " and "
                 + options.stream().map(option -> option.get("sku")).toList() + ": " + json;
         findings.shown(Kind.SUMS, amount(json.path("total")).compareTo(sum) == 0, what);
-        findings.shown(Kind.DATES, json.path("ready").asString("").equals(today.plusDays(days).toString()), what);
+        findings.shown(
+                Kind.DATES,
+                json.path("ready").asString("").equals(today.plusDays(days).toString()),
+                what);
     }
 
     private static List<String> skus(JsonNode products) {

@@ -26,7 +26,8 @@ public final class Evidence {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern PLAIN_NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{1,4})?");
 
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d.,-])\\d{1,9}(\\.\\d{1,4})?(?![\\p{L}\\d.,-])");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![\\p{L}\\d.,-])\\d{1,9}(\\.\\d{1,4})?(?![\\p{L}\\d.,-])");
     private static final int MOST_NUMBERS = 8;
     /** How far a product keeps from what a person has set: told beside that limit, and no figure of its own. */
     private static final String MARGINS = "why";
@@ -101,13 +102,13 @@ public final class Evidence {
         if (claim.measure() == Measure.NUMBER) {
             return known.stream().anyMatch(figures -> figures.bear(claim)) || isNobodysOwn(claim, asLimit);
         }
-        List<KnownFigures> counting =
-                known.stream().filter(figures -> figures.counts(claim.measure())).toList();
+        List<KnownFigures> counting = known.stream()
+                .filter(figures -> figures.counts(claim.measure()))
+                .toList();
         if (counting.isEmpty() || counting.stream().anyMatch(figures -> figures.bearExactly(claim))) {
             return true;
         }
-        return claim.measure() == Measure.MONEY
-                && (documents.bearExactly(claim) || asLimit && said.bearExactly(claim));
+        return claim.measure() == Measure.MONEY && (documents.bearExactly(claim) || asLimit && said.bearExactly(claim));
     }
 
     /** A bare number may be said of anything, unless it is a price without its sign. */
@@ -171,8 +172,7 @@ public final class Evidence {
         }
     }
 
-    private void readNode(
-            String key, JsonNode node, KnownFigures into, FigureScanner scanner, GroundingWords words) {
+    private void readNode(String key, JsonNode node, KnownFigures into, FigureScanner scanner, GroundingWords words) {
         if (key.equals(NEAR_MISS) && node.isObject()) {
             quotations.add(node.path("words").asString(""));
         } else if (node.isContainer()) {
@@ -209,8 +209,7 @@ public final class Evidence {
         return byProduct.computeIfAbsent(name, n -> new KnownFigures(today));
     }
 
-    private void readString(
-            String key, String value, KnownFigures into, FigureScanner scanner, GroundingWords words) {
+    private void readString(String key, String value, KnownFigures into, FigureScanner scanner, GroundingWords words) {
         keep(trusted, value);
         if (PLAIN_NUMBER.matcher(value).matches()) {
             into.noteNamed(key, Math.round(Double.parseDouble(value) * Figure.ONE), words);
@@ -221,8 +220,8 @@ public final class Evidence {
             NUMBER.matcher(value)
                     .results()
                     .limit(MOST_NUMBERS)
-                    .forEach(number -> into.noteMeasured(
-                            key, Math.round(Double.parseDouble(number.group()) * Figure.ONE), words));
+                    .forEach(number ->
+                            into.noteMeasured(key, Math.round(Double.parseDouble(number.group()) * Figure.ONE), words));
         }
     }
 

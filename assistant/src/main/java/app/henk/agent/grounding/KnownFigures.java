@@ -56,7 +56,9 @@ final class KnownFigures {
             case DATE -> isKnownDate(claim.value());
             case DAYS ->
                 seen(claim.value(), Measure.DAYS.bit()) || claim.value() >= 30 * claim.plain() && isAboutMonths(claim);
-            default -> seen(claim.value(), claim.measure().bit()) || seen(claim.other(), claim.measure().bit());
+            default ->
+                seen(claim.value(), claim.measure().bit())
+                        || seen(claim.other(), claim.measure().bit());
         };
     }
 

@@ -12,6 +12,7 @@ final class Subjects {
     private final Set<String> named = new LinkedHashSet<>();
     /** Of the last sentence that named something: what "er" and "it" stand for. */
     private final Set<String> before = new LinkedHashSet<>();
+
     private final List<Figure> untold = new ArrayList<>();
 
     void endSentence() {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What the person has set as limits in this conversation, read from the person's own words and not from what a model
@@ -27,18 +29,18 @@ public class StatedLimits {
     }
 
     /**
-     * Takes a few milliseconds for a long conversation.
+     * Understands the whole conversation again, away from the event loop: a few milliseconds for a long one.
      *
      * @param messages of the conversation up to the one that is being answered
      */
-    public CustomerLimits of(List<ChatMessage> messages, TurnContext turn) {
-        try {
-            return limits(engine.dialogue(messages, turn).brief, engine.consultation(turn));
-        } catch (RuntimeException fault) {
-            // whoever cannot be understood has set no limit
-            LOG.error("the limits of a conversation could not be read", fault);
-            return CustomerLimits.NONE;
-        }
+    public Mono<CustomerLimits> of(List<ChatMessage> messages, TurnContext turn) {
+        return Mono.fromCallable(() -> limits(engine.dialogue(messages, turn).brief, engine.consultation(turn)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorResume(fault -> {
+                    // whoever cannot be understood has set no limit
+                    LOG.error("the limits of a conversation could not be read", fault);
+                    return Mono.just(CustomerLimits.NONE);
+                });
     }
 
     private static CustomerLimits limits(Brief brief, Consultation consultation) {

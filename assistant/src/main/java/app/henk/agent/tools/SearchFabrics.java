@@ -74,14 +74,19 @@ class SearchFabrics implements Tool {
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
         ProductQuery asked = query(context, arguments);
-        // what is added to a suit has no season, and its price is no budget
-        ProductQuery query =
-                asked.kinds().isEmpty() ? asked.within(context.limits().get()) : asked;
-        return vocabulary
-                .of(context.principal().tenant())
-                .map(trade -> new ProductWords(trade, context.language()))
-                .zipWhen(words -> catalog.search(context.principal(), query))
-                .map(found -> result(found.getT2(), asked, query, found.getT1(), context));
+        return Mono.zip(vocabulary.of(context.principal().tenant()), held(asked, context))
+                .flatMap(known -> catalog.search(context.principal(), known.getT2())
+                        .map(found -> result(
+                                found,
+                                asked,
+                                known.getT2(),
+                                new ProductWords(known.getT1(), context.language()),
+                                context)));
+    }
+
+    /** What is added to a suit has no season, and its price is no budget: only what stands alone is held to limits. */
+    private static Mono<ProductQuery> held(ProductQuery asked, ToolContext context) {
+        return asked.kinds().isEmpty() ? context.limits().map(asked::within) : Mono.just(asked);
     }
 
     private static ProductQuery query(ToolContext context, Arguments asked) {

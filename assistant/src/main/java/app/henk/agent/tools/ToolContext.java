@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
 
 /**
  * In whose name, where and when a tool runs. All of it comes from the server; a model names none of it.
@@ -34,7 +34,7 @@ public record ToolContext(
         OwnWords words,
         Map<String, String> form,
         boolean tainted,
-        Supplier<CustomerLimits> limits) {
+        Mono<CustomerLimits> limits) {
 
     /** For whoever has set no limits. */
     public ToolContext(
@@ -63,6 +63,6 @@ public record ToolContext(
                 words,
                 form,
                 tainted,
-                () -> CustomerLimits.NONE);
+                Mono.just(CustomerLimits.NONE));
     }
 }

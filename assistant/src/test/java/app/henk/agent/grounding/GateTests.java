@@ -119,15 +119,17 @@ class GateTests {
                 .startsWith("Kontor Marine ist dunkel. Er kostet …")
                 .doesNotContain("990")
                 .endsWith("Soll ich ihn zeigen?");
-        assertThat(whole("Kontor Marine is dark. You get it for €990. Shall I show it?")).doesNotContain("990");
-        assertThat(whole("Kontor Marine est sombre. Il coûte 990 €. Je le montre ?")).doesNotContain("990");
+        assertThat(whole("Kontor Marine is dark. You get it for €990. Shall I show it?"))
+                .doesNotContain("990");
+        assertThat(whole("Kontor Marine est sombre. Il coûte 990 €. Je le montre ?"))
+                .doesNotContain("990");
     }
 
     @Test
     void names_what_just_missed_only_with_the_limit_that_it_breaks() {
         String words = "Kontor Anthrazit hätte auch gepasst, liegt mit 2.190 € aber 190 € über Ihrem Budget.";
-        String result = "{\"fourth\":{\"sku\":\"HK-102\",\"name\":\"Kontor Anthrazit\",\"is\":\"2.190 €\",\"words\":\"" + words
-                + "\"}}";
+        String result = "{\"fourth\":{\"sku\":\"HK-102\",\"name\":\"Kontor Anthrazit\",\"is\":\"2.190 €\",\"words\":\""
+                + words + "\"}}";
         for (int seed = 0; seed < 20; seed++) {
             Gate honest = gate();
             honest.evidence().addResult(result);
