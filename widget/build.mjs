@@ -88,15 +88,16 @@ write(
 
 /** The pages' own styles, script and fonts lie under `/shop/<hash>/`; the HTML names them by it. */
 async function pages() {
-  const script = await bundle('pages/shop.ts', 'iife');
-  const styles = ['fonts', 'page', 'atelier', 'works'].map((name) => [
+  const scripts = [];
+  for (const name of ['shop', 'outbox']) scripts.push([name, await bundle(`pages/${name}.ts`, 'iife')]);
+  const styles = ['fonts', 'page', 'atelier', 'works', 'outbox'].map((name) => [
     name,
     readFileSync(join(home, `pages/${name}.css`), 'utf8'),
   ]);
   const icon = readFileSync(join(home, 'pages/icon.svg'), 'utf8');
   const dialog = readFileSync(join(home, 'pages/sign-in.html'), 'utf8').trim();
-  const hash = fingerprint(icon + script + styles.map(([, css]) => css).join());
-  write(`shop/${hash}/shop.js`, script);
+  const hash = fingerprint(icon + [...scripts, ...styles].map(([, text]) => text).join());
+  for (const [name, code] of scripts) write(`shop/${hash}/${name}.js`, code);
   write(`shop/${hash}/icon.svg`, icon);
   for (const [name, css] of styles) write(`shop/${hash}/${name}.css`, css);
   for (const [family, file] of [
@@ -113,6 +114,7 @@ async function pages() {
   for (const [from, to] of [
     ['index.html', 'index.html'],
     ['works.html', 'works/index.html'],
+    ['outbox.html', 'outbox/index.html'],
   ]) {
     const html = readFileSync(join(home, 'pages', from), 'utf8').replace('{sign-in}', dialog);
     write(to, html.replaceAll('{shop}', `/shop/${hash}`));

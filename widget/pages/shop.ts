@@ -1,5 +1,6 @@
 /** What the demo pages do besides being read: language, samples, sign-in, and the doors into the conversation. */
 import { swatch } from '../src/cards/swatch.ts';
+import { post, signedInOnce } from './session.ts';
 
 type Page = Window & { SalesChat?: ((...command: unknown[]) => unknown) & { q?: unknown[][] } };
 type Config = { demo?: boolean };
@@ -94,13 +95,6 @@ function ask(question: string) {
   chat('send', question);
 }
 
-const post = (path: string, body?: unknown) => {
-  const token = /(?:^|; )henk_csrf=([^;]*)/.exec(document.cookie)?.[1];
-  const headers: Record<string, string> = { 'Content-Type': 'application/json', 'X-Henk-Key': key };
-  if (token) headers['X-CSRF-Token'] = decodeURIComponent(token);
-  return fetch(path, { method: 'POST', headers, body: JSON.stringify(body ?? {}) });
-};
-
 function signedIn(who: Answer | undefined) {
   const name = who?.user?.username ?? who?.username ?? who?.user?.email ?? who?.email;
   const enter = find<HTMLElement>('[data-sign-in]');
@@ -123,7 +117,7 @@ function signIn() {
     refused.hidden = true;
     const { email, password } = Object.fromEntries(new FormData(form)) as Record<string, string>;
     try {
-      const answer = await post('/api/auth/login', { email, password, session_id: chat('session') || undefined });
+      const answer = await post('/api/auth/login', key, { email, password, session_id: chat('session') || undefined });
       const body = (await answer.json().catch(() => ({}))) as Answer;
       if (!answer.ok) throw new Error(answer.status < 500 && answer.status !== 401 ? body.detail : undefined);
       form.reset();
@@ -137,7 +131,7 @@ function signIn() {
     }
   });
   find<HTMLElement>('[data-sign-out]')?.addEventListener('click', async () => {
-    await post('/api/auth/logout').catch(() => {});
+    await post('/api/auth/logout', key).catch(() => {});
     chat('reset');
     signedIn(undefined);
   });
@@ -164,7 +158,7 @@ for (const door of document.querySelectorAll<HTMLElement>('[data-chat]')) door.o
 for (const door of document.querySelectorAll<HTMLElement>('[data-ask]')) door.onclick = () => ask(door.dataset.ask!);
 find<HTMLElement>('[data-language]')?.addEventListener('click', () => speak(english() ? 'de' : 'en'));
 find<HTMLElement>('[data-sign-in]')?.addEventListener('click', hint, { once: true });
-if (document.cookie.includes('henk_csrf=')) {
+if (signedInOnce()) {
   fetch('/api/auth/me', { headers: { 'X-Henk-Key': key } })
     .then((answer) => (answer.ok ? answer.json() : undefined))
     .then(signedIn, () => {});

@@ -264,11 +264,14 @@ export class FakeServer {
     response.writeHead(200, {
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
       'Cache-Control': 'no-store',
-      ...(file.endsWith('.html') ? { 'Content-Security-Policy': strictCsp } : {}),
+      ...(file.endsWith('.html') ? { 'Content-Security-Policy': policy(path) } : {}),
     });
     return response.end(readFileSync(file));
   }
 }
+
+/** As the server says it: one page shows frames. */
+const policy = (path: string) => (path.startsWith('/outbox') ? `${strictCsp}; frame-src 'self'` : strictCsp);
 
 function open(response: ServerResponse): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform' });

@@ -38,7 +38,8 @@ export function host(path: string, attributes = '', body = '', before = ''): voi
   );
 }
 
-export async function visit(path = '/host', options: BrowserContextOptions = {}): Promise<Page> {
+/** A page that has gone nowhere yet. */
+export async function fresh(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
     reducedMotion: 'reduce',
     viewport: { width: 1200, height: 800 },
@@ -49,9 +50,14 @@ export async function visit(path = '/host', options: BrowserContextOptions = {})
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
     // What the test itself breaks, the browser reports too.
-    const made = /Failed to load resource|net::ERR_/.test(message.text());
+    const made = /Failed to load resource|net::ERR_|frame is sandboxed/.test(message.text());
     if (message.type() === 'error' && !made) errors.push(message.text());
   });
+  return page;
+}
+
+export async function visit(path = '/host', options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await fresh(options);
   await page.goto(server.url + path);
   await page.locator('sales-chat').waitFor({ state: 'attached' });
   return page;
