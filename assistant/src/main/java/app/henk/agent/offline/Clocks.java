@@ -78,7 +78,9 @@ final class Clocks {
         } else if (time.getHour() < EARLIEST && time.getHour() > 0) {
             time = time.plusHours(12);
         }
-        boolean wanted = sure || expected && (named(tokens, i) || alone(tokens, i, end));
+        boolean date = end < tokens.size() && tokens.get(end).folded().equals(".") && end + 1 < tokens.size()
+                || words.of("date.months").has(tokens, end);
+        boolean wanted = sure || expected && !date && (named(tokens, i) || alone(tokens, i, end));
         return wanted ? Optional.of(new Span<>(time, i, end)) : Optional.empty();
     }
 
