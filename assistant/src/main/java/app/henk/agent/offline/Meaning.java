@@ -11,6 +11,8 @@ final class Meaning {
     /** Days within which people make appointments. */
     private static final int SOON = 60;
 
+    private static final double SURE = 0.6;
+
     private final Line line;
     private final List<Span<Change>> mentioned;
     private final Optional<Span<Change>> budget;
@@ -113,11 +115,19 @@ final class Meaning {
         List<Change> told = mentioned.stream()
                 .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
-                    return acts.stream().noneMatch(act -> act.covers(at) && act.onlyMentions());
+                    return acts.stream().noneMatch(act -> act.covers(at) && onlyMentions(act));
                 })
                 .map(Span::value)
                 .toList();
         return implied(told, line.setting().consultation());
+    }
+
+    /** A guess alone takes nobody's word away: it must be a question, or said as it is known to be said. */
+    private boolean onlyMentions(Heard.Act act) {
+        List<Token> sentence = Token.of(act.sentence());
+        boolean question =
+                act.sentence().endsWith("?") || line.words().of("question").has(sentence, 0);
+        return act.onlyMentions() && (question || act.score() >= SURE);
     }
 
     List<Change> opened(List<String> slots) {
