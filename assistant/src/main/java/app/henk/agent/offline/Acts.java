@@ -53,13 +53,22 @@ final class Acts {
                 question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
         boolean grave = best.filter(guess -> guess.intent().isGrave()).isPresent();
         boolean sure = best.filter(guess -> cued.contains(guess.intent())).isPresent();
-        double needed = sure ? ENOUGH : grave ? facts > 0 ? SURE : ENOUGH_BESIDE_FACTS : facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH;
+        double needed = sure ? ENOUGH : needed(sentence, facts, grave, question);
         if (score < needed) {
             return mostlyFacts(sentence, facts) ? Optional.empty() : asked;
         }
         Intent intent = best.orElseThrow().intent();
         boolean toldAsQuestion = question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && score < 0.8;
         return toldAsQuestion ? asked : best;
+    }
+
+    /** One word or two are like many things, and so are words beside facts. */
+    private static double needed(List<Token> sentence, long facts, boolean grave, boolean question) {
+        long words = sentence.stream().filter(Token::isWord).count();
+        if (words < 3 && !question || grave && facts > 0) {
+            return SURE;
+        }
+        return grave || facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH;
     }
 
     private Set<Intent> cued(List<Token> sentence) {
@@ -97,7 +106,8 @@ final class Acts {
                 || sentence.size() > 1
                         && tongue.words().of("preposition").has(sentence, 0)
                         && tongue.words().of("question").has(sentence, 1);
-        boolean denies = sentence.size() > 1 && tongue.words().of("negation.before").has(sentence, 1);
+        boolean denies =
+                sentence.size() > 1 && tongue.words().of("negation.before").has(sentence, 1);
         return marked || begins && !denies && sentence.size() > 2;
     }
 }

@@ -20,6 +20,7 @@ final class Contacts {
     private static final Pattern PHONE = Pattern.compile("(?:\\+|\\b00?)\\d[\\d /()-]{7,16}\\d");
 
     private static final int LONGEST_NAME = 4;
+    private static final int MOST_BESIDE_NAME = 3;
 
     private final String text;
     private final Words words;
@@ -98,8 +99,7 @@ final class Contacts {
 
     /** What is left of a message with contact data when everything else is taken away, if it can be a name. */
     Optional<Span<String>> leftOverName(List<Token> tokens, BitSet taken, boolean asked) {
-        Optional<Span<String>> whole = leftOver(tokens, taken, false)
-                .filter(name -> name.to() - name.from() > 1);
+        Optional<Span<String>> whole = leftOver(tokens, taken, false).filter(name -> name.to() - name.from() > 1);
         return whole.or(() -> leftOver(tokens, taken, asked));
     }
 
@@ -112,7 +112,9 @@ final class Contacts {
             int from = skipTitle(tokens, i);
             Optional<Span<String>> name =
                     surnameFirst(tokens, from, asked).or(() -> nameAt(tokens, from, taken, asked));
-            if (name.isPresent() && taken.get(from, name.get().to()).isEmpty()) {
+            if (name.isPresent()
+                    && taken.get(from, name.get().to()).isEmpty()
+                    && standsAlone(tokens, name.get(), taken)) {
                 if (name.get().to() - name.get().from() > 1) {
                     return name;
                 }
@@ -121,6 +123,28 @@ final class Contacts {
             }
         }
         return single;
+    }
+
+    /** Between marks or lines there is little beside a name: "gern, Max Müller", but not "mail me later". */
+    private boolean standsAlone(List<Token> tokens, Span<String> name, BitSet taken) {
+        int from = name.from();
+        while (from > 0 && !taken.get(from - 1) && !parted(tokens, from - 1)) {
+            from--;
+        }
+        int to = name.to();
+        while (to < tokens.size() && !taken.get(to) && !parted(tokens, to - 1)) {
+            to++;
+        }
+        return to - from - (name.to() - name.from()) <= MOST_BESIDE_NAME;
+    }
+
+    private boolean parted(List<Token> tokens, int after) {
+        boolean mark = tokens.get(after).isMark()
+                || after + 1 < tokens.size() && tokens.get(after + 1).isMark();
+        String between = after + 1 < tokens.size()
+                ? text.substring(tokens.get(after).end(), tokens.get(after + 1).start())
+                : "";
+        return mark || between.indexOf('\n') >= 0 || between.indexOf(':') >= 0 || between.indexOf('(') >= 0;
     }
 
     /** "Schmidt, Jonas". */

@@ -39,7 +39,7 @@ final class Enquiries {
     List<ToolCall> needed() {
         List<ToolCall> calls = new ArrayList<>();
         questions().forEach(question -> calls.add(new ToolCall(Tools.KNOWLEDGE, Map.of("question", question))));
-        calls.addAll(done);
+        done.stream().filter(call -> !call.tool().equals(Tools.PROMISE)).forEach(calls::add);
         if (wantsPerson()) {
             calls.add(new ToolCall(Tools.PERSON, Map.of("reason", clipped(dialogue.heard.text()))));
         }
@@ -49,6 +49,8 @@ final class Enquiries {
         if (interest.leavesContact(errands.offers(Tools.SLOTS)) && !does(Tools.LATER, Tools.CHANGE_FACT)) {
             calls.add(new ToolCall(Tools.LEAD, lead()));
         }
+        // whom a promise is made to is known once the wish is kept
+        done.stream().filter(call -> call.tool().equals(Tools.PROMISE)).forEach(calls::add);
         calls.addAll(remembered());
         return calls;
     }

@@ -11,6 +11,8 @@ final class Meaning {
     /** Days within which people make appointments. */
     private static final int SOON = 60;
 
+    private static final double SURE = 0.6;
+
     private final Line line;
     private final List<Span<Change>> mentioned;
     private final Optional<Span<Change>> budget;
@@ -41,7 +43,8 @@ final class Meaning {
 
     /** What a competitor asks for is nobody's budget. */
     List<Change> spending() {
-        return budget.filter(span -> {
+        return budget
+                .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
                     return acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
                 })
@@ -64,10 +67,10 @@ final class Meaning {
     private boolean onlyAsked(Span<Change> span) {
         int at = line.tokens().get(span.from()).start();
         return acts.stream()
-                .anyMatch(act -> act.covers(at)
-                        && act.onlyMentions()
-                        && act.intent() != Intent.ORDER_STATUS
-                        && !line.words().of("deadline").isIn(Token.of(act.sentence())))
+                        .anyMatch(act -> act.covers(at)
+                                && act.onlyMentions()
+                                && act.intent() != Intent.ORDER_STATUS
+                                && !line.words().of("deadline").isIn(Token.of(act.sentence())))
                 && !line.setting().asked().equals("date");
     }
 
@@ -81,7 +84,8 @@ final class Meaning {
         return dates.stream()
                 .filter(span -> coming && visitCovers(span)
                         || (coming || line.setting().visiting()) && isSoon(span) && !told(span))
-                .min(Comparator.comparing(span -> ((Change.Dated) span.value()).when().from()));
+                .min(Comparator.comparing(
+                        span -> ((Change.Dated) span.value()).when().from()));
     }
 
     private boolean visitCovers(Span<Change> span) {
@@ -93,8 +97,11 @@ final class Meaning {
     private boolean told(Span<Change> span) {
         int at = line.tokens().get(span.from()).start();
         return acts.stream()
-                .anyMatch(act -> act.covers(at) && act.intent() == Intent.BRIEF
-                        && mentioned.stream().anyMatch(other -> act.covers(line.tokens().get(other.from()).start())));
+                .anyMatch(act -> act.covers(at)
+                        && act.intent() == Intent.BRIEF
+                        && mentioned.stream()
+                                .anyMatch(other -> act.covers(
+                                        line.tokens().get(other.from()).start())));
     }
 
     private boolean isSoon(Span<Change> span) {
@@ -108,11 +115,19 @@ final class Meaning {
         List<Change> told = mentioned.stream()
                 .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
-                    return acts.stream().noneMatch(act -> act.covers(at) && act.onlyMentions());
+                    return acts.stream().noneMatch(act -> act.covers(at) && onlyMentions(act));
                 })
                 .map(Span::value)
                 .toList();
         return implied(told, line.setting().consultation());
+    }
+
+    /** A guess alone takes nobody's word away: it must be a question, or said as it is known to be said. */
+    private boolean onlyMentions(Heard.Act act) {
+        List<Token> sentence = Token.of(act.sentence());
+        boolean question =
+                act.sentence().endsWith("?") || line.words().of("question").has(sentence, 0);
+        return act.onlyMentions() && (question || act.score() >= SURE);
     }
 
     List<Change> opened(List<String> slots) {
@@ -127,9 +142,7 @@ final class Meaning {
                 && mentioned.isEmpty()
                 && budget.isEmpty()
                 && acts.stream().anyMatch(a -> a.intent() == Intent.DENY);
-        return (withdrawn || indifferent || none) && !asked.isEmpty()
-                ? List.of(new Change.Open(asked))
-                : List.of();
+        return (withdrawn || indifferent || none) && !asked.isEmpty() ? List.of(new Change.Open(asked)) : List.of();
     }
 
     /** "Es darf ruhig 2500 kosten" names a sum, it does not ask for something finer than what is shown. */
@@ -146,15 +159,14 @@ final class Meaning {
         return heard.stream()
                 .map(act -> {
                     boolean names = budget.isPresent()
-                            || mentioned.stream().anyMatch(span ->
-                                    act.covers(line.tokens().get(span.from()).start()));
+                            || mentioned.stream()
+                                    .anyMatch(span -> act.covers(
+                                            line.tokens().get(span.from()).start()));
                     boolean wish = act.intent() == Intent.QUESTION
                             && names
                             && (line.words().of("wish_question").has(Token.of(act.sentence()), 0)
                                     || budget.isPresent()
-                                            && line.words()
-                                                    .of("wish_question")
-                                                    .isIn(Token.of(act.sentence())));
+                                            && line.words().of("wish_question").isIn(Token.of(act.sentence())));
                     return wish ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start()) : act;
                 })
                 .toList();

@@ -37,18 +37,25 @@ final class People {
                 broken.map(Contacts.Place::value));
     }
 
+    /** "Bob" to the question of name and e-mail. */
+    private boolean isAlone(Span<String> name) {
+        return line.tokens().stream().filter(token -> !token.isMark()).count() == 1
+                && !line.tongue().known().contains(Token.fold(name.value()));
+    }
+
     /** A bare name is believed only beside an address or when it was asked for. */
     Contact leftOverName(Contact contact) {
         boolean asked = line.setting().asked().equals("name");
         boolean expected = asked
                 || line.setting().asked().equals("contact")
                 || line.setting().asked().equals("reach");
-        if (contact.name().isPresent() || !(contact.reachable() || expected)) {
+        boolean known = line.tongue().classifier().exactly(line.tokens()).isPresent();
+        if (contact.name().isPresent() || known || !(contact.reachable() || expected)) {
             return contact;
         }
         return new Contacts(line.text(), line.words(), List.of(), line.setting().concepts()::isWord)
-                .leftOverName(line.tokens(), line.taken(), asked || contact.reachable())
-                .filter(name -> asked || contact.reachable() || name.to() - name.from() > 1)
+                .leftOverName(line.tokens(), line.taken(), asked || contact.reachable() || line.tokens().size() == 1)
+                .filter(name -> asked || contact.reachable() || name.to() - name.from() > 1 || isAlone(name))
                 .map(name -> {
                     line.take(name.from(), name.to());
                     return new Contact(

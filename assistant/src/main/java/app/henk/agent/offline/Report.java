@@ -37,7 +37,7 @@ final class Report {
     private void say(ToolResult result, Map<String, ?> more, List<Line> lines) {
         Map<String, Object> values = values(result);
         values.putAll(more);
-        String words = result.text("words").orElse("");
+        String words = result.text("words").or(() -> result.text("say")).orElse("");
         if (!words.isBlank()) {
             lines.add(Line.of("errand.words", Map.of("words", words)));
             return;

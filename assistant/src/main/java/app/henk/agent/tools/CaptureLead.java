@@ -141,7 +141,7 @@ class CaptureLead implements Tool {
     }
 
     private String say(String reason, ToolContext context) {
-        for (String area : List.of("crm.", "lead.", "agent.field.")) {
+        for (String area : List.of("crm.", "lead.", "agent.field.", "booking.field.")) {
             if (wording.has(area + reason, context.language())) {
                 return wording.say(area + reason, context.language());
             }

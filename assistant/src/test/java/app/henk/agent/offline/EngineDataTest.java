@@ -19,15 +19,18 @@ class EngineDataTest {
     void every_intent_has_twenty_five_phrases_in_each_language() throws IOException {
         for (String language : EngineData.LANGUAGES) {
             Set<String> seen = new HashSet<>();
-            try (var in = new ClassPathResource("prompts/engine/intents/" + language + ".yaml").getInputStream()) {
-                new YAMLMapper().readTree(in).properties().forEach(intent -> {
-                    Set<String> phrases = new HashSet<>();
-                    intent.getValue().forEach(phrase -> phrases.addAll(Phrases.expand(phrase.asString())));
-                    assertThat(phrases.size())
-                            .as(language + " " + intent.getKey())
-                            .isGreaterThanOrEqualTo(25);
-                    seen.add(intent.getKey());
-                });
+            for (String file : List.of("", "-services")) {
+                String path = "prompts/engine/intents/" + language + file + ".yaml";
+                try (var in = new ClassPathResource(path).getInputStream()) {
+                    new YAMLMapper().readTree(in).properties().forEach(intent -> {
+                        Set<String> phrases = new HashSet<>();
+                        intent.getValue().forEach(phrase -> phrases.addAll(Phrases.expand(phrase.asString())));
+                        assertThat(phrases.size())
+                                .as(language + " " + intent.getKey())
+                                .isGreaterThanOrEqualTo(25);
+                        seen.add(intent.getKey());
+                    });
+                }
             }
             for (Intent intent : Intent.values()) {
                 assertThat(seen).as(language).contains(intent.name().toLowerCase(java.util.Locale.ROOT));
