@@ -38,6 +38,7 @@ class ChatPersonalData implements PersonalData {
     @Override
     public List<PersonalTable> tables() {
         return List.of(
+                deleted("session_move", MINE + " or from_account = any(:accounts) or to_account = any(:accounts)"),
                 deleted("run_log", MINE),
                 deleted("memory", MINE),
                 deleted("message", MINE),

@@ -98,7 +98,7 @@ class ErasureUnderWayTests extends WithGemini {
         tellsWish(conversation(talk.session()));
 
         ChatClient.Answer erased = chat.open(Map.of(
-                        "session_id", talk.session(), "message", "Ja, alles löschen, " + trace, "form", Map.of("erase", true)))
+                        "session_id", talk.session(), "message", "Ja, alles löschen, " + trace, "action", Map.of("values", Map.of("erase", true))))
                 .whole();
 
         assertThat(erased.text()).contains("Es ist alles gelöscht");
@@ -118,7 +118,7 @@ class ErasureUnderWayTests extends WithGemini {
                 .block();
 
         ChatClient.Answer erased = chat.open(Map.of(
-                        "session_id", talk.session(), "message", "Ja", "form", Map.of("erase", true)))
+                        "session_id", talk.session(), "message", "Ja", "action", Map.of("values", Map.of("erase", true))))
                 .whole();
 
         assertThat(erased.text()).contains("per E-Mail");
@@ -144,7 +144,7 @@ class ErasureUnderWayTests extends WithGemini {
                             .blockLast(),
                     Thread::startVirtualThread);
 
-            chat.open(Map.of("session_id", talk.session(), "message", "Ja", "form", Map.of("erase", true)))
+            chat.open(Map.of("session_id", talk.session(), "message", "Ja", "action", Map.of("values", Map.of("erase", true))))
                     .whole();
             writes.join();
 
@@ -157,7 +157,7 @@ class ErasureUnderWayTests extends WithGemini {
         gemini(request -> FakeReply.text("Guten Tag."));
         ChatClient.Answer talk = chat.say("Ich bin " + trace);
         Principal.Visitor visitor = conversation(talk.session());
-        chat.open(Map.of("session_id", talk.session(), "message", "Ja", "form", Map.of("erase", true)))
+        chat.open(Map.of("session_id", talk.session(), "message", "Ja", "action", Map.of("values", Map.of("erase", true))))
                 .whole();
 
         assertThatThrownBy(() -> tellsWish(visitor)).isNotNull();
