@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { config, contactForm, deal, products, replies, sources, table } from './samples.ts';
+import { config, contactForm, deal, download, products, replies, sources, table } from './samples.ts';
 import { answers, card, log, mine, open, server, shown, stored, talk, visit } from './stage.ts';
 
 test('16 a quick reply sends its value and then cannot be pressed again, also after a reload', async () => {
@@ -45,6 +45,7 @@ test('17 products, deal, table and chart are drawn, and an unknown card shows it
       });
     }
     run.card('sources', sources);
+    run.card('download', download);
     run.card('hologram', { title: 'Hologramm', fallback: 'Ein Anzug, von allen Seiten.' });
     run.patch(id, 'deal', [{ op: 'replace', path: '/stage', value: 'Qualifiziert' }]);
     run.finish();
@@ -63,6 +64,9 @@ test('17 products, deal, table and chart are drawn, and an unknown card shows it
   expect(await card(page, 'chart').first().getByRole('rowheader').allTextContents()).toEqual(['A', 'B']);
   expect(await card(page, 'chart').first().getByRole('cell').allTextContents()).toEqual(['3 Stück', '7,5 Stück']);
   expect(await shown(card(page, 'sources'))).toContain('Hochzeit: was trägt man');
+  const files = card(page, 'download').getByRole('link');
+  expect(await files.allTextContents()).toEqual(['Zum Lesen (PDF)']);
+  expect(await files.first().getAttribute('href')).toMatch(/^http.*\/api\/me\/export\/x\?format=pdf$/);
 });
 
 test('17 a card’s button asks once more where it should, and sends its action', async () => {

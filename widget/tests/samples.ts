@@ -75,6 +75,16 @@ export const sources = {
   ],
 };
 
+export const download = {
+  title: 'Ihre Daten',
+  text: 'Die Links gelten 15 Minuten.',
+  fallback: 'Ihre Daten',
+  links: [
+    { label: 'Zum Lesen (PDF)', url: '/api/me/export/x?format=pdf' },
+    { label: 'Anderswohin', url: 'https://evil.example/' },
+  ],
+};
+
 export const contactForm = {
   title: 'Wohin dürfen wir das Angebot schicken?',
   fallback: 'Bitte nennen Sie Namen und E-Mail-Adresse.',

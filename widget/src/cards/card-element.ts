@@ -6,7 +6,7 @@ import { chart } from './chart.ts';
 import type { CardChoice, CardContext } from './context.ts';
 import { form } from './form.ts';
 import { product } from './product.ts';
-import { confirm, deal, lead, pipeline, quickReplies, sources, unknown } from './small.ts';
+import { confirm, deal, download, lead, pipeline, quickReplies, sources, unknown } from './small.ts';
 import { cardStyles } from './styles.ts';
 import { table } from './table.ts';
 
@@ -17,6 +17,7 @@ const drawings: Record<string, (content: CardContent, context: CardContext) => u
   form,
   confirm,
   deal,
+  download,
   lead,
   pipeline,
   sources,

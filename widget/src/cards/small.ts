@@ -35,6 +35,19 @@ export function sources(content: CardContent, { w }: CardContext) {
   })}</ul></div>`;
 }
 
+type Link = { label?: string; url?: string };
+
+/** Files to fetch from the server that the card came from; the page may stand elsewhere. */
+export function download(content: CardContent) {
+  return html`<div class="body">${heading(content)}<p>${text(content.text)}</p><ul class="links">${list<Link>(
+    content.links,
+  ).map(({ label, url }) =>
+    label && url?.startsWith('/api/')
+      ? html`<li><a href=${new URL(url, import.meta.url).href} target="_blank" rel="noopener noreferrer">${label}</a></li>`
+      : nothing,
+  )}</ul></div>`;
+}
+
 export function deal(content: CardContent, context: CardContext) {
   const stage = text(content.stage);
   const close = content.close ? date(content.close, context.locale) : '';

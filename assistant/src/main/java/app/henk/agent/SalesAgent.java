@@ -41,7 +41,7 @@ public class SalesAgent {
         return Flux.concat(
                 disclosure(turn),
                 opening.before(turn, loop),
-                Flux.defer(() -> loop.run(turn)),
+                Flux.defer(() -> turn.isOver() ? Flux.empty() : loop.run(turn)),
                 Flux.defer(() -> ending.of(turn)));
     }
 

@@ -50,6 +50,7 @@ final class Turn {
     private Optional<ModelSignal.ToolCalls> asked = Optional.empty();
     private Optional<ModelSignal.Finished> finished = Optional.empty();
     private boolean newParagraph;
+    private boolean over;
     private int modelFrom;
     private int charsLeft;
 
@@ -95,6 +96,15 @@ final class Turn {
 
     String said() {
         return said.toString();
+    }
+
+    /** Nothing more is to be said by a model. */
+    void end() {
+        over = true;
+    }
+
+    boolean isOver() {
+        return over;
     }
 
     /** What was said before, such as who is speaking, is no answer. */

@@ -33,6 +33,7 @@ class TurnOpening {
 
     private final MessageLanguage languages;
     private final ConsentReader consents;
+    private final ErasureReader erasures;
     private final PromptComposer prompts;
     private final ToolRegistry registry;
     private final Grounding grounding;
@@ -45,6 +46,7 @@ class TurnOpening {
     TurnOpening(
             MessageLanguage languages,
             ConsentReader consents,
+            ErasureReader erasures,
             PromptComposer prompts,
             ToolRegistry registry,
             Grounding grounding,
@@ -55,6 +57,7 @@ class TurnOpening {
             StatedLimits limits) {
         this.languages = languages;
         this.consents = consents;
+        this.erasures = erasures;
         this.prompts = prompts;
         this.registry = registry;
         this.grounding = grounding;
@@ -103,7 +106,23 @@ class TurnOpening {
         Flux<AgentEvent> told = news.of(request.principal(), turn.language())
                 .map(sentence -> new AgentEvent.Text(turn.sayApart(sentence)));
         Flux<AgentEvent> first = noted.concatWith(told);
+        if (erasures.agreed(request)) {
+            return first.concatWith(Flux.defer(() -> erase(turn, loop)));
+        }
         return request.form().isEmpty() ? first : first.concatWith(Flux.defer(() -> form(turn, loop)));
+    }
+
+    /** Nobody is left to be answered: what was done is all that is said. */
+    private static Flux<AgentEvent> erase(Turn turn, AgentLoop loop) {
+        ToolExecutionRequest call = call("erase-" + turn.request.message(), "privacy_request", "{\"kind\":\"erase\"}");
+        return loop.callForPerson(
+                turn,
+                call,
+                turn.tools.call(call.id(), call.name(), call.arguments()).doOnNext(result -> {
+                    if (!result.isFailed()) {
+                        turn.end();
+                    }
+                }));
     }
 
     private static Flux<AgentEvent> form(Turn turn, AgentLoop loop) {
@@ -199,7 +218,7 @@ class TurnOpening {
                 request.now(),
                 consent.agreed(),
                 new OwnWords(own),
-                request.form(),
+                erasures.answered(request),
                 false,
                 limits(context, messages));
     }

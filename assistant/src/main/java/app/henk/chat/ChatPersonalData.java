@@ -2,14 +2,12 @@ package app.henk.chat;
 
 import static app.henk.identity.PersonalTable.deleted;
 
-import app.henk.identity.Conversations;
 import app.henk.identity.DataSubject;
 import app.henk.identity.PersonalData;
 import app.henk.identity.PersonalTable;
-import app.henk.platform.Row;
 import app.henk.platform.Scope;
-import app.henk.platform.TenantId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -18,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** A conversation goes with all that was said in it; what is being said ends first. */
 @Component
-class ChatPersonalData implements PersonalData, Conversations {
+class ChatPersonalData implements PersonalData {
 
     private static final String MINE = "conversation_id = any(:conversations)";
 
@@ -40,6 +38,7 @@ class ChatPersonalData implements PersonalData, Conversations {
     @Override
     public List<PersonalTable> tables() {
         return List.of(
+                deleted("session_move", MINE + " or from_account = any(:accounts) or to_account = any(:accounts)"),
                 deleted("run_log", MINE),
                 deleted("memory", MINE),
                 deleted("message", MINE),
@@ -49,23 +48,35 @@ class ChatPersonalData implements PersonalData, Conversations {
     }
 
     @Override
-    public Flux<UUID> ofAccount(TenantId tenant, UUID account) {
-        return database.sql("select id from conversation where tenant_id = :tenant and account_id = :account")
-                .bind("tenant", tenant.value())
-                .bind("account", account)
-                .map(row -> Row.value(row, "id", UUID.class))
-                .all();
+    public Mono<Void> beforeErasure(DataSubject person) {
+        return stopAnswers(person, Optional.empty());
+    }
+
+    @Override
+    public Mono<Void> beforeErasure(DataSubject person, UUID run) {
+        return stopAnswers(person, Optional.of(run));
+    }
+
+    /** What was agreed to in a talk is asked for again before it counts. */
+    @Override
+    public Mono<Void> consentWithdrawn(DataSubject person) {
+        return database.sql("update memory set value = 'refused', told_at = now() where tenant_id = henk.tenant()"
+                        + " and key = 'consent' and conversation_id = any(:conversations)")
+                .bind("conversations", person.conversations().toArray(UUID[]::new))
+                .then();
     }
 
     /** An answer that another instance makes is told to stop as well; what it still writes is refused. */
-    @Override
-    public Mono<Void> beforeErasure(DataSubject person) {
+    private Mono<Void> stopAnswers(DataSubject person, Optional<UUID> but) {
         Scope scope = Scope.system(person.tenant());
         return Flux.fromIterable(person.conversations())
                 .concatMap(conversation -> Mono.justOrEmpty(runs.inConversation(conversation))
-                        .flatMap(run -> runs.stop(run, "en").thenReturn(true))
+                        .flatMap(run -> but.equals(Optional.of(run.id()))
+                                ? Mono.just(true)
+                                : runs.stop(run, "en").thenReturn(true))
                         .switchIfEmpty(stored.latest(scope, conversation)
                                 .filter(StoredRuns.State::isRunning)
+                                .filter(state -> !but.equals(Optional.of(state.run())))
                                 .flatMap(
                                         state -> stored.stop(scope, state.run()).thenReturn(true))))
                 .then();

@@ -48,6 +48,14 @@ record SessionKey(UUID conversation, Optional<byte[]> hash, String wire, Kind ki
         return new SessionKey(conversation, Optional.of(sha256(secret)), wire, Kind.NEW);
     }
 
+    /** Another key for a conversation that there is; whoever had one before must not get in by it. */
+    static SessionKey anew(UUID conversation) {
+        byte[] secret = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        String wire = "hs_" + BASE64.encodeToString(bytes(conversation, secret));
+        return new SessionKey(conversation, Optional.of(sha256(secret)), wire, Kind.OURS);
+    }
+
     /**
      * For a visitor's first message that may come again, because the connection broke before the answer named the
      * session: the client's own unguessable id of the message leads to the same conversation each time.

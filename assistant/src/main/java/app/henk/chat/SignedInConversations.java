@@ -24,10 +24,12 @@ class SignedInConversations implements SignInListener {
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
+    private final MoveStore moves;
 
-    SignedInConversations(TenantTransactions transactions, DatabaseClient database) {
+    SignedInConversations(TenantTransactions transactions, DatabaseClient database, MoveStore moves) {
         this.transactions = transactions;
         this.database = database;
+        this.moves = moves;
     }
 
     @Override
@@ -50,7 +52,9 @@ class SignedInConversations implements SignInListener {
                                 .bind("conversation", key.conversation())
                                 .bind("hash", hash)
                                 .map(row -> Row.value(row, "id", UUID.class))
-                                .one())
+                                .one()
+                                .delayUntil(moved -> moves.note(
+                                        customer.tenant(), moved, null, customer.user(), null, null)))
                 .map(SessionKey::accountWire);
     }
 }

@@ -3,10 +3,12 @@ package app.henk.crm;
 import static app.henk.identity.PersonalTable.emptied;
 import static app.henk.identity.PersonalTable.through;
 
+import app.henk.identity.DataSubject;
 import app.henk.identity.PersonalData;
 import app.henk.identity.PersonalTable;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Figures need to know that there was a wish and what became of it, not whose it was. A contact that a wish of somebody
@@ -23,6 +25,12 @@ class CrmPersonalData implements PersonalData {
             "select l.id from lead l where l.tenant_id = henk.tenant() and (l.conversation_id"
                     + " = any(:conversations) or lower(l.email) = any(:emails) or l.contact_id in" + ownContacts()
                     + ")";
+
+    private final ContactBlock block;
+
+    CrmPersonalData(ContactBlock block) {
+        this.block = block;
+    }
 
     @Override
     public String section() {
@@ -59,6 +67,11 @@ class CrmPersonalData implements PersonalData {
                                 + " o.conversation_id <> all(:conversations))))",
                         "first_name = '', last_name = '', email = null, phone = null, company = null,"
                                 + " language = null, account_id = null, updated_at = now()"));
+    }
+
+    @Override
+    public Mono<Void> consentWithdrawn(DataSubject person) {
+        return block.put(person);
     }
 
     private static String ownContacts() {

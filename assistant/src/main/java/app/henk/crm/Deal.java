@@ -14,6 +14,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param stage key of its stage
  * @param probability of that stage, in percent
  * @param weighted value × probability, as the database keeps it
+ * @param blockedAt since when the person does not want to be contacted any more
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Deal(
@@ -30,5 +31,6 @@ public record Deal(
         BigDecimal weighted,
         Optional<LocalDate> expectedClose,
         Optional<UUID> conversation,
+        Optional<Instant> blockedAt,
         int version,
         Instant createdAt) {}

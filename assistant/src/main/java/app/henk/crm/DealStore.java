@@ -153,6 +153,7 @@ class DealStore {
                 Row.value(row, "weighted", BigDecimal.class),
                 Optional.ofNullable(row.get("expected_close", LocalDate.class)),
                 Optional.ofNullable(row.get("conversation_id", UUID.class)),
+                Optional.ofNullable(row.get("blocked_at", Instant.class)),
                 Row.value(row, "version", Integer.class),
                 Row.value(row, "created_at", Instant.class));
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param score of now, with its explanation
  * @param conversation in which it was said
+ * @param blockedAt since when the person does not want to be contacted any more
  */
 public record Lead(
         UUID id,
@@ -34,6 +35,7 @@ public record Lead(
         List<String> wish,
         Optional<UUID> conversation,
         Score score,
+        Optional<Instant> blockedAt,
         int version,
         Instant createdAt,
         Instant updatedAt) {
@@ -75,6 +77,7 @@ public record Lead(
                 wish,
                 conversation,
                 now,
+                blockedAt,
                 version,
                 createdAt,
                 updatedAt);

@@ -39,6 +39,7 @@ record LeadJson(
         int score,
         boolean keyAccount,
         Explanation explanation,
+        Optional<Instant> blockedAt,
         int version,
         Instant createdAt,
         Instant updatedAt) {
@@ -71,6 +72,7 @@ record LeadJson(
                 score.total(),
                 score.keyAccount(),
                 new Explanation(score.formula(), score.lines(), score.missing()),
+                lead.blockedAt(),
                 lead.version(),
                 lead.createdAt(),
                 lead.updatedAt());

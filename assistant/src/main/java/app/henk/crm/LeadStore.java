@@ -24,7 +24,7 @@ class LeadStore {
     private static final String COLUMNS = """
             select id, first_name, last_name, email, phone, company, budget, currency, company_size, industry, urgency,
                    occasion, event_date, source, status, assignee_id, notes, wish, conversation_id, score,
-                   formula_version, version, created_at, updated_at
+                   formula_version, blocked_at, version, created_at, updated_at
               from lead
             """;
 
@@ -237,6 +237,7 @@ class LeadStore {
                         false,
                         Row.value(row, "formula_version", String.class),
                         List.of()),
+                Optional.ofNullable(row.get("blocked_at", Instant.class)),
                 Row.value(row, "version", Integer.class),
                 Row.value(row, "created_at", Instant.class),
                 Row.value(row, "updated_at", Instant.class));

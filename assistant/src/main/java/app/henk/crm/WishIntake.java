@@ -26,6 +26,7 @@ class WishIntake {
     private final Consents consents;
     private final Audit audit;
     private final DealTitles titles;
+    private final ContactBlock block;
     private final Clock clock;
 
     WishIntake(
@@ -35,6 +36,7 @@ class WishIntake {
             Consents consents,
             Audit audit,
             DealTitles titles,
+            ContactBlock block,
             Clock clock) {
         this.transactions = transactions;
         this.leads = leads;
@@ -42,6 +44,7 @@ class WishIntake {
         this.consents = consents;
         this.audit = audit;
         this.titles = titles;
+        this.block = block;
         this.clock = clock;
     }
 
@@ -148,6 +151,7 @@ class WishIntake {
                         title,
                         wish.budget(),
                         rules.firstStage().key()))
+                .then(block.lift(tenant.id(), same.lead(), wish.conversation()))
                 .then(audit.append(
                         new Audit.Entry("chat", "lead.updated", same.lead().toString())))
                 .thenReturn(new LeadCaptured.Stored(same.lead(), same.deal(), title, false));

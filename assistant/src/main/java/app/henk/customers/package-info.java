@@ -1,5 +1,5 @@
 /** What a tenant knows about a person, shown to that person: profile, facts, measurements, export, erasure. */
-@ApplicationModule(allowedDependencies = {"platform", "identity"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "mail"})
 @NullMarked
 package app.henk.customers;
 

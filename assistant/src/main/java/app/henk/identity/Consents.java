@@ -4,6 +4,7 @@ import app.henk.platform.Ids;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -14,12 +15,18 @@ import reactor.core.publisher.Mono;
 @Service
 public class Consents {
 
+    // what was agreed to before it was taken back counts no more, wherever it was remembered
     private static final String INSERT =
             "insert into consent (tenant_id, id, account_id, conversation_id, purpose, text_version, agreed_at)"
-                    + " values (henk.tenant(), $1, $2, $3, $4, $5, $6)";
+                    + " select henk.tenant(), $1, $2::uuid, $3::uuid, $4, $5, $6::timestamptz where not exists (select"
+                    + " from consent c where c.tenant_id = henk.tenant() and (c.account_id = $2 or c.conversation_id"
+                    + " = $3) and c.purpose = $4 and c.withdrawn_at > $6)";
     private static final String WITHDRAW = "update consent set withdrawn_at = now() where tenant_id = henk.tenant()"
             + " and (account_id = $1 or conversation_id = $1) and purpose = $2 and withdrawn_at is null";
 
+    private static final String WITHDRAW_ALL = "update consent set withdrawn_at = greatest(now(), agreed_at)"
+            + " where tenant_id = henk.tenant() and (account_id = any($1) or conversation_id = any($2))"
+            + " and ($3::text is null or purpose = $3) and withdrawn_at is null";
     private static final String OPEN = "select exists (select from consent where tenant_id = henk.tenant()"
             + " and (account_id = $1 or conversation_id = $1) and purpose = $2 and withdrawn_at is null) as open";
 
@@ -69,6 +76,21 @@ public class Consents {
                         .then());
     }
 
+    /**
+     * Takes back all that a person agreed to, or one purpose of it, in whatever conversation. In the caller's
+     * transaction, as the system: the caller has made sure who asks.
+     *
+     * @return how many agreements ended
+     */
+    public Mono<Long> withdrawn(DataSubject person, Optional<String> purpose) {
+        return database.sql(WITHDRAW_ALL)
+                .bind(0, person.accounts().toArray(UUID[]::new))
+                .bind(1, person.conversations().toArray(UUID[]::new))
+                .bind(2, Parameter.fromOrEmpty(purpose.orElse(null), String.class))
+                .fetch()
+                .rowsUpdated();
+    }
+
     private Mono<UUID> insert(
             Principal who,
             UUID id,
@@ -86,7 +108,12 @@ public class Consents {
                         .bind(3, purpose)
                         .bind(4, textVersion)
                         .bind(5, at)
-                        .then()
-                        .thenReturn(id));
+                        .fetch()
+                        .rowsUpdated()
+                        .flatMap(rows -> rows > 0
+                                ? Mono.just(id)
+                                : Mono.error(Problem.conflict(
+                                        "consent-withdrawn",
+                                        "The agreement was taken back. The person must agree anew."))));
     }
 }

@@ -1,6 +1,7 @@
 package app.henk.identity;
 
 import java.util.List;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,6 +28,23 @@ public interface PersonalData {
      * being sent. Runs outside of any transaction and may be repeated.
      */
     default Mono<Void> beforeErasure(DataSubject person) {
+        return Mono.empty();
+    }
+
+    /**
+     * The same when the person has asked in an answer that is being made: that one goes on, to say what was done.
+     *
+     * @param run in which it was asked for
+     */
+    default Mono<Void> beforeErasure(DataSubject person, UUID run) {
+        return beforeErasure(person);
+    }
+
+    /**
+     * Notes that the person no longer agrees to being contacted, as far as the module keeps that. In the caller's
+     * transaction, as the system; may be repeated.
+     */
+    default Mono<Void> consentWithdrawn(DataSubject person) {
         return Mono.empty();
     }
 

@@ -32,7 +32,8 @@ class SecurityConfiguration {
         "/api/fabrics/**",
         "/api/products/**",
         "/api/appointments/**",
-        "/api/promises"
+        "/api/promises",
+        "/api/me/export/*"
     };
 
     @Bean

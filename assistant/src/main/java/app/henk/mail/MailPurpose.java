@@ -1,6 +1,8 @@
 package app.henk.mail;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What mail is about. People agree to each of them apart, by what they ask for, and withdraw each apart. */
 public enum MailPurpose {
@@ -22,7 +24,11 @@ public enum MailPurpose {
     WORK;
 
     /** As the database and the wording name it. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<MailPurpose> of(String key) {
+        return Arrays.stream(values()).filter(purpose -> purpose.key().equals(key)).findFirst();
     }
 }

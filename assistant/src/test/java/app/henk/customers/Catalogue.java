@@ -76,6 +76,13 @@ final class Catalogue {
         return Long.parseLong(rows(sql).getFirst()[0]);
     }
 
+    void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     List<String[]> rows(String sql) throws SQLException {
         try (Connection connection = connect();
                 var rows = connection.createStatement().executeQuery(sql)) {

@@ -3,6 +3,7 @@ package app.henk.customers;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -26,6 +27,12 @@ final class Person {
 
     static Person who(WebTestClient http) {
         return new Person(http);
+    }
+
+    /** Of a conversation that was begun elsewhere. */
+    Person holding(String key) {
+        session = key;
+        return this;
     }
 
     String token() {
@@ -101,6 +108,10 @@ final class Person {
 
     WebTestClient.ResponseSpec get(String path) {
         return http.get().uri(path).headers(this::authorised).exchange();
+    }
+
+    WebTestClient.ResponseSpec exchange(HttpMethod method, String path) {
+        return http.method(method).uri(path).headers(this::authorised).exchange();
     }
 
     EntityExchangeResult<JsonNode> post(String path, Object body) {

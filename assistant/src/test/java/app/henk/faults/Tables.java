@@ -44,6 +44,15 @@ public final class Tables {
         }
     }
 
+    void change(String sql) {
+        try (Connection connection = connect();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Every row of every table: the table's name, a space, the row as JSON. */
     Set<String> everything() {
         Set<String> all = new HashSet<>();

@@ -1,0 +1,120 @@
+package app.henk.chat;
+
+import app.henk.platform.Ids;
+import app.henk.platform.Row;
+import app.henk.platform.TenantId;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The book of moves, and the conversations that they move. Runs in the caller's transaction, as the system. */
+@Component
+class MoveStore {
+
+    private static final String SELECT = """
+            select m.*, exists (select from session_move u where u.tenant_id = m.tenant_id and u.undoes = m.id) as undone
+              from session_move m
+            """;
+
+    private final DatabaseClient database;
+
+    MoveStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<SessionMove> note(
+            TenantId tenant,
+            UUID conversation,
+            @Nullable UUID from,
+            @Nullable UUID to,
+            @Nullable UUID undoes,
+            @Nullable UUID by) {
+        UUID id = Ids.next();
+        return database.sql("""
+                        insert into session_move (tenant_id, id, conversation_id, from_account, to_account, undoes,
+                                                  by_account)
+                        values (:tenant, :id, :conversation, :from, :to, :undoes, :by)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("conversation", conversation)
+                .bind("from", Parameter.fromOrEmpty(from, UUID.class))
+                .bind("to", Parameter.fromOrEmpty(to, UUID.class))
+                .bind("undoes", Parameter.fromOrEmpty(undoes, UUID.class))
+                .bind("by", Parameter.fromOrEmpty(by, UUID.class))
+                .then()
+                .then(find(tenant, id));
+    }
+
+    Mono<SessionMove> find(TenantId tenant, UUID id) {
+        return database.sql(SELECT + " where m.tenant_id = :tenant and m.id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map(MoveStore::move)
+                .one();
+    }
+
+    /** Of an account, in and out, the newest first. */
+    Flux<SessionMove> ofAccount(TenantId tenant, UUID account, int limit) {
+        return database.sql(SELECT + " where m.tenant_id = :tenant and (m.from_account = :account"
+                        + " or m.to_account = :account) order by m.id desc limit :limit")
+                .bind("tenant", tenant.value())
+                .bind("account", account)
+                .bind("limit", limit)
+                .map(MoveStore::move)
+                .all();
+    }
+
+    /** Back to whoever gets the new key. False when the conversation is no longer the account's, or is being answered. */
+    Mono<Boolean> takeOut(TenantId tenant, UUID conversation, UUID account, byte[] hash) {
+        return changed(database.sql("""
+                        update conversation set account_id = null, key_hash = :hash, kind = 'visitor'
+                         where tenant_id = :tenant and id = :conversation and account_id = :account
+                           and not exists (select from run r where r.tenant_id = :tenant
+                                              and r.conversation_id = :conversation and r.status = 'running')
+                        """)
+                .bind("hash", hash)
+                .bind("account", account), tenant, conversation);
+    }
+
+    /** To the account again; no key opens it then. False when it belongs to an account by now, or is being answered. */
+    Mono<Boolean> putBack(TenantId tenant, UUID conversation, UUID account) {
+        return changed(database.sql("""
+                        update conversation set account_id = :account, key_hash = null, kind = 'customer'
+                         where tenant_id = :tenant and id = :conversation and account_id is null
+                           and exists (select from account a where a.tenant_id = :tenant and a.id = :account and a.active)
+                           and not exists (select from run r where r.tenant_id = :tenant
+                                              and r.conversation_id = :conversation and r.status = 'running')
+                        """)
+                .bind("account", account), tenant, conversation);
+    }
+
+    private static Mono<Boolean> changed(
+            DatabaseClient.GenericExecuteSpec statement, TenantId tenant, UUID conversation) {
+        return statement
+                .bind("tenant", tenant.value())
+                .bind("conversation", conversation)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private static SessionMove move(Readable row) {
+        return new SessionMove(
+                Row.value(row, "id", UUID.class),
+                Row.value(row, "conversation_id", UUID.class),
+                Optional.ofNullable(row.get("from_account", UUID.class)),
+                Optional.ofNullable(row.get("to_account", UUID.class)),
+                Optional.ofNullable(row.get("undoes", UUID.class)),
+                Optional.ofNullable(row.get("by_account", UUID.class)),
+                Boolean.TRUE.equals(row.get("undone", Boolean.class)),
+                Row.value(row, "at", Instant.class));
+    }
+}
