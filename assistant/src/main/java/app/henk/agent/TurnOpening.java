@@ -209,7 +209,8 @@ class TurnOpening {
             evidence.addWords(exchange.answer());
             exchange.steps().forEach(step -> evidence.addResult(step.result()));
         }
-        request.remembered().values().forEach(evidence::addWords);
+        request.remembered().here().values().forEach(evidence::addWords);
+        request.remembered().earlier().forEach(fact -> evidence.addWords(fact.value()));
         return evidence;
     }
 }

@@ -103,6 +103,25 @@ final class Person {
         return http.get().uri(path).headers(this::authorised).exchange();
     }
 
+    WebTestClient.ResponseSpec put(String path, Object body) {
+        return send(http.put().uri(path), body);
+    }
+
+    WebTestClient.ResponseSpec patch(String path, Object body) {
+        return send(http.patch().uri(path), body);
+    }
+
+    private WebTestClient.ResponseSpec send(WebTestClient.RequestBodySpec request, Object body) {
+        return request.contentType(MediaType.APPLICATION_JSON)
+                .headers(this::authorised)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    WebTestClient.ResponseSpec delete(String path) {
+        return http.delete().uri(path).headers(this::authorised).exchange();
+    }
+
     EntityExchangeResult<JsonNode> post(String path, Object body) {
         return http.post()
                 .uri(path)
