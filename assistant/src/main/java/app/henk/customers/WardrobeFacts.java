@@ -47,10 +47,10 @@ class WardrobeFacts implements PersonalFacts {
     }
 
     @Override
-    public Mono<Boolean> correct(Principal who, String ref, String value) {
-        return database.sql("update wardrobe_item set item = :item, told_at = now()"
+    public Mono<Boolean> correct(Principal who, String ref, Correction correction) {
+        return database.sql("update wardrobe_item set item = left(:item, 300), told_at = now()"
                         + " where tenant_id = henk.tenant() and id = :id")
-                .bind("item", value)
+                .bind("item", correction.value())
                 .bind("id", UUID.fromString(ref))
                 .fetch()
                 .rowsUpdated()

@@ -1,5 +1,7 @@
 package app.henk.identity;
 
+import java.util.Optional;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
@@ -45,11 +47,14 @@ public interface PersonalFacts {
         return false;
     }
 
+    /** @param message in which it was said; empty when it was entered elsewhere */
+    record Correction(String value, Optional<UUID> message) {}
+
     /**
-     * Puts another value in its place, in the speaker's transaction. The caller has found the fact among the speaker's own
-     * and asked whether it {@link #isCorrectable}. False when it is gone.
+     * Puts another value in its place, in the caller's transaction, which speaks for the system. The caller has found the
+     * fact among the speaker's own and asked whether it {@link #isCorrectable}. False when it is gone.
      */
-    default Mono<Boolean> correct(Principal who, String ref, String value) {
+    default Mono<Boolean> correct(Principal who, String ref, Correction correction) {
         return Mono.just(false);
     }
 

@@ -111,6 +111,65 @@ class ProfileTurnTests {
     }
 
     @Test
+    void what_is_known_is_shown_as_a_card_and_put_right_by_words_and_by_the_card_itself() {
+        says("Taille 92", "{\"waist\": 92}", "Danke.");
+        ScriptedModel shows = new ScriptedModel();
+        shows.calls("about_me", "{}").says("Bitte sehr.");
+        List<AgentEvent> shown = visitor.said(agent(shows), "Was wissen Sie über mich?");
+        Card card = card(shown);
+        assertThat(card.content()).containsKeys("v", "title", "fallback", "groups", "actions");
+        assertThat(card.content().get("fallback").toString()).contains("Taille 92 cm (Gespräch, ");
+
+        ScriptedModel changes = new ScriptedModel();
+        changes.calls("change_fact", "{\"fact\": \"Taille\", \"value\": \"94\"}").says("Gut.");
+        List<AgentEvent> changed = visitor.said(agent(changes), "Taille ist jetzt 94");
+        assertThat(result(changed)).contains("Geändert: Taille ist jetzt 94.");
+        assertThat(card(changed).content().toString()).contains("94 cm");
+
+        visitor.form = java.util.Map.of("fact", key(card(changed), "waist"));
+        List<AgentEvent> forgotten = visitor.said(agent(new ScriptedModel().says("Gut.")), "Bitte löschen Sie Taille.");
+        assertThat(result(forgotten)).contains("Taille ist gelöscht.");
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void nobodys_fact_is_changed_by_a_key_that_is_anothers() {
+        says("Taille 92", "{\"waist\": 92}", "Danke.");
+        ScriptedModel shows = new ScriptedModel();
+        shows.calls("about_me", "{}").says("Bitte sehr.");
+        String key = key(card(visitor.said(agent(shows), "Was wissen Sie über mich?")), "waist");
+        Turns attacker = new Turns(tenants, transactions, database, "henk");
+        ScriptedModel hostile = new ScriptedModel();
+        hostile.calls("change_fact", "{\"fact\": \"" + key + "\", \"value\": \"60\"}")
+                .calls("change_fact", "{\"fact\": \"" + key + "\"}")
+                .calls("change_fact", "{\"fact\": \"" + visitor.conversation + "\"}")
+                .says("Gut.");
+
+        List<AgentEvent> tried = attacker.said(agent(hostile), "Ändern Sie das.");
+
+        assertThat(tried)
+                .filteredOn(ToolFinished.class::isInstance)
+                .allSatisfy(event -> assertThat(((ToolFinished) event).result()).contains("unknown"));
+        assertThat(kept()).containsExactly("waist 92.0 kept");
+    }
+
+    private static Card card(List<AgentEvent> events) {
+        return events.stream()
+                .filter(CardShown.class::isInstance)
+                .map(event -> ((CardShown) event).card())
+                .filter(card -> card.type().equals("profile"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String key(Card card, String topic) {
+        var found = java.util.regex.Pattern.compile("key=(" + topic + "-[0-9a-f]{12})")
+                .matcher(card.content().toString());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    @Test
     void an_answer_may_lean_on_what_a_customer_had_years_ago_and_on_nothing_that_nobody_knows() {
         String claim = "Weil Sie 2025 einen Flanell hatten, rate ich zu etwas Leichterem.";
         ScriptedModel model = new ScriptedModel().says(claim);

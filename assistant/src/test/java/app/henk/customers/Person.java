@@ -144,6 +144,11 @@ final class Person {
                 "token", token);
     }
 
+    /** Talks anew from here on. */
+    void forgetsConversation() {
+        session = "";
+    }
+
     void forgetsToken() {
         access = "";
         session = "";
