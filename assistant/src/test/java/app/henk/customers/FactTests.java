@@ -56,9 +56,9 @@ class FactTests {
 
     @Test
     void what_was_told_in_several_conversations_is_forgotten_in_all_of_them() throws Exception {
-        Person anna = Person.who(http).signsInAfterTalking("Budget 2000 Euro");
+        Person anna = Person.who(http).signsInAfterTalking("Ich heirate im Juni, Budget 2000 Euro");
         anna.forgetsConversation();
-        anna.says("Ich heirate im Juni, Budget 2000 Euro");
+        anna.says("Ich heirate im Juli, Budget 2000 Euro");
         var catalogue = new Catalogue(settings.getProperty("DATABASE_URL"));
         String held = "select count(*) from memory m join conversation c on c.id = m.conversation_id"
                 + " where m.key = 'budget' and c.account_id = '" + anna.account() + "'";
