@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { config, contactForm, deal, products, replies, sources, table } from './samples.ts';
+import { config, contactForm, deal, products, profile, replies, sources, table } from './samples.ts';
 import { answers, card, log, mine, open, server, shown, stored, talk, visit } from './stage.ts';
 
 test('16 a quick reply sends its value and then cannot be pressed again, also after a reload', async () => {
@@ -116,6 +116,50 @@ test('17 a button that says something says it, and can be pressed again', async 
     message: 'Erzählen Sie mir mehr über Nachtsee 150.',
     action: { id: 'ask:HK-139', cardId: 'p1' },
   });
+});
+
+test('17 what is known is shown with its source, and put right or forgotten on the card', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('profile', profile, 'p1');
+    run.card('profile', profile, 'p2');
+    run.finish();
+  };
+  await talk(page, 'Was wissen Sie über mich?');
+  const first = card(page, 'profile').first();
+  await first.getByText('Was wir über Sie wissen').waitFor();
+  expect(await shown(first)).toContain('92 cmGespräch, 20.11.2026Ändern');
+  expect(await first.getByRole('button', { name: 'E-Mail' }).count()).toBe(0);
+  expect(await first.getByRole('button', { name: 'Name: Löschen' }).count()).toBe(0);
+  server.answer = (run) => {
+    run.text('Geändert.');
+    run.finish();
+  };
+  await first.getByRole('button', { name: 'Taille: Ändern' }).click();
+  await first.getByLabel('Taille', { exact: true }).fill('94 cm');
+  await first.getByLabel('Taille', { exact: true }).press('Enter');
+  await expect
+    .poll(() => server.posted.at(-1))
+    .toMatchObject({
+      message: 'Taille: 94 cm',
+      action: { id: 'submit', cardId: 'p1', values: { fact: 'waist-0123456789ab', value: '94 cm' } },
+    });
+  await page.getByText('Geändert.').first().waitFor();
+  expect(await first.getByRole('button').count()).toBe(0);
+
+  const second = card(page, 'profile').last();
+  await second.getByRole('button', { name: 'Vorhanden: Löschen' }).click();
+  await second.getByText('Vorhanden löschen?').waitFor();
+  await second.getByRole('button', { name: 'Abbrechen' }).click();
+  await second.getByRole('button', { name: 'Vorhanden: Löschen' }).click();
+  await second.getByRole('button', { name: 'Löschen', exact: true }).click();
+  await expect
+    .poll(() => server.posted.at(-1))
+    .toMatchObject({
+      message: 'Bitte löschen Sie Vorhanden.',
+      action: { id: 'submit', cardId: 'p2', values: { fact: 'owned-0123456789ab' } },
+    });
+  expect(server.posted.length).toBe(3);
 });
 
 test('18 the form says what is wrong, sends what is right, and shows that it was sent', async () => {

@@ -137,6 +137,25 @@ const shots: Shot[] = [
       await p.locator('henk-card[type=confirm]').waitFor();
     },
   ],
+  ...(['profile', 'profile-phone', 'profile-phone-dark'] as const).map(
+    (name): Shot => [
+      name,
+      name === 'profile' ? { width: 1440, height: 1100 } : phone,
+      name.endsWith('dark') ? 'dark' : 'light',
+      async (p) => {
+        server.answer = (run) => {
+          run.text('Das ist alles, was hier über Sie steht. Jede Angabe können Sie ändern oder löschen.');
+          run.card('profile', samples.profile);
+          run.finish();
+        };
+        await open(p);
+        await say(p, 'Was wissen Sie über mich?');
+        const card = p.locator('henk-card[type=profile]');
+        if (name !== 'profile-phone') await card.getByRole('button', { name: 'Taille: Ändern' }).click();
+        if (name === 'profile') await log(p).evaluate((e) => e.scrollTo(0, 0));
+      },
+    ],
+  ),
   [
     'error',
     wide,

@@ -183,3 +183,50 @@ export const replies = {
     { label: 'Im Winter', value: 'Die Feier ist im Winter.' },
   ],
 };
+
+const deeds = (label: string) => ({
+  change: { label: 'Ändern' },
+  forget: { label: 'Löschen', confirm: `${label} löschen?`, say: `Bitte löschen Sie ${label}.` },
+});
+const known = (key: string, label: string, value: string, source: string, date: string) => ({
+  key: `${key}-0123456789ab`,
+  label,
+  value,
+  source,
+  date,
+  ...deeds(label),
+});
+
+export const profile = {
+  title: 'Was wir über Sie wissen',
+  cancel: 'Abbrechen',
+  fallback: 'Ihr Konto: Name Anna Brandt (Konto, 2024-03-12)',
+  groups: [
+    {
+      title: 'Ihr Konto',
+      facts: [
+        { ...known('name', 'Name', 'Anna Brandt', 'Konto', '2024-03-12'), forget: undefined },
+        { key: 'email-0123456789ab', label: 'E-Mail', value: 'anna@example.com', source: 'Konto', date: '2024-03-12' },
+      ],
+    },
+    {
+      title: 'Ihre Wünsche',
+      facts: [
+        known('occasion', 'Anlass', 'Hochzeit im Juni', 'Gespräch', '2026-11-20'),
+        known('colour_not', 'Farbe, nicht gewünscht', 'Braun', 'Gespräch', '2026-11-20'),
+      ],
+    },
+    {
+      title: 'Ihre Maße',
+      facts: [
+        known('waist', 'Taille', '92 cm', 'Gespräch', '2026-11-20'),
+        known('inseam', 'Schrittlänge', '84 cm', 'Profil', '2023-09-04'),
+      ],
+    },
+    {
+      title: 'Ihre Garderobe',
+      facts: [known('owned', 'Vorhanden', 'grauer Flanell von 2025', 'Gespräch', '2025-03-12')],
+    },
+  ],
+  actions: [],
+};

@@ -6,6 +6,7 @@ import { chart } from './chart.ts';
 import type { CardChoice, CardContext } from './context.ts';
 import { form } from './form.ts';
 import { product } from './product.ts';
+import { profile } from './profile.ts';
 import { confirm, deal, lead, pipeline, quickReplies, sources, unknown } from './small.ts';
 import { cardStyles } from './styles.ts';
 import { table } from './table.ts';
@@ -19,6 +20,7 @@ const drawings: Record<string, (content: CardContent, context: CardContext) => u
   deal,
   lead,
   pipeline,
+  profile,
   sources,
   appointment,
   order,

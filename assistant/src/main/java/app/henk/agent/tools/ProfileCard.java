@@ -27,6 +27,7 @@ class ProfileCard {
         content.put("id", "profile");
         content.put("title", wording.say("customers.profile.title", language));
         content.put("fallback", inWords(groups));
+        content.put("cancel", say("cancel", language));
         content.put("groups", groups.stream().map(group -> group(group, language)).toList());
         content.put("actions", List.of());
         return new Card(Ids.next().toString(), "profile", content);
@@ -60,7 +61,7 @@ class ProfileCard {
     private Map<String, Object> fact(ProfileFact fact, String language) {
         Map<String, Object> shown = new LinkedHashMap<>(plain(fact));
         if (fact.correctable()) {
-            shown.put("change", Map.of("label", say("change", language), "say", say("say.change", fact, language)));
+            shown.put("change", Map.of("label", say("change", language)));
         }
         if (fact.forgettable()) {
             shown.put(
@@ -71,7 +72,7 @@ class ProfileCard {
                             "confirm",
                             say("forget_ask", fact, language),
                             "say",
-                            say("say.forget", fact, language)));
+                            say("say", fact, language)));
         }
         return shown;
     }
