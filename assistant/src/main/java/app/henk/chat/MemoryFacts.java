@@ -54,13 +54,19 @@ class MemoryFacts implements PersonalFacts {
     /** The one that was shown; what the same words said elsewhere goes, or it would come back. */
     @Override
     public Mono<Boolean> correct(Principal who, String ref, Correction correction) {
-        return others(ref).then(bound("""
+        return others(ref)
+                .then(bound("""
                 update memory set value = left(:value, 300), told_at = now(),
                        message_id = coalesce(:message, message_id)
                  where tenant_id = henk.tenant() and conversation_id = :conversation and key = :key
-                """, ref).bind("value", correction.value())
-                .bind("message", Parameter.fromOrEmpty(correction.message().orElse(null), UUID.class))
-                .fetch().rowsUpdated().map(rows -> rows > 0));
+                """, ref)
+                        .bind("value", correction.value())
+                        .bind(
+                                "message",
+                                Parameter.fromOrEmpty(correction.message().orElse(null), UUID.class))
+                        .fetch()
+                        .rowsUpdated()
+                        .map(rows -> rows > 0));
     }
 
     @Override

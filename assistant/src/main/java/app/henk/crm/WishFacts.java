@@ -69,17 +69,21 @@ class WishFacts implements PersonalFacts {
         Ref fact = Ref.of(ref);
         return REACH.contains(fact.topic())
                 ? person(who, fact, correction.value()).flatMap(person -> reach(fact, person))
-                : changed("update lead set " + fact.topic() + " = :value, version = version + 1, updated_at = now()", fact, correction.value());
+                : changed(
+                        "update lead set " + fact.topic() + " = :value, version = version + 1, updated_at = now()",
+                        fact,
+                        correction.value());
     }
 
     @Override
     public Mono<Boolean> forget(Principal who, String ref) {
         Ref fact = Ref.of(ref);
         String empty = fact.topic().equals("notes") ? "''" : "null";
-        Mono<Boolean> ofLead = rows(of(
-                fact,
-                "update lead set " + fact.topic() + " = " + empty
-                        + ", version = version + 1, updated_at = now() where tenant_id = henk.tenant() and id = :lead"));
+        Mono<Boolean> ofLead = rows(
+                of(
+                        fact,
+                        "update lead set " + fact.topic() + " = " + empty
+                                + ", version = version + 1, updated_at = now() where tenant_id = henk.tenant() and id = :lead"));
         boolean shared = Set.of("email", "phone", "company").contains(fact.topic());
         return shared
                 ? rows(of(fact, "update contact c set " + fact.topic() + " = null, updated_at = now()" + OWN_CONTACT))
@@ -97,13 +101,18 @@ class WishFacts implements PersonalFacts {
                         told.filter(v -> fact.topic().equals("phone"))))
                 .flatMap(person -> person.errors().isEmpty()
                         ? Mono.just(person)
-                        : Mono.error(Problem.badRequest("wrong-value", "This cannot be a person's " + fact.topic() + ".")));
+                        : Mono.error(
+                                Problem.badRequest("wrong-value", "This cannot be a person's " + fact.topic() + ".")));
     }
 
     private Mono<Boolean> reach(Ref fact, PersonDetails person) {
         return switch (fact.topic()) {
             case "name" ->
-                name("update contact c set first_name = :first, last_name = :last, updated_at = now()" + OWN_CONTACT, fact, person)
+                name(
+                                "update contact c set first_name = :first, last_name = :last, updated_at = now()"
+                                        + OWN_CONTACT,
+                                fact,
+                                person)
                         .then(name(
                                 "update lead set first_name = :first, last_name = :last, version = version + 1,"
                                         + " updated_at = now() where tenant_id = henk.tenant() and id = :lead",
@@ -140,7 +149,8 @@ class WishFacts implements PersonalFacts {
     }
 
     private Mono<Boolean> changed(String sql, Ref fact, String value) {
-        return rows(of(fact, sql + " where tenant_id = henk.tenant() and id = :lead").bind("value", value));
+        return rows(of(fact, sql + " where tenant_id = henk.tenant() and id = :lead")
+                .bind("value", value));
     }
 
     private GenericExecuteSpec of(Ref fact, String sql) {

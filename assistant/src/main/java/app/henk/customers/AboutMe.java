@@ -58,8 +58,7 @@ public class AboutMe {
 
     /** What a visitor told in this conversation, or all that is known of a customer; empty groups are left out. */
     public Mono<List<Group>> of(Principal who, String language) {
-        return tenants.tenant(who.tenant())
-                .flatMap(tenant -> all(who).map(known -> groups(known, tenant, language)));
+        return tenants.tenant(who.tenant()).flatMap(tenant -> all(who).map(known -> groups(known, tenant, language)));
     }
 
     private List<Group> groups(List<KnownFact> known, Tenant tenant, String language) {
@@ -101,7 +100,11 @@ public class AboutMe {
      * @param value what is right; empty: to be forgotten
      */
     public record Change(
-            Optional<String> value, Optional<UUID> conversation, Optional<UUID> message, String channel, String language) {}
+            Optional<String> value,
+            Optional<UUID> conversation,
+            Optional<UUID> message,
+            String channel,
+            String language) {}
 
     /**
      * Corrects or forgets one of the speaker's own facts.
@@ -116,7 +119,9 @@ public class AboutMe {
                     return switch (found.size()) {
                         case 0 -> Mono.just(new Changed.Unknown());
                         case 1 -> apply(who, tenant, found.getFirst(), value, change);
-                        default -> Mono.just(new Changed.Unclear(found.stream().map(Named::shown).toList()));
+                        default ->
+                            Mono.just(new Changed.Unclear(
+                                    found.stream().map(Named::shown).toList()));
                     };
                 }));
     }
@@ -152,19 +157,20 @@ public class AboutMe {
                         .toList();
     }
 
-    private Mono<Changed> apply(
-            Principal who, Tenant tenant, Named named, Optional<String> value, Change change) {
+    private Mono<Changed> apply(Principal who, Tenant tenant, Named named, Optional<String> value, Change change) {
         PersonalFacts source = named.source();
         String topic = named.fact().topic();
         boolean may = value.isPresent() ? source.isCorrectable(topic) : source.isForgettable(topic);
         if (!may) {
             return Mono.just(new Changed.Fixed(named.shown()));
         }
-        if (value.isPresent() && measurements.kinds().contains(topic) && named.fact().section().equals("measurements")) {
+        if (value.isPresent()
+                && measurements.kinds().contains(topic)
+                && named.fact().section().equals("measurements")) {
             return measured(who, tenant, named, value.get(), change);
         }
-        Mono<Boolean> changed = value.map(right -> source.correct(
-                        who, named.fact().ref(), new PersonalFacts.Correction(right, change.message())))
+        Mono<Boolean> changed = value.map(right ->
+                        source.correct(who, named.fact().ref(), new PersonalFacts.Correction(right, change.message())))
                 .orElseGet(() -> source.forget(who, named.fact().ref()));
         return transactions.in(
                 Scope.system(who.tenant()),
@@ -179,8 +185,7 @@ public class AboutMe {
         if (!number.matches()) {
             return Mono.error(Problem.badRequest("wrong-value", "A measure is a number of cm or kg, such as 92.5."));
         }
-        BigDecimal right = new BigDecimal(
-                number.group(1) + (number.group(2) == null ? "" : "." + number.group(2)));
+        BigDecimal right = new BigDecimal(number.group(1) + (number.group(2) == null ? "" : "." + number.group(2)));
         LocalDate today = LocalDate.now(clock.withZone(tenant.zone()));
         var how = new Measurements.Told(change.conversation(), change.message(), change.channel(), today, false);
         return measurements

@@ -79,7 +79,8 @@ class FactWords {
         if (wording.has(own, language)) {
             return wording.say(own, language);
         }
-        return wording.say(fact.conversation().isPresent() ? "customers.source.talk" : "customers.source.profile", language);
+        return wording.say(
+                fact.conversation().isPresent() ? "customers.source.talk" : "customers.source.profile", language);
     }
 
     private static byte[] sha256(String text) {

@@ -52,7 +52,8 @@ class MeasurementController {
     /** @param doubts what was not kept, and what may have been meant; send it again with {@code confirmed} */
     record Answer(List<Measurement> kept, List<Doubted> doubts) {}
 
-    record Doubted(String kind, BigDecimal value, String why, Map<String, BigDecimal> meant, boolean can_be_confirmed) {}
+    record Doubted(
+            String kind, BigDecimal value, String why, Map<String, BigDecimal> meant, boolean can_be_confirmed) {}
 
     @Operation(summary = "My measures, each with its day and its history")
     @GetMapping
@@ -76,8 +77,8 @@ class MeasurementController {
         return new Answer(
                 recorded.kept(),
                 recorded.doubts().stream()
-                        .map(doubt -> new Doubted(
-                                doubt.kind(), doubt.value(), doubt.why(), doubt.meant(), !doubt.isFinal()))
+                        .map(doubt ->
+                                new Doubted(doubt.kind(), doubt.value(), doubt.why(), doubt.meant(), !doubt.isFinal()))
                         .toList());
     }
 
@@ -89,7 +90,11 @@ class MeasurementController {
             if (!measurements.kinds().contains(kind)) {
                 throw FieldErrors.of("measurements", "may have " + measurements.kinds());
             }
-            if (value == null || value.signum() <= 0 || value.compareTo(LARGEST) > 0 || value.scale() > 4 || value.precision() > 20) {
+            if (value == null
+                    || value.signum() <= 0
+                    || value.compareTo(LARGEST) > 0
+                    || value.scale() > 4
+                    || value.precision() > 20) {
                 throw FieldErrors.of("measurements." + kind, "must be a number of cm or kg up to " + LARGEST);
             }
         });

@@ -42,12 +42,18 @@ class MeasurementRules {
         root.path("measures")
                 .properties()
                 .forEach(entry -> measures.put(entry.getKey(), measure(entry.getKey(), entry.getValue())));
-        proportions = root.path("between").valueStream().map(MeasurementRules::proportion).toList();
+        proportions = root.path("between")
+                .valueStream()
+                .map(MeasurementRules::proportion)
+                .toList();
         root.path("units")
                 .properties()
                 .forEach(entry -> units.put(
                         entry.getKey(),
-                        entry.getValue().valueStream().map(MeasurementRules::unit).toList()));
+                        entry.getValue()
+                                .valueStream()
+                                .map(MeasurementRules::unit)
+                                .toList()));
     }
 
     /** By kind, in the order in which they are shown. */

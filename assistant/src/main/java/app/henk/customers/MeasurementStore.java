@@ -31,7 +31,12 @@ class MeasurementStore {
     }
 
     /** @param asked it looked wrong, and the person has not said yet that it is right */
-    record Kept(String kind, BigDecimal value, LocalDate on, @Nullable UUID message, boolean asked) {}
+    record Kept(
+            String kind,
+            BigDecimal value,
+            LocalDate on,
+            @Nullable UUID message,
+            boolean asked) {}
 
     /** The latest of each kind first. */
     Flux<Kept> of(Principal who) {
@@ -61,7 +66,9 @@ class MeasurementStore {
                 .bind("value", value)
                 .bind("state", state)
                 .bind("on", on);
-        return (message.isPresent() ? statement.bind("message", message.get()) : statement.bindNull("message", UUID.class))
+        return (message.isPresent()
+                        ? statement.bind("message", message.get())
+                        : statement.bindNull("message", UUID.class))
                 .then();
     }
 

@@ -51,7 +51,9 @@ public class Measurements {
 
     /** cm or kg. */
     public String unit(String kind) {
-        return Optional.ofNullable(rules.measures().get(kind)).map(Measure::unit).orElse("");
+        return Optional.ofNullable(rules.measures().get(kind))
+                .map(Measure::unit)
+                .orElse("");
     }
 
     /**
@@ -102,8 +104,7 @@ public class Measurements {
                 .toList();
     }
 
-    private Mono<Void> keep(
-            Principal who, Owner owner, Map<String, BigDecimal> told, List<Doubt> doubts, Told how) {
+    private Mono<Void> keep(Principal who, Owner owner, Map<String, BigDecimal> told, List<Doubt> doubts, Told how) {
         Map<String, Doubt> doubted = doubts.stream().collect(Collectors.toMap(Doubt::kind, doubt -> doubt));
         Mono<Void> noted = doubted.size() == told.size()
                 ? Mono.empty()
@@ -116,8 +117,7 @@ public class Measurements {
                 .then(noted);
     }
 
-    private Mono<Void> put(
-            Principal who, Owner owner, String kind, BigDecimal value, @Nullable Doubt doubt, Told how) {
+    private Mono<Void> put(Principal who, Owner owner, String kind, BigDecimal value, @Nullable Doubt doubt, Told how) {
         Mono<Void> settled = store.settle(who, kind);
         if (doubt != null && doubt.isFinal()) {
             return settled;
@@ -133,13 +133,14 @@ public class Measurements {
                         .anyMatch(before -> before.asked()
                                 && before.kind().equals(doubt.kind())
                                 && before.value().compareTo(rounded(doubt.value())) == 0
-                                && how.message().filter(id -> !id.equals(before.message())).isPresent());
+                                && how.message()
+                                        .filter(id -> !id.equals(before.message()))
+                                        .isPresent());
     }
 
     /** The latest of each kind, with its history. */
     public Mono<List<Measurement>> of(Principal who, LocalDate today) {
-        return transactions.in(
-                who.scope(), () -> store.of(who).collectList().map(all -> of(all, today)));
+        return transactions.in(who.scope(), () -> store.of(who).collectList().map(all -> of(all, today)));
     }
 
     /** In the caller's transaction. */
@@ -152,8 +153,9 @@ public class Measurements {
                 .filter(kept -> !kept.asked())
                 .collect(Collectors.groupingBy(Kept::kind, LinkedHashMap::new, Collectors.toList()));
         List<Measurement> found = new ArrayList<>();
-        rules.measures().forEach((kind, measure) -> Optional.ofNullable(byKind.get(kind))
-                .ifPresent(ofKind -> found.add(measurement(measure, ofKind, today))));
+        rules.measures()
+                .forEach((kind, measure) -> Optional.ofNullable(byKind.get(kind))
+                        .ifPresent(ofKind -> found.add(measurement(measure, ofKind, today))));
         return List.copyOf(found);
     }
 
@@ -174,7 +176,9 @@ public class Measurements {
 
     private static Map<String, BigDecimal> latest(List<Kept> latestFirst) {
         Map<String, BigDecimal> latest = new LinkedHashMap<>();
-        latestFirst.stream().filter(kept -> !kept.asked()).forEach(kept -> latest.putIfAbsent(kept.kind(), kept.value()));
+        latestFirst.stream()
+                .filter(kept -> !kept.asked())
+                .forEach(kept -> latest.putIfAbsent(kept.kind(), kept.value()));
         return latest;
     }
 

@@ -34,8 +34,7 @@ class Plausibility {
         Map<String, Doubt> doubts = new LinkedHashMap<>();
         told.forEach((kind, value) -> alone(kind, value, known).ifPresent(doubt -> doubts.put(kind, doubt)));
         for (Proportion proportion : rules.proportions()) {
-            between(proportion, told, known, doubts)
-                    .ifPresent(doubt -> doubts.putIfAbsent(doubt.kind(), doubt));
+            between(proportion, told, known, doubts).ifPresent(doubt -> doubts.putIfAbsent(doubt.kind(), doubt));
         }
         return doubts.isEmpty() ? List.of() : guessed(told, known, doubts);
     }
@@ -89,7 +88,8 @@ class Plausibility {
                 : Optional.ofNullable(told.get(kind)).or(() -> Optional.ofNullable(known.get(kind)));
     }
 
-    private List<Doubt> guessed(Map<String, BigDecimal> told, Map<String, BigDecimal> known, Map<String, Doubt> doubts) {
+    private List<Doubt> guessed(
+            Map<String, BigDecimal> told, Map<String, BigDecimal> known, Map<String, Doubt> doubts) {
         List<Doubt> swapped = swapped(told, known, doubts);
         if (!swapped.isEmpty()) {
             return swapped;
@@ -102,7 +102,8 @@ class Plausibility {
     }
 
     /** Two figures in each other's place: 84 tall and 186 heavy. */
-    private List<Doubt> swapped(Map<String, BigDecimal> told, Map<String, BigDecimal> known, Map<String, Doubt> doubts) {
+    private List<Doubt> swapped(
+            Map<String, BigDecimal> told, Map<String, BigDecimal> known, Map<String, Doubt> doubts) {
         List<String> kinds = new ArrayList<>(told.keySet());
         for (String one : doubts.keySet()) {
             for (String other : kinds) {
@@ -118,8 +119,7 @@ class Plausibility {
         return List.of();
     }
 
-    private Doubt inPlaceOf(
-            String one, String other, Map<String, BigDecimal> told, Map<String, BigDecimal> meant) {
+    private Doubt inPlaceOf(String one, String other, Map<String, BigDecimal> told, Map<String, BigDecimal> meant) {
         BigDecimal value = value(one, told);
         return new Doubt(
                 one,
@@ -127,7 +127,8 @@ class Plausibility {
                 Doubt.SWAPPED,
                 Map.of(other, value(other, told)),
                 meant,
-                !measure(one).possible().holds(value) || !measure(other).possible().holds(value(other, told)));
+                !measure(one).possible().holds(value)
+                        || !measure(other).possible().holds(value(other, told)));
     }
 
     private static BigDecimal value(String kind, Map<String, BigDecimal> told) {
@@ -142,7 +143,8 @@ class Plausibility {
             as.put(doubt.kind(), value);
             boolean right = measure.usual().holds(value)
                     && rules.proportions().stream()
-                            .filter(rule -> rule.of().equals(doubt.kind()) || rule.by().equals(doubt.kind()))
+                            .filter(rule ->
+                                    rule.of().equals(doubt.kind()) || rule.by().equals(doubt.kind()))
                             .allMatch(rule -> between(rule, as, known, Map.of()).isEmpty());
             if (right) {
                 return Optional.of(value);
@@ -153,7 +155,8 @@ class Plausibility {
 
     private boolean looksRight(Map<String, BigDecimal> told, Map<String, BigDecimal> known) {
         return told.entrySet().stream()
-                        .allMatch(entry -> alone(entry.getKey(), entry.getValue(), known).isEmpty())
+                        .allMatch(entry ->
+                                alone(entry.getKey(), entry.getValue(), known).isEmpty())
                 && rules.proportions().stream()
                         .allMatch(rule -> between(rule, told, known, Map.of()).isEmpty());
     }

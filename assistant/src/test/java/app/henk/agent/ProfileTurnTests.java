@@ -51,9 +51,12 @@ class ProfileTurnTests {
 
     @Test
     void measures_are_kept_with_the_message_that_told_them() {
-        List<AgentEvent> events = says("Taille 92, Brust 104", "{\"waist\": 92, \"chest\": 104}", "Danke, Taille 92 cm.");
+        List<AgentEvent> events =
+                says("Taille 92, Brust 104", "{\"waist\": 92, \"chest\": 104}", "Danke, Taille 92 cm.");
 
-        assertThat(result(events)).contains("\"status\":\"kept\"").contains("Notiert: Brustumfang 104 cm, Taille 92 cm.");
+        assertThat(result(events))
+                .contains("\"status\":\"kept\"")
+                .contains("Notiert: Brustumfang 104 cm, Taille 92 cm.");
         assertThat(kept()).containsExactly("chest 104.0 kept", "waist 92.0 kept");
         assertThat(rows("select message_id::text as r from measurement where conversation_id = $1"))
                 .doesNotContainNull();
@@ -65,7 +68,9 @@ class ProfileTurnTests {
 
         assertThat(result(asked)).contains("\"status\":\"asked\"");
         assertThat(Turns.answer(asked).text()).contains("Körpergröße 220 cm, ist das richtig?");
-        assertThat(asked).anyMatch(event -> event instanceof CardShown shown && shown.card().type().equals("quick_replies"));
+        assertThat(asked)
+                .anyMatch(event ->
+                        event instanceof CardShown shown && shown.card().type().equals("quick_replies"));
         assertThat(kept()).containsExactly("height 220.0 asked");
 
         List<AgentEvent> again = says("Ja, Körpergröße 220 cm", "{\"height\": 220}", "Danke.");
@@ -89,7 +94,8 @@ class ProfileTurnTests {
     @Test
     void what_nobody_can_be_is_not_kept_however_often_it_is_said() {
         for (int i = 0; i < 3; i++) {
-            assertThat(result(says("Ich wiege 900 Kilo", "{\"weight\": 900}", "Gut."))).contains("impossible");
+            assertThat(result(says("Ich wiege 900 Kilo", "{\"weight\": 900}", "Gut.")))
+                    .contains("impossible");
         }
 
         assertThat(kept()).isEmpty();
@@ -99,7 +105,9 @@ class ProfileTurnTests {
     void what_somebody_owns_is_kept_piece_by_piece_and_never_twice() {
         ScriptedModel model = new ScriptedModel();
         model.calls(
-                        model.call("remember_preference", "{\"about\": \"owned\", \"value\": \"grauer Flanell von 2025\"}"),
+                        model.call(
+                                "remember_preference",
+                                "{\"about\": \"owned\", \"value\": \"grauer Flanell von 2025\"}"),
                         model.call("remember_preference", "{\"about\": \"owned\", \"value\": \"Smoking\"}"),
                         model.call("remember_preference", "{\"about\": \"owned\", \"value\": \"smoking\"}"))
                 .says("Gut.");
@@ -121,7 +129,8 @@ class ProfileTurnTests {
         assertThat(card.content().get("fallback").toString()).contains("Taille 92 cm (Gespräch, ");
 
         ScriptedModel changes = new ScriptedModel();
-        changes.calls("change_fact", "{\"fact\": \"Taille\", \"value\": \"94\"}").says("Gut.");
+        changes.calls("change_fact", "{\"fact\": \"Taille\", \"value\": \"94\"}")
+                .says("Gut.");
         List<AgentEvent> changed = visitor.said(agent(changes), "Taille ist jetzt 94");
         assertThat(result(changed)).contains("Geändert: Taille ist jetzt 94.");
         assertThat(card(changed).content().toString()).contains("94 cm");
@@ -183,7 +192,9 @@ class ProfileTurnTests {
                 Optional.empty());
 
         String known = answer(model, List.of(flannel));
-        String unknown = answer(new ScriptedModel().says("Weil Sie am 12. März 2024 einen Flanell hatten, rate ich ab."), List.of(flannel));
+        String unknown = answer(
+                new ScriptedModel().says("Weil Sie am 12. März 2024 einen Flanell hatten, rate ich ab."),
+                List.of(flannel));
 
         assertThat(known).contains(claim);
         assertThat(unknown).doesNotContain("2024");

@@ -49,7 +49,9 @@ class FactTests {
         Person anna = Person.who(http).signsInAfterTalking("Ich heirate im Juni, Budget 2000 Euro");
         String key = fact(facts(anna, "de"), "Budget").path("key").asString();
 
-        anna.patch("/api/me/facts/" + key, Map.of("value", "2500 Euro")).expectStatus().isOk();
+        anna.patch("/api/me/facts/" + key, Map.of("value", "2500 Euro"))
+                .expectStatus()
+                .isOk();
 
         assertThat(one(anna, key).path("value").asString()).isEqualTo("2500 Euro");
     }
@@ -65,7 +67,9 @@ class FactTests {
         assertThat(catalogue.count(held)).isEqualTo(2);
 
         for (JsonNode budget : all(facts(anna, "de"), "Budget")) {
-            anna.delete("/api/me/facts/" + budget.path("key").asString()).expectStatus().isNoContent();
+            anna.delete("/api/me/facts/" + budget.path("key").asString())
+                    .expectStatus()
+                    .isNoContent();
         }
 
         assertThat(catalogue.count(held)).isZero();
@@ -96,16 +100,30 @@ class FactTests {
         String waist = fact(groups, "Taille").path("key").asString();
 
         anna.delete("/api/me/facts/" + email).expectStatus().isEqualTo(409);
-        anna.patch("/api/me/facts/" + email, Map.of("value", "x@example.com")).expectStatus().isEqualTo(409);
+        anna.patch("/api/me/facts/" + email, Map.of("value", "x@example.com"))
+                .expectStatus()
+                .isEqualTo(409);
         anna.delete("/api/me/facts/" + name).expectStatus().isEqualTo(409);
-        anna.patch("/api/me/facts/" + name, Map.of("value", "Anna https://evil.example")).expectStatus().isBadRequest();
+        anna.patch("/api/me/facts/" + name, Map.of("value", "Anna https://evil.example"))
+                .expectStatus()
+                .isBadRequest();
         anna.patch("/api/me/facts/" + name, Map.of()).expectStatus().isBadRequest();
-        anna.patch("/api/me/facts/" + waist, Map.of("value", "920")).expectStatus().isEqualTo(409);
-        anna.patch("/api/me/facts/" + waist, Map.of("value", "viel")).expectStatus().isBadRequest();
-        anna.patch("/api/me/facts/" + waist, Map.of("value", "\u0000")).expectStatus().isBadRequest();
+        anna.patch("/api/me/facts/" + waist, Map.of("value", "920"))
+                .expectStatus()
+                .isEqualTo(409);
+        anna.patch("/api/me/facts/" + waist, Map.of("value", "viel"))
+                .expectStatus()
+                .isBadRequest();
+        anna.patch("/api/me/facts/" + waist, Map.of("value", "\u0000"))
+                .expectStatus()
+                .isBadRequest();
 
-        anna.patch("/api/me/facts/" + waist, Map.of("value", "94,5 cm")).expectStatus().isOk();
-        anna.patch("/api/me/facts/" + name, Map.of("value", "Anna Beispiel")).expectStatus().isOk();
+        anna.patch("/api/me/facts/" + waist, Map.of("value", "94,5 cm"))
+                .expectStatus()
+                .isOk();
+        anna.patch("/api/me/facts/" + name, Map.of("value", "Anna Beispiel"))
+                .expectStatus()
+                .isOk();
         assertThat(one(anna, waist).path("value").asString()).isEqualTo("94,5 cm");
         assertThat(fact(facts(anna, "fr"), "Nom").path("value").asString()).isEqualTo("Anna Beispiel");
     }
@@ -142,7 +160,10 @@ class FactTests {
     }
 
     private static JsonNode fact(JsonNode groups, String label) {
-        return Optional.of(all(groups, label)).filter(found -> !found.isEmpty()).orElseThrow().getFirst();
+        return Optional.of(all(groups, label))
+                .filter(found -> !found.isEmpty())
+                .orElseThrow()
+                .getFirst();
     }
 
     private static List<JsonNode> all(JsonNode groups, String label) {

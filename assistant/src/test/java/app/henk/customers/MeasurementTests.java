@@ -49,7 +49,8 @@ class MeasurementTests {
 
         assertThat(measurements(anna)).hasSize(2);
         JsonNode never = put(anna, Map.of("measurements", Map.of("weight", 900), "confirmed", true));
-        assertThat(never.path("doubts").path(0).path("can_be_confirmed").asBoolean()).isFalse();
+        assertThat(never.path("doubts").path(0).path("can_be_confirmed").asBoolean())
+                .isFalse();
         assertThat(measurements(anna)).hasSize(2);
     }
 

@@ -75,8 +75,7 @@ class PlausibilityTest {
         assertThat(doubts.getFirst().meant()).isEqualTo(told("height", 186, "weight", 84));
         assertThat(words.questions(doubts, "de"))
                 .containsExactly("Körpergröße 84 cm und Gewicht 186 kg, sind die beiden vertauscht?");
-        assertThat(words.answers(doubts, "de"))
-                .containsExactly("Ja, Körpergröße 186 cm, Gewicht 84 kg");
+        assertThat(words.answers(doubts, "de")).containsExactly("Ja, Körpergröße 186 cm, Gewicht 84 kg");
     }
 
     @ParameterizedTest

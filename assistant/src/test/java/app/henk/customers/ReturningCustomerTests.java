@@ -64,7 +64,9 @@ class ReturningCustomerTests {
                     + anna.conversation() + "'");
         }
 
-        assertThat(known(anna, Ids.next())).hasSize(40).noneMatch(fact -> fact.topic().equals("consent"));
+        assertThat(known(anna, Ids.next()))
+                .hasSize(40)
+                .noneMatch(fact -> fact.topic().equals("consent"));
     }
 
     private List<KnownFact> known(Person who, UUID conversation) {

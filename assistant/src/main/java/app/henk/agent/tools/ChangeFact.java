@@ -78,8 +78,7 @@ class ChangeFact implements Tool {
         String value = status.equals("forgotten") ? "" : fact.value();
         return outcome(
                 status,
-                wording.say(
-                        "customers.changed." + status, language, Map.of("label", fact.label(), "value", value)));
+                wording.say("customers.changed." + status, language, Map.of("label", fact.label(), "value", value)));
     }
 
     private ToolResult asked(Changed.Doubted doubted, String language) {
@@ -95,9 +94,7 @@ class ChangeFact implements Tool {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("status", "which");
         data.put("facts", facts.stream().map(ProfileCard::plain).toList());
-        data.put(
-                "say",
-                wording.say("customers.changed.which", language, Map.of("names", String.join(", ", names))));
+        data.put("say", wording.say("customers.changed.which", language, Map.of("names", String.join(", ", names))));
         return ToolResult.done(data);
     }
 

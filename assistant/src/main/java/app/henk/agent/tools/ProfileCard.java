@@ -28,7 +28,8 @@ class ProfileCard {
         content.put("title", wording.say("customers.profile.title", language));
         content.put("fallback", inWords(groups));
         content.put("cancel", say("cancel", language));
-        content.put("groups", groups.stream().map(group -> group(group, language)).toList());
+        content.put(
+                "groups", groups.stream().map(group -> group(group, language)).toList());
         content.put("actions", List.of());
         return new Card(Ids.next().toString(), "profile", content);
     }
@@ -82,16 +83,15 @@ class ProfileCard {
     }
 
     private String say(String key, ProfileFact fact, String language) {
-        return wording.say(
-                "customers.profile." + key, language, Map.of("label", fact.label(), "value", fact.value()));
+        return wording.say("customers.profile." + key, language, Map.of("label", fact.label(), "value", fact.value()));
     }
 
     private static String inWords(List<Group> groups) {
         return groups.stream()
                 .map(group -> group.title() + ": "
                         + group.facts().stream()
-                                .map(fact -> fact.label() + " " + fact.value() + " (" + fact.source() + ", " + fact.date()
-                                        + ")")
+                                .map(fact -> fact.label() + " " + fact.value() + " (" + fact.source() + ", "
+                                        + fact.date() + ")")
                                 .collect(Collectors.joining("; ")))
                 .collect(Collectors.joining("\n"));
     }

@@ -33,7 +33,9 @@ class RecordMeasurements implements Tool {
         this.definition = ToolDefinition.forVisitorsAndCustomers(
                 "record_measurements",
                 Effect.OWN,
-                measurements.kinds().stream().map(kind -> decimal(kind, LARGEST)).toArray(Parameter[]::new));
+                measurements.kinds().stream()
+                        .map(kind -> decimal(kind, LARGEST))
+                        .toArray(Parameter[]::new));
     }
 
     @Override
@@ -70,7 +72,9 @@ class RecordMeasurements implements Tool {
         data.put("status", "asked");
         data.put("not_kept", doubts.stream().map(RecordMeasurements::plain).toList());
         data.put("say", (kept + " " + question).strip());
-        data.put("note", "What is not kept counts only when the person says it once more. The question is asked for you.");
+        data.put(
+                "note",
+                "What is not kept counts only when the person says it once more. The question is asked for you.");
         return ToolResult.done(data).with(answers(doubts, question, language)).closingWith(question);
     }
 

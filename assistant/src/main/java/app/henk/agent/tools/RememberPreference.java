@@ -56,7 +56,10 @@ class RememberPreference implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
-        return keep(context, arguments.text("about").orElseThrow(), arguments.text("value").orElseThrow())
+        return keep(
+                        context,
+                        arguments.text("about").orElseThrow(),
+                        arguments.text("value").orElseThrow())
                 .then(Mono.fromSupplier(() -> ToolResult.done(Map.of("status", "kept"))));
     }
 

@@ -13,8 +13,7 @@ import reactor.core.publisher.Mono;
 @Component
 class TellAboutMe implements Tool {
 
-    private static final ToolDefinition DEFINITION =
-            ToolDefinition.forVisitorsAndCustomers("about_me", Effect.READ);
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers("about_me", Effect.READ);
 
     private final AboutMe aboutMe;
     private final ProfileCard card;
