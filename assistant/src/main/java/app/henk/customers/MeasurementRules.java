@@ -61,6 +61,12 @@ class MeasurementRules {
         return measures;
     }
 
+    /** cm or kg; nothing for what is no measure. */
+    String unit(String kind) {
+        Measure measure = measures.get(kind);
+        return measure == null ? "" : measure.unit();
+    }
+
     List<Proportion> proportions() {
         return proportions;
     }

@@ -31,9 +31,8 @@ public class MeasurementWords {
 
     /** "92,5 cm". */
     public String value(String kind, BigDecimal value, String language) {
-        MeasurementRules.Measure measure = rules.measures().get(kind);
-        String unit = measure == null ? "" : " " + measure.unit();
-        return NumberFormat.getNumberInstance(Locale.forLanguageTag(language)).format(value) + unit;
+        String number = NumberFormat.getNumberInstance(Locale.forLanguageTag(language)).format(value);
+        return (number + " " + rules.unit(kind)).strip();
     }
 
     /** "Taille 92,5 cm". */
@@ -112,7 +111,7 @@ public class MeasurementWords {
         values.put("told", said(doubt.kind(), doubt.value(), language));
         values.put("compared", list(doubt.compared(), language));
         values.put("meant", doubt.meant().isEmpty() ? false : list(doubt.meant(), language));
-        values.put("unit", rules.measures().get(doubt.kind()).unit());
+        values.put("unit", rules.unit(doubt.kind()));
         return wording.say(wording.has(own, language) ? own : "customers.doubt.proportion", language, values);
     }
 

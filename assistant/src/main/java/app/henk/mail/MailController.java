@@ -62,8 +62,7 @@ class MailController {
                     "wrong-state", "The parameter 'state' is queued, sending, sent, failed or withdrawn.");
         }
         return reader.newest(staff, state, after, limit + 1).map(found -> {
-            List<MailView> page =
-                    found.stream().limit(limit).map(MailView::of).toList();
+            List<MailView> page = found.stream().limit(limit).map(MailView::of).toList();
             return new Page(
                     page,
                     found.size() > limit ? Optional.of(page.getLast().id()) : Optional.empty(),
@@ -86,18 +85,18 @@ class MailController {
     @Operation(summary = "A mail as a mail program shows it")
     @GetMapping(path = "/{id}/html", produces = MediaType.TEXT_HTML_VALUE)
     Mono<ResponseEntity<String>> html(Principal.Staff staff, @PathVariable UUID id) {
-        return reader.find(staff, id).map(written -> ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .header("Content-Security-Policy", MAIL)
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .body(written.letter().html().replaceFirst("<head>", "<head><base target=\"_blank\">")));
+        return reader.find(staff, id)
+                .map(written -> ResponseEntity.ok()
+                        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                        .header("Content-Security-Policy", MAIL)
+                        .header("Referrer-Policy", "no-referrer")
+                        .header("Cross-Origin-Resource-Policy", "same-origin")
+                        .body(written.letter().html().replaceFirst("<head>", "<head><base target=\"_blank\">")));
     }
 
     @Operation(summary = "A file that goes along with a mail")
     @GetMapping("/{id}/attachments/{number}")
-    Mono<ResponseEntity<byte[]>> attachment(
-            Principal.Staff staff, @PathVariable UUID id, @PathVariable int number) {
+    Mono<ResponseEntity<byte[]>> attachment(Principal.Staff staff, @PathVariable UUID id, @PathVariable int number) {
         return reader.find(staff, id).map(written -> {
             List<Attachment> files = written.mail().attachments();
             if (number < 0 || number >= files.size()) {

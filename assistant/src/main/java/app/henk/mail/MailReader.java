@@ -19,8 +19,9 @@ import reactor.core.publisher.Mono;
 @Service
 class MailReader {
 
-    private static final String AGAIN = "update mail set state = 'queued', attempts = 0, due_at = now(), problem = null,"
-            + " finished_at = null where tenant_id = henk.tenant() and id = $1 and state = 'failed'";
+    private static final String AGAIN =
+            "update mail set state = 'queued', attempts = 0, due_at = now(), problem = null,"
+                    + " finished_at = null where tenant_id = henk.tenant() and id = $1 and state = 'failed'";
 
     private final TenantTransactions transactions;
     private final MailRows rows;
@@ -50,9 +51,7 @@ class MailReader {
     Mono<List<Written>> newest(Principal.Staff who, Optional<String> state, Optional<UUID> after, int limit) {
         return administrator(who)
                 .flatMap(tenant -> transactions
-                        .in(
-                                who.scope(),
-                                () -> rows.newest(state, after, limit).collectList())
+                        .in(who.scope(), () -> rows.newest(state, after, limit).collectList())
                         .map(mails -> mails.stream()
                                 .map(mail -> new Written(mail, letters.of(mail, tenant)))
                                 .toList()));

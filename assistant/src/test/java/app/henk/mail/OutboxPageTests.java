@@ -88,7 +88,8 @@ class OutboxPageTests {
     @Test
     void the_preview_can_do_nothing_but_be_looked_at() {
         post("a");
-        String id = get("/api/mail?limit=1", "admin@henk.example").at("/mails/0/id").asString();
+        String id =
+                get("/api/mail?limit=1", "admin@henk.example").at("/mails/0/id").asString();
 
         http.get()
                 .uri("/api/mail/" + id + "/html")
@@ -97,10 +98,12 @@ class OutboxPageTests {
                 .expectStatus()
                 .isOk()
                 .expectHeader()
-                .value("Content-Security-Policy", policy -> assertThat(policy)
-                        .startsWith("default-src 'none'; style-src 'unsafe-inline';")
-                        .contains("sandbox allow-popups", "frame-ancestors 'self'")
-                        .doesNotContain("allow-scripts", "allow-same-origin"))
+                .value(
+                        "Content-Security-Policy",
+                        policy -> assertThat(policy)
+                                .startsWith("default-src 'none'; style-src 'unsafe-inline';")
+                                .contains("sandbox allow-popups", "frame-ancestors 'self'")
+                                .doesNotContain("allow-scripts", "allow-same-origin"))
                 .expectHeader()
                 .contentType("text/html;charset=UTF-8")
                 .expectBody(String.class)
@@ -119,8 +122,7 @@ class OutboxPageTests {
         }
 
         JsonNode first = get("/api/mail?limit=3", "admin@henk.example");
-        JsonNode second = get(
-                "/api/mail?limit=3&after=" + first.path("next").asString(), "admin@henk.example");
+        JsonNode second = get("/api/mail?limit=3&after=" + first.path("next").asString(), "admin@henk.example");
 
         assertThat(first.path("mails").size()).isEqualTo(3);
         List<String> ids = java.util.stream.Stream.concat(
@@ -128,13 +130,15 @@ class OutboxPageTests {
                 .map(mail -> mail.path("id").asString())
                 .toList();
         assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(5);
-        assertThat(ids).isSortedAccordingTo(java.util.Comparator.<String>naturalOrder().reversed());
+        assertThat(ids)
+                .isSortedAccordingTo(java.util.Comparator.<String>naturalOrder().reversed());
     }
 
     @Test
     void nobody_else_reads_it() {
         post("a");
-        String id = get("/api/mail?limit=1", "admin@henk.example").at("/mails/0/id").asString();
+        String id =
+                get("/api/mail?limit=1", "admin@henk.example").at("/mails/0/id").asString();
 
         for (String path : List.of("", "/" + id, "/" + id + "/html", "/" + id + "/attachments/0")) {
             for (String who : List.of("manager@henk.example", "sales@henk.example", "customer@henk.example")) {
@@ -170,7 +174,8 @@ class OutboxPageTests {
     @Test
     void a_mail_that_failed_is_tried_anew_and_no_other() {
         post("a");
-        String id = get("/api/mail?limit=1", "admin@henk.example").at("/mails/0/id").asString();
+        String id =
+                get("/api/mail?limit=1", "admin@henk.example").at("/mails/0/id").asString();
         again(id, 409);
         transactions
                 .in(

@@ -53,7 +53,9 @@ final class Acts {
                 question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
         boolean grave = best.filter(guess -> guess.intent().isGrave()).isPresent();
         boolean sure = best.filter(guess -> cued.contains(guess.intent())).isPresent();
-        double needed = sure ? ENOUGH : grave ? facts > 0 ? SURE : ENOUGH_BESIDE_FACTS : facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH;
+        double needed = sure
+                ? ENOUGH
+                : grave ? facts > 0 ? SURE : ENOUGH_BESIDE_FACTS : facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH;
         if (score < needed) {
             return mostlyFacts(sentence, facts) ? Optional.empty() : asked;
         }
@@ -97,7 +99,8 @@ final class Acts {
                 || sentence.size() > 1
                         && tongue.words().of("preposition").has(sentence, 0)
                         && tongue.words().of("question").has(sentence, 1);
-        boolean denies = sentence.size() > 1 && tongue.words().of("negation.before").has(sentence, 1);
+        boolean denies =
+                sentence.size() > 1 && tongue.words().of("negation.before").has(sentence, 1);
         return marked || begins && !denies && sentence.size() > 2;
     }
 }

@@ -169,13 +169,12 @@ final class Agenda {
         if (visit.time().isPresent()) {
             LocalTime time = visit.time().get();
             return day.map(when -> when.atTime(time))
-                    .or(() -> times()
-                            .filter(at -> at.toLocalTime().equals(time))
-                            .findFirst())
+                    .or(() ->
+                            times().filter(at -> at.toLocalTime().equals(time)).findFirst())
                     .or(() -> day().map(when -> when.atTime(time)));
         }
-        List<LocalDateTime> onDay = times()
-                .filter(at -> day.filter(at.toLocalDate()::equals).isPresent())
+        List<LocalDateTime> onDay = times().filter(
+                        at -> day.filter(at.toLocalDate()::equals).isPresent())
                 .toList();
         if (onDay.size() == 1) {
             return Optional.of(onDay.getFirst());

@@ -79,10 +79,15 @@ final class Amounts {
         for (Span<Amount> amount : limit.isEmpty() ? List.<Span<Amount>>of() : amounts(tokens, taken, false)) {
             Optional<Lookup.Hit> way = words.of("money.moved").at(tokens, amount.to());
             boolean denied = way.isPresent()
-                    && words.of("negation.before").has(tokens, amount.to() + way.get().length());
+                    && words.of("negation.before")
+                            .has(tokens, amount.to() + way.get().length());
             boolean small = amount.value().value().compareTo(limit.orElseThrow()) < 0;
-            if (way.isPresent() && small && !denied && bound(tokens, amount.from()).isEmpty()) {
-                BigDecimal step = amount.value().value().multiply(new BigDecimal(way.get().value()));
+            if (way.isPresent()
+                    && small
+                    && !denied
+                    && bound(tokens, amount.from()).isEmpty()) {
+                BigDecimal step =
+                        amount.value().value().multiply(new BigDecimal(way.get().value()));
                 return Optional.of(new Span<>(
                         Budget.upTo(limit.orElseThrow().add(step)),
                         amount.from(),
@@ -99,7 +104,9 @@ final class Amounts {
         }
         Budget one = bounded(tokens, money.getFirst());
         Budget other = bounded(tokens, money.getLast());
-        return one.min().isPresent() && other.max().isPresent() && bound(tokens, money.getLast().from()).isPresent()
+        return one.min().isPresent()
+                        && other.max().isPresent()
+                        && bound(tokens, money.getLast().from()).isPresent()
                 ? Optional.of(new Span<>(
                         Budget.between(one.min().get(), other.max().get()),
                         money.getFirst().from(),
@@ -177,7 +184,9 @@ final class Amounts {
     }
 
     private boolean isMoney(List<Token> tokens, Span<Amount> amount) {
-        return amount.value().sure() || bound(tokens, amount.from()).isPresent() || alone(tokens, amount)
+        return amount.value().sure()
+                || bound(tokens, amount.from()).isPresent()
+                || alone(tokens, amount)
                 || looksLikeMoney(tokens, amount);
     }
 

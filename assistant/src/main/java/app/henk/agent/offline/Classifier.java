@@ -113,8 +113,7 @@ final class Classifier {
     }
 
     Optional<Intent> exactly(List<Token> tokens) {
-        return Optional.ofNullable(exact.get(key(tokens)))
-                .or(() -> bare(tokens).map(exactBare::get));
+        return Optional.ofNullable(exact.get(key(tokens))).or(() -> bare(tokens).map(exactBare::get));
     }
 
     private Map<Intent, Double> nearest(Map<Integer, Float> vector) {
@@ -192,9 +191,8 @@ final class Classifier {
 
     /** Without words of tone, as long as something is left that can be told by. */
     private Optional<String> bare(List<Token> tokens) {
-        List<Token> telling = telling(tokens).stream()
-                .filter(token -> !token.isMark())
-                .toList();
+        List<Token> telling =
+                telling(tokens).stream().filter(token -> !token.isMark()).toList();
         return telling.size() < 2 ? Optional.empty() : Optional.of(key(telling));
     }
 

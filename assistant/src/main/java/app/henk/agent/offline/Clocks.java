@@ -54,7 +54,9 @@ final class Clocks {
         LocalTime time = hour.get().value();
         Optional<Lookup.Hit> clock = words.of("time.oclock").at(tokens, end);
         end += clock.map(Lookup.Hit::length).orElse(0);
-        boolean sure = clock.isPresent() || shift.isPresent() || tokens.get(from).folded().indexOf(':') > 0;
+        boolean sure = clock.isPresent()
+                || shift.isPresent()
+                || tokens.get(from).folded().indexOf(':') > 0;
         Optional<Span<Integer>> minutes = clock.isPresent() ? minutes(tokens, end) : Optional.empty();
         if (minutes.isPresent()) {
             time = time.withMinute(minutes.get().value());
@@ -88,12 +90,15 @@ final class Clocks {
         if (digits.matches()) {
             int hour = Integer.parseInt(digits.group(1));
             int minute = digits.group(2) == null ? 0 : Integer.parseInt(digits.group(2));
-            return hour < 24 && minute < 60 ? Optional.of(new Span<>(LocalTime.of(hour, minute), at, at + 1)) : Optional.empty();
+            return hour < 24 && minute < 60
+                    ? Optional.of(new Span<>(LocalTime.of(hour, minute), at, at + 1))
+                    : Optional.empty();
         }
         return tokens.get(at).isNumber()
                 ? Optional.empty()
                 : numbers.at(tokens, at)
-                        .filter(n -> n.value().compareTo(BigDecimal.valueOf(24)) < 0 && n.value().scale() <= 0)
+                        .filter(n -> n.value().compareTo(BigDecimal.valueOf(24)) < 0
+                                && n.value().scale() <= 0)
                         .map(n -> new Span<>(LocalTime.of(n.value().intValue(), 0), at, n.to()));
     }
 

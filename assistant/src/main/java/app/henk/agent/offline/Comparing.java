@@ -37,9 +37,7 @@ final class Comparing implements Errand {
         Set<String> named = new LinkedHashSet<>();
         Picking.all(dialogue.heard, dialogue.shown, dialogue.concepts).forEach(offer -> named.add(offer.sku()));
         if (named.size() == 1) {
-            dialogue.chosenBefore
-                    .map(Offer::sku)
-                    .ifPresent(named::add);
+            dialogue.chosenBefore.map(Offer::sku).ifPresent(named::add);
         }
         List<Offer> all = dialogue.comparable();
         List<String> skus = named.size() > 1

@@ -14,12 +14,13 @@ final class Compounds {
     static List<Token> split(List<Token> tokens, Words words) {
         List<Token> split = new ArrayList<>();
         for (Token token : tokens) {
-            cut(token, words).ifPresentOrElse(
-                    at -> {
-                        split.add(part(token, 0, at));
-                        split.add(part(token, at, token.raw().length()));
-                    },
-                    () -> split.add(token));
+            cut(token, words)
+                    .ifPresentOrElse(
+                            at -> {
+                                split.add(part(token, 0, at));
+                                split.add(part(token, at, token.raw().length()));
+                            },
+                            () -> split.add(token));
         }
         return split;
     }

@@ -131,7 +131,9 @@ final class Concepts {
         }
         Set<String> parts = small.test(word) ? Set.of() : compound(word, known);
         return new Span<>(
-                parts.isEmpty() && !isKnown(word, known) ? misspelt(word, language).orElse(Set.of()) : parts,
+                parts.isEmpty() && !isKnown(word, known)
+                        ? misspelt(word, language).orElse(Set.of())
+                        : parts,
                 i,
                 i + 1);
     }

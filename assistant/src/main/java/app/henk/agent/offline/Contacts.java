@@ -98,8 +98,7 @@ final class Contacts {
 
     /** What is left of a message with contact data when everything else is taken away, if it can be a name. */
     Optional<Span<String>> leftOverName(List<Token> tokens, BitSet taken, boolean asked) {
-        Optional<Span<String>> whole = leftOver(tokens, taken, false)
-                .filter(name -> name.to() - name.from() > 1);
+        Optional<Span<String>> whole = leftOver(tokens, taken, false).filter(name -> name.to() - name.from() > 1);
         return whole.or(() -> leftOver(tokens, taken, asked));
     }
 

@@ -38,7 +38,10 @@ final class DateFigures {
         }
         int last = end;
         boolean thousands = end < tokens.size() && tokens.get(end).folded().matches("k|tsd|€|euro|euros|eur");
-        return thousands || separator.isEmpty() || parts.size() < 2 || !written(tokens.get(i).folded())
+        return thousands
+                        || separator.isEmpty()
+                        || parts.size() < 2
+                        || !written(tokens.get(i).folded())
                 ? Optional.empty()
                 : fromParts(parts, separator, today).map(day -> new Span<>(When.day(day), i, last));
     }

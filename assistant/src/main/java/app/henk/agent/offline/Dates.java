@@ -63,7 +63,8 @@ final class Dates {
                 found.set(found.size() - 1, new Span<>(next.value(), last.from(), next.to()));
                 return;
             }
-            if (next.from() - last.to() <= 1 && within(last.value(), next.value()).isPresent()) {
+            if (next.from() - last.to() <= 1
+                    && within(last.value(), next.value()).isPresent()) {
                 When day = within(last.value(), next.value()).orElseThrow();
                 found.set(found.size() - 1, new Span<>(day, last.from(), next.to()));
                 return;
@@ -86,7 +87,11 @@ final class Dates {
                     (weekFirst ? second : first).from().getDayOfWeek()))));
         }
         long days = java.time.temporal.ChronoUnit.DAYS.between(today, second.from());
-        if (isDay(first) && isDay(second) && days >= 7 && days % 7 == 0 && first.from().isBefore(today.plusDays(8))) {
+        if (isDay(first)
+                && isDay(second)
+                && days >= 7
+                && days % 7 == 0
+                && first.from().isBefore(today.plusDays(8))) {
             // "Samstag in zwei Wochen"
             return Optional.of(When.day(first.from().plusDays(days)));
         }
@@ -132,12 +137,13 @@ final class Dates {
     private Optional<Span<When>> nthWeekday(List<Token> tokens, int i) {
         Optional<Lookup.Hit> nth = words.of("date.ordinals").at(tokens, i);
         int at = i + nth.map(Lookup.Hit::length).orElse(0);
-        Optional<Lookup.Hit> weekday = nth.flatMap(
-                hit -> words.of("date.weekdays").at(tokens, at).or(() -> words.of("date.weekends")
-                        .at(tokens, at)));
+        Optional<Lookup.Hit> weekday = nth.flatMap(hit -> words.of("date.weekdays")
+                .at(tokens, at)
+                .or(() -> words.of("date.weekends").at(tokens, at)));
         int after = at + weekday.map(Lookup.Hit::length).orElse(0);
         int monthAt = after
-                + words.of("date.of").at(tokens, after)
+                + words.of("date.of")
+                        .at(tokens, after)
                         .or(() -> words.of("date.preposition").at(tokens, after))
                         .map(Lookup.Hit::length)
                         .orElse(0);
@@ -155,23 +161,29 @@ final class Dates {
     /** "Am 12., nicht am 5. März", "the 12th", "le 12": in the month that is spoken of. */
     private Optional<Span<When>> bareDay(List<Token> tokens, int i) {
         boolean led = words.of("date.bare_day").before(tokens, i).isPresent();
-        Optional<Span<Integer>> day =
-                led && tokens.get(i).isNumber() ? dayOfMonth(tokens, i) : Optional.empty();
+        Optional<Span<Integer>> day = led && tokens.get(i).isNumber() ? dayOfMonth(tokens, i) : Optional.empty();
         boolean marked = day.isPresent()
                 && (day.get().to() > i + 1
                         || words.of("date.bare_unmarked").before(tokens, i).isPresent());
         return marked
-                ? month(tokens).or(() -> known.map(When::from)).flatMap(near ->
-                        day(near.getYear(), near.getMonthValue(), day.get().value())
+                ? month(tokens)
+                        .or(() -> known.map(When::from))
+                        .flatMap(near -> day(
+                                        near.getYear(),
+                                        near.getMonthValue(),
+                                        day.get().value())
                                 .filter(date -> !date.isBefore(today))
-                                .map(date -> new Span<>(When.day(date), i, day.get().to())))
+                                .map(date ->
+                                        new Span<>(When.day(date), i, day.get().to())))
                 : Optional.empty();
     }
 
     /** Of the one month that the message names. */
     private Optional<LocalDate> month(List<Token> tokens) {
         return java.util.stream.IntStream.range(0, tokens.size())
-                .mapToObj(at -> words.of("date.months").has(tokens, at) && !unsureMonth(tokens, at) ? month(tokens, at) : Optional.<Span<When>>empty())
+                .mapToObj(at -> words.of("date.months").has(tokens, at) && !unsureMonth(tokens, at)
+                        ? month(tokens, at)
+                        : Optional.<Span<When>>empty())
                 .flatMap(Optional::stream)
                 .map(span -> span.value().from())
                 .findFirst();
@@ -259,10 +271,13 @@ final class Dates {
     private Optional<Span<When>> month(List<Token> tokens, int i) {
         Optional<Lookup.Hit> part = words.of("date.parts").at(tokens, i);
         int at = i + part.map(Lookup.Hit::length).orElse(0);
-        Optional<Lookup.Hit> thisMonth = part.isPresent() ? words.of("date.this_month").at(tokens, at) : Optional.empty();
+        Optional<Lookup.Hit> thisMonth =
+                part.isPresent() ? words.of("date.this_month").at(tokens, at) : Optional.empty();
         if (thisMonth.isPresent()) {
             return Optional.of(new Span<>(
-                    partOf(today.withDayOfMonth(1), part.get().value()), i, at + thisMonth.get().length()));
+                    partOf(today.withDayOfMonth(1), part.get().value()),
+                    i,
+                    at + thisMonth.get().length()));
         }
         at += part.isPresent()
                 ? words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0)

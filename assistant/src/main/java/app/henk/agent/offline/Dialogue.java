@@ -86,15 +86,7 @@ final class Dialogue {
         this.concepts = concepts;
         this.language = turn.tenant().language();
         this.heard = new Heard(
-                "",
-                language,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Contact.NONE,
-                List.of(),
-                List.of(),
-                Details.NONE);
+                "", language, Optional.empty(), List.of(), List.of(), Contact.NONE, List.of(), List.of(), Details.NONE);
     }
 
     static Dialogue replay(
@@ -142,8 +134,8 @@ final class Dialogue {
                         concepts,
                         consultation));
         speak();
-        news = brief.apply(
-                Stream.concat(Stream.concat(topic().stream(), heard.changes().stream()), accepted()).toList());
+        news = brief.apply(Stream.concat(Stream.concat(topic().stream(), heard.changes().stream()), accepted())
+                .toList());
         heard.acts().stream()
                 .filter(act -> act.intent() == Intent.APPOINTMENT)
                 .findFirst()
@@ -209,7 +201,9 @@ final class Dialogue {
     /** Who asked what one wears to a wedding and then wants to see something means a wedding. */
     private List<Change> topic() {
         List<Change> meant = heard.does(Intent.SHOW) && heard.changes().isEmpty() && brief.facts() == 0
-                ? topic.stream().<Change>map(concept -> new Change.Wanted(concept, true)).toList()
+                ? topic.stream()
+                        .<Change>map(concept -> new Change.Wanted(concept, true))
+                        .toList()
                 : List.of();
         topic = heard.mentioned().isEmpty()
                 ? topic
@@ -229,8 +223,7 @@ final class Dialogue {
         if (yes) {
             chosen = Optional.of(shown.getFirst());
         }
-        Optional<Offer> picked =
-                asked.equals("slot") ? Optional.empty() : Picking.of(heard, shown, concepts);
+        Optional<Offer> picked = asked.equals("slot") ? Optional.empty() : Picking.of(heard, shown, concepts);
         if (picked.isPresent()) {
             chosen = picked;
         }

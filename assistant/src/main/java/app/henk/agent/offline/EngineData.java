@@ -70,8 +70,7 @@ final class EngineData {
     /** Each pattern with all that it stands for. */
     private static void phrases(JsonNode root, Map<Intent, List<List<String>>> phrases) {
         root.properties().forEach(entry -> {
-            List<List<String>> patterns =
-                    phrases.computeIfAbsent(Intent.named(entry.getKey()), i -> new ArrayList<>());
+            List<List<String>> patterns = phrases.computeIfAbsent(Intent.named(entry.getKey()), i -> new ArrayList<>());
             entry.getValue().forEach(pattern -> patterns.add(Phrases.expand(pattern.asString())));
         });
     }

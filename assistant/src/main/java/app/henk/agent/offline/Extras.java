@@ -36,9 +36,9 @@ final class Extras {
             }
             Span<String> hit = here.getFirst();
             int start = adjective(i);
-            boolean lining = here.stream().anyMatch(span -> consultation.lining().contains(span.value()));
-            extras.add(new Extra(
-                    words(start, hit.to()), lining, negation.covers(hit.from(), hit.to())));
+            boolean lining =
+                    here.stream().anyMatch(span -> consultation.lining().contains(span.value()));
+            extras.add(new Extra(words(start, hit.to()), lining, negation.covers(hit.from(), hit.to())));
             from = hit.to();
         }
         return extras;
@@ -60,7 +60,9 @@ final class Extras {
     }
 
     private String words(int from, int to) {
-        return dialogue.heard.text().substring(tokens.get(from).start(), tokens.get(to - 1).end());
+        return dialogue.heard
+                .text()
+                .substring(tokens.get(from).start(), tokens.get(to - 1).end());
     }
 
     static Set<String> stems(String words) {

@@ -17,7 +17,8 @@ final class Facts {
 
     List<Span<Change>> dates() {
         List<Span<Change>> changes = new ArrayList<>();
-        for (Span<When> span : new Dates(line.words(), line.setting().today(), line.setting().when()).find(line.tokens())) {
+        for (Span<When> span :
+                new Dates(line.words(), line.setting().today(), line.setting().when()).find(line.tokens())) {
             boolean free = line.taken().get(span.from(), span.to()).isEmpty();
             line.take(span.from(), span.to());
             if (free && !denied(span.from())) {
@@ -52,14 +53,12 @@ final class Facts {
         List<String> weak = line.setting().consultation().weak();
         for (Span<String> hit : hits) {
             boolean givesWay = weak.contains(hit.value())
-                    && hits.stream()
-                            .anyMatch(other -> closer(other.value(), hit.value(), weak) && !joined(hit, other));
+                    && hits.stream().anyMatch(other -> closer(other.value(), hit.value(), weak) && !joined(hit, other));
             if (givesWay) {
                 continue;
             }
-            boolean free = line.taken().get(hit.from(), hit.to()).isEmpty()
-                    && !partOfExtra(hit, hits)
-                    && !otherwiseMeant(hit);
+            boolean free =
+                    line.taken().get(hit.from(), hit.to()).isEmpty() && !partOfExtra(hit, hits) && !otherwiseMeant(hit);
             if (free && line.setting().consultation().isFact(hit.value())) {
                 Change change = negation.covers(hit.from(), hit.to())
                         ? new Change.Avoided(hit.value())
@@ -129,7 +128,9 @@ final class Facts {
         for (int i = 0; i < line.tokens().size(); i++) {
             Optional<Lookup.Hit> hit = line.words().of("pick").at(line.tokens(), i);
             int from = i;
-            boolean free = hit.filter(h -> line.taken().get(from, from + h.length()).isEmpty()).isPresent();
+            boolean free = hit.filter(
+                            h -> line.taken().get(from, from + h.length()).isEmpty())
+                    .isPresent();
             if (free) {
                 picks.add(Integer.valueOf(hit.get().value()));
                 i += hit.get().length() - 1;
@@ -164,10 +165,8 @@ final class Facts {
     /** "sechs Männer", "wir sind zu acht". */
     Optional<Integer> people() {
         Numbers numbers = new Numbers(line.words());
-        Optional<Integer> together = line.words()
-                .of("people_together")
-                .in(line.tokens())
-                .map(hit -> Integer.valueOf(hit.value()));
+        Optional<Integer> together =
+                line.words().of("people_together").in(line.tokens()).map(hit -> Integer.valueOf(hit.value()));
         if (together.isPresent()) {
             return together;
         }
@@ -178,7 +177,10 @@ final class Facts {
                     && n.value().compareTo(BigDecimal.ONE) > 0
                     && n.value().compareTo(BigDecimal.valueOf(500)) < 0
                     && (line.words().of("people").has(line.tokens(), n.to())
-                            || line.words().of("people_before").before(line.tokens(), from).isPresent()));
+                            || line.words()
+                                    .of("people_before")
+                                    .before(line.tokens(), from)
+                                    .isPresent()));
             if (counted.isPresent()) {
                 line.take(from, counted.get().to());
                 return counted.map(n -> n.value().intValue());

@@ -27,7 +27,8 @@ final class Later implements Errand {
         Heard heard = dialogue.heard;
         Optional<String> open = dialogue.matters.openQuestion();
         boolean agrees = heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
-        boolean accepts = dialogue.asked.equals("later") && (agrees || heard.contact().email().isPresent());
+        boolean accepts = dialogue.asked.equals("later")
+                && (agrees || heard.contact().email().isPresent());
         boolean waits = dialogue.matters.keeping()
                 && (heard.contact().email().isPresent() || agrees && dialogue.asked.equals("consent"));
         return heard.does(Intent.LATER) || accepts || waits

@@ -46,7 +46,8 @@ final class Matters {
                 }
             }
             case Tools.COMPARE -> compared = strings(result.arguments().path("skus"));
-            case Tools.GROUP -> group |= !result.failed() && result.result().path("missing").isEmpty();
+            case Tools.GROUP ->
+                group |= !result.failed() && result.result().path("missing").isEmpty();
             case Tools.ABOUT_ME -> learn(result.result());
             default -> {}
         }
@@ -64,7 +65,8 @@ final class Matters {
         for (JsonNode fact : result.path("facts")) {
             facts.put(
                     fact.path("key").asString(fact.path("fact").asString("")),
-                    Token.fold(fact.path("label").asString("") + " " + fact.path("value").asString("")));
+                    Token.fold(fact.path("label").asString("") + " "
+                            + fact.path("value").asString("")));
         }
     }
 
@@ -108,10 +110,11 @@ final class Matters {
         List<Token> tokens = Token.of(heard.text());
         Optional<String> named = words.of("slots").in(tokens).map(Lookup.Hit::value);
         return facts.entrySet().stream()
-                .filter(fact -> named.filter(slot -> fact.getKey().contains(slot)).isPresent()
-                        || tokens.stream()
-                                .anyMatch(token -> token.folded().length() > 3
-                                        && fact.getValue().contains(token.folded())))
+                .filter(fact ->
+                        named.filter(slot -> fact.getKey().contains(slot)).isPresent()
+                                || tokens.stream()
+                                        .anyMatch(token -> token.folded().length() > 3
+                                                && fact.getValue().contains(token.folded())))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

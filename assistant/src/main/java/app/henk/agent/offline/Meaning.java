@@ -41,7 +41,8 @@ final class Meaning {
 
     /** What a competitor asks for is nobody's budget. */
     List<Change> spending() {
-        return budget.filter(span -> {
+        return budget
+                .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
                     return acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
                 })
@@ -64,10 +65,10 @@ final class Meaning {
     private boolean onlyAsked(Span<Change> span) {
         int at = line.tokens().get(span.from()).start();
         return acts.stream()
-                .anyMatch(act -> act.covers(at)
-                        && act.onlyMentions()
-                        && act.intent() != Intent.ORDER_STATUS
-                        && !line.words().of("deadline").isIn(Token.of(act.sentence())))
+                        .anyMatch(act -> act.covers(at)
+                                && act.onlyMentions()
+                                && act.intent() != Intent.ORDER_STATUS
+                                && !line.words().of("deadline").isIn(Token.of(act.sentence())))
                 && !line.setting().asked().equals("date");
     }
 
@@ -81,7 +82,8 @@ final class Meaning {
         return dates.stream()
                 .filter(span -> coming && visitCovers(span)
                         || (coming || line.setting().visiting()) && isSoon(span) && !told(span))
-                .min(Comparator.comparing(span -> ((Change.Dated) span.value()).when().from()));
+                .min(Comparator.comparing(
+                        span -> ((Change.Dated) span.value()).when().from()));
     }
 
     private boolean visitCovers(Span<Change> span) {
@@ -93,8 +95,11 @@ final class Meaning {
     private boolean told(Span<Change> span) {
         int at = line.tokens().get(span.from()).start();
         return acts.stream()
-                .anyMatch(act -> act.covers(at) && act.intent() == Intent.BRIEF
-                        && mentioned.stream().anyMatch(other -> act.covers(line.tokens().get(other.from()).start())));
+                .anyMatch(act -> act.covers(at)
+                        && act.intent() == Intent.BRIEF
+                        && mentioned.stream()
+                                .anyMatch(other -> act.covers(
+                                        line.tokens().get(other.from()).start())));
     }
 
     private boolean isSoon(Span<Change> span) {
@@ -127,9 +132,7 @@ final class Meaning {
                 && mentioned.isEmpty()
                 && budget.isEmpty()
                 && acts.stream().anyMatch(a -> a.intent() == Intent.DENY);
-        return (withdrawn || indifferent || none) && !asked.isEmpty()
-                ? List.of(new Change.Open(asked))
-                : List.of();
+        return (withdrawn || indifferent || none) && !asked.isEmpty() ? List.of(new Change.Open(asked)) : List.of();
     }
 
     /** "Es darf ruhig 2500 kosten" names a sum, it does not ask for something finer than what is shown. */
@@ -146,15 +149,14 @@ final class Meaning {
         return heard.stream()
                 .map(act -> {
                     boolean names = budget.isPresent()
-                            || mentioned.stream().anyMatch(span ->
-                                    act.covers(line.tokens().get(span.from()).start()));
+                            || mentioned.stream()
+                                    .anyMatch(span -> act.covers(
+                                            line.tokens().get(span.from()).start()));
                     boolean wish = act.intent() == Intent.QUESTION
                             && names
                             && (line.words().of("wish_question").has(Token.of(act.sentence()), 0)
                                     || budget.isPresent()
-                                            && line.words()
-                                                    .of("wish_question")
-                                                    .isIn(Token.of(act.sentence())));
+                                            && line.words().of("wish_question").isIn(Token.of(act.sentence())));
                     return wish ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start()) : act;
                 })
                 .toList();

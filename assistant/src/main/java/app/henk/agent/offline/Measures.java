@@ -30,7 +30,8 @@ final class Measures {
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Lookup.Hit> name = words.of("measures").at(tokens, i);
             if (name.isPresent()) {
-                number(i, i + name.get().length()).ifPresent(number -> keep(found, name.get().value(), number));
+                number(i, i + name.get().length())
+                        .ifPresent(number -> keep(found, name.get().value(), number));
             }
         }
         for (int i = 0; i < tokens.size(); i++) {
@@ -72,12 +73,15 @@ final class Measures {
             value = value.multiply(HUNDRED);
         }
         if (value.compareTo(SMALLEST) >= 0 && value.compareTo(LARGEST) <= 0) {
-            found.putIfAbsent(name, value.stripTrailingZeros().scale() < 0 ? value.setScale(0) : value.stripTrailingZeros());
+            found.putIfAbsent(
+                    name, value.stripTrailingZeros().scale() < 0 ? value.setScale(0) : value.stripTrailingZeros());
             line.take(number.from(), number.to());
         }
     }
 
     private boolean free(int i) {
-        return i < line.tokens().size() && line.tokens().get(i).isNumber() && !line.taken().get(i);
+        return i < line.tokens().size()
+                && line.tokens().get(i).isNumber()
+                && !line.taken().get(i);
     }
 }

@@ -44,7 +44,9 @@ final class Negation {
 
     /** "Kein Blau, Grün oder Rot" denies all three, "kein Grün, Blau" wants blue. */
     private boolean listed(int from) {
-        for (int i = from + 1; i < tokens.size() && !".!?;".contains(tokens.get(i).folded()); i++) {
+        for (int i = from + 1;
+                i < tokens.size() && !".!?;".contains(tokens.get(i).folded());
+                i++) {
             if (words.of("negation.list").has(tokens, i)) {
                 return true;
             }

@@ -29,9 +29,8 @@ final class Numbers {
                             .filter("100"::equals)
                             .isPresent();
             return digits(tokens.get(at).folded())
-                    .map(value -> hundreds
-                            ? new Span<>(value.multiply(HUNDRED), at, at + 2)
-                            : new Span<>(value, at, at + 1));
+                    .map(value ->
+                            hundreds ? new Span<>(value.multiply(HUNDRED), at, at + 2) : new Span<>(value, at, at + 1));
         }
         int end = at;
         StringBuilder written = new StringBuilder();

@@ -34,7 +34,8 @@ final class Parties implements Errand {
         String kind = kind();
         arguments.put("kind", kind);
         arguments.put("name", name().orElseGet(() -> show.say("group_name." + kind)));
-        dialogue.brief.when()
+        dialogue.brief
+                .when()
                 .filter(when -> when.grain() == When.Grain.DAY)
                 .ifPresent(when -> arguments.put("date", when.from().toString()));
         dialogue.matters.people().ifPresent(size -> arguments.put("size", size));
@@ -66,7 +67,8 @@ final class Parties implements Errand {
                 if (to > from) {
                     return Optional.of(dialogue.heard
                             .text()
-                            .substring(tokens.get(from).start(), tokens.get(to - 1).end()));
+                            .substring(
+                                    tokens.get(from).start(), tokens.get(to - 1).end()));
                 }
             }
         }

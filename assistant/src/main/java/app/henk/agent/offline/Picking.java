@@ -16,7 +16,9 @@ final class Picking {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
-        return byName(heard, shown, concepts).or(() -> byNumber(heard, shown)).or(() -> byProperty(heard, shown, false));
+        return byName(heard, shown, concepts)
+                .or(() -> byNumber(heard, shown))
+                .or(() -> byProperty(heard, shown, false));
     }
 
     /** All that are named, by number, name or property. */

@@ -15,9 +15,8 @@ final class Policy {
     /** @param tools that this request offers; what is not offered is not asked */
     Move next(Dialogue dialogue, Show show, List<String> tools) {
         Errands errands = new Errands(dialogue, consultation, show, tools);
-        List<ToolCall> calls = dialogue.results.isEmpty()
-                ? new Enquiries(dialogue, consultation, errands).needed()
-                : errands.next();
+        List<ToolCall> calls =
+                dialogue.results.isEmpty() ? new Enquiries(dialogue, consultation, errands).needed() : errands.next();
         List<ToolCall> possible =
                 calls.stream().filter(call -> tools.contains(call.tool())).toList();
         return possible.isEmpty()

@@ -28,7 +28,8 @@ final class Profile implements Errand {
             calls.add(new ToolCall(Tools.ABOUT_ME, Map.of()));
         }
         if (!heard.details().measures().isEmpty()) {
-            calls.add(new ToolCall(Tools.MEASURES, new LinkedHashMap<>(heard.details().measures())));
+            calls.add(new ToolCall(
+                    Tools.MEASURES, new LinkedHashMap<>(heard.details().measures())));
         }
         if (heard.does(Intent.EXPORT_DATA)) {
             calls.add(privacy("export"));

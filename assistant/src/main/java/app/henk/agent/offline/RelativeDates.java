@@ -107,7 +107,11 @@ final class RelativeDates {
         Optional<Span<String>> mark =
                 before.or(() -> modifier(tokens, at + hit.get().length()));
         return mark.map(m -> new Span<>(
-                part(span(hit.get().value(), m.value()), part.map(Lookup.Hit::value).orElse("")), i, Math.max(at + hit.get().length(), m.to())));
+                part(
+                        span(hit.get().value(), m.value()),
+                        part.map(Lookup.Hit::value).orElse("")),
+                i,
+                Math.max(at + hit.get().length(), m.to())));
     }
 
     /** "Anfang nächsten Jahres". */

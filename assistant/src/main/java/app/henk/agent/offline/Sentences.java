@@ -44,8 +44,8 @@ final class Sentences {
                 && text.substring(tokens.get(i).end(), tokens.get(i + 1).start())
                                 .indexOf('\n')
                         >= 0;
-        boolean apart =
-                i + 1 == tokens.size() || tokens.get(i + 1).start() > tokens.get(i).end();
+        boolean apart = i + 1 == tokens.size()
+                || tokens.get(i + 1).start() > tokens.get(i).end();
         boolean stop = mark.equals(".") && apart && i > 0 && endsWord(tokens, i - 1);
         return lineEnds || colon(tokens, i) || stop || mark.equals("?") || mark.equals("!") || mark.equals(";");
     }
@@ -133,12 +133,16 @@ final class Sentences {
                     && !tokens.get(1).isMark();
             // "bitte nicht teurer" agrees to nothing
             boolean onlyTone = tokens.subList(0, length).stream()
-                    .allMatch(token -> tongue.words().of("particles").exactly(token.folded()).isPresent());
-            boolean known = !negates && !onlyTone
+                    .allMatch(token -> tongue.words()
+                            .of("particles")
+                            .exactly(token.folded())
+                            .isPresent());
+            boolean known = !negates
+                    && !onlyTone
                     && tongue.classifier()
-                    .exactly(tokens.subList(0, length))
-                    .filter(AT_THE_START::contains)
-                    .isPresent();
+                            .exactly(tokens.subList(0, length))
+                            .filter(AT_THE_START::contains)
+                            .isPresent();
             if (known && tokens.get(length - 1).isWord()) {
                 return length;
             }

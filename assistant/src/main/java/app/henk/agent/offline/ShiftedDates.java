@@ -21,7 +21,8 @@ final class ShiftedDates {
     Optional<Span<When>> at(List<Token> tokens, int i) {
         Optional<Span<BigDecimal>> number = known.isEmpty() ? Optional.empty() : numbers.at(tokens, i);
         Optional<Lookup.Hit> unit = number.flatMap(n -> words.of("date.units").at(tokens, n.to()));
-        int after = number.map(Span::to).orElse(0) + unit.map(Lookup.Hit::length).orElse(0);
+        int after =
+                number.map(Span::to).orElse(0) + unit.map(Lookup.Hit::length).orElse(0);
         Optional<Lookup.Hit> shift = unit.flatMap(u -> words.of("date.shift").at(tokens, after));
         return shift.map(way -> new Span<>(
                 shifted(

@@ -78,7 +78,9 @@ final class Speech {
 
     /** A question in a quotation is not ours. */
     private static boolean asks(Line line, String sentence) {
-        return sentence.indexOf('?') >= 0 && !line.key().equals("answer.quote") && !line.key().equals("errand.words");
+        return sentence.indexOf('?') >= 0
+                && !line.key().equals("answer.quote")
+                && !line.key().equals("errand.words");
     }
 
     private String key(String key, String trade, String language) {

@@ -19,8 +19,12 @@ record Tongue(Words words, Classifier classifier, Set<String> known, Set<String>
         words.eachWord(known::add);
         Set<String> small = Set.copyOf(known);
         phrases.values()
-                .forEach(patterns -> patterns.forEach(list -> list.forEach(
-                        phrase -> Token.of(phrase).forEach(token -> known.add(token.folded())))));
-        return new Tongue(words, new Classifier(words.language(), words.of("particles").phrases(), phrases), Set.copyOf(known), small);
+                .forEach(patterns -> patterns.forEach(list ->
+                        list.forEach(phrase -> Token.of(phrase).forEach(token -> known.add(token.folded())))));
+        return new Tongue(
+                words,
+                new Classifier(words.language(), words.of("particles").phrases(), phrases),
+                Set.copyOf(known),
+                small);
     }
 }

@@ -56,7 +56,8 @@ final class Understanding {
         Optional<Span<Change>> budget = facts.budget();
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
-        Meaning meaning = new Meaning(line, mentioned, budget, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
+        Meaning meaning =
+                new Meaning(line, mentioned, budget, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
         List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.told());
         changes.addAll(meaning.days(dates));

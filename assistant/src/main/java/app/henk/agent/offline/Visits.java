@@ -1,7 +1,6 @@
 package app.henk.agent.offline;
 
 import app.henk.agent.offline.Move.Line;
-import app.henk.agent.offline.Move.Place;
 import app.henk.agent.offline.Move.ToolCall;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -45,7 +44,8 @@ final class Visits implements Errand {
         if (heard.does(Intent.MY_BOOKINGS) || heard.does(Intent.ORDER_STATUS)) {
             return List.of();
         }
-        Optional<LocalDateTime> at = agenda.isOpen() || heard.does(Intent.RESCHEDULE) ? agenda.meant(heard, dialogue.asked.equals("slot"))
+        Optional<LocalDateTime> at = agenda.isOpen() || heard.does(Intent.RESCHEDULE)
+                ? agenda.meant(heard, dialogue.asked.equals("slot"))
                 : Optional.empty();
         boolean moves = agenda.isMoving() || heard.does(Intent.RESCHEDULE) && !agenda.isOpen();
         if (moves && at.isPresent()) {
@@ -72,8 +72,7 @@ final class Visits implements Errand {
         boolean booked = dialogue.result(Tools.BOOK).isPresent()
                 || dialogue.result(Tools.CHANGE_VISIT).isPresent();
         return looked && !booked
-                ? wanted().map(at -> agenda.isMoving() ? change(Map.of("at", at.toString())) : book(at))
-                        .stream()
+                ? wanted().map(at -> agenda.isMoving() ? change(Map.of("at", at.toString())) : book(at)).stream()
                         .toList()
                 : List.of();
     }
@@ -88,9 +87,10 @@ final class Visits implements Errand {
     /** The exact time that somebody names. */
     private Optional<LocalDateTime> wanted() {
         Visit visit = heard.details().visit();
-        return visit.time().flatMap(time -> visit.day()
-                .filter(day -> day.grain() == When.Grain.DAY)
-                .map(day -> day.from().atTime(time)));
+        return visit.time()
+                .flatMap(time -> visit.day()
+                        .filter(day -> day.grain() == When.Grain.DAY)
+                        .map(day -> day.from().atTime(time)));
     }
 
     private ToolCall slots() {
@@ -98,9 +98,10 @@ final class Visits implements Errand {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("type", type(visit));
         LocalDate today = dialogue.turn.now().toLocalDate();
-        Optional<When> day = visit.day().or(() -> visit.time().isPresent() || visit.part().isPresent()
-                ? agenda.day().map(When::day)
-                : Optional.empty());
+        Optional<When> day = visit.day()
+                .or(() -> visit.time().isPresent() || visit.part().isPresent()
+                        ? agenda.day().map(When::day)
+                        : Optional.empty());
         day.ifPresent(when -> {
             arguments.put("from", (when.from().isBefore(today) ? today : when.from()).toString());
             arguments.put("to", when.to().toString());
@@ -113,7 +114,10 @@ final class Visits implements Errand {
 
     private String type(Visit visit) {
         return agenda.isMoving()
-                ? agenda.booked().map(Agenda.Booked::type).filter(t -> !t.isEmpty()).orElse("measurement")
+                ? agenda.booked()
+                        .map(Agenda.Booked::type)
+                        .filter(t -> !t.isEmpty())
+                        .orElse("measurement")
                 : agenda.type(visit.type());
     }
 
@@ -145,7 +149,8 @@ final class Visits implements Errand {
         }
         Optional<ToolResult> slots = dialogue.result(Tools.SLOTS);
         slots.ifPresent(found -> offer(found, lines));
-        boolean dropped = heard.does(Intent.CANCEL_VISIT) && seesTimes && agenda.pending().isPresent();
+        boolean dropped =
+                heard.does(Intent.CANCEL_VISIT) && seesTimes && agenda.pending().isPresent();
         if (dropped) {
             lines.add(Line.of("visit.dropped"));
         }
@@ -193,7 +198,8 @@ final class Visits implements Errand {
         } else if (found.isStatus("none_then") && why.isEmpty()) {
             lines.add(Line.of("visit.full", Map.of("slots", named(agenda.offered()))));
         } else {
-            lines.add(Line.of(why.isEmpty() ? "visit.slots" : "visit.others", Map.of("slots", named(agenda.offered()))));
+            lines.add(
+                    Line.of(why.isEmpty() ? "visit.slots" : "visit.others", Map.of("slots", named(agenda.offered()))));
         }
     }
 

@@ -90,7 +90,9 @@ public final class Dialogues {
                                 ? "cards"
                                 : fault.startsWith("asks for") || fault.startsWith("answered in")
                                         ? "question or language"
-                                        : fault.startsWith("not understood") ? "intents" : fault.contains(" instead of ") ? "facts" : "manners";
+                                        : fault.startsWith("not understood")
+                                                ? "intents"
+                                                : fault.contains(" instead of ") ? "facts" : "manners";
     }
 
     private static void worst(String half, Outcome outcome) {
@@ -111,7 +113,8 @@ public final class Dialogues {
         for (Line line : outcome.lines()) {
             if (!line.faults().isEmpty()) {
                 all.append("    > ").append(line.said()).append('\n');
-                line.faults().forEach(fault -> all.append("      ").append(fault).append('\n'));
+                line.faults()
+                        .forEach(fault -> all.append("      ").append(fault).append('\n'));
                 all.append("      said: ")
                         .append(line.answer().replace("\n", "\n            "))
                         .append("\n      heard: ")
@@ -121,7 +124,8 @@ public final class Dialogues {
                         .append('\n');
             }
         }
-        outcome.ending().forEach(fault -> all.append("    at the end: ").append(fault).append('\n'));
+        outcome.ending()
+                .forEach(fault -> all.append("    at the end: ").append(fault).append('\n'));
         return all.toString();
     }
 

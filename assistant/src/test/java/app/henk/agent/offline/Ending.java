@@ -11,12 +11,12 @@ final class Ending {
     private static final String LEADS = "select count(*) as n from lead where conversation_id = cast(? as uuid)";
     private static final String CONSENTS =
             "select count(*) as n from consent where conversation_id = cast(? as uuid) and withdrawn_at is null";
-    private static final String WAITING = "select count(*) as n from conversation where id = cast(? as uuid)"
-            + " and waiting_since is not null";
+    private static final String WAITING =
+            "select count(*) as n from conversation where id = cast(? as uuid)" + " and waiting_since is not null";
     private static final String DEALS = "select title, value from deal where conversation_id = cast(? as uuid)";
 
-    private static final String VISITS = "select count(*) as n from appointment"
-            + " where conversation_id = cast(? as uuid) and status = 'booked'";
+    private static final String VISITS =
+            "select count(*) as n from appointment" + " where conversation_id = cast(? as uuid) and status = 'booked'";
 
     private Ending() {}
 

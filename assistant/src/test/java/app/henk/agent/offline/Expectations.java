@@ -48,7 +48,8 @@ final class Expectations {
 
     private static boolean does(Heard heard, String intent) {
         Intent wanted = Intent.named(intent);
-        return heard.does(wanted) || NARROWER.getOrDefault(wanted, Set.of()).stream().anyMatch(heard::does);
+        return heard.does(wanted)
+                || NARROWER.getOrDefault(wanted, Set.of()).stream().anyMatch(heard::does);
     }
 
     private static void words(JsonNode turn, String text, List<String> faults) {
@@ -104,8 +105,7 @@ final class Expectations {
             case "phone" ->
                 dialogue.contact.phone().map(p -> p.replaceAll("\\D", "")).orElse("none");
             case "company" -> dialogue.contact.company().orElse("none");
-            default ->
-                key.startsWith("not_") ? values(brief.avoided(key.substring(4))) : values(brief.wanted(key));
+            default -> key.startsWith("not_") ? values(brief.avoided(key.substring(4))) : values(brief.wanted(key));
         };
     }
 

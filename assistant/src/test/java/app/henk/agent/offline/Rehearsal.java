@@ -69,8 +69,7 @@ final class Rehearsal {
      * @param spoken what the engine said; {@code text} is what passed the check of its facts
      * @param dialogue where the conversation stands after it
      */
-    record Answer(
-            String text, String spoken, int withheld, List<Played.Call> calls, Dialogue dialogue, String asked) {
+    record Answer(String text, String spoken, int withheld, List<Played.Call> calls, Dialogue dialogue, String asked) {
 
         Heard heard() {
             return dialogue.heard;

@@ -48,8 +48,7 @@ final class ServiceStandIn {
                     case Tools.SLOTS -> slots(arguments);
                     case Tools.BOOK -> book(arguments, consent);
                     case Tools.CHANGE_VISIT -> change(arguments);
-                    case Tools.LATER ->
-                        needed(arguments.has("email"), "email", consent, Map.of("status", "kept"));
+                    case Tools.LATER -> needed(arguments.has("email"), "email", consent, Map.of("status", "kept"));
                     case Tools.BOOKINGS -> Map.of("appointments", List.of(), "orders", List.of());
                     case Tools.PROGRESS -> Map.of("status", "none");
                     default -> Map.of("status", "done");
@@ -57,26 +56,26 @@ final class ServiceStandIn {
     }
 
     private Map<String, Object> slots(JsonNode wanted) {
-        LocalDate from = wanted.has("from") ? LocalDate.parse(wanted.path("from").asString()) : today.plusDays(1);
+        LocalDate from =
+                wanted.has("from") ? LocalDate.parse(wanted.path("from").asString()) : today.plusDays(1);
         LocalDate to = wanted.has("to") ? LocalDate.parse(wanted.path("to").asString()) : from.plusDays(6);
-        List<Integer> hours =
-                switch (wanted.path("part_of_day").asString("")) {
-                    case "morning" -> List.of(10, 11);
-                    case "afternoon" -> List.of(13, 14, 15);
-                    case "evening" -> List.of(17, 18);
-                    default -> List.of(10, 11, 13, 14, 15, 16);
-                };
+        List<Integer> hours = switch (wanted.path("part_of_day").asString("")) {
+            case "morning" -> List.of(10, 11);
+            case "afternoon" -> List.of(13, 14, 15);
+            case "evening" -> List.of(17, 18);
+            default -> List.of(10, 11, 13, 14, 15, 16);
+        };
         List<Map<String, String>> slots = new ArrayList<>();
         for (LocalDate day = from; !day.isAfter(to) && slots.size() < 12; day = day.plusDays(1)) {
-            for (int hour : day.getDayOfWeek().getValue() == 7 || day.getDayOfWeek().getValue() == 1
-                    ? List.<Integer>of()
-                    : hours) {
+            for (int hour :
+                    day.getDayOfWeek().getValue() == 7 || day.getDayOfWeek().getValue() == 1
+                            ? List.<Integer>of()
+                            : hours) {
                 LocalDateTime at = day.atTime(hour, 0);
                 slots.add(Map.of("at", at.toString(), "say", words(at)));
             }
         }
-        return Map.of(
-                "status", "free", "type", wanted.path("type").asString("measurement"), "slots", slots);
+        return Map.of("status", "free", "type", wanted.path("type").asString("measurement"), "slots", slots);
     }
 
     private static String words(LocalDateTime at) {
@@ -93,8 +92,8 @@ final class ServiceStandIn {
         done.put("appointment", "a1");
         done.put("at", at.toString());
         done.put("say", words(at));
-        Map<String, Object> result = needed(
-                asked.has("name") && (asked.has("email") || asked.has("phone")), "name", consent, done);
+        Map<String, Object> result =
+                needed(asked.has("name") && (asked.has("email") || asked.has("phone")), "name", consent, done);
         booked |= result == done;
         return result;
     }
@@ -105,11 +104,14 @@ final class ServiceStandIn {
         }
         boolean cancel = asked.path("cancel").asBoolean(false);
         booked = !cancel;
-        return Map.of("status", cancel ? "cancelled" : "moved", "say", asked.path("at").asString("dann"));
+        return Map.of(
+                "status",
+                cancel ? "cancelled" : "moved",
+                "say",
+                asked.path("at").asString("dann"));
     }
 
-    private static Map<String, Object> needed(
-            boolean told, String missing, boolean consent, Map<String, Object> done) {
+    private static Map<String, Object> needed(boolean told, String missing, boolean consent, Map<String, Object> done) {
         if (told && consent) {
             return done;
         }

@@ -36,8 +36,10 @@ final class Stage implements AutoCloseable {
 
     Stage() {
         var product = new SpringApplication(Henk.class);
-        product.addInitializers(new TestDatabase(), context -> ((GenericApplicationContext) context)
-                .registerBean("scriptedClock", Clock.class, () -> clock(now), bean -> bean.setPrimary(true)));
+        product.addInitializers(
+                new TestDatabase(),
+                context -> ((GenericApplicationContext) context)
+                        .registerBean("scriptedClock", Clock.class, () -> clock(now), bean -> bean.setPrimary(true)));
         product.setDefaultProperties(Map.of(
                 "PORT",
                 "0",
