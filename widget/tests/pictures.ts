@@ -156,6 +156,26 @@ const shots: Shot[] = [
       },
     ],
   ),
+  ...(['link', 'link-phone', 'link-phone-dark'] as const).map(
+    (name): Shot => [
+      name,
+      name === 'link' ? { width: 1440, height: 1100 } : phone,
+      name.endsWith('dark') ? 'dark' : 'light',
+      async (p) => {
+        server.answer = (run) => {
+          run.text('Gern. Mit dem Code oder dem Link öffnen Sie dieses Gespräch auf dem anderen Gerät.');
+          run.card('link', samples.link);
+          run.finish();
+        };
+        await open(p);
+        await say(p, 'Kann ich das auf dem Handy weitermachen?');
+        const card = p.locator('henk-card[type=link]');
+        await card.getByRole('button', { name: samples.link.show }).click();
+        await card.locator('.qr').waitFor();
+        await log(p).evaluate((e) => e.scrollTo(0, e.scrollHeight));
+      },
+    ],
+  ),
   [
     'error',
     wide,

@@ -4,3 +4,6 @@ insert into run_log (tenant_id, run_id, first_seq, conversation_id, frames) valu
 insert into message (tenant_id, id, conversation_id, run_id, role, client_id, text, steps, cards)
     values (:tenant, :conversation, :conversation, :conversation, 'user', ':token', ':token', '[{"result": ":token"}]', '[{"id": ":token"}]');
 insert into memory (tenant_id, conversation_id, key, value, message_id) values (:tenant, :conversation, ':token', ':token', :conversation);
+insert into conversation_link (tenant_id, id, conversation_id, token_hash, expires_at)
+    values (:tenant, :conversation, :conversation, decode(repeat('ab', 32), 'hex'), now() + interval '10 minutes');
+insert into conversation_key (tenant_id, conversation_id, key_hash) values (:tenant, :conversation, decode(repeat('ab', 32), 'hex'));

@@ -56,7 +56,7 @@ class ConversationStore {
     private static final String OPEN = """
             with c as (update conversation set last_at = now()
                        where tenant_id = :tenant and id = :conversation
-                         and (key_hash = :hash or account_id = :account)
+                         and (key_hash = :hash or account_id = :account or henk.has_key(:conversation, :hash))
                        returning id, false as fresh)
             """ + RUN_AND_MESSAGE;
 
@@ -226,7 +226,8 @@ class ConversationStore {
                 .in(principal.scope(), () -> {
                     var statement = database.sql("""
                                     select 1 as found from conversation where tenant_id = :tenant
-                                       and id = :conversation and (key_hash = :hash or account_id = :account)
+                                       and id = :conversation
+                                       and (key_hash = :hash or account_id = :account or henk.has_key(:conversation, :hash))
                                     """)
                             .bind("tenant", principal.tenant().value())
                             .bind("conversation", key.conversation());

@@ -48,6 +48,14 @@ record SessionKey(UUID conversation, Optional<byte[]> hash, String wire, Kind ki
         return new SessionKey(conversation, Optional.of(sha256(secret)), wire, Kind.NEW);
     }
 
+    /** One more key to a conversation that is there, for another device. */
+    static SessionKey another(UUID conversation) {
+        byte[] secret = new byte[SECRET_BYTES];
+        RANDOM.nextBytes(secret);
+        String wire = "hs_" + BASE64.encodeToString(bytes(conversation, secret));
+        return new SessionKey(conversation, Optional.of(sha256(secret)), wire, Kind.OURS);
+    }
+
     /**
      * For a visitor's first message that may come again, because the connection broke before the answer named the
      * session: the client's own unguessable id of the message leads to the same conversation each time.

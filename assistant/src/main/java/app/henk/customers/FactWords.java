@@ -6,6 +6,11 @@ import app.henk.platform.Wording;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,6 +21,11 @@ import org.springframework.stereotype.Component;
 class FactWords {
 
     private static final Pattern MEASURE = Pattern.compile("\\d+\\.\\d+ (cm|kg)");
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:]+Z");
+    private static final DateTimeFormatter DAYS = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
+    private static final DateTimeFormatter TIMES =
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT);
     private static final int KEY_BYTES = 6;
 
     private final Wording wording;
@@ -29,7 +39,7 @@ class FactWords {
                 key(fact),
                 fact.section(),
                 label(fact, language),
-                value(fact, language),
+                value(fact, tenant.zone(), language),
                 source(fact, language),
                 fact.at().atZone(tenant.zone()).toLocalDate(),
                 source.isCorrectable(fact.topic()),
@@ -65,10 +75,17 @@ class FactWords {
         return fact.topic().replace('_', ' ');
     }
 
-    private String value(KnownFact fact, String language) {
+    private String value(KnownFact fact, ZoneId zone, String language) {
         String key = "customers.value." + fact.section() + "." + fact.topic();
         if (wording.has(key, language)) {
             return wording.say(key, language);
+        }
+        if (DAY.matcher(fact.value()).matches()) {
+            return DAYS.withLocale(Locale.forLanguageTag(language)).format(LocalDate.parse(fact.value()));
+        }
+        if (INSTANT.matcher(fact.value()).matches()) {
+            return TIMES.withLocale(Locale.forLanguageTag(language))
+                    .format(Instant.parse(fact.value()).atZone(zone));
         }
         boolean comma = !language.equals("en") && MEASURE.matcher(fact.value()).matches();
         return comma ? fact.value().replace('.', ',') : fact.value();

@@ -51,9 +51,7 @@ public class Measurements {
 
     /** cm or kg. */
     public String unit(String kind) {
-        return Optional.ofNullable(rules.measures().get(kind))
-                .map(Measure::unit)
-                .orElse("");
+        return rules.unit(kind);
     }
 
     /**

@@ -179,6 +179,20 @@ class ProfileTurnTests {
     }
 
     @Test
+    void the_way_to_another_device_passes_no_model() {
+        ScriptedModel model = new ScriptedModel();
+        model.calls("continue_elsewhere", "{}").says("Bitte sehr.");
+        List<AgentEvent> shown = visitor.said(agent(model), "Kann ich am Handy weitermachen?");
+        ScriptedModel hostile = new ScriptedModel();
+        hostile.calls("continue_elsewhere", "{\"email\": \"opfer@example.com\"}").says("Gut.");
+        List<AgentEvent> mailed = visitor.said(agent(hostile), "Schicken Sie den Link.");
+
+        assertThat(shown).anyMatch(event -> event instanceof CardShown card && card.card().type().equals("link"));
+        assertThat(shown.toString()).doesNotContain("hl_", "#henk=");
+        assertThat(result(mailed)).contains("not_said");
+    }
+
+    @Test
     void an_answer_may_lean_on_what_a_customer_had_years_ago_and_on_nothing_that_nobody_knows() {
         String claim = "Weil Sie 2025 einen Flanell hatten, rate ich zu etwas Leichterem.";
         ScriptedModel model = new ScriptedModel().says(claim);

@@ -149,6 +149,10 @@ final class Person {
         session = "";
     }
 
+    void goesOnWith(String key) {
+        session = key;
+    }
+
     void forgetsToken() {
         access = "";
         session = "";
