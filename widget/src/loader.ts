@@ -191,6 +191,11 @@ function start() {
   page.SalesChat = (command, ...args) => (commands[command] ?? pass.bind(null, command))(...(args as never[]));
   for (const [first, ...args] of queued as unknown as Command[]) page.SalesChat(first, ...args);
   shell.emit('ready');
+  const [here, from] = location.href.split('#henk=');
+  if (from) {
+    history.replaceState(0, '', here);
+    file<typeof import('./elsewhere.ts')>('elsewhere.js').then((it) => it.take(shell, from, page.SalesChat!));
+  }
   const before = shell.load();
   if (before.open || 'open' in data) toggle(true);
   else if (before.session) load();

@@ -1,6 +1,9 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { config, contactForm, deal, download, products, replies, sources, table } from './samples.ts';
-import { answers, card, log, mine, open, server, shown, stored, talk, visit } from './stage.ts';
+import { config, contactForm, deal, download, link, products, profile, replies, sources, table } from './samples.ts';
+import { answers, card, host, log, mine, open, server, shown, stored, talk, visit } from './stage.ts';
+
+const session = async (page: Page) => JSON.parse((await stored(page))['henk.pk_henk_demo'] ?? '{}').session;
 
 test('16 a quick reply sends its value and then cannot be pressed again, also after a reload', async () => {
   const page = await visit();
@@ -120,6 +123,93 @@ test('17 a button that says something says it, and can be pressed again', async 
     message: 'Erzählen Sie mir mehr über Nachtsee 150.',
     action: { id: 'ask:HK-139', cardId: 'p1' },
   });
+});
+
+test('17 what is known is shown with its source, and put right or forgotten on the card', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('profile', profile, 'p1');
+    run.card('profile', profile, 'p2');
+    run.finish();
+  };
+  await talk(page, 'Was wissen Sie über mich?');
+  const first = card(page, 'profile').first();
+  await first.getByText('Was wir über Sie wissen').waitFor();
+  expect(await shown(first)).toContain('92 cmGespräch, 20.11.2026Ändern');
+  expect(await first.getByRole('button', { name: 'E-Mail' }).count()).toBe(0);
+  expect(await first.getByRole('button', { name: 'Name: Löschen' }).count()).toBe(0);
+  server.answer = (run) => {
+    run.text('Geändert.');
+    run.finish();
+  };
+  await first.getByRole('button', { name: 'Taille: Ändern' }).click();
+  await first.getByLabel('Taille', { exact: true }).fill('94 cm');
+  await first.getByLabel('Taille', { exact: true }).press('Enter');
+  await expect
+    .poll(() => server.posted.at(-1))
+    .toMatchObject({
+      message: 'Taille: 94 cm',
+      action: { id: 'submit', cardId: 'p1', values: { fact: 'waist-0123456789ab', value: '94 cm' } },
+    });
+  await page.getByText('Geändert.').first().waitFor();
+  expect(await first.getByRole('button').count()).toBe(0);
+
+  const second = card(page, 'profile').last();
+  await second.getByRole('button', { name: 'Vorhanden: Löschen' }).click();
+  await second.getByText('Vorhanden löschen?').waitFor();
+  await second.getByRole('button', { name: 'Abbrechen' }).click();
+  await second.getByRole('button', { name: 'Vorhanden: Löschen' }).click();
+  await second.getByRole('button', { name: 'Löschen', exact: true }).click();
+  await expect
+    .poll(() => server.posted.at(-1))
+    .toMatchObject({
+      message: 'Bitte löschen Sie Vorhanden.',
+      action: { id: 'submit', cardId: 'p2', values: { fact: 'owned-0123456789ab' } },
+    });
+  expect(server.posted.length).toBe(3);
+});
+
+test('17 a talk goes on at another device, with a link that the history never holds', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.text('Gern.');
+    run.card('link', link);
+    run.finish();
+  };
+  await talk(page, 'Kann ich am Handy weitermachen?');
+  expect(server.calls(/links/).length).toBe(0);
+  await card(page, 'link').getByRole('button', { name: link.show }).click();
+  await card(page, 'link').getByRole('img', { name: link.qr }).waitFor();
+  expect(server.calls(/links$/).at(-1)?.body).toMatchObject({ session_id: (await session(page))! });
+  const url = (await card(page, 'link').locator('.url').textContent())!;
+
+  const other = await visit('/host#henk=hl_once');
+  await other.getByText('Kann ich am Handy weitermachen?').first().waitFor();
+  expect(new URL(other.url()).hash).toBe('');
+  expect(await session(other)).toBe('s_elsewhere');
+  expect(url).toBe(`${server.url}/host#henk=hl_once`);
+
+  const third = await visit('/host#henk=hl_once');
+  await third.getByText('Dieser Link ist schon benutzt worden.').waitFor();
+  expect(new URL(third.url()).hash).toBe('');
+  expect(await session(third)).toBeUndefined();
+});
+
+test('17 where the host asks first, a link waits for the answer', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('link', link);
+    run.finish();
+  };
+  await talk(page, 'Am Handy weiter');
+  await card(page, 'link').getByRole('button', { name: link.show }).click();
+  await card(page, 'link').locator('.qr').waitFor();
+  host('/asks', 'data-consent="required"');
+  const other = await visit('/asks#henk=hl_once');
+  await other.getByRole('button', { name: 'Einverstanden' }).waitFor();
+  expect(server.calls(/redeem/).length).toBe(0);
+  await other.getByRole('button', { name: 'Einverstanden' }).click();
+  await other.getByText('Am Handy weiter').first().waitFor();
 });
 
 test('18 the form says what is wrong, sends what is right, and shows that it was sent', async () => {

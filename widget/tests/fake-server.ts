@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { qr } from './samples.ts';
 
 const dist = join(import.meta.dirname, '../dist');
 const types: Record<string, string> = {
@@ -148,6 +149,8 @@ export class FakeServer {
     run.text('Guten Tag.');
     run.finish();
   };
+  /** Links that wait to be opened, by what opens them. */
+  readonly links = new Map<string, Talk>();
   /** The next call to POST /api/chat is refused so. */
   refusal: { status: number; body?: unknown; headers?: Record<string, string> } | undefined;
   private server!: Server;
@@ -207,11 +210,28 @@ export class FakeServer {
       return response.writeHead(204).end();
     }
     if (path === '/api/chat') return this.chat(body, response);
+    if (path === '/api/chat/links') {
+      const talk = this.talks.get(body.session_id ?? '');
+      if (!talk) return json(response, 404, { detail: 'There is no such conversation.' });
+      this.links.set('hl_once', talk);
+      return json(response, 200, {
+        url: `${this.url}/host#henk=hl_once`,
+        expires_at: new Date(Date.now() + 600_000).toISOString(),
+        qr,
+      });
+    }
+    if (path === '/api/chat/links/redeem') {
+      const talk = this.links.get(String(body.token));
+      if (!talk) return json(response, 410, { detail: 'Dieser Link ist schon benutzt worden.' });
+      this.links.delete(String(body.token));
+      this.talks.set('s_elsewhere', talk);
+      return json(response, 200, { session_id: 's_elsewhere' });
+    }
     const [, id = '', what] = /^\/api\/chat\/([^/]+)\/(messages|stream|stop)/.exec(path) ?? [];
     const talk = this.talks.get(id);
     if (!talk) return json(response, 404, { title: 'not-found', detail: 'There is no such conversation.' });
     if (path.endsWith('/feedback')) return response.writeHead(204).end();
-    if (what === 'messages') return json(response, 200, { session_id: talk.id, messages: talk.messages });
+    if (what === 'messages') return json(response, 200, { session_id: id, messages: talk.messages });
     if (what === 'stop') {
       talk.run?.stop();
       return response.writeHead(204).end();

@@ -137,6 +137,45 @@ const shots: Shot[] = [
       await p.locator('henk-card[type=confirm]').waitFor();
     },
   ],
+  ...(['profile', 'profile-phone', 'profile-phone-dark'] as const).map(
+    (name): Shot => [
+      name,
+      name === 'profile' ? { width: 1440, height: 1100 } : phone,
+      name.endsWith('dark') ? 'dark' : 'light',
+      async (p) => {
+        server.answer = (run) => {
+          run.text('Das ist alles, was hier über Sie steht. Jede Angabe können Sie ändern oder löschen.');
+          run.card('profile', samples.profile);
+          run.finish();
+        };
+        await open(p);
+        await say(p, 'Was wissen Sie über mich?');
+        const card = p.locator('henk-card[type=profile]');
+        if (name !== 'profile-phone') await card.getByRole('button', { name: 'Taille: Ändern' }).click();
+        if (name === 'profile') await log(p).evaluate((e) => e.scrollTo(0, 0));
+      },
+    ],
+  ),
+  ...(['link', 'link-phone', 'link-phone-dark'] as const).map(
+    (name): Shot => [
+      name,
+      name === 'link' ? { width: 1440, height: 1100 } : phone,
+      name.endsWith('dark') ? 'dark' : 'light',
+      async (p) => {
+        server.answer = (run) => {
+          run.text('Gern. Mit dem Code oder dem Link öffnen Sie dieses Gespräch auf dem anderen Gerät.');
+          run.card('link', samples.link);
+          run.finish();
+        };
+        await open(p);
+        await say(p, 'Kann ich das auf dem Handy weitermachen?');
+        const card = p.locator('henk-card[type=link]');
+        await card.getByRole('button', { name: samples.link.show }).click();
+        await card.locator('.qr').waitFor();
+        await log(p).evaluate((e) => e.scrollTo(0, e.scrollHeight));
+      },
+    ],
+  ),
   [
     'error',
     wide,

@@ -193,3 +193,104 @@ export const replies = {
     { label: 'Im Winter', value: 'Die Feier ist im Winter.' },
   ],
 };
+
+const deeds = (label: string) => ({
+  change: { label: 'Ändern' },
+  forget: { label: 'Löschen', confirm: `${label} löschen?`, say: `Bitte löschen Sie ${label}.` },
+});
+const known = (key: string, label: string, value: string, source: string, date: string) => ({
+  key: `${key}-0123456789ab`,
+  label,
+  value,
+  source,
+  date,
+  ...deeds(label),
+});
+
+export const link = {
+  title: 'Auf einem anderen Gerät weitersprechen',
+  text: 'Scannen Sie den Code mit dem anderen Gerät, oder öffnen Sie dort den Link. Er gilt einmal und zehn Minuten lang; hier können Sie auch weiterschreiben.',
+  fallback: 'Über die Schaltfläche erhalten Sie einen Link, der dieses Gespräch einmal auf einem anderen Gerät öffnet.',
+  show: 'Link und Code zeigen',
+  copy: 'Link kopieren',
+  copied: 'Kopiert',
+  until: 'Gültig bis {0} Uhr',
+  expired: 'Dieser Link ist abgelaufen.',
+  failed: 'Das hat gerade nicht geklappt. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+  qr: 'QR-Code, der dieses Gespräch auf einem anderen Gerät öffnet',
+};
+
+export const profile = {
+  title: 'Was wir über Sie wissen',
+  cancel: 'Abbrechen',
+  fallback: 'Ihr Konto: Name Anna Brandt (Konto, 2024-03-12)',
+  groups: [
+    {
+      title: 'Ihr Konto',
+      facts: [
+        { ...known('name', 'Name', 'Anna Brandt', 'Konto', '2024-03-12'), forget: undefined },
+        { key: 'email-0123456789ab', label: 'E-Mail', value: 'anna@example.com', source: 'Konto', date: '2024-03-12' },
+      ],
+    },
+    {
+      title: 'Ihre Wünsche',
+      facts: [
+        known('occasion', 'Anlass', 'Hochzeit im Juni', 'Gespräch', '2026-11-20'),
+        known('colour_not', 'Farbe, nicht gewünscht', 'Braun', 'Gespräch', '2026-11-20'),
+      ],
+    },
+    {
+      title: 'Ihre Maße',
+      facts: [
+        known('waist', 'Taille', '92 cm', 'Gespräch', '2026-11-20'),
+        known('inseam', 'Schrittlänge', '84 cm', 'Profil', '2023-09-04'),
+      ],
+    },
+    {
+      title: 'Ihre Garderobe',
+      facts: [known('owned', 'Vorhanden', 'grauer Flanell von 2025', 'Gespräch', '2025-03-12')],
+    },
+  ],
+  actions: [],
+};
+
+/** A code that opens https://henk.example/#henk=…, for the camera of whoever looks at the picture. */
+export const qr = [
+  '1111111010101001001101100110101111111',
+  '1000001000100000000011101110101000001',
+  '1011101001000100010111110011101011101',
+  '1011101010111010111110010110101011101',
+  '1011101011110010000000010111101011101',
+  '1000001011011100001100100010001000001',
+  '1111111010101010101010101010101111111',
+  '0000000011011011111001111001100000000',
+  '1000101110100111001101100011111111001',
+  '1101110100100010100111110001111010110',
+  '1100101010000010100010110011011111000',
+  '1101000100010110010001010010010000110',
+  '0010011110100011010101001000111100111',
+  '0111010100100101111000110101100011001',
+  '1001101111110111001001010001010111100',
+  '0110010110110010100101110011000110111',
+  '1110001110110000100010110000101001111',
+  '1001010011101110011101100111010010010',
+  '1100111101110101001101011001000010000',
+  '0000000000010001110111011000000001110',
+  '0110101101011100000001111000011101100',
+  '1000010111101110101101010111100110011',
+  '1010001010101101010010111011110111100',
+  '1100010111011101111001100000001110110',
+  '0111111001000110001111101101111001111',
+  '1110010010011110110111110011110110000',
+  '0010011110100100111011111011101111100',
+  '0010010000110110011011100001111010100',
+  '1101111010011101011111111001111110000',
+  '0000000010010110110101011110100010010',
+  '1111111010110011001010111110101010010',
+  '1000001000001010100111101001100011111',
+  '1011101010100110100011011000111111101',
+  '1011101001010100011101100111111101001',
+  '1011101000100011010001010011011000000',
+  '1000001000101101110011110010100010110',
+  '1111111011100110010100111011000100111',
+];

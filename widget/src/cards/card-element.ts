@@ -5,7 +5,9 @@ import { appointment, order } from './booking.ts';
 import { chart } from './chart.ts';
 import type { CardChoice, CardContext } from './context.ts';
 import { form } from './form.ts';
+import { type FoundLink, fetchLink, link } from './link.ts';
 import { product } from './product.ts';
+import { profile } from './profile.ts';
 import { confirm, deal, download, lead, pipeline, quickReplies, sources, unknown } from './small.ts';
 import { cardStyles } from './styles.ts';
 import { table } from './table.ts';
@@ -20,6 +22,8 @@ const drawings: Record<string, (content: CardContent, context: CardContext) => u
   download,
   lead,
   pipeline,
+  link,
+  profile,
   sources,
   appointment,
   order,
@@ -28,16 +32,17 @@ const drawings: Record<string, (content: CardContent, context: CardContext) => u
 
 /**
  * `<henk-card>`: one card of the talk, for any page that has one. A choice of the person is announced as the event
- * `card-choice`; the card itself sends nothing.
+ * `card-choice`; the card itself sends nothing, but for the one of a link, whose secret passes no history.
  */
 export class CardElement extends LitElement {
   static override styles = cardStyles;
-  static override properties = { card: {}, locale: {}, answer: {}, asking: { state: true } };
+  static override properties = { card: {}, locale: {}, answer: {}, asking: { state: true }, link: { state: true } };
 
   declare card: Card;
   declare locale: string;
   declare answer: string | undefined;
   declare asking: string | undefined;
+  declare link: FoundLink | undefined;
 
   override render() {
     const { type, content } = this.card;
@@ -54,7 +59,14 @@ export class CardElement extends LitElement {
       ask: (action: CardAction | undefined) => {
         this.asking = action?.id;
       },
+      link: this.link,
+      fetchLink: () => this.find(),
       choose: (choice: CardChoice) => this.dispatchEvent(new CustomEvent('card-choice', { detail: choice })),
     };
+  }
+
+  private async find(): Promise<void> {
+    this.link = { qr: [], busy: true };
+    this.link = await fetchLink(this).catch(() => ({ qr: [], failed: true }));
   }
 }

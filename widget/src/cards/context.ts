@@ -1,5 +1,6 @@
 import type { CardAction, Option } from '../protocol.ts';
 import type { Wording } from '../wording.ts';
+import type { FoundLink } from './link.ts';
 
 /** What a person did on a card. */
 export type CardChoice =
@@ -18,4 +19,7 @@ export type CardContext = {
   /** The action that waits for its second click, and how to set it. */
   asking?: string;
   ask(action: CardAction | undefined): void;
+  /** What the card of a link has found, and how to have it look. */
+  link?: FoundLink;
+  fetchLink(): void;
 };

@@ -81,6 +81,18 @@ export const cardStyles = css`
   details dl { font-size: 1em; margin-block-start: .3em; }
   dl + details { margin-block-start: .35em; }
   summary { color: var(--soft); cursor: pointer; }
+  h4 { font: inherit; font-size: .86em; color: var(--soft); margin-block-start: 1em; }
+  .profile dl { margin-block-start: .2em; font-size: .94em; }
+  .fact { flex-wrap: wrap; gap: 0 1em; padding-block: .45em .3em; }
+  .fact dt { flex: 1; }
+  .from { flex: 1 0 100%; text-align: start; }
+  .from, .from form { display: flex; flex-wrap: wrap; gap: .4em .8em; align-items: center; justify-content: flex-end; }
+  .from form { flex: 1; }
+  .from small, .from span { margin-inline-end: auto; font-size: .88em; }
+  .from input { flex: 1 1 7em; margin: 0 !important; inline-size: auto !important; }
+  .link { border: 0; padding: .2em 0; min-block-size: 28px; font-size: .88em; text-decoration: underline; text-underline-offset: .2em; }
+  .qr { display: block; inline-size: min(100%, 13em); margin: .8em auto .4em; border-radius: 6px; forced-color-adjust: none; }
+  .url { font-size: .82em; overflow-wrap: anywhere; }
   .sources { display: flex; flex-wrap: wrap; gap: 0 .6em; font-size: .84em; color: var(--soft); }
   .sources ul { list-style: none; padding: 0; display: contents; }
   .sources li:not(:last-child)::after { content: '\\2002·'; }

@@ -5,3 +5,6 @@ insert into message (tenant_id, id, conversation_id, run_id, role, client_id, te
     values (:tenant, :conversation, :conversation, :conversation, 'user', ':token', ':token', '[{"result": ":token"}]', '[{"id": ":token"}]');
 insert into memory (tenant_id, conversation_id, key, value, message_id) values (:tenant, :conversation, ':token', ':token', :conversation);
 insert into session_move (tenant_id, id, conversation_id, to_account) values (:tenant, gen_random_uuid(), :conversation, :account);
+insert into conversation_link (tenant_id, id, conversation_id, token_hash, expires_at)
+    values (:tenant, :conversation, :conversation, decode(repeat('ab', 32), 'hex'), now() + interval '10 minutes');
+insert into conversation_key (tenant_id, conversation_id, key_hash) values (:tenant, :conversation, decode(repeat('ab', 32), 'hex'));

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param message the message that is answered, kept as the source of what the turn remembers
  * @param locale of the person's browser or profile, e.g. {@code de}; the message's own language wins
  * @param transcript earlier exchanges, oldest first, bounded by the caller
- * @param remembered facts about this person by key (see {@link ConversationDesk#remember})
+ * @param remembered facts about this person (see {@link ConversationDesk#remember})
  * @param now in the tenant's zone
  * @param page the page on which the visitor writes, when the widget says so; not trusted
  * @param form the fields of a filled-in form card; {@code text} then says the same as a readable sentence. A field
@@ -34,12 +34,45 @@ public record AgentRequest(
         String text,
         String locale,
         List<Exchange> transcript,
-        Map<String, String> remembered,
+        Remembered remembered,
         ZonedDateTime now,
         Optional<String> page,
         Map<String, String> form,
         boolean disclosed,
         boolean modelAllowed) {
+
+    /** Of somebody of whom nothing is known from elsewhere. */
+    public AgentRequest(
+            Principal principal,
+            Tenant tenant,
+            UUID conversation,
+            UUID run,
+            UUID message,
+            String text,
+            String locale,
+            List<Exchange> transcript,
+            Map<String, String> remembered,
+            ZonedDateTime now,
+            Optional<String> page,
+            Map<String, String> form,
+            boolean disclosed,
+            boolean modelAllowed) {
+        this(
+                principal,
+                tenant,
+                conversation,
+                run,
+                message,
+                text,
+                locale,
+                transcript,
+                Remembered.here(remembered),
+                now,
+                page,
+                form,
+                disclosed,
+                modelAllowed);
+    }
 
     /**
      * A question and its answer.

@@ -1,6 +1,7 @@
 package app.henk.agent;
 
 import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -9,6 +10,12 @@ public interface ConversationDesk {
 
     /** Notes that this conversation waits for a person. Harmless to repeat. */
     Mono<Void> requestPerson(Principal principal, UUID conversation, String reason);
+
+    /**
+     * Sends a visitor a link that opens this conversation on another device. Completes alike whether or not the address
+     * receives mail from here.
+     */
+    Mono<Void> mailLink(Principal principal, Tenant tenant, UUID conversation, String address, String language);
 
     /**
      * Keeps a fact that the person told, with the message that it came from; the same key again replaces it.

@@ -99,6 +99,7 @@ class PromptComposer {
         values.put("consented", context.consent() == Consent.GIVEN);
         values.put("refused", context.consent() == Consent.REFUSED);
         values.put("known", known(context));
+        values.put("earlier", earlier(context));
         return turn.execute(values).strip();
     }
 
@@ -138,9 +139,23 @@ class PromptComposer {
     }
 
     private static List<Map<String, String>> known(TurnContext context) {
-        return context.remembered().entrySet().stream()
+        return context.remembered().here().entrySet().stream()
                 .filter(fact -> !fact.getKey().equals(ConsentReader.KEY))
                 .map(fact -> Map.of("about", fact.getKey(), "value", InputGuard.clean(fact.getValue(), 300)))
+                .toList();
+    }
+
+    /** With its day, so that an answer may say since when it is known. */
+    private static List<Map<String, String>> earlier(TurnContext context) {
+        DateTimeFormatter day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(Locale.of(context.language()))
+                .withZone(context.tenant().zone());
+        return context.remembered().earlier().stream()
+                .map(fact -> Map.of(
+                        "section", fact.section(),
+                        "about", fact.topic(),
+                        "value", InputGuard.clean(fact.value(), 300),
+                        "day", day.format(fact.at())))
                 .toList();
     }
 

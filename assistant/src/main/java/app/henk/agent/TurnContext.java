@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param language to answer in, de, en or fr, one of the tenant's: the message's own where it can be told, else the
  *     conversation's, else the client's
  * @param now in the tenant's zone
- * @param remembered what this person has told before, by key (budget, occasion, colour.not …)
+ * @param remembered what this person has told before, here and elsewhere
  * @param form fields of a form that this message is the answer to; empty for plain words
  * @param page where the visitor writes; said by the browser, so not trusted
  * @param turn how many exchanges went before, 0 for the first message; varies the wording
@@ -25,12 +25,39 @@ public record TurnContext(
         Optional<String> speakerName,
         String language,
         ZonedDateTime now,
-        Map<String, String> remembered,
+        Remembered remembered,
         Map<String, String> form,
         Optional<String> page,
         Consent consent,
         int turn,
         String spoken) {
+
+    /** Of somebody of whom nothing is known from elsewhere. */
+    public TurnContext(
+            Tenant tenant,
+            Speaker speaker,
+            Optional<String> speakerName,
+            String language,
+            ZonedDateTime now,
+            Map<String, String> remembered,
+            Map<String, String> form,
+            Optional<String> page,
+            Consent consent,
+            int turn,
+            String spoken) {
+        this(
+                tenant,
+                speaker,
+                speakerName,
+                language,
+                now,
+                Remembered.here(remembered),
+                form,
+                page,
+                consent,
+                turn,
+                spoken);
+    }
 
     /** Who is being answered. */
     public enum Speaker {

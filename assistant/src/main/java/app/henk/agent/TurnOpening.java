@@ -15,20 +15,26 @@ import app.henk.identity.Principal;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ChatMessage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Gathers what a turn needs before a model is asked, and does what needs no model. */
 @Component
 class TurnOpening {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /** Tools that show the form for contact data when something is missing. */
     private static final Set<String> ASK_BY_FORM = Set.of("capture_lead", "book_appointment");
 
+    private static final String FACT = "fact";
     private static final String PROMISE = "promise";
 
     private final MessageLanguage languages;
@@ -133,6 +139,11 @@ class TurnOpening {
                     ? loop.callForPerson(turn, call(callId, "confirmed", "{}"), turn.tools.confirm(callId, token))
                     : Flux.empty();
         }
+        if (turn.request.form().containsKey(FACT)) {
+            String arguments = changeOfFact(turn.request.form());
+            return loop.callForPerson(
+                    turn, call(callId, "change_fact", arguments), turn.tools.call(callId, "change_fact", arguments));
+        }
         if (!turn.request.form().containsKey(ConsentReader.KEY)) {
             return Flux.empty();
         }
@@ -155,6 +166,15 @@ class TurnOpening {
         return !request.transcript().isEmpty()
                 && request.transcript().getLast().steps().stream()
                         .anyMatch(step -> step.tool().equals(PROMISE));
+    }
+
+    /** What a person pressed on the card of what is known of them. */
+    private static String changeOfFact(Map<String, String> form) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        for (String field : List.of(FACT, "value")) {
+            Optional.ofNullable(form.get(field)).ifPresent(value -> arguments.put(field, value));
+        }
+        return JSON.writeValueAsString(arguments);
     }
 
     private static ToolExecutionRequest call(String id, String name, String arguments) {
@@ -247,7 +267,8 @@ class TurnOpening {
             evidence.addWords(exchange.answer());
             exchange.steps().forEach(step -> evidence.addResult(step.result()));
         }
-        request.remembered().values().forEach(evidence::addWords);
+        request.remembered().here().values().forEach(evidence::addWords);
+        request.remembered().earlier().forEach(fact -> evidence.addWords(fact.value()));
         return evidence;
     }
 }

@@ -43,6 +43,8 @@ class ChatPersonalData implements PersonalData {
                 deleted("memory", MINE),
                 deleted("message", MINE),
                 deleted("run", MINE),
+                deleted("conversation_link", MINE).without("token_hash"),
+                deleted("conversation_key", MINE).without("key_hash"),
                 deleted("conversation", "id = any(:conversations) or account_id = any(:accounts)")
                         .without("key_hash"));
     }

@@ -3,6 +3,8 @@ package app.henk.chat;
 import app.henk.agent.AgentEvent;
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.AgentRequest.Step;
+import app.henk.agent.Remembered;
+import app.henk.customers.KnownFacts;
 import app.henk.identity.Principal;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
@@ -54,7 +56,7 @@ class ConversationStore {
     private static final String OPEN = """
             with c as (update conversation set last_at = now()
                        where tenant_id = :tenant and id = :conversation
-                         and (key_hash = :hash or account_id = :account)
+                         and (key_hash = :hash or account_id = :account or henk.has_key(:conversation, :hash))
                        returning id, false as fresh)
             """ + RUN_AND_MESSAGE;
 
@@ -77,16 +79,19 @@ class ConversationStore {
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
+    private final KnownFacts facts;
     private final ChatProperties properties;
 
-    ConversationStore(TenantTransactions transactions, DatabaseClient database, ChatProperties properties) {
+    ConversationStore(
+            TenantTransactions transactions, DatabaseClient database, KnownFacts facts, ChatProperties properties) {
         this.transactions = transactions;
         this.database = database;
+        this.facts = facts;
         this.properties = properties;
     }
 
     /** @param fresh whether this message is the conversation's first */
-    record Opened(boolean fresh, Map<String, String> remembered, List<Exchange> transcript) {}
+    record Opened(boolean fresh, Remembered remembered, List<Exchange> transcript) {}
 
     /** The message was kept before, or another answer is being made: which one it is, the caller finds out. */
     static final class Occupied extends RuntimeException {
@@ -114,6 +119,7 @@ class ConversationStore {
                                         ? Mono.just(row)
                                         : transcript(scope, key.conversation(), message)
                                                 .map(past -> new Opened(false, row.remembered(), past)))
+                                .flatMap(opened -> withEarlier(principal, key, opened))
                                 .switchIfEmpty(Mono.error(SessionKey::unknown)))
                 .onErrorMap(DuplicateKeyException.class, taken -> new Occupied())
                 // the row exists but row-level security hides it: somebody else's
@@ -163,8 +169,19 @@ class ConversationStore {
                     String.class);
         }
         return statement
-                .map(row -> new Opened(Boolean.TRUE.equals(row.get("fresh", Boolean.class)), facts(row), List.of()))
+                .map(row -> new Opened(Boolean.TRUE.equals(row.get("fresh", Boolean.class)), told(row), List.of()))
                 .one();
+    }
+
+    /** What a customer who comes back told elsewhere. */
+    private Mono<Opened> withEarlier(Principal principal, SessionKey key, Opened opened) {
+        return principal instanceof Principal.Customer customer
+                ? facts.earlier(customer, key.conversation())
+                        .map(earlier -> new Opened(
+                                opened.fresh(),
+                                new Remembered(opened.remembered().here(), earlier),
+                                opened.transcript()))
+                : Mono.just(opened);
     }
 
     private Mono<List<Exchange>> transcript(Scope scope, UUID conversation, UUID before) {
@@ -209,7 +226,8 @@ class ConversationStore {
                 .in(principal.scope(), () -> {
                     var statement = database.sql("""
                                     select 1 as found from conversation where tenant_id = :tenant
-                                       and id = :conversation and (key_hash = :hash or account_id = :account)
+                                       and id = :conversation
+                                       and (key_hash = :hash or account_id = :account or henk.has_key(:conversation, :hash))
                                     """)
                             .bind("tenant", principal.tenant().value())
                             .bind("conversation", key.conversation());
@@ -282,9 +300,9 @@ class ConversationStore {
         return value == null ? statement.bindNull(name, type) : statement.bind(name, value);
     }
 
-    private static Map<String, String> facts(Readable row) {
+    private static Remembered told(Readable row) {
         Json facts = row.get("facts", Json.class);
-        return facts == null ? Map.of() : JSON.readValue(facts.asString(), FACTS);
+        return Remembered.here(facts == null ? Map.of() : JSON.readValue(facts.asString(), FACTS));
     }
 
     static List<Step> steps(@Nullable Json steps) {

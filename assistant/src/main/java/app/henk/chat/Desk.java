@@ -2,6 +2,8 @@ package app.henk.chat;
 
 import app.henk.agent.ConversationDesk;
 import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
+import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -17,10 +19,20 @@ class Desk implements ConversationDesk {
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
+    private final Links links;
 
-    Desk(TenantTransactions transactions, DatabaseClient database) {
+    Desk(TenantTransactions transactions, DatabaseClient database, Links links) {
         this.transactions = transactions;
         this.database = database;
+        this.links = links;
+    }
+
+    @Override
+    public Mono<Void> mailLink(
+            Principal principal, Tenant tenant, UUID conversation, String address, String language) {
+        return principal instanceof Principal.Visitor visitor
+                ? links.mail(visitor, tenant, address, language)
+                : Mono.error(Problem.conflict("signed-in", "Who has an account signs in on the other device."));
     }
 
     @Override

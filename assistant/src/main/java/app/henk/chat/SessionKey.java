@@ -48,7 +48,7 @@ record SessionKey(UUID conversation, Optional<byte[]> hash, String wire, Kind ki
         return new SessionKey(conversation, Optional.of(sha256(secret)), wire, Kind.NEW);
     }
 
-    /** Another key for a conversation that there is; whoever had one before must not get in by it. */
+    /** One more key to a conversation that is there. */
     static SessionKey anew(UUID conversation) {
         byte[] secret = new byte[SECRET_BYTES];
         RANDOM.nextBytes(secret);

@@ -17,9 +17,14 @@ class SignedInConversations implements SignInListener {
 
     // done as the system: neither the visitor nor the account may see the row both before and after
     private static final String MOVE = """
-            update conversation set account_id = :account, key_hash = null, kind = 'customer'
-             where tenant_id = :tenant and id = :conversation and key_hash = :hash and account_id is null
-            returning id
+            with moved as (
+                update conversation set account_id = :account, key_hash = null, kind = 'customer'
+                 where tenant_id = :tenant and id = :conversation and account_id is null
+                   and (key_hash = :hash or henk.has_key(:conversation, :hash))
+                returning id)
+            , keys as (delete from conversation_key where tenant_id = :tenant and conversation_id in (select id from moved))
+            , links as (delete from conversation_link where tenant_id = :tenant and conversation_id in (select id from moved))
+            select id from moved
             """;
 
     private final TenantTransactions transactions;

@@ -31,11 +31,7 @@ class Setup implements StartNotice {
     // for the start report alone: a link that opens the installation must not stand in a log
     private volatile Optional<String> offered = Optional.empty();
 
-    Setup(
-            DatabaseClient database,
-            TenantStore tenants,
-            Registration registration,
-            Environment environment) {
+    Setup(DatabaseClient database, TenantStore tenants, Registration registration, Environment environment) {
         this.database = database;
         this.tenants = tenants;
         this.registration = registration;

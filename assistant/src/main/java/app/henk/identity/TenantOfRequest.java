@@ -104,7 +104,7 @@ class TenantOfRequest {
                 true);
     }
 
-    private Mono<List<String>> allowedOrigins(TenantId tenant) {
+    Mono<List<String>> allowedOrigins(TenantId tenant) {
         return Mono.fromFuture(
                 () -> origins.get(
                         tenant,

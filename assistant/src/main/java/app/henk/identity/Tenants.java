@@ -50,6 +50,11 @@ public class Tenants {
         return request.find(exchange).flatMap(this::tenant);
     }
 
+    /** Whether the tenant lets its widget stand on pages of this origin, beside our own. */
+    public Mono<Boolean> allowsPagesOf(TenantId tenant, String origin) {
+        return request.allowedOrigins(tenant).map(allowed -> Origins.allow(allowed, origin));
+    }
+
     /** To be called when a tenant was changed by this instance; the others see it within half a minute. */
     void forget(TenantId id) {
         cache.synchronous().invalidate(id);

@@ -24,6 +24,10 @@ public enum Limit {
     CHAT_ADDRESS(60, Duration.ofMinutes(1)),
     /** Messages by signed-in user. */
     CHAT_USER(60, Duration.ofMinutes(1)),
+    /** Links to another device by conversation. */
+    CHAT_LINK(10, Duration.ofMinutes(10)),
+    /** Links that are opened, rightly or not, by client address. */
+    CHAT_LINK_ADDRESS(120, Duration.ofMinutes(10)),
     /** Messages by tenant. */
     CHAT_TENANT(600, Duration.ofMinutes(1)),
     /** Appointments made, moved and cancelled, by visitor or account. */

@@ -114,6 +114,25 @@ final class Person {
         return http.method(method).uri(path).headers(this::authorised).exchange();
     }
 
+    WebTestClient.ResponseSpec put(String path, Object body) {
+        return send(http.put().uri(path), body);
+    }
+
+    WebTestClient.ResponseSpec patch(String path, Object body) {
+        return send(http.patch().uri(path), body);
+    }
+
+    private WebTestClient.ResponseSpec send(WebTestClient.RequestBodySpec request, Object body) {
+        return request.contentType(MediaType.APPLICATION_JSON)
+                .headers(this::authorised)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    WebTestClient.ResponseSpec delete(String path) {
+        return http.delete().uri(path).headers(this::authorised).exchange();
+    }
+
     EntityExchangeResult<JsonNode> post(String path, Object body) {
         return http.post()
                 .uri(path)
@@ -134,6 +153,15 @@ final class Person {
                 "conversation", "'" + conversation() + "'",
                 "email", "'" + email() + "'",
                 "token", token);
+    }
+
+    /** Talks anew from here on. */
+    void forgetsConversation() {
+        session = "";
+    }
+
+    void goesOnWith(String key) {
+        session = key;
     }
 
     void forgetsToken() {

@@ -4,6 +4,8 @@ import static app.henk.agent.tools.Parameter.choice;
 import static app.henk.agent.tools.Parameter.text;
 
 import app.henk.agent.ConversationDesk;
+import app.henk.agent.TurnContext.Speaker;
+import app.henk.customers.Wardrobe;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -11,6 +13,9 @@ import reactor.core.publisher.Mono;
 /** Keeps what a person told about the wish, so that nobody has to say it twice. */
 @Component
 class RememberPreference implements Tool {
+
+    /** What somebody has already is of more than one kind, and no wish. */
+    private static final String OWNED = "owned";
 
     // a closed list: consent is kept at the same desk, and no model may write that
     private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
@@ -31,14 +36,17 @@ class RememberPreference implements Tool {
                             "fit",
                             "size",
                             "use",
+                            OWNED,
                             "other")
                     .mandatory(),
             text("value", 300).mandatory());
 
     private final ConversationDesk desk;
+    private final Wardrobe wardrobe;
 
-    RememberPreference(ConversationDesk desk) {
+    RememberPreference(ConversationDesk desk, Wardrobe wardrobe) {
         this.desk = desk;
+        this.wardrobe = wardrobe;
     }
 
     @Override
@@ -48,12 +56,17 @@ class RememberPreference implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
-        return desk.remember(
-                        context.principal(),
-                        context.conversation(),
-                        context.message(),
+        return keep(
+                        context,
                         arguments.text("about").orElseThrow(),
                         arguments.text("value").orElseThrow())
                 .then(Mono.fromSupplier(() -> ToolResult.done(Map.of("status", "kept"))));
+    }
+
+    private Mono<Void> keep(ToolContext context, String about, String value) {
+        boolean owned = about.equals(OWNED) && context.speaker() != Speaker.STAFF;
+        return owned
+                ? wardrobe.add(context.principal(), context.conversation(), context.message(), value)
+                : desk.remember(context.principal(), context.conversation(), context.message(), about, value);
     }
 }

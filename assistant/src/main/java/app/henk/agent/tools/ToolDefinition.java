@@ -32,6 +32,11 @@ public record ToolDefinition(String name, Effect effect, Set<Speaker> speakers, 
         return new ToolDefinition(name, effect, Set.of(Speaker.values()), List.of(parameters));
     }
 
+    /** About the speaker's own person and wishes. */
+    public static ToolDefinition forVisitorsAndCustomers(String name, Effect effect, Parameter... parameters) {
+        return new ToolDefinition(name, effect, Set.of(Speaker.VISITOR, Speaker.CUSTOMER), List.of(parameters));
+    }
+
     public static ToolDefinition forStaff(String name, Effect effect, Parameter... parameters) {
         return new ToolDefinition(name, effect, Set.of(Speaker.STAFF), List.of(parameters));
     }

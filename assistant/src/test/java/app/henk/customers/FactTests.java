@@ -1,0 +1,175 @@
+package app.henk.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** "What do you know about me?" by REST: all of it, with sources, corrected and forgotten one by one. */
+@HenkTest
+class FactTests {
+
+    @Autowired
+    WebTestClient http;
+
+    @Autowired
+    Environment settings;
+
+    @Test
+    void everything_that_is_known_is_shown_with_its_source_and_day() throws Exception {
+        Person anna = Person.who(http).signsInAfterTalking("Ich heirate im Juni, Budget 2000 Euro");
+        new Catalogue(settings.getProperty("DATABASE_URL")).plant(anna.traces());
+
+        JsonNode groups = facts(anna, "de");
+
+        assertThat(groups.valueStream().map(group -> group.path("section").asString()))
+                .contains("account", "requests", "wishes", "measurements", "wardrobe", "consents");
+        for (JsonNode group : groups) {
+            assertThat(group.path("title").asString()).startsWith("Ihr");
+            for (JsonNode fact : group.path("facts")) {
+                assertThat(fact.path("key").asString()).matches("[a-z_]{1,30}-[0-9a-f]{12}");
+                assertThat(fact.path("label").asString()).isNotBlank();
+                assertThat(fact.path("value").asString()).isNotBlank();
+                assertThat(fact.path("source").asString()).isNotBlank();
+                assertThat(fact.path("date").asString()).matches("\\d{4}-\\d\\d-\\d\\d");
+            }
+        }
+        assertThat(fact(groups, "Taille").path("value").asString()).isEqualTo("92 cm");
+    }
+
+    @Test
+    void a_fact_is_corrected_under_its_key_and_keeps_it() {
+        Person anna = Person.who(http).signsInAfterTalking("Ich heirate im Juni, Budget 2000 Euro");
+        String key = fact(facts(anna, "de"), "Budget").path("key").asString();
+
+        anna.patch("/api/me/facts/" + key, Map.of("value", "2500 Euro"))
+                .expectStatus()
+                .isOk();
+
+        assertThat(one(anna, key).path("value").asString()).isEqualTo("2500 Euro");
+    }
+
+    @Test
+    void what_was_told_in_several_conversations_is_forgotten_in_all_of_them() throws Exception {
+        Person anna = Person.who(http).signsInAfterTalking("Ich heirate im Juni, Budget 2000 Euro");
+        anna.forgetsConversation();
+        anna.says("Ich heirate im Juli, Budget 2000 Euro");
+        var catalogue = new Catalogue(settings.getProperty("DATABASE_URL"));
+        String held = "select count(*) from memory m join conversation c on c.id = m.conversation_id"
+                + " where m.key = 'budget' and c.account_id = '" + anna.account() + "'";
+        assertThat(catalogue.count(held)).isEqualTo(2);
+
+        for (JsonNode budget : all(facts(anna, "de"), "Budget")) {
+            anna.delete("/api/me/facts/" + budget.path("key").asString())
+                    .expectStatus()
+                    .isNoContent();
+        }
+
+        assertThat(catalogue.count(held)).isZero();
+        assertThat(all(facts(anna, "de"), "Budget")).isEmpty();
+    }
+
+    @Test
+    void the_keys_of_one_open_nothing_for_another() {
+        Person anna = Person.who(http).signsInAfterTalking("Ich heirate im Juni, Budget 2000 Euro");
+        Person ben = Person.who(http).signsInAfterTalking("Budget 900 Euro");
+        String key = fact(facts(anna, "de"), "Budget").path("key").asString();
+
+        ben.get("/api/me/facts/" + key).expectStatus().isNotFound();
+        ben.patch("/api/me/facts/" + key, Map.of("value", "1")).expectStatus().isNotFound();
+        ben.delete("/api/me/facts/" + key).expectStatus().isNotFound();
+        http.delete().uri("/api/me/facts/{key}", key).exchange().expectStatus().isUnauthorized();
+
+        assertThat(one(anna, key).path("value").asString()).contains("2000");
+    }
+
+    @Test
+    void what_cannot_be_right_and_what_stays_is_refused_in_words() {
+        Person anna = Person.who(http).signsInAfterTalking("Guten Tag");
+        anna.put("/api/me/measurements", Map.of("measurements", Map.of("waist", 92)));
+        JsonNode groups = facts(anna, "de");
+        String email = fact(groups, "E-Mail").path("key").asString();
+        String name = fact(groups, "Name").path("key").asString();
+        String waist = fact(groups, "Taille").path("key").asString();
+
+        anna.delete("/api/me/facts/" + email).expectStatus().isEqualTo(409);
+        anna.patch("/api/me/facts/" + email, Map.of("value", "x@example.com"))
+                .expectStatus()
+                .isEqualTo(409);
+        anna.delete("/api/me/facts/" + name).expectStatus().isEqualTo(409);
+        anna.patch("/api/me/facts/" + name, Map.of("value", "Anna https://evil.example"))
+                .expectStatus()
+                .isBadRequest();
+        anna.patch("/api/me/facts/" + name, Map.of()).expectStatus().isBadRequest();
+        anna.patch("/api/me/facts/" + waist, Map.of("value", "920"))
+                .expectStatus()
+                .isEqualTo(409);
+        anna.patch("/api/me/facts/" + waist, Map.of("value", "viel"))
+                .expectStatus()
+                .isBadRequest();
+        anna.patch("/api/me/facts/" + waist, Map.of("value", "\u0000"))
+                .expectStatus()
+                .isBadRequest();
+
+        anna.patch("/api/me/facts/" + waist, Map.of("value", "94,5 cm"))
+                .expectStatus()
+                .isOk();
+        anna.patch("/api/me/facts/" + name, Map.of("value", "Anna Beispiel"))
+                .expectStatus()
+                .isOk();
+        assertThat(one(anna, waist).path("value").asString()).isEqualTo("94,5 cm");
+        assertThat(fact(facts(anna, "fr"), "Nom").path("value").asString()).isEqualTo("Anna Beispiel");
+    }
+
+    @Test
+    void a_forgotten_measure_takes_its_history_along() {
+        Person anna = Person.who(http).signsInAfterTalking("Guten Tag");
+        anna.put("/api/me/measurements", Map.of("measurements", Map.of("waist", 90), "measured_on", "2024-01-02"));
+        anna.put("/api/me/measurements", Map.of("measurements", Map.of("waist", 92)));
+        String waist = fact(facts(anna, "de"), "Taille").path("key").asString();
+
+        anna.delete("/api/me/facts/" + waist).expectStatus().isNoContent();
+
+        assertThat(all(facts(anna, "de"), "Taille")).isEmpty();
+    }
+
+    private static JsonNode facts(Person who, String language) {
+        return who.get("/api/me/facts?language=" + language)
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("groups");
+    }
+
+    private static JsonNode one(Person who, String key) {
+        return who.get("/api/me/facts/" + key)
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private static JsonNode fact(JsonNode groups, String label) {
+        return Optional.of(all(groups, label))
+                .filter(found -> !found.isEmpty())
+                .orElseThrow()
+                .getFirst();
+    }
+
+    private static List<JsonNode> all(JsonNode groups, String label) {
+        return groups.valueStream()
+                .flatMap(group -> group.path("facts").valueStream())
+                .filter(fact -> fact.path("label").asString().equals(label))
+                .toList();
+    }
+}
