@@ -137,7 +137,11 @@ class Relay implements Job, SmartLifecycle {
     }
 
     private static Mono<Handover> handedOver(Smtp smtp, Letter letter) {
-        return Mono.fromCallable(() -> smtp.send(letter))
+        return Mono.fromCallable(() -> {
+                    // the library looks for its parts there, and a worker inherits it from whoever comes by
+                    Thread.currentThread().setContextClassLoader(Relay.class.getClassLoader());
+                    return smtp.send(letter);
+                })
                 .subscribeOn(WORKERS)
                 .timeout(LONGEST_CONVERSATION)
                 .onErrorResume(failure -> Mono.just(new Handover.Unreachable(
