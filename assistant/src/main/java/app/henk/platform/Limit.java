@@ -24,6 +24,8 @@ public enum Limit {
     CHAT_ADDRESS(60, Duration.ofMinutes(1)),
     /** Messages by signed-in user. */
     CHAT_USER(60, Duration.ofMinutes(1)),
+    /** That somebody is typing, by who types. */
+    TYPING(60, Duration.ofMinutes(1)),
     /** Messages by tenant. */
     CHAT_TENANT(600, Duration.ofMinutes(1)),
     /** Appointments made, moved and cancelled, by visitor or account. */

@@ -44,6 +44,19 @@ public final class Tables {
         }
     }
 
+    /** As only time or a crash would change it. */
+    void change(String sql, String... values) {
+        try (Connection connection = connect();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Every row of every table: the table's name, a space, the row as JSON. */
     Set<String> everything() {
         Set<String> all = new HashSet<>();
