@@ -74,7 +74,7 @@ class TurnOpening {
         String language = languages.of(request);
         ConsentReader.Reading consent = consents.read(request, language);
         TurnContext context = context(request, language, consent);
-        String facts = prompts.facts(context);
+        String facts = prompts.facts(context, request.helpers().notes());
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
         List<ChatMessage> messages = prompts.compose(request, context, facts);
