@@ -33,15 +33,16 @@ class HandoffRules {
 
         static Words of(JsonNode data) {
             Map<String, Integer> numbers = new HashMap<>();
-            data.path("numbers").properties().forEach(n -> numbers.put(
-                    n.getKey(), n.getValue().asInt()));
+            data.path("numbers")
+                    .properties()
+                    .forEach(n -> numbers.put(n.getKey(), n.getValue().asInt()));
             return new Words(patterns(data.path("complaint")), patterns(data.path("people")), numbers);
         }
 
         private static List<Pattern> patterns(JsonNode list) {
             return list.valueStream()
-                    .map(pattern -> Pattern.compile(
-                            pattern.asString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
+                    .map(pattern ->
+                            Pattern.compile(pattern.asString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
                     .toList();
         }
 
@@ -86,8 +87,10 @@ class HandoffRules {
         if (rules.complaint() && words.complains(text)) {
             return Optional.of(Cause.COMPLAINT);
         }
-        Stream<Integer> sizes = Stream.concat(words.people(text), numbers(turn, "start_group", "size").map(BigDecimal::intValue));
-        if (rules.groupOver().isPresent() && sizes.anyMatch(size -> size > rules.groupOver().get())) {
+        Stream<Integer> sizes = Stream.concat(
+                words.people(text), numbers(turn, "start_group", "size").map(BigDecimal::intValue));
+        if (rules.groupOver().isPresent()
+                && sizes.anyMatch(size -> size > rules.groupOver().get())) {
             return Optional.of(Cause.GROUP);
         }
         boolean dear = rules.valueOver().isPresent()

@@ -50,7 +50,10 @@ class TurnEnding {
         String name = cause.name().toLowerCase(Locale.ROOT);
         String id = "rule-" + turn.request.message();
         String arguments = JSON.writeValueAsString(Map.of(
-                "cause", name, "reason", wording.say("handoff.reason." + name, turn.context().tenant().language())));
+                "cause",
+                name,
+                "reason",
+                wording.say("handoff.reason." + name, turn.context().tenant().language())));
         ToolExecutionRequest call = ToolExecutionRequest.builder()
                 .id(id)
                 .name("request_person")

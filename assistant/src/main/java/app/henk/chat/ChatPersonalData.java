@@ -42,6 +42,7 @@ class ChatPersonalData implements PersonalData, Conversations {
         return List.of(
                 deleted("run_log", MINE),
                 deleted("memory", MINE),
+                deleted("handoff", MINE),
                 deleted("message", MINE),
                 deleted("run", MINE),
                 deleted("conversation", "id = any(:conversations) or account_id = any(:accounts)")

@@ -15,7 +15,6 @@ import org.springframework.validation.annotation.Validated;
  * @param patience how long a message waits for the answer before it to end
  * @param logInterval how often what was said is written to the run log while an answer goes on
  * @param lease how long a person of the house holds a conversation without reading or typing
- * @param sweep how often it is looked for conversations whose holder has gone
  */
 @Validated
 @ConfigurationProperties("henk.chat")
@@ -24,5 +23,4 @@ record ChatProperties(
         @DefaultValue("10s") Duration replay,
         @DefaultValue("30s") Duration patience,
         @DefaultValue("500ms") Duration logInterval,
-        @DefaultValue("60s") Duration lease,
-        @DefaultValue("5s") Duration sweep) {}
+        @DefaultValue("60s") Duration lease) {}

@@ -41,18 +41,7 @@ public record Tenant(
             Contact contact,
             Map<DayOfWeek, String> hours,
             java.math.BigDecimal dailyModelBudget) {
-        this(
-                id,
-                slug,
-                name,
-                languages,
-                zone,
-                currency,
-                persona,
-                contact,
-                hours,
-                Handoff.USUAL,
-                dailyModelBudget);
+        this(id, slug, name, languages, zone, currency, persona, contact, hours, Handoff.USUAL, dailyModelBudget);
     }
 
     /**
@@ -60,8 +49,7 @@ public record Tenant(
      * @param groupOver whether a group of more people than this does
      * @param valueOver whether a budget above this does, in the tenant's currency
      */
-    public record Handoff(
-            boolean complaint, Optional<Integer> groupOver, Optional<java.math.BigDecimal> valueOver) {
+    public record Handoff(boolean complaint, Optional<Integer> groupOver, Optional<java.math.BigDecimal> valueOver) {
         public static final Handoff USUAL = new Handoff(true, Optional.empty(), Optional.empty());
     }
 

@@ -97,14 +97,13 @@ class HandoffRulesTests {
             })
     void a_group_over_the_tenants_limit_calls_a_person(String words, boolean calls) {
         model.says("Gern.");
-        assertThat(called(visitor.said(agent, words)).contains("\"cause\":\"group\"")).isEqualTo(calls);
+        assertThat(called(visitor.said(agent, words)).contains("\"cause\":\"group\""))
+                .isEqualTo(calls);
     }
 
     @Test
     void a_budget_over_the_tenants_limit_calls_a_person_and_the_question_of_consent_stays_last() {
-        model.calls(
-                        "capture_lead",
-                        "{\"name\":\"Erika Berger\",\"email\":\"erika@mail.example\",\"budget\":12000}")
+        model.calls("capture_lead", "{\"name\":\"Erika Berger\",\"email\":\"erika@mail.example\",\"budget\":12000}")
                 .says("Sehr gern.");
 
         var events = visitor.said(agent, "Erika Berger, erika@mail.example, Budget 12000 Euro");
@@ -143,7 +142,9 @@ class HandoffRulesTests {
 
         var events = visitor.said(agent, "Ich möchte mit einem Menschen sprechen");
 
-        assertThat(Turns.answer(events).text()).contains("Gerade ist niemand im Haus").contains(promised);
+        assertThat(Turns.answer(events).text())
+                .contains("Gerade ist niemand im Haus")
+                .contains(promised);
         assertThat(cards(events)).contains("form");
     }
 

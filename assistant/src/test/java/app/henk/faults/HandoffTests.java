@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.fakes.FakeReply;
 import app.henk.faults.ChatClient.Answering;
 import app.henk.faults.ChatClient.Event;
+import app.henk.platform.jobs.Jobs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A person of the house takes a conversation over, and gives it back. */
@@ -22,6 +24,9 @@ class HandoffTests extends WithGemini {
 
     private static final String[] LONG =
             IntStream.range(0, 200).mapToObj(n -> "und noch ein Wort ").toArray(String[]::new);
+
+    @Autowired
+    Jobs jobs;
 
     private DeskClient samuel;
     private DeskClient marta;
@@ -205,6 +210,8 @@ class HandoffTests extends WithGemini {
                 "update conversation set held_until = now() - interval '1 second' where id::text = ?",
                 asking.conversation());
 
+        jobs.runNow("lost-handoffs").block(Duration.ofSeconds(10));
+
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> widget.soFar().stream().skip(told).anyMatch(event -> handoff(event, "waiting")));
@@ -271,7 +278,8 @@ class HandoffTests extends WithGemini {
         var first = chat.say("Was kostet der Anzug aus Mondstaub?");
 
         assertThat(first.text()).doesNotContain("Haus");
-        var second = chat.open(message(first.session(), "Und der aus Sternenstaub?")).whole();
+        var second =
+                chat.open(message(first.session(), "Und der aus Sternenstaub?")).whole();
 
         assertThat(second.text()).contains("Soll ich jemanden aus dem Haus dazuholen?");
         assertThat(second.cards("quick_replies").toString()).contains("Einen Menschen bitte");

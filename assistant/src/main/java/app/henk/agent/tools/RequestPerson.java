@@ -91,7 +91,9 @@ class RequestPerson implements Tool {
         Locale locale = Locale.of(context.language());
         return hours.next(context.tenant(), context.now())
                 .map(next -> wording.say(
-                        "handoff.closed.until", context.language(), Map.of("day", day(next, locale), "time", time(next, locale))))
+                        "handoff.closed.until",
+                        context.language(),
+                        Map.of("day", day(next, locale), "time", time(next, locale))))
                 .orElseGet(() -> wording.say("handoff.closed.without_hours", context.language()));
     }
 
