@@ -67,6 +67,7 @@ const fromPanel = {
   resolveId: (id) => (id === 'lit' || id.endsWith('/wording.ts') ? { id: './panel.js', external: true } : null),
 };
 const parts = { 'panel.js': panel, 'cards.js': await bundle('src/cards/define.ts', 'es', {}, fromPanel) };
+parts['live.js'] = await bundle('src/live.ts', 'es', {}, fromPanel);
 parts['proactive.js'] = await bundle('src/proactive.ts', 'es');
 for (const language of ['de', 'en', 'fr']) parts[`${language}.js`] = await bundle(`src/wording/${language}.ts`, 'es');
 const version = fingerprint(Object.values(parts).join());
