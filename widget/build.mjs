@@ -89,15 +89,15 @@ write(
 
 /** The pages' own styles, script and fonts lie under `/shop/<hash>/`; the HTML names them by it. */
 async function pages() {
-  const script = await bundle('pages/shop.ts', 'iife');
-  const styles = ['fonts', 'page', 'atelier', 'works'].map((name) => [
+  const scripts = { shop: await bundle('pages/shop.ts', 'iife'), desk: await bundle('pages/desk/desk.ts', 'iife') };
+  const styles = ['fonts', 'page', 'atelier', 'works', 'desk'].map((name) => [
     name,
     readFileSync(join(home, `pages/${name}.css`), 'utf8'),
   ]);
   const icon = readFileSync(join(home, 'pages/icon.svg'), 'utf8');
   const dialog = readFileSync(join(home, 'pages/sign-in.html'), 'utf8').trim();
-  const hash = fingerprint(icon + script + styles.map(([, css]) => css).join());
-  write(`shop/${hash}/shop.js`, script);
+  const hash = fingerprint(icon + Object.values(scripts).join() + styles.map(([, css]) => css).join());
+  for (const [name, script] of Object.entries(scripts)) write(`shop/${hash}/${name}.js`, script);
   write(`shop/${hash}/icon.svg`, icon);
   for (const [name, css] of styles) write(`shop/${hash}/${name}.css`, css);
   for (const [family, file] of [
@@ -114,6 +114,7 @@ async function pages() {
   for (const [from, to] of [
     ['index.html', 'index.html'],
     ['works.html', 'works/index.html'],
+    ['desk.html', 'desk/index.html'],
   ]) {
     const html = readFileSync(join(home, 'pages', from), 'utf8').replace('{sign-in}', dialog);
     write(to, html.replaceAll('{shop}', `/shop/${hash}`));
