@@ -21,6 +21,7 @@ function bar(desk: Desk) {
   const { me, online } = desk.state;
   return html`<div>
     <header class="bar">
+      <h1 class="of">${w.title}</h1>
       <a class="mark" href="/">HENK <small>${w.title}</small></a>
       ${me ? html`<button type="button" class="plain" @click=${() => desk.signOut()}>${me.username} · ${w.signOut}</button>` : nothing}
     </header>
@@ -38,7 +39,7 @@ function signIn(desk: Desk) {
     void desk.signIn(email ?? '', password ?? '');
   };
   return html`<main class="sign">
-    <h1>${w.signIn}</h1>
+    <h2>${w.signIn}</h2>
     <form @submit=${submit}>
       <label>${w.email}<input type="email" name="email" autocomplete="username" required></label>
       <label>${w.password}<input type="password" name="password" autocomplete="current-password" required></label>
@@ -51,7 +52,7 @@ function signIn(desk: Desk) {
 function queue(desk: Desk) {
   const { waiting } = desk.state;
   return html`<section class="queue" aria-labelledby="waiting" @keydown=${arrows}>
-    <header><h1 id="waiting">${w.waiting}</h1><span>${waiting.length}</span></header>
+    <header><h2 id="waiting">${w.waiting}</h2><span>${waiting.length}</span></header>
     ${waiting.length ? html`<ul>${waiting.map((one) => row(desk, one))}</ul>` : html`<p class="empty">${w.nobody}</p>`}
   </section>`;
 }
