@@ -78,7 +78,8 @@ export class Desk {
   private list(event: Event): void {
     if (event.type !== 'STATE_SNAPSHOT') return;
     this.state.waiting = (event.snapshot as { handoffs: Waiting[] }).handoffs;
-    document.title = this.state.waiting.length ? `(${this.state.waiting.length}) ${words.title}` : words.title;
+    const wanted = this.state.waiting.filter((one) => one.status === 'waiting').length;
+    document.title = wanted ? `(${wanted}) ${words.title}` : words.title;
     this.draw();
   }
 

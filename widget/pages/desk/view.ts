@@ -1,5 +1,6 @@
 /** What the desk looks like; draws the state and passes on what is done. */
 import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Desk, Opened, Said } from './desk.ts';
 import type { Waiting } from './server.ts';
 import { fill, language, words } from './wording.ts';
@@ -52,7 +53,7 @@ function signIn(desk: Desk) {
 function queue(desk: Desk) {
   const { waiting } = desk.state;
   return html`<section class="queue" aria-labelledby="waiting" @keydown=${arrows}>
-    <header><h2 id="waiting">${w.waiting}</h2><span>${waiting.length}</span></header>
+    <header><h2 id="waiting">${w.waiting}</h2><span>${waiting.filter((one) => one.status === 'waiting').length}</span></header>
     ${waiting.length ? html`<ul>${waiting.map((one) => row(desk, one))}</ul>` : html`<p class="empty">${w.nobody}</p>`}
   </section>`;
 }
@@ -132,7 +133,7 @@ function writing(desk: Desk, opened: Opened) {
     submit(event);
   };
   return html`<form @submit=${submit}>
-    <textarea rows="1" maxlength="4000" aria-label=${w.message} placeholder=${w.message} .value=${opened.draft}
+    <textarea rows="1" maxlength="4000" aria-label=${w.message} placeholder=${w.message} .value=${live(opened.draft)}
       @input=${(e: InputEvent) => desk.write(opened, (e.target as HTMLTextAreaElement).value)} @keydown=${typed}></textarea>
     <button class="button main">${w.send}</button>
   </form>`;

@@ -100,6 +100,7 @@ test('a person of the house takes a talk over, both write live, and the assistan
   await desk.keyboard.press('Enter');
   await visitor.locator('sales-chat-text', { hasText: 'Guten Tag, Sales hier.' }).waitFor();
   expect(await desk.locator('.said.staff').count()).toBe(1);
+  expect(await desk.getByLabel('Ihre Nachricht').inputValue()).toBe('');
 
   const answers = await visitor.locator('sales-chat-text').count();
   await visitor.locator('textarea').pressSequentially('Schön, dass Sie da sind');

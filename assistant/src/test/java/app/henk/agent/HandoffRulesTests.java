@@ -143,7 +143,7 @@ class HandoffRulesTests {
         var events = visitor.said(agent, "Ich möchte mit einem Menschen sprechen");
 
         assertThat(Turns.answer(events).text())
-                .contains("Gerade ist niemand im Haus")
+                .contains("vorher ist niemand im Haus")
                 .contains(promised);
         assertThat(cards(events)).contains("form");
     }
