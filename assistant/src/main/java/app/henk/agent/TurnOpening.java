@@ -27,9 +27,11 @@ import reactor.core.publisher.Mono;
 class TurnOpening {
 
     /** Tools that show the form for contact data when something is missing. */
-    private static final Set<String> ASK_BY_FORM = Set.of("capture_lead", "book_appointment");
+    private static final Set<String> ASK_BY_FORM = Set.of("capture_lead", "book_appointment", "start_group");
 
     private static final String PROMISE = "promise";
+
+    private static final Step TO_BE_WRITTEN_TO = new Step("", "capture_lead", "{}", "");
 
     private final MessageLanguage languages;
     private final ConsentReader consents;
@@ -149,10 +151,19 @@ class TurnOpening {
     /** The call that showed the form: it is made again, now that the person has answered. */
     private static Step lastWish(AgentRequest request, Set<String> tools) {
         return request.transcript().reversed().stream()
-                .flatMap(exchange -> exchange.steps().reversed().stream())
+                .map(exchange -> wish(exchange, tools))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(TO_BE_WRITTEN_TO);
+    }
+
+    /** Where a person was asked for and nobody was there, who answers the form wants to be written to. */
+    private static Optional<Step> wish(Exchange exchange, Set<String> tools) {
+        boolean called = exchange.steps().stream().anyMatch(step -> step.tool().equals("request_person"));
+        return exchange.steps().reversed().stream()
                 .filter(step -> tools.contains(step.tool()))
                 .findFirst()
-                .orElse(new Step("", "capture_lead", "{}", ""));
+                .or(() -> called ? Optional.of(TO_BE_WRITTEN_TO) : Optional.empty());
     }
 
     private static TurnContext context(AgentRequest request, String language, ConsentReader.Reading consent) {

@@ -1,5 +1,5 @@
 /** Conversations, messages and runs: who speaks, what was said, and how it reaches every kind of client. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "crm", "agent", "customers"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "crm", "agent", "customers", "groups"})
 @NullMarked
 package app.henk.chat;
 

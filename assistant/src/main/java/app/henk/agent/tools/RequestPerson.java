@@ -5,8 +5,7 @@ import static app.henk.agent.tools.Parameter.text;
 
 import app.henk.agent.ConversationDesk;
 import app.henk.agent.TurnContext.Speaker;
-import app.henk.crm.LeadCapture;
-import app.henk.identity.Principal;
+import app.henk.booking.Doors;
 import app.henk.identity.Tenant;
 import app.henk.platform.Wording;
 import java.time.ZonedDateTime;
@@ -31,12 +30,14 @@ class RequestPerson implements Tool {
 
     private final ConversationDesk desk;
     private final OpeningHours hours;
+    private final Doors doors;
     private final ContactForm form;
     private final Wording wording;
 
-    RequestPerson(ConversationDesk desk, OpeningHours hours, ContactForm form, Wording wording) {
+    RequestPerson(ConversationDesk desk, OpeningHours hours, Doors doors, ContactForm form, Wording wording) {
         this.desk = desk;
         this.hours = hours;
+        this.doors = doors;
         this.form = form;
         this.wording = wording;
     }
@@ -54,17 +55,23 @@ class RequestPerson implements Tool {
                 .map(name -> ConversationDesk.Cause.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(ConversationDesk.Cause.ASKED);
         return desk.requestPerson(context.principal(), context.conversation(), cause, reason)
-                .then(Mono.fromSupplier(() -> answer(context)));
+                .then(doors.opens(context.tenant(), context.now()))
+                .map(next -> answer(context, next));
     }
 
-    private ToolResult answer(ToolContext context) {
-        boolean open = hours.isOpen(context.tenant(), context.now());
+    /** @param next when somebody is there */
+    private ToolResult answer(ToolContext context, Optional<ZonedDateTime> next) {
+        boolean open = next.filter(at -> !at.isAfter(context.now())).isPresent();
         if (open || context.speaker() == Speaker.STAFF) {
             return ToolResult.done(facts(context, open, Optional.empty()));
         }
-        String promise = promise(context);
+        String promise = promise(context, next);
         return ToolResult.done(facts(context, false, Optional.of(promise)))
-                .with(List.of(form.card(nothing(context), context)))
+                .with(List.of(form.card(
+                        CaptureLead.ofAccount(context.principal(), "name"),
+                        CaptureLead.ofAccount(context.principal(), "email"),
+                        Optional.empty(),
+                        context)))
                 .closingWith(promise);
     }
 
@@ -86,10 +93,10 @@ class RequestPerson implements Tool {
         return facts;
     }
 
-    /** Counted from the opening hours: when the house is open next. */
-    private String promise(ToolContext context) {
+    /** Counted from the opening hours and holidays, never worded by a model. */
+    private String promise(ToolContext context, Optional<ZonedDateTime> opens) {
         Locale locale = Locale.of(context.language());
-        return hours.next(context.tenant(), context.now())
+        return opens
                 .map(next -> wording.say(
                         "handoff.closed.until",
                         context.language(),
@@ -105,27 +112,5 @@ class RequestPerson implements Tool {
     private static String time(ZonedDateTime when, Locale locale) {
         String pattern = locale.getLanguage().equals("fr") ? "H 'h' mm" : "H:mm";
         return DateTimeFormatter.ofPattern(pattern, locale).format(when);
-    }
-
-    private static LeadCapture nothing(ToolContext context) {
-        Optional<String> name = context.principal() instanceof Principal.Customer customer
-                ? Optional.of(customer.name())
-                : Optional.empty();
-        Optional<String> email = context.principal() instanceof Principal.Customer customer
-                ? Optional.of(customer.email())
-                : Optional.empty();
-        return new LeadCapture(
-                context.conversation(),
-                name,
-                email,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                context.language());
     }
 }
