@@ -161,9 +161,17 @@ class TurnOpening {
     private static Optional<Step> wish(Exchange exchange, Set<String> tools) {
         boolean called = exchange.steps().stream().anyMatch(step -> step.tool().equals("request_person"));
         return exchange.steps().reversed().stream()
-                .filter(step -> tools.contains(step.tool()))
+                .filter(step -> tools.contains(step.tool()) && mayBeMadeAgain(step))
                 .findFirst()
                 .or(() -> called ? Optional.of(TO_BE_WRITTEN_TO) : Optional.empty());
+    }
+
+    /** A wish is brought up to date as often as one likes; what is done otherwise is not done a second time. */
+    private static boolean mayBeMadeAgain(Step step) {
+        return step.tool().equals("capture_lead")
+                || step.tool().equals(PROMISE)
+                || step.result().contains("\"incomplete\"")
+                || step.result().contains("\"invalid\"");
     }
 
     private static TurnContext context(AgentRequest request, String language, ConsentReader.Reading consent) {

@@ -1,9 +1,8 @@
 package app.henk.groups;
 
+import app.henk.crm.Contacts;
 import app.henk.crm.GroupDeals;
-import app.henk.crm.LeadCapture;
 import app.henk.crm.LeadCaptured;
-import app.henk.crm.Leads;
 import app.henk.groups.GroupStore.NewParty;
 import app.henk.groups.GroupStore.Party;
 import app.henk.identity.Audit;
@@ -42,7 +41,7 @@ public class Groups {
     private final MemberStore members;
     private final GroupRulesStore rules;
     private final GroupLinks links;
-    private final Leads leads;
+    private final Contacts contacts;
     private final GroupDeals deals;
     private final Tenants tenants;
     private final Audit audit;
@@ -54,7 +53,7 @@ public class Groups {
             MemberStore members,
             GroupRulesStore rules,
             GroupLinks links,
-            Leads leads,
+            Contacts contacts,
             GroupDeals deals,
             Tenants tenants,
             Audit audit,
@@ -64,7 +63,7 @@ public class Groups {
         this.members = members;
         this.rules = rules;
         this.links = links;
-        this.leads = leads;
+        this.contacts = contacts;
         this.deals = deals;
         this.tenants = tenants;
         this.audit = audit;
@@ -114,45 +113,49 @@ public class Groups {
 
     private Mono<GroupStarted> start(Principal who, Tenant tenant, GroupRules rules, GroupStart told, LocalDate today) {
         return deals.ofConversation(tenant.id(), told.conversation())
-                .<Object>map(known -> known)
-                .switchIfEmpty(Mono.defer(() -> leads.capture(who, wish(told)).flatMap(captured -> captured(tenant, told, captured))))
-                .flatMap(known -> known instanceof GroupDeals.Known deal
-                        ? save(who, tenant, rules, told, deal, today)
-                        : Mono.just((GroupStarted) known));
+                .flatMap(known -> transactions.in(
+                        Scope.system(tenant.id()),
+                        () -> save(tenant, rules, told, known, today)
+                                .delayUntil(saved -> deals.ofGroup(
+                                        tenant.id(), saved.deal(), saved.name(), saved.size()))))
+                .flatMap(saved -> started(who, rules, saved))
+                .switchIfEmpty(Mono.defer(() -> contacts.read(who, tenant, told.organiser())
+                        .flatMap(reading -> begin(who, tenant, rules, told, reading, today))));
     }
 
-    private Mono<Object> captured(Tenant tenant, GroupStart told, LeadCaptured captured) {
-        return switch (captured) {
-            case LeadCaptured.Stored stored ->
-                Mono.<Object>just(new GroupDeals.Known(
-                        stored.lead(), stored.deal(), told.organiser().name().orElse("")));
-            case LeadCaptured.Incomplete incomplete ->
-                Mono.just(new GroupStarted.Incomplete(incomplete.missing()));
-            case LeadCaptured.Invalid invalid ->
+    private Mono<GroupStarted> begin(
+            Principal who,
+            Tenant tenant,
+            GroupRules rules,
+            GroupStart told,
+            Contacts.Reading reading,
+            LocalDate today) {
+        return switch (reading) {
+            case Contacts.Incomplete incomplete -> Mono.just(new GroupStarted.Incomplete(incomplete.missing()));
+            case Contacts.Invalid invalid ->
                 Mono.just(new GroupStarted.Invalid(invalid.errors().stream()
                         .map(LeadCaptured.FieldError::reason)
                         .toList()));
+            case Contacts.Complete complete ->
+                transactions
+                        .in(who.scope(), () -> deals.open(who, tenant, complete, told.organiser(), wish(told))
+                                .flatMap(known -> save(tenant, rules, told, known, today)))
+                        .flatMap(saved -> started(who, rules, saved));
         };
     }
 
-    private static LeadCapture wish(GroupStart told) {
-        return new LeadCapture(
+    private static GroupDeals.Wish wish(GroupStart told) {
+        return new GroupDeals.Wish(
                 told.conversation(),
-                told.organiser().name(),
-                told.organiser().email(),
-                told.organiser().phone(),
-                Optional.empty(),
-                Optional.of(told.kind().equals("wedding") ? "wedding" : "business"),
+                told.name(),
+                told.kind().equals("wedding") ? "wedding" : "business",
                 told.date(),
-                Optional.empty(),
-                Optional.of(told.name()),
-                List.of(),
-                told.organiser().consent(),
-                told.organiser().language());
+                told.size().orElse(SMALLEST));
     }
 
-    private Mono<GroupStarted> save(
-            Principal who, Tenant tenant, GroupRules rules, GroupStart told, GroupDeals.Known known, LocalDate today) {
+    /** In a transaction of the system: the conversation is the speaker's own, whose rights were asked before. */
+    private Mono<Party> save(
+            Tenant tenant, GroupRules rules, GroupStart told, GroupDeals.Known known, LocalDate today) {
         var party = new NewParty(
                 Ids.next(),
                 told,
@@ -162,14 +165,13 @@ public class Groups {
                 known.deal(),
                 links.fresh(),
                 rules.linkLasts());
-        return transactions
-                .in(who.scope(), () -> groups.save(tenant.id(), party)
-                        .delayUntil(saved -> audit.append(new Audit.Entry(
-                                "chat",
-                                saved.fresh() ? "group.started" : "group.changed",
-                                saved.id().toString()))))
-                .delayUntil(saved -> deals.ofGroup(tenant.id(), saved.deal(), saved.name(), saved.size()))
-                .flatMap(saved -> progress(who, saved, rules).map(group -> new GroupStarted.Started(group, saved.fresh())));
+        return groups.save(tenant.id(), party)
+                .delayUntil(saved -> audit.append(new Audit.Entry(
+                        "chat", saved.fresh() ? "group.started" : "group.changed", saved.id().toString())));
+    }
+
+    private Mono<GroupStarted> started(Principal who, GroupRules rules, Party saved) {
+        return progress(who, saved, rules).map(group -> new GroupStarted.Started(group, saved.fresh()));
     }
 
     /** A group as its organiser or staff see it. Fails with a not-found problem for everybody else. */
