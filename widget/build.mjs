@@ -67,6 +67,7 @@ const fromPanel = {
   resolveId: (id) => (id === 'lit' || id.endsWith('/wording.ts') ? { id: './panel.js', external: true } : null),
 };
 const parts = { 'panel.js': panel, 'cards.js': await bundle('src/cards/define.ts', 'es', {}, fromPanel) };
+parts['live.js'] = await bundle('src/live.ts', 'es', {}, fromPanel);
 for (const name of ['proactive', 'elsewhere']) parts[`${name}.js`] = await bundle(`src/${name}.ts`, 'es');
 for (const language of ['de', 'en', 'fr']) parts[`${language}.js`] = await bundle(`src/wording/${language}.ts`, 'es');
 const version = fingerprint(Object.values(parts).join());
@@ -88,9 +89,9 @@ write(
 
 /** The pages' own styles, script and fonts lie under `/shop/<hash>/`; the HTML names them by it. */
 async function pages() {
-  const scripts = [];
+  const scripts = [['desk', await bundle('pages/desk/desk.ts', 'iife')]];
   for (const name of ['shop', 'outbox']) scripts.push([name, await bundle(`pages/${name}.ts`, 'iife')]);
-  const styles = ['fonts', 'page', 'atelier', 'works', 'outbox'].map((name) => [
+  const styles = ['fonts', 'page', 'atelier', 'works', 'outbox', 'desk'].map((name) => [
     name,
     readFileSync(join(home, `pages/${name}.css`), 'utf8'),
   ]);
@@ -115,6 +116,7 @@ async function pages() {
     ['index.html', 'index.html'],
     ['works.html', 'works/index.html'],
     ['outbox.html', 'outbox/index.html'],
+    ['desk.html', 'desk/index.html'],
   ]) {
     const html = readFileSync(join(home, 'pages', from), 'utf8').replace('{sign-in}', dialog);
     write(to, html.replaceAll('{shop}', `/shop/${hash}`));

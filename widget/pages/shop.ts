@@ -152,8 +152,29 @@ async function hint() {
   line.hidden = false;
 }
 
+/** Whoever comes by a group's link talks in a place of their own; a link that opens nothing says why. */
+async function invited() {
+  const link = /^#g=([\w-]+)$/.exec(location.hash)?.[1];
+  if (!link) return;
+  history.replaceState(null, '', location.pathname);
+  if (page.SalesChat?.q) await new Promise((ready) => document.addEventListener('saleschat:ready', ready, { once: true }));
+  const answer = await post('/api/groups/join', { link, session_id: chat('session') || undefined, locale: root.lang });
+  const body = (await answer.json().catch(() => ({}))) as Answer;
+  if (answer.ok) {
+    chat('identify', { session: body.session_id });
+    chat('open');
+    return;
+  }
+  const line = document.createElement('p');
+  line.className = 'invitation';
+  line.setAttribute('role', 'alert');
+  line.textContent = body.detail ?? '';
+  document.body.prepend(line);
+}
+
 samples();
 signIn();
+void invited().catch(() => {});
 for (const door of document.querySelectorAll<HTMLElement>('[data-chat]')) door.onclick = () => chat('open');
 for (const door of document.querySelectorAll<HTMLElement>('[data-ask]')) door.onclick = () => ask(door.dataset.ask!);
 find<HTMLElement>('[data-language]')?.addEventListener('click', () => speak(english() ? 'de' : 'en'));

@@ -13,6 +13,7 @@ import { HttpTransport } from './transport.ts';
 import { fill, loadWording, wordingFor } from './wording.ts';
 
 const cardsFile = './cards.js';
+const liveFile = './live.js';
 const phone = matchMedia('(max-width: 30em)');
 
 /** `<sales-chat-panel>`: what a visitor sees of a conversation. Draws the session's state and passes on what is done. */
@@ -41,8 +42,8 @@ export class ChatPanel extends LitElement {
   declare online: boolean;
   declare consented: boolean;
 
-  private session!: ChatSession;
-  private transport!: HttpTransport;
+  session!: ChatSession;
+  transport!: HttpTransport;
   private asked = false;
   private restored: Promise<void> | undefined;
   private unread = 0;
@@ -106,7 +107,7 @@ export class ChatPanel extends LitElement {
     else if (name === 'destroy') this.destroy();
   }
 
-  private get w() {
+  get w() {
     return wordingFor(this.shell.settings.locale);
   }
 
@@ -233,6 +234,8 @@ export class ChatPanel extends LitElement {
   private heard(talk: Conversation, event?: AgentEvent): void {
     const fresh = !event;
     this.talk = talk;
+    // Few talks ever need it: what a person of the house says comes by itself.
+    if (talk.handoff) import(/* @vite-ignore */ liveFile).then((live) => live.attend(this)).catch(() => {});
     if (fresh)
       for (const e of talk.entries)
         if (e.kind === 'text' && e.done && !this.announcer.knows(e.id)) this.announcer.skip(e.id, e.text);
@@ -322,7 +325,7 @@ export class ChatPanel extends LitElement {
     this.below = end - log.scrollTop >= 24;
   }
 
-  private say(sentence: string): void {
+  say(sentence: string): void {
     const region = this.renderRoot.querySelector('.unseen[role]');
     if (!region) return;
     const line = document.createElement('p');
@@ -448,7 +451,7 @@ export class ChatPanel extends LitElement {
     const { w } = this;
     const { id, text, done, name, stopped } = entry;
     if (!text) return nothing; // its place is kept, so that what follows stays the same element
-    return html`<div class="theirs entry" data-id=${id}>${name ? html`<p class="name">${name}</p>` : nothing}
+    return html`<div class="theirs entry" data-id=${id}>${name ? html`<p class="name">${name} · ${w.human}</p>` : nothing}
       <sales-chat-text .content=${{ text, done }}></sales-chat-text>
       ${stopped ? html`<p class="cut">${w.stopped}</p>` : nothing}
     </div>`;
@@ -457,7 +460,7 @@ export class ChatPanel extends LitElement {
   /** Asked once, under the whole of the latest answer. */
   private rating() {
     const last = this.talk.entries.findLast((e): e is TextEntry => e.kind === 'text');
-    if (this.busy || last?.role !== 'assistant' || last.stopped) return nothing;
+    if (this.busy || last?.role !== 'assistant' || last.stopped || last.name) return nothing;
     const { id, feedback } = last;
     const rate = (value: 'up' | 'down', label: string, icon: unknown) =>
       html`<button aria-label=${label} title=${label} aria-pressed=${String(feedback === value)} @click=${() => this.session.rate(id, value)}>${icon}</button>`;

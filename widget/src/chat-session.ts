@@ -81,6 +81,15 @@ export class ChatSession {
 
   private readonly payloads = new Map<string, unknown>();
 
+  /** Something that comes besides the answers. */
+  hear(event: AgentEvent): void {
+    this.update(reduce(this.state, event), event);
+  }
+
+  edit(how: (state: Conversation) => Conversation): void {
+    this.update(how(this.state));
+  }
+
   /** Sends again what failed, under its old id: whether the server had it already does not matter. */
   retry(): void {
     const failed = this.failed;

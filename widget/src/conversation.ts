@@ -45,6 +45,8 @@ export type Conversation = {
   failure?: Failure;
   /** The person of the house who has taken over. */
   person?: string;
+  /** `waiting` for such a person, or `held` by one. */
+  handoff?: string;
 };
 
 export const empty: Conversation = { entries: [], status: 'idle', suggestions: [], interrupts: [], answers: {} };
@@ -103,7 +105,8 @@ export function withHistory(c: Conversation, history: History): Conversation {
   });
   const known = new Set(entries.map((entry) => entry.id));
   const undelivered = c.entries.filter((e) => e.kind === 'text' && e.delivery && !known.has(e.id));
-  return { ...c, sessionId: history.session_id ?? c.sessionId, entries: [...entries, ...undelivered] };
+  const whole = { ...c, sessionId: history.session_id ?? c.sessionId, entries: [...entries, ...undelivered] };
+  return custom(whole, 'handoff', history.handoff);
 }
 
 export function put(c: Conversation, entry: Entry): Conversation {
@@ -169,8 +172,12 @@ function custom(c: Conversation, name: string, value: unknown): Conversation {
     return typeof id === 'string' && id ? { ...c, sessionId: id } : c;
   }
   if (name === 'handoff') {
-    const person = fields.active === false ? undefined : (fields.name ?? c.person);
-    return { ...c, person: typeof person === 'string' ? person : undefined };
+    const { active, status, name: who = c.person } = fields;
+    return {
+      ...c,
+      person: active === false || typeof who !== 'string' ? undefined : who,
+      handoff: typeof status === 'string' && status !== 'none' ? status : undefined,
+    };
   }
   return c;
 }

@@ -55,6 +55,7 @@ export type Option = { label: string; value: string };
 
 export type History = {
   session_id: string;
+  handoff?: { status: string; active: boolean; name?: string };
   messages: {
     id: string;
     role: string;

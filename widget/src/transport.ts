@@ -19,8 +19,16 @@ export class TransportError extends Error {
 export interface Transport {
   config(locale: string): Promise<WidgetConfig>;
   send(body: SendBody, signal: AbortSignal): AsyncGenerator<Frame>;
-  /** The rest of a running answer after `lastEventId`, all of it without one; ends at once when none is running. */
-  resume(session: string, lastEventId: string | undefined, signal: AbortSignal): Promise<AsyncGenerator<Frame> | null>;
+  /**
+   * The rest of a running answer after `lastEventId`, all of it without one; ends at once when none is running. Or the
+   * talk's `events`: what happens in it besides its answers.
+   */
+  resume(
+    session: string,
+    lastEventId: string | undefined,
+    signal: AbortSignal,
+    what?: 'stream' | 'events',
+  ): Promise<AsyncGenerator<Frame> | null>;
   history(session: string): Promise<History>;
   stop(session: string): Promise<void>;
   feedback(session: string, message: string, value: 'up' | 'down'): Promise<void>;
@@ -45,8 +53,8 @@ export class HttpTransport implements Transport {
     if (answer.body) yield* readFrames(answer.body);
   }
 
-  async resume(session: string, lastEventId: string | undefined, signal: AbortSignal) {
-    const answer = await this.call('GET', `${path(session)}/stream`, { signal, stream: true, lastEventId });
+  async resume(session: string, lastEventId: string | undefined, signal: AbortSignal, what = 'stream') {
+    const answer = await this.call('GET', `${path(session)}/${what}`, { signal, stream: true, lastEventId });
     return answer.status === 204 || !answer.body ? null : readFrames(answer.body);
   }
 
@@ -62,7 +70,7 @@ export class HttpTransport implements Transport {
     await this.call('POST', `${path(session)}/messages/${encodeURIComponent(message)}/feedback`, { body: { value } });
   }
 
-  private async call(
+  async call(
     method: string,
     url: string,
     more: { body?: unknown; signal?: AbortSignal; stream?: boolean; lastEventId?: string } = {},

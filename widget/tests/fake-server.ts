@@ -35,8 +35,9 @@ export const strictCsp = [
 
 type Body = Record<string, unknown> & { message?: string; session_id?: string; message_id?: string };
 type Seen = { method: string; path: string; body: Body; headers: IncomingMessage['headers'] };
-type Message = { id: string; role: string; text: string; cards: unknown[]; at: string };
-type Talk = { id: string; messages: Message[]; run?: Run };
+type Message = { id: string; role: string; text: string; cards: unknown[]; at: string; name?: string };
+type Handoff = { status: string; active: boolean; name?: string };
+type Talk = { id: string; messages: Message[]; run?: Run; handoff?: Handoff };
 
 /** One answer under way; its frames stay, so that a connection that breaks can be taken up again. */
 export class Run {
@@ -193,6 +194,62 @@ export class FakeServer {
     else this.file(pathname, response);
   }
 
+  private readonly listening = new Set<ServerResponse>();
+
+  /** A person of the house in the latest talk: takes it, types, speaks, hands it back. */
+  readonly colleague = {
+    is: (handoff: Handoff) => {
+      this.latest.handoff = handoff;
+      this.push({ type: 'CUSTOM', name: 'handoff', value: handoff });
+    },
+    types: (name: string) => this.push({ type: 'CUSTOM', name: 'typing', value: { active: true, name } }),
+    says: (name: string, text: string, id: string = randomUUID()) => {
+      const { messages } = this.latest;
+      if (!messages.some((m) => m.id === id))
+        messages.push({ id, role: 'staff', text, cards: [], at: new Date().toISOString(), name });
+      this.push(
+        { type: 'TEXT_MESSAGE_START', messageId: id, role: 'assistant', name },
+        { type: 'TEXT_MESSAGE_CONTENT', messageId: id, delta: text },
+        { type: 'TEXT_MESSAGE_END', messageId: id },
+      );
+      return id;
+    },
+    /** The line breaks, as lines do. */
+    hangsUp: () => {
+      for (const response of this.listening) response.destroy();
+      this.listening.clear();
+    },
+  };
+
+  get listeners(): number {
+    return this.listening.size;
+  }
+
+  private get latest(): Talk {
+    return [...this.talks.values()].at(-1) as Talk;
+  }
+
+  private push(...events: Record<string, unknown>[]): void {
+    for (const response of this.listening) response.write(this.miniRun(...events));
+  }
+
+  /** Each push is a whole small run, as the real server's are. */
+  private miniRun(...events: Record<string, unknown>[]): string {
+    const id = String(events[0]?.messageId ?? randomUUID());
+    const head = { threadId: this.latest.id, runId: id };
+    return [{ type: 'RUN_STARTED', ...head }, ...events, { type: 'RUN_FINISHED', ...head }]
+      .map((event, n) => `id: ${id}:${n}\ndata: ${JSON.stringify(event)}\n\n`)
+      .join('');
+  }
+
+  private listen(talk: Talk, response: ServerResponse): void {
+    open(response);
+    this.listening.add(response);
+    response.on('close', () => this.listening.delete(response));
+    const value = talk.handoff ?? { status: 'none', active: false };
+    response.write(this.miniRun({ type: 'CUSTOM', name: 'handoff', value }));
+  }
+
   private api(path: string, body: Body, request: IncomingMessage, response: ServerResponse): unknown {
     if (path === '/api/widget/config') {
       if (this.config) return json(response, 200, this.config);
@@ -227,11 +284,14 @@ export class FakeServer {
       this.talks.set('s_elsewhere', talk);
       return json(response, 200, { session_id: 's_elsewhere' });
     }
-    const [, id = '', what] = /^\/api\/chat\/([^/]+)\/(messages|stream|stop)/.exec(path) ?? [];
+    const [, id = '', what] = /^\/api\/chat\/([^/]+)\/(messages|stream|stop|events|typing)/.exec(path) ?? [];
     const talk = this.talks.get(id);
     if (!talk) return json(response, 404, { title: 'not-found', detail: 'There is no such conversation.' });
     if (path.endsWith('/feedback')) return response.writeHead(204).end();
-    if (what === 'messages') return json(response, 200, { session_id: id, messages: talk.messages });
+    if (what === 'messages')
+      return json(response, 200, { session_id: talk.id, messages: talk.messages, handoff: talk.handoff });
+    if (what === 'events') return this.listen(talk, response);
+    if (what === 'typing') return response.writeHead(204).end();
     if (what === 'stop') {
       talk.run?.stop();
       return response.writeHead(204).end();

@@ -98,6 +98,7 @@ export const cardStyles = css`
   .sources li:not(:last-child)::after { content: '\\2002·'; }
   a { color: inherit; text-underline-offset: .2em; }
   .fallback { white-space: pre-line; }
+  :host([type='notice']) { color: var(--soft); font-size: .86em; }
   @media (forced-colors: active) { .mark { fill: CanvasText; } .stroke, .ring { stroke: CanvasText; } .swatch { forced-color-adjust: none; } }
   @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
   @media print { .actions, details { display: none; } .body, .product { break-inside: avoid; } }

@@ -8,3 +8,5 @@ insert into session_move (tenant_id, id, conversation_id, to_account) values (:t
 insert into conversation_link (tenant_id, id, conversation_id, token_hash, expires_at)
     values (:tenant, :conversation, :conversation, decode(repeat('ab', 32), 'hex'), now() + interval '10 minutes');
 insert into conversation_key (tenant_id, conversation_id, key_hash) values (:tenant, :conversation, decode(repeat('ab', 32), 'hex'));
+insert into handoff (tenant_id, id, conversation_id, cause, asked_at, holder_id, holder_name, taken_at, ending, note)
+    values (:tenant, :conversation, :conversation, 'asked', now(), :conversation, 'Samuel', now(), 'released', ':token');

@@ -40,6 +40,13 @@ public sealed interface AgentEvent {
         /** Rounds, seconds or tokens were used up; the text says so. */
         LIMITED,
         /** The model failed under way and the offline engine finished the answer. */
-        FELL_BACK
+        FELL_BACK,
+        /** The message was not understood, or all that would have answered it could not be borne out. */
+        UNHELPFUL;
+
+        /** Whether an answer with this outcome, as it is stored, did not help. */
+        public static boolean failed(String stored) {
+            return stored.equals(UNHELPFUL.name()) || stored.equals(LIMITED.name());
+        }
     }
 }

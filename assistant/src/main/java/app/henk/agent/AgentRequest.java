@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param disclosed the client has shown that an AI answers and that a person can be asked for, as the widget's greeting
  *     does; otherwise the conversation's first answer begins with it
  * @param modelAllowed false when the tenant's spending limit is reached: the offline engine answers
+ * @param helpers people of the house in this conversation
  */
 public record AgentRequest(
         Principal principal,
@@ -39,9 +40,21 @@ public record AgentRequest(
         Optional<String> page,
         Map<String, String> form,
         boolean disclosed,
-        boolean modelAllowed) {
+        boolean modelAllowed,
+        Helpers helpers) {
 
-    /** Of somebody of whom nothing is known from elsewhere. */
+    /**
+     * What people of the house have to do with a conversation.
+     *
+     * @param waiting a person was asked for and has not come yet
+     * @param failed how many answers in a row, up to the latest, did not help
+     * @param notes what colleagues left for the assistant when they handed back, the latest first: staff's own word
+     */
+    public record Helpers(boolean waiting, int failed, List<String> notes) {
+        public static final Helpers NONE = new Helpers(false, 0, List.of());
+    }
+
+    /** Of somebody of whom nothing is known from elsewhere, in a conversation that nobody of the house has to do with. */
     public AgentRequest(
             Principal principal,
             Tenant tenant,
@@ -71,7 +84,8 @@ public record AgentRequest(
                 page,
                 form,
                 disclosed,
-                modelAllowed);
+                modelAllowed,
+                Helpers.NONE);
     }
 
     /**

@@ -77,6 +77,11 @@ class PromptComposer {
 
     /** Today, the tenant's hours and address, and what is known of the person: all that may be said without a tool. */
     String facts(TurnContext context) {
+        return facts(context, List.of());
+    }
+
+    /** @param notes what colleagues left when they handed the conversation back: staff's own word */
+    String facts(TurnContext context, List<String> notes) {
         Tenant tenant = context.tenant();
         Locale locale = Locale.of(context.language());
         Map<String, Object> values = new HashMap<>();
@@ -100,6 +105,7 @@ class PromptComposer {
         values.put("refused", context.consent() == Consent.REFUSED);
         values.put("known", known(context));
         values.put("earlier", earlier(context));
+        values.put("notes", notes);
         return turn.execute(values).strip();
     }
 

@@ -42,7 +42,7 @@ public class SalesAgent {
                 disclosure(turn),
                 opening.before(turn, loop),
                 Flux.defer(() -> turn.isOver() ? Flux.empty() : loop.run(turn)),
-                Flux.defer(() -> ending.of(turn)));
+                Flux.defer(() -> ending.of(turn, loop)));
     }
 
     /** Whoever writes to a machine must know it, from the first word. */

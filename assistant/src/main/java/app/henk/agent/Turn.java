@@ -94,6 +94,11 @@ final class Turn {
         }
     }
 
+    /** The whole answer did not help, which outweighs how it came about. */
+    void failed() {
+        outcome = outcome == Outcome.LIMITED ? outcome : Outcome.UNHELPFUL;
+    }
+
     String said() {
         return said.toString();
     }

@@ -32,10 +32,12 @@ class TurnOpening {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Tools that show the form for contact data when something is missing. */
-    private static final Set<String> ASK_BY_FORM = Set.of("capture_lead", "book_appointment");
+    private static final Set<String> ASK_BY_FORM = Set.of("capture_lead", "book_appointment", "start_group");
 
     private static final String FACT = "fact";
     private static final String PROMISE = "promise";
+
+    private static final Step TO_BE_WRITTEN_TO = new Step("", "capture_lead", "{}", "");
 
     private final MessageLanguage languages;
     private final ConsentReader consents;
@@ -83,7 +85,7 @@ class TurnOpening {
         String language = languages.of(request);
         ConsentReader.Reading consent = consents.read(request, language);
         TurnContext context = context(request, language, consent);
-        String facts = prompts.facts(context);
+        String facts = prompts.facts(context, request.helpers().notes());
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
         List<ChatMessage> messages = prompts.compose(request, context, facts);
@@ -188,10 +190,27 @@ class TurnOpening {
     /** The call that showed the form: it is made again, now that the person has answered. */
     private static Step lastWish(AgentRequest request, Set<String> tools) {
         return request.transcript().reversed().stream()
-                .flatMap(exchange -> exchange.steps().reversed().stream())
-                .filter(step -> tools.contains(step.tool()))
+                .map(exchange -> wish(exchange, tools))
+                .flatMap(Optional::stream)
                 .findFirst()
-                .orElse(new Step("", "capture_lead", "{}", ""));
+                .orElse(TO_BE_WRITTEN_TO);
+    }
+
+    /** Where a person was asked for and nobody was there, who answers the form wants to be written to. */
+    private static Optional<Step> wish(Exchange exchange, Set<String> tools) {
+        boolean called = exchange.steps().stream().anyMatch(step -> step.tool().equals("request_person"));
+        return exchange.steps().reversed().stream()
+                .filter(step -> tools.contains(step.tool()) && mayBeMadeAgain(step))
+                .findFirst()
+                .or(() -> called ? Optional.of(TO_BE_WRITTEN_TO) : Optional.empty());
+    }
+
+    /** A wish is brought up to date as often as one likes; what is done otherwise is not done a second time. */
+    private static boolean mayBeMadeAgain(Step step) {
+        return step.tool().equals("capture_lead")
+                || step.tool().equals(PROMISE)
+                || step.result().contains("\"incomplete\"")
+                || step.result().contains("\"invalid\"");
     }
 
     private static TurnContext context(AgentRequest request, String language, ConsentReader.Reading consent) {

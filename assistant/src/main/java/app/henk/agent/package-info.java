@@ -1,6 +1,15 @@
 /** One turn of the assistant: understand, ask model and tools, ground what is said, say it. */
 @ApplicationModule(
-        allowedDependencies = {"platform", "identity", "catalog", "knowledge", "crm", "customers", "booking", "promises"
+        allowedDependencies = {
+            "platform",
+            "identity",
+            "catalog",
+            "knowledge",
+            "crm",
+            "customers",
+            "booking",
+            "promises",
+            "groups"
         })
 @NullMarked
 package app.henk.agent;

@@ -2,9 +2,12 @@ package app.henk.chat;
 
 import app.henk.agent.AgentEvent;
 import app.henk.agent.Card;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -17,8 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class AgUiFrames {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(absent -> absent.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .build();
     private static final byte[] END_OF_DELTA = "\"}".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String CALLS_A_PERSON = "request_person";
 
     private final UUID message;
     private final boolean staff;
@@ -50,6 +57,32 @@ final class AgUiFrames {
         return json(event("CUSTOM", "name", "session", "value", Map.of("session_id", session)));
     }
 
+    /** Anything that the protocol has no event for. */
+    static byte[] custom(String name, Map<String, Object> value) {
+        return json(event("CUSTOM", "name", name, "value", value));
+    }
+
+    /** How things stand, for staff. */
+    static byte[] state(Object snapshot) {
+        return json(event("STATE_SNAPSHOT", "snapshot", snapshot));
+    }
+
+    /**
+     * A whole message that somebody said.
+     *
+     * @param role user, assistant or staff; a person of the house speaks on the assistant's side, under a name
+     */
+    static List<byte[]> message(String id, String role, Optional<String> name, String text) {
+        Map<String, Object> start = event("TEXT_MESSAGE_START", "messageId", id);
+        start.put("role", role.equals("user") ? "user" : "assistant");
+        name.ifPresent(who -> start.put("name", who));
+        start.put("metadata", Map.of("speaker", role));
+        return List.of(
+                json(start),
+                json(event("TEXT_MESSAGE_CONTENT", "messageId", id, "delta", text)),
+                json(event("TEXT_MESSAGE_END", "messageId", id)));
+    }
+
     void text(String delta) {
         if (!textOpen) {
             openText();
@@ -77,6 +110,9 @@ final class AgUiFrames {
         String content = staff ? call.result() : "";
         String id = "tool-" + call.callId();
         emit("TOOL_CALL_RESULT", "messageId", id, "toolCallId", call.callId(), "content", content, "role", "tool");
+        if (call.tool().equals(CALLS_A_PERSON) && !call.failed()) {
+            out.accept(custom("handoff", new Handoff(Handoff.Status.WAITING, Optional.empty()).wire()));
+        }
     }
 
     void card(Card card) {

@@ -26,7 +26,7 @@ final class AiSdkFrames {
         String type = event.path("type").asString("");
         return switch (type) {
             case "RUN_STARTED" -> List.of(json("start", "messageId", text(event, "runId")));
-            case "TEXT_MESSAGE_START" -> List.of(json("text-start", "id", text(event, "messageId")));
+            case "TEXT_MESSAGE_START" -> textStart(event);
             case "TEXT_MESSAGE_CONTENT" ->
                 List.of(json("text-delta", "id", text(event, "messageId"), "delta", text(event, "delta")));
             case "TEXT_MESSAGE_END" -> List.of(json("text-end", "id", text(event, "messageId")));
@@ -55,6 +55,17 @@ final class AiSdkFrames {
             case "RUN_FINISHED" -> List.of(json("finish"), DONE);
             default -> List.of();
         };
+    }
+
+    /** The other protocol knows no names: who speaks, when it is not the assistant, is told before. */
+    private static List<String> textStart(JsonNode event) {
+        String id = text(event, "messageId");
+        String start = json("text-start", "id", id);
+        return event.has("name")
+                ? List.of(
+                        json("data-speaker", "id", id, "data", Map.of("name", text(event, "name"), "role", "staff")),
+                        start)
+                : List.of(start);
     }
 
     private List<String> toolStart(JsonNode event) {

@@ -7,6 +7,8 @@ import app.henk.platform.Problem;
 import app.henk.platform.Scope;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -33,8 +35,18 @@ class Answers {
         this.json = json;
     }
 
-    /** @param reply all that was said; cards in the order in which they were shown */
-    record Reply(String session_id, String message_id, String reply, String language, List<Card> cards) {}
+    /**
+     * @param message_id empty when nothing was answered, because a person of the house has taken over
+     * @param reply all that was said; cards in the order in which they were shown
+     * @param handoff who that person is; what the person says stands in the conversation's messages
+     */
+    record Reply(
+            String session_id,
+            String message_id,
+            String reply,
+            String language,
+            List<Card> cards,
+            Optional<Map<String, Object>> handoff) {}
 
     Mono<Void> write(Answering answering, ServerWebExchange exchange) {
         return reply(answering).flatMap(reply -> {
@@ -58,20 +70,33 @@ class Answers {
 
     private static Reply reply(Answering answering, LiveRun run, AgentEvent.Answer answer) {
         return new Reply(
-                answering.key().wire(), run.answerId().toString(), answer.text(), answer.language(), answer.cards());
+                answering.key().wire(),
+                run.answerId().toString(),
+                answer.text(),
+                answer.language(),
+                answer.cards(),
+                Optional.empty());
     }
 
     private Mono<Reply> fromDatabase(Answering answering) {
         Scope scope = answering.principal().scope();
         return stored.state(scope, answering.run())
-                .flatMap(state -> state.isRunning() && state.dead() ? stored.bury(scope, state.run()) : Mono.empty())
-                .then(history.answerOf(scope, answering.run()))
-                .repeatWhenEmpty(240, again -> again.delayElements(LOOK_AGAIN))
-                .map(answer -> new Reply(
-                        answering.key().wire(),
-                        answer.id().toString(),
-                        answer.text(),
-                        answer.language(),
-                        answer.cards()));
+                .flatMap(state -> (state.isRunning() && state.dead() ? stored.bury(scope, state.run()) : Mono.empty())
+                        .then(history.answerOf(scope, answering.run()))
+                        .map(answer -> new Reply(
+                                answering.key().wire(),
+                                answer.id().toString(),
+                                answer.text(),
+                                answer.language(),
+                                answer.cards(),
+                                Optional.empty()))
+                        // answer and end are kept together: a run that has finished without one was never answered
+                        .switchIfEmpty(state.status().equals("finished") ? unanswered(answering) : Mono.empty()))
+                .repeatWhenEmpty(240, again -> again.delayElements(LOOK_AGAIN));
+    }
+
+    private Mono<Reply> unanswered(Answering answering) {
+        return history.handoff(answering.principal().scope(), answering.key().conversation())
+                .map(who -> new Reply(answering.key().wire(), "", "", "", List.of(), Optional.of(who.wire())));
     }
 }

@@ -74,8 +74,10 @@ class Chat {
         return store.open(principal, key, run, message, request.messageId(), request)
                 .publishOn(thread)
                 .map(opened -> {
-                    AgentRequest turn = turn(tenant, principal, key, request, run, message, opened, modelAllowed);
-                    runs.start(turn, Ids.next());
+                    if (!opened.held()) {
+                        AgentRequest turn = turn(tenant, principal, key, request, run, message, opened, modelAllowed);
+                        runs.start(turn, Ids.next());
+                    }
                     return new Answering(key, principal, run);
                 })
                 .onErrorResume(
@@ -108,7 +110,8 @@ class Chat {
                 request.page(),
                 request.form(),
                 request.disclosed(),
-                modelAllowed);
+                modelAllowed,
+                opened.helpers());
     }
 
     private static String language(Tenant tenant, ChatRequest request) {
@@ -151,6 +154,12 @@ class Chat {
                 .flatMap(state -> state.dead() && state.isRunning() ? stored.bury(scope, state.run()) : Mono.empty())
                 .then(Mono.delay(LOOK_AGAIN))
                 .then();
+    }
+
+    /** In whose name the caller reads this conversation; a not-found problem when the key opens nothing. */
+    Mono<Principal> seen(Caller caller, SessionKey key) {
+        Principal principal = caller.inConversation(key);
+        return store.mustSee(principal, key).thenReturn(principal);
     }
 
     /** Stops the answer that is being made in this conversation, wherever; does nothing when there is none. */

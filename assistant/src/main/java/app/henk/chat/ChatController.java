@@ -1,6 +1,8 @@
 package app.henk.chat;
 
 import app.henk.chat.ChatRequest.Dialect;
+import app.henk.platform.Limit;
+import app.henk.platform.Limits;
 import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,13 +27,30 @@ class ChatController {
     private final ChatRequestReader reader;
     private final AnswerStream stream;
     private final Answers answers;
+    private final Handoffs handoffs;
+    private final ConversationPushes pushes;
+    private final EventStream events;
+    private final Limits limits;
 
-    ChatController(Chat chat, Callers callers, ChatRequestReader reader, AnswerStream stream, Answers answers) {
+    ChatController(
+            Chat chat,
+            Callers callers,
+            ChatRequestReader reader,
+            AnswerStream stream,
+            Answers answers,
+            Handoffs handoffs,
+            ConversationPushes pushes,
+            EventStream events,
+            Limits limits) {
         this.chat = chat;
         this.callers = callers;
         this.reader = reader;
         this.stream = stream;
         this.answers = answers;
+        this.handoffs = handoffs;
+        this.pushes = pushes;
+        this.events = events;
+        this.limits = limits;
     }
 
     @PostMapping("/api/chat")
@@ -49,10 +68,7 @@ class ChatController {
     @GetMapping("/api/chat/{session}/stream")
     Mono<Void> resume(@PathVariable String session, ServerWebExchange exchange) {
         SessionKey key = SessionKey.parse(session);
-        String accept = exchange.getRequest().getHeaders().getFirst("Accept");
-        boolean agUi = accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
-        return callers.of(exchange)
-                .flatMap(caller -> stream.resume(caller, key, agUi ? Dialect.AG_UI : Dialect.AI_SDK, exchange));
+        return callers.of(exchange).flatMap(caller -> stream.resume(caller, key, dialect(exchange), exchange));
     }
 
     @PostMapping("/api/chat/{session}/stop")
@@ -61,6 +77,35 @@ class ChatController {
         return callers.of(exchange)
                 .flatMap(caller -> chat.stop(caller, key))
                 .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    /** What happens in the conversation besides its answers: who takes over, what people of the house say and type. */
+    @GetMapping("/api/chat/{session}/events")
+    Mono<Void> events(@PathVariable String session, ServerWebExchange exchange) {
+        SessionKey key = SessionKey.parse(session);
+        return callers.of(exchange)
+                .flatMap(caller -> chat.seen(caller, key).flatMap(principal -> {
+                    var reader = new ConversationPushes.Reader(
+                            principal.scope(), key.conversation(), false, EventStream.after(exchange));
+                    return events.write(key.conversation(), session, dialect(exchange), pushes.of(reader), exchange);
+                }));
+    }
+
+    /** The person is typing, which is told to a person of the house who has taken over, and to nobody else. */
+    @PostMapping("/api/chat/{session}/typing")
+    Mono<ResponseEntity<Void>> types(@PathVariable String session, ServerWebExchange exchange) {
+        SessionKey key = SessionKey.parse(session);
+        return limits.check(Limit.TYPING, key.conversation().toString())
+                .then(callers.of(exchange))
+                .flatMap(caller -> chat.seen(caller, key))
+                .flatMap(principal -> handoffs.visitorTypes(principal, key.conversation()))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    private static Dialect dialect(ServerWebExchange exchange) {
+        String accept = exchange.getRequest().getHeaders().getFirst("Accept");
+        boolean agUi = accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
+        return agUi ? Dialect.AG_UI : Dialect.AI_SDK;
     }
 
     /** Only our own dialect has a JSON form; the AI SDK asks for anything and means its stream. */

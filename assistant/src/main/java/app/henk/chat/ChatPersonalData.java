@@ -41,6 +41,7 @@ class ChatPersonalData implements PersonalData {
                 deleted("session_move", MINE + " or from_account = any(:accounts) or to_account = any(:accounts)"),
                 deleted("run_log", MINE),
                 deleted("memory", MINE),
+                deleted("handoff", MINE),
                 deleted("message", MINE),
                 deleted("run", MINE),
                 deleted("conversation_link", MINE).without("token_hash"),

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param replay how long a finished answer stays in memory for readers that come back; the database has it longer
  * @param patience how long a message waits for the answer before it to end
  * @param logInterval how often what was said is written to the run log while an answer goes on
+ * @param lease how long a person of the house holds a conversation without reading or typing
  */
 @Validated
 @ConfigurationProperties("henk.chat")
@@ -21,4 +22,5 @@ record ChatProperties(
         @DefaultValue("40") @Min(2) @Max(200) int transcript,
         @DefaultValue("10s") Duration replay,
         @DefaultValue("30s") Duration patience,
-        @DefaultValue("500ms") Duration logInterval) {}
+        @DefaultValue("500ms") Duration logInterval,
+        @DefaultValue("60s") Duration lease) {}

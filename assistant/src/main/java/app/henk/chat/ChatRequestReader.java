@@ -164,7 +164,8 @@ class ChatRequestReader {
         return value.asString();
     }
 
-    private static String checked(String text) {
+    /** What a person wrote, when it can be kept as it is. */
+    static String checked(String text) {
         if (text.isBlank()) {
             throw Problem.badRequest("empty-message", "The message is empty. Write something in 'message'.");
         }

@@ -2,6 +2,7 @@ package app.henk.chat;
 
 import app.henk.agent.AgentEvent;
 import app.henk.agent.AgentRequest.Exchange;
+import app.henk.agent.AgentRequest.Helpers;
 import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.Remembered;
 import app.henk.customers.KnownFacts;
@@ -35,12 +36,19 @@ class ConversationStore {
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
     private static final String RUN_AND_MESSAGE = """
-            , r as (insert into run (tenant_id, id, conversation_id, status)
-                    select :tenant, :run, id, 'running' from c)
+            , r as (insert into run (tenant_id, id, conversation_id, status, finished_at)
+                    select :tenant, :run, id, case when held then 'finished' else 'running' end,
+                           case when held then now() end from c)
+            , l as (insert into run_log (tenant_id, run_id, first_seq, conversation_id, frames)
+                    select :tenant, :run, 1, id, json_build_object('type', 'CUSTOM', 'name', 'handoff', 'value',
+                           json_build_object('status', 'held', 'active', true, 'name', held_name))::text || E'\n'
+                      from c where held)
             , m as (insert into message (tenant_id, id, conversation_id, run_id, role, client_id, text)
                     select :tenant, :message, id, :run, 'user', :client, :text from c)
-            select c.fresh, (select jsonb_object_agg(key, value) from memory
-                              where tenant_id = :tenant and conversation_id = :conversation) as facts
+            select c.fresh, c.held, c.waiting, (select jsonb_object_agg(key, value) from memory
+                              where tenant_id = :tenant and conversation_id = :conversation) as facts,
+                   case when c.waiting then henk.push('conversation/' || c.id, 'said')::text
+                                         || henk.push('handoffs', 'said')::text end as told
               from c
             """;
 
@@ -50,18 +58,20 @@ class ConversationStore {
                        on conflict (tenant_id, id) do update set last_at = now()
                        where conversation.key_hash is not distinct from excluded.key_hash
                          and conversation.account_id is not distinct from excluded.account_id
-                       returning id, (xmax = 0) as fresh)
+                       returning id, (xmax = 0) as fresh, coalesce(held_until > now(), false) as held, held_name,
+                                 waiting_since is not null as waiting)
             """ + RUN_AND_MESSAGE;
 
     private static final String OPEN = """
             with c as (update conversation set last_at = now()
                        where tenant_id = :tenant and id = :conversation
                          and (key_hash = :hash or account_id = :account or henk.has_key(:conversation, :hash))
-                       returning id, false as fresh)
+                       returning id, false as fresh, coalesce(held_until > now(), false) as held, held_name,
+                                 waiting_since is not null as waiting)
             """ + RUN_AND_MESSAGE;
 
     private static final String TRANSCRIPT = """
-            select role, text, steps from message
+            select role, text, steps, outcome, speaker_name from message
              where tenant_id = :tenant and conversation_id = :conversation and id < :message
              order by id desc limit :limit
             """;
@@ -75,6 +85,14 @@ class ConversationStore {
                                  outcome, model, input_tokens, output_tokens, cost_usd)
             values (:tenant, :message, :conversation, :run, 'assistant', :text, :language, :steps, :cards,
                     :outcome, :model, :input, :output, :cost)
+            returning (select henk.push('conversation/' || c.id, 'said')::text || henk.push('handoffs', 'said')::text
+                         from conversation c where c.tenant_id = :tenant and c.id = :conversation
+                          and c.waiting_since is not null)
+            """;
+
+    private static final String NOTES = """
+            select holder_name, note from handoff where tenant_id = :tenant and conversation_id = :conversation
+               and note <> '' order by ended_at desc limit 3
             """;
 
     private final TenantTransactions transactions;
@@ -90,8 +108,11 @@ class ConversationStore {
         this.properties = properties;
     }
 
-    /** @param fresh whether this message is the conversation's first */
-    record Opened(boolean fresh, Remembered remembered, List<Exchange> transcript) {}
+    /**
+     * @param fresh whether this message is the conversation's first
+     * @param held a person has taken over: the message is kept, its run is over, and nothing is to be answered
+     */
+    record Opened(boolean fresh, boolean held, Remembered remembered, List<Exchange> transcript, Helpers helpers) {}
 
     /** The message was kept before, or another answer is being made: which one it is, the caller finds out. */
     static final class Occupied extends RuntimeException {
@@ -115,10 +136,9 @@ class ConversationStore {
                         () -> (mayCreate && !atOnce ? begin(principal, key, asked) : Mono.<Void>empty())
                                 .then(insert(
                                         atOnce ? CREATE : OPEN, atOnce, principal, key, run, message, clientId, asked))
-                                .flatMap(row -> row.fresh()
+                                .flatMap(row -> row.fresh() || row.held()
                                         ? Mono.just(row)
-                                        : transcript(scope, key.conversation(), message)
-                                                .map(past -> new Opened(false, row.remembered(), past)))
+                                        : withPast(scope, key.conversation(), message, row))
                                 .flatMap(opened -> withEarlier(principal, key, opened))
                                 .switchIfEmpty(Mono.error(SessionKey::unknown)))
                 .onErrorMap(DuplicateKeyException.class, taken -> new Occupied())
@@ -169,22 +189,66 @@ class ConversationStore {
                     String.class);
         }
         return statement
-                .map(row -> new Opened(Boolean.TRUE.equals(row.get("fresh", Boolean.class)), told(row), List.of()))
+                .map(row -> new Opened(
+                        Boolean.TRUE.equals(row.get("fresh", Boolean.class)),
+                        Boolean.TRUE.equals(row.get("held", Boolean.class)),
+                        told(row),
+                        List.of(),
+                        new Helpers(Boolean.TRUE.equals(row.get("waiting", Boolean.class)), 0, List.of())))
                 .one();
     }
 
     /** What a customer who comes back told elsewhere. */
     private Mono<Opened> withEarlier(Principal principal, SessionKey key, Opened opened) {
-        return principal instanceof Principal.Customer customer
+        return principal instanceof Principal.Customer customer && !opened.held()
                 ? facts.earlier(customer, key.conversation())
                         .map(earlier -> new Opened(
                                 opened.fresh(),
+                                false,
                                 new Remembered(opened.remembered().here(), earlier),
-                                opened.transcript()))
+                                opened.transcript(),
+                                opened.helpers()))
                 : Mono.just(opened);
     }
 
-    private Mono<List<Exchange>> transcript(Scope scope, UUID conversation, UUID before) {
+    private Mono<Opened> withPast(Scope scope, UUID conversation, UUID message, Opened opened) {
+        return transcript(scope, conversation, message)
+                .zipWhen(past -> past.stream().anyMatch(said -> said.role().equals("staff"))
+                        ? notes(scope, conversation)
+                        : Mono.just(List.<String>of()))
+                .map(both -> new Opened(
+                        false,
+                        false,
+                        opened.remembered(),
+                        exchanges(both.getT1()),
+                        new Helpers(opened.helpers().waiting(), failed(both.getT1()), both.getT2())));
+    }
+
+    /** How many answers in a row, up to the latest, did not help. A person's word begins a new count. */
+    private static int failed(List<Said> newestFirst) {
+        int failed = 0;
+        for (Said said : newestFirst) {
+            if (said.role().equals("user")) {
+                continue;
+            }
+            if (!AgentEvent.Outcome.failed(said.outcome())) {
+                return failed;
+            }
+            failed++;
+        }
+        return failed;
+    }
+
+    private Mono<List<String>> notes(Scope scope, UUID conversation) {
+        return database.sql(NOTES)
+                .bind("tenant", scope.tenant().value())
+                .bind("conversation", conversation)
+                .map(row -> Row.value(row, "holder_name", String.class) + ": " + Row.value(row, "note", String.class))
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<Said>> transcript(Scope scope, UUID conversation, UUID before) {
         return database.sql(TRANSCRIPT)
                 .bind("tenant", scope.tenant().value())
                 .bind("conversation", conversation)
@@ -193,13 +257,20 @@ class ConversationStore {
                 .map(row -> new Said(
                         Row.value(row, "role", String.class),
                         Row.value(row, "text", String.class),
-                        steps(row.get("steps", Json.class))))
+                        steps(row.get("steps", Json.class)),
+                        Optional.ofNullable(row.get("outcome", String.class)).orElse(""),
+                        Optional.ofNullable(row.get("speaker_name", String.class))))
                 .all()
-                .collectList()
-                .map(ConversationStore::exchanges);
+                .collectList();
     }
 
-    private record Said(String role, String text, List<Step> steps) {}
+    private record Said(String role, String text, List<Step> steps, String outcome, Optional<String> speaker) {
+
+        /** A colleague's words stand under the colleague's name, so that the assistant does not take them for its own. */
+        String answer() {
+            return speaker.map(name -> name + ": " + text).orElse(text);
+        }
+    }
 
     /** Newest first in, oldest first out; a question whose answer never came is kept with an empty one. */
     private static List<Exchange> exchanges(List<Said> newestFirst) {
@@ -212,8 +283,8 @@ class ConversationStore {
                 answer = "";
                 steps = List.of();
             } else {
-                answer = answer.isEmpty() ? said.text() : said.text() + "\n\n" + answer;
-                steps = said.steps();
+                answer = answer.isEmpty() ? said.answer() : said.answer() + "\n\n" + answer;
+                steps = said.speaker().isPresent() ? steps : said.steps();
             }
         }
         return new ArrayList<>(exchanges);

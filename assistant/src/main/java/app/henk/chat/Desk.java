@@ -5,6 +5,7 @@ import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
+import java.util.Locale;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -36,14 +37,18 @@ class Desk implements ConversationDesk {
     }
 
     @Override
-    public Mono<Void> requestPerson(Principal principal, UUID conversation, String reason) {
+    public Mono<Void> requestPerson(Principal principal, UUID conversation, Cause cause, String reason) {
         return transactions.in(
                 principal.scope(),
                 () -> database.sql("""
                         update conversation
-                           set waiting_since = coalesce(waiting_since, now()), waiting_reason = left(:reason, 500)
+                           set waiting_since = coalesce(waiting_since, now()), waiting_reason = left(:reason, 500),
+                               waiting_cause = :cause
                          where tenant_id = :tenant and id = :conversation
+                        returning henk.push('conversation/' || id, 'state')::text,
+                                  henk.push('handoffs', 'state')::text
                         """)
+                        .bind("cause", cause.name().toLowerCase(Locale.ROOT))
                         .bind("tenant", principal.tenant().value())
                         .bind("conversation", conversation)
                         .bind("reason", reason)

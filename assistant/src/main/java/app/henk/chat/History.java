@@ -27,16 +27,22 @@ class History {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<Card>> CARDS = new TypeReference<>() {};
     private static final String COLUMNS =
-            "select id, role, text, coalesce(language, '') as language, cards, feedback, created_at from message ";
+            "select id, role, text, coalesce(language, '') as language, cards, feedback, created_at, speaker_name from message ";
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
+    private final HandoffStore handoffs;
 
-    History(TenantTransactions transactions, DatabaseClient database) {
+    History(TenantTransactions transactions, DatabaseClient database, HandoffStore handoffs) {
         this.transactions = transactions;
         this.database = database;
+        this.handoffs = handoffs;
     }
 
+    /**
+     * @param role user, assistant, or staff for a person of the house
+     * @param name who that person is
+     */
     record Entry(
             UUID id,
             String role,
@@ -44,7 +50,8 @@ class History {
             String language,
             List<Card> cards,
             Optional<String> feedback,
-            Instant at) {}
+            Instant at,
+            Optional<String> name) {}
 
     /** The latest messages, oldest first. */
     Mono<List<Entry>> of(Scope scope, UUID conversation) {
@@ -58,6 +65,11 @@ class History {
                         .map(History::entry)
                         .all()
                         .collectList());
+    }
+
+    /** Who speaks in a conversation now: the assistant, or a person of the house. */
+    Mono<Handoff> handoff(Scope scope, UUID conversation) {
+        return transactions.in(scope, () -> handoffs.state(scope.tenant(), conversation));
     }
 
     /** Empty while the run has no kept answer. */
@@ -98,6 +110,7 @@ class History {
                 Row.value(row, "language", String.class),
                 cards == null ? List.of() : JSON.readValue(cards.asString(), CARDS),
                 Optional.ofNullable(row.get("feedback", String.class)),
-                Row.value(row, "created_at", Instant.class));
+                Row.value(row, "created_at", Instant.class),
+                Optional.ofNullable(row.get("speaker_name", String.class)));
     }
 }

@@ -1,7 +1,9 @@
 package app.henk.chat;
 
 import app.henk.platform.Problem;
+import app.henk.platform.Scope;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +28,8 @@ class HistoryController {
         this.history = history;
     }
 
-    record Conversation(String session_id, List<History.Entry> messages) {}
+    /** @param handoff whether a person of the house is wanted or speaks, and who */
+    record Conversation(String session_id, List<History.Entry> messages, Map<String, Object> handoff) {}
 
     /** @param value {@code up}, {@code down}, or {@code none} to take it back */
     record Feedback(String value) {}
@@ -37,9 +40,15 @@ class HistoryController {
         exchange.getResponse().getHeaders().setCacheControl("no-store");
         return callers.of(exchange)
                 .map(caller -> caller.inConversation(key))
-                .flatMap(principal ->
-                        store.mustSee(principal, key).then(history.of(principal.scope(), key.conversation())))
-                .map(messages -> new Conversation(session, messages));
+                .flatMap(principal -> store.mustSee(principal, key)
+                        .then(conversation(session, principal.scope(), key.conversation())));
+    }
+
+    private Mono<Conversation> conversation(String session, Scope scope, UUID id) {
+        return history.of(scope, id)
+                .zipWith(history.handoff(scope, id).defaultIfEmpty(Handoff.NONE))
+                .map(found ->
+                        new Conversation(session, found.getT1(), found.getT2().wire()));
     }
 
     @PostMapping("/api/chat/{session}/messages/{message}/feedback")

@@ -1,5 +1,5 @@
 /** Conversations, messages and runs: who speaks, what was said, and how it reaches every kind of client. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "agent", "customers", "mail"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "crm", "agent", "customers", "groups", "mail"})
 @NullMarked
 package app.henk.chat;
 

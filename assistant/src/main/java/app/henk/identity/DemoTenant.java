@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,7 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
                         byLanguage(persona.path("description"))),
                 contact(yaml.path("contact")),
                 hours(yaml.path("contact").path("hours")),
+                handoff(yaml.path("handoff")),
                 yaml.path("dailyModelBudget").decimalValue(dailyModelBudget));
         return new DemoTenant(tenant, yaml.path("widgetKey").asString(), origins(yaml.path("allowedOrigins")));
     }
@@ -58,6 +60,13 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
                 : address.asString();
         return new Tenant.Contact(
                 text, contact.path("phone").asString(), contact.path("email").asString());
+    }
+
+    private static Tenant.Handoff handoff(JsonNode rules) {
+        return new Tenant.Handoff(
+                rules.path("complaint").asBoolean(true),
+                Optional.of(rules.path("groupOver")).filter(JsonNode::isNumber).map(JsonNode::asInt),
+                Optional.of(rules.path("valueOver")).filter(JsonNode::isNumber).map(JsonNode::decimalValue));
     }
 
     private static Map<DayOfWeek, String> hours(JsonNode hours) {

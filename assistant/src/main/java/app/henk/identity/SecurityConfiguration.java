@@ -28,6 +28,7 @@ class SecurityConfiguration {
         "/api/setup",
         "/api/chat/**",
         "/api/events",
+        "/api/groups/**",
         "/api/widget/**",
         "/api/fabrics/**",
         "/api/products/**",

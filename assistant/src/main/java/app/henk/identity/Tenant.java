@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.joda.money.CurrencyUnit;
 
 /**
@@ -12,6 +13,7 @@ import org.joda.money.CurrencyUnit;
  *
  * @param languages that the tenant answers in, the first one is its own; a subset of de, en, fr
  * @param hours opening hours by weekday such as {@code 10:00–19:00}; a missing day is closed
+ * @param handoff when a conversation calls a person by itself
  * @param dailyModelBudget most that the model may cost per day, in the account currency of the model's price list (USD)
  */
 public record Tenant(
@@ -24,7 +26,32 @@ public record Tenant(
         Persona persona,
         Contact contact,
         Map<DayOfWeek, String> hours,
+        Handoff handoff,
         java.math.BigDecimal dailyModelBudget) {
+
+    /** With the rules of handoff that everybody starts with. */
+    public Tenant(
+            TenantId id,
+            String slug,
+            String name,
+            List<String> languages,
+            ZoneId zone,
+            CurrencyUnit currency,
+            Persona persona,
+            Contact contact,
+            Map<DayOfWeek, String> hours,
+            java.math.BigDecimal dailyModelBudget) {
+        this(id, slug, name, languages, zone, currency, persona, contact, hours, Handoff.USUAL, dailyModelBudget);
+    }
+
+    /**
+     * @param complaint whether a complaint does
+     * @param groupOver whether a group of more people than this does
+     * @param valueOver whether a budget above this does, in the tenant's currency
+     */
+    public record Handoff(boolean complaint, Optional<Integer> groupOver, Optional<java.math.BigDecimal> valueOver) {
+        public static final Handoff USUAL = new Handoff(true, Optional.empty(), Optional.empty());
+    }
 
     /** @param title by language, e.g. "Ihr Maßschneider" */
     public record Persona(String name, Map<String, String> title, Map<String, String> description) {}

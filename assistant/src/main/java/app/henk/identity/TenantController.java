@@ -121,6 +121,7 @@ class TenantController {
                 t.persona(),
                 t.contact(),
                 t.hours(),
+                t.handoff(),
                 change.daily_model_budget().orElse(t.dailyModelBudget()));
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +18,8 @@ record TenantProfile(
         String currency,
         Tenant.Persona persona,
         Tenant.Contact contact,
-        Map<DayOfWeek, String> hours) {
+        Map<DayOfWeek, String> hours,
+        Tenant.@Nullable Handoff handoff) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -30,7 +32,8 @@ record TenantProfile(
                 tenant.currency().getCode(),
                 tenant.persona(),
                 tenant.contact(),
-                tenant.hours());
+                tenant.hours(),
+                tenant.handoff());
     }
 
     static TenantProfile read(String json) {
@@ -52,6 +55,8 @@ record TenantProfile(
                 persona,
                 contact,
                 hours,
+                // rows of older versions say nothing of it
+                handoff == null ? Tenant.Handoff.USUAL : handoff,
                 dailyModelBudget);
     }
 }

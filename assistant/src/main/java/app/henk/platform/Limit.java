@@ -28,6 +28,8 @@ public enum Limit {
     CHAT_LINK(10, Duration.ofMinutes(10)),
     /** Links that are opened, rightly or not, by client address. */
     CHAT_LINK_ADDRESS(120, Duration.ofMinutes(10)),
+    /** That somebody is typing, by who types. */
+    TYPING(60, Duration.ofMinutes(1)),
     /** Messages by tenant. */
     CHAT_TENANT(600, Duration.ofMinutes(1)),
     /** Appointments made, moved and cancelled, by visitor or account. */

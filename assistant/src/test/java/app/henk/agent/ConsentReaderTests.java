@@ -106,7 +106,8 @@ class ConsentReaderTests {
                 asked.page(),
                 asked.form(),
                 asked.disclosed(),
-                asked.modelAllowed());
+                asked.modelAllowed(),
+                asked.helpers());
 
         assertThat(reader.read(request, "de").state()).isEqualTo(expected);
     }

@@ -232,7 +232,8 @@ class ProfileTurnTests {
                 plain.page(),
                 plain.form(),
                 plain.disclosed(),
-                plain.modelAllowed());
+                plain.modelAllowed(),
+                plain.helpers());
         return Turns.answer(agent(model).turn(returning).collectList().block(Duration.ofSeconds(30)))
                 .text();
     }

@@ -30,10 +30,14 @@ final class Turns {
     Map<String, String> form = Map.of();
     boolean disclosed = true;
     boolean modelAllowed = true;
+    boolean waiting;
+    ZonedDateTime now;
+    private int failed;
 
     Turns(Tenants tenants, TenantTransactions transactions, DatabaseClient database, String slug) {
         tenant = tenants.all().filter(t -> t.slug().equals(slug)).blockFirst();
         visitor = new Principal.Visitor(tenant.id(), conversation);
+        now = ZonedDateTime.of(2026, 11, 20, 14, 0, 0, 0, tenant.zone());
         transactions
                 .in(
                         Scope.system(tenant.id()),
@@ -56,12 +60,13 @@ final class Turns {
                 text,
                 tenant.language(),
                 List.copyOf(transcript),
-                Map.copyOf(remembered),
-                ZonedDateTime.of(2026, 11, 20, 14, 0, 0, 0, tenant.zone()),
+                Remembered.here(Map.copyOf(remembered)),
+                now,
                 Optional.of("/"),
                 form,
                 disclosed,
-                modelAllowed);
+                modelAllowed,
+                new AgentRequest.Helpers(waiting, failed, List.of()));
     }
 
     /** Has it answered and keeps the exchange, as a chat does. */
@@ -70,6 +75,7 @@ final class Turns {
         Answer answer = answer(events);
         transcript.add(new Exchange(text, answer.text(), answer.steps()));
         form = Map.of();
+        failed = AgentEvent.Outcome.failed(answer.outcome().name()) ? failed + 1 : 0;
         return events;
     }
 

@@ -56,6 +56,8 @@ final class AgUiRules {
                 assertThat(event.path("content").path("v").isInt()).isTrue();
                 assertThat(used.add(message)).as("a new id of a card").isTrue();
             }
+            case "STATE_SNAPSHOT" ->
+                assertThat(event.path("snapshot").isObject()).isTrue();
             case "CUSTOM" -> assertThat(event.path("name").asString("")).isNotEmpty();
             case "RUN_FINISHED" -> {
                 assertThat(texts).as("messages left open").isEmpty();

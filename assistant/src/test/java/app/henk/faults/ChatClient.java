@@ -56,6 +56,34 @@ final class ChatClient {
                 .GET()));
     }
 
+    /** What the open widget hears besides its answers. */
+    Answering events(String session) {
+        return new Answering(send(request("/api/chat/" + session + "/events").GET()));
+    }
+
+    Answering events(String session, String lastEventId) {
+        return new Answering(send(request("/api/chat/" + session + "/events")
+                .header("Last-Event-ID", lastEventId)
+                .GET()));
+    }
+
+    /** The same for a client of the AI SDK, which reads to the end. */
+    String aiSdkEvents(String session) {
+        try (InputStream body = send(HttpRequest.newBuilder(URI.create(base + "/api/chat/" + session + "/events"))
+                        .timeout(PATIENCE)
+                        .header("Accept", "*/*")
+                        .GET())
+                .body()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void types(String session) {
+        send(post("/api/chat/" + session + "/typing", ""));
+    }
+
     void stop(String session) {
         send(post("/api/chat/" + session + "/stop", ""));
     }

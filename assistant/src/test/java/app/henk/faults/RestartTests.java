@@ -2,8 +2,6 @@ package app.henk.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.Henk;
-import app.henk.TestDatabase;
 import app.henk.fakes.FakeReply;
 import app.henk.faults.ChatClient.Answering;
 import app.henk.faults.ChatClient.Event;
@@ -12,7 +10,6 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Two instances on one database: what one says the other can go on reading, even when the one has gone. */
 class RestartTests extends WithGemini {
@@ -25,19 +22,8 @@ class RestartTests extends WithGemini {
         gemini(request -> FakeReply.text(LONG).paced(Duration.ofMillis(100)));
         String session;
         Event last;
-        try (var dying = new SpringApplicationBuilder(Henk.class)
-                .initializers(new TestDatabase())
-                .run(
-                        "--server.port=0",
-                        "--server.shutdown=immediate",
-                        "--DATABASE_URL=" + environment.getRequiredProperty("DATABASE_URL"),
-                        "--HENK_OFFLINE=false",
-                        // each start writes the demo tenants' budget, which both instances share
-                        "--HENK_DAILY_MODEL_BUDGET=1000",
-                        "--GEMINI_API_KEY=test-key",
-                        "--GEMINI_BASE_URL=" + GEMINI.baseUrl())) {
-            var there =
-                    new ChatClient("http://localhost:" + dying.getEnvironment().getProperty("local.server.port"));
+        try (var dying = new SecondInstance(environment, GEMINI)) {
+            var there = new ChatClient(dying.base());
             Answering answering = there.open("Erzählen Sie mir etwas");
             session = answering.session();
             Awaitility.await()
@@ -50,7 +36,7 @@ class RestartTests extends WithGemini {
                     .until(() -> here.text().length() > 100);
             here.leave();
             // as when it is killed: it can write nothing more, not even that it ends
-            dying.getBean(ConnectionPool.class).dispose();
+            dying.bean(ConnectionPool.class).dispose();
         }
 
         Answering here = chat.resume(session, last.id());

@@ -44,10 +44,14 @@ public final class Tables {
         }
     }
 
-    void change(String sql) {
+    /** As only time or a crash would change it. */
+    void change(String sql, String... values) {
         try (Connection connection = connect();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setString(i + 1, values[i]);
+            }
+            statement.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

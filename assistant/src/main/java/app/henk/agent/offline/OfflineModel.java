@@ -17,6 +17,7 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,7 @@ public class OfflineModel implements StreamingChatModel {
 
     private static final Pattern PIECE = Pattern.compile("\\S+\\s*|\\s+");
     private static final String QUICK_REPLIES = "quick_replies";
+    private static final String NOT_UNDERSTOOD = "not_understood";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final EngineData data;
@@ -85,7 +87,7 @@ public class OfflineModel implements StreamingChatModel {
                         dialogue.language,
                         turn.turn(),
                         dialogue.said + turn.spoken());
-                say(text, replies(text, say, dialogue, consultation), handler);
+                say(text, attributes(replies(text, say, dialogue, consultation), say), handler);
             }
         }
     }
@@ -149,7 +151,23 @@ public class OfflineModel implements StreamingChatModel {
         return speech.replies(lost && asked.isEmpty() ? "unknown" : asked, consultation.wording(), dialogue.language);
     }
 
-    private static void say(String text, List<String> replies, StreamingChatResponseHandler handler) {
+    /** What the turn should know about this answer besides its words. */
+    private static Map<String, Object> attributes(List<String> replies, Move.Say say) {
+        Map<String, Object> attributes = new HashMap<>();
+        if (!replies.isEmpty()) {
+            attributes.put(QUICK_REPLIES, replies);
+        }
+        List<String> keys = say.lines().stream().map(Move.Line::key).toList();
+        if (keys.contains("unknown")) {
+            attributes.put(NOT_UNDERSTOOD, "");
+        } else if (keys.stream().anyMatch(key -> key.startsWith("unknown."))) {
+            // from the second time on it offers a person itself
+            attributes.put(NOT_UNDERSTOOD, "offered");
+        }
+        return attributes;
+    }
+
+    private static void say(String text, Map<String, Object> attributes, StreamingChatResponseHandler handler) {
         Matcher pieces = PIECE.matcher(text);
         while (pieces.find()) {
             handler.onPartialResponse(pieces.group());
@@ -157,9 +175,9 @@ public class OfflineModel implements StreamingChatModel {
         AiMessage.Builder message = AiMessage.builder().text(text);
         complete(
                 handler,
-                replies.isEmpty()
+                attributes.isEmpty()
                         ? message.build()
-                        : message.attributes(Map.of(QUICK_REPLIES, replies)).build(),
+                        : message.attributes(attributes).build(),
                 FinishReason.STOP);
     }
 

@@ -8,6 +8,8 @@ import static app.henk.agent.tools.Parameter.texts;
 import app.henk.crm.LeadCapture;
 import app.henk.crm.LeadCaptured;
 import app.henk.crm.Leads;
+import app.henk.crm.ToldPerson;
+import app.henk.groups.Invitations;
 import app.henk.identity.Principal;
 import app.henk.platform.Wording;
 import java.util.ArrayList;
@@ -43,11 +45,13 @@ class CaptureLead implements Tool {
                     + " is asked for word by word by the program after your answer: do not word it yourself.";
 
     private final Leads leads;
+    private final Invitations invitations;
     private final ContactForm form;
     private final Wording wording;
 
-    CaptureLead(Leads leads, ContactForm form, Wording wording) {
+    CaptureLead(Leads leads, Invitations invitations, ContactForm form, Wording wording) {
         this.leads = leads;
+        this.invitations = invitations;
         this.form = form;
         this.wording = wording;
     }
@@ -65,7 +69,22 @@ class CaptureLead implements Tool {
                     "not_said", notSaid + ": the person has not told this. Ask for it, never make it up."));
         }
         LeadCapture wish = wish(context, arguments);
-        return leads.capture(context.principal(), wish).map(captured -> result(captured, wish, context));
+        var person = new ToldPerson(wish.name(), wish.email(), wish.phone(), wish.consent(), wish.language());
+        // who was invited into a group is part of the group's wish
+        return invitations
+                .told(context.principal(), context.conversation(), person)
+                .map(told -> result(told, wish, context))
+                .switchIfEmpty(Mono.defer(() -> leads.capture(context.principal(), wish)
+                        .map(captured -> result(captured, wish, context))));
+    }
+
+    private ToolResult result(Invitations.Told told, LeadCapture wish, ToolContext context) {
+        return switch (told) {
+            case Invitations.Told.Kept kept -> ToolResult.done(Map.of("status", "stored", "group", kept.group()));
+            case Invitations.Told.Incomplete incomplete -> incomplete(incomplete.missing(), wish, context);
+            case Invitations.Told.Invalid invalid ->
+                invalid(new LeadCaptured.Invalid(invalid.errors()), wish, context);
+        };
     }
 
     /** What of the contact data is not the person's own words. */
@@ -102,7 +121,7 @@ class CaptureLead implements Tool {
                 .or(() -> ofAccount(context.principal(), field));
     }
 
-    private static Optional<String> ofAccount(Principal principal, String field) {
+    static Optional<String> ofAccount(Principal principal, String field) {
         if (principal instanceof Principal.Customer customer) {
             return switch (field) {
                 case "name" -> Optional.of(customer.name());

@@ -2,6 +2,7 @@ package app.henk.agent.tools;
 
 import app.henk.agent.Card;
 import app.henk.crm.LeadCapture;
+import app.henk.identity.Tenant;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
 import java.util.LinkedHashMap;
@@ -40,7 +41,16 @@ public class ContactForm {
     }
 
     Card card(Optional<String> name, Optional<String> email, Optional<String> phone, ToolContext context) {
-        String language = context.language();
+        return card(name, email, phone, context.tenant(), context.language());
+    }
+
+    /** For a conversation that the house begins. */
+    public Card card(Tenant tenant, String language) {
+        return card(Optional.empty(), Optional.empty(), Optional.empty(), tenant, language);
+    }
+
+    private Card card(
+            Optional<String> name, Optional<String> email, Optional<String> phone, Tenant tenant, String language) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("name", field("name", "name", name, language));
         properties.put("email", field("email", "email", email, language));
@@ -51,12 +61,12 @@ public class ContactForm {
                         "type",
                         "boolean",
                         "title",
-                        wording.say("agent.consent.text", language, Map.of("company", company(context)))));
+                        wording.say("agent.consent.text", language, Map.of("company", tenant.name()))));
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("id", ID);
         content.put("title", wording.say("agent.form.title", language));
-        content.put("fallback", wording.say("agent.form.fallback", language, Map.of("company", company(context))));
+        content.put("fallback", wording.say("agent.form.fallback", language, Map.of("company", tenant.name())));
         content.put("submit", wording.say("agent.form.submit", language));
         content.put("consent_version", consentVersion(language));
         content.put(

@@ -1,5 +1,6 @@
 package app.henk.platform.database;
 
+import app.henk.platform.PushHub;
 import app.henk.platform.ScopedConnections;
 import app.henk.platform.StartRefused;
 import app.henk.platform.VectorSupport;
@@ -89,6 +90,11 @@ class DatabaseConfiguration {
     @Bean
     SmartLifecycle connectionsEnd(ConnectionPool pool) {
         return new ConnectionsEnd(pool);
+    }
+
+    @Bean
+    PushHub.Signals databaseSignals(Database database, DatabaseProperties properties) {
+        return new DatabaseSignals(new PostgresqlConnectionFactory(driver(database.application(), properties)));
     }
 
     private static PostgresqlConnectionConfiguration driver(DatabaseAddress address, DatabaseProperties properties) {

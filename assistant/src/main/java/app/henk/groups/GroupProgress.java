@@ -1,0 +1,37 @@
+package app.henk.groups;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How far a group is. Says of each person what is done and what is missing, never a measure.
+ *
+ * @param link that lets people in; empty for who may not give it away, and when it is void
+ * @param needed how many measures everybody gives
+ */
+public record GroupProgress(
+        UUID id,
+        String kind,
+        String name,
+        Optional<LocalDate> date,
+        int size,
+        Optional<LocalDate> deadline,
+        Optional<String> link,
+        Optional<Instant> linkUntil,
+        int needed,
+        List<Member> members) {
+
+    /**
+     * @param name empty for who has not said it yet
+     * @param known how many of the needed measures are known
+     */
+    public record Member(UUID id, Optional<String> name, boolean agreed, int known, boolean done) {}
+
+    /** People for whom nothing is missing. */
+    public long done() {
+        return members.stream().filter(Member::done).count();
+    }
+}

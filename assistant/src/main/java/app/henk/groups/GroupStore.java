@@ -1,0 +1,199 @@
+package app.henk.groups;
+
+import app.henk.platform.Row;
+import app.henk.platform.TenantId;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Rows of groups. Runs in the caller's transaction; row-level security decides which are seen. */
+@Component
+class GroupStore {
+
+    private static final int MOST = 100;
+
+    private static final String SAVE = """
+            insert into party (tenant_id, id, kind, name, event_date, size, deadline, language, organiser_conversation,
+                               organiser_name, lead_id, deal_id, link_key, link_until)
+            values (:tenant, :id, :kind, :name, :date, :size, :deadline, :language, :conversation, :organiser, :lead,
+                    :deal, :key, now() + make_interval(secs => :lasts))
+            on conflict (tenant_id, organiser_conversation, lower(name)) do update
+               set kind = excluded.kind, event_date = coalesce(excluded.event_date, party.event_date),
+                   size = case when :sized then excluded.size else party.size end,
+                   deadline = coalesce(excluded.deadline, party.deadline), version = party.version + 1
+            returning *, (xmax = 0) as fresh
+            """;
+
+    private final DatabaseClient database;
+
+    GroupStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    record Party(
+            UUID id,
+            String kind,
+            String name,
+            Optional<LocalDate> date,
+            int size,
+            Optional<LocalDate> deadline,
+            String language,
+            UUID organiser,
+            String organiserName,
+            UUID deal,
+            byte[] key,
+            Instant until,
+            boolean revoked,
+            boolean fresh) {
+
+        boolean isOpen(Instant now) {
+            return !revoked && until.isAfter(now);
+        }
+    }
+
+    record NewParty(
+            UUID id,
+            GroupStart start,
+            Optional<LocalDate> deadline,
+            String organiser,
+            UUID lead,
+            UUID deal,
+            byte[] key,
+            Duration lasts) {}
+
+    private static final int SMALLEST = 2;
+
+    /** The same name in the same conversation is the same group. */
+    Mono<Party> save(TenantId tenant, NewParty party) {
+        GroupStart start = party.start();
+        return database.sql(SAVE)
+                .bind("tenant", tenant.value())
+                .bind("id", party.id())
+                .bind("kind", start.kind())
+                .bind("name", start.name())
+                .bind("date", Parameter.fromOrEmpty(start.date().orElse(null), LocalDate.class))
+                .bind("size", start.size().orElse(SMALLEST))
+                .bind("sized", start.size().isPresent())
+                .bind("deadline", Parameter.fromOrEmpty(party.deadline().orElse(null), LocalDate.class))
+                .bind("language", start.organiser().language())
+                .bind("conversation", start.conversation())
+                .bind("organiser", party.organiser())
+                .bind("lead", party.lead())
+                .bind("deal", party.deal())
+                .bind("key", party.key())
+                .bind("lasts", (double) party.lasts().toSeconds())
+                .map(GroupStore::party)
+                .one();
+    }
+
+    Mono<Party> find(TenantId tenant, UUID id) {
+        return database.sql("select *, false as fresh from party where tenant_id = :tenant and id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map(GroupStore::party)
+                .one();
+    }
+
+    /** The groups of an organiser, the latest first; all of them for staff. */
+    Flux<Party> visible(TenantId tenant) {
+        return database.sql("select *, false as fresh from party where tenant_id = :tenant order by id desc limit " + MOST)
+                .bind("tenant", tenant.value())
+                .map(GroupStore::party)
+                .all();
+    }
+
+    Mono<Party> byKey(TenantId tenant, byte[] key) {
+        return database.sql("select *, false as fresh from party where tenant_id = :tenant and link_key = :key")
+                .bind("tenant", tenant.value())
+                .bind("key", key)
+                .map(GroupStore::party)
+                .one();
+    }
+
+    /** Asked before any tenant is known. */
+    Mono<TenantId> tenantOf(byte[] key) {
+        return database.sql("select henk.tenant_of_party(:key) as tenant")
+                .bind("key", key)
+                .map(row -> Optional.ofNullable(row.get("tenant", UUID.class)))
+                .one()
+                .flatMap(Mono::justOrEmpty)
+                .map(TenantId::new);
+    }
+
+    Flux<TenantId> tenantsWithOpen() {
+        return database.sql("select tenant_id from henk.tenants_with_open_parties()")
+                .map(row -> new TenantId(Row.value(row, "tenant_id", UUID.class)))
+                .all();
+    }
+
+    Mono<Party> renewLink(TenantId tenant, UUID id, byte[] key, Duration lasts) {
+        return database.sql("""
+                        update party set link_key = :key, link_until = now() + make_interval(secs => :lasts),
+                               link_revoked_at = null, version = version + 1
+                         where tenant_id = :tenant and id = :id returning *, false as fresh
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("key", key)
+                .bind("lasts", (double) lasts.toSeconds())
+                .map(GroupStore::party)
+                .one();
+    }
+
+    Mono<Party> revokeLink(TenantId tenant, UUID id) {
+        return database.sql("""
+                        update party set link_revoked_at = coalesce(link_revoked_at, now()), version = version + 1
+                         where tenant_id = :tenant and id = :id returning *, false as fresh
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map(GroupStore::party)
+                .one();
+    }
+
+    Mono<List<GroupProgress.Member>> members(UUID party, List<String> needed) {
+        return database.sql("select * from henk.party_progress(:party, :needed)")
+                .bind("party", party)
+                .bind("needed", needed.toArray(String[]::new))
+                .map(row -> {
+                    boolean agreed = Boolean.TRUE.equals(row.get("agreed", Boolean.class));
+                    int known = Row.value(row, "known", Integer.class);
+                    Optional<String> name = Optional.ofNullable(row.get("name", String.class));
+                    return new GroupProgress.Member(
+                            Row.value(row, "member_id", UUID.class),
+                            name,
+                            agreed,
+                            known,
+                            agreed && name.isPresent() && known >= needed.size());
+                })
+                .all()
+                .collectList();
+    }
+
+    private static Party party(Readable row) {
+        return new Party(
+                Row.value(row, "id", UUID.class),
+                Row.value(row, "kind", String.class),
+                Row.value(row, "name", String.class),
+                Optional.ofNullable(row.get("event_date", LocalDate.class)),
+                Row.value(row, "size", Integer.class),
+                Optional.ofNullable(row.get("deadline", LocalDate.class)),
+                Row.value(row, "language", String.class),
+                Row.value(row, "organiser_conversation", UUID.class),
+                Row.value(row, "organiser_name", String.class),
+                Row.value(row, "deal_id", UUID.class),
+                Row.value(row, "link_key", byte[].class),
+                Row.value(row, "link_until", Instant.class),
+                row.get("link_revoked_at", Instant.class) != null,
+                Boolean.TRUE.equals(row.get("fresh", Boolean.class)));
+    }
+}

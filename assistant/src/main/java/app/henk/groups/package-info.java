@@ -1,0 +1,7 @@
+/** Wedding parties and teams: one link, each person in a conversation of their own, one deal for all. */
+@ApplicationModule(allowedDependencies = {"platform", "identity", "crm", "mail"})
+@NullMarked
+package app.henk.groups;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

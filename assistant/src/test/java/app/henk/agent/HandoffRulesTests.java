@@ -1,0 +1,178 @@
+package app.henk.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.agent.AgentEvent.CardShown;
+import app.henk.agent.AgentEvent.ToolStarted;
+import app.henk.identity.Tenants;
+import app.henk.platform.TenantTransactions;
+import app.henk.platform.Wording;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** When a person is called whatever the model thinks, and what is said while nobody is there. */
+@HenkTest
+class HandoffRulesTests {
+
+    @Autowired
+    Tenants tenants;
+
+    @Autowired
+    TenantTransactions transactions;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    TurnOpening opening;
+
+    @Autowired
+    TurnEnding ending;
+
+    @Autowired
+    Wording wording;
+
+    private final ScriptedModel model = new ScriptedModel();
+    private final ScriptedModel offline = new ScriptedModel();
+    private Turns visitor;
+    private SalesAgent agent;
+
+    @BeforeEach
+    void someone_writes_to_the_tailor() {
+        visitor = new Turns(tenants, transactions, database, "henk");
+        var limits = new AgentProperties(4, Duration.ofSeconds(20), 1000, 50_000, 6000, 8000);
+        agent = new SalesAgent(opening, new AgentModels(model, offline), ending, wording, limits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ich möchte mich beschweren, der Ärmel ist zu kurz.",
+                "So eine Frechheit!",
+                "Ich bin sehr unzufrieden mit dem Anzug.",
+                "I want to complain about my trousers, this is not what I ordered.",
+                "This is unacceptable.",
+                "C’est inadmissible, je veux parler au patron."
+            })
+    void a_complaint_calls_a_person(String words) {
+        model.says("Gut.");
+        assertThat(called(visitor.said(agent, words))).contains("\"cause\":\"complaint\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ich bin nicht unzufrieden, nur neugierig.",
+                "Kann ich später reklamieren?",
+                "Wir heiraten mit 120 Gästen im Juni.",
+                "Der Anzug soll 8 Knöpfe haben und 2000 € kosten.",
+                "Wir sind zwei Männer und suchen Anzüge.",
+                "We are three groomsmen.",
+                "Pour deux personnes, c’est possible ?"
+            })
+    void what_only_sounds_like_it_does_not(String words) {
+        model.says("Gern.");
+        assertThat(called(visitor.said(agent, words))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Wir brauchen 12 Anzüge für die Trauzeugen.|true",
+                "Wir sind zu zwölft.|true",
+                "Für 9 Personen, geht das?|true",
+                "Wir brauchen 8 Anzüge.|false",
+                "We need suits for twelve people.|true",
+                "Nous sommes quinze.|true"
+            })
+    void a_group_over_the_tenants_limit_calls_a_person(String words, boolean calls) {
+        model.says("Gern.");
+        assertThat(called(visitor.said(agent, words)).contains("\"cause\":\"group\""))
+                .isEqualTo(calls);
+    }
+
+    @Test
+    void a_budget_over_the_tenants_limit_calls_a_person_and_the_question_of_consent_stays_last() {
+        model.calls("capture_lead", "{\"name\":\"Erika Berger\",\"email\":\"erika@mail.example\",\"budget\":12000}")
+                .says("Sehr gern.");
+
+        var events = visitor.said(agent, "Erika Berger, erika@mail.example, Budget 12000 Euro");
+
+        assertThat(called(events)).contains("\"cause\":\"value\"");
+        assertThat(Turns.answer(events).text())
+                .contains("Einen Auftrag dieser Größe bespricht bei uns ein Mensch.")
+                .endsWith("Sie können das jederzeit widerrufen.");
+    }
+
+    @Test
+    void who_waits_already_is_not_announced_again() {
+        visitor.waiting = true;
+        model.says("Es kommt gleich jemand.");
+        assertThat(called(visitor.said(agent, "Das ist eine Frechheit!"))).isEmpty();
+    }
+
+    @Test
+    void another_tenants_rules_are_its_own() {
+        Turns works = new Turns(tenants, transactions, database, "works");
+        model.says("Certainly.");
+        assertThat(called(works.said(agent, "We need 12 machines"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2026-11-20T20:30+01:00|Samstag, 21. November, ab 10:00 Uhr",
+                "2026-11-21T17:00+01:00|Dienstag, 24. November, ab 10:00 Uhr",
+                "2026-11-24T06:00+01:00|Dienstag, 24. November, ab 10:00 Uhr"
+            })
+    void when_nobody_is_there_the_next_opening_is_promised_and_a_form_asks_where_to(String now, String promised) {
+        visitor.now = ZonedDateTime.parse(now).withZoneSameInstant(visitor.tenant.zone());
+        model.calls("request_person", "{\"reason\":\"will einen Menschen\"}").says("Ich habe Bescheid gegeben.");
+
+        var events = visitor.said(agent, "Ich möchte mit einem Menschen sprechen");
+
+        assertThat(Turns.answer(events).text())
+                .contains("vorher ist niemand im Haus")
+                .contains(promised);
+        assertThat(cards(events)).contains("form");
+    }
+
+    @Test
+    void when_somebody_is_there_nothing_is_promised() {
+        model.calls("request_person", "{\"reason\":\"will einen Menschen\"}").says("Ich habe Bescheid gegeben.");
+
+        var events = visitor.said(agent, "Ich möchte mit einem Menschen sprechen");
+
+        assertThat(Turns.answer(events).text()).isEqualTo("Ich habe Bescheid gegeben.");
+        assertThat(cards(events)).isEmpty();
+    }
+
+    /** With what a person was called; empty when nobody was. */
+    private static String called(List<AgentEvent> events) {
+        return events.stream()
+                .filter(ToolStarted.class::isInstance)
+                .map(ToolStarted.class::cast)
+                .filter(call -> call.tool().equals("request_person"))
+                .map(ToolStarted::arguments)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static List<String> cards(List<AgentEvent> events) {
+        return events.stream()
+                .filter(CardShown.class::isInstance)
+                .map(shown -> ((CardShown) shown).card().type())
+                .toList();
+    }
+}

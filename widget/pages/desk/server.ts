@@ -1,0 +1,124 @@
+/** The desk's way to the server: calls with the cookies of the sign-in, and streams that come back by themselves. */
+import { readFrames } from '../../src/event-stream.ts';
+
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+export type Line = { role: string; text: string; name?: string; at: string };
+export type Waiting = {
+  conversation: string;
+  status: string;
+  waiting_since: string;
+  cause: string;
+  reason: string;
+  held_by?: string;
+  held_name?: string;
+  lines: Line[];
+};
+export type Message = Line & { id: string };
+export type Handoff = { status: string; name?: string };
+export type Talk = { conversation: string; handoff: Handoff; messages: Message[] };
+export type Me = { id: string; username: string; role: string };
+export type Event = { type: string } & Record<string, unknown>;
+
+const csrf = () => /(?:^|; )henk_csrf=([^;]*)/.exec(document.cookie)?.[1];
+
+function request(method: string, path: string, body?: unknown, more: RequestInit = {}): Promise<Response> {
+  const headers: Record<string, string> = { ...(more.headers as Record<string, string>) };
+  const token = csrf();
+  if (token && method !== 'GET') headers['X-CSRF-Token'] = decodeURIComponent(token);
+  if (body) headers['Content-Type'] = 'application/json';
+  return fetch(path, { ...more, method, headers, body: body ? JSON.stringify(body) : undefined, cache: 'no-store' });
+}
+
+let renewing: Promise<boolean> | undefined;
+
+/** A token that has ended is renewed once for all calls that meet it. */
+function renew(): Promise<boolean> {
+  renewing ??= request('POST', '/api/auth/refresh', {})
+    .then(
+      (answer) => answer.ok,
+      () => false,
+    )
+    .finally(() => {
+      renewing = undefined;
+    });
+  return renewing;
+}
+
+async function call(method: string, path: string, body?: unknown, more?: RequestInit): Promise<Response> {
+  let answer = await request(method, path, body, more);
+  if (answer.status === 401 && csrf() && !path.startsWith('/api/auth/') && (await renew()))
+    answer = await request(method, path, body, more);
+  if (!answer.ok) {
+    const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
+    throw new Refused(answer.status, problem.detail ?? '');
+  }
+  return answer;
+}
+
+const handoff = (conversation: string, what = '') => `/api/handoffs/${conversation}${what}`;
+
+export const server = {
+  signIn: (email: string, password: string) => call('POST', '/api/auth/login', { email, password }),
+  signOut: () => call('POST', '/api/auth/logout', {}),
+  async me(): Promise<Me | undefined> {
+    if (!csrf()) return undefined;
+    const ask = () => request('GET', '/api/auth/me');
+    let answer = await ask();
+    if (answer.status === 401 && (await renew())) answer = await ask();
+    if (!answer.ok) return undefined;
+    const said = (await answer.json()) as { user?: Me } & Me;
+    return said.user ?? said;
+  },
+  talk: async (conversation: string) => (await call('GET', handoff(conversation))).json() as Promise<Talk>,
+  take: (conversation: string) => call('POST', handoff(conversation, '/take'), {}),
+  types: (conversation: string) => call('POST', handoff(conversation, '/typing'), {}),
+  release: (conversation: string, note: string) => call('POST', handoff(conversation, '/release'), { note }),
+  say: (conversation: string, message_id: string, text: string) =>
+    call('POST', handoff(conversation, '/messages'), { message_id, text }),
+  list: (heard: Heard) => listen('/api/events', heard),
+  follow: (conversation: string, heard: Heard, after: string | undefined) =>
+    listen(handoff(conversation, '/events'), heard, after),
+};
+
+type Heard = { event(event: Event): void; connected(is: boolean): void; refused(status: number): void };
+
+/** Listens until it is told to stop; a broken line is taken up again where it broke. */
+function listen(path: string, heard: Heard, after?: string): () => void {
+  const over = new AbortController();
+  let last = after;
+  const once = async () => {
+    const headers: Record<string, string> = { Accept: 'text/event-stream' };
+    if (last) headers['Last-Event-ID'] = last;
+    const answer = await call('GET', path, undefined, { headers, signal: over.signal });
+    heard.connected(true);
+    if (!answer.body) return;
+    for await (const { id, data } of readFrames(answer.body)) {
+      const event = JSON.parse(data) as Event;
+      heard.event(event);
+      if (event.type === 'TEXT_MESSAGE_END') last = id;
+    }
+  };
+  const run = async () => {
+    for (let pause = 300; !over.signal.aborted; pause = Math.min(2 * pause, 10_000)) {
+      try {
+        await once();
+        pause = 150;
+      } catch (cause) {
+        if (over.signal.aborted) return;
+        if (cause instanceof Refused && cause.status < 500 && cause.status !== 429) return heard.refused(cause.status);
+        heard.connected(false);
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  };
+  void run();
+  return () => over.abort();
+}
