@@ -12,12 +12,12 @@ import java.util.Optional;
 /** Understands one message: language, facts in any order and number, and what is done in each of its sentences. */
 final class Understanding {
 
-    private static final double SURE_OF_LANGUAGE = 1.6;
-
     private final EngineData data;
+    private final SpokenLanguage languages;
 
     Understanding(EngineData data) {
         this.data = data;
+        this.languages = new SpokenLanguage(data);
     }
 
     /**
@@ -92,8 +92,6 @@ final class Understanding {
     }
 
     private String language(String text, Setting setting) {
-        String bare = text.replaceAll("\\S+@\\S+", " ");
-        Languages.Guess guess = data.languages().guess(bare, setting.languages());
-        return guess.grounded() && guess.margin() >= SURE_OF_LANGUAGE ? guess.language() : setting.language();
+        return languages.of(text, setting.languages()).orElse(setting.language());
     }
 }
