@@ -1,91 +1,53 @@
 package app.henk.agent;
 
 import app.henk.agent.AgentRequest.Exchange;
-import app.henk.agent.prompt.PromptFiles;
-import java.util.HashMap;
+import app.henk.agent.offline.SpokenLanguage;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
- * Which language to answer in. Small words and letters tell; where a message has none of them, the conversation's last
- * clear message decides, then the client's setting, then the tenant.
+ * Which language to answer in: the one that the person has asked for in so many words; else the message's own; where a
+ * message is too short to tell, the conversation's last clear message decides, then the client's setting, then the
+ * tenant.
  */
 @Component
 class MessageLanguage {
 
-    private static final int WORD = 2;
-    private static final int LETTER = 1;
     private static final int LOOK_BACK = 6;
     private static final int LONGEST = 2_000;
 
-    /** By word, the language that it speaks for; a word of several languages is left out of the file. */
-    private final Map<String, String> words = new HashMap<>();
+    private final SpokenLanguage languages;
 
-    private final Map<Integer, String> letters = new HashMap<>();
-
-    MessageLanguage(PromptFiles prompts) {
-        JsonNode data = prompts.data("language");
-        data.properties().forEach(language -> {
-            language.getValue().path("words").forEach(word -> words.put(word.asString(), language.getKey()));
-            language.getValue()
-                    .path("letters")
-                    .asString("")
-                    .codePoints()
-                    .forEach(letter -> letters.put(letter, language.getKey()));
-        });
+    MessageLanguage(SpokenLanguage languages) {
+        this.languages = languages;
     }
 
     String of(AgentRequest request) {
         List<String> spoken = request.tenant().languages();
         // a form's fields are no language
-        Optional<String> own = request.form().isEmpty() ? tell(request.text(), spoken) : Optional.empty();
-        return own.or(() -> earlier(request, spoken)).orElseGet(() -> otherwise(request, spoken));
-    }
-
-    private Optional<String> earlier(AgentRequest request, List<String> spoken) {
-        List<Exchange> transcript = request.transcript();
-        for (int i = transcript.size() - 1; i >= Math.max(0, transcript.size() - LOOK_BACK); i--) {
-            Optional<String> told = tell(transcript.get(i).question(), spoken);
-            if (told.isPresent()) {
-                return told;
-            }
-        }
-        return Optional.empty();
+        Stream<String> own = request.form().isEmpty() ? Stream.of(request.text()) : Stream.empty();
+        List<String> said = Stream.concat(
+                        request.transcript().stream().map(Exchange::question), own)
+                .map(text -> text.substring(0, Math.min(text.length(), LONGEST)))
+                .toList()
+                .reversed();
+        return said.stream()
+                .flatMap(text -> languages.askedFor(text, spoken).stream())
+                .findFirst()
+                .or(() -> said.stream()
+                        .limit(LOOK_BACK)
+                        .flatMap(text -> languages.of(text, spoken).stream())
+                        .findFirst())
+                .orElseGet(() -> otherwise(request, spoken));
     }
 
     private static String otherwise(AgentRequest request, List<String> spoken) {
-        String locale = request.locale().length() < 2
-                ? ""
-                : request.locale().substring(0, 2).toLowerCase(Locale.ROOT);
-        return spoken.contains(locale) ? locale : request.tenant().language();
-    }
-
-    private Optional<String> tell(String text, List<String> spoken) {
-        Map<String, Integer> points = new HashMap<>();
-        String lower = text.substring(0, Math.min(text.length(), LONGEST)).toLowerCase(Locale.ROOT);
-        for (String word : lower.split("[^\\p{L}]+")) {
-            count(words.get(word), WORD, spoken, points);
-        }
-        lower.codePoints().forEach(c -> count(letters.get(c), LETTER, spoken, points));
-        int most = points.values().stream().mapToInt(n -> n).max().orElse(0);
-        List<String> best = points.entrySet().stream()
-                .filter(language -> language.getValue() == most)
-                .map(Map.Entry::getKey)
-                .toList();
-        return best.size() == 1 ? Optional.of(best.getFirst()) : Optional.empty();
-    }
-
-    private static void count(
-            @org.jspecify.annotations.Nullable String language,
-            int worth,
-            List<String> spoken,
-            Map<String, Integer> points) {
-        if (language != null && spoken.contains(language)) {
-            points.merge(language, worth, Integer::sum);
-        }
+        Optional<String> locale = Optional.of(request.locale())
+                .filter(tag -> tag.length() >= 2)
+                .map(tag -> tag.substring(0, 2).toLowerCase(Locale.ROOT));
+        return locale.filter(spoken::contains).orElseGet(request.tenant()::language);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.TurnContext.Consent;
+import app.henk.agent.offline.SpokenLanguage;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.agent.tools.ContactForm;
 import app.henk.identity.Principal;
@@ -40,7 +41,7 @@ class ConsentReaderTests {
     private final PromptFiles prompts = new PromptFiles("");
     private final Wording wording = new Wording("");
     private final ConsentReader reader = new ConsentReader(prompts, new ContactForm(wording), wording);
-    private final MessageLanguage languages = new MessageLanguage(prompts);
+    private final MessageLanguage languages = new MessageLanguage(SpokenLanguage.from(""));
 
     ConsentReaderTests() throws IOException {}
 

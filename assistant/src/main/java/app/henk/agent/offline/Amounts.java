@@ -55,6 +55,7 @@ final class Amounts {
         if (money.isEmpty()) {
             return Optional.empty();
         }
+        money = meant(tokens, money);
         Span<Amount> first = money.getFirst();
         Optional<Span<Amount>> second = money.stream()
                 .skip(1)
@@ -132,6 +133,18 @@ final class Amounts {
                             : one);
         }
         return scaled;
+    }
+
+    /** "1400 statt 1600", "nicht 2000, sondern 1800": what is denied does not count beside another. */
+    private List<Span<Amount>> meant(List<Token> tokens, List<Span<Amount>> money) {
+        List<Span<Amount>> meant = money.stream()
+                .filter(amount -> bound(tokens, amount.from()).isPresent()
+                        || words.of("negation.before").before(tokens, amount.from()).isEmpty()
+                                && words.of("negation.before")
+                                        .before(tokens, amount.from() - 1)
+                                        .isEmpty())
+                .toList();
+        return meant.isEmpty() ? money : meant;
     }
 
     private List<Span<Amount>> amounts(List<Token> tokens, IntPredicate taken, boolean asked) {
@@ -252,10 +265,10 @@ final class Amounts {
             Optional<Lookup.Hit> hit = words.of("money.bounds").before(tokens, end);
             if (hit.isPresent()) {
                 int start = end - hit.get().length();
-                boolean negated = words.of("negation.before")
-                                .before(tokens, start)
-                                .isPresent()
-                        || words.of("negation.before").before(tokens, start - 1).isPresent() && start > 1;
+                boolean negated = java.util.stream.IntStream.rangeClosed(Math.max(1, start - 2), start)
+                        .anyMatch(at -> words.of("negation.before")
+                                .before(tokens, at)
+                                .isPresent());
                 return Optional.of(
                         negated ? opposite(hit.get().value()) : hit.get().value());
             }

@@ -150,7 +150,10 @@ final class Answers {
         if (dialogue.result(Tools.QUOTE).isPresent()) {
             return;
         }
-        if (documents.isEmpty() && dialogue.heard.pick().isPresent() && dialogue.chosen.isPresent()) {
+        Optional<Offer> meant = dialogue.asksAboutIt(act);
+        if (meant.isPresent()) {
+            details(meant.get());
+        } else if (documents.isEmpty() && dialogue.heard.pick().isPresent() && dialogue.chosen.isPresent()) {
             details(Intent.MORE_ABOUT);
         } else {
             fromDocuments(act, documents);
@@ -217,7 +220,10 @@ final class Answers {
         if (intent == Intent.WHY && dialogue.chosen.isEmpty()) {
             lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
         }
-        Offer offer = meant.get();
+        details(meant.get());
+    }
+
+    private void details(Offer offer) {
         lines.add(Line.of(
                         "details",
                         Map.of(

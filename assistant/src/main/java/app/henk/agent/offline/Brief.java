@@ -23,11 +23,13 @@ final class Brief {
     /** Takes in what a message told and returns what of it was new. */
     List<Change> apply(List<Change> changes) {
         List<Change> news = new ArrayList<>();
+        Set<String> avoidedNow = new LinkedHashSet<>();
         Set<String> kindsOfThisMessage = new LinkedHashSet<>();
         for (Change change : changes) {
             boolean changed = switch (change) {
-                case Change.Wanted w -> want(w, kindsOfThisMessage);
-                case Change.Avoided a -> avoid(a.concept());
+                // "Creme geht nicht, meine Verlobte trägt Creme"
+                case Change.Wanted w -> !avoidedNow.contains(w.concept()) && want(w, kindsOfThisMessage);
+                case Change.Avoided a -> avoidedNow.add(a.concept()) && avoid(a.concept());
                 case Change.Spending s -> spend(s);
                 case Change.Dated d -> date(d, kindsOfThisMessage);
                 case Change.Open o -> open(o.slot());

@@ -43,6 +43,13 @@ final class Dates {
                 i = span.get().to() - 1;
             }
         }
+        if (found.size() > 0 && words.of("date.moved").isIn(tokens)) {
+            // "vom 5. auf den 12. Juni verschoben"
+            Span<When> last = found.getLast();
+            boolean range = last.value().grain() == When.Grain.DAY
+                    && !last.value().from().equals(last.value().to());
+            return List.of(range ? new Span<>(When.day(last.value().to()), last.from(), last.to()) : last);
+        }
         boolean closer = found.stream().anyMatch(span -> span.value().grain() != When.Grain.YEAR);
         // "nächstes Jahr im Mai": the year has helped to find the month
         found.removeIf(span -> closer && span.value().grain() == When.Grain.YEAR);

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  */
 final class Dialogue {
 
+    private static final int LONGEST_ABOUT_IT = 8;
+
     final TurnContext turn;
     final Concepts concepts;
     final Brief brief = new Brief();
@@ -315,6 +317,15 @@ final class Dialogue {
         return Picking.of(heard, shown, concepts)
                 .or(() -> chosen)
                 .or(() -> shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty());
+    }
+
+    /** What "knittert er?" is about, when a thing is being spoken of whose own facts answer it. */
+    Optional<Offer> asksAboutIt(Heard.Act act) {
+        List<Token> sentence = Token.of(act.sentence());
+        long said = sentence.stream().filter(Token::isWord).count();
+        boolean it = words().of("about_it").isIn(sentence) || heard.pick().isPresent();
+        boolean property = words().of("properties").isIn(sentence);
+        return it && property && said <= LONGEST_ABOUT_IT ? spokenOf() : Optional.empty();
     }
 
     Words words() {

@@ -15,11 +15,18 @@ final class Meaning {
 
     private final Line line;
     private final List<Span<Change>> mentioned;
+    private final List<Span<Change>> dates;
     private final Optional<Span<Change>> budget;
     private final List<Heard.Act> acts;
 
-    Meaning(Line line, List<Span<Change>> mentioned, Optional<Span<Change>> budget, List<Heard.Act> heard) {
+    Meaning(
+            Line line,
+            List<Span<Change>> mentioned,
+            List<Span<Change>> dates,
+            Optional<Span<Change>> budget,
+            List<Heard.Act> heard) {
         this.line = line;
+        this.dates = dates;
         this.budget = budget;
         this.mentioned = mentioned;
         this.acts = amountSaysMore(wishes(heard));
@@ -154,22 +161,28 @@ final class Meaning {
                         .toList();
     }
 
-    /** "Haben Sie etwas in Blau?" wants to be shown it. */
+    /** "Haben Sie etwas in Blau?", "was wäre mit Februar?", "schaffen Sie es bis Juni?" want to be shown it. */
     private List<Heard.Act> wishes(List<Heard.Act> heard) {
         return heard.stream()
-                .map(act -> {
-                    boolean names = budget.isPresent()
-                            || mentioned.stream()
-                                    .anyMatch(span -> act.covers(
-                                            line.tokens().get(span.from()).start()));
-                    boolean wish = act.intent() == Intent.QUESTION
-                            && names
-                            && (line.words().of("wish_question").has(Token.of(act.sentence()), 0)
-                                    || budget.isPresent()
-                                            && line.words().of("wish_question").isIn(Token.of(act.sentence())));
-                    return wish ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start()) : act;
-                })
+                .map(act -> act.intent() == Intent.QUESTION && isWish(act)
+                        ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start())
+                        : act)
                 .toList();
+    }
+
+    private boolean isWish(Heard.Act act) {
+        List<Token> sentence = Token.of(act.sentence());
+        boolean names = mentioned.stream().anyMatch(span -> covers(act, span));
+        boolean dated = dates.stream().anyMatch(span -> covers(act, span));
+        boolean proposes = line.words().of("wish_question").has(sentence, 0);
+        boolean inside = line.words().of("wish_question").isIn(sentence) && budget.isPresent()
+                || line.words().of("wish_anywhere").isIn(sentence) && names
+                || line.words().of("deadline").isIn(sentence) && dated;
+        return (names || dated || budget.isPresent()) && proposes || inside;
+    }
+
+    private boolean covers(Heard.Act act, Span<?> span) {
+        return act.covers(line.tokens().get(span.from()).start());
     }
 
     /** Who is the groom needs nothing said of a wedding. */

@@ -12,8 +12,6 @@ final class Measures {
     private static final int REACH = 5;
     private static final BigDecimal METRES = BigDecimal.valueOf(3);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final BigDecimal SMALLEST = BigDecimal.valueOf(10);
-    private static final BigDecimal LARGEST = BigDecimal.valueOf(300);
 
     private final Line line;
     private final Words words;
@@ -72,11 +70,19 @@ final class Measures {
         if (name.equals("height") && value.compareTo(METRES) < 0) {
             value = value.multiply(HUNDRED);
         }
-        if (value.compareTo(SMALLEST) >= 0 && value.compareTo(LARGEST) <= 0) {
+        if (isPlausible(name, value)) {
             found.putIfAbsent(
                     name, value.stripTrailingZeros().scale() < 0 ? value.setScale(0) : value.stripTrailingZeros());
             line.take(number.from(), number.to());
         }
+    }
+
+    /** "Ich bin am 14.8. Trauzeuge" is no height. */
+    private boolean isPlausible(String name, BigDecimal value) {
+        List<String> range = words.list("measure_ranges." + name);
+        return range.size() == 2
+                && value.compareTo(new BigDecimal(range.getFirst())) >= 0
+                && value.compareTo(new BigDecimal(range.getLast())) <= 0;
     }
 
     private boolean free(int i) {

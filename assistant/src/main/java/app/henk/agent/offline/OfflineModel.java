@@ -115,6 +115,10 @@ public class OfflineModel implements StreamingChatModel {
                         consultation));
     }
 
+    EngineData data() {
+        return data;
+    }
+
     /** What a text asks for, for tests to look at. */
     String asked(String text, String language) {
         return questions.asked(text, language);

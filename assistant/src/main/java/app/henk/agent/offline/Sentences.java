@@ -137,7 +137,12 @@ final class Sentences {
                             .of("particles")
                             .exactly(token.folded())
                             .isPresent());
-            boolean known = !negates
+            // "warum nicht der Mohair?" and "I do not wear wool" agree to nothing
+            boolean asks = tongue.words().of("question").has(tokens, 0) && tokens.size() > length
+                    && !tokens.get(length).isMark();
+            boolean denied = tongue.words().of("negation.before").has(tokens, length)
+                    && !tokens.get(length - 1).isMark();
+            boolean known = !asks && !denied && !negates
                     && !onlyTone
                     && tongue.classifier()
                             .exactly(tokens.subList(0, length))

@@ -12,12 +12,12 @@ import java.util.Optional;
 /** Understands one message: language, facts in any order and number, and what is done in each of its sentences. */
 final class Understanding {
 
-    private static final double SURE_OF_LANGUAGE = 1.6;
-
     private final EngineData data;
+    private final SpokenLanguage languages;
 
     Understanding(EngineData data) {
         this.data = data;
+        this.languages = new SpokenLanguage(data);
     }
 
     /**
@@ -57,7 +57,7 @@ final class Understanding {
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
         Meaning meaning =
-                new Meaning(line, mentioned, budget, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
+                new Meaning(line, mentioned, dates, budget, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
         List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.told());
         changes.addAll(meaning.days(dates));
@@ -92,8 +92,6 @@ final class Understanding {
     }
 
     private String language(String text, Setting setting) {
-        String bare = text.replaceAll("\\S+@\\S+", " ");
-        Languages.Guess guess = data.languages().guess(bare, setting.languages());
-        return guess.grounded() && guess.margin() >= SURE_OF_LANGUAGE ? guess.language() : setting.language();
+        return languages.of(text, setting.languages()).orElse(setting.language());
     }
 }

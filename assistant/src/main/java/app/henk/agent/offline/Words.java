@@ -38,7 +38,11 @@ final class Words {
     /** A list as it stands in the file. */
     List<String> list(String path) {
         List<String> values = new ArrayList<>();
-        root.path(path).forEach(value -> values.add(value.asString("")));
+        JsonNode node = root;
+        for (String key : path.split("\\.")) {
+            node = node.path(key);
+        }
+        node.forEach(value -> values.add(value.asString("")));
         return values;
     }
 
