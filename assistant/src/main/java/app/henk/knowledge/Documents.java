@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Documents {
 
     /** To be raised when the same source would fall into other passages or features. */
-    private static final String READING = "3";
+    private static final String READING = "4";
 
     private static final String UPSERT_DOCUMENT = """
             insert into document (tenant_id, id, slug, language, title, tags, source, content_hash)
@@ -32,9 +32,9 @@ class Documents {
             """;
 
     private static final String INSERT_PASSAGES = """
-            insert into passage (tenant_id, id, document_id, ordinal, language, title, headings, text, features)
+            insert into passage (tenant_id, id, document_id, ordinal, language, title, headings, text, asked, features)
             select henk.tenant(), cast(p ->> 'id' as uuid), :document, cast(p ->> 'ordinal' as integer), :language,
-                p ->> 'title', p ->> 'headings', p ->> 'text', array(select json_array_elements_text(p -> 'features'))
+                p ->> 'title', p ->> 'headings', p ->> 'text', cast(p ->> 'asked' as jsonb), array(select json_array_elements_text(p -> 'features'))
             from json_array_elements(cast(:passages as json)) p
             """;
 
@@ -44,8 +44,8 @@ class Documents {
                 (select coalesce(jsonb_object_agg(language, n), '{}')
                  from (select language, count(*) as n from passage group by language) l),
                 (select coalesce(jsonb_object_agg(feature, n), '{}')
-                 from (select feature, count(*) as n from passage, unnest(features) feature
-                       where feature !~ '^h' group by feature) f),
+                 from (select regexp_replace(feature, '^q', '') as feature, count(distinct id) as n
+                       from passage, unnest(features) feature where feature !~ '^h' group by 1) f),
                 :fingerprint
             on conflict (tenant_id) do update set thesaurus = excluded.thesaurus, passages = excluded.passages,
                 frequencies = excluded.frequencies, fingerprint = excluded.fingerprint
@@ -96,7 +96,8 @@ class Documents {
 
     private record Read(Markdown.Parsed document, String source, String hash, List<Row> passages) {}
 
-    private record Row(UUID id, int ordinal, String title, String headings, String text, Set<String> features) {}
+    private record Row(
+            UUID id, int ordinal, String title, String headings, String text, String asked, Set<String> features) {}
 
     private static Mono<List<Read>> read(String thesaurus, List<String> sources) {
         return Mono.fromCallable(() -> {
@@ -118,6 +119,7 @@ class Documents {
                     section.title(),
                     section.headings(),
                     section.text(),
+                    AskedJson.write(section.asked()),
                     lexemes(section, features)));
         }
         return new Read(document, source, Hashes.of(source, thesaurus, READING), rows);
@@ -126,6 +128,7 @@ class Documents {
     private static Set<String> lexemes(Section section, Features features) {
         Set<String> lexemes = new LinkedHashSet<>(features.ofOwnWords(section));
         features.ofHeadings(section).forEach(feature -> lexemes.add(Features.IN_HEADING + feature));
+        features.ofAsked(section).forEach(feature -> lexemes.add(Features.IN_QUESTION + feature));
         return lexemes;
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -36,7 +37,7 @@ class Embeddings {
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(2);
 
     private static final String WITHOUT_VECTOR = """
-            select p.id, p.language, p.title, array_to_string(d.tags, ' ') as tags, p.headings, p.text
+            select p.id, p.language, p.title, array_to_string(d.tags, ' ') as tags, p.headings, p.text, cast(p.asked as text) as asked
             from passage p
             join document d on d.tenant_id = p.tenant_id and d.id = p.document_id
             left join passage_vector v on v.tenant_id = p.tenant_id and v.embedding_id = p.id
@@ -136,7 +137,8 @@ class Embeddings {
                                         String.valueOf(row.get("title", String.class)),
                                         String.valueOf(row.get("tags", String.class)),
                                         String.valueOf(row.get("headings", String.class)),
-                                        String.valueOf(row.get("text", String.class)))))
+                                        String.valueOf(row.get("text", String.class)),
+                                        AskedJson.read(String.valueOf(row.get("asked", String.class))))))
                         .all()
                         .collectList());
     }
@@ -157,13 +159,20 @@ class Embeddings {
 
     /** A company's model sees the headings in the text; the trade embedding knows what to make of the metadata. */
     private TextSegment segment(Section section) {
-        String text = external.isPresent() ? section.path() + "\n" + section.text() : section.text();
+        List<String> asked = section.asked().stream()
+                .map(one -> one.language().code() + " " + one.text())
+                .toList();
+        String text = external.isPresent()
+                ? section.path() + "\n" + section.text() + "\n"
+                        + section.asked().stream().map(Section.Asked::text).collect(Collectors.joining("\n"))
+                : section.text();
         return TextSegment.from(
                 text,
                 new Metadata()
                         .put(TradeEmbedding.LANGUAGE, section.language().code())
                         .put(TradeEmbedding.TITLE, section.title())
                         .put(TradeEmbedding.TAGS, section.tags())
-                        .put(TradeEmbedding.HEADINGS, section.headings()));
+                        .put(TradeEmbedding.HEADINGS, section.headings())
+                        .put(TradeEmbedding.ASKED, String.join("\n", asked)));
     }
 }

@@ -15,8 +15,14 @@ final class Features {
     /** Before a feature that stands in a passage's headings. */
     static final String IN_HEADING = "h";
 
+    /** Before a feature that only stands in the questions which a passage is known to answer. */
+    static final String IN_QUESTION = "q";
+    /** A small word of such a question: nothing else tells "when are you open?" from "where are you?". */
+    static final String SMALL = "s:";
+
     private static final double HEADING = 3;
     private static final double TITLE = 0.4;
+    private static final double ASKED = 0.5;
     private static final double PART = 0.7;
     private static final double INEXACT = 0.75;
 
@@ -42,7 +48,22 @@ final class Features {
         count(section.title() + " " + section.tags(), section.language(), TITLE, counts);
         count(section.headings(), section.language(), HEADING, counts);
         count(section.text(), section.language(), 1, counts);
+        section.asked().forEach(asked -> count(asked.text(), asked.language(), ASKED, counts));
         return counts;
+    }
+
+    /** What the questions say that the passage is known to answer, small words included. */
+    Set<String> ofAsked(Section section) {
+        Map<String, Double> counts = new LinkedHashMap<>();
+        for (Section.Asked asked : section.asked()) {
+            count(asked.text(), asked.language(), ASKED, counts);
+            for (Token token : asked.language().tokens(asked.text())) {
+                if (token.stop()) {
+                    counts.put(SMALL + token.word(), ASKED);
+                }
+            }
+        }
+        return counts.keySet();
     }
 
     /** What the passage itself says, without what its whole document is about. */
@@ -103,7 +124,14 @@ final class Features {
                 asked.addAll(ways(token, meant, language, statistics));
             }
         }
-        return asked;
+        return asked.isEmpty() ? small(tokens) : asked;
+    }
+
+    private static List<Asked> small(List<Token> tokens) {
+        return tokens.stream()
+                .map(token -> new Asked(token.word(), 0, List.of(new Way(SMALL + token.word(), 1))))
+                .distinct()
+                .toList();
     }
 
     private List<Asked> ways(Token token, Map<String, Double> concepts, Language language, Statistics statistics) {

@@ -17,7 +17,7 @@ public class Knowledge {
 
     private static final Logger log = LoggerFactory.getLogger(Knowledge.class);
     private static final int LONGEST_QUESTION = 1_000;
-    private static final int NEAREST = 40;
+    private static final int NEAREST = 60;
     private static final int MOST = 20;
 
     private final Profiles profiles;
@@ -66,7 +66,7 @@ public class Knowledge {
      */
     record Found(List<PassageSearch.Candidate> candidates, List<PassageVectors.Near> near, boolean comparable) {}
 
-    /** Two queries: the nearest vectors, then words and concepts together with the passages of both. */
+    /** Two queries: the nearest vectors, then words and concepts together with the passages of all three legs. */
     Mono<Found> found(Scope scope, String text, Question question, Profile profile, List<String> languages) {
         if (question.lexemes().isEmpty()) {
             return Mono.just(new Found(List.of(), List.of(), false));
@@ -83,7 +83,11 @@ public class Knowledge {
                                 scope,
                                 question,
                                 languages,
-                                near.stream().map(PassageVectors.Near::passage).toList())
+                                Stream.concat(
+                                                near.stream().map(PassageVectors.Near::passage),
+                                                question.resembled(NEAREST).stream())
+                                        .distinct()
+                                        .toList())
                         .map(candidates -> new Found(candidates, near, !near.isEmpty() && embeddings.comparable())));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.commonmark.node.Block;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
@@ -44,7 +45,7 @@ final class Markdown {
         String title = required(front, "title");
         Language language = Language.of(required(front, "lang"));
         List<String> tags = list(front.getOrDefault("tags", ""));
-        var document = new Section(language, title, String.join(" ", tags), "", "");
+        var document = new Section(language, title, String.join(" ", tags), "", "", List.of());
         return new Parsed(
                 required(front, "slug"),
                 title,
@@ -86,29 +87,40 @@ final class Markdown {
         String[] headings = new String[7];
         Arrays.fill(headings, "");
         StringBuilder text = new StringBuilder();
+        List<Section.Asked> asked = new ArrayList<>();
         for (Node node = root.getFirstChild(); node != null; node = node.getNext()) {
             if (node instanceof Heading heading) {
-                close(sections, document, headings, text);
+                close(sections, document, headings, text, asked);
                 headings[heading.getLevel()] = TEXT.render(heading).strip();
                 Arrays.fill(headings, heading.getLevel() + 1, headings.length, "");
+            } else if (node instanceof HtmlBlock html) {
+                asked.addAll(AskedComment.read(html.getLiteral(), document.language()));
             } else if (node instanceof Block block) {
                 text.append(TEXT.render(block).strip()).append('\n');
             }
         }
-        close(sections, document, headings, text);
+        close(sections, document, headings, text, asked);
         return sections;
     }
 
-    private static void close(List<Section> sections, Section document, String[] headings, StringBuilder text) {
+    private static void close(
+            List<Section> sections,
+            Section document,
+            String[] headings,
+            StringBuilder text,
+            List<Section.Asked> questions) {
         String path = String.join(
                 " › ",
                 Arrays.stream(headings)
                         .filter(heading -> !heading.isEmpty() && !heading.equals(document.title()))
                         .toList());
+        List<Section.Asked> asked = List.copyOf(questions);
         for (String piece : pieces(text.toString().strip())) {
-            sections.add(new Section(document.language(), document.title(), document.tags(), path, piece));
+            sections.add(new Section(document.language(), document.title(), document.tags(), path, piece, asked));
+            asked = List.of();
         }
         text.setLength(0);
+        questions.clear();
     }
 
     /** Cuts what is too long at the end of a paragraph, of a sentence, or else of a word. */

@@ -12,32 +12,34 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The text leg of a search, which also brings the passages that the vector leg named: one query. */
+/** The text leg of a search, which also brings the passages that the other legs named: one query. */
 @Component
 class PassageSearch {
 
     /**
-     * Each word of the question may be found in several ways; the best one counts, two and a half times in a heading.
-     * {@code covered} is the same without that bonus: how much of the question a passage accounts for.
+     * Each word of the question may be found in several ways; the best one counts, two and a half times in a heading and
+     * not at all where it only stands in a question that the passage is known to answer. {@code covered} is how much of
+     * the question passage and known questions account for.
      */
     private static final String SEARCH = """
             with asked as materialized (
                 select t.word, t.weight,
                     cast(t.lexeme as tsquery) || plainto_tsquery(cast(:configuration as regconfig), t.surface) as ways,
-                    cast(t.heading as tsquery) as heading
+                    cast(t.heading as tsquery) as heading, cast(t.known as tsquery) as known
                 from unnest(cast(:words as integer[]), cast(:lexemes as text[]), cast(:headings as text[]),
-                    cast(:surfaces as text[]), cast(:weights as float8[]))
-                    as t(word, lexeme, heading, surface, weight)),
+                    cast(:known as text[]), cast(:surfaces as text[]), cast(:weights as float8[]))
+                    as t(word, lexeme, heading, known, surface, weight)),
             hit as (
                 select p.id, a.word, max(a.weight) as covered,
-                    max(a.weight * case when p.words @@ a.heading then 2.5 else 1 end) as score
-                from asked a join passage p on p.words @@ a.ways
+                    max(a.weight * case when p.words @@ a.heading then 2.5 when p.words @@ a.ways then 1 else 0 end)
+                        as score
+                from asked a join passage p on p.words @@ (a.ways || a.known)
                 where p.language = any (cast(:languages as text[]))
                 group by p.id, a.word),
             scored as (
                 select id, sum(score) as score, sum(covered) as covered from hit group by id),
             found as (
-                (select id from scored order by score desc, id limit 40)
+                (select id from scored order by score + covered desc, id limit 60)
                 union select unnest(cast(:nearest as uuid[])))
             select p.id, d.slug, p.title, p.headings, p.language, p.text,
                 coalesce(s.score, 0) as score, coalesce(s.covered, 0) as covered,
@@ -58,7 +60,8 @@ class PassageSearch {
     }
 
     /**
-     * @param score by words and concepts; 0 when only the vector leg found the passage
+     * @param score by words and concepts; 0 when only another leg found the passage
+     * @param covered between 0 and what the question is worth
      * @param preferred false for a passage whose document also exists in the asker's language
      */
     record Candidate(Passage passage, double score, double covered, boolean preferred) {}
@@ -74,6 +77,7 @@ class PassageSearch {
                                 lexemes.stream().map(Question.Lexeme::word).toArray(Integer[]::new))
                         .bind("lexemes", strings(lexemes, lexeme -> quoted(lexeme.feature())))
                         .bind("headings", strings(lexemes, lexeme -> quoted(Features.IN_HEADING + lexeme.feature())))
+                        .bind("known", strings(lexemes, lexeme -> quoted(Features.IN_QUESTION + lexeme.feature())))
                         .bind("surfaces", strings(lexemes, Question.Lexeme::surface))
                         .bind(
                                 "weights",

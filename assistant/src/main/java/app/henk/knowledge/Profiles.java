@@ -1,5 +1,6 @@
 package app.henk.knowledge;
 
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
@@ -8,8 +9,10 @@ import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,6 +29,12 @@ class Profiles implements Vocabulary {
     private static final Duration UNUSED = Duration.ofHours(1);
     private static final int MOST = 200;
     private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
+
+    private static final int MOST_ASKED = 20_000;
+    private static final String ASKED = """
+            select p.id, l.key as language, q.question from passage p, jsonb_each(p.asked) l, jsonb_array_elements_text(l.value) q(question)
+            order by p.id limit :most
+            """;
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
@@ -59,30 +68,47 @@ class Profiles implements Vocabulary {
         return transactions
                 .in(
                         Scope.system(tenant),
-                        () -> database.sql("select * from vocabulary")
-                                .map((row, meta) -> new Stored(
-                                        text(row, "thesaurus"),
-                                        text(row, "passages"),
-                                        text(row, "frequencies"),
-                                        text(row, "fingerprint")))
-                                .one())
+                        () -> asked().zipWhen(
+                                        asked -> database.sql("select * from vocabulary")
+                                                .map((row, meta) -> new Stored(
+                                                        text(row, "thesaurus"),
+                                                        text(row, "passages"),
+                                                        text(row, "frequencies"),
+                                                        asked,
+                                                        text(row, "fingerprint")))
+                                                .one(),
+                                        (asked, stored) -> stored))
                 // a large thesaurus is read for some milliseconds, which an event loop has not
                 .publishOn(Workers.VIRTUAL)
                 .map(Stored::profile)
                 .defaultIfEmpty(Profile.EMPTY);
     }
 
+    private Mono<List<KnownQuestions.Known>> asked() {
+        return database.sql(ASKED)
+                .bind("most", MOST_ASKED)
+                .map((row, meta) -> new KnownQuestions.Known(
+                        Row.value(row, "id", UUID.class), Language.of(text(row, "language")), text(row, "question")))
+                .all()
+                .collectList();
+    }
+
     private static String text(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, String.class), column);
     }
 
-    private record Stored(String thesaurus, String passages, String frequencies, String fingerprint) {
+    private record Stored(
+            String thesaurus,
+            String passages,
+            String frequencies,
+            List<KnownQuestions.Known> asked,
+            String fingerprint) {
 
         Profile profile() {
             var statistics = new Statistics(
                     JsonMapper.shared().readValue(passages, COUNTS),
                     JsonMapper.shared().readValue(frequencies, COUNTS));
-            return Profile.of(Thesaurus.read(thesaurus), statistics, fingerprint);
+            return Profile.of(Thesaurus.read(thesaurus), statistics, asked, fingerprint);
         }
     }
 

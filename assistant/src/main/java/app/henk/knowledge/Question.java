@@ -1,15 +1,27 @@
 package app.henk.knowledge;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * A question as it is searched for.
  *
  * @param total what its words are worth, those included that stand in no document
- * @param known what of it the tenant's documents speak of at all
+ * @param known how much it resembles the questions that passages are known to answer
+ * @param elsewhere how much it resembles questions that are not answered here
+ * @param spoken whether the tenant has documents in its language at all
  */
-record Question(Language language, List<Features.Asked> asked, List<Lexeme> lexemes, double total, double known) {
+record Question(
+        Language language,
+        List<Features.Asked> asked,
+        List<Lexeme> lexemes,
+        double total,
+        Map<UUID, Likeness> known,
+        Likeness elsewhere,
+        boolean spoken) {
 
     /**
      * One way to find a word.
@@ -24,7 +36,6 @@ record Question(Language language, List<Features.Asked> asked, List<Lexeme> lexe
         List<Features.Asked> asked = profile.features().ofQuestion(text, language, statistics);
         List<Lexeme> lexemes = new ArrayList<>();
         double total = 0;
-        double known = 0;
         for (int word = 0; word < asked.size(); word++) {
             Features.Asked one = asked.get(word);
             double exact = 0;
@@ -42,14 +53,34 @@ record Question(Language language, List<Features.Asked> asked, List<Lexeme> lexe
             // no document has is a measure or a date, not a subject
             boolean number = Character.isDigit(one.word().charAt(0));
             double missing = number ? 0 : one.subject() * statistics.unknown();
-            known += found;
             total += exact > 0 ? Math.max(exact, found) : Math.max(found, missing);
         }
-        return new Question(language, asked, lexemes, total, known);
+        // a number is no subject: 120 alone is asked about by nobody
+        boolean nothing = lexemes.stream()
+                .allMatch(lexeme ->
+                        Character.isDigit(asked.get(lexeme.word()).word().charAt(0)));
+        Grams.Vector grams = profile.grams().vector(text);
+        return new Question(
+                language,
+                asked,
+                nothing ? List.of() : lexemes,
+                total,
+                nothing ? Map.of() : profile.known().like(grams, language),
+                profile.elsewhere().to(grams, language),
+                statistics.passages().containsKey(language.code()));
     }
 
-    /** Between 0 and 1: how much of the question is within what the tenant's documents speak of. */
-    double familiar() {
-        return total == 0 ? 0 : known / total;
+    Likeness known(UUID passage) {
+        return known.getOrDefault(passage, Likeness.NONE);
+    }
+
+    /** The passages whose known questions it resembles most. */
+    List<UUID> resembled(int most) {
+        return known.entrySet().stream()
+                .sorted(Comparator.comparingDouble(
+                        one -> -one.getValue().best() - one.getValue().three()))
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -1,127 +1,115 @@
 package app.henk.knowledge;
 
 import app.henk.knowledge.PassageSearch.Candidate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Joins the two legs by reciprocal rank, and decides whether what they found is an answer. */
+/**
+ * Joins what both legs and the known questions say of each passage, and decides whether the best is an answer. Weights
+ * are learned on one half of the test questions and measured on the other: see docs/decisions.
+ */
 final class Ranking {
 
-    private static final int RANK_OFFSET = 10;
-    /** Of the best passages, whatever the caller's limit: the same question is refused or answered in every door. */
-    private static final int JUDGED = 4;
-    // learned by logistic regression on one half of the test questions, measured on the other: see docs/decisions
-    private static final double COSINE = 0.28;
-    private static final double COVERED = 0.43;
-    private static final double FAMILIAR = 0.29;
-    private static final double CUT_OFF = 0.53;
-    /** How much surer a passage in another language must be. */
-    private static final double FOREIGN = 0.15;
-    /** What the cosine of an answer usually is, for when the vectors of another model tell nothing comparable. */
-    private static final double USUAL_COSINE = 0.3;
+    private static final double IN_TEXT = 1.56;
+    private static final double COVERED = 4.51;
+    private static final double COSINE = 2.99;
+    private static final double LIKE_ONE = 2.42;
+    private static final double LIKE_THREE = 14.5;
+    private static final double FOREIGN = 1.41;
+    /** A word in a heading counts up to this often. */
+    private static final double MOST_IN_TEXT = 2.5;
+
+    private static final double SURE = 0.486;
+    private static final double WORD = 0.519;
+    private static final int MOST_WORDS = 8;
+    private static final double ELSEWHERE_ONE = 5.43;
+    private static final double ELSEWHERE_THREE = 3.6;
+    private static final double CUT_OFF = 2.63;
+    /** What the best cosine usually is: other companies' models have scales of their own. */
+    private static final double USUAL_COSINE = 0.4;
 
     private Ranking() {}
 
+    /** @param said what words and known questions say of it: only of that we know when it is enough for an answer */
+    private record Judged(Candidate candidate, double said, double near) {
+
+        double score() {
+            return said + near;
+        }
+    }
+
     /** @return best first; empty when nothing is close enough to be an answer */
     static List<Passage> answer(Question question, Knowledge.Found found, int limit) {
-        Ranked best = ranked(question, found);
-        return best.confidence() < CUT_OFF
-                ? List.of()
-                : best.candidates().stream()
-                        .limit(limit)
-                        .map(Candidate::passage)
-                        .toList();
+        List<Judged> judged = judged(question, found);
+        return answers(question, judged) ? passages(judged).limit(limit).toList() : List.of();
     }
 
-    /** @param confidence that the best of these are an answer */
-    record Ranked(List<Candidate> candidates, double confidence) {}
-
-    /**
-     * The passages in the asker's language; those of another one only when they are far more likely to be an answer,
-     * because a document exists in no other.
-     */
-    static Ranked ranked(Question question, Knowledge.Found found) {
-        Ranked own = ranked(question, found, true);
-        Ranked foreign = ranked(question, found, false);
-        return own.candidates().isEmpty() || foreign.confidence() > Math.max(CUT_OFF, own.confidence() + FOREIGN)
-                ? foreign
-                : own;
+    /** Best first, whether or not they are an answer. */
+    static List<Passage> ranked(Question question, Knowledge.Found found) {
+        return passages(judged(question, found)).toList();
     }
 
-    private static Ranked ranked(Question question, Knowledge.Found found, boolean own) {
-        List<Candidate> candidates = found.candidates().stream()
-                .filter(one -> own
-                        == one.passage().language().equals(question.language().code()))
-                .toList();
-        List<Candidate> fused = fused(candidates, found.near());
-        return new Ranked(
-                fused, confidence(question, fused.stream().limit(JUDGED).toList(), found));
+    private static Stream<Passage> passages(List<Judged> judged) {
+        return judged.stream().map(one -> {
+            Passage p = one.candidate().passage();
+            return new Passage(p.id(), p.document(), p.title(), p.path(), p.language(), p.text(), one.score());
+        });
     }
 
-    /** Both legs' passages, without those whose document exists in the asker's language as well. */
-    private static List<Candidate> fused(List<Candidate> found, List<PassageVectors.Near> near) {
-        Map<UUID, Double> scores = new HashMap<>();
-        List<Candidate> byWords = new ArrayList<>(found.stream()
-                .filter(candidate -> candidate.preferred() && candidate.score() > 0)
-                .sorted(Comparator.comparingDouble(Candidate::score)
-                        .reversed()
-                        .thenComparing(candidate -> candidate.passage().id()))
-                .toList());
-        for (int rank = 0; rank < byWords.size(); rank++) {
-            scores.merge(byWords.get(rank).passage().id(), 1.0 / (RANK_OFFSET + rank + 1), Double::sum);
-        }
-        Map<UUID, Candidate> preferred = new HashMap<>();
-        found.stream()
+    /** Without the passages of documents that exist in the asker's language as well. */
+    private static List<Judged> judged(Question question, Knowledge.Found found) {
+        Map<UUID, Double> cosines = cosines(found);
+        return found.candidates().stream()
                 .filter(Candidate::preferred)
-                .forEach(one -> preferred.put(one.passage().id(), one));
-        int rank = 0;
-        for (PassageVectors.Near one : near) {
-            if (preferred.containsKey(one.passage())) {
-                scores.merge(one.passage(), 1.0 / (RANK_OFFSET + ++rank), Double::sum);
-            }
-        }
-        return scores.entrySet().stream()
-                .sorted(Map.Entry.<UUID, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .flatMap(entry -> Optional.ofNullable(preferred.get(entry.getKey()))
-                        .map(candidate -> scored(candidate, entry.getValue()))
-                        .stream())
+                .map(one -> new Judged(
+                        one,
+                        said(question, one),
+                        COSINE * cosines.getOrDefault(one.passage().id(), 0.0)))
+                .sorted(Comparator.comparingDouble(Judged::score)
+                        .reversed()
+                        .thenComparing(one -> one.candidate().passage().id()))
                 .toList();
     }
 
-    private static Candidate scored(Candidate candidate, double score) {
-        Passage p = candidate.passage();
-        return new Candidate(
-                new Passage(p.id(), p.document(), p.title(), p.path(), p.language(), p.text(), score),
-                candidate.score(),
-                candidate.covered(),
-                candidate.preferred());
+    private static boolean answers(Question question, List<Judged> judged) {
+        if (judged.isEmpty()) {
+            return false;
+        }
+        int words = Math.min(MOST_WORDS, question.asked().size());
+        return SURE * judged.getFirst().said()
+                        + WORD * words
+                        - ELSEWHERE_ONE * question.elsewhere().best()
+                        - ELSEWHERE_THREE * question.elsewhere().three()
+                > CUT_OFF;
     }
 
-    /** How near and how much of the question the best passages are, and how much of it is familiar at all. */
-    static double confidence(Question question, List<Candidate> best, Knowledge.Found found) {
-        if (question.total() == 0 || best.isEmpty()) {
-            return 0;
-        }
-        double covered = best.stream().mapToDouble(Candidate::covered).max().orElse(0) / question.total();
-        return COSINE * cosine(best, found) + COVERED * Math.min(1, covered) + FAMILIAR * question.familiar();
+    private static double said(Question question, Candidate candidate) {
+        double whole = Math.max(0.1, question.total());
+        Likeness known = question.known(candidate.passage().id());
+        boolean foreign = question.spoken()
+                && !candidate.passage().language().equals(question.language().code());
+        return IN_TEXT * Math.min(MOST_IN_TEXT, candidate.score() / whole)
+                + COVERED * Math.min(1, candidate.covered() / whole)
+                + LIKE_ONE * known.best()
+                + LIKE_THREE * known.three()
+                - (foreign ? FOREIGN : 0);
     }
 
-    private static double cosine(List<Candidate> best, Knowledge.Found found) {
-        if (!found.comparable()) {
-            return USUAL_COSINE;
+    private static Map<UUID, Double> cosines(Knowledge.Found found) {
+        Map<UUID, Double> cosines = new HashMap<>();
+        if (found.near().isEmpty()) {
+            return cosines;
         }
-        Set<UUID> among = best.stream().map(one -> one.passage().id()).collect(Collectors.toSet());
-        return found.near().stream()
-                .filter(near -> among.contains(near.passage()))
-                .mapToDouble(PassageVectors.Near::cosine)
-                .max()
-                .orElse(0);
+        double least = found.near().getLast().cosine();
+        double span = Math.max(1e-6, found.near().getFirst().cosine() - least);
+        for (PassageVectors.Near near : found.near()) {
+            cosines.put(
+                    near.passage(), found.comparable() ? near.cosine() : USUAL_COSINE * (near.cosine() - least) / span);
+        }
+        return cosines;
     }
 }

@@ -23,7 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class Thesaurus {
 
     /** Knows nothing, for a tenant without one. */
-    public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of(), Map.of()));
+    public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of(), Map.of(), Map.of()));
 
     private static final int SHORTEST_WORD_PART = 5;
     private static final int LONGEST_TEXT = 4_000;
@@ -40,12 +40,14 @@ public final class Thesaurus {
     private record Sheet(
             List<Map<String, Object>> concepts,
             @Nullable List<String> compounds,
-            @Nullable Map<String, Map<String, String>> names) {}
+            @Nullable Map<String, Map<String, String>> names,
+            @Nullable Map<String, List<String>> elsewhere) {}
 
     private final Map<Language, Forms> forms = new EnumMap<>(Language.class);
     private final Compounds compounds;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Map<String, Map<String, String>> names = new HashMap<>();
+    private final Map<String, List<String>> elsewhere;
 
     private Thesaurus(Sheet sheet) {
         for (Language language : Language.values()) {
@@ -54,6 +56,8 @@ public final class Thesaurus {
         sheet.concepts().forEach(this::add);
         this.compounds = new Compounds(parts(sheet));
         forms.values().forEach(Forms::complete);
+        Map<String, List<String>> unanswered = sheet.elsewhere();
+        this.elsewhere = unanswered == null ? Map.of() : Map.copyOf(unanswered);
         Map<String, Map<String, String>> named = sheet.names();
         if (named != null) {
             named.forEach((id, byLanguage) ->
@@ -77,8 +81,9 @@ public final class Thesaurus {
     }
 
     /**
-     * Reads {@code concepts} (id and forms by language), {@code compounds} (parts of German compounds) and {@code names}
-     * (by id and language: what something is called on a card, where that is not the first form).
+     * Reads {@code concepts} (id and forms by language), {@code compounds} (parts of German compounds), {@code names} (by
+     * id and language: what something is called on a card, where that is not the first form) and {@code elsewhere}
+     * (questions by language that the trade does not answer).
      */
     public static Thesaurus read(InputStream yaml) throws IOException {
         try (yaml) {
@@ -107,6 +112,11 @@ public final class Thesaurus {
     /** All ids, in the order of the sheet. */
     public Set<String> ids() {
         return ids;
+    }
+
+    /** Questions by language that people ask the trade although it does not answer them. */
+    Map<String, List<String>> elsewhere() {
+        return elsewhere;
     }
 
     /** What the trade calls something, for a reader of the language; in English or any other where that one is missing. */

@@ -20,6 +20,8 @@ final class TradeEmbedding implements EmbeddingModel {
     static final String TITLE = "title";
     static final String TAGS = "tags";
     static final String HEADINGS = "headings";
+    /** Questions that the passage answers: one a line, after the code of its language and a blank. */
+    static final String ASKED = "asked";
 
     private static final int CONCEPTS = 448;
     private static final double CONCEPT_WEIGHT = 2;
@@ -35,7 +37,7 @@ final class TradeEmbedding implements EmbeddingModel {
     TradeEmbedding(Thesaurus thesaurus, Statistics statistics, String fingerprint) {
         this.features = new Features(thesaurus);
         this.statistics = statistics;
-        this.name = "trade-1-" + fingerprint;
+        this.name = "trade-2-" + fingerprint;
         for (String id : thesaurus.ids()) {
             dimensionOfConcept.put(Features.CONCEPT + id, dimensionOfConcept.size() % CONCEPTS);
         }
@@ -53,7 +55,12 @@ final class TradeEmbedding implements EmbeddingModel {
                 metadata(segment, TITLE),
                 metadata(segment, TAGS),
                 metadata(segment, HEADINGS),
-                segment.text()));
+                segment.text(),
+                metadata(segment, ASKED).lines().map(TradeEmbedding::asked).toList()));
+    }
+
+    private static Section.Asked asked(String line) {
+        return new Section.Asked(Language.of(line.substring(0, 2)), line.substring(3));
     }
 
     private static String metadata(TextSegment segment, String key) {

@@ -13,8 +13,8 @@ public final class RetrievalBench {
     public static void main(String[] arguments) {
         var application = new SpringApplication(Henk.class);
         application.addInitializers(new TestDatabase());
-        application.setDefaultProperties(java.util.Map.of("server.port", "0", "logging.level.root", "warn"));
-        try (var context = application.run()) {
+        application.setDefaultProperties(java.util.Map.of("logging.level.root", "warn"));
+        try (var context = application.run("--server.port=0")) {
             Retrieval.report(context);
         }
         System.exit(0);

@@ -17,24 +17,24 @@ final class Questions {
     record One(String text, String language, Set<String> answers) {}
 
     enum Half {
-        /** The second, fourth … question, and off-topic ones: weights and the cut-off were chosen by them. */
-        TUNING,
-        /** The first, third …: nothing was chosen by them. */
-        MEASURING
+        /** Whatever is learned is learned of these: thesaurus, weights, the cut-off. */
+        BUILDING("questions.yaml", "questions-build.yaml", "off-topic.yaml"),
+        /** Nothing is chosen by these, and nobody who chooses looks at them: only their totals are printed. */
+        MEASURING("questions-measure.yaml");
+
+        private final List<String> files;
+
+        Half(String... files) {
+            this.files = List.of(files);
+        }
     }
 
     private Questions() {}
 
     static List<One> of(Half half) {
-        List<One> all = read("knowledge/questions.yaml");
-        List<One> chosen = new ArrayList<>();
-        for (int i = half == Half.MEASURING ? 0 : 1; i < all.size(); i += 2) {
-            chosen.add(all.get(i));
-        }
-        if (half == Half.TUNING) {
-            chosen.addAll(read("knowledge/off-topic.yaml"));
-        }
-        return chosen;
+        return half.files.stream()
+                .flatMap(file -> read("knowledge/" + file).stream())
+                .toList();
     }
 
     private static List<One> read(String path) {

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 
 /** Measures how well questions find their passages, leg by leg. */
@@ -15,6 +18,9 @@ public final class Retrieval {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final int SHOWN = 4;
+    private static final double USUAL = 0.3;
+    /** Of the question, how much a passage accounts for whose cosine is 1: twice the cosine is what both legs agree on. */
+    private static final double AS_SURE = 2;
 
     /** Which part of the search ranks. */
     enum Leg {
@@ -86,7 +92,7 @@ public final class Retrieval {
                         .add(outcome));
                 byLanguage.forEach(
                         (language, some) -> System.out.printf("%-7s %-4s %s%n", leg, language, figures(some)));
-                if (half == Questions.Half.TUNING && leg == Leg.HYBRID) {
+                if (half == Questions.Half.BUILDING && leg == Leg.HYBRID) {
                     outcomes.stream()
                             .filter(Retrieval::wrong)
                             .forEach(wrong -> System.out.println("  wrong: " + wrong));
@@ -118,11 +124,12 @@ public final class Retrieval {
                         profile,
                         Knowledge.languages(tenant, asked.language()))
                 .block(LONGEST);
-        Knowledge.Found considered = only(leg, found);
-        boolean answered = !Ranking.answer(asked, considered, SHOWN).isEmpty();
-        List<String> names = Ranking.ranked(asked, considered).candidates().stream()
+        Knowledge.Found considered = only(leg, asked, found);
+        Question judged = leg == Leg.VECTOR ? wordless(asked) : asked;
+        boolean answered = !Ranking.answer(judged, considered, SHOWN).isEmpty();
+        List<String> names = Ranking.ranked(judged, considered).stream()
                 .limit(SHOWN)
-                .map(candidate -> Questions.name(candidate.passage()))
+                .map(Questions::name)
                 .toList();
         int rank = 0;
         for (int i = 0; i < names.size() && rank == 0; i++) {
@@ -131,18 +138,48 @@ public final class Retrieval {
         return new Outcome(question, rank, answered, names.isEmpty() ? "-" : names.getFirst());
     }
 
-    private static Knowledge.Found only(Leg leg, Knowledge.Found found) {
+    /** Each leg alone is judged by the same cut-off: what the other one would have said is taken to be as usual. */
+    private static Knowledge.Found only(Leg leg, Question question, Knowledge.Found found) {
         return switch (leg) {
             case HYBRID -> found;
-            case TEXT -> new Knowledge.Found(found.candidates(), List.of(), false);
-            case VECTOR ->
+            case TEXT ->
                 new Knowledge.Found(
-                        found.candidates().stream().map(Retrieval::unranked).toList(), found.near(), true);
+                        found.candidates(),
+                        found.candidates().stream()
+                                .map(one ->
+                                        new PassageVectors.Near(one.passage().id(), USUAL))
+                                .toList(),
+                        true);
+            case VECTOR -> {
+                Map<UUID, Double> cosines = found.near().stream()
+                        .collect(Collectors.toMap(PassageVectors.Near::passage, PassageVectors.Near::cosine));
+                yield new Knowledge.Found(
+                        found.candidates().stream()
+                                .map(one -> wordless(one, question, cosines))
+                                .toList(),
+                        found.near(),
+                        found.comparable());
+            }
         };
     }
 
-    private static PassageSearch.Candidate unranked(PassageSearch.Candidate candidate) {
-        return new PassageSearch.Candidate(candidate.passage(), 0, candidate.covered(), candidate.preferred());
+    private static Question wordless(Question asked) {
+        return new Question(
+                asked.language(),
+                asked.asked(),
+                asked.lexemes(),
+                asked.total(),
+                Map.of(),
+                asked.elsewhere(),
+                asked.spoken());
+    }
+
+    private static PassageSearch.Candidate wordless(
+            PassageSearch.Candidate candidate, Question question, Map<UUID, Double> cosines) {
+        double as = question.total()
+                * AS_SURE
+                * cosines.getOrDefault(candidate.passage().id(), 0.0);
+        return new PassageSearch.Candidate(candidate.passage(), as, as, candidate.preferred());
     }
 
     private static Figures figures(List<Outcome> outcomes) {
