@@ -157,7 +157,8 @@ async function invited() {
   const link = /^#g=([\w-]+)$/.exec(location.hash)?.[1];
   if (!link) return;
   history.replaceState(null, '', location.pathname);
-  if (page.SalesChat?.q) await new Promise((ready) => document.addEventListener('saleschat:ready', ready, { once: true }));
+  if (page.SalesChat?.q)
+    await new Promise((ready) => document.addEventListener('saleschat:ready', ready, { once: true }));
   const answer = await post('/api/groups/join', { link, session_id: chat('session') || undefined, locale: root.lang });
   const body = (await answer.json().catch(() => ({}))) as Answer;
   if (answer.ok) {

@@ -1,7 +1,7 @@
 package app.henk.chat;
 
 import app.henk.agent.Card;
-import app.henk.agent.tools.ContactForm;
+import app.henk.agent.ContactCard;
 import app.henk.groups.MemberConversations;
 import app.henk.identity.Identity;
 import app.henk.identity.Principal;
@@ -39,14 +39,14 @@ class PartyConversations implements MemberConversations {
     private final TenantTransactions transactions;
     private final DatabaseClient database;
     private final ConversationStore store;
-    private final ContactForm form;
+    private final ContactCard form;
     private final Identity identity;
 
     PartyConversations(
             TenantTransactions transactions,
             DatabaseClient database,
             ConversationStore store,
-            ContactForm form,
+            ContactCard form,
             Identity identity) {
         this.transactions = transactions;
         this.database = database;
@@ -58,7 +58,7 @@ class PartyConversations implements MemberConversations {
     @Override
     public Mono<Opened> open(Tenant tenant, Optional<Principal.Customer> account, String language, String greeting) {
         SessionKey key = account.isPresent() ? SessionKey.forAccount() : SessionKey.forVisitor();
-        Card card = form.card(tenant, language);
+        Card card = form.of(tenant, language);
         return transactions
                 .in(
                         Scope.system(tenant.id()),
