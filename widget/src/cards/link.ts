@@ -13,7 +13,7 @@ const QUIET = 4;
 export function link(content: CardContent, context: CardContext) {
   const { link: found, locale } = context;
   const over = found?.until !== undefined && found.until < Date.now();
-  return html`<div class="body link">${heading(content)}<p>${text(found?.failed ? content.failed : content.text)}</p>${
+  return html`<div class="body elsewhere">${heading(content)}<p>${text(found?.failed ? content.failed : content.text)}</p>${
     found?.url && !over
       ? html`${code(found.qr, text(content.qr))}
         <p class="url">${found.url}</p>
@@ -39,7 +39,7 @@ async function copy(event: Event, url: string, done: string): Promise<void> {
     await navigator.clipboard.writeText(url);
     button.textContent = done;
   } catch {
-    getSelection()?.selectAllChildren(button.closest('.link')!.querySelector('.url')!);
+    getSelection()?.selectAllChildren(button.closest('.elsewhere')!.querySelector('.url')!);
   }
 }
 

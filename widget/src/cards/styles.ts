@@ -92,6 +92,7 @@ export const cardStyles = css`
   .from input { flex: 1 1 7em; margin: 0 !important; inline-size: auto !important; }
   .link { border: 0; padding: .2em 0; min-block-size: 28px; font-size: .88em; text-decoration: underline; text-underline-offset: .2em; }
   .qr { display: block; inline-size: min(100%, 13em); margin: .8em auto .4em; border-radius: 6px; forced-color-adjust: none; }
+  .elsewhere .note { margin-block-start: .6em; }
   .url { font-size: .82em; overflow-wrap: anywhere; }
   .sources { display: flex; flex-wrap: wrap; gap: 0 .6em; font-size: .84em; color: var(--soft); }
   .sources ul { list-style: none; padding: 0; display: contents; }
