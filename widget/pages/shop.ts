@@ -159,7 +159,11 @@ async function invited() {
   history.replaceState(null, '', location.pathname);
   if (page.SalesChat?.q)
     await new Promise((ready) => document.addEventListener('saleschat:ready', ready, { once: true }));
-  const answer = await post('/api/groups/join', { link, session_id: chat('session') || undefined, locale: root.lang });
+  const answer = await post('/api/groups/join', key, {
+    link,
+    session_id: chat('session') || undefined,
+    locale: root.lang,
+  });
   const body = (await answer.json().catch(() => ({}))) as Answer;
   if (answer.ok) {
     chat('identify', { session: body.session_id });
