@@ -53,7 +53,8 @@ final class Acts {
                 question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
         boolean grave = best.filter(guess -> guess.intent().isGrave()).isPresent();
         boolean sure = best.filter(guess -> cued.contains(guess.intent())).isPresent();
-        double needed = sure ? ENOUGH : needed(sentence, facts, grave, question);
+        boolean harmless = best.filter(guess -> guess.intent() == Intent.BRIEF).isPresent();
+        double needed = sure || harmless && facts == 0 ? ENOUGH : needed(sentence, facts, grave, question);
         if (score < needed) {
             return mostlyFacts(sentence, facts) ? Optional.empty() : asked;
         }

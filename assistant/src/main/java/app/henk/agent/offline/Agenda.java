@@ -38,6 +38,11 @@ final class Agenda {
         return pending.isPresent() || !offered.isEmpty();
     }
 
+    /** Whether somebody who names another time now means what has just been booked. */
+    boolean isJustBooked() {
+        return booked.isPresent() && !isOpen() && age <= 2;
+    }
+
     List<Slot> offered() {
         return offered;
     }

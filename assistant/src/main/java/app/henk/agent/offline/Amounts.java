@@ -41,10 +41,6 @@ final class Amounts {
         if (moved.isPresent()) {
             return moved;
         }
-        if (words.of("money.past").isIn(tokens)) {
-            // what somebody paid once is no wish
-            return Optional.empty();
-        }
         List<Span<Amount>> money = amounts.stream()
                 .filter(a -> about
                         || isMoney(tokens, a)
@@ -56,6 +52,11 @@ final class Amounts {
             return Optional.empty();
         }
         money = meant(tokens, money);
+        boolean past = words.of("money.past").isIn(tokens);
+        if (past && money.size() == 1 && bound(tokens, money.getFirst().from()).isEmpty()) {
+            // what somebody paid once is no wish
+            return Optional.empty();
+        }
         Span<Amount> first = money.getFirst();
         Optional<Span<Amount>> second = money.stream()
                 .skip(1)

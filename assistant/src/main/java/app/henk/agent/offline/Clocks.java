@@ -99,6 +99,9 @@ final class Clocks {
         return tokens.get(at).isNumber()
                 ? Optional.empty()
                 : numbers.at(tokens, at)
+                        // "pour un costume" is not one o\'clock
+                        .filter(n -> n.value().compareTo(BigDecimal.ONE) > 0
+                                || words.of("time.oclock").has(tokens, n.to()))
                         .filter(n -> n.value().compareTo(BigDecimal.valueOf(24)) < 0
                                 && n.value().scale() <= 0)
                         .map(n -> new Span<>(LocalTime.of(n.value().intValue(), 0), at, n.to()));

@@ -63,11 +63,13 @@ final class Comparing implements Errand {
         lines.add(Line.of("compare.table"));
         List<String> differences = new ArrayList<>();
         result.get().result().path("differences").forEach(difference -> differences.add(difference.asString("")));
-        if (differences.isEmpty()) {
+        differences.removeIf(said -> said.isBlank() || dialogue.said.indexOf(said) >= 0);
+        boolean property =
+                dialogue.words().of("properties").isIn(Token.of(dialogue.heard.text()));
+        if (differences.isEmpty() || property) {
             lines.addAll(recommendation.compared(compared(result.get())));
         }
         differences.stream()
-                .filter(said -> !said.isBlank())
                 .limit(MOST)
                 .forEach(said -> lines.add(Line.of("errand.words", Map.of("words", said))));
         return false;

@@ -111,6 +111,7 @@ final class Dates {
                         || words.of("date.preposition").has(tokens, i)
                         || words.of("date.of").has(tokens, i));
         return near
+                && !words.of("date.in").has(tokens, date.from())
                 && date.from() - weekday.to() <= 3
                 && isDay(date.value())
                 && words.of("date.weekdays").before(tokens, weekday.to()).isPresent()

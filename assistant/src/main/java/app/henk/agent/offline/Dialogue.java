@@ -131,7 +131,7 @@ final class Dialogue {
                         brief.budget(),
                         brief.when(),
                         asked,
-                        agenda.isOpen(),
+                        agenda.isOpen() || agenda.isJustBooked(),
                         turn.now().toLocalDate(),
                         concepts,
                         consultation));

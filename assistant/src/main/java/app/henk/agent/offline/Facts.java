@@ -53,6 +53,7 @@ final class Facts {
         List<String> weak = line.setting().consultation().weak();
         for (Span<String> hit : hits) {
             boolean givesWay = weak.contains(hit.value())
+                    && !negation.covers(hit.from(), hit.to())
                     && hits.stream().anyMatch(other -> closer(other.value(), hit.value(), weak) && !joined(hit, other));
             if (givesWay) {
                 continue;
@@ -141,9 +142,14 @@ final class Facts {
 
     Optional<LocalTime> time() {
         Optional<Span<LocalTime>> time =
-                new Clocks(line.words()).find(line.tokens(), line.setting().visiting());
+                new Clocks(line.words()).find(line.tokens(), line.setting().visiting() || namesDay());
         time.ifPresent(span -> line.take(span.from(), span.to()));
         return time.map(Span::value);
+    }
+
+    private boolean namesDay() {
+        return line.words().of("date.weekdays").isIn(line.tokens())
+                || line.words().of("date.days").isIn(line.tokens());
     }
 
     Optional<String> partOfDay() {

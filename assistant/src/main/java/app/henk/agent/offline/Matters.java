@@ -24,6 +24,11 @@ final class Matters {
     /** A message came: what was asked with the one before is a little older. */
     void heard(Heard heard) {
         heard.details().people().ifPresent(size -> people = Optional.of(size));
+        if (heard.does(Intent.SAMPLES)) {
+            waiting = Optional.of("samples");
+        } else if (heard.does(Intent.CALL_ME)) {
+            waiting = Optional.of("callback");
+        }
         justQuoted = quotes;
         quotes = false;
     }
@@ -36,7 +41,7 @@ final class Matters {
                         : unanswered;
             case Tools.LATER -> keep(result);
             case Tools.PROMISE ->
-                waiting = result.isStatus("incomplete")
+                waiting = result.isStatus("incomplete") || result.failed()
                         ? Optional.of(result.arguments().path("what").asString(""))
                         : Optional.empty();
             case Tools.QUOTE -> {

@@ -16,6 +16,7 @@ final class Meaning {
     private final Line line;
     private final List<Span<Change>> mentioned;
     private final List<Span<Change>> dates;
+    private final boolean timed;
     private final Optional<Span<Change>> budget;
     private final List<Heard.Act> acts;
 
@@ -24,8 +25,10 @@ final class Meaning {
             List<Span<Change>> mentioned,
             List<Span<Change>> dates,
             Optional<Span<Change>> budget,
+            boolean timed,
             List<Heard.Act> heard) {
         this.line = line;
+        this.timed = timed;
         this.dates = dates;
         this.budget = budget;
         this.mentioned = mentioned;
@@ -53,7 +56,11 @@ final class Meaning {
         return budget
                 .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
-                    return acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
+                    boolean limited = span.value() instanceof Change.Spending said
+                                    && said.budget().min().isPresent()
+                            || line.words().of("money.bounds").before(line.tokens(), span.from()).isPresent();
+                    return limited
+                            || acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
                 })
                 .map(Span::value)
                 .stream()
@@ -88,9 +95,10 @@ final class Meaning {
     /** Who speaks of coming by means the day beside it; of several days the nearest one. */
     private Optional<Span<Change>> visit(List<Span<Change>> dates) {
         boolean coming = acts.stream().anyMatch(act -> act.intent().isVisit());
+        boolean atAnHour = timed && mentioned.isEmpty();
         return dates.stream()
                 .filter(span -> coming && visitCovers(span)
-                        || (coming || line.setting().visiting()) && isSoon(span) && !told(span))
+                        || (coming || atAnHour || line.setting().visiting()) && isSoon(span) && !told(span))
                 .min(Comparator.comparing(
                         span -> ((Change.Dated) span.value()).when().from()));
     }

@@ -35,6 +35,10 @@ final class Measures {
         for (int i = 0; i < tokens.size(); i++) {
             int at = i;
             Optional<BigDecimal> value = free(i) ? Numbers.digits(tokens.get(i).folded()) : Optional.empty();
+            if (value.isPresent() && metresAndMore(i).isPresent()) {
+                keep(found, "height", metresAndMore(i).orElseThrow());
+                continue;
+            }
             value.flatMap(v -> words.of("measure_units")
                             .at(tokens, at + 1)
                             .map(unit -> new Span<>(unit.value() + " " + v, at, at + 1 + unit.length())))
@@ -57,6 +61,19 @@ final class Measures {
         }
         return from > 0 && free(from - 1)
                 ? Numbers.digits(line.tokens().get(from - 1).folded()).map(v -> new Span<>(v, from - 1, from))
+                : Optional.empty();
+    }
+
+    /** "1m78". */
+    private Optional<Span<BigDecimal>> metresAndMore(int i) {
+        List<Token> tokens = line.tokens();
+        boolean written = i + 2 < tokens.size()
+                && tokens.get(i).folded().matches("[12]")
+                && tokens.get(i + 1).folded().equals("m")
+                && tokens.get(i + 2).folded().matches("\\d\\d");
+        return written
+                ? Optional.of(new Span<>(
+                        new BigDecimal(tokens.get(i).folded() + tokens.get(i + 2).folded()), i, i + 3))
                 : Optional.empty();
     }
 

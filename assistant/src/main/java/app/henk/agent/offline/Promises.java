@@ -20,12 +20,21 @@ final class Promises implements Errand {
 
     @Override
     public List<ToolCall> calls() {
-        Optional<String> wanted = dialogue.heard.does(Intent.SAMPLES)
-                ? Optional.of("samples")
-                : dialogue.heard.does(Intent.CALL_ME) ? Optional.of("callback") : Optional.empty();
-        boolean told = !dialogue.heard.contact().isEmpty() || dialogue.consented();
-        return wanted.or(() -> told ? dialogue.matters.waiting() : Optional.empty()).map(this::call).stream()
-                .toList();
+        boolean wanted = dialogue.heard.doesAny(Intent.SAMPLES, Intent.CALL_ME);
+        // name and address go first: whom it is promised to has to be known
+        boolean told = !dialogue.heard.contact().isEmpty() && !dialogue.stored;
+        return wanted && !told ? waiting() : List.of();
+    }
+
+    /** The wish is kept now, so the promise can be made. */
+    @Override
+    public List<ToolCall> next() {
+        boolean kept = dialogue.result(Tools.LEAD).filter(Tools::isStored).isPresent();
+        return kept && dialogue.result(Tools.PROMISE).isEmpty() ? waiting() : List.of();
+    }
+
+    private List<ToolCall> waiting() {
+        return dialogue.matters.waiting().map(this::call).stream().toList();
     }
 
     private ToolCall call(String what) {

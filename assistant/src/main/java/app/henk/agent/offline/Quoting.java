@@ -27,7 +27,7 @@ final class Quoting implements Errand {
         Optional<Map<String, Object>> before = dialogue.matters.quoted();
         List<Extras.Extra> extras = new Extras(dialogue, consultation).named();
         boolean asks =
-                dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION, Intent.CHOOSE, Intent.SHOW) || before.isPresent();
+                dialogue.heard.acts().isEmpty() || dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION, Intent.CHOOSE, Intent.SHOW) || before.isPresent();
         boolean all = dialogue.heard.does(Intent.PRICE) && new Extras(dialogue, consultation).everything();
         Optional<String> sku = dialogue.spokenOf().map(Offer::sku);
         if (sku.isEmpty() || !(all || !extras.isEmpty() && (asks || dialogue.matters.justQuoted()))) {

@@ -142,7 +142,10 @@ final class Sentences {
                     && !tokens.get(length).isMark();
             boolean denied = tongue.words().of("negation.before").has(tokens, length)
                     && !tokens.get(length - 1).isMark();
-            boolean known = !asks && !denied && !negates
+            // "I would like a call" is no "I would"
+            boolean unfinished = tongue.words().of("not_alone").has(tokens, 0)
+                    && !tokens.get(length).isMark();
+            boolean known = !unfinished && !asks && !denied && !negates
                     && !onlyTone
                     && tongue.classifier()
                             .exactly(tokens.subList(0, length))

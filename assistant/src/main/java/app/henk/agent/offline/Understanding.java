@@ -57,7 +57,7 @@ final class Understanding {
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
         Meaning meaning =
-                new Meaning(line, mentioned, dates, budget, new Acts(tongue, line.taken()).of(text, line.tokens(), named));
+                new Meaning(line, mentioned, dates, budget, time.isPresent(), new Acts(tongue, line.taken()).of(text, line.tokens(), named));
         List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.told());
         changes.addAll(meaning.days(dates));

@@ -44,10 +44,10 @@ final class Visits implements Errand {
         if (heard.does(Intent.MY_BOOKINGS) || heard.does(Intent.ORDER_STATUS)) {
             return List.of();
         }
-        Optional<LocalDateTime> at = agenda.isOpen() || heard.does(Intent.RESCHEDULE)
+        Optional<LocalDateTime> at = agenda.isOpen() || rather() || heard.does(Intent.RESCHEDULE)
                 ? agenda.meant(heard, dialogue.asked.equals("slot"))
                 : Optional.empty();
-        boolean moves = agenda.isMoving() || heard.does(Intent.RESCHEDULE) && !agenda.isOpen();
+        boolean moves = agenda.isMoving() || rather() || heard.does(Intent.RESCHEDULE) && !agenda.isOpen();
         if (moves && at.isPresent()) {
             return List.of(change(Map.of("at", at.get().toString())));
         }
@@ -58,7 +58,8 @@ final class Visits implements Errand {
             return List.of(book(at.get()));
         }
         boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen();
-        return heard.does(Intent.APPOINTMENT) || moves && heard.does(Intent.RESCHEDULE) || otherDay
+        boolean named = wanted().isPresent() && heard.details().visit().day().isPresent();
+        return heard.does(Intent.APPOINTMENT) || named || moves && (heard.does(Intent.RESCHEDULE) || rather()) || otherDay
                 ? List.of(slots())
                 : List.of();
     }
@@ -75,6 +76,11 @@ final class Visits implements Errand {
                 ? wanted().map(at -> agenda.isMoving() ? change(Map.of("at", at.toString())) : book(at)).stream()
                         .toList()
                 : List.of();
+    }
+
+    /** "Geht auch Mittwoch?" right after a time was booked. */
+    private boolean rather() {
+        return agenda.isJustBooked() && heard.details().visit().saysWhen();
     }
 
     /** Name, address or consent were what the booking waited for. */
