@@ -79,8 +79,10 @@ class MakePromise implements Tool {
         data.put("status", "incomplete");
         data.put("missing", missing);
         data.put("note", ASK);
+        // as a refusal it leaves standing what was asked in this turn already, such as for consent to the wish
         ToolResult asked = ToolResult.done(data)
-                .with(List.of(form.card(Optional.empty(), Optional.empty(), Optional.empty(), context)));
+                .with(List.of(form.card(Optional.empty(), Optional.empty(), Optional.empty(), context)))
+                .as(ToolResult.Status.REFUSED);
         // only when it is all that is missing: then a plain yes can mean nothing else
         return missing.equals(List.of("consent")) ? asked.closingWith(form.consentQuestion(context)) : asked;
     }

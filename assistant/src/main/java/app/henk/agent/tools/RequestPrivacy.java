@@ -72,6 +72,8 @@ class RequestPrivacy implements Tool {
         return ToolResult.done(Map.of(
                         "status",
                         "asked",
+                        "say",
+                        wording.say("privacy.erase.asked", context.language()),
                         "note",
                         "Nothing is erased yet. The program asks the person itself, after your answer."))
                 .with(List.of(form.card(context)))

@@ -1,0 +1,87 @@
+package app.henk.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.identity.Tenants;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantTransactions;
+import app.henk.promises.Promise;
+import app.henk.promises.Promises;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Without any model: a promise is made, a copy is fetched, everything is erased, by the real tools. */
+@HenkTest
+class OfflineErrandsTests {
+
+    @Autowired
+    SalesAgent agent;
+
+    @Autowired
+    Tenants tenants;
+
+    @Autowired
+    TenantTransactions transactions;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    Promises promises;
+
+    @Test
+    void samples_are_promised_by_a_day_once_the_person_is_known() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+        String talk = hold(
+                visitor,
+                "Guten Tag, ich suche einen blauen Anzug für den Sommer bis 1800 Euro.",
+                "Können Sie mir vom ersten ein Muster schicken?",
+                "Jana Berg, jana.berg@mail.example",
+                "Ja, einverstanden.");
+
+        assertThat(promises.of(visitor.visitor).block()).as(talk).extracting(Promise::kind).containsExactly("samples");
+        assertThat(talk).contains("Die Muster gehen bis");
+    }
+
+    @Test
+    void a_copy_is_offered_and_everything_erased_after_a_yes() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+        String talk = hold(
+                visitor,
+                "Guten Tag, ich suche einen blauen Anzug.",
+                "Ich möchte eine Kopie meiner Daten.",
+                "Bitte löschen Sie alle meine Daten.");
+        assertThat(talk)
+                .contains("Ihre Daten liegen zum Herunterladen bereit", "Möchten Sie wirklich, dass")
+                .doesNotContain("werden gelöscht", "Gelöscht, was");
+        assertThat(conversations(visitor)).isOne();
+
+        String end = hold(visitor, "Ja, bitte löschen.");
+
+        assertThat(end).contains("Es ist alles gelöscht");
+        assertThat(conversations(visitor)).isZero();
+    }
+
+    private String hold(Turns visitor, String... lines) {
+        StringBuilder talk = new StringBuilder();
+        for (String line : lines) {
+            String answer = Turns.answer(visitor.said(agent, line)).text();
+            visitor.remembered.putAll(visitor.kept(transactions, database));
+            talk.append("> ").append(line).append('\n').append(answer).append("\n\n");
+        }
+        return talk.toString();
+    }
+
+    private long conversations(Turns visitor) {
+        return transactions
+                .in(
+                        Scope.system(visitor.tenant.id()),
+                        () -> database.sql("select count(*) from conversation where id = $1")
+                                .bind(0, visitor.conversation)
+                                .map(row -> row.get(0, Long.class))
+                                .one())
+                .block();
+    }
+}
