@@ -104,7 +104,9 @@ final class Enquiries {
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (var kind : consultation.arguments().entrySet()) {
             put(arguments, kind.getValue(), dialogue.brief.wanted(kind.getKey()));
-            put(arguments, "not_" + kind.getValue(), dialogue.brief.avoided(kind.getKey()));
+            if (consultation.excludes().contains(kind.getKey())) {
+                put(arguments, "not_" + kind.getValue(), dialogue.brief.avoided(kind.getKey()));
+            }
         }
         seasonOfDate().ifPresent(seasons -> arguments.putIfAbsent("seasons", seasons));
         dialogue.brief
