@@ -80,7 +80,10 @@ final class Enquiries {
         return switch (act.intent()) {
             case SHOW -> act.score() < SURELY_SHOWN && asksForService(act);
             case QUESTION ->
-                !does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS) && !aboutTheShown() && dialogue.asksAboutIt(act).isEmpty() && !does(Tools.QUOTE);
+                !does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS)
+                        && !aboutTheShown()
+                        && dialogue.asksAboutIt(act).isEmpty()
+                        && !does(Tools.QUOTE);
             case HAGGLE -> true;
             case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
             case PRICE -> !does(Tools.QUOTE) && (dialogue.shown.isEmpty() || asksForService(act));

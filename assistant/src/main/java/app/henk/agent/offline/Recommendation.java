@@ -102,8 +102,8 @@ final class Recommendation {
     }
 
     private boolean names(Offer offer, String concept) {
-        String text = offer.name() + ", " + offer.text("composition").orElse("") + ", " + offer.text("type").orElse("") + ", "
-                + offer.text("materials").orElse("");
+        String text = offer.name() + ", " + offer.text("composition").orElse("") + ", "
+                + offer.text("type").orElse("") + ", " + offer.text("materials").orElse("");
         return dialogue.concepts.find(Token.of(text), dialogue.language, word -> true, word -> false).stream()
                 .anyMatch(span -> span.value().equals(concept));
     }
