@@ -29,8 +29,7 @@ class MessageLanguage {
         List<String> spoken = request.tenant().languages();
         // a form's fields are no language
         Stream<String> own = request.form().isEmpty() ? Stream.of(request.text()) : Stream.empty();
-        List<String> said = Stream.concat(
-                        request.transcript().stream().map(Exchange::question), own)
+        List<String> said = Stream.concat(request.transcript().stream().map(Exchange::question), own)
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST)))
                 .toList()
                 .reversed();

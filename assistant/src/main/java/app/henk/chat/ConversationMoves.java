@@ -72,12 +72,15 @@ class ConversationMoves {
         if (move.undone()) {
             return Mono.error(undoneBefore());
         }
-        return isUndoOfUndo(admin.tenant(), move).flatMap(over -> over
-                ? Mono.error(Problem.conflict(
-                        "undone-twice", "This was taken back and put back before. Split it by its newest move, if any."))
-                : move.toAccount()
-                        .map(account -> takeOut(admin, move, account))
-                        .orElseGet(() -> putBack(admin, move, move.fromAccount().orElseThrow())));
+        return isUndoOfUndo(admin.tenant(), move)
+                .flatMap(over -> over
+                        ? Mono.error(Problem.conflict(
+                                "undone-twice",
+                                "This was taken back and put back before. Split it by its newest move, if any."))
+                        : move.toAccount()
+                                .map(account -> takeOut(admin, move, account))
+                                .orElseGet(() ->
+                                        putBack(admin, move, move.fromAccount().orElseThrow())));
     }
 
     /** A move that put back what an undo had taken out. */
@@ -125,7 +128,8 @@ class ConversationMoves {
     }
 
     private static Problem undoneBefore() {
-        return Problem.conflict("undone-before", "This move was taken back before. Look at the account's newest moves.");
+        return Problem.conflict(
+                "undone-before", "This move was taken back before. Look at the account's newest moves.");
     }
 
     private static Problem movedOn() {

@@ -29,8 +29,7 @@ class Desk implements ConversationDesk {
     }
 
     @Override
-    public Mono<Void> mailLink(
-            Principal principal, Tenant tenant, UUID conversation, String address, String language) {
+    public Mono<Void> mailLink(Principal principal, Tenant tenant, UUID conversation, String address, String language) {
         return principal instanceof Principal.Visitor visitor
                 ? links.mail(visitor, tenant, address, language)
                 : Mono.error(Problem.conflict("signed-in", "Who has an account signs in on the other device."));

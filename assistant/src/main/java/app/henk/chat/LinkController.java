@@ -56,8 +56,7 @@ class LinkController {
             @Nullable String locale) {}
 
     /** @param qr rows of 0 and 1; all of it empty when the link went by mail */
-    record Made(
-            @Nullable String url, @Nullable Instant expires_at, List<String> qr) {}
+    record Made(@Nullable String url, @Nullable Instant expires_at, List<String> qr) {}
 
     record Shown(@Nullable String token, @Nullable String locale) {}
 
@@ -69,10 +68,12 @@ class LinkController {
         SessionKey key = SessionKey.parse(required(wanted.session_id(), "session_id"));
         return callers.of(exchange).flatMap(caller -> {
             if (!(caller.inConversation(key) instanceof Principal.Visitor visitor)) {
-                throw Problem.conflict("signed-in", "This conversation belongs to an account: sign in on the other device.");
+                throw Problem.conflict(
+                        "signed-in", "This conversation belongs to an account: sign in on the other device.");
             }
             Mono<Made> made = Optional.ofNullable(wanted.email())
-                    .map(email -> links.mail(visitor, caller.tenant(), email, language(caller.tenant(), wanted.locale()))
+                    .map(email -> links.mail(
+                                    visitor, caller.tenant(), email, language(caller.tenant(), wanted.locale()))
                             .thenReturn(new Made(null, null, List.of())))
                     .orElseGet(() -> links.create(visitor, exchange.getRequest())
                             .map(link -> new Made(link.url(), link.expires(), link.modules())));

@@ -34,7 +34,9 @@ record LinkToken(UUID id, byte[] hash, String wire) {
                 .put(secret)
                 .array();
         return new LinkToken(
-                id, sha256(secret), PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+                id,
+                sha256(secret),
+                PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
     /** Empty for what never was one. */

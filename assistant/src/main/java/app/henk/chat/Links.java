@@ -91,11 +91,15 @@ class Links {
                         visitor.scope(),
                         () -> store.add(visitor.conversation(), token, expires)
                                 .then(consents.agree(visitor, address, MailPurpose.ACCOUNT))
-                                .then(outbox.post(mail(token, address, language, Map.of(
-                                        "link",
-                                        page + FRAGMENT + token.wire(),
-                                        "until",
-                                        expires.atZone(tenant.zone())))))))
+                                .then(outbox.post(mail(
+                                        token,
+                                        address,
+                                        language,
+                                        Map.of(
+                                                "link",
+                                                page + FRAGMENT + token.wire(),
+                                                "until",
+                                                expires.atZone(tenant.zone())))))))
                 .then();
     }
 
@@ -131,8 +135,8 @@ class Links {
                 () -> store.use(token.get(), now)
                         .map(SessionKey::anew)
                         .flatMap(key -> store.addKey(key).thenReturn(key))
-                        .switchIfEmpty(Mono.defer(() -> store.refusal(token.get(), now)
-                                .flatMap(why -> Mono.error(refused(why, language))))));
+                        .switchIfEmpty(Mono.defer(() ->
+                                store.refusal(token.get(), now).flatMap(why -> Mono.error(refused(why, language))))));
     }
 
     private Problem refused(LinkStore.Refusal why, String language) {

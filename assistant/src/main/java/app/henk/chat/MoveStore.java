@@ -79,9 +79,7 @@ class MoveStore {
                          where tenant_id = :tenant and id = :conversation and account_id = :account
                            and not exists (select from run r where r.tenant_id = :tenant
                                               and r.conversation_id = :conversation and r.status = 'running')
-                        """)
-                .bind("hash", hash)
-                .bind("account", account), tenant, conversation);
+                        """).bind("hash", hash).bind("account", account), tenant, conversation);
     }
 
     /** To the account again; no key opens it then. False when it belongs to an account by now, or is being answered. */
@@ -92,8 +90,7 @@ class MoveStore {
                            and exists (select from account a where a.tenant_id = :tenant and a.id = :account and a.active)
                            and not exists (select from run r where r.tenant_id = :tenant
                                               and r.conversation_id = :conversation and r.status = 'running')
-                        """)
-                .bind("account", account), tenant, conversation);
+                        """).bind("account", account), tenant, conversation);
     }
 
     private static Mono<Boolean> changed(

@@ -70,7 +70,9 @@ class PartyConversations implements MemberConversations {
                                 .bind(
                                         "account",
                                         Parameter.fromOrEmpty(
-                                                account.map(Principal.Customer::user).orElse(null), UUID.class))
+                                                account.map(Principal.Customer::user)
+                                                        .orElse(null),
+                                                UUID.class))
                                 .bind("run", Ids.next())
                                 .bind("message", Ids.next())
                                 .bind("text", greeting)

@@ -85,8 +85,7 @@ public class GroupDeals {
      *
      * @param complete who orders, with that person's own agreement
      */
-    public Mono<Known> open(
-            Principal who, Tenant tenant, Contacts.Complete complete, ToldPerson told, Wish wish) {
+    public Mono<Known> open(Principal who, Tenant tenant, Contacts.Complete complete, ToldPerson told, Wish wish) {
         return rules.rules(tenant.id())
                 .zipWith(PersonDetails.read(tenant, told.name(), told.email(), told.phone()))
                 .flatMap(known -> contacts.keep(who, complete)

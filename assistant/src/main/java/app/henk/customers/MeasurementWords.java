@@ -31,7 +31,8 @@ public class MeasurementWords {
 
     /** "92,5 cm". */
     public String value(String kind, BigDecimal value, String language) {
-        String number = NumberFormat.getNumberInstance(Locale.forLanguageTag(language)).format(value);
+        String number =
+                NumberFormat.getNumberInstance(Locale.forLanguageTag(language)).format(value);
         return (number + " " + rules.unit(kind)).strip();
     }
 

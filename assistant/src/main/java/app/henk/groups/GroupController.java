@@ -59,7 +59,10 @@ class GroupController {
     }
 
     /** @param session_id of a conversation that the client has already */
-    record Join(@Nullable String link, @Nullable String session_id, @Nullable String locale) {}
+    record Join(
+            @Nullable String link,
+            @Nullable String session_id,
+            @Nullable String locale) {}
 
     record Joined(String session_id, String group) {}
 

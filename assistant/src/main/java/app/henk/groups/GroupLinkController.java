@@ -24,10 +24,13 @@ class GroupLinkController {
     @GetMapping(GroupLinks.PATH + "{link}")
     Mono<ResponseEntity<Void>> open(@PathVariable String link) {
         String safe = link.replaceAll("[^A-Za-z0-9_-]", "");
-        return invitations.page(link).defaultIfEmpty("/").map(page -> ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(page + "#g=" + safe))
-                .header("Cache-Control", "no-store")
-                .header("Referrer-Policy", "no-referrer")
-                .build());
+        return invitations
+                .page(link)
+                .defaultIfEmpty("/")
+                .map(page -> ResponseEntity.status(HttpStatus.SEE_OTHER)
+                        .location(URI.create(page + "#g=" + safe))
+                        .header("Cache-Control", "no-store")
+                        .header("Referrer-Policy", "no-referrer")
+                        .build());
     }
 }

@@ -71,7 +71,9 @@ class GroupReminders implements Job {
 
     @Override
     public Mono<Void> run() {
-        return groups.tenantsWithOpen().collectList().flatMapMany(Flux::fromIterable)
+        return groups.tenantsWithOpen()
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
                 .concatMap(tenants::tenant)
                 .concatMap(tenant -> rules.rules(tenant.id()).flatMap(known -> remind(tenant, known)))
                 .then();
@@ -82,8 +84,8 @@ class GroupReminders implements Job {
         return transactions
                 .in(Scope.system(tenant.id()), () -> groups.visible(tenant.id()).collectList())
                 .flatMapMany(Flux::fromIterable)
-                .concatMap(party -> Mono.justOrEmpty(due(party, known, today))
-                        .flatMap(days -> remind(tenant, known, party, days)))
+                .concatMap(party ->
+                        Mono.justOrEmpty(due(party, known, today)).flatMap(days -> remind(tenant, known, party, days)))
                 .then();
     }
 

@@ -53,9 +53,12 @@ class GroupSeed implements TenantSeed {
                 .map(file -> file.path("example"))
                 .filter(JsonNode::isObject)
                 .filterWhen(example -> transactions
-                        .in(Scope.system(tenant.id()), () -> store.visible(tenant.id())
-                                .filter(party -> party.name().equals(example.path("name").asString("")))
-                                .hasElements())
+                        .in(
+                                Scope.system(tenant.id()),
+                                () -> store.visible(tenant.id())
+                                        .filter(party -> party.name()
+                                                .equals(example.path("name").asString("")))
+                                        .hasElements())
                         .map(there -> !there))
                 .flatMap(example -> begin(tenant, example));
     }
@@ -65,7 +68,11 @@ class GroupSeed implements TenantSeed {
         return transactions
                 .in(
                         Scope.system(tenant.id()),
-                        () -> conversations.open(tenant, Optional.empty(), tenant.language(), example.path("name").asString("")))
+                        () -> conversations.open(
+                                tenant,
+                                Optional.empty(),
+                                tenant.language(),
+                                example.path("name").asString("")))
                 .flatMap(opened -> groups.start(
                         visitor(tenant, opened.conversation()),
                         new GroupStart(
@@ -78,7 +85,8 @@ class GroupSeed implements TenantSeed {
                                 person(tenant, example.path("organiser")))))
                 .ofType(GroupStarted.Started.class)
                 .flatMap(started -> Flux.fromIterable(example.path("members"))
-                        .concatMap(member -> member(tenant, started.group().link().orElseThrow(), member))
+                        .concatMap(
+                                member -> member(tenant, started.group().link().orElseThrow(), member))
                         .then());
     }
 

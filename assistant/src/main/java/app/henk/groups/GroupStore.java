@@ -105,7 +105,8 @@ class GroupStore {
 
     /** The groups of an organiser, the latest first; all of them for staff. */
     Flux<Party> visible(TenantId tenant) {
-        return database.sql("select *, false as fresh from party where tenant_id = :tenant order by id desc limit " + MOST)
+        return database.sql(
+                        "select *, false as fresh from party where tenant_id = :tenant order by id desc limit " + MOST)
                 .bind("tenant", tenant.value())
                 .map(GroupStore::party)
                 .all();

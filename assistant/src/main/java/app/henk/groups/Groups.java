@@ -78,15 +78,13 @@ public class Groups {
         if (who instanceof Principal.Staff) {
             return Mono.error(Problem.forbidden("Staff cannot begin a group in a customer's place."));
         }
-        return tenants.tenant(who.tenant())
-                .zipWith(rules.rules(who.tenant()))
-                .flatMap(known -> {
-                    LocalDate today = LocalDate.now(clock.withZone(known.getT1().zone()));
-                    List<String> wrong = wrong(told, today);
-                    return wrong.isEmpty()
-                            ? start(who, known.getT1(), known.getT2(), told, today)
-                            : Mono.just(new GroupStarted.Invalid(wrong));
-                });
+        return tenants.tenant(who.tenant()).zipWith(rules.rules(who.tenant())).flatMap(known -> {
+            LocalDate today = LocalDate.now(clock.withZone(known.getT1().zone()));
+            List<String> wrong = wrong(told, today);
+            return wrong.isEmpty()
+                    ? start(who, known.getT1(), known.getT2(), told, today)
+                    : Mono.just(new GroupStarted.Invalid(wrong));
+        });
     }
 
     private static List<String> wrong(GroupStart told, LocalDate today) {
@@ -116,8 +114,8 @@ public class Groups {
                 .flatMap(known -> transactions.in(
                         Scope.system(tenant.id()),
                         () -> save(tenant, rules, told, known, today)
-                                .delayUntil(saved -> deals.ofGroup(
-                                        tenant.id(), saved.deal(), saved.name(), saved.size()))))
+                                .delayUntil(
+                                        saved -> deals.ofGroup(tenant.id(), saved.deal(), saved.name(), saved.size()))))
                 .flatMap(saved -> started(who, rules, saved))
                 .switchIfEmpty(Mono.defer(() -> contacts.read(who, tenant, told.organiser())
                         .flatMap(reading -> begin(who, tenant, rules, told, reading, today))));
@@ -138,8 +136,10 @@ public class Groups {
                         .toList()));
             case Contacts.Complete complete ->
                 transactions
-                        .in(who.scope(), () -> deals.open(who, tenant, complete, told.organiser(), wish(told))
-                                .flatMap(known -> save(tenant, rules, told, known, today)))
+                        .in(
+                                who.scope(),
+                                () -> deals.open(who, tenant, complete, told.organiser(), wish(told))
+                                        .flatMap(known -> save(tenant, rules, told, known, today)))
                         .flatMap(saved -> started(who, rules, saved));
         };
     }
@@ -167,7 +167,9 @@ public class Groups {
                 rules.linkLasts());
         return groups.save(tenant.id(), party)
                 .delayUntil(saved -> audit.append(new Audit.Entry(
-                        "chat", saved.fresh() ? "group.started" : "group.changed", saved.id().toString())));
+                        "chat",
+                        saved.fresh() ? "group.started" : "group.changed",
+                        saved.id().toString())));
     }
 
     private Mono<GroupStarted> started(Principal who, GroupRules rules, Party saved) {
@@ -185,9 +187,12 @@ public class Groups {
     /** The latest group of this organiser; for somebody who was invited, that person's own part of it; else empty. */
     public Mono<GroupProgress> mine(Principal who, UUID conversation) {
         return transactions
-                .in(who.scope(), () -> groups.visible(who.tenant())
-                        .filter(party -> party.organiser().equals(conversation) || who instanceof Principal.Customer)
-                        .next())
+                .in(
+                        who.scope(),
+                        () -> groups.visible(who.tenant())
+                                .filter(party ->
+                                        party.organiser().equals(conversation) || who instanceof Principal.Customer)
+                                .next())
                 .flatMap(party -> progress(who, party))
                 .switchIfEmpty(Mono.defer(() -> ownPart(who, conversation)));
     }
@@ -204,12 +209,16 @@ public class Groups {
     private Mono<GroupProgress> ownPart(Principal who, UUID conversation) {
         return transactions
                 .in(who.scope(), () -> members.of(who.tenant(), conversation))
-                .zipWhen(member -> transactions.in(
-                        Scope.system(who.tenant()), () -> groups.find(who.tenant(), member.party())))
+                .zipWhen(member ->
+                        transactions.in(Scope.system(who.tenant()), () -> groups.find(who.tenant(), member.party())))
                 .zipWith(rules.rules(who.tenant()), (found, needed) -> {
                     MemberStore.Member member = found.getT1();
-                    int known = (int) needed.needed().stream().filter(member.known()::contains).count();
-                    boolean done = member.agreed() && member.name().isPresent() && known >= needed.needed().size();
+                    int known = (int) needed.needed().stream()
+                            .filter(member.known()::contains)
+                            .count();
+                    boolean done = member.agreed()
+                            && member.name().isPresent()
+                            && known >= needed.needed().size();
                     var own = new GroupProgress.Member(member.id(), member.name(), member.agreed(), known, done);
                     return progress(found.getT2(), Optional.empty(), needed, List.of(own));
                 });
@@ -218,8 +227,11 @@ public class Groups {
     /** Lets nobody in by the old link any more. */
     public Mono<GroupProgress> revokeLink(Principal who, UUID id) {
         return transactions
-                .in(who.scope(), () -> groups.revokeLink(who.tenant(), id)
-                        .delayUntil(party -> audit.append(new Audit.Entry("api", "group.link_revoked", id.toString()))))
+                .in(
+                        who.scope(),
+                        () -> groups.revokeLink(who.tenant(), id)
+                                .delayUntil(party ->
+                                        audit.append(new Audit.Entry("api", "group.link_revoked", id.toString()))))
                 .switchIfEmpty(Mono.error(Problem.notFound("group")))
                 .flatMap(party -> progress(who, party));
     }
@@ -227,9 +239,11 @@ public class Groups {
     /** A new link in place of the old one. */
     public Mono<GroupProgress> renewLink(Principal who, UUID id) {
         return rules.rules(who.tenant())
-                .flatMap(known -> transactions.in(who.scope(), () -> groups.renewLink(
-                                who.tenant(), id, links.fresh(), known.linkLasts())
-                        .delayUntil(party -> audit.append(new Audit.Entry("api", "group.link_renewed", id.toString())))))
+                .flatMap(known -> transactions.in(
+                        who.scope(),
+                        () -> groups.renewLink(who.tenant(), id, links.fresh(), known.linkLasts())
+                                .delayUntil(party ->
+                                        audit.append(new Audit.Entry("api", "group.link_renewed", id.toString())))))
                 .switchIfEmpty(Mono.error(Problem.notFound("group")))
                 .flatMap(party -> progress(who, party));
     }
@@ -241,7 +255,8 @@ public class Groups {
     public Mono<Boolean> recordSizes(Principal who, UUID conversation, Map<String, BigDecimal> sizes) {
         return sizes.isEmpty()
                 ? Mono.just(false)
-                : transactions.in(who.scope(), () -> members.know(who.tenant(), conversation, sizes.keySet()))
+                : transactions
+                        .in(who.scope(), () -> members.know(who.tenant(), conversation, sizes.keySet()))
                         .map(rows -> rows == 1);
     }
 

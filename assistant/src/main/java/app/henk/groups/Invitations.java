@@ -81,7 +81,8 @@ public class Invitations {
         return Mono.justOrEmpty(links.key(link))
                 .flatMap(key -> groups.tenantOf(key)
                         .flatMap(tenant -> tenants.tenant(tenant)
-                                .zipWhen(found -> transactions.in(Scope.system(tenant), () -> groups.byKey(tenant, key)))))
+                                .zipWhen(found ->
+                                        transactions.in(Scope.system(tenant), () -> groups.byKey(tenant, key)))))
                 .switchIfEmpty(Mono.error(() -> refused(HttpStatus.NOT_FOUND, "unknown", language)))
                 .flatMap(found -> join(found.getT1(), found.getT2(), before, account, spoken(found.getT1(), language)));
     }
@@ -96,8 +97,7 @@ public class Invitations {
             return Mono.error(refused(HttpStatus.GONE, why, language));
         }
         Optional<Principal.Customer> own = account.filter(who -> who.tenant().equals(tenant.id()));
-        return already(tenant, party, before)
-                .switchIfEmpty(Mono.defer(() -> open(tenant, party, own, language)));
+        return already(tenant, party, before).switchIfEmpty(Mono.defer(() -> open(tenant, party, own, language)));
     }
 
     private Mono<Joined> already(Tenant tenant, Party party, Optional<Known> before) {
@@ -110,13 +110,17 @@ public class Invitations {
     }
 
     private Mono<Joined> open(Tenant tenant, Party party, Optional<Principal.Customer> account, String language) {
-        return rules.rules(tenant.id()).flatMap(known -> transactions.in(Scope.system(tenant.id()), () -> conversations
-                .open(tenant, account, language, greeting(tenant, party, known, language))
-                .delayUntil(opened -> members.insert(
-                                tenant.id(), Ids.next(), party.id(), opened.conversation(), language)
-                        .filter(room -> room)
-                        .switchIfEmpty(Mono.error(() -> refused(HttpStatus.CONFLICT, "full", language))))
-                .map(opened -> new Joined(opened.conversation(), opened.key(), party.name()))));
+        return rules.rules(tenant.id())
+                .flatMap(known -> transactions.in(
+                        Scope.system(tenant.id()),
+                        () -> conversations
+                                .open(tenant, account, language, greeting(tenant, party, known, language))
+                                .delayUntil(opened -> members.insert(
+                                                tenant.id(), Ids.next(), party.id(), opened.conversation(), language)
+                                        .filter(room -> room)
+                                        .switchIfEmpty(
+                                                Mono.error(() -> refused(HttpStatus.CONFLICT, "full", language))))
+                                .map(opened -> new Joined(opened.conversation(), opened.key(), party.name()))));
     }
 
     private String greeting(Tenant tenant, Party party, GroupRules known, String language) {
@@ -179,19 +183,18 @@ public class Invitations {
         }
         var consent = person.consent().orElseThrow();
         return transactions
-                .in(who.scope(), () -> members.agreed(
-                                who.tenant(),
-                                conversation,
-                                name,
-                                email,
-                                consent.textVersion(),
-                                consent.at())
-                        .then(member.agreed()
-                                ? Mono.<Void>empty()
-                                : consents.given(who, "group", consent.textVersion(), consent.at()).then())
-                        .then(Mono.justOrEmpty(email)
-                                .flatMap(address -> mail.agree(who, address, MailPurpose.GROUP)))
-                        .then())
+                .in(
+                        who.scope(),
+                        () -> members.agreed(
+                                        who.tenant(), conversation, name, email, consent.textVersion(), consent.at())
+                                .then(
+                                        member.agreed()
+                                                ? Mono.<Void>empty()
+                                                : consents.given(who, "group", consent.textVersion(), consent.at())
+                                                        .then())
+                                .then(Mono.justOrEmpty(email)
+                                        .flatMap(address -> mail.agree(who, address, MailPurpose.GROUP)))
+                                .then())
                 .then(transactions.in(Scope.system(who.tenant()), () -> groups.find(who.tenant(), member.party())))
                 .map(party -> new Told.Kept(party.name()));
     }

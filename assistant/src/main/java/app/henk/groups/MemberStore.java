@@ -29,7 +29,13 @@ class MemberStore {
     }
 
     record Member(
-            UUID id, UUID party, Optional<String> name, Optional<String> email, String language, boolean agreed, List<String> known) {}
+            UUID id,
+            UUID party,
+            Optional<String> name,
+            Optional<String> email,
+            String language,
+            boolean agreed,
+            List<String> known) {}
 
     /** False when the group is full. */
     Mono<Boolean> insert(TenantId tenant, UUID id, UUID party, UUID conversation, String language) {

@@ -184,10 +184,13 @@ class ProfileTurnTests {
         model.calls("continue_elsewhere", "{}").says("Bitte sehr.");
         List<AgentEvent> shown = visitor.said(agent(model), "Kann ich am Handy weitermachen?");
         ScriptedModel hostile = new ScriptedModel();
-        hostile.calls("continue_elsewhere", "{\"email\": \"opfer@example.com\"}").says("Gut.");
+        hostile.calls("continue_elsewhere", "{\"email\": \"opfer@example.com\"}")
+                .says("Gut.");
         List<AgentEvent> mailed = visitor.said(agent(hostile), "Schicken Sie den Link.");
 
-        assertThat(shown).anyMatch(event -> event instanceof CardShown card && card.card().type().equals("link"));
+        assertThat(shown)
+                .anyMatch(event ->
+                        event instanceof CardShown card && card.card().type().equals("link"));
         assertThat(shown.toString()).doesNotContain("hl_", "#henk=");
         assertThat(result(mailed)).contains("not_said");
     }

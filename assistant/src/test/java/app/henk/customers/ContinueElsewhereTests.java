@@ -63,7 +63,9 @@ class ContinueElsewhereTests {
         JsonNode link = link(visitor.session());
         assertThat(link.path("url").asString()).matches("http://.+/#henk=hl_[A-Za-z0-9_-]{43}");
         assertThat(link.path("qr")).hasSizeGreaterThan(20);
-        assertThat(link.path("qr").path(0).asString()).startsWith("1111111").hasSize(link.path("qr").size());
+        assertThat(link.path("qr").path(0).asString())
+                .startsWith("1111111")
+                .hasSize(link.path("qr").size());
 
         String other = redeemed(token(link));
 
@@ -134,7 +136,8 @@ class ContinueElsewhereTests {
 
         List<HttpStatus> statuses = Flux.range(0, 8)
                 .flatMap(
-                        n -> Mono.fromCallable(() -> (HttpStatus) redeem(token, "de").getStatus())
+                        n -> Mono.fromCallable(
+                                        () -> (HttpStatus) redeem(token, "de").getStatus())
                                 .subscribeOn(Schedulers.boundedElastic()),
                         8)
                 .collectList()
@@ -228,7 +231,8 @@ class ContinueElsewhereTests {
         Person anna = Person.who(http).signsInAfterTalking("Guten Tag");
         String token = token(link(visitor.session()));
 
-        JsonNode opened = anna.post("/api/chat/links/redeem", Map.of("token", token)).getResponseBody();
+        JsonNode opened =
+                anna.post("/api/chat/links/redeem", Map.of("token", token)).getResponseBody();
 
         assertThat(opened.path("session_id").asString()).startsWith("hc_");
         anna.goesOnWith(opened.path("session_id").asString());
@@ -264,7 +268,8 @@ class ContinueElsewhereTests {
                 .returnResult()
                 .getResponseBody();
 
-        assertThat(made.path("url").isNull() || made.path("url").isMissingNode()).isTrue();
+        assertThat(made.path("url").isNull() || made.path("url").isMissingNode())
+                .isTrue();
         assertThat(catalogue.count("select count(*) from mail where template = 'magic-link' and address = '"
                         + visitor.email() + "'"))
                 .isEqualTo(1);

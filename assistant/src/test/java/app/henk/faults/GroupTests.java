@@ -79,7 +79,10 @@ class GroupTests extends WithGemini {
         Answer begun = chat.open(form(asked.session(), "Lena Petersen", "lena@mail.example"))
                 .whole();
         String link = begun.text().replaceAll("(?s).*(http\\S+/g/\\S+).*", "$1");
-        String id = tables.rows("select id from party where name = ?", name).getFirst().path("id").asString();
+        String id = tables.rows("select id from party where name = ?", name)
+                .getFirst()
+                .path("id")
+                .asString();
         return new Begun(asked.session(), id, link);
     }
 
@@ -99,14 +102,14 @@ class GroupTests extends WithGemini {
         assertThat(asked.cards("form")).hasSize(1);
         assertThat(tables.rows("select id from party where name = ?", name)).isEmpty();
         gemini(request -> FakeReply.text("Die Gruppe steht."));
-        Answer begun =
-                chat.open(form(asked.session(), "Lena Petersen", "lena@mail.example")).whole();
+        Answer begun = chat.open(form(asked.session(), "Lena Petersen", "lena@mail.example"))
+                .whole();
 
         assertThat(begun.text()).contains("Das ist der Link für alle: http").contains("keine Maße");
         assertThat(begun.cards("table").getFirst().path("title").asString()).isEqualTo(name + ": 0 von 6 fertig");
         assertThat(begun.cards("table").getFirst().path("fallback").asString()).isNotBlank();
-        List<JsonNode> deals =
-                tables.rows("select d.title, d.value from party p join deal d on d.id = p.deal_id where p.name = ?", name);
+        List<JsonNode> deals = tables.rows(
+                "select d.title, d.value from party p join deal d on d.id = p.deal_id where p.name = ?", name);
         assertThat(deals).singleElement().satisfies(deal -> {
             assertThat(deal.path("title").asString()).isEqualTo(name);
             assertThat(deal.path("value").decimalValue()).isEqualByComparingTo("15000");
@@ -115,7 +118,8 @@ class GroupTests extends WithGemini {
         GEMINI.script(
                 FakeReply.call("start_group", Map.of("kind", "wedding", "name", name, "size", 7)),
                 FakeReply.text("Sieben sind notiert."));
-        Answer again = chat.open(message(asked.session(), "Wir sind doch sieben")).whole();
+        Answer again =
+                chat.open(message(asked.session(), "Wir sind doch sieben")).whole();
         assertThat(again.text()).contains(begun.text().replaceAll("(?s).*(http\\S+/g/\\S+).*", "$1"));
         assertThat(tables.rows("select size from party where name = ?", name))
                 .singleElement()
@@ -180,8 +184,8 @@ class GroupTests extends WithGemini {
         JsonNode table = seen.cards("table").getFirst();
         assertThat(table.path("title").asString()).isEqualTo(name + ": 1 von 6 fertig");
         assertThat(table.path("rows").toString()).contains("Jonas Petersen", "noch ohne Namen");
-        JsonNode rest = JSON.readTree(
-                get("/api/groups/" + begun.id(), Map.of("X-Henk-Session", begun.session())).body());
+        JsonNode rest = JSON.readTree(get("/api/groups/" + begun.id(), Map.of("X-Henk-Session", begun.session()))
+                .body());
         assertThat(rest.path("members").toString())
                 .contains("Jonas Petersen", "\"done\":true")
                 .doesNotContain("184", "known_sizes", "height");
@@ -191,16 +195,21 @@ class GroupTests extends WithGemini {
         Answer guest = chat.open(message(till, "Wie weit sind wir?")).whole();
         assertThat(guest.cards("table").getFirst().path("rows").size()).isEqualTo(1);
         assertThat(guest.text() + guest.cards("table")).doesNotContain("Jonas", "/g/");
-        assertThat(get("/api/groups/" + begun.id(), Map.of("X-Henk-Session", till)).statusCode())
+        assertThat(get("/api/groups/" + begun.id(), Map.of("X-Henk-Session", till))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(get("/api/groups/" + begun.id(), Map.of()).statusCode()).isEqualTo(401);
-        assertThat(new DeskClient(base(), "sales@henk.example").get("/api/groups/" + begun.id()).path("name").asString())
+        assertThat(new DeskClient(base(), "sales@henk.example")
+                        .get("/api/groups/" + begun.id())
+                        .path("name")
+                        .asString())
                 .isEqualTo(name);
         assertThat(new DeskClient(base(), "sales@works.example").status("/api/groups/" + begun.id()))
                 .isEqualTo(404);
         assertThat(new DeskClient(base(), "customer@henk.example").status("/api/groups/" + begun.id()))
                 .isEqualTo(404);
-        assertThat(new DeskClient(base(), "customer@henk.example").status("/api/groups")).isEqualTo(403);
+        assertThat(new DeskClient(base(), "customer@henk.example").status("/api/groups"))
+                .isEqualTo(403);
     }
 
     @Test
@@ -209,9 +218,12 @@ class GroupTests extends WithGemini {
         joins(begun.link(), null);
         String till = joins(begun.link(), null).path("session_id").asString();
 
-        assertThat(count(visitor(begun.session()).scope(), "select count(*) from party_member")).isZero();
-        assertThat(count(visitor(begun.session()).scope(), "select count(*) from party")).isEqualTo(1);
-        assertThat(count(visitor(till).scope(), "select count(*) from party_member")).isEqualTo(1);
+        assertThat(count(visitor(begun.session()).scope(), "select count(*) from party_member"))
+                .isZero();
+        assertThat(count(visitor(begun.session()).scope(), "select count(*) from party"))
+                .isEqualTo(1);
+        assertThat(count(visitor(till).scope(), "select count(*) from party_member"))
+                .isEqualTo(1);
         assertThat(count(visitor(till).scope(), "select count(*) from party")).isZero();
         assertThat(count(
                         visitor(till).scope(),
@@ -227,12 +239,14 @@ class GroupTests extends WithGemini {
         List<String> sessions = IntStream.range(0, 40)
                 .mapToObj(n -> CompletableFuture.supplyAsync(
                         () -> {
-                            String session = joins(begun.link(), null).path("session_id").asString();
+                            String session =
+                                    joins(begun.link(), null).path("session_id").asString();
                             var answers = NEEDED.stream()
                                     .map(kind -> CompletableFuture.runAsync(
                                             () -> record(session, List.of(kind)), Thread::startVirtualThread))
                                     .toList();
-                            chat.open(form(session, "Gast Nummer" + n, "gast" + n + "@mail.example")).whole();
+                            chat.open(form(session, "Gast Nummer" + n, "gast" + n + "@mail.example"))
+                                    .whole();
                             answers.forEach(CompletableFuture::join);
                             return session;
                         },
@@ -243,11 +257,18 @@ class GroupTests extends WithGemini {
                 .toList();
 
         assertThat(sessions).doesNotHaveDuplicates();
-        JsonNode progress = JSON.readTree(
-                get("/api/groups/" + begun.id(), Map.of("X-Henk-Session", begun.session())).body());
+        JsonNode progress = JSON.readTree(get("/api/groups/" + begun.id(), Map.of("X-Henk-Session", begun.session()))
+                .body());
         assertThat(progress.path("members").size()).isEqualTo(40);
-        assertThat(progress.path("members").valueStream().filter(m -> m.path("done").asBoolean())).hasSize(40);
-        assertThat(progress.path("members").valueStream().map(m -> m.path("name").asString()).distinct()).hasSize(40);
+        assertThat(progress.path("members")
+                        .valueStream()
+                        .filter(m -> m.path("done").asBoolean()))
+                .hasSize(40);
+        assertThat(progress.path("members")
+                        .valueStream()
+                        .map(m -> m.path("name").asString())
+                        .distinct())
+                .hasSize(40);
     }
 
     @Test
@@ -260,21 +281,24 @@ class GroupTests extends WithGemini {
         }
         tables.change("update party set link_until = now() - interval '1 second' where name = ?", name);
         refused(begun.link(), 410, "ist abgelaufen");
-        JsonNode renewed = JSON.readTree(post(
-                        "/api/groups/" + begun.id() + "/link", "{}", Map.of("X-Henk-Session", begun.session()))
-                .body());
+        JsonNode renewed = JSON.readTree(
+                post("/api/groups/" + begun.id() + "/link", "{}", Map.of("X-Henk-Session", begun.session()))
+                        .body());
         assertThat(renewed.path("link").asString()).isNotEqualTo(begun.link());
         refused(begun.link(), 404, "Diesen Einladungslink gibt es nicht.");
-        assertThat(joins(renewed.path("link").asString(), null).path("group").asString()).isEqualTo(name);
+        assertThat(joins(renewed.path("link").asString(), null).path("group").asString())
+                .isEqualTo(name);
         HttpRequest revoke = HttpRequest.newBuilder(URI.create(base() + "/api/groups/" + begun.id() + "/link"))
                 .header("X-Henk-Session", begun.session())
                 .DELETE()
                 .build();
-        assertThat(http.send(revoke, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+        assertThat(http.send(revoke, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(204);
         refused(renewed.path("link").asString(), 410, "gilt nicht mehr");
         // whoever is in stays in, but lets nobody else in
         String stranger = chat.say("Guten Tag").session();
-        assertThat(post("/api/groups/" + begun.id() + "/link", "{}", Map.of("X-Henk-Session", stranger)).statusCode())
+        assertThat(post("/api/groups/" + begun.id() + "/link", "{}", Map.of("X-Henk-Session", stranger))
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -284,21 +308,26 @@ class GroupTests extends WithGemini {
         Begun begun = begins(Map.of("date", LocalDate.now().plusDays(60).toString(), "deadline", deadline.toString()));
         gemini(request -> FakeReply.text("Danke."));
         String late = joins(begun.link(), null).path("session_id").asString();
-        chat.open(form(late, "Till Brandes", "till-" + begun.id() + "@mail.example")).whole();
+        chat.open(form(late, "Till Brandes", "till-" + begun.id() + "@mail.example"))
+                .whole();
         record(late, List.of("height"));
         String done = joins(begun.link(), null).path("session_id").asString();
-        chat.open(form(done, "Jonas Petersen", "jonas-" + begun.id() + "@mail.example")).whole();
+        chat.open(form(done, "Jonas Petersen", "jonas-" + begun.id() + "@mail.example"))
+                .whole();
         record(done, NEEDED);
         joins(begun.link(), null);
 
         jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
         jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
 
-        List<JsonNode> mails =
-                tables.rows("select address, values from mail where template = 'group-reminder' and values::text like '%' || ? || '%'", name);
+        List<JsonNode> mails = tables.rows(
+                "select address, values from mail where template = 'group-reminder' and values::text like '%' || ? || '%'",
+                name);
         assertThat(mails).singleElement().satisfies(mail -> {
             assertThat(mail.path("address").asString()).startsWith("till-");
-            assertThat(mail.path("values").toString()).contains("Brust", "Taille", "Hüfte").doesNotContain("Größe");
+            assertThat(mail.path("values").toString())
+                    .contains("Brust", "Taille", "Hüfte")
+                    .doesNotContain("Größe");
         });
     }
 
@@ -309,7 +338,8 @@ class GroupTests extends WithGemini {
                         "select c.waiting_cause from conversation c join party p on p.organiser_conversation = c.id where p.name = ?",
                         name))
                 .singleElement()
-                .satisfies(row -> assertThat(row.path("waiting_cause").asString()).isEqualTo("group"));
+                .satisfies(
+                        row -> assertThat(row.path("waiting_cause").asString()).isEqualTo("group"));
     }
 
     @Test
@@ -330,13 +360,16 @@ class GroupTests extends WithGemini {
     @Test
     void the_demo_has_a_group_of_six_to_look_at() {
         DeskClient samuel = new DeskClient(base(), "sales@henk.example");
-        JsonNode demo = samuel.get("/api/groups").path("groups").valueStream()
+        JsonNode demo = samuel.get("/api/groups")
+                .path("groups")
+                .valueStream()
                 .filter(group -> group.path("name").asString().equals("Hochzeit Lena und Jonas"))
                 .findFirst()
                 .orElseThrow();
         assertThat(demo.path("size").asInt()).isEqualTo(6);
         assertThat(demo.path("members").size()).isEqualTo(5);
-        assertThat(demo.path("members").valueStream().filter(m -> m.path("done").asBoolean())).hasSize(3);
+        assertThat(demo.path("members").valueStream().filter(m -> m.path("done").asBoolean()))
+                .hasSize(3);
     }
 
     private JsonNode joins(String link, String session) {
@@ -379,7 +412,11 @@ class GroupTests extends WithGemini {
 
     private long count(Scope scope, String sql) {
         return transactions
-                .in(scope, () -> database.sql(sql).map(row -> row.get(0, Long.class)).one())
+                .in(
+                        scope,
+                        () -> database.sql(sql)
+                                .map(row -> row.get(0, Long.class))
+                                .one())
                 .block();
     }
 

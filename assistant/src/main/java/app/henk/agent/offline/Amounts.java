@@ -140,7 +140,9 @@ final class Amounts {
     private List<Span<Amount>> meant(List<Token> tokens, List<Span<Amount>> money) {
         List<Span<Amount>> meant = money.stream()
                 .filter(amount -> bound(tokens, amount.from()).isPresent()
-                        || words.of("negation.before").before(tokens, amount.from()).isEmpty()
+                        || words.of("negation.before")
+                                        .before(tokens, amount.from())
+                                        .isEmpty()
                                 && words.of("negation.before")
                                         .before(tokens, amount.from() - 1)
                                         .isEmpty())
@@ -267,9 +269,8 @@ final class Amounts {
             if (hit.isPresent()) {
                 int start = end - hit.get().length();
                 boolean negated = java.util.stream.IntStream.rangeClosed(Math.max(1, start - 2), start)
-                        .anyMatch(at -> words.of("negation.before")
-                                .before(tokens, at)
-                                .isPresent());
+                        .anyMatch(at ->
+                                words.of("negation.before").before(tokens, at).isPresent());
                 return Optional.of(
                         negated ? opposite(hit.get().value()) : hit.get().value());
             }

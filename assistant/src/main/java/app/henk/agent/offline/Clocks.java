@@ -24,13 +24,18 @@ final class Clocks {
 
     /** @param expected whether a time is being spoken about: then a bare number behind "um" or alone is one */
     Optional<Span<LocalTime>> find(List<Token> tokens, boolean expected) {
+        Optional<Span<LocalTime>> found = Optional.empty();
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Span<LocalTime>> time = at(tokens, i, expected);
             if (time.isPresent()) {
-                return time;
+                int end = found.map(Span::to).orElse(-1);
+                // "zwischen 14 und 16 Uhr" begins at 14; "um 11 kann ich nicht, geht 13 Uhr?" means 13
+                boolean range = words.of("date.to").at(tokens, end).isPresent() && i - end <= 2;
+                found = range ? found : time;
+                i = time.get().to() - 1;
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     private Optional<Span<LocalTime>> at(List<Token> tokens, int i, boolean expected) {

@@ -64,14 +64,11 @@ final class Comparing implements Errand {
         List<String> differences = new ArrayList<>();
         result.get().result().path("differences").forEach(difference -> differences.add(difference.asString("")));
         differences.removeIf(said -> said.isBlank() || dialogue.said.indexOf(said) >= 0);
-        boolean property =
-                dialogue.words().of("properties").isIn(Token.of(dialogue.heard.text()));
+        boolean property = dialogue.words().of("properties").isIn(Token.of(dialogue.heard.text()));
         if (differences.isEmpty() || property) {
             lines.addAll(recommendation.compared(compared(result.get())));
         }
-        differences.stream()
-                .limit(MOST)
-                .forEach(said -> lines.add(Line.of("errand.words", Map.of("words", said))));
+        differences.stream().limit(MOST).forEach(said -> lines.add(Line.of("errand.words", Map.of("words", said))));
         return false;
     }
 }

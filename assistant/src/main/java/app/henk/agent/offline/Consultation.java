@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param documented kinds of concept whose price and ways only the documents know, not the goods
  * @param compared facts of a product that a comparison names
  * @param weak concepts that a message means only when it names nothing closer of their kind: "dark" beside "green"
+ * @param excludes kinds of concept that the search can leave out
  * @param lining concepts that mean the lining of what is made
  * @param extras concepts that are added to what is made, at a price of their own
  */
@@ -48,7 +49,8 @@ record Consultation(
         List<String> compared,
         List<String> lining,
         List<String> extras,
-        List<String> weak) {
+        List<String> weak,
+        List<String> excludes) {
 
     static Consultation of(JsonNode root) {
         return new Consultation(
@@ -70,7 +72,8 @@ record Consultation(
                 list(root.path("compared")),
                 list(root.path("lining")),
                 list(root.path("extras")),
-                list(root.path("weak")));
+                list(root.path("weak")),
+                list(root.path("excludes")));
     }
 
     /** Whether this says something about the wish. The name of a kind ("colour.colour") is a word about it, not a value. */

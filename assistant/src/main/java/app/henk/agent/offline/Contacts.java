@@ -19,7 +19,8 @@ final class Contacts {
     /** Whether it can be called is not for us to say, when somebody writes it like a number. */
     private static final Pattern PHONE = Pattern.compile("(?:\\+|\\b00?)\\d[\\d /()-]{7,16}\\d");
 
-    private static final Pattern DATE = Pattern.compile("[0-3]?\\d[./-][01]?\\d[./-](?:\\d{2}){1,2}|20\\d\\d-\\d\\d-\\d\\d");
+    private static final Pattern DATE =
+            Pattern.compile("[0-3]?\\d[./-][01]?\\d[./-](?:\\d{2}){1,2}|20\\d\\d-\\d\\d-\\d\\d");
 
     private static final int LONGEST_NAME = 4;
     private static final int MOST_BESIDE_NAME = 3;
@@ -72,7 +73,8 @@ final class Contacts {
         for (String region : regions) {
             for (var match : PhoneNumberUtil.getInstance().findNumbers(text, region, Leniency.VALID, 20)) {
                 String raw = match.rawString();
-                if (raw.replaceAll("\\D", "").length() >= 7 && !DATE.matcher(raw).matches()) {
+                if (raw.replaceAll("\\D", "").length() >= 7
+                        && !DATE.matcher(raw).matches()) {
                     return Optional.of(new Place(raw, match.start(), match.end()));
                 }
             }

@@ -55,7 +55,8 @@ final class EngineData {
             words.eachWord(texts::add);
         }
         languages = new Languages(samples, letters);
-        consultationFiles().forEach(file -> consultations.put(file.replaceFirst("\\.yaml$", ""), read("consultation/" + file)));
+        consultationFiles()
+                .forEach(file -> consultations.put(file.replaceFirst("\\.yaml$", ""), read("consultation/" + file)));
     }
 
     Tongue tongue(String language) {

@@ -80,7 +80,10 @@ final class Enquiries {
         return switch (act.intent()) {
             case SHOW -> act.score() < SURELY_SHOWN && asksForService(act);
             case QUESTION ->
-                !does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS) && !aboutTheShown() && dialogue.asksAboutIt(act).isEmpty() && !does(Tools.QUOTE);
+                !does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS)
+                        && !aboutTheShown()
+                        && dialogue.asksAboutIt(act).isEmpty()
+                        && !does(Tools.QUOTE);
             case HAGGLE -> true;
             case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
             case PRICE -> !does(Tools.QUOTE) && (dialogue.shown.isEmpty() || asksForService(act));
@@ -104,7 +107,9 @@ final class Enquiries {
         Map<String, Object> arguments = new LinkedHashMap<>();
         for (var kind : consultation.arguments().entrySet()) {
             put(arguments, kind.getValue(), dialogue.brief.wanted(kind.getKey()));
-            put(arguments, "not_" + kind.getValue(), dialogue.brief.avoided(kind.getKey()));
+            if (consultation.excludes().contains(kind.getKey())) {
+                put(arguments, "not_" + kind.getValue(), dialogue.brief.avoided(kind.getKey()));
+            }
         }
         seasonOfDate().ifPresent(seasons -> arguments.putIfAbsent("seasons", seasons));
         dialogue.brief

@@ -83,7 +83,8 @@ enum Intent {
     /** Like many other things that people say: without a word of its own likeness alone is not enough. */
     boolean needsCue() {
         return switch (this) {
-            case APPOINTMENT, RESCHEDULE, CANCEL_VISIT, GROUP, SAMPLES, LATER, CHANGE_DATA, FINER, CHEAPER, DOUBT -> true;
+            case APPOINTMENT, RESCHEDULE, CANCEL_VISIT, GROUP, SAMPLES, LATER, CHANGE_DATA, FINER, CHEAPER, DOUBT ->
+                true;
             default -> false;
         };
     }

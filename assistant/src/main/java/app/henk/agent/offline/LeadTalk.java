@@ -43,6 +43,10 @@ final class LeadTalk {
             lines.add(Line.of("contact.declined", contact()));
             return true;
         }
+        if (dialogue.asked.equals("person") && dialogue.personRequested && dialogue.heard.does(Intent.AFFIRM)) {
+            lines.add(Line.of("person.already", contact()));
+            return true;
+        }
         if (dialogue.asked.equals("person") && dialogue.heard.does(Intent.DENY)) {
             lines.add(Line.of("person.declined"));
             return false;

@@ -58,9 +58,11 @@ final class Meaning {
                     int at = line.tokens().get(span.from()).start();
                     boolean limited = span.value() instanceof Change.Spending said
                                     && said.budget().min().isPresent()
-                            || line.words().of("money.bounds").before(line.tokens(), span.from()).isPresent();
-                    return limited
-                            || acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
+                            || line.words()
+                                    .of("money.bounds")
+                                    .before(line.tokens(), span.from())
+                                    .isPresent();
+                    return limited || acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
                 })
                 .map(Span::value)
                 .stream()

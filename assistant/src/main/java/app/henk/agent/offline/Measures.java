@@ -73,7 +73,10 @@ final class Measures {
                 && tokens.get(i + 2).folded().matches("\\d\\d");
         return written
                 ? Optional.of(new Span<>(
-                        new BigDecimal(tokens.get(i).folded() + tokens.get(i + 2).folded()), i, i + 3))
+                        new BigDecimal(
+                                tokens.get(i).folded() + tokens.get(i + 2).folded()),
+                        i,
+                        i + 3))
                 : Optional.empty();
     }
 

@@ -54,7 +54,10 @@ final class People {
             return contact;
         }
         return new Contacts(line.text(), line.words(), List.of(), line.setting().concepts()::isWord)
-                .leftOverName(line.tokens(), line.taken(), asked || contact.reachable() || line.tokens().size() == 1)
+                .leftOverName(
+                        line.tokens(),
+                        line.taken(),
+                        asked || contact.reachable() || line.tokens().size() == 1)
                 .filter(name -> asked || contact.reachable() || name.to() - name.from() > 1 || isAlone(name))
                 .map(name -> {
                     line.take(name.from(), name.to());

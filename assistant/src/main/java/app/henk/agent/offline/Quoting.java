@@ -26,8 +26,9 @@ final class Quoting implements Errand {
     public List<ToolCall> calls() {
         Optional<Map<String, Object>> before = dialogue.matters.quoted();
         List<Extras.Extra> extras = new Extras(dialogue, consultation).named();
-        boolean asks =
-                dialogue.heard.acts().isEmpty() || dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION, Intent.CHOOSE, Intent.SHOW) || before.isPresent();
+        boolean asks = dialogue.heard.acts().isEmpty()
+                || dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION, Intent.CHOOSE, Intent.SHOW)
+                || before.isPresent();
         boolean all = dialogue.heard.does(Intent.PRICE) && new Extras(dialogue, consultation).everything();
         Optional<String> sku = dialogue.spokenOf().map(Offer::sku);
         if (sku.isEmpty() || !(all || !extras.isEmpty() && (asks || dialogue.matters.justQuoted()))) {

@@ -45,7 +45,7 @@ final class Recommendation {
         if (search.isEmpty()) {
             return false;
         }
-        List<Offer> found = named(search.get().offers());
+        List<Offer> found = named(allowed(search.get().offers()));
         List<Offer> fresh = found.stream()
                 .filter(offer -> !dialogue.everShown.contains(offer.sku()))
                 .limit(SHOWN)
@@ -90,9 +90,20 @@ final class Recommendation {
         return kept;
     }
 
+    /** Without what is not wanted, where the search cannot leave it out by itself. */
+    private List<Offer> allowed(List<Offer> found) {
+        List<String> avoided = dialogue.brief.avoided().stream()
+                .filter(concept -> consultation.arguments().containsKey(Change.kind(concept)))
+                .filter(concept -> !consultation.excludes().contains(Change.kind(concept)))
+                .toList();
+        return found.stream()
+                .filter(offer -> avoided.stream().noneMatch(concept -> names(offer, concept)))
+                .toList();
+    }
+
     private boolean names(Offer offer, String concept) {
-        String text = offer.name() + ", " + offer.text("type").orElse("") + ", "
-                + offer.text("materials").orElse("");
+        String text = offer.name() + ", " + offer.text("composition").orElse("") + ", "
+                + offer.text("type").orElse("") + ", " + offer.text("materials").orElse("");
         return dialogue.concepts.find(Token.of(text), dialogue.language, word -> true, word -> false).stream()
                 .anyMatch(span -> span.value().equals(concept));
     }

@@ -138,14 +138,18 @@ final class Sentences {
                             .exactly(token.folded())
                             .isPresent());
             // "warum nicht der Mohair?" and "I do not wear wool" agree to nothing
-            boolean asks = tongue.words().of("question").has(tokens, 0) && tokens.size() > length
+            boolean asks = tongue.words().of("question").has(tokens, 0)
+                    && tokens.size() > length
                     && !tokens.get(length).isMark();
             boolean denied = tongue.words().of("negation.before").has(tokens, length)
                     && !tokens.get(length - 1).isMark();
             // "I would like a call" is no "I would"
             boolean unfinished = tongue.words().of("not_alone").has(tokens, 0)
                     && !tokens.get(length).isMark();
-            boolean known = !unfinished && !asks && !denied && !negates
+            boolean known = !unfinished
+                    && !asks
+                    && !denied
+                    && !negates
                     && !onlyTone
                     && tongue.classifier()
                             .exactly(tokens.subList(0, length))

@@ -46,12 +46,14 @@ public class SpokenLanguage {
         for (String language : EngineData.LANGUAGES) {
             Tongue tongue = data.tongue(language);
             List<Token> tokens = Token.of(text);
-            Optional<String> named =
-                    tongue.words().of("languages").in(tokens).map(Lookup.Hit::value).filter(among::contains);
+            Optional<String> named = tongue.words()
+                    .of("languages")
+                    .in(tokens)
+                    .map(Lookup.Hit::value)
+                    .filter(among::contains);
             boolean asks = named.isPresent()
                     && new Acts(tongue, new BitSet())
-                            .of(text, tokens, Contact.NONE).stream()
-                                    .anyMatch(act -> act.intent() == Intent.LANGUAGE);
+                            .of(text, tokens, Contact.NONE).stream().anyMatch(act -> act.intent() == Intent.LANGUAGE);
             if (asks) {
                 return named;
             }

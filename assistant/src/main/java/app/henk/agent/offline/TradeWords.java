@@ -28,7 +28,8 @@ class TradeWords {
 
     TradeWords() {
         try {
-            for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:demo/*/thesaurus.yaml")) {
+            for (Resource file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:demo/*/thesaurus.yaml")) {
                 Matcher slug = SLUG.matcher(file.getURL().toString());
                 if (slug.find()) {
                     byTenant.put(slug.group(1), read(file));

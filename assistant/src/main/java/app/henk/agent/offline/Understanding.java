@@ -56,8 +56,13 @@ final class Understanding {
         Optional<Span<Change>> budget = facts.budget();
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
-        Meaning meaning =
-                new Meaning(line, mentioned, dates, budget, time.isPresent(), new Acts(tongue, line.taken()).of(text, line.tokens(), named));
+        Meaning meaning = new Meaning(
+                line,
+                mentioned,
+                dates,
+                budget,
+                time.isPresent(),
+                new Acts(tongue, line.taken()).of(text, line.tokens(), named));
         List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.told());
         changes.addAll(meaning.days(dates));

@@ -59,7 +59,10 @@ final class Visits implements Errand {
         }
         boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen();
         boolean named = wanted().isPresent() && heard.details().visit().day().isPresent();
-        return heard.does(Intent.APPOINTMENT) || named || moves && (heard.does(Intent.RESCHEDULE) || rather()) || otherDay
+        return heard.does(Intent.APPOINTMENT)
+                        || named
+                        || moves && (heard.does(Intent.RESCHEDULE) || rather())
+                        || otherDay
                 ? List.of(slots())
                 : List.of();
     }

@@ -74,16 +74,15 @@ class CaptureLead implements Tool {
         return invitations
                 .told(context.principal(), context.conversation(), person)
                 .map(told -> result(told, wish, context))
-                .switchIfEmpty(Mono.defer(() -> leads.capture(context.principal(), wish)
-                        .map(captured -> result(captured, wish, context))));
+                .switchIfEmpty(Mono.defer(() ->
+                        leads.capture(context.principal(), wish).map(captured -> result(captured, wish, context))));
     }
 
     private ToolResult result(Invitations.Told told, LeadCapture wish, ToolContext context) {
         return switch (told) {
             case Invitations.Told.Kept kept -> ToolResult.done(Map.of("status", "stored", "group", kept.group()));
             case Invitations.Told.Incomplete incomplete -> incomplete(incomplete.missing(), wish, context);
-            case Invitations.Told.Invalid invalid ->
-                invalid(new LeadCaptured.Invalid(invalid.errors()), wish, context);
+            case Invitations.Told.Invalid invalid -> invalid(new LeadCaptured.Invalid(invalid.errors()), wish, context);
         };
     }
 

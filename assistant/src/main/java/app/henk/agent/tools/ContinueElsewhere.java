@@ -44,7 +44,12 @@ class ContinueElsewhere implements Tool {
         return arguments
                 .text("email")
                 .map(address -> context.words().contain(address)
-                        ? desk.mailLink(context.principal(), context.tenant(), context.conversation(), address, context.language())
+                        ? desk.mailLink(
+                                        context.principal(),
+                                        context.tenant(),
+                                        context.conversation(),
+                                        address,
+                                        context.language())
                                 .thenReturn(outcome("mailed", context))
                         : Mono.just(ToolResult.refused(
                                 "not_said", "The person has not told this address. Ask for it, never make it up.")))

@@ -38,18 +38,22 @@ class GroupCards {
     }
 
     Card progress(GroupProgress group, String language) {
-        List<Map<String, Object>> rows =
-                group.members().stream().map(member -> row(member, group, language)).toList();
+        List<Map<String, Object>> rows = group.members().stream()
+                .map(member -> row(member, group, language))
+                .toList();
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("id", "group-" + group.id());
         content.put("title", title(group, language));
         content.put(
-                "columns",
-                List.of(column("name", language), column("agreed", language), column("sizes", language)));
+                "columns", List.of(column("name", language), column("agreed", language), column("sizes", language)));
         content.put("rows", rows);
         content.put("fallback", fallback(group, rows, language));
-        return new Card("group-" + group.id() + "-" + group.done() + "-" + group.members().size(), "table", content);
+        return new Card(
+                "group-" + group.id() + "-" + group.done() + "-"
+                        + group.members().size(),
+                "table",
+                content);
     }
 
     private String title(GroupProgress group, String language) {

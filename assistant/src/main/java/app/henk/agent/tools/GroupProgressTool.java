@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 @Component
 class GroupProgressTool implements Tool {
 
-    private static final ToolDefinition DEFINITION = new ToolDefinition(
-            "group_progress", Effect.READ, Set.of(Speaker.VISITOR, Speaker.CUSTOMER), List.of());
+    private static final ToolDefinition DEFINITION =
+            new ToolDefinition("group_progress", Effect.READ, Set.of(Speaker.VISITOR, Speaker.CUSTOMER), List.of());
 
     private final Groups groups;
     private final GroupCards cards;
@@ -31,7 +31,8 @@ class GroupProgressTool implements Tool {
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
         return groups.mine(context.principal(), context.conversation())
-                .map(group -> ToolResult.done(cards.facts(group)).with(List.of(cards.progress(group, context.language()))))
+                .map(group ->
+                        ToolResult.done(cards.facts(group)).with(List.of(cards.progress(group, context.language()))))
                 .defaultIfEmpty(ToolResult.done(Map.of(
                         "status", "none", "note", "This person has begun no group here and was invited to none.")));
     }

@@ -96,8 +96,7 @@ class RequestPerson implements Tool {
     /** Counted from the opening hours and holidays, never worded by a model. */
     private String promise(ToolContext context, Optional<ZonedDateTime> opens) {
         Locale locale = Locale.of(context.language());
-        return opens
-                .map(next -> wording.say(
+        return opens.map(next -> wording.say(
                         "handoff.closed.until",
                         context.language(),
                         Map.of("day", day(next, locale), "time", time(next, locale))))

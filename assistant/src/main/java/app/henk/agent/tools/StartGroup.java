@@ -120,8 +120,8 @@ class StartGroup implements Tool {
                         "note",
                         "Nothing is stored yet. Ask for what is missing in one friendly sentence; the form is shown. Consent"
                                 + " is asked for by the program."))
-                .with(List.of(form.card(
-                        typed(context, "name"), typed(context, "email"), typed(context, "phone"), context)));
+                .with(List.of(
+                        form.card(typed(context, "name"), typed(context, "email"), typed(context, "phone"), context)));
         return missing.equals(List.of("consent")) ? asked.closingWith(form.consentQuestion(context)) : asked;
     }
 }

@@ -36,9 +36,7 @@ class HearingTest {
             fr | mon dernier costume m'a coûté 800
             """)
     void what_others_ask_or_was_paid_once_is_no_budget(String language, String text) {
-        assertThat(hear(text, language).changes())
-                .as(text)
-                .noneMatch(change -> change instanceof Change.Spending);
+        assertThat(hear(text, language).changes()).as(text).noneMatch(change -> change instanceof Change.Spending);
     }
 
     @ParameterizedTest(name = "{0}: {1}")
