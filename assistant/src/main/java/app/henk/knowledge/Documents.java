@@ -23,6 +23,9 @@ class Documents {
     /** To be raised when the same source would fall into other passages or features. */
     private static final String READING = "4";
 
+    private static final char MARK = ':';
+    private static final int MOST_ANSWERS = 5_000;
+
     private static final String UPSERT_DOCUMENT = """
             insert into document (tenant_id, id, slug, language, title, tags, source, content_hash)
             values (henk.tenant(), :id, :slug, :language, :title, :tags, :source, :hash)
@@ -70,12 +73,72 @@ class Documents {
     Mono<Boolean> replace(TenantId tenant, String thesaurus, List<String> sources) {
         String fingerprint = fingerprint(thesaurus, sources);
         return current(tenant)
-                .flatMap(stored -> stored.equals(fingerprint)
+                .flatMap(stored -> seeded(stored).equals(fingerprint)
                         ? Mono.just(false)
-                        : read(thesaurus, sources)
-                                .flatMap(read -> store(tenant, thesaurus, fingerprint, read))
+                        : answers(tenant)
+                                .flatMap(answers -> read(thesaurus, together(sources, answers)))
+                                .flatMap(read -> store(tenant, thesaurus, with(fingerprint, stored), read))
                                 .doOnSuccess(done -> profiles.forget(tenant))
                                 .thenReturn(true));
+    }
+
+    /** What follows the mark changes with each answer, so that every instance knows; the seed does not mind it. */
+    private static String seeded(String fingerprint) {
+        int mark = fingerprint.indexOf(MARK);
+        return mark < 0 ? fingerprint : fingerprint.substring(0, mark);
+    }
+
+    private static String with(String seeded, String stored) {
+        int mark = stored.indexOf(MARK);
+        return mark < 0 ? seeded : seeded + stored.substring(mark);
+    }
+
+    private static List<String> together(List<String> sources, List<String> answers) {
+        List<String> all = new ArrayList<>(sources);
+        all.addAll(answers);
+        return all;
+    }
+
+    /** Documents that are not of the seed: it reads them with its own, because a new thesaurus reads them anew. */
+    private Mono<List<String>> answers(TenantId tenant) {
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql("select source from document where origin = 'answer' order by id limit :most")
+                        .bind("most", MOST_ANSWERS)
+                        .map(row -> app.henk.platform.Row.value(row, "source", String.class))
+                        .all()
+                        .collectList());
+    }
+
+    /** How one tenant's documents are read. */
+    record Reading(TenantId tenant, Features features) {}
+
+    /** Outside of a transaction. */
+    Mono<Reading> readingOf(TenantId tenant) {
+        return profiles.profile(tenant).map(profile -> new Reading(tenant, profile.features()));
+    }
+
+    /** Adds an answer beside the documents of the seed. In the caller's transaction, as the system. */
+    Mono<Void> add(Reading reading, String source) {
+        return database.sql("select thesaurus, fingerprint from vocabulary for update")
+                .map((row, meta) -> new String[] {
+                    String.valueOf(row.get("thesaurus", String.class)), String.valueOf(row.get("fingerprint", String.class))
+                })
+                .one()
+                .defaultIfEmpty(new String[] {"", ""})
+                .flatMap(known -> {
+                    Read read = read(source, known[0], reading.features());
+                    return store(read)
+                            .then(database.sql("update document set origin = 'answer' where slug = :slug")
+                                    .bind("slug", read.document().slug())
+                                    .then())
+                            .then(count(known[0], seeded(known[1]) + MARK + Ids.next()));
+                });
+    }
+
+    /** After this instance changed the tenant's documents; the others see it at the next question. */
+    void changed(TenantId tenant) {
+        profiles.forget(tenant);
     }
 
     private static String fingerprint(String thesaurus, List<String> sources) {
@@ -140,10 +203,14 @@ class Documents {
                                 .concatMap(this::store)
                                 .then())
                         .then(forgetAllBut(documents))
-                        .then(database.sql(COUNT)
-                                .bind("thesaurus", thesaurus)
-                                .bind("fingerprint", fingerprint)
-                                .then()));
+                        .then(count(thesaurus, fingerprint)));
+    }
+
+    private Mono<Void> count(String thesaurus, String fingerprint) {
+        return database.sql(COUNT)
+                .bind("thesaurus", thesaurus)
+                .bind("fingerprint", fingerprint)
+                .then();
     }
 
     private Mono<Map<String, String>> hashes() {

@@ -41,7 +41,7 @@ public class Knowledge {
      * @return an empty list when nothing is close enough to be an answer: then the honest reply is "I don't know that"
      */
     public Mono<List<Passage>> search(Principal principal, String question, String language, int limit) {
-        return Mono.zip(tenants.tenant(principal.tenant()), profiles.profile(principal.tenant()))
+        return Mono.zip(tenants.tenant(principal.tenant()), profiles.latest(principal.tenant()))
                 .flatMap(both -> {
                     Question asked = question(question, language, both.getT2());
                     List<String> languages = languages(both.getT1(), asked.language());

@@ -59,6 +59,14 @@ class Profiles implements Vocabulary {
         return Mono.fromFuture(() -> cache.get(tenant), true);
     }
 
+    /** The profile of now: what another instance has added is known at once. */
+    Mono<Profile> latest(TenantId tenant) {
+        return Mono.zip(profile(tenant), fingerprint(tenant))
+                .flatMap(both -> both.getT1().fingerprint().equals(both.getT2())
+                        ? Mono.just(both.getT1())
+                        : Mono.fromFuture(() -> cache.synchronous().refresh(tenant), true));
+    }
+
     /** After this instance changed the tenant's documents. */
     void forget(TenantId tenant) {
         cache.synchronous().invalidate(tenant);

@@ -1,5 +1,5 @@
 /** Documents become passages with embeddings; a question finds the passages that answer it, or nothing. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "catalog"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "catalog", "crm", "mail"})
 @NullMarked
 package app.henk.knowledge;
 

@@ -1,22 +1,21 @@
 package app.henk.agent.tools;
 
 import app.henk.agent.Card;
+import app.henk.identity.SharedKeys;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -25,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks a person before a guarded tool runs. What is confirmed is what was asked: tool, arguments, speaker and
- * conversation stand signed in the token, which is good for one use and a few minutes.
+ * conversation stand signed in the token, which is good for one use and a few minutes, on whichever instance.
  */
 @Component
 class Confirmations {
@@ -37,24 +36,21 @@ class Confirmations {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
 
-    private final SecretKeySpec key;
-    private final Cache<String, Boolean> used;
+    private final Mono<SecretKey> key;
+    private final UsedConfirmations used;
     private final ToolProperties limits;
     private final Wording wording;
     private final Clock clock;
 
     @Autowired
-    Confirmations(ToolProperties limits, Wording wording) {
-        this(limits, wording, Clock.systemUTC());
+    Confirmations(SharedKeys keys, UsedConfirmations used, ToolProperties limits, Wording wording) {
+        this(keys.key("confirmation"), used, limits, wording, Clock.systemUTC());
     }
 
-    Confirmations(ToolProperties limits, Wording wording, Clock clock) {
-        // of this process: a confirmation that is open while the program restarts is asked for again
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        this.key = new SecretKeySpec(secret, "HmacSHA256");
-        this.used =
-                Caffeine.newBuilder().expireAfterWrite(limits.confirmWithin()).build();
+    Confirmations(
+            Mono<SecretKey> key, UsedConfirmations used, ToolProperties limits, Wording wording, Clock clock) {
+        this.key = key;
+        this.used = used;
         this.limits = limits;
         this.wording = wording;
         this.clock = clock;
@@ -63,46 +59,53 @@ class Confirmations {
     /** Does nothing but ask: the result waits, the card carries the token. */
     Mono<ToolResult> ask(ToolContext context, ToolDefinition tool, Arguments arguments) {
         Instant expires = clock.instant().plus(limits.confirmWithin());
-        String token = sign(new Asked(
+        Asked asked = new Asked(
                 Ids.next().toString(),
                 context.tenant().id().toString(),
                 context.principal().scope().actor().toString(),
                 context.conversation().toString(),
                 tool.name(),
                 arguments.json(),
-                expires.getEpochSecond()));
-        String message = wording.say("agent.confirm.message", context.language(), Map.of("tool", tool.name()));
+                expires.getEpochSecond());
+        return key.map(secret -> waiting(context, asked, sign(asked, secret), expires));
+    }
+
+    private ToolResult waiting(ToolContext context, Asked tool, String token, Instant expires) {
+        String message = wording.say("agent.confirm.message", context.language(), Map.of("tool", tool.tool()));
         Map<String, Object> content = Map.of(
                 "v", 1,
                 "title", wording.say("agent.confirm.title", context.language()),
                 "fallback", message,
-                "tool", tool.name(),
-                "arguments", arguments.json(),
+                "tool", tool.tool(),
+                "arguments", tool.arguments(),
                 "interrupt", Map.of("id", token, "reason", "confirmation", "expiresAt", expires.toString()));
-        return Mono.just(
-                ToolResult.done(Map.of("status", "waiting", "note", "The person must confirm this on the card."))
-                        .with(List.of(new Card(Ids.next().toString(), "confirm", content)))
-                        .as(ToolResult.Status.WAITING));
+        return ToolResult.done(Map.of("status", "waiting", "note", "The person must confirm this on the card."))
+                .with(List.of(new Card(Ids.next().toString(), "confirm", content)))
+                .as(ToolResult.Status.WAITING);
     }
 
     /** Empty unless the token is ours, in time, unused, and this speaker's in this conversation. */
-    Optional<Asked> redeem(String token, ToolContext context) {
-        return verify(token)
+    Mono<Asked> redeem(String token, ToolContext context) {
+        return key.mapNotNull(secret -> valid(token, context, secret).orElse(null))
+                .filterWhen(asked -> used.use(context.tenant().id(), UUID.fromString(asked.id())));
+    }
+
+    private Optional<Asked> valid(String token, ToolContext context, SecretKey secret) {
+        return verify(token, secret)
                 .filter(asked -> asked.expires() >= clock.instant().getEpochSecond())
                 .filter(asked -> asked.tenant().equals(context.tenant().id().toString()))
                 .filter(asked ->
                         asked.actor().equals(context.principal().scope().actor().toString()))
                 .filter(asked ->
-                        asked.conversation().equals(context.conversation().toString()))
-                .filter(asked -> used.asMap().putIfAbsent(asked.id(), true) == null);
+                        asked.conversation().equals(context.conversation().toString()));
     }
 
-    private String sign(Asked asked) {
+    private static String sign(Asked asked, SecretKey key) {
         String payload = TO_TEXT.encodeToString(JSON.writeValueAsBytes(asked));
-        return payload + "." + TO_TEXT.encodeToString(mac(payload));
+        return payload + "." + TO_TEXT.encodeToString(mac(payload, key));
     }
 
-    private Optional<Asked> verify(String token) {
+    private static Optional<Asked> verify(String token, SecretKey key) {
         int dot = token.indexOf('.');
         if (dot < 0) {
             return Optional.empty();
@@ -110,7 +113,7 @@ class Confirmations {
         String payload = token.substring(0, dot);
         try {
             byte[] claimed = Base64.getUrlDecoder().decode(token.substring(dot + 1));
-            if (MessageDigest.isEqual(claimed, mac(payload))) {
+            if (MessageDigest.isEqual(claimed, mac(payload, key))) {
                 return Optional.of(JSON.readValue(Base64.getUrlDecoder().decode(payload), Asked.class));
             }
         } catch (IllegalArgumentException | JacksonException forged) {
@@ -119,7 +122,7 @@ class Confirmations {
         return Optional.empty();
     }
 
-    private byte[] mac(String payload) {
+    private static byte[] mac(String payload, SecretKey key) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);

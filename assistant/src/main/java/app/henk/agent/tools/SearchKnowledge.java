@@ -3,9 +3,12 @@ package app.henk.agent.tools;
 import static app.henk.agent.tools.Parameter.text;
 
 import app.henk.agent.Card;
+import app.henk.agent.TurnContext.Speaker;
 import app.henk.knowledge.Knowledge;
+import app.henk.knowledge.OpenQuestions;
 import app.henk.knowledge.Passage;
 import app.henk.platform.Ids;
+import app.henk.platform.Problem;
 import app.henk.platform.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +27,17 @@ class SearchKnowledge implements Tool {
     private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
             "search_knowledge", Effect.READ, text("question", 300).mandatory());
 
+    private static final String UNKNOWN = "The documents do not answer this. Say that you do not know.";
+    private static final String OFFER = " Offer once to have it answered later by mail: when the person wants that, take"
+            + " ask_later with the question and the e-mail address that the person tells.";
+
     private final Knowledge knowledge;
+    private final OpenQuestions questions;
     private final Wording wording;
 
-    SearchKnowledge(Knowledge knowledge, Wording wording) {
+    SearchKnowledge(Knowledge knowledge, OpenQuestions questions, Wording wording) {
         this.knowledge = knowledge;
+        this.questions = questions;
         this.wording = wording;
     }
 
@@ -42,15 +51,18 @@ class SearchKnowledge implements Tool {
         String question = arguments.text("question").orElseThrow();
         return knowledge
                 .search(context.principal(), question, context.language(), PASSAGES)
-                .map(passages -> passages.isEmpty() ? nothing() : result(passages, context.language()));
+                .flatMap(passages -> passages.isEmpty()
+                        ? nothing(context, question)
+                        : Mono.just(result(passages, context.language())));
     }
 
-    private static ToolResult nothing() {
-        return ToolResult.done(Map.of(
-                "found",
-                0,
-                "note",
-                "The documents do not answer this. Say that you do not know and offer to have a person answer."));
+    /** Kept for those who may know, whether or not the answer is wanted later. */
+    private Mono<ToolResult> nothing(ToolContext context, String question) {
+        boolean staff = context.speaker() == Speaker.STAFF;
+        return questions
+                .keep(context.principal(), context.conversation(), question, context.language())
+                .onErrorResume(Problem.class, no -> Mono.empty())
+                .thenReturn(ToolResult.done(Map.of("found", 0, "note", staff ? UNKNOWN : UNKNOWN + OFFER)));
     }
 
     private ToolResult result(List<Passage> passages, String language) {

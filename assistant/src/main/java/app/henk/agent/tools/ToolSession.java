@@ -79,15 +79,19 @@ public final class ToolSession {
     public Mono<ToolResult> confirm(String callId, String token) {
         return confirmations
                 .redeem(token, context)
-                .map(asked -> {
+                .flatMap(asked -> {
                     Tool tool = tools.get(asked.tool());
                     if (tool == null || !tool.definition().speakers().contains(context.speaker())) {
                         return Mono.just(ToolResult.refused("unknown_tool", "Not available."));
                     }
                     return once(callId, tool, ArgumentReader.read(tool.definition(), asked.arguments()), false);
                 })
-                .orElseGet(
-                        () -> Mono.just(ToolResult.refused("not_confirmed", "Ask again: this confirmation is void.")));
+                .onErrorResume(fault -> {
+                    LOG.error("a confirmation could not be redeemed", fault);
+                    return Mono.just(ToolResult.failed("fault", "It did not work. Say so, and go on."));
+                })
+                .switchIfEmpty(Mono.fromSupplier(
+                        () -> ToolResult.refused("not_confirmed", "Ask again: this confirmation is void.")));
     }
 
     private boolean needsConfirmation(ToolDefinition tool) {

@@ -21,6 +21,9 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,7 +84,13 @@ class ToolSessionTests {
                             ToolDefinition.forEveryone("refuse", Effect.READ),
                             () -> Mono.error(Problem.notFound("deal"))));
     private Instant now = Instant.parse("2026-11-20T13:00:00Z");
-    private final Confirmations confirmations = new Confirmations(limits, wording, new Clock() {
+    private final Set<UUID> usedConfirmations = ConcurrentHashMap.newKeySet();
+    private final Confirmations confirmations = new Confirmations(
+            Mono.just(new SecretKeySpec(new byte[32], "HmacSHA256")),
+            (tenant, id) -> Mono.just(usedConfirmations.add(id)),
+            limits,
+            wording,
+            new Clock() {
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;

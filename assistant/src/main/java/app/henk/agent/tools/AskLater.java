@@ -1,0 +1,61 @@
+package app.henk.agent.tools;
+
+import static app.henk.agent.tools.Parameter.text;
+
+import app.henk.knowledge.Asked;
+import app.henk.knowledge.OpenQuestions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Has a question answered later, by mail. The address must be the person's own word. */
+@Component
+class AskLater implements Tool {
+
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
+            "ask_later", Effect.OWN, text("question", 300).mandatory(), text("email", 254));
+
+    private final OpenQuestions questions;
+
+    AskLater(OpenQuestions questions) {
+        this.questions = questions;
+    }
+
+    @Override
+    public ToolDefinition definition() {
+        return DEFINITION;
+    }
+
+    @Override
+    public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+        Optional<String> email = arguments.text("email");
+        if (email.filter(mail -> !context.words().contain(mail)).isPresent()) {
+            return Mono.just(ToolResult.refused(
+                    "not_said", "email: the person has not told this address. Ask for it, never make it up."));
+        }
+        return questions
+                .askLater(
+                        context.principal(),
+                        context.conversation(),
+                        arguments.text("question").orElseThrow(),
+                        context.language(),
+                        email)
+                .map(AskLater::result);
+    }
+
+    private static ToolResult result(Asked asked) {
+        return switch (asked) {
+            case KEPT ->
+                ToolResult.done(Map.of(
+                        "status", "kept", "note", "Say that the answer comes by mail. Name no day by which it comes."));
+            case WITHOUT_ADDRESS -> incomplete("Ask for the e-mail address that the answer may go to.");
+            case NO_ADDRESS -> incomplete("That is no e-mail address. Ask for it again.");
+        };
+    }
+
+    private static ToolResult incomplete(String note) {
+        return ToolResult.done(Map.of("status", "incomplete", "missing", List.of("email"), "note", note));
+    }
+}

@@ -1,0 +1,37 @@
+package app.henk.agent.tools;
+
+import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
+import app.henk.platform.TenantTransactions;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** In the database. What has expired long ago goes with the next one that is used: its token is void anyway. */
+@Component
+class StoredConfirmations implements UsedConfirmations {
+
+    private static final String FORGET =
+            "delete from used_confirmation where tenant_id = henk.tenant() and used_at < now() - interval '7 days'";
+    private static final String USE =
+            "insert into used_confirmation (tenant_id, id) values (henk.tenant(), $1) on conflict do nothing";
+
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+
+    StoredConfirmations(TenantTransactions transactions, DatabaseClient database) {
+        this.transactions = transactions;
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Boolean> use(TenantId tenant, UUID confirmation) {
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql(FORGET)
+                        .then()
+                        .then(database.sql(USE).bind(0, confirmation).fetch().rowsUpdated())
+                        .map(rows -> rows == 1));
+    }
+}
