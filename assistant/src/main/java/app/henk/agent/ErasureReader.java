@@ -64,9 +64,11 @@ class ErasureReader {
         List<String> said = Arrays.stream(lower.split("[^\\p{L}\\p{N}'?-]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();
-        return languages.stream().anyMatch(words -> said.stream().anyMatch(words.yes()::contains)
-                && said.stream()
-                        .allMatch(word -> words.yes().contains(word) || words.with().contains(word)));
+        return languages.stream()
+                .anyMatch(words -> said.stream().anyMatch(words.yes()::contains)
+                        && said.stream()
+                                .allMatch(word -> words.yes().contains(word)
+                                        || words.with().contains(word)));
     }
 
     private static Set<String> words(JsonNode data, String name) {

@@ -58,8 +58,8 @@ class SignedInConversations implements SignInListener {
                                 .bind("hash", hash)
                                 .map(row -> Row.value(row, "id", UUID.class))
                                 .one()
-                                .delayUntil(moved -> moves.note(
-                                        customer.tenant(), moved, null, customer.user(), null, null)))
+                                .delayUntil(moved ->
+                                        moves.note(customer.tenant(), moved, null, customer.user(), null, null)))
                 .map(SessionKey::accountWire);
     }
 }

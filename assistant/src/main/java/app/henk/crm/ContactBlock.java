@@ -46,10 +46,12 @@ class ContactBlock {
 
     Mono<Void> put(DataSubject person) {
         return tenants.tenant(person.tenant())
-                .flatMap(tenant -> bound("update lead set blocked_at = now(), version = version + 1, updated_at = now()"
-                                + " where tenant_id = henk.tenant() and blocked_at is null and" + OWN
-                                + " returning id, contact_id, conversation_id, (select d.id from deal d where"
-                                + " d.tenant_id = lead.tenant_id and d.lead_id = lead.id) as deal", person)
+                .flatMap(tenant -> bound(
+                                "update lead set blocked_at = now(), version = version + 1, updated_at = now()"
+                                        + " where tenant_id = henk.tenant() and blocked_at is null and" + OWN
+                                        + " returning id, contact_id, conversation_id, (select d.id from deal d where"
+                                        + " d.tenant_id = lead.tenant_id and d.lead_id = lead.id) as deal",
+                                person)
                         .map(row -> new Blocked(
                                 Row.value(row, "id", UUID.class),
                                 Row.value(row, "contact_id", UUID.class),
@@ -58,13 +60,14 @@ class ContactBlock {
                         .all()
                         .collectList()
                         .flatMapIterable(all -> all)
-                        .concatMap(lead -> deal(lead)
-                                .then(deals.log(person.tenant(), note(lead, tenant.language()))))
-                        .then(bound("update contact c set blocked_at = now(), updated_at = now() where c.tenant_id ="
-                                        + " henk.tenant() and c.blocked_at is null and (c.account_id = any(:accounts) or"
-                                        + " c.email = any(:emails) or (exists (select from lead l where l.tenant_id ="
-                                        + " c.tenant_id and l.contact_id = c.id and l.conversation_id ="
-                                        + " any(:conversations)) and" + ALONE + "))", person)
+                        .concatMap(lead -> deal(lead).then(deals.log(person.tenant(), note(lead, tenant.language()))))
+                        .then(bound(
+                                        "update contact c set blocked_at = now(), updated_at = now() where c.tenant_id ="
+                                                + " henk.tenant() and c.blocked_at is null and (c.account_id = any(:accounts) or"
+                                                + " c.email = any(:emails) or (exists (select from lead l where l.tenant_id ="
+                                                + " c.tenant_id and l.contact_id = c.id and l.conversation_id ="
+                                                + " any(:conversations)) and" + ALONE + "))",
+                                        person)
                                 .then()));
     }
 

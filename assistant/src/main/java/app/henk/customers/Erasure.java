@@ -86,7 +86,10 @@ class Erasure {
                         .delayUntil(person -> records.modules().concatMap(module -> before(module, person, run)))
                         .flatMap(seen -> transactions
                                 // a conversation may have come to the account since
-                                .in(system, () -> subjects.of(who).flatMap(person -> erase(person, tenant, channel, language)))
+                                .in(
+                                        system,
+                                        () -> subjects.of(who)
+                                                .flatMap(person -> erase(person, tenant, channel, language)))
                                 .delayUntil(
                                         receipt -> records.modules().concatMap(module -> module.afterErasure(seen)))));
     }
@@ -108,8 +111,8 @@ class Erasure {
                         .doOnNext(erased -> counts.merge(erased.table(), erased.rows(), Long::sum))
                         .then(Mono.defer(() -> receipt(id, counts, tenant, address, language))))
                 .delayUntil(this::keep)
-                .delayUntil(receipt -> audit.append(new Audit.Entry(
-                        channel, "person.erased", receipt.id().toString())));
+                .delayUntil(receipt -> audit.append(
+                        new Audit.Entry(channel, "person.erased", receipt.id().toString())));
     }
 
     private Mono<ErasureReceipt> receipt(
@@ -118,12 +121,7 @@ class Erasure {
         String spoken = language.orElse(tenant.language());
         return Mono.justOrEmpty(address)
                 .flatMap(to -> lastMail.post(
-                        to,
-                        id,
-                        spoken,
-                        at.atZone(tenant.zone()),
-                        words.done(counts, spoken),
-                        words.kept(spoken)))
+                        to, id, spoken, at.atZone(tenant.zone()), words.done(counts, spoken), words.kept(spoken)))
                 .defaultIfEmpty(false)
                 .map(mailed -> new ErasureReceipt(id, at, Map.copyOf(counts), mailed));
     }

@@ -121,16 +121,15 @@ class ExportLinks {
         }
         UUID conversation = found.conversation().orElseThrow();
         return transactions
-                .in(
-                        Scope.system(found.tenant()),
-                        () -> conversations.isAnonymous(found.tenant(), conversation))
+                .in(Scope.system(found.tenant()), () -> conversations.isAnonymous(found.tenant(), conversation))
                 .filter(anonymous -> anonymous)
                 .map(anonymous -> new Principal.Visitor(found.tenant(), conversation));
     }
 
     private static Optional<byte[]> hash(String secret) {
         try {
-            byte[] bytes = secret.length() > 100 ? new byte[0] : Base64.getUrlDecoder().decode(secret);
+            byte[] bytes =
+                    secret.length() > 100 ? new byte[0] : Base64.getUrlDecoder().decode(secret);
             return bytes.length == SECRET_BYTES ? Optional.of(sha256(bytes)) : Optional.empty();
         } catch (IllegalArgumentException none) {
             return Optional.empty();

@@ -39,7 +39,8 @@ class ExportPdf {
                     .format(content.exportedAt().atZone(tenant.zone()));
             paper.title(wording.say("privacy.pdf.title", language, Map.of("company", tenant.name())));
             paper.line(wording.say("privacy.pdf.at", language, Map.of("at", at)));
-            content.held().forEach((section, tables) -> tables.forEach((table, rows) -> rows(paper, table, rows, language)));
+            content.held()
+                    .forEach((section, tables) -> tables.forEach((table, rows) -> rows(paper, table, rows, language)));
             if (paper.isFull()) {
                 paper.closing(wording.say("privacy.pdf.more", language));
             }

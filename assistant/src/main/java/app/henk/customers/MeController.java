@@ -90,8 +90,7 @@ class MeController {
                 export.of(who)
                         .flatMap(content -> pdf.of(who.tenant(), content, language))
                         .map(file -> as("export.pdf", MediaType.APPLICATION_PDF, file));
-            default ->
-                Mono.error(Problem.badRequest("unknown-format", "The parameter 'format' is json or pdf."));
+            default -> Mono.error(Problem.badRequest("unknown-format", "The parameter 'format' is json or pdf."));
         };
     }
 

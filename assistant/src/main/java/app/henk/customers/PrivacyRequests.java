@@ -100,7 +100,8 @@ public class PrivacyRequests {
      * @return how many agreements ended
      */
     public Mono<Long> withdrawConsent(Principal who, Optional<String> purpose, String channel) {
-        List<String> unknown = purpose.filter(p -> !purposes().contains(p)).stream().toList();
+        List<String> unknown =
+                purpose.filter(p -> !purposes().contains(p)).stream().toList();
         if (!unknown.isEmpty()) {
             return Mono.error(Problem.badRequest(
                             "unknown-purpose", "There is no such purpose. There are: " + String.join(", ", purposes()))
@@ -109,15 +110,17 @@ public class PrivacyRequests {
         boolean contact = purpose.isEmpty() || purpose.get().equals(CONTACT);
         return transactions.in(
                 Scope.system(who.tenant()),
-                () -> subjects.of(who).flatMap(person -> consents.withdrawn(person, purpose)
-                        .zipWith(mails.withdraw(person, purpose.flatMap(MailPurpose::of)), Long::sum)
-                        .delayUntil(ended -> contact
-                                ? records.modules().concatMap((PersonalData module) -> module.consentWithdrawn(person))
-                                : Mono.empty())
-                        .delayUntil(ended -> audit.append(new Audit.Entry(
-                                channel,
-                                "consent.withdrawn",
-                                who.scope().actor().toString())))));
+                () -> subjects.of(who)
+                        .flatMap(person -> consents.withdrawn(person, purpose)
+                                .zipWith(mails.withdraw(person, purpose.flatMap(MailPurpose::of)), Long::sum)
+                                .delayUntil(ended -> contact
+                                        ? records.modules()
+                                                .concatMap((PersonalData module) -> module.consentWithdrawn(person))
+                                        : Mono.empty())
+                                .delayUntil(ended -> audit.append(new Audit.Entry(
+                                        channel,
+                                        "consent.withdrawn",
+                                        who.scope().actor().toString())))));
     }
 
     /** What a person may have agreed to. */

@@ -29,6 +29,8 @@ public enum MailPurpose {
     }
 
     public static Optional<MailPurpose> of(String key) {
-        return Arrays.stream(values()).filter(purpose -> purpose.key().equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(purpose -> purpose.key().equals(key))
+                .findFirst();
     }
 }

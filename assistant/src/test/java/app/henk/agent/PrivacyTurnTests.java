@@ -119,7 +119,8 @@ class PrivacyTurnTests {
     @Test
     void a_copy_is_fetched_by_a_link_that_the_model_never_sees() throws Exception {
         known();
-        List<AgentEvent> events = say(asksTo("export").says("Hier ist sie."), "Was haben Sie über mich gespeichert? Müßiggang, Ольга");
+        List<AgentEvent> events =
+                say(asksTo("export").says("Hier ist sie."), "Was haben Sie über mich gespeichert? Müßiggang, Ольга");
 
         Card card = cards(events).getFirst();
         assertThat(card.type()).isEqualTo("download");
@@ -129,14 +130,20 @@ class PrivacyTurnTests {
         assertThat(result(events) + Turns.answer(events).text()).doesNotContain(secret);
         String held = get(json, 200);
         assertThat(held).contains(email, "Ольга");
-        try (var document = Loader.loadPDF(http.get().uri(pdf).exchange().expectBody(byte[].class).returnResult().getResponseBody())) {
+        try (var document = Loader.loadPDF(http.get()
+                .uri(pdf)
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getResponseBody())) {
             assertThat(new PDFTextStripper().getText(document)).contains("Was HENK", "Ольга", "Kontaktdaten");
         }
         get(json, 200);
         get(json + "x", 410);
         get("/api/me/export/" + "A".repeat(43), 410);
         get(json + "?format=exe", 400);
-        system("update export_link set expires_at = now() - interval '1 second' where conversation_id = '" + visitor.conversation + "'");
+        system("update export_link set expires_at = now() - interval '1 second' where conversation_id = '"
+                + visitor.conversation + "'");
         get(json, 410);
     }
 
@@ -159,7 +166,8 @@ class PrivacyTurnTests {
         }
 
         get(first, 410);
-        assertThat(count("select count(*) from export_link where conversation_id = $1")).isLessThanOrEqualTo(5);
+        assertThat(count("select count(*) from export_link where conversation_id = $1"))
+                .isLessThanOrEqualTo(5);
     }
 
     @Test
@@ -168,16 +176,22 @@ class PrivacyTurnTests {
         promises.make(visitor.visitor, visitor.conversation, PromiseKind.OFFER, "", "de", Ids.next(), told -> true)
                 .block();
         system("insert into mail (tenant_id, id, key, address, template, purpose, language, values, due_at)"
-                + " select henk.tenant(), gen_random_uuid(), 'wait:" + email + "', address, 'promise-late', 'answer', 'de',"
+                + " select henk.tenant(), gen_random_uuid(), 'wait:" + email
+                + "', address, 'promise-late', 'answer', 'de',"
                 + " '{}', now() from mail_consent where source_id = '" + visitor.conversation + "'");
 
-        List<AgentEvent> events = say(asksTo("withdraw_consent").says("Erledigt."), "Ich widerrufe mein Einverständnis");
+        List<AgentEvent> events =
+                say(asksTo("withdraw_consent").says("Erledigt."), "Ich widerrufe mein Einverständnis");
 
         assertThat(result(events)).contains("withdrawn");
-        assertThat(count("select count(*) from consent where conversation_id = $1 and withdrawn_at is null")).isZero();
-        assertThat(count("select count(*) from mail_consent where source_id = $1 and withdrawn_at is null")).isZero();
-        assertThat(count("select count(*) from lead where conversation_id = $1 and blocked_at is not null")).isOne();
-        assertThat(count("select count(*) from deal where conversation_id = $1 and blocked_at is not null")).isOne();
+        assertThat(count("select count(*) from consent where conversation_id = $1 and withdrawn_at is null"))
+                .isZero();
+        assertThat(count("select count(*) from mail_consent where source_id = $1 and withdrawn_at is null"))
+                .isZero();
+        assertThat(count("select count(*) from lead where conversation_id = $1 and blocked_at is not null"))
+                .isOne();
+        assertThat(count("select count(*) from deal where conversation_id = $1 and blocked_at is not null"))
+                .isOne();
         assertThat(count("select count(*) from contact c join lead l on l.contact_id = c.id"
                         + " where l.conversation_id = $1 and c.blocked_at is not null"))
                 .isOne();
@@ -185,7 +199,14 @@ class PrivacyTurnTests {
                 .isOne();
         assertThat(state("wait:" + email)).isEqualTo("withdrawn");
         assertThat(visitor.kept(transactions, database)).containsEntry("consent", "refused");
-        assertThat(promises.make(visitor.visitor, visitor.conversation, PromiseKind.ANSWER, "", "de", Ids.next(), told -> true)
+        assertThat(promises.make(
+                                visitor.visitor,
+                                visitor.conversation,
+                                PromiseKind.ANSWER,
+                                "",
+                                "de",
+                                Ids.next(),
+                                told -> true)
                         .block()
                         .toString())
                 .contains("consent");
@@ -198,10 +219,12 @@ class PrivacyTurnTests {
         visitor = new Turns(tenants, transactions, database, "henk");
         known();
 
-        requests.withdrawConsent(visitor.visitor, java.util.Optional.empty(), "chat").block();
+        requests.withdrawConsent(visitor.visitor, java.util.Optional.empty(), "chat")
+                .block();
 
         visitor = owner;
-        assertThat(count("select count(*) from lead where conversation_id = $1 and blocked_at is null")).isOne();
+        assertThat(count("select count(*) from lead where conversation_id = $1 and blocked_at is null"))
+                .isOne();
         assertThat(count("select count(*) from contact c join lead l on l.contact_id = c.id"
                         + " where l.conversation_id = $1 and c.blocked_at is null"))
                 .isOne();
@@ -209,12 +232,15 @@ class PrivacyTurnTests {
 
     @Test
     void staff_have_no_such_requests() {
-        var staff = new Principal.Staff(visitor.tenant.id(), Ids.next(), app.henk.identity.Role.ADMIN, "a@b.example", "A");
+        var staff =
+                new Principal.Staff(visitor.tenant.id(), Ids.next(), app.henk.identity.Role.ADMIN, "a@b.example", "A");
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> requests.export(staff, "de").block())
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> requests.export(staff, "de").block())
                 .isInstanceOf(app.henk.platform.Problem.class);
         org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> requests.withdrawConsent(staff, java.util.Optional.empty(), "chat").block())
+                        () -> requests.withdrawConsent(staff, java.util.Optional.empty(), "chat")
+                                .block())
                 .isInstanceOf(app.henk.platform.Problem.class);
     }
 
@@ -249,7 +275,9 @@ class PrivacyTurnTests {
 
     @SuppressWarnings("unchecked")
     private static String link(Card card, int which) {
-        return ((List<Map<String, String>>) card.content().get("links")).get(which).get("url");
+        return ((List<Map<String, String>>) card.content().get("links"))
+                .get(which)
+                .get("url");
     }
 
     private String get(String uri, int status) {

@@ -139,7 +139,8 @@ class ErasureTests {
 
     /** It is the one mail that outlives its person, until it has left. */
     private void theReceiptIsSent(Person person) throws Exception {
-        catalogue.execute("update mail set state = 'sent', finished_at = now() where address = '" + person.email() + "'");
+        catalogue.execute(
+                "update mail set state = 'sent', finished_at = now() where address = '" + person.email() + "'");
         jobs.runNow("forget-last-mail").block();
     }
 

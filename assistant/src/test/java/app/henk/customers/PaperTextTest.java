@@ -10,7 +10,10 @@ class PaperTextTest {
 
     @Test
     void the_scripts_of_europe_are_printed_and_what_has_no_sign_is_a_box() throws Exception {
-        assertThat(printed("Müßiggang für Ölgötzen – 1.250 €", "Ольга Иванова, Żółć, Ĝoja, Ελένη", "Emoji \ud83e\uddf5 und 漢 \u0007"))
+        assertThat(printed(
+                        "Müßiggang für Ölgötzen – 1.250 €",
+                        "Ольга Иванова, Żółć, Ĝoja, Ελένη",
+                        "Emoji \ud83e\uddf5 und 漢 \u0007"))
                 .contains("Müßiggang für Ölgötzen – 1.250 €")
                 .contains("Ольга Иванова, Żółć, Ĝoja, Ελένη")
                 .contains("Emoji □ und □ □");

@@ -59,14 +59,21 @@ class PrivacyApiTests {
                 + " decode(md5(id::text || p) || '0011223344556677', 'hex') from account, unnest(array['order', 'answer']) p"
                 + " where id = '" + anna.account() + "'");
 
-        anna.exchange(HttpMethod.DELETE, "/api/me/consents/order").expectStatus().isNoContent();
-        assertThat(open("mail_consent where purpose = 'order' and address = '" + anna.email() + "' and")).isZero();
-        assertThat(open("mail_consent where purpose = 'answer' and address = '" + anna.email() + "' and")).isOne();
-        assertThat(open("consent where account_id = '" + anna.account() + "' and")).isPositive();
+        anna.exchange(HttpMethod.DELETE, "/api/me/consents/order")
+                .expectStatus()
+                .isNoContent();
+        assertThat(open("mail_consent where purpose = 'order' and address = '" + anna.email() + "' and"))
+                .isZero();
+        assertThat(open("mail_consent where purpose = 'answer' and address = '" + anna.email() + "' and"))
+                .isOne();
+        assertThat(open("consent where account_id = '" + anna.account() + "' and"))
+                .isPositive();
 
         anna.exchange(HttpMethod.DELETE, "/api/me/consents/all").expectStatus().isNoContent();
-        assertThat(open("mail_consent where address = '" + anna.email() + "' and")).isZero();
-        assertThat(open("consent where account_id = '" + anna.account() + "' and")).isZero();
+        assertThat(open("mail_consent where address = '" + anna.email() + "' and"))
+                .isZero();
+        assertThat(open("consent where account_id = '" + anna.account() + "' and"))
+                .isZero();
         assertThat(catalogue.count("select count(*) from lead where conversation_id = '" + anna.conversation()
                         + "' and blocked_at is not null"))
                 .isOne();

@@ -59,7 +59,8 @@ class SplitAccountTests {
         ben = new Principal.Visitor(
                 tenants.all().filter(t -> t.slug().equals("henk")).blockFirst().id(), anna.conversation());
         leads.capture(ben, wish()).block();
-        promises.make(ben, ben.conversation(), PromiseKind.OFFER, "", "de", Ids.next(), told -> true).block();
+        promises.make(ben, ben.conversation(), PromiseKind.OFFER, "", "de", Ids.next(), told -> true)
+                .block();
         anna.signsInAfterTalking();
         admin = token("admin@henk.example");
     }
@@ -69,7 +70,8 @@ class SplitAccountTests {
         JsonNode moves = moves();
 
         assertThat(moves).hasSize(1);
-        assertThat(moves.get(0).path("conversation").asString()).isEqualTo(ben.conversation().toString());
+        assertThat(moves.get(0).path("conversation").asString())
+                .isEqualTo(ben.conversation().toString());
         assertThat(moves.get(0).path("to_account").asString()).isEqualTo(anna.account());
         assertThat(moves.get(0).path("undone").asBoolean()).isFalse();
     }
@@ -80,14 +82,18 @@ class SplitAccountTests {
         catalogue.execute("update promise set account_id = '" + anna.account() + "' where conversation_id = '"
                 + ben.conversation() + "'");
 
-        String key = undo(move(), 200).path("session_id").asString();
+        JsonNode link = undo(move(), 200).path("link");
+        String key = opens(link, 200);
 
         assertThat(key).startsWith("hs_").isNotEqualTo(bensKey);
+        // it is good once
+        opens(link, 410);
         assertThat(history(key)).isEqualTo(200);
         assertThat(history(bensKey)).isEqualTo(404);
         anna.get("/api/chat/" + anna.session() + "/messages").expectStatus().isNotFound();
         assertThat(promises.of(ben).block()).hasSize(1);
-        assertThat(promises.of(new Principal.Customer(ben.tenant(), UUID.fromString(anna.account()), anna.email(), "Anna"))
+        assertThat(promises.of(new Principal.Customer(
+                                ben.tenant(), UUID.fromString(anna.account()), anna.email(), "Anna"))
                         .block())
                 .isEmpty();
         JsonNode held = anna.export().path("held");
@@ -100,14 +106,15 @@ class SplitAccountTests {
     @Test
     void a_split_is_taken_back_once_more_and_then_it_stays() {
         JsonNode split = undo(move(), 200);
-        String key = split.path("session_id").asString();
+        String key = opens(split.path("link"), 200);
 
         JsonNode back = undo(split.at("/move/id").asString(), 200);
 
-        assertThat(back.path("session_id").isNull()).isTrue();
+        assertThat(back.path("link").isNull()).isTrue();
         assertThat(history(key)).isEqualTo(404);
         anna.get("/api/chat/" + anna.session() + "/messages").expectStatus().isOk();
-        assertThat(undo(back.at("/move/id").asString(), 409).path("type").asString()).endsWith("undone-twice");
+        assertThat(undo(back.at("/move/id").asString(), 409).path("type").asString())
+                .endsWith("undone-twice");
         assertThat(moves()).hasSize(3);
     }
 
@@ -115,10 +122,8 @@ class SplitAccountTests {
     void of_administrators_who_split_at_the_same_time_one_does() {
         String move = move();
 
-        List<Integer> outcomes = IntStream.range(0, 4)
-                .parallel()
-                .mapToObj(n -> undo(move))
-                .toList();
+        List<Integer> outcomes =
+                IntStream.range(0, 4).parallel().mapToObj(n -> undo(move)).toList();
 
         assertThat(outcomes).containsOnlyOnce(200);
         assertThat(outcomes.stream().filter(status -> status == 409)).hasSize(3);
@@ -127,10 +132,11 @@ class SplitAccountTests {
     @Test
     void a_talk_that_went_to_its_owners_account_is_not_put_back() {
         JsonNode split = undo(move(), 200);
-        Person owner = Person.who(http).holding(split.path("session_id").asString());
+        Person owner = Person.who(http).holding(opens(split.path("link"), 200));
         owner.signsInAfterTalking();
 
-        assertThat(undo(split.at("/move/id").asString(), 409).path("type").asString()).endsWith("moved-on");
+        assertThat(undo(split.at("/move/id").asString(), 409).path("type").asString())
+                .endsWith("moved-on");
         owner.get("/api/chat/" + owner.session() + "/messages").expectStatus().isOk();
     }
 
@@ -139,12 +145,20 @@ class SplitAccountTests {
         String move = move();
 
         for (String other : List.of("sales@henk.example", "manager@henk.example", "customer@henk.example")) {
-            assertThat(as(token(other), HttpMethod.POST, "/api/moves/" + move + "/undo")).isEqualTo(403);
-            assertThat(as(token(other), HttpMethod.GET, "/api/accounts/" + anna.account() + "/moves")).isEqualTo(403);
+            assertThat(as(token(other), HttpMethod.POST, "/api/moves/" + move + "/undo"))
+                    .isEqualTo(403);
+            assertThat(as(token(other), HttpMethod.GET, "/api/accounts/" + anna.account() + "/moves"))
+                    .isEqualTo(403);
         }
-        assertThat(as(token("admin@works.example"), HttpMethod.POST, "/api/moves/" + move + "/undo")).isEqualTo(404);
-        http.post().uri("/api/moves/" + move + "/undo").exchange().expectStatus().isUnauthorized();
-        assertThat(undo(UUID.randomUUID().toString(), 404).path("status").asInt()).isEqualTo(404);
+        assertThat(as(token("admin@works.example"), HttpMethod.POST, "/api/moves/" + move + "/undo"))
+                .isEqualTo(404);
+        http.post()
+                .uri("/api/moves/" + move + "/undo")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        assertThat(undo(UUID.randomUUID().toString(), 404).path("status").asInt())
+                .isEqualTo(404);
     }
 
     private LeadCapture wish() {
@@ -204,6 +218,22 @@ class SplitAccountTests {
                 .returnResult(String.class)
                 .getStatus()
                 .value();
+    }
+
+    private String opens(JsonNode link, int status) {
+        String url = link.path("url").asString();
+        return http.post()
+                .uri("/api/chat/links/redeem")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("token", url.substring(url.indexOf("#henk=") + 6)))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("session_id")
+                .asString("");
     }
 
     private int history(String key) {

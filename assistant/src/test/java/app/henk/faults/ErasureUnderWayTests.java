@@ -67,8 +67,11 @@ class ErasureUnderWayTests extends WithGemini {
 
     @Test
     void an_account_that_is_erased_while_its_answer_streams_leaves_nothing_behind() {
-        JsonNode account = send(post("/api/auth/register", Map.of(
-                "email", email, "username", "Paula " + trace, "password", "a quiet long pass phrase")), 201);
+        JsonNode account = send(
+                post(
+                        "/api/auth/register",
+                        Map.of("email", email, "username", "Paula " + trace, "password", "a quiet long pass phrase")),
+                201);
         String token = account.path("access_token").asString();
         gemini(request -> {
             String[] words = new String[400];
@@ -76,7 +79,8 @@ class ErasureUnderWayTests extends WithGemini {
             return FakeReply.text(words).paced(Duration.ofMillis(20));
         });
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(
-                as(token, post("/api/chat", Map.of("message", "Ich bin " + trace + ", " + email))).build(),
+                as(token, post("/api/chat", Map.of("message", "Ich bin " + trace + ", " + email)))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
         Awaitility.await().atMost(PATIENCE).until(() -> rows("run_log") > 0);
 
@@ -84,9 +88,15 @@ class ErasureUnderWayTests extends WithGemini {
 
         assertThat(receipt.path("counts").path("message").asLong()).isPositive();
         assertThat(residues()).isEmpty();
-        assertThat(answer.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join().statusCode()).isEqualTo(200);
+        assertThat(answer.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+                        .join()
+                        .statusCode())
+                .isEqualTo(200);
         // longer than the writer of the log and the signs of life wait
-        Awaitility.await().during(Duration.ofSeconds(4)).atMost(PATIENCE).until(() -> residues().isEmpty());
+        Awaitility.await()
+                .during(Duration.ofSeconds(4))
+                .atMost(PATIENCE)
+                .until(() -> residues().isEmpty());
         send(as(token, post("/api/chat", Map.of("message", "Bin ich noch da, " + trace + "?"))), 401);
         assertThat(residues()).isEmpty();
     }
@@ -98,13 +108,19 @@ class ErasureUnderWayTests extends WithGemini {
         tellsWish(conversation(talk.session()));
 
         ChatClient.Answer erased = chat.open(Map.of(
-                        "session_id", talk.session(), "message", "Ja, alles löschen, " + trace, "action", Map.of("values", Map.of("erase", true))))
+                        "session_id",
+                        talk.session(),
+                        "message",
+                        "Ja, alles löschen, " + trace,
+                        "action",
+                        Map.of("values", Map.of("erase", true))))
                 .whole();
 
         assertThat(erased.text()).contains("Es ist alles gelöscht");
         assertThat(erased.cards("table").toString()).contains("Beleg über die Löschung", "Nachrichten");
         assertThat(residues()).isEmpty();
-        assertThat(chat.raw(JSON.writeValueAsString(ChatClient.message(talk.session(), "Hallo?"))).statusCode())
+        assertThat(chat.raw(JSON.writeValueAsString(ChatClient.message(talk.session(), "Hallo?")))
+                        .statusCode())
                 .isEqualTo(404);
     }
 
@@ -118,7 +134,12 @@ class ErasureUnderWayTests extends WithGemini {
                 .block();
 
         ChatClient.Answer erased = chat.open(Map.of(
-                        "session_id", talk.session(), "message", "Ja", "action", Map.of("values", Map.of("erase", true))))
+                        "session_id",
+                        talk.session(),
+                        "message",
+                        "Ja",
+                        "action",
+                        Map.of("values", Map.of("erase", true))))
                 .whole();
 
         assertThat(erased.text()).contains("per E-Mail");
@@ -140,11 +161,19 @@ class ErasureUnderWayTests extends WithGemini {
             Principal.Visitor visitor = conversation(talk.session());
             CompletableFuture<Void> writes = CompletableFuture.runAsync(
                     () -> Flux.range(0, 20)
-                            .flatMap(n -> leads.capture(visitor, wish(visitor)).onErrorResume(refused -> Mono.empty()), 4)
+                            .flatMap(
+                                    n -> leads.capture(visitor, wish(visitor)).onErrorResume(refused -> Mono.empty()),
+                                    4)
                             .blockLast(),
                     Thread::startVirtualThread);
 
-            chat.open(Map.of("session_id", talk.session(), "message", "Ja", "action", Map.of("values", Map.of("erase", true))))
+            chat.open(Map.of(
+                            "session_id",
+                            talk.session(),
+                            "message",
+                            "Ja",
+                            "action",
+                            Map.of("values", Map.of("erase", true))))
                     .whole();
             writes.join();
 
@@ -157,7 +186,13 @@ class ErasureUnderWayTests extends WithGemini {
         gemini(request -> FakeReply.text("Guten Tag."));
         ChatClient.Answer talk = chat.say("Ich bin " + trace);
         Principal.Visitor visitor = conversation(talk.session());
-        chat.open(Map.of("session_id", talk.session(), "message", "Ja", "action", Map.of("values", Map.of("erase", true))))
+        chat.open(Map.of(
+                        "session_id",
+                        talk.session(),
+                        "message",
+                        "Ja",
+                        "action",
+                        Map.of("values", Map.of("erase", true))))
                 .whole();
 
         assertThatThrownBy(() -> tellsWish(visitor)).isNotNull();
@@ -195,7 +230,8 @@ class ErasureUnderWayTests extends WithGemini {
     }
 
     private long rows(String table) {
-        return tables.rows("select * from " + table + " where frames like '%" + trace + "%'").size();
+        return tables.rows("select * from " + table + " where frames like '%" + trace + "%'")
+                .size();
     }
 
     private HttpRequest.Builder post(String path, Object body) {
@@ -207,7 +243,9 @@ class ErasureUnderWayTests extends WithGemini {
     }
 
     private HttpRequest.Builder delete(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(PATIENCE).DELETE();
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(PATIENCE)
+                .DELETE();
     }
 
     private static HttpRequest.Builder as(String token, HttpRequest.Builder request) {

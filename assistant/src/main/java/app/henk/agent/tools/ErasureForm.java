@@ -29,12 +29,13 @@ public class ErasureForm {
     Card card(ToolContext context) {
         String language = context.language();
         Map<String, Object> tick = Map.of(
-                "type", "boolean",
+                "type",
+                "boolean",
                 "title",
-                        wording.say(
-                                "privacy.erase.tick",
-                                language,
-                                Map.of("company", context.tenant().name())));
+                wording.say(
+                        "privacy.erase.tick",
+                        language,
+                        Map.of("company", context.tenant().name())));
         return new Card(
                 Ids.next().toString(),
                 "form",

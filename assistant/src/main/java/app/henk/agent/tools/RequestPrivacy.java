@@ -56,8 +56,8 @@ class RequestPrivacy implements Tool {
             case "erase" -> erase(context);
             default ->
                 requests.withdrawConsent(context.principal(), Optional.empty(), "chat")
-                        .map(ended -> ToolResult.done(
-                                Map.of("status", "withdrawn", "say", wording.say("privacy.withdrawn", context.language()))));
+                        .map(ended -> ToolResult.done(Map.of(
+                                "status", "withdrawn", "say", wording.say("privacy.withdrawn", context.language()))));
         };
     }
 
@@ -83,9 +83,7 @@ class RequestPrivacy implements Tool {
     private ToolResult erased(ErasureReceipt receipt, ToolContext context) {
         String language = context.language();
         String say = wording.say(
-                "privacy.erase.done",
-                language,
-                Map.of("number", receipt.id().toString(), "mailed", receipt.mailed()));
+                "privacy.erase.done", language, Map.of("number", receipt.id().toString(), "mailed", receipt.mailed()));
         return ToolResult.done(Map.of("status", "erased", "number", receipt.id().toString()))
                 .with(List.of(receipt(receipt, context)))
                 .closingWith(say);
@@ -94,7 +92,8 @@ class RequestPrivacy implements Tool {
     private Card receipt(ErasureReceipt receipt, ToolContext context) {
         String language = context.language();
         List<Map<String, String>> rows = new ArrayList<>();
-        rows.add(row(wording.say("privacy.receipt.number", language), receipt.id().toString()));
+        rows.add(row(
+                wording.say("privacy.receipt.number", language), receipt.id().toString()));
         rows.add(row(
                 wording.say("privacy.receipt.at", language),
                 DateTimeFormatter.ofPattern("d.M.yyyy HH:mm", Locale.ROOT)
@@ -109,11 +108,16 @@ class RequestPrivacy implements Tool {
                 Ids.next().toString(),
                 "table",
                 Map.of(
-                        "v", 1,
-                        "title", title,
-                        "fallback", title + " " + receipt.id() + "\n" + String.join("\n", requests.done(receipt, language)),
-                        "columns", List.of(Map.of("key", "what", "title", ""), Map.of("key", "value", "title", "")),
-                        "rows", rows));
+                        "v",
+                        1,
+                        "title",
+                        title,
+                        "fallback",
+                        title + " " + receipt.id() + "\n" + String.join("\n", requests.done(receipt, language)),
+                        "columns",
+                        List.of(Map.of("key", "what", "title", ""), Map.of("key", "value", "title", "")),
+                        "rows",
+                        rows));
     }
 
     private static Map<String, String> row(String what, String value) {
