@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,21 +27,24 @@ class ConversationMoves {
     private final TenantTransactions transactions;
     private final MoveStore store;
     private final ObjectProvider<LeavingConversation> followers;
+    private final Links links;
     private final Audit audit;
 
     ConversationMoves(
             TenantTransactions transactions,
             MoveStore store,
             ObjectProvider<LeavingConversation> followers,
+            Links links,
             Audit audit) {
         this.transactions = transactions;
         this.store = store;
         this.followers = followers;
+        this.links = links;
         this.audit = audit;
     }
 
-    /** @param key opens the conversation from now on, for the administrator to hand out; empty when an account has it */
-    record Undone(SessionMove move, Optional<SessionKey> key) {}
+    /** @param link opens the conversation once, for the administrator to hand out; empty when an account has it */
+    record Undone(SessionMove move, Optional<Links.Link> link) {}
 
     /** The conversations that came to an account or left it, the newest first; at most a hundred. */
     Mono<List<SessionMove>> of(Principal.Staff admin, UUID account) {
@@ -51,24 +55,24 @@ class ConversationMoves {
     }
 
     /**
-     * Takes a move back. A conversation that leaves an account gets a new key, which is told this once; what was told and
-     * made in it goes along, and the key that its visitor held before opens nothing. Taking that back brings it to the
-     * account again. That is the end of it: what was undone twice stays.
+     * Takes a move back. A conversation that leaves an account is opened by a new link, which is told this once; what was
+     * told and made in it goes along, and the key that its visitor held before opens nothing. Taking that back brings it
+     * to the account again. That is the end of it: what was undone twice stays.
      *
      * <p>Fails with a conflict when it was taken back before, or the conversation has moved on since.
      */
-    Mono<Undone> undo(Principal.Staff admin, UUID move) {
+    Mono<Undone> undo(Principal.Staff admin, UUID move, ServerHttpRequest request) {
         TenantId tenant = admin.tenant();
         return administrator(admin)
                 .then(transactions.in(
                         Scope.system(tenant),
                         () -> store.find(tenant, move)
                                 .switchIfEmpty(Mono.error(() -> Problem.notFound("move")))
-                                .flatMap(found -> undo(admin, found))))
+                                .flatMap(found -> undo(admin, found, request))))
                 .onErrorMap(DuplicateKeyException.class, twice -> undoneBefore());
     }
 
-    private Mono<Undone> undo(Principal.Staff admin, SessionMove move) {
+    private Mono<Undone> undo(Principal.Staff admin, SessionMove move, ServerHttpRequest request) {
         if (move.undone()) {
             return Mono.error(undoneBefore());
         }
@@ -78,7 +82,7 @@ class ConversationMoves {
                                 "undone-twice",
                                 "This was taken back and put back before. Split it by its newest move, if any."))
                         : move.toAccount()
-                                .map(account -> takeOut(admin, move, account))
+                                .map(account -> takeOut(admin, move, account, request))
                                 .orElseGet(() ->
                                         putBack(admin, move, move.fromAccount().orElseThrow())));
     }
@@ -92,15 +96,17 @@ class ConversationMoves {
                 .orElseGet(() -> Mono.just(false));
     }
 
-    private Mono<Undone> takeOut(Principal.Staff admin, SessionMove move, UUID account) {
+    private Mono<Undone> takeOut(Principal.Staff admin, SessionMove move, UUID account, ServerHttpRequest request) {
         TenantId tenant = admin.tenant();
-        SessionKey key = SessionKey.anew(move.conversation());
-        return store.takeOut(tenant, move.conversation(), account, key.hash().orElseThrow())
+        // nobody knows this key: the link makes one for whoever opens it
+        byte[] hash = SessionKey.anew(move.conversation()).hash().orElseThrow();
+        var owner = new Principal.Visitor(tenant, move.conversation());
+        return store.takeOut(tenant, move.conversation(), account, hash)
                 .flatMap(done -> done ? Mono.just(true) : Mono.error(movedOn()))
                 .thenMany(Flux.fromStream(followers::orderedStream)
                         .concatMap(follower -> follower.leaves(tenant, move.conversation(), account)))
                 .then(Mono.defer(() -> noted(admin, move, account, null)))
-                .map(undone -> new Undone(undone, Optional.of(key)));
+                .flatMap(undone -> links.toHandOut(owner, request).map(link -> new Undone(undone, Optional.of(link))));
     }
 
     private Mono<Undone> putBack(Principal.Staff admin, SessionMove move, UUID account) {

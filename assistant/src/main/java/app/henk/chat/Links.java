@@ -33,6 +33,8 @@ class Links {
 
     static final Duration LIFE = Duration.ofMinutes(10);
 
+    private static final Duration HANDED_OUT_LIFE = Duration.ofDays(7);
+
     /** Behind the address, where no server's log sees it. */
     private static final String FRAGMENT = "#henk=";
 
@@ -69,8 +71,17 @@ class Links {
 
     /** Fails with a not-found problem for a conversation that is not the visitor's. */
     Mono<Link> create(Principal.Visitor visitor, ServerHttpRequest request) {
+        return create(visitor, request, LIFE);
+    }
+
+    /** For somebody who is not there: an administrator hands it out. Joins the caller's transaction. */
+    Mono<Link> toHandOut(Principal.Visitor visitor, ServerHttpRequest request) {
+        return create(visitor, request, HANDED_OUT_LIFE);
+    }
+
+    private Mono<Link> create(Principal.Visitor visitor, ServerHttpRequest request, Duration life) {
         LinkToken token = LinkToken.fresh();
-        Instant expires = clock.instant().plus(LIFE);
+        Instant expires = clock.instant().plus(life);
         return talk(visitor)
                 .flatMap(talk -> pages.of(visitor.tenant(), talk.page(), request))
                 .flatMap(page -> transactions

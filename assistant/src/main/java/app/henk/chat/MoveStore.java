@@ -85,6 +85,10 @@ class MoveStore {
     /** To the account again; no key opens it then. False when it belongs to an account by now, or is being answered. */
     Mono<Boolean> putBack(TenantId tenant, UUID conversation, UUID account) {
         return changed(database.sql("""
+                        with keys as (delete from conversation_key
+                                       where tenant_id = :tenant and conversation_id = :conversation)
+                           , links as (delete from conversation_link
+                                        where tenant_id = :tenant and conversation_id = :conversation)
                         update conversation set account_id = :account, key_hash = null, kind = 'customer'
                          where tenant_id = :tenant and id = :conversation and account_id is null
                            and exists (select from account a where a.tenant_id = :tenant and a.id = :account and a.active)

@@ -41,7 +41,10 @@ class OfflineErrandsTests {
                 "Jana Berg, jana.berg@mail.example",
                 "Ja, einverstanden.");
 
-        assertThat(promises.of(visitor.visitor).block()).as(talk).extracting(Promise::kind).containsExactly("samples");
+        assertThat(promises.of(visitor.visitor).block())
+                .as(talk)
+                .extracting(Promise::kind)
+                .containsExactly("samples");
         assertThat(talk).contains("Die Muster gehen bis");
     }
 

@@ -82,9 +82,12 @@ class SplitAccountTests {
         catalogue.execute("update promise set account_id = '" + anna.account() + "' where conversation_id = '"
                 + ben.conversation() + "'");
 
-        String key = undo(move(), 200).path("session_id").asString();
+        JsonNode link = undo(move(), 200).path("link");
+        String key = opens(link, 200);
 
         assertThat(key).startsWith("hs_").isNotEqualTo(bensKey);
+        // it is good once
+        opens(link, 410);
         assertThat(history(key)).isEqualTo(200);
         assertThat(history(bensKey)).isEqualTo(404);
         anna.get("/api/chat/" + anna.session() + "/messages").expectStatus().isNotFound();
@@ -103,11 +106,11 @@ class SplitAccountTests {
     @Test
     void a_split_is_taken_back_once_more_and_then_it_stays() {
         JsonNode split = undo(move(), 200);
-        String key = split.path("session_id").asString();
+        String key = opens(split.path("link"), 200);
 
         JsonNode back = undo(split.at("/move/id").asString(), 200);
 
-        assertThat(back.path("session_id").isNull()).isTrue();
+        assertThat(back.path("link").isNull()).isTrue();
         assertThat(history(key)).isEqualTo(404);
         anna.get("/api/chat/" + anna.session() + "/messages").expectStatus().isOk();
         assertThat(undo(back.at("/move/id").asString(), 409).path("type").asString())
@@ -129,7 +132,7 @@ class SplitAccountTests {
     @Test
     void a_talk_that_went_to_its_owners_account_is_not_put_back() {
         JsonNode split = undo(move(), 200);
-        Person owner = Person.who(http).holding(split.path("session_id").asString());
+        Person owner = Person.who(http).holding(opens(split.path("link"), 200));
         owner.signsInAfterTalking();
 
         assertThat(undo(split.at("/move/id").asString(), 409).path("type").asString())
@@ -215,6 +218,22 @@ class SplitAccountTests {
                 .returnResult(String.class)
                 .getStatus()
                 .value();
+    }
+
+    private String opens(JsonNode link, int status) {
+        String url = link.path("url").asString();
+        return http.post()
+                .uri("/api/chat/links/redeem")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("token", url.substring(url.indexOf("#henk=") + 6)))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("session_id")
+                .asString("");
     }
 
     private int history(String key) {
