@@ -176,7 +176,10 @@ class GroupTests extends WithGemini {
         String jonas = joins(begun.link(), null).path("session_id").asString();
         gemini(request -> FakeReply.text("Danke."));
         chat.open(form(jonas, "Jonas Petersen", "jonas@mail.example")).whole();
-        record(jonas, NEEDED);
+        GEMINI.script(
+                FakeReply.call("record_measurements", Map.of("height", 184, "chest", 102, "waist", 88, "hips", 99)),
+                FakeReply.text("Notiert."));
+        chat.open(message(jonas, "184 cm, Brust 102, Taille 88, Hüfte 99")).whole();
         String till = joins(begun.link(), null).path("session_id").asString();
 
         GEMINI.script(FakeReply.call("group_progress", Map.of()), FakeReply.text("So steht es."));
@@ -188,7 +191,7 @@ class GroupTests extends WithGemini {
                 .body());
         assertThat(rest.path("members").toString())
                 .contains("Jonas Petersen", "\"done\":true")
-                .doesNotContain("184", "known_sizes", "height");
+                .doesNotContain("184", "102", "known_sizes", "height");
 
         // a guest sees the own part alone
         GEMINI.script(FakeReply.call("group_progress", Map.of()), FakeReply.text("So steht es."));
