@@ -32,8 +32,8 @@ public class ConversationValues {
                 ? Mono.just(Map.of())
                 : database.sql("select * from (" + VALUES + ") v where value is not null")
                         .bind(0, conversations.toArray(UUID[]::new))
-                        .map(row -> Map.entry(
-                                Row.value(row, "id", UUID.class), Row.value(row, "value", BigDecimal.class)))
+                        .map(row ->
+                                Map.entry(Row.value(row, "id", UUID.class), Row.value(row, "value", BigDecimal.class)))
                         .all()
                         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

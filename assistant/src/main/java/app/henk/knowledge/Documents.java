@@ -122,7 +122,8 @@ class Documents {
     Mono<Void> add(Reading reading, String source) {
         return database.sql("select thesaurus, fingerprint from vocabulary for update")
                 .map((row, meta) -> new String[] {
-                    String.valueOf(row.get("thesaurus", String.class)), String.valueOf(row.get("fingerprint", String.class))
+                    String.valueOf(row.get("thesaurus", String.class)),
+                    String.valueOf(row.get("fingerprint", String.class))
                 })
                 .one()
                 .defaultIfEmpty(new String[] {"", ""})

@@ -36,7 +36,8 @@ class KnowledgePersonalData implements PersonalData {
                         "text = coalesce((" + OTHER.formatted("text") + "), '–'),"
                                 + " conversation_id = (" + OTHER.formatted("conversation_id") + "),"
                                 + " account_id = (" + OTHER.formatted("account_id") + "),"
-                                + " gist = case when exists (" + OTHER.formatted("id") + ") then gist else id::text end,"
+                                + " gist = case when exists (" + OTHER.formatted("id")
+                                + ") then gist else id::text end,"
                                 + " answer = case when answer is null then null else '–' end"));
     }
 }

@@ -29,8 +29,7 @@ public class OpenQuestions {
     private final QuestionStore store;
     private final MailConsents mailConsents;
 
-    OpenQuestions(
-            TenantTransactions transactions, Profiles profiles, QuestionStore store, MailConsents mailConsents) {
+    OpenQuestions(TenantTransactions transactions, Profiles profiles, QuestionStore store, MailConsents mailConsents) {
         this.transactions = transactions;
         this.profiles = profiles;
         this.store = store;
@@ -52,8 +51,8 @@ public class OpenQuestions {
      */
     public Mono<Asked> askLater(
             Principal who, UUID conversation, String question, String language, Optional<String> told) {
-        Optional<String> address = told.or(() ->
-                who instanceof Principal.Customer customer ? Optional.of(customer.email()) : Optional.empty());
+        Optional<String> address = told.or(
+                () -> who instanceof Principal.Customer customer ? Optional.of(customer.email()) : Optional.empty());
         if (who instanceof Principal.Staff) {
             return Mono.error(Problem.forbidden("Only visitors and customers are answered by mail."));
         }

@@ -59,21 +59,22 @@ public class QuestionAnswers {
     public Mono<List<OpenQuestion>> open(Principal.Staff staff, int limit) {
         return transactions.in(
                 staff.scope(),
-                () -> store.list(CONSIDERED).collectList().flatMap(listed -> values.of(
-                                listed.stream()
+                () -> store.list(CONSIDERED)
+                        .collectList()
+                        .flatMap(listed -> values.of(listed.stream()
                                         .flatMap(one -> one.conversations().stream())
                                         .distinct()
                                         .toList())
-                        .map(worth -> listed.stream()
-                                .map(one -> open(one, worth))
-                                .sorted(Comparator.comparing(
-                                                (OpenQuestion one) -> one.value().orElse(BigDecimal.ZERO))
-                                        .reversed()
-                                        .thenComparing(Comparator.comparingInt(OpenQuestion::asked)
-                                                .reversed())
-                                        .thenComparing(OpenQuestion::since))
-                                .limit(limit)
-                                .toList())));
+                                .map(worth -> listed.stream()
+                                        .map(one -> open(one, worth))
+                                        .sorted(Comparator.comparing((OpenQuestion one) ->
+                                                        one.value().orElse(BigDecimal.ZERO))
+                                                .reversed()
+                                                .thenComparing(Comparator.comparingInt(OpenQuestion::asked)
+                                                        .reversed())
+                                                .thenComparing(OpenQuestion::since))
+                                        .limit(limit)
+                                        .toList())));
     }
 
     private static OpenQuestion open(QuestionStore.Listed one, Map<UUID, BigDecimal> worth) {
@@ -81,8 +82,7 @@ public class QuestionAnswers {
                 .map(conversation -> Optional.ofNullable(worth.get(conversation)))
                 .flatMap(Optional::stream)
                 .reduce(BigDecimal::add);
-        return new OpenQuestion(
-                one.id(), one.text(), one.language(), one.asked(), one.waiting(), value, one.since());
+        return new OpenQuestion(one.id(), one.text(), one.language(), one.asked(), one.waiting(), value, one.since());
     }
 
     /**
@@ -101,26 +101,28 @@ public class QuestionAnswers {
         }
         String slug = "answer-" + question;
         Optional<String> published = wording.map(OpenQuestions::plain).filter(one -> !one.isEmpty());
-        return documents.readingOf(staff.tenant()).flatMap(reading -> transactions
-                .in(
-                        staff.scope(),
-                        () -> store.close(question, text)
-                                .switchIfEmpty(Mono.defer(() -> refused(question)))
-                                .delayUntil(closed -> audit.append(
-                                        new Audit.Entry(channel, "question.answered", question.toString())))
-                                .flatMap(closed -> transactions.in(
-                                        Scope.system(staff.tenant()),
-                                        () -> documents
-                                                .add(
-                                                        reading,
-                                                        AnswerDocument.source(
-                                                                slug,
-                                                                closed.language(),
-                                                                published.orElse(closed.text()),
-                                                                text))
-                                                .then(mailed(staff, question, text)))))
-                .map(mails -> new Answered(question, slug, mails))
-                .delayUntil(done -> searchable(staff)));
+        return documents
+                .readingOf(staff.tenant())
+                .flatMap(reading -> transactions
+                        .in(
+                                staff.scope(),
+                                () -> store.close(question, text)
+                                        .switchIfEmpty(Mono.defer(() -> refused(question)))
+                                        .delayUntil(closed -> audit.append(
+                                                new Audit.Entry(channel, "question.answered", question.toString())))
+                                        .flatMap(closed -> transactions.in(
+                                                Scope.system(staff.tenant()),
+                                                () -> documents
+                                                        .add(
+                                                                reading,
+                                                                AnswerDocument.source(
+                                                                        slug,
+                                                                        closed.language(),
+                                                                        published.orElse(closed.text()),
+                                                                        text))
+                                                        .then(mailed(staff, question, text)))))
+                        .map(mails -> new Answered(question, slug, mails))
+                        .delayUntil(done -> searchable(staff)));
     }
 
     private Mono<QuestionStore.Closed> refused(UUID question) {

@@ -122,8 +122,8 @@ class OpenQuestionTests {
 
     @Test
     void an_address_that_the_person_has_not_said_is_refused_and_a_missing_one_asked_for() {
-        JsonNode invented = read(call(
-                visitor(), "ask_later", Map.of("question", question, "email", "made@up.example"), "Bitte später"));
+        JsonNode invented = read(
+                call(visitor(), "ask_later", Map.of("question", question, "email", "made@up.example"), "Bitte später"));
         JsonNode missing = read(call(visitor(), "ask_later", Map.of("question", question), "Bitte später"));
         JsonNode wrong =
                 read(call(visitor(), "ask_later", Map.of("question", question, "email", "a@@b"), "Meine ist a@@b"));
@@ -193,20 +193,29 @@ class OpenQuestionTests {
         Map<String, Object> arguments =
                 Map.of("question", id(), "answer", "Ja, in drei Farben.", "wording", "Gibt es eine " + thing + "?");
 
-        ToolResult asked = registry.open(context(staff, talk, "")).call("1", "answer_question", json(arguments)).block();
+        ToolResult asked = registry.open(context(staff, talk, ""))
+                .call("1", "answer_question", json(arguments))
+                .block();
         assertThat(asked.status()).isEqualTo(ToolResult.Status.WAITING);
         assertThat(mails(address)).isZero();
-        String token = ((Map<?, ?>) asked.cards().getFirst().content().get("interrupt")).get("id").toString();
+        String token = ((Map<?, ?>) asked.cards().getFirst().content().get("interrupt"))
+                .get("id")
+                .toString();
 
         List<ToolResult> results = Flux.range(0, 4)
                 .flatMap(n -> registry.open(context(staff, talk, "")).confirm("c" + n, token))
                 .collectList()
                 .block();
 
-        assertThat(results).filteredOn(result -> result.status() == ToolResult.Status.DONE).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> result.status() == ToolResult.Status.DONE)
+                .hasSize(1);
         assertThat(mails(address)).isEqualTo(1);
         assertThat(found("Gibt es eine " + thing + "?")).contains("drei Farben");
-        assertThat(registry.open(context(staff(), Ids.next(), "")).confirm("x", token).block().isFailed())
+        assertThat(registry.open(context(staff(), Ids.next(), ""))
+                        .confirm("x", token)
+                        .block()
+                        .isFailed())
                 .isTrue();
     }
 
@@ -288,8 +297,8 @@ class OpenQuestionTests {
     /** Says so with an address of its own; returns it. */
     private String later(Principal.Visitor who, String name) {
         String address = name.replaceAll("@.*", "") + "." + Ids.next() + "@mail.example";
-        JsonNode kept = read(call(
-                who, "ask_later", Map.of("question", question, "email", address), "Gern, an " + address));
+        JsonNode kept =
+                read(call(who, "ask_later", Map.of("question", question, "email", address), "Gern, an " + address));
         assertThat(kept.path("status").asString()).isEqualTo("kept");
         return address;
     }

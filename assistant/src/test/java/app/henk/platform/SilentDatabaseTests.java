@@ -45,9 +45,11 @@ class SilentDatabaseTests {
                 .hasStackTraceContaining("the database does not answer");
 
         assertThat(transactions
-                        .in(scope, () -> database.sql("select 1 as n")
-                                .map(row -> row.get("n", Integer.class))
-                                .one())
+                        .in(
+                                scope,
+                                () -> database.sql("select 1 as n")
+                                        .map(row -> row.get("n", Integer.class))
+                                        .one())
                         .retry(20)
                         .block(Duration.ofSeconds(20)))
                 .isEqualTo(1);

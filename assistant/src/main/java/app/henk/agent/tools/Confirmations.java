@@ -47,8 +47,7 @@ class Confirmations {
         this(keys.key("confirmation"), used, limits, wording, Clock.systemUTC());
     }
 
-    Confirmations(
-            Mono<SecretKey> key, UsedConfirmations used, ToolProperties limits, Wording wording, Clock clock) {
+    Confirmations(Mono<SecretKey> key, UsedConfirmations used, ToolProperties limits, Wording wording, Clock clock) {
         this.key = key;
         this.used = used;
         this.limits = limits;

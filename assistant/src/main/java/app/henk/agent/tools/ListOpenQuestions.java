@@ -1,8 +1,8 @@
 package app.henk.agent.tools;
 
 import app.henk.identity.Principal;
-import app.henk.knowledge.QuestionAnswers;
 import app.henk.knowledge.OpenQuestion;
+import app.henk.knowledge.QuestionAnswers;
 import app.henk.platform.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -59,8 +59,8 @@ class RecordMeasurements implements Tool {
         return measurements
                 .record(context.principal(), told, how)
                 // a group learns which are known, never the measures
-                .delayUntil(recorded -> groups.recordSizes(
-                        context.principal(), context.conversation(), byKind(recorded.kept())))
+                .delayUntil(recorded ->
+                        groups.recordSizes(context.principal(), context.conversation(), byKind(recorded.kept())))
                 .map(recorded -> result(recorded, today, context.language()));
     }
 

@@ -28,8 +28,9 @@ class SearchKnowledge implements Tool {
             "search_knowledge", Effect.READ, text("question", 300).mandatory());
 
     private static final String UNKNOWN = "The documents do not answer this. Say that you do not know.";
-    private static final String OFFER = " Offer once to have it answered later by mail: when the person wants that, take"
-            + " ask_later with the question and the e-mail address that the person tells.";
+    private static final String OFFER =
+            " Offer once to have it answered later by mail: when the person wants that, take"
+                    + " ask_later with the question and the e-mail address that the person tells.";
 
     private final Knowledge knowledge;
     private final OpenQuestions questions;

@@ -73,7 +73,9 @@ class DatabaseConfiguration {
 
     @Bean(destroyMethod = "dispose")
     ConnectionPool connectionFactory(Database database, DatabaseProperties properties) {
-        var driver = new ScopedConnections(new PostgresqlConnectionFactory(driver(database.application(), properties)), properties.statementTimeout().plusSeconds(2));
+        var driver = new ScopedConnections(
+                new PostgresqlConnectionFactory(driver(database.application(), properties)),
+                properties.statementTimeout().plusSeconds(2));
         return new ConnectionPool(ConnectionPoolConfiguration.builder(driver)
                 .name("henk")
                 .initialSize(Math.min(4, properties.connections()))
