@@ -17,7 +17,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.netty.http.HttpResources;
 
 /**
  * The order is the point, and the parameters keep it: server, roles and tables, check, pools. Closing runs backwards,
@@ -109,8 +108,8 @@ class DatabaseConfiguration {
                 .sslMode(SSLMode.fromValue(address.sslMode()))
                 .connectTimeout(CONNECT_TIMEOUT)
                 .tcpKeepAlive(true)
-                // the threads that serve the clients: a turn that hops between two groups pays for waking each
-                .loopResources(useNative -> HttpResources.get().onClient(useNative))
+                // on threads of the driver's own: on those of the web server, a connection of a client now and then
+                // stopped being read after an answer that had waited for the database, and its next request hung
                 .applicationName("henk")
                 // unbounded by default, and queries that are built from filters never end
                 .preparedStatementCacheQueries(STATEMENT_CACHE)

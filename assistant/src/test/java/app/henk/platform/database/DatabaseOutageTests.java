@@ -66,13 +66,16 @@ class DatabaseOutageTests {
     private HttpResponse<String> say(String address) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address + "/api/chat"))
                 .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(40))
                 .POST(HttpRequest.BodyPublishers.ofString("{\"message\":\"Guten Tag\"}"))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private int status(String address) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(address)).build();
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .timeout(Duration.ofSeconds(40))
+                .build();
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
