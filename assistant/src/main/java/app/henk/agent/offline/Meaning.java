@@ -188,7 +188,9 @@ final class Meaning {
         boolean inside = line.words().of("wish_question").isIn(sentence) && budget.isPresent()
                 || line.words().of("wish_anywhere").isIn(sentence) && names
                 || line.words().of("deadline").isIn(sentence) && dated;
-        return (names || dated || budget.isPresent()) && proposes || inside;
+        return (names || budget.isPresent()) && proposes
+                || dated && line.words().of("proposal").has(sentence, 0)
+                || inside;
     }
 
     private boolean covers(Heard.Act act, Span<?> span) {

@@ -139,7 +139,7 @@ final class Sentences {
                             .isPresent());
             // "warum nicht der Mohair?" and "I do not wear wool" agree to nothing
             boolean asks = tongue.words().of("question").has(tokens, 0)
-                    && tokens.size() > length
+                    && tokens.getLast().folded().equals("?")
                     && !tokens.get(length).isMark();
             boolean denied = tongue.words().of("negation.before").has(tokens, length)
                     && !tokens.get(length - 1).isMark();
