@@ -380,7 +380,9 @@ class RelayTests {
 
         // as many as are tried at once
         assertThat(asked.get()).isBetween(1, 3);
-        assertThat(states()).hasSize(9).containsOnly("queued");
+        // what was under way goes to its end behind the run
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(states()).hasSize(9).containsOnly("queued"));
     }
 
     private static void await(CountDownLatch latch) {

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 
 /**
- * The server, the model's client and the database share one group of threads, so that a turn stays on one. They are the
+ * The server and the model's client share one group of threads, so that a turn's pieces stay on one. They are the
  * process's and end with it: a context that closes must not end them under the feet of what else closes with it, or of
  * another context in the same process.
  */
