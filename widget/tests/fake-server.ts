@@ -289,7 +289,7 @@ export class FakeServer {
     if (!talk) return json(response, 404, { title: 'not-found', detail: 'There is no such conversation.' });
     if (path.endsWith('/feedback')) return response.writeHead(204).end();
     if (what === 'messages')
-      return json(response, 200, { session_id: talk.id, messages: talk.messages, handoff: talk.handoff });
+      return json(response, 200, { session_id: id, messages: talk.messages, handoff: talk.handoff });
     if (what === 'events') return this.listen(talk, response);
     if (what === 'typing') return response.writeHead(204).end();
     if (what === 'stop') {
