@@ -268,9 +268,8 @@ final class Amounts {
             Optional<Lookup.Hit> hit = words.of("money.bounds").before(tokens, end);
             if (hit.isPresent()) {
                 int start = end - hit.get().length();
-                boolean negated = java.util.stream.IntStream.rangeClosed(Math.max(1, start - 2), start)
-                        .anyMatch(at ->
-                                words.of("negation.before").before(tokens, at).isPresent());
+                // right before it: in "kein Blau, höchstens 1500" the no belongs to the blue
+                boolean negated = words.of("negation.before").before(tokens, start).isPresent();
                 return Optional.of(
                         negated ? opposite(hit.get().value()) : hit.get().value());
             }

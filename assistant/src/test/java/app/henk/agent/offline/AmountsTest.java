@@ -19,6 +19,10 @@ class AmountsTest {
     @CsvSource(delimiter = '|', textBlock = """
             de | unter 2000                              |      | 2000
             de | nicht über 2000                         |      | 2000
+            de | kein Blau, höchstens 1500 Euro          |      | 1500
+            de | kein Karo bis 1500 Euro                 |      | 1500
+            en | no blue, at most 1500 euros             |      | 1500
+            fr | pas de bleu, 1500 euros au maximum      |      | 1500
             de | nicht mehr als 1.500 €                  |      | 1500
             de | höchstens zweitausend                   |      | 2000
             de | zweitausendfünfhundert Euro             |      | 2500
