@@ -269,7 +269,8 @@ final class Amounts {
             if (hit.isPresent()) {
                 int start = end - hit.get().length();
                 // right before it: in "kein Blau, höchstens 1500" the no belongs to the blue
-                boolean negated = words.of("negation.before").before(tokens, start).isPresent();
+                boolean negated =
+                        words.of("negation.before").before(tokens, start).isPresent();
                 return Optional.of(
                         negated ? opposite(hit.get().value()) : hit.get().value());
             }
