@@ -14,8 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * When a conversation needs a person whatever the assistant thinks: by the tenant's rules, from the person's own words
@@ -103,8 +105,17 @@ class HandoffRules {
         return turn.steps().stream()
                 .filter(step -> step.tool().equals(tool))
                 .map(Step::arguments)
-                .map(arguments -> JSON.readTree(arguments).path(argument))
+                .map(arguments -> named(arguments, argument))
                 .filter(JsonNode::isNumber)
                 .map(JsonNode::decimalValue);
+    }
+
+    /** What a model sends is not always JSON; a call that was none has no argument. */
+    private static JsonNode named(String arguments, String argument) {
+        try {
+            return JSON.readTree(arguments).path(argument);
+        } catch (JacksonException noJson) {
+            return MissingNode.getInstance();
+        }
     }
 }
