@@ -79,7 +79,14 @@ class ErasureUnderWayTests extends WithGemini {
             return FakeReply.text(words).paced(Duration.ofMillis(20));
         });
         CompletableFuture<HttpResponse<String>> answer = http.sendAsync(
-                as(token, post("/api/chat", Map.of("message", "Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace + ", " + email)))
+                as(
+                                token,
+                                post(
+                                        "/api/chat",
+                                        Map.of(
+                                                "message",
+                                                "Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin "
+                                                        + trace + ", " + email)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         Awaitility.await().atMost(PATIENCE).until(() -> rows("run_log") > 0);
@@ -104,7 +111,8 @@ class ErasureUnderWayTests extends WithGemini {
     @Test
     void a_visitors_tick_erases_the_talk_in_which_it_is_given_and_the_receipt_is_shown() {
         gemini(request -> FakeReply.text("Guten Tag."));
-        ChatClient.Answer talk = chat.say("Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace + ", " + email);
+        ChatClient.Answer talk = chat.say(
+                "Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace + ", " + email);
         tellsWish(conversation(talk.session()));
 
         ChatClient.Answer erased = chat.open(Map.of(
@@ -127,7 +135,8 @@ class ErasureUnderWayTests extends WithGemini {
     @Test
     void the_receipt_goes_to_the_address_that_agreed_to_mail_and_is_then_forgotten_too() {
         gemini(request -> FakeReply.text("Guten Tag."));
-        ChatClient.Answer talk = chat.say("Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace);
+        ChatClient.Answer talk =
+                chat.say("Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace);
         Principal.Visitor visitor = conversation(talk.session());
         tellsWish(visitor);
         promises.make(visitor, visitor.conversation(), PromiseKind.OFFER, trace, "de", UUID.randomUUID(), told -> true)
@@ -157,7 +166,8 @@ class ErasureUnderWayTests extends WithGemini {
     void what_is_written_at_the_same_time_is_either_erased_or_refused() {
         for (int round = 0; round < 8; round++) {
             gemini(request -> FakeReply.text("Guten Tag."));
-            ChatClient.Answer talk = chat.say("Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace);
+            ChatClient.Answer talk =
+                    chat.say("Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace);
             Principal.Visitor visitor = conversation(talk.session());
             CompletableFuture<Void> writes = CompletableFuture.runAsync(
                     () -> Flux.range(0, 20)
@@ -184,7 +194,8 @@ class ErasureUnderWayTests extends WithGemini {
     @Test
     void nothing_is_written_for_somebody_who_was_erased() {
         gemini(request -> FakeReply.text("Guten Tag."));
-        ChatClient.Answer talk = chat.say("Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace);
+        ChatClient.Answer talk =
+                chat.say("Guten Tag, ich suche einen Anzug für meine Hochzeit im Juni. Ich bin " + trace);
         Principal.Visitor visitor = conversation(talk.session());
         chat.open(Map.of(
                         "session_id",
