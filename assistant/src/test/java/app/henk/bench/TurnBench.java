@@ -110,11 +110,11 @@ public final class TurnBench {
         for (Load load : List.of(
                 new Load(false, Duration.ZERO, 50, true, ROUND),
                 new Load(true, Duration.ZERO, 50, false, ROUND),
-                new Load(false, PACE, 100, false, ROUND),
+                new Load(false, PACE, 500, false, ROUND),
                 new Load(false, Duration.ZERO, 50, false, ROUND))) {
             become(model, load);
             long until = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-            for (int done = 0; done < turns / (load.isPaced() ? 5 : 1) && System.nanoTime() < until; ) {
+            for (int done = 0; done < turns && System.nanoTime() < until; ) {
                 Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), null);
                 done += seen.turns();
                 if (!seen.errors().isEmpty()) {
