@@ -15,16 +15,6 @@ final class Cost implements LoadClient.Watch {
         this.probe = probe;
     }
 
-    static LoadClient.Watch none() {
-        return new LoadClient.Watch() {
-            @Override
-            public void begins() {}
-
-            @Override
-            public void ends() {}
-        };
-    }
-
     @Override
     public void begins() {
         henk = ProcFigures.cpu(pid);

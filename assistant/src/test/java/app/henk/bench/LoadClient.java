@@ -34,9 +34,25 @@ final class LoadClient implements AutoCloseable {
     /** Told when the measured time begins and ends. */
     interface Watch {
 
+        Watch NONE = of(() -> {}, () -> {});
+
         void begins();
 
         void ends();
+
+        static Watch of(Runnable begins, Runnable ends) {
+            return new Watch() {
+                @Override
+                public void begins() {
+                    begins.run();
+                }
+
+                @Override
+                public void ends() {
+                    ends.run();
+                }
+            };
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.util.FileSystemUtils;
 
@@ -63,7 +64,7 @@ public final class TurnBench {
             }
             report.statements(statements(client, henk, model, database, false), false);
             report.statements(statements(client, henk, model, database, true), true);
-            report.foot(rows);
+            report.foot(rows, nginx(client, model));
             return rows.stream().allMatch(row -> row.henk().errors().isEmpty());
         }
     }
@@ -75,7 +76,7 @@ public final class TurnBench {
             throws Exception {
         become(model, load);
         Seen alone =
-                drive(client, model, load.during(Duration.ofSeconds(2)), () -> new ModelDialogue(load.tool()), null);
+                drive(client, model, load.during(Duration.ofSeconds(2)), () -> new ModelDialogue(load.tool()), LoadClient.Watch.NONE);
         var watch = new Cost(henk.pid(), database);
         ProcFigures.forgetPeak(henk.pid());
         Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), watch);
@@ -89,19 +90,46 @@ public final class TurnBench {
                 ProcFigures.peakMemory(henk.pid()));
     }
 
-    private static Seen drive(LoadClient client, JavaProcess to, Load load, Supplier<Dialogue> dialogues, Cost watch)
+    /** CPU ms a turn of nginx at 50 streams, burst and paced; empty where it is not installed. */
+    private double[] nginx(LoadClient client, JavaProcess model) throws Exception {
+        Optional<BareProxy> started = BareProxy.before(model, folder);
+        if (started.isEmpty()) {
+            return new double[0];
+        }
+        try (BareProxy nginx = started.get()) {
+            double[] cpu = new double[2];
+            for (Duration pace : List.of(Duration.ZERO, PACE)) {
+                var load = new Load(false, pace, 50, false, Duration.ofSeconds(5));
+                become(model, load);
+                Duration[] used = {Duration.ZERO};
+                var watch = LoadClient.Watch.of(
+                        () -> used[0] = nginx.cpu(), () -> used[0] = nginx.cpu().minus(used[0]));
+                Seen seen = drive(client, nginx.port(), load, () -> new ModelDialogue(false), watch);
+                cpu[load.isPaced() ? 1 : 0] = used[0].toNanos() / 1e6 / Math.max(1, seen.turns());
+            }
+            return cpu;
+        }
+    }
+
+    private static Seen drive(
+            LoadClient client, JavaProcess to, Load load, Supplier<Dialogue> dialogues, LoadClient.Watch watch)
+            throws Exception {
+        return drive(client, to.port(), load, dialogues, watch);
+    }
+
+    private static Seen drive(LoadClient client, int port, Load load, Supplier<Dialogue> dialogues, LoadClient.Watch watch)
             throws Exception {
         // a turn of 2 000 streams takes as long as the machine needs for 2 000 turns
         Duration patience = Duration.ofSeconds(60);
         Duration spread = load.answer().plusMillis(load.streams() == 1 ? 0 : 300L + load.streams() * 2L);
         return client.run(
-                to.port(),
+                port,
                 load.streams(),
                 spread,
                 load.window(),
                 patience,
                 dialogues,
-                watch == null ? Cost.none() : watch);
+                watch);
     }
 
     /** Both kinds, both paces, until the compiler is done with what is hot: by turns, for machines differ. */
@@ -115,7 +143,7 @@ public final class TurnBench {
             become(model, load);
             long until = System.nanoTime() + LONGEST_WARM_UP.toNanos();
             for (int done = 0; done < turns && System.nanoTime() < until; ) {
-                Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), null);
+                Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), LoadClient.Watch.NONE);
                 done += seen.turns();
                 if (!seen.errors().isEmpty()) {
                     System.out.println("  while warming up: " + TurnReport.summary(seen.errors()));
@@ -131,7 +159,7 @@ public final class TurnBench {
         become(model, load);
         int[] turns = {0};
         List<String> statements = database.statementsDuring(() ->
-                turns[0] = drive(client, henk, load, () -> new ChatDialogue(ANSWER, 1), null)
+                turns[0] = drive(client, henk, load, () -> new ChatDialogue(ANSWER, 1), LoadClient.Watch.NONE)
                         .turns());
         List<String> both = new ArrayList<>(statements);
         both.addFirst(Integer.toString(turns[0]));

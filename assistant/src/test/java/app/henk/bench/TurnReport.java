@@ -88,7 +88,8 @@ final class TurnReport {
         });
     }
 
-    void foot(List<Row> rows) {
+    /** @param nginx what it needs here, burst and paced; empty where it is not installed */
+    void foot(List<Row> rows, double[] nginx) {
         System.out.printf("""
 
                   1. text +: until the first text, over the same of the model asked directly by as many streams.
@@ -103,8 +104,13 @@ final class TurnReport {
                   Spring AI 2                              1.7     7.4     2.2
                   Quarkus LangChain4j                      2.4     8.9     2.3
                   nginx, passing the bare stream on       0.04    0.64       -
+                  nginx, doing that here               %s %s       -
 
-                """, at50(rows, false, false), at50(rows, false, true), at50(rows, true, false));
+                """, at50(rows, false, false), at50(rows, false, true), at50(rows, true, false), of(nginx, 0), of(nginx, 1));
+    }
+
+    private static String of(double[] figures, int index) {
+        return index < figures.length ? String.format(Locale.ROOT, "%7.2f", figures[index]) : "      -";
     }
 
     private static String at50(List<Row> rows, boolean tool, boolean paced) {
