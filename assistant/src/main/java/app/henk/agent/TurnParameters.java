@@ -1,6 +1,7 @@
 package app.henk.agent;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import java.util.List;
@@ -25,6 +26,14 @@ public final class TurnParameters extends DefaultChatRequestParameters {
         return builder.toolSpecifications(tools)
                 .maxOutputTokens(maxOutputTokens)
                 .build();
+    }
+
+    /** @throws IllegalArgumentException when the request carries no turn: an engine of ours cannot do without */
+    public static TurnContext of(ChatRequest request) {
+        if (request.parameters() instanceof TurnParameters parameters) {
+            return parameters.turn().orElseThrow(() -> new IllegalArgumentException("The turn's facts are missing"));
+        }
+        throw new IllegalArgumentException("The offline engine needs the turn's facts beside the messages");
     }
 
     /** Parameters that say nothing, as a model's defaults: merged with others they keep the turn. */

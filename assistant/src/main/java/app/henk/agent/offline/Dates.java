@@ -12,7 +12,7 @@ import java.util.Optional;
  * Finds days and spans of days: written out, in figures, relative to today, by weekday, month, season or feast. A date
  * without a year is the next one that comes.
  */
-final class Dates {
+public final class Dates {
 
     private final Words words;
     private final LocalDate today;
@@ -20,7 +20,7 @@ final class Dates {
     private final RelativeDates relative;
     private final SeasonDates occasions;
 
-    Dates(Words words, LocalDate today) {
+    public Dates(Words words, LocalDate today) {
         this(words, today, Optional.empty());
     }
 
@@ -34,7 +34,7 @@ final class Dates {
     }
 
     /** All of them in order; neighbours joined by a dash, "to", "or" are one span. */
-    List<Span<When>> find(List<Token> tokens) {
+    public List<Span<When>> find(List<Token> tokens) {
         List<Span<When>> found = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Span<When>> span = at(tokens, i);

@@ -25,16 +25,17 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * The words and phrases by which the engine understands, from {@code prompts/engine/}; a file of the same name in the
  * folder of overrides takes the place of ours.
  */
-final class EngineData {
+public final class EngineData {
 
-    static final List<String> LANGUAGES = List.of("de", "en", "fr");
+    public static final List<String> LANGUAGES = List.of("de", "en", "fr");
 
     private final String overrides;
     private final Map<String, Tongue> tongues = new LinkedHashMap<>();
     private final Languages languages;
     private final Map<String, JsonNode> consultations = new HashMap<>();
 
-    EngineData(String overrides) {
+    /** @param overrides folder of words and phrases that take the place of ours; empty for none */
+    public EngineData(String overrides) {
         this.overrides = overrides;
         Map<String, List<String>> samples = new LinkedHashMap<>();
         Map<String, String> letters = new LinkedHashMap<>();
@@ -57,6 +58,11 @@ final class EngineData {
         languages = new Languages(samples, letters);
         consultationFiles()
                 .forEach(file -> consultations.put(file.replaceFirst("\\.yaml$", ""), read("consultation/" + file)));
+    }
+
+    /** The words of a language by which dates, numbers and negation are read. */
+    public Words words(String language) {
+        return tongue(language).words();
     }
 
     Tongue tongue(String language) {
@@ -114,7 +120,8 @@ final class EngineData {
         return !overrides.isBlank() && Files.exists(Path.of(overrides, "engine", file));
     }
 
-    private JsonNode read(String file) {
+    /** @param file below {@code prompts/engine} */
+    public JsonNode read(String file) {
         try (InputStream in = override(file)
                 ? Files.newInputStream(Path.of(overrides, "engine", file))
                 : new ClassPathResource("prompts/engine/" + file).getInputStream()) {

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Words and phrases with what they mean; the longest one wins. */
-final class Lookup {
+public final class Lookup {
 
     /** A phrase that stands at a place. */
-    record Hit(String value, int length) {}
+    public record Hit(String value, int length) {}
 
     private final Map<String, String> meanings = new HashMap<>();
     private int longest;
 
-    void put(String phrase, String meaning) {
+    public void put(String phrase, String meaning) {
         List<Token> tokens = Token.of(phrase);
         longest = Math.max(longest, Math.max(1, tokens.size()));
         // a dash alone is no token, but between numbers it is one
@@ -26,7 +26,7 @@ final class Lookup {
     }
 
     /** The longest phrase that begins with token {@code at}. */
-    Optional<Hit> at(List<Token> tokens, int at) {
+    public Optional<Hit> at(List<Token> tokens, int at) {
         for (int length = Math.min(longest, tokens.size() - at); length > 0 && at >= 0; length--) {
             String meaning = meanings.get(joined(tokens, at, at + length));
             if (meaning != null) {
@@ -67,7 +67,7 @@ final class Lookup {
                 .toList();
     }
 
-    boolean has(List<Token> tokens, int at) {
+    public boolean has(List<Token> tokens, int at) {
         return at(tokens, at).isPresent();
     }
 

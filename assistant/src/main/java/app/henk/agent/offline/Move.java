@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the engine does next: ask the tools, or speak. */
-sealed interface Move {
+public sealed interface Move {
 
     record Call(List<ToolCall> calls) implements Move {}
 

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads numbers in digits ("2.500,00", "1,5") and in words ("zweitausendfünfhundert", "two thousand", "deux mille"). */
-final class Numbers {
+public final class Numbers {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
 
     private final Words words;
 
-    Numbers(Words words) {
+    public Numbers(Words words) {
         this.words = words;
     }
 
     /** The number that begins with token {@code at}, as long as it goes. */
-    Optional<Span<BigDecimal>> at(List<Token> tokens, int at) {
+    public Optional<Span<BigDecimal>> at(List<Token> tokens, int at) {
         if (at < 0 || at >= tokens.size()) {
             return Optional.empty();
         }

@@ -4,28 +4,19 @@ import app.henk.agent.TurnContext;
 import app.henk.agent.TurnParameters;
 import app.henk.identity.Tenant;
 import app.henk.platform.Wording;
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.output.FinishReason;
-import dev.langchain4j.model.output.TokenUsage;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers without any language model, through the same tools and events. Keeps nothing between two calls: all that it
@@ -34,10 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component("offlineModel")
 public class OfflineModel implements StreamingChatModel {
 
-    private static final Pattern PIECE = Pattern.compile("\\S+\\s*|\\s+");
     private static final String QUICK_REPLIES = "quick_replies";
     private static final String NOT_UNDERSTOOD = "not_understood";
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final EngineData data;
     private final Understanding understanding;
@@ -71,7 +60,7 @@ public class OfflineModel implements StreamingChatModel {
     }
 
     private void answer(ChatRequest request, StreamingChatResponseHandler handler) {
-        TurnContext turn = turn(request);
+        TurnContext turn = TurnParameters.of(request);
         Consultation consultation = consultation(turn);
         Dialogue dialogue = dialogue(request.messages(), turn);
         Show show = new Show(wording, dialogue.language, turn.tenant().currency(), dialogue.concepts);
@@ -79,7 +68,7 @@ public class OfflineModel implements StreamingChatModel {
                 .map(ToolSpecification::name)
                 .toList();
         switch (new Policy(consultation).next(dialogue, show, tools)) {
-            case Move.Call call -> call(call, dialogue, handler);
+            case Move.Call call -> new Delivery(handler).calls(call.calls(), dialogue.turns);
             case Move.Say say -> {
                 String text = speech.say(
                         say.lines(),
@@ -87,7 +76,7 @@ public class OfflineModel implements StreamingChatModel {
                         dialogue.language,
                         turn.turn(),
                         dialogue.said + turn.spoken());
-                say(text, attributes(replies(text, say, dialogue, consultation), say), handler);
+                new Delivery(handler).text(text, attributes(replies(text, say, dialogue, consultation), say));
             }
         }
     }
@@ -115,7 +104,7 @@ public class OfflineModel implements StreamingChatModel {
                         consultation));
     }
 
-    EngineData data() {
+    public EngineData data() {
         return data;
     }
 
@@ -126,26 +115,6 @@ public class OfflineModel implements StreamingChatModel {
 
     Consultation consultation(TurnContext turn) {
         return consultations.computeIfAbsent(turn.tenant().slug(), slug -> Consultation.of(data.consultation(slug)));
-    }
-
-    private static TurnContext turn(ChatRequest request) {
-        if (request.parameters() instanceof TurnParameters parameters) {
-            return parameters.turn().orElseThrow(() -> new IllegalArgumentException("The turn's facts are missing"));
-        }
-        throw new IllegalArgumentException("The offline engine needs the turn's facts beside the messages");
-    }
-
-    /** Ids follow from the place in the conversation, so that the same request gives the same calls. */
-    private static void call(Move.Call move, Dialogue dialogue, StreamingChatResponseHandler handler) {
-        List<ToolExecutionRequest> calls = new ArrayList<>();
-        for (Move.ToolCall call : move.calls()) {
-            calls.add(ToolExecutionRequest.builder()
-                    .id("offline-" + dialogue.turns + "-" + calls.size())
-                    .name(call.tool())
-                    .arguments(JSON.writeValueAsString(call.arguments()))
-                    .build());
-        }
-        complete(handler, AiMessage.from(calls), FinishReason.TOOL_EXECUTION);
     }
 
     /** What may be tapped instead of typed, as an answer to what was asked. */
@@ -169,28 +138,5 @@ public class OfflineModel implements StreamingChatModel {
             attributes.put(NOT_UNDERSTOOD, "offered");
         }
         return attributes;
-    }
-
-    private static void say(String text, Map<String, Object> attributes, StreamingChatResponseHandler handler) {
-        Matcher pieces = PIECE.matcher(text);
-        while (pieces.find()) {
-            handler.onPartialResponse(pieces.group());
-        }
-        AiMessage.Builder message = AiMessage.builder().text(text);
-        complete(
-                handler,
-                attributes.isEmpty()
-                        ? message.build()
-                        : message.attributes(attributes).build(),
-                FinishReason.STOP);
-    }
-
-    private static void complete(StreamingChatResponseHandler handler, AiMessage message, FinishReason reason) {
-        handler.onCompleteResponse(ChatResponse.builder()
-                .aiMessage(message)
-                .modelName("offline")
-                .tokenUsage(new TokenUsage(0, 0))
-                .finishReason(reason)
-                .build());
     }
 }

@@ -1,4 +1,4 @@
 package app.henk.agent.offline;
 
 /** Where in the tokens something was understood: from (inclusive) to (exclusive), so that nothing is read twice. */
-record Span<T>(T value, int from, int to) {}
+public record Span<T>(T value, int from, int to) {}

@@ -1,12 +1,12 @@
 package app.henk.agent.offline;
 
 /** How far two spellings are apart. */
-final class Spelling {
+public final class Spelling {
 
     private Spelling() {}
 
     /** How many slips a word of this length may have and still be told. */
-    static int allowed(String word) {
+    public static int allowed(String word) {
         return word.length() < 5 ? 0 : word.length() < 8 ? 1 : 2;
     }
 
@@ -15,7 +15,7 @@ final class Spelling {
      *
      * @return more than {@code most} as soon as that is certain
      */
-    static int distance(String one, String other, int most) {
+    public static int distance(String one, String other, int most) {
         if (Math.abs(one.length() - other.length()) > most) {
             return most + 1;
         }

@@ -8,14 +8,14 @@ import org.tartarus.snowball.ext.FrenchStemmer;
 import org.tartarus.snowball.ext.GermanStemmer;
 
 /** Words without their endings. */
-final class Stems {
+public final class Stems {
 
     private static final int MOST_REMEMBERED = 20_000;
     private static final Map<String, String> REMEMBERED = new ConcurrentHashMap<>();
 
     private Stems() {}
 
-    static String stem(String folded, String language) {
+    public static String stem(String folded, String language) {
         if (REMEMBERED.size() > MOST_REMEMBERED) {
             REMEMBERED.clear();
         }

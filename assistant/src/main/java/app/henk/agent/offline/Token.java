@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param raw as it was written
  * @param folded as words are compared: lower case, ae for ä, no accents
  */
-record Token(String raw, String folded, int start, int end) {
+public record Token(String raw, String folded, int start, int end) {
 
     private static final Pattern PIECE = Pattern.compile(
             "\\p{L}[\\p{L}\\p{M}]*|\\d+(?:[.,:]\\d+|['’  ]\\d{3}(?!\\d))*|[€$£%,;.!?/–-]",
@@ -25,7 +25,7 @@ record Token(String raw, String folded, int start, int end) {
     private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
 
     /** Marks are kept as tokens because they end clauses; a hyphen only beside a number, where it may mean a range. */
-    static List<Token> of(String text) {
+    public static List<Token> of(String text) {
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = PIECE.matcher(text);
         while (matcher.find()) {
@@ -67,7 +67,7 @@ record Token(String raw, String folded, int start, int end) {
         };
     }
 
-    static String fold(String text) {
+    public static String fold(String text) {
         String lower = text.toLowerCase(Locale.ROOT)
                 .replace("ä", "ae")
                 .replace("ö", "oe")
@@ -81,19 +81,19 @@ record Token(String raw, String folded, int start, int end) {
         return STRETCHED.matcher(bare).replaceAll("$1");
     }
 
-    boolean isNumber() {
+    public boolean isNumber() {
         return Character.isDigit(raw.charAt(0));
     }
 
-    boolean isWord() {
+    public boolean isWord() {
         return Character.isLetter(raw.charAt(0));
     }
 
-    boolean isMark() {
+    public boolean isMark() {
         return !isNumber() && !isWord();
     }
 
-    boolean isCapitalised() {
+    public boolean isCapitalised() {
         return Character.isUpperCase(raw.charAt(0));
     }
 }

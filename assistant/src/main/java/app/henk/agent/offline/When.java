@@ -9,9 +9,9 @@ import java.util.List;
  * @param from first day; what must be ready is ready by then
  * @param to last day, inclusive
  */
-record When(LocalDate from, LocalDate to, Grain grain) {
+public record When(LocalDate from, LocalDate to, Grain grain) {
 
-    enum Grain {
+    public enum Grain {
         DAY,
         WEEK,
         MONTH,

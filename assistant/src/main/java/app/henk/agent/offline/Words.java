@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * {@code prompts/engine/words/<language>.yaml}. A path names a list (each word means itself), or a map from a meaning
  * to its words.
  */
-final class Words {
+public final class Words {
 
     private static final Lookup NONE = new Lookup();
 
@@ -31,7 +31,7 @@ final class Words {
     }
 
     /** Words with their meanings; nothing matches when the file has no such path. */
-    Lookup of(String path) {
+    public Lookup of(String path) {
         return lookups.getOrDefault(path, NONE);
     }
 
