@@ -56,6 +56,7 @@ class CrmPersonalData implements PersonalData {
                         LEAD,
                         "first_name = '', last_name = '', email = null, phone = null, company = null,"
                                 + " occasion = null, event_date = null, notes = '', wish = '{}', language = null,"
+                                + " organisation_id = null, origin = null,"
                                 + " status = case when status in ('won', 'lost') then status"
                                 + " else 'lost' end, version = version + 1, updated_at = now()"),
                 emptied(
@@ -66,7 +67,13 @@ class CrmPersonalData implements PersonalData {
                                 + " (o.conversation_id is null or"
                                 + " o.conversation_id <> all(:conversations))))",
                         "first_name = '', last_name = '', email = null, phone = null, company = null,"
-                                + " language = null, account_id = null, updated_at = now()"));
+                                + " organisation_id = null, job_title = null,"
+                                + " language = null, account_id = null, updated_at = now()"),
+                emptied(
+                        "salesperson",
+                        "account_id = any(:accounts)",
+                        "name = id::text, team = '', manager_id = null, account_id = null, active = false,"
+                                + " version = version + 1"));
     }
 
     @Override
