@@ -3,6 +3,7 @@ package app.henk.chat;
 import app.henk.identity.Conversations;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,23 @@ class ConversationOwners implements Conversations {
         return database.sql("select id from conversation where tenant_id = :tenant and account_id = :account")
                 .bind("tenant", tenant.value())
                 .bind("account", account)
+                .map(row -> Row.value(row, "id", UUID.class))
+                .all();
+    }
+
+    @Override
+    public Flux<UUID> abandoned(TenantId tenant, Instant since, int limit) {
+        return database.sql("""
+                        select c.id from conversation c
+                         where c.tenant_id = :tenant and c.account_id is null and c.last_at < :since
+                           and not exists (select from consent a
+                                            where a.tenant_id = c.tenant_id and a.conversation_id = c.id
+                                              and a.withdrawn_at is null)
+                         order by c.last_at limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("since", since)
+                .bind("limit", limit)
                 .map(row -> Row.value(row, "id", UUID.class))
                 .all();
     }

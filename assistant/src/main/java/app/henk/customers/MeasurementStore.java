@@ -72,6 +72,29 @@ class MeasurementStore {
                 .then();
     }
 
+    /** Accounts behind {@code after} with a measure taken before a day, by id; as the system. */
+    Flux<UUID> accountsMeasuredBefore(LocalDate day, UUID after, int limit) {
+        return database.sql("""
+                        select distinct account_id from measurement
+                         where tenant_id = henk.tenant() and account_id > :after and measured_on < :day
+                         order by account_id limit :limit
+                        """)
+                .bind("after", after)
+                .bind("day", day)
+                .bind("limit", limit)
+                .map(row -> Row.value(row, "account_id", UUID.class))
+                .all();
+    }
+
+    /** As the system. */
+    Mono<Void> forgetBefore(UUID account, LocalDate day) {
+        return database.sql("delete from measurement where tenant_id = henk.tenant() and account_id = :account"
+                        + " and measured_on < :day")
+                .bind("account", account)
+                .bind("day", day)
+                .then();
+    }
+
     /** The question has been answered, or is asked anew. */
     Mono<Void> settle(Principal who, String kind) {
         return mine(who, "delete from measurement where" + MINE + " and state = 'asked' and kind = :kind")

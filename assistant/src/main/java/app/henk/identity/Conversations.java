@@ -1,6 +1,7 @@
 package app.henk.identity;
 
 import app.henk.platform.TenantId;
+import java.time.Instant;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -10,6 +11,12 @@ public interface Conversations {
 
     /** In the caller's transaction, whose scope must see them. */
     Flux<UUID> ofAccount(TenantId tenant, UUID account);
+
+    /**
+     * Conversations of nobody with an account, in which nothing was said since and nobody agreed to be contacted, the
+     * oldest first. As {@link #ofAccount}.
+     */
+    Flux<UUID> abandoned(TenantId tenant, Instant since, int limit);
 
     /** Whether a conversation still belongs to whoever holds its key, and to no account. As {@link #ofAccount}. */
     Mono<Boolean> isAnonymous(TenantId tenant, UUID conversation);

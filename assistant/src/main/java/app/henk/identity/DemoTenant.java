@@ -47,6 +47,7 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
                 contact(yaml.path("contact")),
                 hours(yaml.path("contact").path("hours")),
                 handoff(yaml.path("handoff")),
+                retention(yaml.path("retention")),
                 yaml.path("dailyModelBudget").decimalValue(dailyModelBudget));
         return new DemoTenant(tenant, yaml.path("widgetKey").asString(), origins(yaml.path("allowedOrigins")));
     }
@@ -65,8 +66,18 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
     private static Tenant.Handoff handoff(JsonNode rules) {
         return new Tenant.Handoff(
                 rules.path("complaint").asBoolean(true),
-                Optional.of(rules.path("groupOver")).filter(JsonNode::isNumber).map(JsonNode::asInt),
+                number(rules.path("groupOver")),
                 Optional.of(rules.path("valueOver")).filter(JsonNode::isNumber).map(JsonNode::decimalValue));
+    }
+
+    private static Tenant.Retention retention(JsonNode periods) {
+        return new Tenant.Retention(
+                number(periods.path("conversationDays")).or(Tenant.Retention.USUAL::conversationDays),
+                number(periods.path("measurementYears")));
+    }
+
+    private static Optional<Integer> number(JsonNode value) {
+        return Optional.of(value).filter(JsonNode::isNumber).map(JsonNode::asInt);
     }
 
     private static Map<DayOfWeek, String> hours(JsonNode hours) {

@@ -14,6 +14,7 @@ import org.joda.money.CurrencyUnit;
  * @param languages that the tenant answers in, the first one is its own; a subset of de, en, fr
  * @param hours opening hours by weekday such as {@code 10:00–19:00}; a missing day is closed
  * @param handoff when a conversation calls a person by itself
+ * @param retention how long is kept what nobody has asked to keep
  * @param dailyModelBudget most that the model may cost per day, in the account currency of the model's price list (USD)
  */
 public record Tenant(
@@ -27,9 +28,10 @@ public record Tenant(
         Contact contact,
         Map<DayOfWeek, String> hours,
         Handoff handoff,
+        Retention retention,
         java.math.BigDecimal dailyModelBudget) {
 
-    /** With the rules of handoff that everybody starts with. */
+    /** With the rules that everybody starts with. */
     public Tenant(
             TenantId id,
             String slug,
@@ -41,7 +43,7 @@ public record Tenant(
             Contact contact,
             Map<DayOfWeek, String> hours,
             java.math.BigDecimal dailyModelBudget) {
-        this(id, slug, name, languages, zone, currency, persona, contact, hours, Handoff.USUAL, dailyModelBudget);
+        this(id, slug, name, languages, zone, currency, persona, contact, hours, Handoff.USUAL, Retention.USUAL, dailyModelBudget);
     }
 
     /**
@@ -51,6 +53,15 @@ public record Tenant(
      */
     public record Handoff(boolean complaint, Optional<Integer> groupOver, Optional<java.math.BigDecimal> valueOver) {
         public static final Handoff USUAL = new Handoff(true, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * @param conversationDays how long after its last word a conversation without contact details goes
+     * @param measurementYears how long after the last order, or after they were taken, a customer's measures go; empty
+     *     for as long as the account stands
+     */
+    public record Retention(Optional<Integer> conversationDays, Optional<Integer> measurementYears) {
+        public static final Retention USUAL = new Retention(Optional.of(90), Optional.empty());
     }
 
     /** @param title by language, e.g. "Ihr Maßschneider" */

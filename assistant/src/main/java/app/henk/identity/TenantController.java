@@ -122,6 +122,7 @@ class TenantController {
                 t.contact(),
                 t.hours(),
                 t.handoff(),
+                t.retention(),
                 change.daily_model_budget().orElse(t.dailyModelBudget()));
     }
 

@@ -19,7 +19,8 @@ record TenantProfile(
         Tenant.Persona persona,
         Tenant.Contact contact,
         Map<DayOfWeek, String> hours,
-        Tenant.@Nullable Handoff handoff) {
+        Tenant.@Nullable Handoff handoff,
+        Tenant.@Nullable Retention retention) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -33,7 +34,8 @@ record TenantProfile(
                 tenant.persona(),
                 tenant.contact(),
                 tenant.hours(),
-                tenant.handoff());
+                tenant.handoff(),
+                tenant.retention());
     }
 
     static TenantProfile read(String json) {
@@ -57,6 +59,7 @@ record TenantProfile(
                 hours,
                 // rows of older versions say nothing of it
                 handoff == null ? Tenant.Handoff.USUAL : handoff,
+                retention == null ? Tenant.Retention.USUAL : retention,
                 dailyModelBudget);
     }
 }
