@@ -75,13 +75,13 @@ class PromptComposer {
                 who -> objective.execute(values(who)) + grounding.execute(values(who)) + limit.execute(values(who)));
     }
 
-    /** Today, the tenant's hours and address, and what is known of the person: all that may be said without a tool. */
-    String facts(TurnContext context) {
-        return facts(context, List.of());
-    }
-
-    /** @param notes what colleagues left when they handed the conversation back: staff's own word */
-    String facts(TurnContext context, List<String> notes) {
+    /**
+     * Today, the tenant's hours and address, and what is known of the person: all that may be said without a tool.
+     *
+     * @param open whether somebody is there now, holidays considered
+     * @param notes what colleagues left when they handed the conversation back: staff's own word
+     */
+    String facts(TurnContext context, boolean open, List<String> notes) {
         Tenant tenant = context.tenant();
         Locale locale = Locale.of(context.language());
         Map<String, Object> values = new HashMap<>();
@@ -90,7 +90,7 @@ class PromptComposer {
         values.put("phone", tenant.contact().phone());
         values.put("email", tenant.contact().email());
         values.put("hours", hours.say(tenant, context.language()));
-        values.put("open", hours.isOpen(tenant, context.now()));
+        values.put("open", open);
         values.put("weekday", context.now().getDayOfWeek().getDisplayName(TextStyle.FULL, locale));
         values.put(
                 "date",

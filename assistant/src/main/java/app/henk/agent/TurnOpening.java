@@ -10,6 +10,7 @@ import app.henk.agent.offline.StatedLimits;
 import app.henk.agent.tools.OwnWords;
 import app.henk.agent.tools.ToolContext;
 import app.henk.agent.tools.ToolRegistry;
+import app.henk.booking.Doors;
 import app.henk.catalog.CustomerLimits;
 import app.henk.identity.Principal;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -49,6 +50,7 @@ class TurnOpening {
     private final ConversationDesk desk;
     private final TurnCosts costs;
     private final OrderNews news;
+    private final Doors doors;
     private final StatedLimits limits;
 
     TurnOpening(
@@ -62,6 +64,7 @@ class TurnOpening {
             ConversationDesk desk,
             TurnCosts costs,
             OrderNews news,
+            Doors doors,
             StatedLimits limits) {
         this.languages = languages;
         this.consents = consents;
@@ -73,19 +76,23 @@ class TurnOpening {
         this.desk = desk;
         this.costs = costs;
         this.news = news;
+        this.doors = doors;
         this.limits = limits;
     }
 
     /** @param endsAt when the turn's time is over, by {@link System#nanoTime()} */
     Mono<Turn> open(AgentRequest request, long endsAt) {
-        return names.of(request.principal()).map(known -> open(request, known, endsAt));
+        return Mono.zip(
+                names.of(request.principal()),
+                doors.isOpen(request.tenant(), request.now()),
+                (known, isOpen) -> open(request, known, isOpen, endsAt));
     }
 
-    private Turn open(AgentRequest request, ProductNames known, long endsAt) {
+    private Turn open(AgentRequest request, ProductNames known, boolean isOpen, long endsAt) {
         String language = languages.of(request);
         ConsentReader.Reading consent = consents.read(request, language);
         TurnContext context = context(request, language, consent);
-        String facts = prompts.facts(context, request.helpers().notes());
+        String facts = prompts.facts(context, isOpen, request.helpers().notes());
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
         List<ChatMessage> messages = prompts.compose(request, context, facts);

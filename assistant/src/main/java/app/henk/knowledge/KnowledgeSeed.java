@@ -53,7 +53,7 @@ class KnowledgeSeed implements TenantSeed {
                                 log.info("Embedded {} passages of {}", count, tenant.slug());
                             }
                         },
-                        e -> log.warn("Passages of {} wait for their vectors until the next start", tenant.slug(), e));
+                        e -> log.warn("Passages of {} wait for their vectors", tenant.slug(), e));
     }
 
     /** What a demo folder holds for this module. */

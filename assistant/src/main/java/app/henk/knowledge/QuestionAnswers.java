@@ -145,7 +145,7 @@ public class QuestionAnswers {
                 .map(Long::intValue);
     }
 
-    /** By words at once; by its vector as soon as the model has answered, at the next start at the latest. */
+    /** By words at once; by its vector as soon as the model has answered, see {@link MissingVectors}. */
     private Mono<Void> searchable(Principal.Staff staff) {
         return Mono.fromRunnable(() -> documents.changed(staff.tenant()))
                 .then(embeddings.refresh(staff.tenant()).timeout(EMBEDDED_WITHIN))

@@ -56,7 +56,7 @@ class PromptRenderingTest {
     void renders_the_instructions_for_each_speaker_without_a_hole(String language) {
         for (Speaker speaker : Speaker.values()) {
             TurnContext turn = turn(speaker, language, Map.of("budget", "2000"));
-            String all = composer.instructions(turn) + "\n" + composer.facts(turn);
+            String all = composer.instructions(turn) + "\n" + composer.facts(turn, true, List.of());
             assertThat(all)
                     .doesNotContain("{{", "}}", "null")
                     .contains("You are HENK", "HENK kennt jedes Tuch.", "Promise nothing", "- budget: 2000");
@@ -69,12 +69,12 @@ class PromptRenderingTest {
         TurnContext first = turn(Speaker.VISITOR, "de", Map.of());
         TurnContext later = turn(Speaker.VISITOR, "de", Map.of("colour", "grün"));
         assertThat(composer.instructions(first)).isSameAs(composer.instructions(later));
-        assertThat(composer.facts(first)).isNotEqualTo(composer.facts(later));
+        assertThat(composer.facts(first, true, List.of())).isNotEqualTo(composer.facts(later, true, List.of()));
     }
 
     @Test
     void tells_the_day_and_whether_somebody_is_there() {
-        assertThat(composer.facts(turn(Speaker.VISITOR, "de", Map.of())))
+        assertThat(composer.facts(turn(Speaker.VISITOR, "de", Map.of()), true, List.of()))
                 .contains("Freitag, 20. November 2026 (2026-11-20)", "Di 10:00–19:00, Fr 10:00–19:00", "Open now.");
     }
 

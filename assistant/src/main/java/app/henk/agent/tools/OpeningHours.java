@@ -3,7 +3,6 @@ package app.henk.agent.tools;
 import app.henk.identity.Tenant;
 import app.henk.platform.Wording;
 import java.time.DayOfWeek;
-import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,10 +36,6 @@ public class OpeningHours {
             from = to;
         }
         return parts.isEmpty() ? wording.say("agent.hours.none", language) : String.join(", ", parts);
-    }
-
-    public boolean isOpen(Tenant tenant, ZonedDateTime now) {
-        return tenant.opening().isOpen(now.toLocalDateTime());
     }
 
     private static String day(DayOfWeek day, String language) {
