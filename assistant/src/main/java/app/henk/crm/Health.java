@@ -42,7 +42,10 @@ public record Health(int points, Light light, List<Reason> reasons) {
         }
 
         static Light of(int points) {
-            return Stream.of(values()).filter(light -> points >= light.from).findFirst().orElse(RED);
+            return Stream.of(values())
+                    .filter(light -> points >= light.from)
+                    .findFirst()
+                    .orElse(RED);
         }
 
         /** As queries and other programs write it. */

@@ -90,7 +90,8 @@ class Retention implements Job {
         return Mono.justOrEmpty(tenant.retention().measurementYears())
                 .map(years -> LocalDate.now(clock.withZone(tenant.zone())).minusYears(years))
                 .flatMap(since -> pageOfMeasured(tenant, since, new UUID(0, 0))
-                        .expand(page -> page.last().map(last -> pageOfMeasured(tenant, since, last))
+                        .expand(page -> page.last()
+                                .map(last -> pageOfMeasured(tenant, since, last))
                                 .orElseGet(Mono::empty))
                         .then());
     }
@@ -112,14 +113,16 @@ class Retention implements Job {
                                 () -> hasOrderedSince(tenant, account, since)
                                         .flatMap(ordered ->
                                                 ordered ? Mono.empty() : measurements.forgetBefore(account, since)))))
-                .map(accounts -> new Page(
-                        accounts.size() < AT_ONCE ? Optional.empty() : Optional.of(accounts.getLast())));
+                .map(accounts ->
+                        new Page(accounts.size() < AT_ONCE ? Optional.empty() : Optional.of(accounts.getLast())));
     }
 
     private Mono<Boolean> hasOrderedSince(Tenant tenant, UUID account, LocalDate since) {
         return facts.all(new Principal.Customer(tenant.id(), account, "", ""))
                 .map(known -> known.stream()
                         .anyMatch(fact -> fact.section().equals("orders")
-                                && !fact.at().isBefore(since.atStartOfDay(ZoneOffset.UTC).toInstant())));
+                                && !fact.at()
+                                        .isBefore(since.atStartOfDay(ZoneOffset.UTC)
+                                                .toInstant())));
     }
 }

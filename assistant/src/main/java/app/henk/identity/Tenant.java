@@ -43,7 +43,19 @@ public record Tenant(
             Contact contact,
             Map<DayOfWeek, String> hours,
             java.math.BigDecimal dailyModelBudget) {
-        this(id, slug, name, languages, zone, currency, persona, contact, hours, Handoff.USUAL, Retention.USUAL, dailyModelBudget);
+        this(
+                id,
+                slug,
+                name,
+                languages,
+                zone,
+                currency,
+                persona,
+                contact,
+                hours,
+                Handoff.USUAL,
+                Retention.USUAL,
+                dailyModelBudget);
     }
 
     /**

@@ -75,8 +75,12 @@ public final class TurnBench {
     private Row measure(LoadClient client, JavaProcess henk, JavaProcess model, DatabaseProbe database, Load load)
             throws Exception {
         become(model, load);
-        Seen alone =
-                drive(client, model, load.during(Duration.ofSeconds(2)), () -> new ModelDialogue(load.tool()), LoadClient.Watch.NONE);
+        Seen alone = drive(
+                client,
+                model,
+                load.during(Duration.ofSeconds(2)),
+                () -> new ModelDialogue(load.tool()),
+                LoadClient.Watch.NONE);
         var watch = new Cost(henk.pid(), database);
         ProcFigures.forgetPeak(henk.pid());
         Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), watch);
@@ -117,19 +121,13 @@ public final class TurnBench {
         return drive(client, to.port(), load, dialogues, watch);
     }
 
-    private static Seen drive(LoadClient client, int port, Load load, Supplier<Dialogue> dialogues, LoadClient.Watch watch)
+    private static Seen drive(
+            LoadClient client, int port, Load load, Supplier<Dialogue> dialogues, LoadClient.Watch watch)
             throws Exception {
         // a turn of 2 000 streams takes as long as the machine needs for 2 000 turns
         Duration patience = Duration.ofSeconds(60);
         Duration spread = load.answer().plusMillis(load.streams() == 1 ? 0 : 300L + load.streams() * 2L);
-        return client.run(
-                port,
-                load.streams(),
-                spread,
-                load.window(),
-                patience,
-                dialogues,
-                watch);
+        return client.run(port, load.streams(), spread, load.window(), patience, dialogues, watch);
     }
 
     /** Both kinds, both paces, until the compiler is done with what is hot: by turns, for machines differ. */
@@ -143,7 +141,8 @@ public final class TurnBench {
             become(model, load);
             long until = System.nanoTime() + LONGEST_WARM_UP.toNanos();
             for (int done = 0; done < turns && System.nanoTime() < until; ) {
-                Seen seen = drive(client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), LoadClient.Watch.NONE);
+                Seen seen = drive(
+                        client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), LoadClient.Watch.NONE);
                 done += seen.turns();
                 if (!seen.errors().isEmpty()) {
                     System.out.println("  while warming up: " + TurnReport.summary(seen.errors()));

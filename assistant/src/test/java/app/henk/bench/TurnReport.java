@@ -90,7 +90,8 @@ final class TurnReport {
 
     /** @param nginx what it needs here, burst and paced; empty where it is not installed */
     void foot(List<Row> rows, double[] nginx) {
-        System.out.printf("""
+        System.out.printf(
+                """
 
                   1. text +: until the first text, over the same of the model asked directly by as many streams.
                   Every byte of every answer was compared with the model's.
@@ -106,7 +107,8 @@ final class TurnReport {
                   nginx, passing the bare stream on       0.04    0.64       -
                   nginx, doing that here               %s %s       -
 
-                """, at50(rows, false, false), at50(rows, false, true), at50(rows, true, false), of(nginx, 0), of(nginx, 1));
+                """,
+                at50(rows, false, false), at50(rows, false, true), at50(rows, true, false), of(nginx, 0), of(nginx, 1));
     }
 
     private static String of(double[] figures, int index) {

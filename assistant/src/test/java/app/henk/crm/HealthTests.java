@@ -86,7 +86,9 @@ class HealthTests {
                 .map(row -> Row.value(row, "health", Integer.class))
                 .all()
                 .collectList()
-                .map(all -> all.stream().map(health -> health + " " + Health.Light.of(health).key()).toList())
+                .map(all -> all.stream()
+                        .map(health -> health + " " + Health.Light.of(health).key())
+                        .toList())
                 .block();
 
         assertThat(asked)

@@ -44,8 +44,10 @@ class SalesTeam {
                                 .map(row -> Row.value(row, "profile", Json.class))
                                 .one())
                 .block();
-        run(id, "insert into tenant (id, slug, name, profile, daily_model_budget) values ('" + id + "', 'team-" + id
-                + "', 'Team', '" + profile.asString().replace("'", "''") + "', 1)");
+        run(
+                id,
+                "insert into tenant (id, slug, name, profile, daily_model_budget) values ('" + id + "', 'team-" + id
+                        + "', 'Team', '" + profile.asString().replace("'", "''") + "', 1)");
         Tenant tenant = tenants.tenant(id).block();
         rules.opened(tenant).block();
         return tenant;
@@ -95,7 +97,8 @@ class SalesTeam {
         run(
                 tenant.id(),
                 "insert into deal (tenant_id, id, title, value, currency, stage_key, probability, assignee_id,"
-                        + " stage_since, last_contact_at) values ('" + tenant.id() + "', '" + id + "', '" + title + "', "
+                        + " stage_since, last_contact_at) values ('" + tenant.id() + "', '" + id + "', '" + title
+                        + "', "
                         + value + ", 'EUR', 'proposal', 50, " + quoted(assignee) + ", now(), now())");
         return id;
     }

@@ -132,8 +132,10 @@ class VisibilityTests {
         colleague("anna", Role.SALES, "South");
         team.run(tenant.id(), "update account set active = false where id = '" + ben.user() + "'");
 
-        assertThat(column(anna, "select name || case when active then '' else ' left' end as name from salesperson"
-                        + " where id = account_id"))
+        assertThat(column(
+                        anna,
+                        "select name || case when active then '' else ' left' end as name from salesperson"
+                                + " where id = account_id"))
                 .contains("Anna", "Ben left", "Carla", "Mona", "Ada")
                 .filteredOn(name -> name.startsWith("anna ("))
                 .hasSize(1);
@@ -156,8 +158,7 @@ class VisibilityTests {
 
     private void reportsTo(Principal.Staff who, Principal.Staff to) {
         team.run(
-                tenant.id(),
-                "update salesperson set manager_id = '" + to.user() + "' where id = '" + who.user() + "'");
+                tenant.id(), "update salesperson set manager_id = '" + to.user() + "' where id = '" + who.user() + "'");
     }
 
     private void policy(String visibility) {

@@ -40,9 +40,10 @@ class RetentionTests {
         Person gone = lastSpoke(91, Person.who(http));
         Person recent = lastSpoke(89, Person.who(http));
         Person reachable = lastSpoke(91, Person.who(http));
-        change("insert into consent (tenant_id, id, conversation_id, purpose, text_version, agreed_at) select tenant_id,"
-                + " gen_random_uuid(), id, 'contact', 'contact-de-1', now() from conversation where "
-                + spokenIn(reachable));
+        change(
+                "insert into consent (tenant_id, id, conversation_id, purpose, text_version, agreed_at) select tenant_id,"
+                        + " gen_random_uuid(), id, 'contact', 'contact-de-1', now() from conversation where "
+                        + spokenIn(reachable));
 
         jobs.runNow("retention").block();
 
@@ -78,12 +79,12 @@ class RetentionTests {
     private Person measured(int years) {
         Person person = Person.who(http).signsInAfterTalking("Guten Tag");
         person.put(
-                "/api/me/measurements",
-                Map.of(
-                        "measurements",
-                        Map.of("waist", 88),
-                        "measured_on",
-                        LocalDate.now().minusYears(years).toString()))
+                        "/api/me/measurements",
+                        Map.of(
+                                "measurements",
+                                Map.of("waist", 88),
+                                "measured_on",
+                                LocalDate.now().minusYears(years).toString()))
                 .expectStatus()
                 .isOk();
         return person;

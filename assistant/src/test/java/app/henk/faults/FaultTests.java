@@ -80,10 +80,8 @@ class FaultTests extends WithGemini {
                 .flatMap(said -> {
                     String[] pieces = PIECES.subList(0, said).toArray(String[]::new);
                     return Stream.of(
-                            arguments(
-                                    "ends after " + said, said(pieces).thenCut()),
-                            arguments(
-                                    "torn after " + said, said(pieces).thenReset()));
+                            arguments("ends after " + said, said(pieces).thenCut()),
+                            arguments("torn after " + said, said(pieces).thenReset()));
                 });
         String[] two = PIECES.subList(0, 2).toArray(String[]::new);
         return Stream.concat(
@@ -93,8 +91,7 @@ class FaultTests extends WithGemini {
                         arguments("an error after 2", said(two).thenError(500, "INTERNAL", true)),
                         arguments("a bare error after 2", said(two).thenError(500, "INTERNAL", false)),
                         arguments("garbage after 2", said(two).thenRaw("data: {\"x\r\n\r\n")),
-                        arguments(
-                                "a malformed call after 2", said(two).finish("MALFORMED_FUNCTION_CALL")),
+                        arguments("a malformed call after 2", said(two).finish("MALFORMED_FUNCTION_CALL")),
                         arguments("silent after 2", said(two).thenHang())));
     }
 

@@ -192,8 +192,9 @@ class GroupTests extends WithGemini {
         assertThat(rest.path("members").toString())
                 .contains("Jonas Petersen", "\"done\":true")
                 .doesNotContain("known_sizes", "height");
-        rest.path("members").forEach(member -> assertThat(member.propertyNames())
-                .containsExactlyInAnyOrder("id", "name", "agreed", "known", "done"));
+        rest.path("members")
+                .forEach(member -> assertThat(member.propertyNames())
+                        .containsExactlyInAnyOrder("id", "name", "agreed", "known", "done"));
 
         // a guest sees the own part alone
         GEMINI.script(FakeReply.call("group_progress", Map.of()), FakeReply.text("So steht es."));

@@ -35,7 +35,9 @@ class RepeatedLinesTest {
         }
 
         assertThat(lines()).containsExactly("The turn 0 failed", "The turn 1 failed", "The turn 2 failed");
-        assertThat(written.list.getFirst().getThrowableProxy()).as("with its cause").isNotNull();
+        assertThat(written.list.getFirst().getThrowableProxy())
+                .as("with its cause")
+                .isNotNull();
     }
 
     @Test
