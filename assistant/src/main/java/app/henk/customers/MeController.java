@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -74,6 +75,14 @@ class MeController {
     @DeleteMapping
     Mono<ErasureReceipt> erase(Principal.Customer me, ServerWebExchange exchange) {
         return erasure.of(me, "api", language(exchange), Optional.empty());
+    }
+
+    @Operation(
+            summary = "I agree to mail about one purpose, such as order, at the address of my account; taken back by DELETE")
+    @PutMapping("/consents/{purpose}")
+    Mono<ResponseEntity<Void>> agree(Principal.Customer me, @PathVariable String purpose) {
+        return requests.agreeToMail(me, purpose, "api")
+                .thenReturn(ResponseEntity.noContent().build());
     }
 
     @Operation(summary = "Takes back my agreement to one purpose, or to all, at once")

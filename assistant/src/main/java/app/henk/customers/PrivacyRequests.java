@@ -93,6 +93,35 @@ public class PrivacyRequests {
     }
 
     /**
+     * Keeps that a customer wants mail about something at the account's own address, without asking for it each time.
+     *
+     * @param purpose as {@link #purposes} names them, without {@code contact}: a wish to be contacted is told with the
+     *     wish
+     */
+    public Mono<Void> agreeToMail(Principal.Customer who, String purpose, String channel) {
+        List<String> may =
+                purposes().stream().filter(one -> !one.equals(CONTACT)).toList();
+        if (!may.contains(purpose)) {
+            return Mono.error(unknownPurpose(may));
+        }
+        return transactions
+                .in(
+                        who.scope(),
+                        () -> mails.agree(
+                                who, who.email(), MailPurpose.of(purpose).orElseThrow()))
+                .then(transactions.in(
+                        Scope.system(who.tenant()),
+                        () -> audit.append(new Audit.Entry(
+                                channel, "consent.given", who.user().toString()))));
+    }
+
+    private static Problem unknownPurpose(List<String> purposes) {
+        return Problem.badRequest(
+                        "unknown-purpose", "There is no such purpose. There are: " + String.join(", ", purposes))
+                .with("purposes", purposes);
+    }
+
+    /**
      * Takes back what the speaker agreed to, at once: nobody is contacted about it any more, mail that waits is not
      * sent, and staff see it on wish and deal. Harmless when there is nothing.
      *
@@ -100,12 +129,8 @@ public class PrivacyRequests {
      * @return how many agreements ended
      */
     public Mono<Long> withdrawConsent(Principal who, Optional<String> purpose, String channel) {
-        List<String> unknown =
-                purpose.filter(p -> !purposes().contains(p)).stream().toList();
-        if (!unknown.isEmpty()) {
-            return Mono.error(Problem.badRequest(
-                            "unknown-purpose", "There is no such purpose. There are: " + String.join(", ", purposes()))
-                    .with("purposes", purposes()));
+        if (!purpose.map(purposes()::contains).orElse(true)) {
+            return Mono.error(unknownPurpose(purposes()));
         }
         boolean contact = purpose.isEmpty() || purpose.get().equals(CONTACT);
         return transactions.in(

@@ -82,6 +82,21 @@ class PrivacyApiTests {
     }
 
     @Test
+    void a_customer_agrees_to_mail_about_orders_once_and_takes_it_back() throws Exception {
+        Person anna = Person.who(http).signsInAfterTalking("Guten Tag");
+        String agreed = "mail_consent where purpose = 'order' and address = '" + anna.email() + "' and";
+
+        anna.exchange(HttpMethod.PUT, "/api/me/consents/order").expectStatus().isNoContent();
+        anna.exchange(HttpMethod.PUT, "/api/me/consents/order").expectStatus().isNoContent();
+
+        assertThat(open(agreed)).isOne();
+        anna.exchange(HttpMethod.DELETE, "/api/me/consents/order").expectStatus().isNoContent();
+        assertThat(open(agreed)).isZero();
+        // being contacted is agreed to with the wish, in words that are kept
+        anna.exchange(HttpMethod.PUT, "/api/me/consents/contact").expectStatus().isBadRequest();
+    }
+
+    @Test
     void an_unknown_purpose_is_refused_with_those_that_there_are() {
         anna.exchange(HttpMethod.DELETE, "/api/me/consents/everything")
                 .expectStatus()
