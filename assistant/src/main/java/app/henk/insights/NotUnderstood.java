@@ -1,0 +1,18 @@
+package app.henk.insights;
+
+import java.util.List;
+
+/** Carries a refusal out of a parser's depths; never leaves the module. */
+final class NotUnderstood extends RuntimeException {
+
+    private final transient Refusal refusal;
+
+    NotUnderstood(Refusal.Reason reason, String what, List<String> nearest) {
+        super(what, null, false, false);
+        this.refusal = new Refusal(reason, what, nearest);
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+}

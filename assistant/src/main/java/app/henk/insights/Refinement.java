@@ -1,0 +1,62 @@
+package app.henk.insights;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a follow-up makes of the question before it. Conditions on a field that the follow-up speaks of are replaced,
+ * others stay; groups, measures, comparison, order and limit are replaced where the follow-up has any. A follow-up about
+ * another kind of records is a question of its own.
+ */
+final class Refinement {
+
+    private Refinement() {}
+
+    static Query of(Query base, Query change) {
+        if (base.entity() != change.entity()) {
+            return change;
+        }
+        Query refined = new Query(
+                base.entity(),
+                conditions(base.where(), change.where()),
+                change.by().isEmpty() ? base.by() : change.by(),
+                change.measures().isEmpty() ? base.measures() : change.measures(),
+                change.compare().or(base::compare),
+                change.order().isEmpty() ? base.order() : change.order(),
+                change.limit().or(base::limit));
+        return possible(refined, base);
+    }
+
+    /** An order that the refined answer has no column for any more is given up. */
+    private static Query possible(Query refined, Query base) {
+        return QueryRules.checked(refined) instanceof Reading.Understood(Query query)
+                ? query
+                : refined.ordered(refined.order().stream()
+                        .filter(order -> !base.order().contains(order))
+                        .toList());
+    }
+
+    private static Filter conditions(Filter base, Filter change) {
+        Set<Field> spokenOf = change.conjuncts().stream().flatMap(Refinement::fields).collect(Collectors.toSet());
+        Stream<Filter> kept = base.conjuncts().stream()
+                .filter(part -> fields(part).noneMatch(spokenOf::contains));
+        return Filter.all(Stream.concat(kept, change.conjuncts().stream()).toList());
+    }
+
+    private static Stream<Field> fields(Filter filter) {
+        return switch (filter) {
+            case Filter.All(List<Filter> parts) -> parts.stream().flatMap(Refinement::fields);
+            case Filter.Any(List<Filter> parts) -> parts.stream().flatMap(Refinement::fields);
+            case Filter.Not(Filter part) -> fields(part);
+            case Filter.Compares compares -> Stream.of(compares.field());
+            case Filter.When when -> Stream.of(when.field());
+            case Filter.OneOf oneOf -> Stream.of(oneOf.field());
+            case Filter.Contains contains -> Stream.of(contains.field());
+            case Filter.Missing missing -> Stream.of(missing.field());
+            case Filter.Is is -> Stream.of(is.field());
+        };
+    }
+}
