@@ -78,8 +78,7 @@ public final class Catalogue {
                 .text("notes")
                 .done();
         new Builder(Entity.ACTIVITIES)
-                .choice(
-                        "type", "call", "email", "meeting", "note", "conversation", "stage_change", "sync", "import")
+                .choice("type", "call", "email", "meeting", "note", "conversation", "stage_change", "sync", "import")
                 .text("subject")
                 .add(DATE, "at", "date", "created")
                 .person("actor", "assignee", "rep", "by")
@@ -187,8 +186,7 @@ public final class Catalogue {
             return add(CHOICE, true, key, List.of(aliases), List.of());
         }
 
-        private Builder add(
-                Field.Type type, boolean category, String key, List<String> aliases, List<String> choices) {
+        private Builder add(Field.Type type, boolean category, String key, List<String> aliases, List<String> choices) {
             fields.add(new Field(entity, key, type, category, aliases, choices));
             return this;
         }

@@ -9,8 +9,7 @@ import java.util.List;
  * @param aliases other names that the text form understands
  * @param choices its values where the program knows them; empty where they are the tenant's
  */
-public record Field(
-        Entity entity, String key, Type type, boolean category, List<String> aliases, List<String> choices)
+public record Field(Entity entity, String key, Type type, boolean category, List<String> aliases, List<String> choices)
         implements Term {
 
     /** How a field's values are compared. */

@@ -92,7 +92,8 @@ public sealed interface Filter {
 
     /** All of these, without needless nesting. */
     static Filter all(List<Filter> parts) {
-        List<Filter> flat = parts.stream().flatMap(part -> part.conjuncts().stream()).toList();
+        List<Filter> flat =
+                parts.stream().flatMap(part -> part.conjuncts().stream()).toList();
         return flat.size() == 1 ? flat.getFirst() : new All(flat);
     }
 }

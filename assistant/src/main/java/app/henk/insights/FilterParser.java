@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class FilterParser {
 
     private static final int DEEPEST = 8;
-    private static final Pattern NUMBER = Pattern.compile("(-?\\d{1,15}(?:\\.\\d{1,6})?)(k|m)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NUMBER =
+            Pattern.compile("(-?\\d{1,15}(?:\\.\\d{1,6})?)(k|m)?", Pattern.CASE_INSENSITIVE);
     private static final Set<String> COMPARATORS = Set.of("=", "!=", "<", "<=", ">", ">=");
     /** What ends a value of several words that nobody has put into quotation marks. */
     private static final Set<String> KEYWORDS =
@@ -214,7 +215,8 @@ final class FilterParser {
         int zeros = Optional.ofNullable(matcher.group(2))
                 .map(suffix -> suffix.equalsIgnoreCase("k") ? 3 : 6)
                 .orElse(0);
-        BigDecimal number = new BigDecimal(matcher.group(1)).scaleByPowerOfTen(zeros).stripTrailingZeros();
+        BigDecimal number =
+                new BigDecimal(matcher.group(1)).scaleByPowerOfTen(zeros).stripTrailingZeros();
         return number.scale() < 0 ? number.setScale(0) : number;
     }
 

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** How periods are written. */
 final class PeriodText {
@@ -117,8 +117,7 @@ final class PeriodText {
 
     static String print(Period period) {
         return switch (period) {
-            case Period.Whole(Unit unit, int offset) ->
-                named(period).orElseGet(() -> unit.key() + signed(offset));
+            case Period.Whole(Unit unit, int offset) -> named(period).orElseGet(() -> unit.key() + signed(offset));
             case Period.Rolling(Unit unit, int amount) ->
                 (amount < 0 ? "last_" : "next_") + Math.abs(amount) + "_" + unit.key() + "s";
             case Period.FromToday(Unit unit, int amount) ->
@@ -141,8 +140,7 @@ final class PeriodText {
             case DAY -> start.toString();
             case WEEK ->
                 "%04d-w%02d"
-                        .formatted(
-                                start.get(IsoFields.WEEK_BASED_YEAR), start.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+                        .formatted(start.get(IsoFields.WEEK_BASED_YEAR), start.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
             case MONTH -> "%04d-%02d".formatted(start.getYear(), start.getMonthValue());
             case QUARTER -> "%04d-q%d".formatted(start.getYear(), start.get(IsoFields.QUARTER_OF_YEAR));
             case YEAR -> "%04d".formatted(start.getYear());
@@ -158,15 +156,17 @@ final class PeriodText {
     }
 
     private static Unit unit(String key) {
-        return Arrays.stream(Unit.values())
-                .filter(unit -> unit.key().equals(key))
-                .findFirst()
-                .orElseThrow();
+        return unit(key, Unit::key);
     }
 
     private static Unit letter(String letter) {
+        return unit(letter, unit -> unit.key().substring(0, 1));
+    }
+
+    private static Unit unit(String written, Function<Unit, String> form) {
         return Arrays.stream(Unit.values())
-                .collect(Collectors.toMap(unit -> unit.key().substring(0, 1), unit -> unit))
-                .get(letter);
+                .filter(unit -> form.apply(unit).equals(written))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -51,9 +51,7 @@ final class QueryParser {
 
     /** Each part stands alone: what a value brings with it cannot begin another part. */
     private static <T> T section(String text, Entity entity, Function<QueryParser, T> reader, T otherwise) {
-        return text.isBlank()
-                ? otherwise
-                : whole(text, tokens -> reader.apply(new QueryParser(tokens, entity)));
+        return text.isBlank() ? otherwise : whole(text, tokens -> reader.apply(new QueryParser(tokens, entity)));
     }
 
     private static <T> T whole(String text, Function<Tokens, T> reader) {
@@ -221,7 +219,7 @@ final class QueryParser {
     static Period period(Tokens tokens) {
         String word = tokens.next().text().toLowerCase(Locale.ROOT);
         return PeriodText.parse(word)
-                .orElseThrow(() -> new NotUnderstood(
-                        Reason.UNKNOWN_PERIOD, word, Nearest.to(word, PeriodText.names())));
+                .orElseThrow(
+                        () -> new NotUnderstood(Reason.UNKNOWN_PERIOD, word, Nearest.to(word, PeriodText.names())));
     }
 }

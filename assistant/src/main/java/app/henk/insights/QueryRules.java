@@ -58,12 +58,8 @@ final class QueryRules {
             case Filter.All(List<Filter> parts) -> parts.stream().flatMap(QueryRules::tests);
             case Filter.Any(List<Filter> parts) -> parts.stream().flatMap(QueryRules::tests);
             case Filter.Not(Filter part) -> tests(part);
-            case Filter.Compares _,
-                    Filter.When _,
-                    Filter.OneOf _,
-                    Filter.Contains _,
-                    Filter.Missing _,
-                    Filter.Is _ -> Stream.of(filter);
+            case Filter.Compares _, Filter.When _, Filter.OneOf _, Filter.Contains _, Filter.Missing _, Filter.Is _ ->
+                Stream.of(filter);
         };
     }
 
@@ -103,8 +99,7 @@ final class QueryRules {
     private static void alone(Period period) {
         switch (period) {
             case Period.Previous _, Period.YearBefore _ ->
-                throw new NotUnderstood(
-                        Reason.UNKNOWN_PERIOD, period.text(), Nearest.to("last", PeriodText.names()));
+                throw new NotUnderstood(Reason.UNKNOWN_PERIOD, period.text(), Nearest.to("last", PeriodText.names()));
             case Period.Between(Period first, Period last) -> {
                 alone(first);
                 alone(last);
@@ -129,16 +124,15 @@ final class QueryRules {
 
     private static void measure(Entity entity, Measure measure) {
         boolean deals = entity == Entity.DEALS;
-        boolean fits =
-                switch (measure.kind()) {
-                    case COUNT -> true;
-                    case SUM, AVG, MEDIAN -> measure.field().filter(Field::isNumeric).isPresent();
-                    case MIN, MAX ->
-                        measure.field().filter(f -> f.isNumeric() || f.isDate()).isPresent();
-                    case DISTINCT -> measure.field().filter(Field::category).isPresent();
-                    case WEIGHTED, DAYS_IN_STAGE, CYCLE_TIME, CONVERSION, WIN_RATE ->
-                        deals || entity == Entity.LEADS && OF_WHAT_IS_WON.contains(measure.kind());
-                };
+        boolean fits = switch (measure.kind()) {
+            case COUNT -> true;
+            case SUM, AVG, MEDIAN -> measure.field().filter(Field::isNumeric).isPresent();
+            case MIN, MAX ->
+                measure.field().filter(f -> f.isNumeric() || f.isDate()).isPresent();
+            case DISTINCT -> measure.field().filter(Field::category).isPresent();
+            case WEIGHTED, DAYS_IN_STAGE, CYCLE_TIME, CONVERSION, WIN_RATE ->
+                deals || entity == Entity.LEADS && OF_WHAT_IS_WON.contains(measure.kind());
+        };
         measure.field().ifPresent(field -> own(entity, field));
         if (!fits || measure.field().isPresent() != measure.kind().ofField()) {
             List<String> nearest = OF_DEALS.contains(measure.kind()) ? List.of("count") : measurable(entity);
@@ -215,13 +209,12 @@ final class QueryRules {
     private static void need(Entity entity, Field field, boolean fits, String what) {
         own(entity, field);
         if (!fits) {
-            List<String> possible =
-                    switch (field.type()) {
-                        case NUMBER, MONEY -> List.of(field.key() + " > 100");
-                        case DATE -> List.of(field.key() + " in this_month");
-                        case FLAG -> List.of(field.key(), "not " + field.key());
-                        case TEXT, CHOICE, PERSON -> List.of(field.key() + " = \"…\"");
-                    };
+            List<String> possible = switch (field.type()) {
+                case NUMBER, MONEY -> List.of(field.key() + " > 100");
+                case DATE -> List.of(field.key() + " in this_month");
+                case FLAG -> List.of(field.key(), "not " + field.key());
+                case TEXT, CHOICE, PERSON -> List.of(field.key() + " = \"…\"");
+            };
             throw new NotUnderstood(Reason.WRONG_TYPE, what, possible);
         }
     }

@@ -1,7 +1,6 @@
 package app.henk.insights;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,9 +39,10 @@ final class Refinement {
     }
 
     private static Filter conditions(Filter base, Filter change) {
-        Set<Field> spokenOf = change.conjuncts().stream().flatMap(Refinement::fields).collect(Collectors.toSet());
-        Stream<Filter> kept = base.conjuncts().stream()
-                .filter(part -> fields(part).noneMatch(spokenOf::contains));
+        Set<Field> spokenOf =
+                change.conjuncts().stream().flatMap(Refinement::fields).collect(Collectors.toSet());
+        Stream<Filter> kept =
+                base.conjuncts().stream().filter(part -> fields(part).noneMatch(spokenOf::contains));
         return Filter.all(Stream.concat(kept, change.conjuncts().stream()).toList());
     }
 

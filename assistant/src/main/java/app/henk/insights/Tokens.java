@@ -33,7 +33,8 @@ final class Tokens {
         int at = 0;
         while (!text.substring(at).isBlank()) {
             if (!matcher.find(at) || matcher.start() != at) {
-                throw new NotUnderstood(Refusal.Reason.GRAMMAR, text.substring(at).strip(), List.of());
+                throw new NotUnderstood(
+                        Refusal.Reason.GRAMMAR, text.substring(at).strip(), List.of());
             }
             at = matcher.end();
             tokens.add(token(matcher));

@@ -75,7 +75,17 @@ class PeriodTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2017-13", "2017-02-30", "last_0_days", "last_9999_years", "month-9999", "2017-w60", "soon", "a..b", "2017..2018..2019"})
+    @CsvSource({
+        "2017-13",
+        "2017-02-30",
+        "last_0_days",
+        "last_9999_years",
+        "month-9999",
+        "2017-w60",
+        "soon",
+        "a..b",
+        "2017..2018..2019"
+    })
     void what_is_no_period_is_none(String text) {
         assertThat(PeriodText.parse(text)).isEmpty();
     }

@@ -32,10 +32,7 @@ class QueryTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     Deals Where amount > 10k AND stage in (proposal, "Angebot") | deals where value > 10000 and stage in (proposal, "Angebot")
                     deals where owner != me                         | deals where not assignee = me
                     deals where value between 100 and 200           | deals where value >= 100 and value <= 200
@@ -54,20 +51,16 @@ class QueryTextTest {
                     deals compare closed in 2017-q3 with previous   | deals compare closed 2017-q3 with previous
                     """)
     void other_ways_of_writing_come_to_the_same_text(String written, String printed) {
-        String text =
-                switch (Query.parse(written)) {
-                    case Reading.Understood(Query query) -> query.text();
-                    case Reading.Refused _ -> "refused";
-                };
+        String text = switch (Query.parse(written)) {
+            case Reading.Understood(Query query) -> query.text();
+            case Reading.Refused _ -> "refused";
+        };
 
         assertThat(text).isEqualTo(printed);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     dales                                | UNKNOWN_ENTITY  | dales              | deals
                     deals where vallue > 3               | UNKNOWN_FIELD   | vallue             | value
                     deals where closed in last_quater    | UNKNOWN_PERIOD  | last_quater        | last_quarter
@@ -107,10 +100,7 @@ class QueryTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     deals where closed in this_year by sector | deals where closed in last_year       | deals where closed in last_year by sector
                     deals where value > 100                   | deals where light = red               | deals where value > 100 and light = red
                     deals where value > 100 and stage = won   | deals where value > 500 limit 5       | deals where stage = won and value > 500 limit 5

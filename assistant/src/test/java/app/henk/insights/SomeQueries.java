@@ -15,7 +15,15 @@ import java.util.stream.Stream;
 final class SomeQueries {
 
     private static final List<String> WORDS = List.of(
-            "retail", "Acme Corporation", "Müller & Söhne", "a \"quoted\" one", "back\\slash", "and", "limit", "É", "(");
+            "retail",
+            "Acme Corporation",
+            "Müller & Söhne",
+            "a \"quoted\" one",
+            "back\\slash",
+            "and",
+            "limit",
+            "É",
+            "(");
 
     private final Random random;
     private final Entity entity;
@@ -31,9 +39,13 @@ final class SomeQueries {
         List<Measure> measures = records ? List.of() : some(3, this::measure);
         Optional<Comparison> compare = records || random.nextBoolean() ? Optional.empty() : Optional.of(comparison());
         Query query = new Query(
-                entity, where(), by, measures, compare, List.of(), random.nextBoolean()
-                        ? Optional.empty()
-                        : Optional.of(1 + random.nextInt(1000)));
+                entity,
+                where(),
+                by,
+                measures,
+                compare,
+                List.of(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(1 + random.nextInt(1000)));
         List<Term> terms = query.asksForRecords()
                 ? List.copyOf(Catalogue.fields(entity))
                 : Stream.<Term>concat(query.by().stream(), query.figures().stream())
@@ -71,8 +83,7 @@ final class SomeQueries {
             return new Filter.Missing(field);
         }
         return switch (field.type()) {
-            case NUMBER, MONEY ->
-                new Filter.Compares(field, one(List.of(Filter.Comparator.values())), number());
+            case NUMBER, MONEY -> new Filter.Compares(field, one(List.of(Filter.Comparator.values())), number());
             case DATE -> new Filter.When(field, one(List.of(Filter.Relation.values())), period());
             case CHOICE, TEXT, PERSON ->
                 random.nextInt(3) == 0
@@ -123,9 +134,7 @@ final class SomeQueries {
 
     private Measure measure() {
         List<Measure.Kind> kinds = Stream.of(Measure.Kind.values())
-                .filter(kind -> kind.ofField()
-                        || kind == Measure.Kind.COUNT
-                        || entity == Entity.DEALS)
+                .filter(kind -> kind.ofField() || kind == Measure.Kind.COUNT || entity == Entity.DEALS)
                 .filter(kind -> !kind.ofField()
                         || kind == Measure.Kind.DISTINCT
                         || Catalogue.fields(entity).stream().anyMatch(Field::isNumeric))
@@ -138,12 +147,11 @@ final class SomeQueries {
     }
 
     private Comparison comparison() {
-        Period with =
-                switch (random.nextInt(3)) {
-                    case 0 -> new Period.Previous();
-                    case 1 -> new Period.YearBefore();
-                    default -> period();
-                };
+        Period with = switch (random.nextInt(3)) {
+            case 0 -> new Period.Previous();
+            case 1 -> new Period.YearBefore();
+            default -> period();
+        };
         return new Comparison(
                 random.nextBoolean() ? Optional.empty() : Optional.of(field(Field::isDate)), period(), with);
     }
