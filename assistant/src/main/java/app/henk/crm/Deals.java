@@ -1,24 +1,101 @@
 package app.henk.crm;
 
 import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
+import app.henk.identity.Tenants;
+import app.henk.platform.FieldErrors;
+import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Deals, for staff. */
+/**
+ * Deals, for staff. Each method runs in one short transaction under the colleague's own rights, or joins the caller's.
+ * What another tenant has, or this colleague may not see, is not there. Where a version is given, a write fails with the
+ * problem {@code changed-meanwhile} when the deal is another one by now.
+ */
 @Service
 public class Deals {
 
     private static final int MOST = 100;
+    private static final int MOST_AT_ONCE = 500;
 
     private final TenantTransactions transactions;
+    private final Tenants tenants;
+    private final SalesRulesStore rules;
     private final DealStore deals;
+    private final DealSearch search;
+    private final DealSheets sheets;
+    private final TaskStore tasks;
+    private final DealFields fields;
+    private final DealMoves moves;
+    private final Changes changes;
+    private final Clock clock;
 
-    Deals(TenantTransactions transactions, DealStore deals) {
+    Deals(
+            TenantTransactions transactions,
+            Tenants tenants,
+            SalesRulesStore rules,
+            DealStore deals,
+            DealSearch search,
+            DealSheets sheets,
+            TaskStore tasks,
+            DealFields fields,
+            DealMoves moves,
+            Changes changes,
+            Clock clock) {
         this.transactions = transactions;
+        this.tenants = tenants;
+        this.rules = rules;
         this.deals = deals;
+        this.search = search;
+        this.sheets = sheets;
+        this.tasks = tasks;
+        this.fields = fields;
+        this.moves = moves;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Fails with a not-found problem. */
+    public Mono<Deal> find(Principal.Staff staff, UUID id) {
+        return transactions.in(staff.scope(), () -> found(staff, id));
+    }
+
+    /** Fails with a not-found problem. */
+    public Mono<DealSheet> sheet(Principal.Staff staff, UUID id) {
+        return transactions.in(
+                staff.scope(), () -> found(staff, id).flatMap(deal -> sheets.of(staff.tenant(), deal)));
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param after where the page before ended
+     * @param limit 1 to 100
+     */
+    public Mono<Page<Deal>> list(Principal.Staff staff, DealFilter filter, Optional<String> after, int limit) {
+        return transactions.in(
+                staff.scope(),
+                () -> search.list(staff.tenant(), filter, after.map(Deals::cursor), limit + 1)
+                        .collectList()
+                        .map(found -> Page.of(found, limit, last -> last.id().toString())));
     }
 
     /** The deals of the contact with this e-mail address, the newest first, at most 100. */
@@ -27,5 +104,192 @@ public class Deals {
                 staff.scope(),
                 () -> deals.byEmail(staff.tenant(), email.strip().toLowerCase(Locale.ROOT), MOST)
                         .collectList());
+    }
+
+    /** Fails with a problem that names each field that cannot be right. */
+    public Mono<Changed<Deal>> create(Principal.Staff staff, NewDeal deal, Door door) {
+        Asked asked = Asked.toMake(Entity.DEAL, "deal.created", deal);
+        return rules(staff).flatMap(known -> changes.by(
+                staff, door, asked, id -> found(staff, id), writing -> created(writing, known, deal)));
+    }
+
+    private Mono<UUID> created(Writing writing, Rules known, NewDeal deal) {
+        Stage stage = deal.stage()
+                .map(words -> stage(known.stages(), words))
+                .orElseGet(known.stages()::first);
+        if (!stage.isOpen()) {
+            return Mono.error(FieldErrors.of("stage", "must be an open one: close the deal when it is there"));
+        }
+        Map<String, Optional<?>> said = new LinkedHashMap<>(deal.fields().fields());
+        said.putIfAbsent("title", Optional.empty());
+        deal.lead().ifPresent(lead -> said.put("lead_id", deal.lead()));
+        return fields.checked(writing, said).flatMap(checked -> {
+            Map<String, Object> row = DealFields.start(known.tenant(), stage, now());
+            row.putAll(checked);
+            deal.origin().ifPresent(origin -> row.put("origin", origin));
+            return writing.create(Entity.DEAL, row).map(Stored::id);
+        });
+    }
+
+    public Mono<Changed<Deal>> update(
+            Principal.Staff staff, UUID id, DealChange change, OptionalInt ifVersion, Door door) {
+        return write(staff, id, ifVersion, door, Asked.to(id, "deal.updated", change), (writing, known) -> deal ->
+                fields.checked(writing, change).flatMap(checked -> writing.update(deal, checked)));
+    }
+
+    /**
+     * To an open stage at once; to one at the end of the pipeline like {@link #close}.
+     *
+     * @param stage key, name or synonym
+     */
+    public Mono<Changed<Deal>> moveStage(
+            Principal.Staff staff, UUID id, String stage, OptionalInt ifVersion, Door door) {
+        return write(staff, id, ifVersion, door, Asked.to(id, "deal.moved", stage), (writing, known) -> deal ->
+                moves.to(writing, known.tenant(), known.stages(), deal, near(known, deal, stage)));
+    }
+
+    /**
+     * Won or lost. A deal that ended otherwise must be reopened first; one that is won has a value.
+     *
+     * @param reason why it was lost, at most 500 characters
+     * @param on the day on which it was decided, not in the future; today when nothing is said
+     */
+    public Mono<Changed<Deal>> close(
+            Principal.Staff staff,
+            UUID id,
+            Outcome outcome,
+            Optional<String> reason,
+            Optional<LocalDate> on,
+            OptionalInt ifVersion,
+            Door door) {
+        Asked asked = Asked.to(id, "deal." + outcome.state(), reason, on);
+        return write(staff, id, ifVersion, door, asked, (writing, known) -> deal ->
+                moves.close(writing, known.tenant(), known.stages(), deal, outcome, reason, on));
+    }
+
+    /** @param stage key, name or synonym of an open one; the one in which it was last when nothing is said */
+    public Mono<Changed<Deal>> reopen(
+            Principal.Staff staff, UUID id, Optional<String> stage, OptionalInt ifVersion, Door door) {
+        return write(staff, id, ifVersion, door, Asked.to(id, "deal.reopened", stage), (writing, known) -> deal ->
+                moves.reopen(
+                        writing, known.tenant(), known.stages(), deal, stage.map(words -> near(known, deal, words))));
+    }
+
+    /** With its open tasks. Found no more; {@link ChangeSets#undo} brings it back. */
+    public Mono<Changed<Deal>> delete(Principal.Staff staff, UUID id, OptionalInt ifVersion, Door door) {
+        Asked asked = Asked.to(id, "deal.deleted");
+        return changes.by(
+                staff,
+                door,
+                asked,
+                deleted -> deals.find(staff.tenant(), deleted, true),
+                writing -> writing.lock(Entity.DEAL, id, ifVersion)
+                        .flatMap(writing::delete)
+                        .delayUntil(deal -> tasks.openOfDeal(staff.tenant(), id, MOST)
+                                .map(Task::id)
+                                .collectList()
+                                .flatMap(open -> writing.lockAll(Entity.TASK, open))
+                                .flatMapIterable(open -> open)
+                                .concatMap(writing::delete))
+                        .map(Stored::id));
+    }
+
+    /**
+     * Gives deals to a salesperson; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<Deal>>> assign(Principal.Staff staff, List<UUID> ids, UUID salesperson, Door door) {
+        List<UUID> wanted = List.copyOf(new LinkedHashSet<>(ids));
+        if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
+            return Mono.error(FieldErrors.of("deals", "are 1 to " + MOST_AT_ONCE));
+        }
+        Map<String, Optional<?>> to = Map.of("assignee_id", Optional.of(salesperson));
+        return transactions.in(
+                staff.scope(),
+                () -> changes.once(
+                        staff.tenant(),
+                        door,
+                        Asked.to("deal.assigned", wanted, salesperson),
+                        before -> all(staff, wanted)
+                                .map(now -> new Changed<>(now, before.id(),
+                                        before.changes().stream()
+                                                .flatMap(change -> change.fields().stream())
+                                                .toList())),
+                        writing -> fields.checked(writing, to)
+                                .then(writing.lockAll(Entity.DEAL, wanted))
+                                .filter(found -> found.size() == wanted.size())
+                                .switchIfEmpty(Mono.error(() -> Problem.notFound("deal")))
+                                .flatMapIterable(found -> found)
+                                .concatMap(deal -> writing.update(deal, to))
+                                .then(Mono.defer(() -> all(staff, wanted)))
+                                .map(now -> new Changed<>(now, writing.changeSet(), writing.fieldChanges()))));
+    }
+
+    /** What is done with the deal once it is held. */
+    private interface Step {
+        Mono<Stored> apply(Stored deal);
+    }
+
+    private Mono<Changed<Deal>> write(
+            Principal.Staff staff,
+            UUID id,
+            OptionalInt ifVersion,
+            Door door,
+            Asked asked,
+            BiFunction<Writing, Rules, Step> step) {
+        return rules(staff).flatMap(known -> changes.by(
+                staff,
+                door,
+                asked,
+                deal -> found(staff, deal),
+                writing -> writing.lock(Entity.DEAL, id, ifVersion)
+                        .flatMap(deal -> step.apply(writing, known).apply(deal))
+                        .map(Stored::id)));
+    }
+
+    private Mono<Deal> found(Principal.Staff staff, UUID id) {
+        return deals.find(staff.tenant(), id, false).switchIfEmpty(Mono.error(() -> Problem.notFound("deal")));
+    }
+
+    private Mono<List<Deal>> all(Principal.Staff staff, List<UUID> ids) {
+        return Flux.fromIterable(ids)
+                .concatMap(id -> deals.find(staff.tenant(), id, false))
+                .collectList();
+    }
+
+    private record Rules(Tenant tenant, Stages stages) {}
+
+    private Mono<Rules> rules(Principal.Staff staff) {
+        return tenants.tenant(staff.tenant())
+                .zipWith(rules.rules(staff.tenant()), (tenant, known) -> new Rules(tenant, known.stages()));
+    }
+
+    /** The stage of that name in the deal's own pipeline, else in any. */
+    private static Stage near(Rules known, Stored deal, String words) {
+        String pipeline = deal.text("stage_key")
+                .flatMap(known.stages()::keyed)
+                .map(Stage::pipeline)
+                .orElse("");
+        return known.stages().named(words, pipeline).orElseGet(() -> stage(known.stages(), words));
+    }
+
+    private static Stage stage(Stages stages, String words) {
+        return stages.named(words)
+                .orElseThrow(() -> FieldErrors.of(
+                        "stage",
+                        stages.all().stream().map(Stage::key).collect(Collectors.joining(", ", "must be one of ", ""))));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static UUID cursor(String after) {
+        try {
+            return UUID.fromString(after);
+        } catch (IllegalArgumentException broken) {
+            throw Problem.badRequest("wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");
+        }
     }
 }

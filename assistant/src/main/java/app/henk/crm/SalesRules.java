@@ -1,21 +1,17 @@
 package app.henk.crm;
 
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 
 /** What a tenant's data say about selling: its stages, its formula, what a deal is called and worth at first. */
 record SalesRules(
-        List<Stage> pipeline,
+        Stages stages,
         ScoringFormula scoring,
         BigDecimal defaultDealValue,
         Map<String, Map<String, String>> titles) {
 
-    /** @param name by language */
-    record Stage(String key, Map<String, String> name, int probability, String state) {}
-
     Stage firstStage() {
-        return pipeline.getFirst();
+        return stages.first();
     }
 
     /** What is sold for an occasion, in a language; the entry {@code other} for the rest, then nothing. */

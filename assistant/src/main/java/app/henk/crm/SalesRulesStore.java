@@ -12,14 +12,11 @@ import io.r2dbc.postgresql.codec.Json;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.type.TypeReference;
@@ -37,17 +34,18 @@ class SalesRulesStore implements TenantSeed {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Map<String, String>>> TITLES = new TypeReference<>() {};
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
+    private final StageStore stages;
     private final AsyncCache<TenantId, SalesRules> cache =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).buildAsync();
 
-    SalesRulesStore(TenantTransactions transactions, DatabaseClient database) {
+    SalesRulesStore(TenantTransactions transactions, DatabaseClient database, StageStore stages) {
         this.transactions = transactions;
         this.database = database;
+        this.stages = stages;
     }
 
     Mono<SalesRules> rules(TenantId tenant) {
@@ -81,30 +79,10 @@ class SalesRulesStore implements TenantSeed {
         return transactions
                 .in(
                         scope,
-                        () -> stages(tenant, rules.path("pipeline"))
+                        () -> stages.add(tenant.id(), rules)
                                 .then(formula(tenant, formula))
                                 .then(settings(tenant, rules.path("deal"))))
                 .doOnSuccess(done -> cache.synchronous().invalidate(tenant.id()));
-    }
-
-    private Mono<Void> stages(Tenant tenant, JsonNode pipeline) {
-        return Flux.fromStream(IntStream.range(0, pipeline.size()).boxed())
-                .concatMap(position -> {
-                    JsonNode stage = pipeline.get(position);
-                    return database.sql("""
-                                    insert into stage (tenant_id, key, position, names, probability, state)
-                                    values (:tenant, :key, :position, :names, :probability, :state)
-                                    on conflict do nothing
-                                    """)
-                            .bind("tenant", tenant.id().value())
-                            .bind("key", stage.path("key").asString())
-                            .bind("position", position)
-                            .bind("names", Json.of(stage.path("name").toString()))
-                            .bind("probability", stage.path("probability").asInt())
-                            .bind("state", stage.path("state").asString())
-                            .then();
-                })
-                .then();
     }
 
     private Mono<Void> formula(Tenant tenant, JsonNode formula) {
@@ -133,24 +111,10 @@ class SalesRulesStore implements TenantSeed {
 
     private Mono<SalesRules> load(TenantId tenant) {
         return transactions.in(
-                Scope.system(tenant),
-                () -> database.sql("""
-                        select key, names, probability, state from stage
-                         where tenant_id = :tenant order by position
-                        """)
-                        .bind("tenant", tenant.value())
-                        .map(row -> new SalesRules.Stage(
-                                Row.value(row, "key", String.class),
-                                JSON.readValue(
-                                        Row.value(row, "names", Json.class).asString(), NAMES),
-                                Row.value(row, "probability", Short.class),
-                                Row.value(row, "state", String.class)))
-                        .all()
-                        .collectList()
-                        .flatMap(stages -> settings(tenant, stages)));
+                Scope.system(tenant), () -> stages.all(tenant).flatMap(known -> settings(tenant, known)));
     }
 
-    private Mono<SalesRules> settings(TenantId tenant, List<SalesRules.Stage> stages) {
+    private Mono<SalesRules> settings(TenantId tenant, Stages stages) {
         return database.sql("""
                         select f.definition, s.default_deal_value, s.titles
                           from scoring_formula f join sales_settings s using (tenant_id)

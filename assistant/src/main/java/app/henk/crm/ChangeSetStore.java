@@ -1,0 +1,156 @@
+package app.henk.crm;
+
+import app.henk.platform.Problem;
+import app.henk.platform.Row;
+import app.henk.platform.TenantId;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Rows of change-sets and changes. Nobody can rewrite them. Runs in the caller's transaction. */
+@Component
+class ChangeSetStore {
+
+    private static final int LONGEST_REQUEST = 200;
+
+    private static final String CLAIM = """
+            insert into change_set (tenant_id, id, actor_id, channel, action, conversation_id, message_id, request,
+                                    fingerprint, undoes)
+            values (:tenant, :id, henk.colleague(), :channel, :action, :conversation, :message, :request, :fingerprint,
+                    :undoes)
+            on conflict do nothing
+            """;
+    private static final String KNOWN = """
+            select id from change_set
+             where tenant_id = :tenant and request = :request and actor_id is not distinct from henk.colleague()
+               and fingerprint = :fingerprint
+            """;
+    // with a request the change-set stands there already
+    private static final String KEEP = """
+            with kept as (
+                insert into change_set (tenant_id, id, actor_id, channel, action, conversation_id, message_id, undoes)
+                select :tenant, :id, henk.colleague(), :channel, :action, :conversation, :message, :undoes
+                 where not :claimed)
+            insert into change (tenant_id, change_set_id, position, entity, entity_id, operation, before, after, version)
+            select :tenant, :id, c.ordinality, c.change ->> 'entity', (c.change ->> 'id')::uuid,
+                   c.change ->> 'operation', c.change -> 'before', c.change -> 'after', (c.change ->> 'version')::int
+              from jsonb_array_elements(:changes) with ordinality c (change, ordinality)
+            """;
+    private static final String VIEW = """
+            select s.id, s.actor_id, s.channel, s.action, s.message_id, s.undoes, s.undone_by, s.at,
+                   coalesce((select jsonb_agg(jsonb_build_object('entity', c.entity, 'id', c.entity_id,
+                                 'operation', c.operation, 'before', c.before, 'after', c.after, 'version', c.version)
+                                 order by c.position)
+                               from change c where c.tenant_id = s.tenant_id and c.change_set_id = s.id),
+                            '[]'::jsonb) as changes
+              from change_set s where s.tenant_id = :tenant
+            """;
+
+    private final DatabaseClient database;
+
+    ChangeSetStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** False when the same person used this key before; who asks at the same moment waits for the first one's end. */
+    Mono<Boolean> claim(TenantId tenant, UUID id, Door door, Asked asked, Optional<UUID> undoes) {
+        String request = door.request().orElseThrow();
+        if (request.isBlank() || request.length() > LONGEST_REQUEST) {
+            return Mono.error(Problem.badRequest(
+                    "wrong-idempotency-key", "An idempotency key has 1 to " + LONGEST_REQUEST + " characters."));
+        }
+        return bound(CLAIM, tenant, id, door, asked.action(), undoes)
+                .bind("request", request)
+                .bind("fingerprint", asked.fingerprint())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    /** Fails with a problem when the key was used for something else. */
+    Mono<ChangeSetView> known(TenantId tenant, Door door, Asked asked) {
+        return database.sql(KNOWN)
+                .bind("tenant", tenant.value())
+                .bind("request", door.request().orElseThrow())
+                .bind("fingerprint", asked.fingerprint())
+                .map(row -> Row.value(row, "id", UUID.class))
+                .one()
+                .flatMap(id -> view(tenant, id))
+                .switchIfEmpty(Mono.error(() -> new Problem(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        "idempotency-key-reused",
+                        "This idempotency key was used for something else. Take a new key for a new request.")));
+    }
+
+    Mono<Void> keep(
+            TenantId tenant, UUID id, Door door, String action, Optional<UUID> undoes, List<Change> changes) {
+        return bound(KEEP, tenant, id, door, action, undoes)
+                .bind("claimed", door.request().isPresent())
+                .bind("changes", Json.of(FieldValues.write(changes.stream().map(ChangeSetStore::json).toList())))
+                .then();
+    }
+
+    Mono<ChangeSetView> view(TenantId tenant, UUID id) {
+        return database.sql(VIEW + " and s.id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map(ChangeSetStore::view)
+                .one();
+    }
+
+    private DatabaseClient.GenericExecuteSpec bound(
+            String sql, TenantId tenant, UUID id, Door door, String action, Optional<UUID> undoes) {
+        return database.sql(sql)
+                .bind("undoes", Parameter.fromOrEmpty(undoes.orElse(null), UUID.class))
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("channel", door.channel().sqlName())
+                .bind("action", action)
+                .bind("conversation", Parameter.fromOrEmpty(door.conversation().orElse(null), UUID.class))
+                .bind("message", Parameter.fromOrEmpty(door.message().orElse(null), UUID.class));
+    }
+
+    private static Map<String, Object> json(Change change) {
+        return Map.of(
+                "entity", change.entity().table(),
+                "id", change.id(),
+                "operation", change.operation().sqlName(),
+                "before", change.before(),
+                "after", change.after(),
+                "version", change.version());
+    }
+
+    private static ChangeSetView view(Readable row) {
+        List<Change> changes = new ArrayList<>();
+        for (Map<String, Object> change :
+                FieldValues.readAll(Row.value(row, "changes", Json.class).asString())) {
+            changes.add(new Change(
+                    Entity.ofTable(String.valueOf(change.get("entity"))),
+                    UUID.fromString(String.valueOf(change.get("id"))),
+                    Operation.ofSql(String.valueOf(change.get("operation"))),
+                    FieldValues.nested(change, "before"),
+                    FieldValues.nested(change, "after"),
+                    Integer.parseInt(String.valueOf(change.get("version")))));
+        }
+        return new ChangeSetView(
+                Row.value(row, "id", UUID.class),
+                Optional.ofNullable(row.get("actor_id", UUID.class)),
+                Channel.ofSql(Row.value(row, "channel", String.class)),
+                Row.value(row, "action", String.class),
+                Optional.ofNullable(row.get("message_id", UUID.class)),
+                Optional.ofNullable(row.get("undoes", UUID.class)),
+                Optional.ofNullable(row.get("undone_by", UUID.class)),
+                Row.value(row, "at", Instant.class),
+                List.copyOf(changes));
+    }
+}

@@ -1,0 +1,25 @@
+package app.henk.crm;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One request that changed something, as it is shown.
+ *
+ * @param actor the colleague; empty for the system
+ * @param action object and verb, such as {@code deal.moved}
+ * @param undoes the change-set that it took back
+ * @param undoneBy the change-set that took it back
+ */
+public record ChangeSetView(
+        UUID id,
+        Optional<UUID> actor,
+        Channel channel,
+        String action,
+        Optional<UUID> message,
+        Optional<UUID> undoes,
+        Optional<UUID> undoneBy,
+        Instant at,
+        List<Change> changes) {}

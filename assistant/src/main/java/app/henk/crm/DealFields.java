@@ -1,0 +1,186 @@
+package app.henk.crm;
+
+import app.henk.identity.Tenant;
+import app.henk.platform.FieldErrors;
+import app.henk.platform.FieldErrors.FieldError;
+import app.henk.platform.Row;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.Parameter;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Checks what somebody says about a deal and finds the records that it names. Names every field that cannot be right. */
+@Component
+class DealFields {
+
+    static final int LONGEST_NOTES = 20_000;
+
+    private static final int LONGEST_TITLE = 300;
+    private static final int LONGEST_COMPANY = 300;
+    private static final int LONGEST_SECTOR = 120;
+    private static final int LONGEST_PRODUCT = 200;
+    private static final int LONGEST_SOURCE = 60;
+    private static final BigDecimal HIGHEST_VALUE = new BigDecimal("999999999999.99");
+    private static final int DECIMALS = 2;
+    private static final LocalDate FIRST_DAY = LocalDate.of(1990, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(2200, 1, 1);
+
+    private static final String FOREIGN = """
+            select :contact::uuid is null or exists (select from contact where tenant_id = :tenant and id = :contact
+                                                        and deleted_at is null) as contact_id,
+                   :organisation::uuid is null or exists (select from organisation where tenant_id = :tenant
+                                                             and id = :organisation and deleted_at is null)
+                       as organisation_id,
+                   :lead::uuid is null or exists (select from lead where tenant_id = :tenant and id = :lead
+                                                     and deleted_at is null) as lead_id,
+                   :assignee::uuid is null or exists (select from salesperson where tenant_id = :tenant
+                                                         and id = :assignee and active) as assignee_id
+            """;
+    private static final List<String> REFERENCES = List.of("contact_id", "organisation_id", "lead_id", "assignee_id");
+
+    private final DatabaseClient database;
+    private final OrganisationNames organisations;
+
+    DealFields(DatabaseClient database, OrganisationNames organisations) {
+        this.database = database;
+        this.organisations = organisations;
+    }
+
+    /** The columns to set. Makes an organisation that is not known yet, as part of the same request. */
+    Mono<Map<String, Optional<?>>> checked(Writing writing, DealChange change) {
+        return checked(writing, change.fields());
+    }
+
+    Mono<Map<String, Optional<?>>> checked(Writing writing, Map<String, Optional<?>> said) {
+        Map<String, Optional<?>> fields = tidy(said);
+        List<FieldError> errors = wrong(fields);
+        if (!errors.isEmpty()) {
+            return Mono.error(FieldErrors.of(errors));
+        }
+        return foreign(writing, fields).then(Mono.defer(() -> withOrganisation(writing, fields)));
+    }
+
+    /** Texts without space around them; an empty one is none. */
+    private static Map<String, Optional<?>> tidy(Map<String, Optional<?>> said) {
+        Map<String, Optional<?>> fields = new LinkedHashMap<>();
+        said.forEach((name, value) -> fields.put(
+                name,
+                value.orElse(null) instanceof String text
+                        ? Optional.of(text.strip()).filter(t -> !t.isEmpty() || name.equals("notes"))
+                        : value));
+        return fields;
+    }
+
+    private static List<FieldError> wrong(Map<String, Optional<?>> fields) {
+        List<FieldError> errors = new ArrayList<>();
+        fields.forEach((name, value) -> {
+            switch (name) {
+                case "title" -> text(errors, name, value.or(() -> Optional.of("")), 1, LONGEST_TITLE);
+                case "company" -> text(errors, name, value, 0, LONGEST_COMPANY);
+                case "sector" -> text(errors, name, value, 0, LONGEST_SECTOR);
+                case "product" -> text(errors, name, value, 0, LONGEST_PRODUCT);
+                case "source" -> text(errors, name, value, 0, LONGEST_SOURCE);
+                case "notes" -> text(errors, name, value, 0, LONGEST_NOTES);
+                case "value" -> value.ifPresent(amount -> money(errors, (BigDecimal) amount));
+                case "expected_close" -> value.ifPresent(day -> day(errors, (LocalDate) day));
+                case "currency" -> currency(errors, value);
+                default -> {}
+            }
+        });
+        return errors;
+    }
+
+    private static void text(List<FieldError> errors, String name, Optional<?> value, int shortest, int longest) {
+        int length = value.map(text -> text.toString().codePointCount(0, text.toString().length()))
+                .orElse(shortest);
+        if (length < shortest) {
+            errors.add(new FieldError(name, "is missing"));
+        } else if (length > longest) {
+            errors.add(new FieldError(name, "has at most " + longest + " characters, not " + length));
+        }
+    }
+
+    private static void money(List<FieldError> errors, BigDecimal amount) {
+        if (amount.signum() < 0) {
+            errors.add(new FieldError("value", "cannot be negative"));
+        } else if (amount.compareTo(HIGHEST_VALUE) > 0) {
+            errors.add(new FieldError("value", "is at most " + HIGHEST_VALUE.toPlainString()));
+        } else if (amount.stripTrailingZeros().scale() > DECIMALS) {
+            errors.add(new FieldError("value", "has at most two decimals"));
+        }
+    }
+
+    private static void day(List<FieldError> errors, LocalDate day) {
+        if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
+            errors.add(new FieldError("expected_close", "is a day between " + FIRST_DAY + " and " + LAST_DAY));
+        }
+    }
+
+    private static void currency(List<FieldError> errors, Optional<?> code) {
+        boolean known = code.map(Object::toString)
+                .filter(text -> CurrencyUnit.registeredCurrencyCodes().contains(text))
+                .isPresent();
+        if (!known) {
+            errors.add(new FieldError("currency", "is a code of three capital letters such as EUR"));
+        }
+    }
+
+    /** What another tenant has, or nobody, or was deleted, is as if it were not there. */
+    private Mono<Void> foreign(Writing writing, Map<String, Optional<?>> fields) {
+        if (REFERENCES.stream().noneMatch(name -> fields.getOrDefault(name, Optional.empty()).isPresent())) {
+            return Mono.empty();
+        }
+        return database.sql(FOREIGN)
+                .bind("tenant", writing.tenant().value())
+                .bind("contact", reference(fields, "contact_id"))
+                .bind("organisation", reference(fields, "organisation_id"))
+                .bind("lead", reference(fields, "lead_id"))
+                .bind("assignee", reference(fields, "assignee_id"))
+                .map(row -> REFERENCES.stream()
+                        .filter(name -> !Row.value(row, name, Boolean.class))
+                        .map(name -> new FieldError(name, "names nothing that is there"))
+                        .toList())
+                .one()
+                .flatMap(errors -> errors.isEmpty() ? Mono.empty() : Mono.error(FieldErrors.of(errors)));
+    }
+
+    private static Parameter reference(Map<String, Optional<?>> fields, String name) {
+        return Parameter.fromOrEmpty(fields.getOrDefault(name, Optional.empty()).orElse(null), UUID.class);
+    }
+
+    private Mono<Map<String, Optional<?>>> withOrganisation(Writing writing, Map<String, Optional<?>> fields) {
+        Optional<?> company = fields.remove("company");
+        if (company == null) {
+            return Mono.just(fields);
+        }
+        if (company.isEmpty()) {
+            fields.put("organisation_id", Optional.empty());
+            return Mono.just(fields);
+        }
+        return organisations.named(writing, company.get().toString()).map(id -> {
+            fields.put("organisation_id", Optional.of(id));
+            return fields;
+        });
+    }
+
+    /** What a new deal has that nobody speaks of. */
+    static Map<String, Object> start(Tenant tenant, Stage stage, java.time.Instant now) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("currency", tenant.currency().getCode());
+        fields.put("stage_key", stage.key());
+        fields.put("status", stage.state());
+        fields.put("probability", stage.probability());
+        fields.put("stage_since", now);
+        fields.put("notes", "");
+        return fields;
+    }
+}

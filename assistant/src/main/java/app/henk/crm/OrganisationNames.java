@@ -1,0 +1,42 @@
+package app.henk.crm;
+
+import app.henk.platform.Row;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Organisations by their name, of which there is one each. Runs in the caller's transaction. */
+@Component
+class OrganisationNames {
+
+    private final DatabaseClient database;
+
+    OrganisationNames(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The organisation of this name, made when there is none. */
+    Mono<UUID> named(Writing writing, String name) {
+        // the lock stands in for the row that may not be there yet: two who name the same company at once make it once
+        return database.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .bind("key", "organisation " + writing.tenant() + " " + name.toLowerCase(Locale.ROOT))
+                .then()
+                .then(Mono.defer(() -> known(writing, name)))
+                .switchIfEmpty(Mono.defer(
+                        () -> writing.create(Entity.ORGANISATION, Map.of("name", name)).map(Stored::id)));
+    }
+
+    private Mono<UUID> known(Writing writing, String name) {
+        return database.sql("""
+                        select id from organisation
+                         where tenant_id = :tenant and lower(name) = lower(:name) and deleted_at is null
+                        """)
+                .bind("tenant", writing.tenant().value())
+                .bind("name", name)
+                .map(row -> Row.value(row, "id", UUID.class))
+                .one();
+    }
+}
