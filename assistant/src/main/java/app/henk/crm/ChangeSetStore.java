@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Rows of change-sets and changes. Nobody can rewrite them. Runs in the caller's transaction. */
@@ -105,6 +106,80 @@ class ChangeSetStore {
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .map(ChangeSetStore::view)
+                .one();
+    }
+
+    /** Holds it, so that two who take it back come one after the other. */
+    Mono<Void> lock(TenantId tenant, UUID id) {
+        return database.sql("select id from change_set where tenant_id = :tenant and id = :id for update")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .then();
+    }
+
+    Mono<Void> mark(TenantId tenant, UUID id, UUID undoneBy) {
+        return database.sql("update change_set set undone_by = :by where tenant_id = :tenant and id = :id")
+                .bind("by", undoneBy)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .then();
+    }
+
+    Mono<ChangeSetView> last(TenantId tenant, UUID conversation) {
+        return database.sql(VIEW + """
+                         and s.conversation_id = :conversation and s.actor_id = henk.colleague()
+                         and s.undoes is null and s.undone_by is null
+                         and exists (select from change c where c.tenant_id = s.tenant_id and c.change_set_id = s.id)
+                         order by s.id desc limit 1
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("conversation", conversation)
+                .map(ChangeSetStore::view)
+                .one();
+    }
+
+    /** Those that changed a record, with what they did to it. */
+    Flux<ChangeSetView> of(TenantId tenant, Entity entity, UUID id, int limit) {
+        return database.sql(VIEW + """
+                         and s.id in (select c.change_set_id from change c
+                                       where c.tenant_id = :tenant and c.entity = :entity and c.entity_id = :id)
+                         order by s.id desc limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("entity", entity.table())
+                .bind("id", id)
+                .bind("limit", limit)
+                .map(ChangeSetStore::view)
+                .all()
+                .map(set -> set.with(set.changes().stream()
+                        .filter(change -> change.id().equals(id))
+                        .toList()));
+    }
+
+    /** Whether somebody else has changed a record since this change-set. */
+    Mono<Boolean> touchedByOthers(TenantId tenant, ChangeSetView set, Change change) {
+        return database.sql("""
+                        select exists (select from change c join change_set s on s.tenant_id = c.tenant_id
+                                          and s.id = c.change_set_id
+                                        where c.tenant_id = :tenant and c.entity = :entity and c.entity_id = :id
+                                          and c.change_set_id > :set and s.actor_id is distinct from :actor) as touched
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("entity", change.entity().table())
+                .bind("id", change.id())
+                .bind("set", set.id())
+                .bind("actor", Parameter.fromOrEmpty(set.actor().orElse(null), UUID.class))
+                .map(row -> Row.value(row, "touched", Boolean.class))
+                .one();
+    }
+
+    /** Whether whoever asks may see this record. */
+    Mono<Boolean> isVisible(TenantId tenant, Entity entity, UUID id) {
+        return database.sql("select exists (select from " + entity.table()
+                        + " where tenant_id = :tenant and id = :id) as visible")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map(row -> Row.value(row, "visible", Boolean.class))
                 .one();
     }
 

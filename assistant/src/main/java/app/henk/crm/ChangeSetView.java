@@ -22,4 +22,9 @@ public record ChangeSetView(
         Optional<UUID> undoes,
         Optional<UUID> undoneBy,
         Instant at,
-        List<Change> changes) {}
+        List<Change> changes) {
+
+    ChangeSetView with(List<Change> seen) {
+        return new ChangeSetView(id, actor, channel, action, message, undoes, undoneBy, at, List.copyOf(seen));
+    }
+}

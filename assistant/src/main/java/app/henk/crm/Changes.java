@@ -125,7 +125,7 @@ class Changes {
                 if (changes.isEmpty() && !always) {
                     return Mono.empty();
                 }
-                return store.keep(tenant, id, door, action, undoes, changes)
+                return writing.end().then(store.keep(tenant, id, door, action, undoes, changes))
                         .then(audit.append(entry(door, action, id, changes)))
                         .then(changes.isEmpty() ? Mono.empty() : tell(new CrmChange(tenant, id, door.channel(), changes)));
             });

@@ -4,7 +4,6 @@ import app.henk.crm.LeadCaptured.FieldError;
 import app.henk.identity.Consents;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
-import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
@@ -12,6 +11,7 @@ import app.henk.platform.TenantTransactions;
 import io.r2dbc.spi.Readable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,19 +56,22 @@ public class Contacts {
     private final TenantTransactions transactions;
     private final DatabaseClient database;
     private final LeadStore leads;
-    private final DealStore deals;
+    private final Activities activities;
+    private final Changes changes;
     private final Consents consents;
 
     Contacts(
             TenantTransactions transactions,
             DatabaseClient database,
             LeadStore leads,
-            DealStore deals,
+            Activities activities,
+            Changes changes,
             Consents consents) {
         this.transactions = transactions;
         this.database = database;
         this.leads = leads;
-        this.deals = deals;
+        this.activities = activities;
+        this.changes = changes;
         this.consents = consents;
     }
 
@@ -107,22 +110,23 @@ public class Contacts {
         return agreed(who, person.told.consent())
                 .then(transactions.in(
                         Scope.system(tenant),
-                        () -> leads.contact(tenant, Ids.next(), person.person, Optional.empty(), person.told.language())
-                                .delayUntil(contact -> belongsTo(who, contact, person))));
+                        () -> changes.within(
+                                tenant,
+                                Door.of(Channel.CHAT),
+                                "contact.kept",
+                                writing -> leads.contact(
+                                                writing, person.person, Optional.empty(), person.told.language())
+                                        .delayUntil(contact -> belongsTo(writing, who, contact, person)))));
     }
 
     /** Whoever signed in has shown that the account's own address is theirs. */
-    private Mono<Void> belongsTo(Principal who, UUID contact, Complete person) {
+    private static Mono<Void> belongsTo(Writing writing, Principal who, UUID contact, Complete person) {
         if (!(who instanceof Principal.Customer customer) || !person.email().equals(Optional.of(customer.email()))) {
             return Mono.empty();
         }
-        return database.sql("""
-                        update contact set account_id = :account, updated_at = now()
-                         where tenant_id = :tenant and id = :id and account_id is null
-                        """)
-                .bind("account", customer.user())
-                .bind("tenant", who.tenant().value())
-                .bind("id", contact)
+        return writing.lockAny(Entity.CONTACT, contact)
+                .filter(known -> known.text("account_id").isEmpty())
+                .flatMap(known -> writing.update(known, Map.of("account_id", Optional.of(customer.user()))))
                 .then();
     }
 
@@ -174,9 +178,10 @@ public class Contacts {
                 .one()
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(deal -> deals.log(
+                .flatMap(deal -> activities.note(
                         tenant,
-                        new DealStore.NewActivity(
+                        new Door(Channel.SYSTEM, Optional.ofNullable(conversation), Optional.empty(), Optional.empty()),
+                        new HistoryNote(
                                 "meeting",
                                 subject,
                                 "",

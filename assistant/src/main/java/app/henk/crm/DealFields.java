@@ -84,7 +84,7 @@ class DealFields {
         List<FieldError> errors = new ArrayList<>();
         fields.forEach((name, value) -> {
             switch (name) {
-                case "title" -> text(errors, name, value.or(() -> Optional.of("")), 1, LONGEST_TITLE);
+                case "title" -> text(errors, name, value, 1, LONGEST_TITLE);
                 case "company" -> text(errors, name, value, 0, LONGEST_COMPANY);
                 case "sector" -> text(errors, name, value, 0, LONGEST_SECTOR);
                 case "product" -> text(errors, name, value, 0, LONGEST_PRODUCT);
@@ -101,7 +101,7 @@ class DealFields {
 
     private static void text(List<FieldError> errors, String name, Optional<?> value, int shortest, int longest) {
         int length = value.map(text -> text.toString().codePointCount(0, text.toString().length()))
-                .orElse(shortest);
+                .orElse(0);
         if (length < shortest) {
             errors.add(new FieldError(name, "is missing"));
         } else if (length > longest) {
@@ -127,7 +127,8 @@ class DealFields {
 
     private static void currency(List<FieldError> errors, Optional<?> code) {
         boolean known = code.map(Object::toString)
-                .filter(text -> CurrencyUnit.registeredCurrencyCodes().contains(text))
+                .filter(text -> CurrencyUnit.registeredCurrencies().stream()
+                        .anyMatch(currency -> currency.getCode().equals(text)))
                 .isPresent();
         if (!known) {
             errors.add(new FieldError("currency", "is a code of three capital letters such as EUR"));

@@ -1,6 +1,5 @@
 package app.henk.crm;
 
-import app.henk.identity.Audit;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.platform.Ids;
@@ -27,8 +26,8 @@ public class GroupDeals {
     private final SalesRulesStore rules;
     private final Contacts contacts;
     private final LeadStore leads;
-    private final DealStore deals;
-    private final Audit audit;
+    private final WishDeals deals;
+    private final Changes changes;
     private final Clock clock;
 
     GroupDeals(
@@ -37,8 +36,8 @@ public class GroupDeals {
             SalesRulesStore rules,
             Contacts contacts,
             LeadStore leads,
-            DealStore deals,
-            Audit audit,
+            WishDeals deals,
+            Changes changes,
             Clock clock) {
         this.transactions = transactions;
         this.database = database;
@@ -46,7 +45,7 @@ public class GroupDeals {
         this.contacts = contacts;
         this.leads = leads;
         this.deals = deals;
-        this.audit = audit;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -111,46 +110,51 @@ public class GroupDeals {
         String currency = tenant.currency().getCode();
         return transactions.in(
                 Scope.system(tenant.id()),
-                () -> leads.insert(
-                                tenant.id(),
-                                new LeadStore.NewRow(
-                                        lead,
-                                        contact,
-                                        person,
-                                        facts,
-                                        currency,
-                                        "chat",
-                                        wish.name(),
-                                        List.of(),
-                                        told.language(),
-                                        wish.conversation(),
-                                        score))
-                        .then(deals.insert(
-                                tenant.id(),
-                                new DealStore.NewDeal(
-                                        deal,
-                                        wish.name(),
-                                        contact,
-                                        lead,
-                                        value(rules, wish.size()),
-                                        currency,
-                                        rules.firstStage(),
-                                        wish.date(),
-                                        wish.conversation())))
-                        .then(deals.log(
-                                tenant.id(),
-                                new DealStore.NewActivity(
-                                        "conversation",
-                                        wish.name(),
-                                        "",
-                                        contact,
-                                        lead,
-                                        deal,
-                                        wish.conversation(),
-                                        null,
-                                        true)))
-                        .then(audit.append(new Audit.Entry("chat", "lead.captured", lead.toString())))
-                        .thenReturn(new Known(lead, deal, person.fullName())));
+                () -> changes.within(
+                        tenant.id(),
+                        Door.chat(wish.conversation()),
+                        "lead.captured",
+                        writing -> leads.insert(
+                                        writing,
+                                        new LeadStore.NewRow(
+                                                lead,
+                                                contact,
+                                                person,
+                                                facts,
+                                                currency,
+                                                "chat",
+                                                wish.name(),
+                                                List.of(),
+                                                told.language(),
+                                                wish.conversation(),
+                                                score))
+                                .then(writing.create(
+                                        Entity.DEAL,
+                                        deals.ofWish(
+                                                tenant,
+                                                rules,
+                                                new WishDeals.Wish(
+                                                        deal,
+                                                        wish.name(),
+                                                        contact,
+                                                        lead,
+                                                        Optional.of(value(rules, wish.size())),
+                                                        wish.date(),
+                                                        wish.conversation()))))
+                                .then(writing.create(
+                                        Entity.ACTIVITY,
+                                        new HistoryNote(
+                                                        "conversation",
+                                                        wish.name(),
+                                                        "",
+                                                        contact,
+                                                        lead,
+                                                        deal,
+                                                        wish.conversation(),
+                                                        null,
+                                                        true)
+                                                .fields()))
+                                .thenReturn(new Known(lead, deal, person.fullName()))));
     }
 
     /** Names the deal after the group and values it by its size, as long as nobody has moved it on. */
@@ -158,12 +162,14 @@ public class GroupDeals {
         return rules.rules(tenant)
                 .flatMap(known -> transactions.in(
                         Scope.system(tenant),
-                        () -> deals.update(
+                        () -> changes.within(
                                 tenant,
-                                deal,
-                                name,
-                                Optional.of(value(known, size)),
-                                known.firstStage().key())));
+                                Door.of(Channel.CHAT),
+                                "deal.updated",
+                                writing -> deals.bringUpToDate(
+                                                writing, known, deal, name, Optional.of(value(known, size)), true)
+                                        .thenReturn(deal))))
+                .then();
     }
 
     private static BigDecimal value(SalesRules rules, int size) {

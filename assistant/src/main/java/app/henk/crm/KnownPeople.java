@@ -36,11 +36,11 @@ public class KnownPeople {
             """;
 
     private final DatabaseClient database;
-    private final DealStore deals;
+    private final Activities activities;
 
-    KnownPeople(DatabaseClient database, DealStore deals) {
+    KnownPeople(DatabaseClient database, Activities activities) {
         this.database = database;
-        this.deals = deals;
+        this.activities = activities;
     }
 
     /** Whose wish was told in this conversation; the latest, where there were several. */
@@ -105,11 +105,12 @@ public class KnownPeople {
      */
     public Mono<Void> note(Principal who, KnownPerson person, String subject, String body) {
         @Nullable UUID colleague = who instanceof Principal.Staff staff ? staff.user() : null;
-        return deals.log(
+        return activities.note(
                 who.tenant(),
-                new DealStore.NewActivity(
+                new Door(Channel.CHAT, person.conversation(), Optional.empty(), Optional.empty()),
+                new HistoryNote(
                         "note",
-                        subject.length() <= 300 ? subject : subject.substring(0, 300),
+                        subject,
                         body,
                         person.contact(),
                         person.lead().orElse(null),

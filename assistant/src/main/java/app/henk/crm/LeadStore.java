@@ -1,17 +1,19 @@
 package app.henk.crm;
 
+import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -39,30 +41,36 @@ class LeadStore {
      * that the same person's wishes come one after the other. What is known of a contact is not overwritten: whoever
      * writes an address has not proved that it is theirs.
      */
-    Mono<UUID> contact(TenantId tenant, UUID id, PersonDetails person, Optional<String> company, String language) {
+    Mono<UUID> contact(Writing writing, PersonDetails person, Optional<String> company, String language) {
+        TenantId tenant = writing.tenant();
         return person.email().isPresent()
-                ? insertContact(tenant, id, person, company, language)
+                ? insertContact(writing, person, company, language)
                 : byPhone(tenant, person)
-                        .switchIfEmpty(Mono.defer(() -> insertContact(tenant, id, person, company, language)));
+                        .switchIfEmpty(Mono.defer(() -> insertContact(writing, person, company, language)));
     }
 
     private Mono<UUID> insertContact(
-            TenantId tenant, UUID id, PersonDetails person, Optional<String> company, String language) {
+            Writing writing, PersonDetails person, Optional<String> company, String language) {
         return database.sql("""
                         insert into contact (tenant_id, id, first_name, last_name, email, phone, company, language)
                         values (:tenant, :id, :first, :last, :email, :phone, :company, :language)
                         on conflict (tenant_id, email) do update set updated_at = now()
-                        returning id
+                        returning id, xmax = 0 as made, to_jsonb(contact) as fields
                         """)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
+                .bind("tenant", writing.tenant().value())
+                .bind("id", Ids.next())
                 .bind("first", person.firstName())
                 .bind("last", person.lastName())
                 .bind("email", text(person.email()))
                 .bind("phone", text(person.phone()))
                 .bind("company", text(company))
                 .bind("language", language)
-                .map(row -> Row.value(row, "id", UUID.class))
+                .map(row -> {
+                    if (Row.value(row, "made", Boolean.class)) {
+                        writing.created(Records.stored(Entity.CONTACT, row));
+                    }
+                    return Row.value(row, "id", UUID.class);
+                })
                 .one();
     }
 
@@ -123,61 +131,52 @@ class LeadStore {
             @Nullable UUID conversation,
             Score score) {}
 
-    Mono<Void> insert(TenantId tenant, NewRow lead) {
-        return bind(database.sql("""
-                                insert into lead (tenant_id, id, contact_id, first_name, last_name, email, phone, company,
-                                    budget, currency, company_size, industry, urgency, occasion, event_date, source,
-                                    notes, wish, language, conversation_id, score, formula_version)
-                                values (:tenant, :id, :contact, :first, :last, :email, :phone, :company, :budget,
-                                    :currency, :size, :industry, :urgency, :occasion, :date, :source, :notes, :wish,
-                                    :language, :conversation, :score, :formula)
-                                """), tenant, lead)
-                .bind("contact", lead.contact())
-                .bind("currency", lead.currency())
-                .bind("source", lead.source())
-                .bind("language", lead.language())
-                .bind("conversation", Parameter.fromOrEmpty(lead.conversation(), UUID.class))
-                .then();
+    Mono<Stored> insert(Writing writing, NewRow lead) {
+        Map<String, Object> row = new LinkedHashMap<>(said(lead));
+        row.put("id", lead.id());
+        row.put("contact_id", lead.contact());
+        row.put("currency", lead.currency());
+        row.put("source", lead.source());
+        row.put("language", lead.language());
+        row.put("conversation_id", Optional.ofNullable(lead.conversation()));
+        return writing.create(Entity.LEAD, row);
     }
 
     /** Brings a lead up to date with what its own conversation says now; what it no longer mentions stays. */
-    Mono<Void> update(TenantId tenant, NewRow lead) {
-        return bind(database.sql("""
-                                update lead set first_name = coalesce(nullif(:first, ''), first_name),
-                                    last_name = coalesce(nullif(:last, ''), last_name),
-                                    email = coalesce(:email, email), phone = coalesce(:phone, phone),
-                                    company = coalesce(:company, company), budget = coalesce(:budget, budget),
-                                    company_size = coalesce(:size, company_size),
-                                    industry = coalesce(:industry, industry), urgency = coalesce(:urgency, urgency),
-                                    occasion = coalesce(:occasion, occasion), event_date = coalesce(:date, event_date),
-                                    notes = coalesce(nullif(:notes, ''), notes),
-                                    wish = case when cardinality(:wish) > 0 then :wish else wish end,
-                                    score = :score, formula_version = :formula, version = version + 1,
-                                    updated_at = now()
-                                 where tenant_id = :tenant and id = :id
-                                """), tenant, lead).then();
+    Mono<Stored> update(Writing writing, Stored before, NewRow lead) {
+        Map<String, Optional<?>> fields = new LinkedHashMap<>();
+        said(lead).forEach((name, value) -> {
+            Optional<?> told = value instanceof Optional<?> given ? given : Optional.of(value);
+            if (told.filter(given -> !given.equals("") && !given.equals(List.of())).isPresent()) {
+                fields.put(name, told);
+            }
+        });
+        // whoever agrees anew, in the talk that has the wish, may be contacted again
+        if (before.reference("conversation_id").equals(Optional.ofNullable(lead.conversation()))) {
+            fields.put("blocked_at", Optional.empty());
+        }
+        return writing.update(before, fields);
     }
 
-    private static GenericExecuteSpec bind(GenericExecuteSpec statement, TenantId tenant, NewRow lead) {
+    private static Map<String, Object> said(NewRow lead) {
         LeadFacts facts = lead.facts();
-        return statement
-                .bind("tenant", tenant.value())
-                .bind("id", lead.id())
-                .bind("first", lead.person().firstName())
-                .bind("last", lead.person().lastName())
-                .bind("email", text(lead.person().email()))
-                .bind("phone", text(lead.person().phone()))
-                .bind("company", text(facts.company()))
-                .bind("budget", Parameter.fromOrEmpty(facts.budget().orElse(null), BigDecimal.class))
-                .bind("size", Parameter.fromOrEmpty(facts.companySize().orElse(null), Integer.class))
-                .bind("industry", text(facts.industry()))
-                .bind("urgency", text(facts.urgency()))
-                .bind("occasion", text(facts.occasion()))
-                .bind("date", Parameter.fromOrEmpty(facts.eventDate().orElse(null), LocalDate.class))
-                .bind("notes", lead.notes())
-                .bind("wish", lead.wish().toArray(String[]::new))
-                .bind("score", lead.score().total())
-                .bind("formula", lead.score().formula());
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("first_name", lead.person().firstName());
+        fields.put("last_name", lead.person().lastName());
+        fields.put("email", lead.person().email());
+        fields.put("phone", lead.person().phone());
+        fields.put("company", facts.company());
+        fields.put("budget", facts.budget());
+        fields.put("company_size", facts.companySize());
+        fields.put("industry", facts.industry());
+        fields.put("urgency", facts.urgency());
+        fields.put("occasion", facts.occasion());
+        fields.put("event_date", facts.eventDate());
+        fields.put("notes", lead.notes());
+        fields.put("wish", lead.wish());
+        fields.put("score", lead.score().total());
+        fields.put("formula_version", lead.score().formula());
+        return fields;
     }
 
     Mono<Lead> find(TenantId tenant, UUID id) {

@@ -1,6 +1,5 @@
 package app.henk.crm;
 
-import app.henk.identity.Audit;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
@@ -31,9 +30,9 @@ public class Leads {
     private final Tenants tenants;
     private final SalesRulesStore rules;
     private final LeadStore leads;
-    private final DealStore deals;
+    private final ActivityStore activities;
     private final WishIntake intake;
-    private final Audit audit;
+    private final Changes changes;
     private final Clock clock;
 
     Leads(
@@ -41,17 +40,17 @@ public class Leads {
             Tenants tenants,
             SalesRulesStore rules,
             LeadStore leads,
-            DealStore deals,
+            ActivityStore activities,
             WishIntake intake,
-            Audit audit,
+            Changes changes,
             Clock clock) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.rules = rules;
         this.leads = leads;
-        this.deals = deals;
+        this.activities = activities;
         this.intake = intake;
-        this.audit = audit;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -98,9 +97,13 @@ public class Leads {
         UUID lead = Ids.next();
         return transactions.in(
                 staff.scope(),
-                () -> leads.contact(tenant.id(), Ids.next(), person, facts.company(), tenant.language())
-                        .flatMap(contact -> leads.insert(
-                                        tenant.id(),
+                () -> changes.within(
+                        tenant.id(),
+                        Door.of(Channel.REST),
+                        "lead.created",
+                        writing -> leads.contact(writing, person, facts.company(), tenant.language())
+                                .flatMap(contact -> leads.insert(
+                                        writing,
                                         new LeadStore.NewRow(
                                                 lead,
                                                 contact,
@@ -114,10 +117,9 @@ public class Leads {
                                                 List.of(),
                                                 tenant.language(),
                                                 null,
-                                                score))
-                                .then(audit.append(new Audit.Entry("api", "lead.created", lead.toString())))
-                                .then(leads.find(tenant.id(), lead)))
-                        .map(stored -> stored.scored(score)));
+                                                score)))
+                                .then(leads.find(tenant.id(), lead))
+                                .map(stored -> stored.scored(score))));
     }
 
     private static void requireSense(PersonDetails person, NewLead entered) {
@@ -177,7 +179,7 @@ public class Leads {
         return ofNow(staff, leads.find(tenant, id).map(List::of).switchIfEmpty(Mono.error(Problem.notFound("lead"))))
                 .map(List::getFirst)
                 .zipWhen(lead -> transactions.in(
-                        staff.scope(), () -> deals.ofLead(tenant, id, HISTORY).collectList()))
+                        staff.scope(), () -> activities.ofLead(tenant, id, HISTORY).collectList()))
                 .map(both -> new LeadWithHistory(both.getT1(), both.getT2()));
     }
 

@@ -80,7 +80,18 @@ class Records {
                 .one();
     }
 
-    private static Stored stored(Entity entity, Readable row) {
+    /**
+     * Lets a record out of sight of whoever gives it to a colleague, while it is being written and shown; to be ended by
+     * the same transaction.
+     */
+    Mono<Void> handingOver(boolean on) {
+        return database.sql("select set_config('henk.handing_over', :value, true)")
+                .bind("value", on ? "on" : "")
+                .then();
+    }
+
+    /** @param row with {@code fields}, the whole row as JSON */
+    static Stored stored(Entity entity, Readable row) {
         Map<String, Object> all =
                 FieldValues.read(Row.value(row, "fields", Json.class).asString());
         int version = entity.versioned() ? Integer.parseInt(String.valueOf(all.get("version"))) : 1;

@@ -1,6 +1,5 @@
 package app.henk.crm;
 
-import app.henk.identity.Audit;
 import app.henk.identity.Consents;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
@@ -22,9 +21,9 @@ class WishIntake {
 
     private final TenantTransactions transactions;
     private final LeadStore leads;
-    private final DealStore deals;
+    private final WishDeals deals;
     private final Consents consents;
-    private final Audit audit;
+    private final Changes changes;
     private final DealTitles titles;
     private final ContactBlock block;
     private final Clock clock;
@@ -32,9 +31,9 @@ class WishIntake {
     WishIntake(
             TenantTransactions transactions,
             LeadStore leads,
-            DealStore deals,
+            WishDeals deals,
             Consents consents,
-            Audit audit,
+            Changes changes,
             DealTitles titles,
             ContactBlock block,
             Clock clock) {
@@ -42,7 +41,7 @@ class WishIntake {
         this.leads = leads;
         this.deals = deals;
         this.consents = consents;
-        this.audit = audit;
+        this.changes = changes;
         this.titles = titles;
         this.block = block;
         this.clock = clock;
@@ -84,23 +83,29 @@ class WishIntake {
                 () -> consents.given(principal, "contact", consent.textVersion(), consent.at())
                         .then(transactions.in(
                                 Scope.system(tenant.id()),
-                                () -> leads.contact(tenant.id(), Ids.next(), person, wish.company(), wish.language())
-                                        .flatMap(contact -> storeWish(tenant, rules, person, wish, contact)))));
+                                () -> changes.within(
+                                        tenant.id(),
+                                        Door.chat(wish.conversation()),
+                                        "lead.captured",
+                                        writing -> leads.contact(writing, person, wish.company(), wish.language())
+                                                .flatMap(contact ->
+                                                        storeWish(writing, tenant, rules, person, wish, contact))))));
     }
 
     private Mono<LeadCaptured> storeWish(
-            Tenant tenant, SalesRules rules, PersonDetails person, LeadCapture wish, UUID contact) {
+            Writing writing, Tenant tenant, SalesRules rules, PersonDetails person, LeadCapture wish, UUID contact) {
         LeadFacts facts = facts(person, wish);
         Score score = rules.scoring().score(facts, LocalDate.now(clock.withZone(tenant.zone())));
         String title = titles.of(tenant, rules, facts);
         return leads.sameWish(tenant.id(), contact, facts, wish.conversation())
                 .flatMap(same -> same.here()
-                        ? bringUpToDate(tenant, rules, person, wish, contact, same, facts, score, title)
-                        : noteWith(tenant, wish, contact, same))
-                .switchIfEmpty(Mono.defer(() -> open(tenant, rules, person, wish, contact, facts, score, title)));
+                        ? bringUpToDate(writing, tenant, rules, person, wish, contact, same, facts, score, title)
+                        : noteWith(writing, wish, contact, same))
+                .switchIfEmpty(Mono.defer(() -> open(writing, tenant, rules, person, wish, contact, facts, score, title)));
     }
 
     private Mono<LeadCaptured> open(
+            Writing writing,
             Tenant tenant,
             SalesRules rules,
             PersonDetails person,
@@ -111,26 +116,20 @@ class WishIntake {
             String title) {
         UUID lead = Ids.next();
         UUID deal = Ids.next();
-        return leads.insert(tenant.id(), row(lead, contact, tenant, person, wish, facts, score))
-                .then(deals.insert(
-                        tenant.id(),
-                        new DealStore.NewDeal(
-                                deal,
-                                title,
-                                contact,
-                                lead,
-                                wish.budget().orElse(rules.defaultDealValue()),
-                                tenant.currency().getCode(),
-                                rules.firstStage(),
-                                wish.eventDate(),
-                                wish.conversation())))
-                .then(deals.log(tenant.id(), activity(wish, title, contact, lead, deal)))
-                .then(audit.append(new Audit.Entry("chat", "lead.captured", lead.toString())
-                        .after("{\"score\":" + score.total() + "}")))
+        return leads.insert(writing, row(lead, contact, tenant, person, wish, facts, score))
+                .then(writing.create(
+                        Entity.DEAL,
+                        deals.ofWish(
+                                tenant,
+                                rules,
+                                new WishDeals.Wish(
+                                        deal, title, contact, lead, wish.budget(), wish.eventDate(), wish.conversation()))))
+                .then(writing.create(Entity.ACTIVITY, activity(wish, title, contact, lead, deal).fields()))
                 .thenReturn(new LeadCaptured.Stored(lead, deal, title, true));
     }
 
     private Mono<LeadCaptured> bringUpToDate(
+            Writing writing,
             Tenant tenant,
             SalesRules rules,
             PersonDetails person,
@@ -144,26 +143,25 @@ class WishIntake {
                 .map(known -> rules.scoring()
                         .score(merged(known.facts(), facts), LocalDate.now(clock.withZone(tenant.zone()))))
                 .defaultIfEmpty(score)
-                .flatMap(now -> leads.update(tenant.id(), row(same.lead(), contact, tenant, person, wish, facts, now)))
-                .then(deals.update(
-                        tenant.id(),
-                        same.deal(),
-                        title,
-                        wish.budget(),
-                        rules.firstStage().key()))
-                .then(block.lift(tenant.id(), same.lead(), wish.conversation()))
-                .then(audit.append(
-                        new Audit.Entry("chat", "lead.updated", same.lead().toString())))
+                .flatMap(now -> writing.lockAny(Entity.LEAD, same.lead())
+                        .flatMap(lead -> leads.update(
+                                writing, lead, row(same.lead(), contact, tenant, person, wish, facts, now))))
+                .then(deals.bringUpToDate(writing, rules, same.deal(), title, wish.budget(), true))
+                .then(block.lift(writing, same.lead(), wish.conversation()))
                 .thenReturn(new LeadCaptured.Stored(same.lead(), same.deal(), title, false));
     }
 
-    private Mono<LeadCaptured> noteWith(Tenant tenant, LeadCapture wish, UUID contact, LeadStore.SameWish same) {
-        return deals.log(tenant.id(), activity(wish, same.title(), contact, same.lead(), same.deal()))
+    private static Mono<LeadCaptured> noteWith(
+            Writing writing, LeadCapture wish, UUID contact, LeadStore.SameWish same) {
+        return writing.create(
+                        Entity.ACTIVITY,
+                        activity(wish, same.title(), contact, same.lead(), same.deal())
+                                .fields())
                 .thenReturn(new LeadCaptured.Stored(same.lead(), same.deal(), same.title(), false));
     }
 
-    private static DealStore.NewActivity activity(LeadCapture wish, String title, UUID contact, UUID lead, UUID deal) {
-        return new DealStore.NewActivity(
+    private static HistoryNote activity(LeadCapture wish, String title, UUID contact, UUID lead, UUID deal) {
+        return new HistoryNote(
                 "conversation", title, wish.notes().orElse(""), contact, lead, deal, wish.conversation(), null, true);
     }
 

@@ -24,6 +24,7 @@ final class Writing {
     private final TenantId tenant;
     private final UUID changeSet;
     private final List<Change> changes = new ArrayList<>();
+    private boolean handsOver;
 
     Writing(Records records, TenantId tenant, UUID changeSet) {
         this.records = records;
@@ -121,12 +122,28 @@ final class Writing {
                 different.put(name, value);
             }
         });
-        return different.isEmpty()
-                ? Mono.just(before)
-                : records.update(tenant, before.entity(), before.id(), different)
+        if (different.isEmpty()) {
+            return Mono.just(before);
+        }
+        return handingOver(different.containsKey("assignee_id"))
+                .then(records.update(tenant, before.entity(), before.id(), different)
                         .switchIfEmpty(Mono.error(
                                 () -> Problem.notFound(before.entity().table())))
-                        .doOnNext(after -> changed(before, after, operation));
+                        .doOnNext(after -> changed(before, after, operation)));
+    }
+
+    /** What is given to a colleague may be out of the giver's sight from then on. */
+    private Mono<Void> handingOver(boolean assigned) {
+        if (!assigned || handsOver) {
+            return Mono.empty();
+        }
+        handsOver = true;
+        return records.handingOver(true);
+    }
+
+    /** To be called when all is written and read. */
+    Mono<Void> end() {
+        return handsOver ? records.handingOver(false) : Mono.empty();
     }
 
     private void changed(Stored before, Stored after, Operation operation) {

@@ -1,0 +1,111 @@
+package app.henk.crm;
+
+import app.henk.identity.Principal;
+import app.henk.identity.Tenants;
+import app.henk.platform.Problem;
+import app.henk.platform.TenantTransactions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What was changed, and taking it back. Each method runs in one short transaction under the colleague's own rights. */
+@Service
+public class ChangeSets {
+
+    private static final int MOST = 100;
+
+    private final TenantTransactions transactions;
+    private final Tenants tenants;
+    private final ChangeSetStore store;
+    private final Changes changes;
+    private final Undo undo;
+
+    ChangeSets(
+            TenantTransactions transactions, Tenants tenants, ChangeSetStore store, Changes changes, Undo undo) {
+        this.transactions = transactions;
+        this.tenants = tenants;
+        this.store = store;
+        this.changes = changes;
+        this.undo = undo;
+    }
+
+    /** {@link #undo(Principal.Staff, UUID, Optional, Door)} in the tenant's own language. */
+    public Mono<Undone> undo(Principal.Staff staff, UUID changeSet, Door door) {
+        return undo(staff, changeSet, Optional.empty(), door);
+    }
+
+    /**
+     * Takes back what a request changed, record by record, the last one first. What somebody has changed since is not
+     * touched and said to be kept, like what can not be taken back at all. When nothing can be, nothing is restored and
+     * the change-set stays as it was. Fails with a not-found problem, or with the conflict {@code already-undone}.
+     *
+     * @param language of what is said
+     */
+    public Mono<Undone> undo(Principal.Staff staff, UUID changeSet, Optional<String> language, Door door) {
+        return tenants.tenant(staff.tenant())
+                .flatMap(tenant -> transactions.in(
+                        staff.scope(),
+                        () -> changes.once(
+                                tenant.id(),
+                                door,
+                                Asked.to("change.undone", changeSet),
+                                Optional.of(changeSet),
+                                before -> undo.said(tenant, before.changes(), language.orElse(tenant.language()))
+                                        .map(restored -> new Undone(before.id(), restored, List.of())),
+                                writing -> undone(writing, changeSet)
+                                        .flatMap(set -> undo.take(
+                                                writing, tenant, set, language.orElse(tenant.language())))
+                                        .delayUntil(done -> done.restored().isEmpty()
+                                                ? Mono.empty()
+                                                : store.mark(tenant.id(), changeSet, writing.changeSet())))));
+    }
+
+    private Mono<ChangeSetView> undone(Writing writing, UUID changeSet) {
+        return store.lock(writing.tenant(), changeSet)
+                .then(store.view(writing.tenant(), changeSet))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("change-set")))
+                .doOnNext(set -> {
+                    if (set.undoneBy().isPresent()) {
+                        throw Problem.conflict("already-undone", "This was taken back already.");
+                    }
+                });
+    }
+
+    /** The last thing that this colleague changed in a conversation and that was not taken back; may be empty. */
+    public Mono<ChangeSetView> last(Principal.Staff staff, UUID conversation) {
+        return transactions.in(staff.scope(), () -> store.last(staff.tenant(), conversation));
+    }
+
+    /** Fails with a not-found problem. */
+    public Mono<ChangeSetView> find(Principal.Staff staff, UUID changeSet) {
+        return transactions.in(
+                staff.scope(),
+                () -> store.view(staff.tenant(), changeSet)
+                        .flatMap(set -> visible(staff, set))
+                        .switchIfEmpty(Mono.error(() -> Problem.notFound("change-set"))));
+    }
+
+    /** What happened to a record, the newest first, at most 100. Fails with a not-found problem. */
+    public Mono<List<ChangeSetView>> history(Principal.Staff staff, Entity entity, UUID id) {
+        return transactions.in(
+                staff.scope(),
+                () -> store.isVisible(staff.tenant(), entity, id)
+                        .filter(visible -> visible)
+                        .switchIfEmpty(Mono.error(() -> Problem.notFound(entity.table())))
+                        .thenMany(store.of(staff.tenant(), entity, id, MOST))
+                        .collectList());
+    }
+
+    /** Without the records that this colleague may not see; empty when nothing is left of it. */
+    private Mono<ChangeSetView> visible(Principal.Staff staff, ChangeSetView set) {
+        return Flux.fromIterable(set.changes())
+                .filterWhen(change -> store.isVisible(staff.tenant(), change.entity(), change.id()))
+                .collectList()
+                .filter(seen -> !seen.isEmpty() || set.changes().isEmpty())
+                .map(seen -> set.with(new ArrayList<>(seen)));
+    }
+}
