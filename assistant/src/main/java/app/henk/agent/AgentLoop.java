@@ -9,6 +9,7 @@ import app.henk.agent.model.ModelFailure;
 import app.henk.agent.model.ModelSignal;
 import app.henk.agent.model.ModelStream;
 import app.henk.agent.tools.ToolResult;
+import app.henk.agent.tools.ToolSession.Author;
 import app.henk.platform.Wording;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -108,9 +109,12 @@ final class AgentLoop {
             return limited(turn, "agent.limit.rounds");
         }
         turn.called(asked.message());
+        // the engine goes by the person's words alone: what it shows cannot talk it into anything
+        Author author = model == offline ? Author.PERSON : Author.MODEL;
         // one after the other: a person reads what happened in this order, and what one wrote the next may read
         return Flux.fromIterable(asked.calls())
-                .concatMap(call -> ran(turn, call, turn.tools.call(call.id(), call.name(), call.arguments())))
+                .concatMap(call ->
+                        ran(turn, call, turn.tools.call(author, call.id(), call.name(), call.arguments())))
                 .concatWith(Flux.defer(() ->
                         timeLeft(turn).isZero() ? limited(turn, "agent.limit.time") : round(turn, model, number + 1)));
     }

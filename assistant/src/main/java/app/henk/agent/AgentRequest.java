@@ -25,6 +25,7 @@ import java.util.UUID;
  *     does; otherwise the conversation's first answer begins with it
  * @param modelAllowed false when the tenant's spending limit is reached: the offline engine answers
  * @param helpers people of the house in this conversation
+ * @param acts what the person did besides writing; {@code text} then says the same in words
  */
 public record AgentRequest(
         Principal principal,
@@ -41,7 +42,8 @@ public record AgentRequest(
         Map<String, String> form,
         boolean disclosed,
         boolean modelAllowed,
-        Helpers helpers) {
+        Helpers helpers,
+        Acts acts) {
 
     /**
      * What people of the house have to do with a conversation.
@@ -52,6 +54,42 @@ public record AgentRequest(
      */
     public record Helpers(boolean waiting, int failed, List<String> notes) {
         public static final Helpers NONE = new Helpers(false, 0, List.of());
+    }
+
+    /** Of somebody who does nothing but write. */
+    public AgentRequest(
+            Principal principal,
+            Tenant tenant,
+            UUID conversation,
+            UUID run,
+            UUID message,
+            String text,
+            String locale,
+            List<Exchange> transcript,
+            Remembered remembered,
+            ZonedDateTime now,
+            Optional<String> page,
+            Map<String, String> form,
+            boolean disclosed,
+            boolean modelAllowed,
+            Helpers helpers) {
+        this(
+                principal,
+                tenant,
+                conversation,
+                run,
+                message,
+                text,
+                locale,
+                transcript,
+                remembered,
+                now,
+                page,
+                form,
+                disclosed,
+                modelAllowed,
+                helpers,
+                Acts.NONE);
     }
 
     /** Of somebody of whom nothing is known from elsewhere, in a conversation that nobody of the house has to do with. */
@@ -96,6 +134,22 @@ public record AgentRequest(
      */
     public record Exchange(String question, String answer, List<Step> steps) {}
 
-    /** One call of a tool and what it returned, both as JSON. */
-    public record Step(String callId, String tool, String arguments, String result) {}
+    /**
+     * One call of a tool and what it returned, both as JSON.
+     *
+     * @param tainted the result holds text that somebody outside wrote
+     * @param question the token of the confirmation that the result waited for
+     */
+    public record Step(
+            String callId,
+            String tool,
+            String arguments,
+            String result,
+            boolean tainted,
+            Optional<String> question) {
+
+        public Step(String callId, String tool, String arguments, String result) {
+            this(callId, tool, arguments, result, false, Optional.empty());
+        }
+    }
 }

@@ -2,16 +2,9 @@ package app.henk.agent;
 
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.agent.tools.ErasureForm;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Whether the person wants everything erased, having been asked back. Read from the card's tick or the person's own next
@@ -21,20 +14,17 @@ import tools.jackson.databind.JsonNode;
 @Component
 class ErasureReader {
 
-    private record Words(Set<String> yes, Set<String> with) {}
-
-    private final List<Words> languages = new ArrayList<>();
+    private final PlainAnswer yes;
     private final ErasureForm form;
 
     ErasureReader(PromptFiles prompts, ErasureForm form) {
-        prompts.data("erasure")
-                .forEach(language -> languages.add(new Words(words(language, "yes"), words(language, "with"))));
+        this.yes = new PlainAnswer(prompts.data("erasure"), "yes");
         this.form = form;
     }
 
     boolean agreed(AgentRequest request) {
         return request.form().isEmpty()
-                ? wasAsked(request) && saysYes(request.text())
+                ? wasAsked(request) && yes.is(request.text())
                 : "true".equalsIgnoreCase(request.form().get(ErasureForm.FIELD));
     }
 
@@ -56,22 +46,5 @@ class ErasureReader {
         return request.tenant().languages().stream()
                 .map(language -> form.question(request.tenant(), language))
                 .anyMatch(answer::contains);
-    }
-
-    /** In whichever language: who is asked in German may well answer "yes". */
-    private boolean saysYes(String text) {
-        String lower = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
-        List<String> said = Arrays.stream(lower.split("[^\\p{L}\\p{N}'?-]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
-        return languages.stream()
-                .anyMatch(words -> said.stream().anyMatch(words.yes()::contains)
-                        && said.stream()
-                                .allMatch(word -> words.yes().contains(word)
-                                        || words.with().contains(word)));
-    }
-
-    private static Set<String> words(JsonNode data, String name) {
-        return data.path(name).valueStream().map(JsonNode::asString).collect(Collectors.toUnmodifiableSet());
     }
 }

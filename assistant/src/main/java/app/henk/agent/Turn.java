@@ -225,7 +225,13 @@ final class Turn {
         String json = result.json().length() <= LONGEST_RESULT
                 ? result.json()
                 : result.json().substring(0, LONGEST_RESULT);
-        steps.add(new Step(storable(call.id()), storable(call.name()), kept(call.arguments()), json));
+        steps.add(new Step(
+                storable(call.id()),
+                storable(call.name()),
+                kept(call.arguments()),
+                json,
+                result.tainted(),
+                result.question()));
         messages.add(ToolExecutionResultMessage.from(call, json));
         gate.evidence().addResult(json);
         closing = result.closing().or(() -> result.isFailed() ? closing : Optional.empty());

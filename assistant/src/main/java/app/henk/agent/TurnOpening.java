@@ -8,6 +8,7 @@ import app.henk.agent.grounding.Grounding;
 import app.henk.agent.grounding.ProductNames;
 import app.henk.agent.offline.StatedLimits;
 import app.henk.agent.tools.OwnWords;
+import app.henk.agent.tools.Shown;
 import app.henk.agent.tools.ToolContext;
 import app.henk.agent.tools.ToolRegistry;
 import app.henk.booking.Doors;
@@ -52,6 +53,7 @@ class TurnOpening {
     private final OrderNews news;
     private final Doors doors;
     private final StatedLimits limits;
+    private final PersonActs acts;
 
     TurnOpening(
             MessageLanguage languages,
@@ -65,7 +67,8 @@ class TurnOpening {
             TurnCosts costs,
             OrderNews news,
             Doors doors,
-            StatedLimits limits) {
+            StatedLimits limits,
+            PersonActs acts) {
         this.languages = languages;
         this.consents = consents;
         this.erasures = erasures;
@@ -78,6 +81,7 @@ class TurnOpening {
         this.news = news;
         this.doors = doors;
         this.limits = limits;
+        this.acts = acts;
     }
 
     /** @param endsAt when the turn's time is over, by {@link System#nanoTime()} */
@@ -124,7 +128,9 @@ class TurnOpening {
         if (erasures.agreed(request)) {
             return first.concatWith(Flux.defer(() -> erase(turn, loop)));
         }
-        return request.form().isEmpty() ? first : first.concatWith(Flux.defer(() -> form(turn, loop)));
+        return request.form().isEmpty()
+                ? first.concatWith(Flux.defer(() -> acts.of(turn, loop)))
+                : first.concatWith(Flux.defer(() -> form(turn, loop)));
     }
 
     /** Nobody is left to be answered: what was done is all that is said. */
@@ -142,12 +148,6 @@ class TurnOpening {
 
     private static Flux<AgentEvent> form(Turn turn, AgentLoop loop) {
         String callId = "form-" + turn.request.message();
-        String token = turn.request.form().get("confirm");
-        if (token != null) {
-            return "true".equals(turn.request.form().get("approved"))
-                    ? loop.callForPerson(turn, call(callId, "confirmed", "{}"), turn.tools.confirm(callId, token))
-                    : Flux.empty();
-        }
         if (turn.request.form().containsKey(FACT)) {
             String arguments = changeOfFact(turn.request.form());
             return loop.callForPerson(
@@ -265,8 +265,17 @@ class TurnOpening {
                 consent.agreed(),
                 new OwnWords(own),
                 erasures.answered(request),
-                false,
-                limits(context, messages));
+                isTainted(request),
+                limits(context, messages),
+                Shown.in(request.transcript()));
+    }
+
+    /** What strangers wrote and an earlier answer has read is read again with the transcript. */
+    private static boolean isTainted(AgentRequest request) {
+        return request.transcript().stream()
+                .map(Exchange::steps)
+                .flatMap(List::stream)
+                .anyMatch(Step::tainted);
     }
 
     /** Read once in a turn, and only if something is searched for. */

@@ -123,6 +123,16 @@ final class AgUiFrames {
     /** The last event of a run for one reader, who knows thread and run by names of its own. */
     static byte[] ended(Ending ending, String thread, String run, boolean speaksVersion1) {
         return switch (ending) {
+            case Ending.Finished f
+            when !f.interrupts().isEmpty() ->
+                json(event(
+                        "RUN_FINISHED",
+                        "threadId",
+                        thread,
+                        "runId",
+                        run,
+                        "outcome",
+                        Map.of("type", "interrupt", "interrupts", f.interrupts())));
             case Ending.Finished f -> json(event("RUN_FINISHED", "threadId", thread, "runId", run));
             // clients before 1.0 break on an outcome that they do not know
             case Ending.Stopped s

@@ -52,9 +52,21 @@ final class AiSdkFrames {
             case "CUSTOM" ->
                 List.of(json("data-" + text(event, "name"), "id", text(event, "name"), "data", event.path("value")));
             case "RUN_ERROR" -> List.of(json("error", "errorText", text(event, "message")), DONE);
-            case "RUN_FINISHED" -> List.of(json("finish"), DONE);
+            case "RUN_FINISHED" -> finish(event);
             default -> List.of();
         };
+    }
+
+    /** What a person is asked travels before the end: later versions ask for approval in a way that earlier ones break on. */
+    private static List<String> finish(JsonNode event) {
+        List<String> frames = new ArrayList<>();
+        event.path("outcome")
+                .path("interrupts")
+                .forEach(interrupt ->
+                        frames.add(json("data-interrupt", "id", text(interrupt, "id"), "data", interrupt)));
+        frames.add(json("finish"));
+        frames.add(DONE);
+        return frames;
     }
 
     /** The other protocol knows no names: who speaks, when it is not the assistant, is told before. */

@@ -103,7 +103,9 @@ class AnswerStream {
                         seen.getT1().isRunning()
                                 ? Optional.empty()
                                 : Optional.of(stored.ending(
-                                        seen.getT1().status(), caller.tenant().language()))))
+                                        seen.getT1().status(),
+                                        seen.getT2(),
+                                        caller.tenant().language()))))
                 .repeatWhen(again -> again.delayElements(LOOK_AGAIN).takeUntil(n -> reader.isDone()))
                 .takeUntil(buffer -> reader.isDone())
                 .take(LONGEST);

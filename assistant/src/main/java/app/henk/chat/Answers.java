@@ -38,6 +38,7 @@ class Answers {
     /**
      * @param message_id empty when nothing was answered, because a person of the house has taken over
      * @param reply all that was said; cards in the order in which they were shown
+     * @param interrupts what the person is asked before it is done; answered by {@code resume} in the next message
      * @param handoff who that person is; what the person says stands in the conversation's messages
      */
     record Reply(
@@ -46,6 +47,7 @@ class Answers {
             String reply,
             String language,
             List<Card> cards,
+            List<Map<String, Object>> interrupts,
             Optional<Map<String, Object>> handoff) {}
 
     Mono<Void> write(Answering answering, ServerWebExchange exchange) {
@@ -75,6 +77,7 @@ class Answers {
                 answer.text(),
                 answer.language(),
                 answer.cards(),
+                Interrupts.of(answer.cards()),
                 Optional.empty());
     }
 
@@ -89,6 +92,7 @@ class Answers {
                                 answer.text(),
                                 answer.language(),
                                 answer.cards(),
+                                Interrupts.of(answer.cards()),
                                 Optional.empty()))
                         // answer and end are kept together: a run that has finished without one was never answered
                         .switchIfEmpty(state.status().equals("finished") ? unanswered(answering) : Mono.empty()))
@@ -97,6 +101,6 @@ class Answers {
 
     private Mono<Reply> unanswered(Answering answering) {
         return history.handoff(answering.principal().scope(), answering.key().conversation())
-                .map(who -> new Reply(answering.key().wire(), "", "", "", List.of(), Optional.of(who.wire())));
+                .map(who -> new Reply(answering.key().wire(), "", "", "", List.of(), List.of(), Optional.of(who.wire())));
     }
 }

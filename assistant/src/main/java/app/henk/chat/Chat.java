@@ -111,7 +111,8 @@ class Chat {
                 request.form(),
                 request.disclosed(),
                 modelAllowed,
-                opened.helpers());
+                opened.helpers(),
+                request.acts());
     }
 
     private static String language(Tenant tenant, ChatRequest request) {

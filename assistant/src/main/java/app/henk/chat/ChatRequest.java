@@ -1,5 +1,6 @@
 package app.henk.chat;
 
+import app.henk.agent.Acts;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param messageId the client's own id of the message, by which a repeat is recognised
  * @param text what the person wrote, or a readable form of what a form or button said
  * @param form values of a form card that is answered
+ * @param acts what the person did besides writing: confirm cards answered, a card's button pressed
  * @param disclosed the client has shown that an AI answers and that a person can be asked for
  */
 record ChatRequest(
@@ -21,6 +23,7 @@ record ChatRequest(
         boolean speaksVersion1,
         String text,
         Map<String, String> form,
+        Acts acts,
         Optional<String> locale,
         Optional<String> page,
         boolean disclosed) {

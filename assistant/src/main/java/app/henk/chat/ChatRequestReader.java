@@ -2,14 +2,15 @@ package app.henk.chat;
 
 import app.henk.chat.ChatRequest.Dialect;
 import app.henk.platform.Problem;
+import app.henk.agent.Acts;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Tells the dialects apart by the body's shape and takes from each only what a person may say. Bodies of foreign
@@ -20,7 +21,7 @@ class ChatRequestReader {
 
     private static final int MAX_TEXT = 4_000;
     private static final int MAX_ID = 128;
-    private static final int MAX_FORM_FIELDS = 20;
+    private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
     private static final Set<String> OWN_FIELDS =
             Set.of("message", "session_id", "message_id", "locale", "key", "page", "action", "resume", "disclosed");
 
@@ -41,8 +42,9 @@ class ChatRequestReader {
                         "unknown-field", "The field '" + shorten(field) + "' is not known here. Known: " + known());
             }
         }
-        Map<String, String> form = form(body);
-        String text = body.has("message") ? text(body.get("message"), "message") : readable(form);
+        Acts acts = ActsReader.read(body);
+        Map<String, String> form = form(body, acts);
+        String text = body.has("message") ? text(body.get("message"), "message") : readable(form, acts);
         return new ChatRequest(
                 Dialect.HENK,
                 string(body, "session_id"),
@@ -51,37 +53,44 @@ class ChatRequestReader {
                 true,
                 checked(text),
                 form,
+                acts,
                 string(body, "locale"),
                 string(body, "page"),
                 body.path("disclosed").asBoolean(false));
     }
 
     private ChatRequest agUi(JsonNode body) {
-        JsonNode last = lastOfUser(body.get("messages"));
-        Map<String, String> form = form(body);
-        String text = form.isEmpty() ? content(last) : readable(form);
+        Acts acts = ActsReader.read(body);
+        Map<String, String> form = form(body, acts);
+        boolean writes = form.isEmpty() && acts.answers().isEmpty();
+        JsonNode last = writes ? lastOfUser(body.get("messages")) : NOTHING;
+        String text = writes ? content(last) : readable(form, acts);
         return new ChatRequest(
                 Dialect.AG_UI,
                 string(body, "threadId"),
-                form.isEmpty() ? string(last, "id") : Optional.empty(),
+                writes ? string(last, "id") : Optional.empty(),
                 string(body, "runId"),
                 body.has("protocolVersion"),
                 checked(text),
                 form,
+                acts,
                 Optional.empty(),
                 Optional.empty(),
                 false);
     }
 
     private ChatRequest aiSdk(JsonNode body) {
-        JsonNode last = lastOfUser(body.get("messages"));
+        Acts acts = ActsReader.read(body);
+        JsonNode last = acts.answers().isEmpty() ? lastOfUser(body.get("messages")) : NOTHING;
         StringBuilder text = new StringBuilder();
         for (JsonNode part : last.path("parts")) {
             if (part.path("type").asString("").equals("text")) {
                 text.append(part.path("text").asString(""));
             }
         }
-        String said = text.isEmpty() ? content(last) : text.toString();
+        String said = !acts.answers().isEmpty()
+                ? readable(Map.of(), acts)
+                : text.isEmpty() ? content(last) : text.toString();
         return new ChatRequest(
                 Dialect.AI_SDK,
                 string(body, "id"),
@@ -90,6 +99,7 @@ class ChatRequestReader {
                 false,
                 checked(said),
                 Map.of(),
+                acts,
                 Optional.empty(),
                 Optional.empty(),
                 false);
@@ -116,31 +126,18 @@ class ChatRequestReader {
     }
 
     /** The answer to a form: of our own cards {@code action.values}, of an interrupt {@code resume[].payload}. */
-    private static Map<String, String> form(JsonNode body) {
+    private static Map<String, String> form(JsonNode body, Acts acts) {
         JsonNode values = body.path("action").path("values");
-        if (values.isMissingNode()
-                && body.path("resume").isArray()
-                && !body.path("resume").isEmpty()) {
-            values = body.path("resume").get(0).path("payload");
+        if (values.isMissingNode() && acts.answers().isEmpty() && body.path("resume").isArray()) {
+            values = body.path("resume").path(0).path("payload");
         }
-        Map<String, String> form = new LinkedHashMap<>();
-        if (values.isObject()) {
-            if (values.size() > MAX_FORM_FIELDS) {
-                throw Problem.badRequest("form-too-large", "A form has at most " + MAX_FORM_FIELDS + " fields.");
-            }
-            values.properties().forEach(field -> {
-                if (!field.getValue().isValueNode()) {
-                    throw Problem.badRequest(
-                            "wrong-type", "The form field '" + shorten(field.getKey()) + "' must be a plain value.");
-                }
-                form.put(field.getKey(), field.getValue().asString(""));
-            });
-        }
-        return form;
+        return ActsReader.fields(values);
     }
 
-    private static String readable(Map<String, String> form) {
+    private static String readable(Map<String, String> form, Acts acts) {
         List<String> said = new ArrayList<>();
+        // in no language: which one the person speaks is not known here
+        acts.answers().forEach(answer -> said.add(answer.approved() ? "✓" : "✗"));
         form.forEach((field, value) -> said.add(field + ": " + value));
         return String.join("\n", said);
     }
@@ -195,7 +192,7 @@ class ChatRequestReader {
         return String.join(", ", OWN_FIELDS.stream().sorted().toList()) + ".";
     }
 
-    private static String shorten(String name) {
+    static String shorten(String name) {
         return name.length() <= 40 ? name : name.substring(0, 40) + "…";
     }
 }

@@ -25,13 +25,17 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two short transactions of a turn: the message comes in, the answer is kept. No other query belongs to a turn. */
 @Component
 class ConversationStore {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    // steps that were kept before they could be tainted say nothing of it
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
     private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 

@@ -1,9 +1,17 @@
 package app.henk.chat;
 
+import java.util.List;
+import java.util.Map;
+
 /** How a run came to its end. */
 sealed interface Ending {
 
-    record Finished() implements Ending {}
+    /** @param interrupts what a person is asked before it goes on; none as a rule */
+    record Finished(List<Map<String, Object>> interrupts) implements Ending {
+        Finished() {
+            this(List.of());
+        }
+    }
 
     record Stopped() implements Ending {}
 

@@ -158,7 +158,12 @@ class Runs {
         void on(AgentEvent event) {
             run.on(event);
             if (event instanceof AgentEvent.Finished finished) {
-                close(run, finished.answer(), new Ending.Finished()).subscribe();
+                close(
+                                run,
+                                finished.answer(),
+                                new Ending.Finished(
+                                        Interrupts.of(finished.answer().cards())))
+                        .subscribe();
             }
         }
 

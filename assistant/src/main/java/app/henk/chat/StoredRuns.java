@@ -151,9 +151,10 @@ class StoredRuns {
         });
     }
 
-    Ending ending(String status, String language) {
+    /** @param frames of the whole run */
+    Ending ending(String status, List<byte[]> frames, String language) {
         return switch (status) {
-            case "finished" -> new Ending.Finished();
+            case "finished" -> new Ending.Finished(Interrupts.in(frames));
             case "stopped" -> new Ending.Stopped();
             default -> new Ending.Failed("interrupted", wording.say("chat.error.interrupted", language));
         };

@@ -198,12 +198,10 @@ class OpenQuestionTests {
                 .block();
         assertThat(asked.status()).isEqualTo(ToolResult.Status.WAITING);
         assertThat(mails(address)).isZero();
-        String token = ((Map<?, ?>) asked.cards().getFirst().content().get("interrupt"))
-                .get("id")
-                .toString();
+        String token = String.valueOf(asked.cards().getFirst().content().get("interruptId"));
 
         List<ToolResult> results = Flux.range(0, 4)
-                .flatMap(n -> registry.open(context(staff, talk, "")).confirm("c" + n, token))
+                .flatMap(n -> registry.open(context(staff, talk, "")).answer("c" + n, token, true, Map.of()))
                 .collectList()
                 .block();
 
@@ -213,7 +211,7 @@ class OpenQuestionTests {
         assertThat(mails(address)).isEqualTo(1);
         assertThat(found("Gibt es eine " + thing + "?")).contains("drei Farben");
         assertThat(registry.open(context(staff(), Ids.next(), ""))
-                        .confirm("x", token)
+                        .answer("x", token, true, Map.of())
                         .block()
                         .isFailed())
                 .isTrue();

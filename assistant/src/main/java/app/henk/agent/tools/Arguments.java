@@ -44,10 +44,30 @@ public final class Arguments {
         return Boolean.TRUE.equals(values.get(name));
     }
 
+    /** The same call with another value for one argument, such as the id that a name was resolved to. */
+    public Arguments with(String name, Object value) {
+        Map<String, Object> changed = new LinkedHashMap<>(values);
+        changed.put(name, value);
+        return new Arguments(changed);
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** As JSON has it: a date is a text. */
+    Optional<Object> plain(String name) {
+        return Optional.ofNullable(values.get(name)).map(Arguments::plain);
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof LocalDate date ? date.toString() : value;
+    }
+
     /** As a call would write them, in the declared order. */
     String json() {
         Map<String, Object> plain = new LinkedHashMap<>();
-        values.forEach((name, value) -> plain.put(name, value instanceof LocalDate date ? date.toString() : value));
+        values.forEach((name, value) -> plain.put(name, plain(value)));
         return JSON.writeValueAsString(plain);
     }
 

@@ -4,41 +4,43 @@ import app.henk.agent.Card;
 import app.henk.identity.SharedKeys;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Asks a person before a guarded tool runs. What is confirmed is what was asked: tool, arguments, speaker and
- * conversation stand signed in the token, which is good for one use and a few minutes, on whichever instance.
+ * conversation stand signed in the token, which is good for one answer and a few minutes, on whichever instance.
  */
 @Component
 class Confirmations {
 
-    /** What was asked and is now confirmed. */
-    record Asked(
-            String id, String tenant, String actor, String conversation, String tool, String arguments, long expires) {}
+    /** What an answer to a question comes to. */
+    sealed interface Redeemed {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
+        /** The first answer, in time, by who was asked. */
+        record Given(SignedQuestion question) implements Redeemed {}
+
+        /** It was answered before; then as well as now nothing more is done. */
+        record Before(boolean approved) implements Redeemed {}
+
+        record Late(SignedQuestion question) implements Redeemed {}
+
+        /** Forged, or somebody else's. */
+        record Void() implements Redeemed {}
+    }
 
     private final Mono<SecretKey> key;
     private final UsedConfirmations used;
     private final ToolProperties limits;
+    private final ConfirmCard card;
     private final Wording wording;
     private final Clock clock;
 
@@ -51,83 +53,72 @@ class Confirmations {
         this.key = key;
         this.used = used;
         this.limits = limits;
+        this.card = new ConfirmCard(wording);
         this.wording = wording;
         this.clock = clock;
     }
 
     /** Does nothing but ask: the result waits, the card carries the token. */
-    Mono<ToolResult> ask(ToolContext context, ToolDefinition tool, Arguments arguments) {
+    Mono<ToolResult> ask(ToolContext context, ToolDefinition tool, Proposal.Ask proposal) {
         Instant expires = clock.instant().plus(limits.confirmWithin());
-        Asked asked = new Asked(
+        SignedQuestion question = new SignedQuestion(
                 Ids.next().toString(),
                 context.tenant().id().toString(),
                 context.principal().scope().actor().toString(),
                 context.conversation().toString(),
                 tool.name(),
-                arguments.json(),
+                proposal.arguments().json(),
+                List.copyOf(proposal.editable()),
                 expires.getEpochSecond());
-        return key.map(secret -> waiting(context, asked, sign(asked, secret), expires));
+        return key.map(secret -> waiting(context, tool, proposal, question.sign(secret), expires));
     }
 
-    private ToolResult waiting(ToolContext context, Asked tool, String token, Instant expires) {
-        String message = wording.say("agent.confirm.message", context.language(), Map.of("tool", tool.tool()));
-        Map<String, Object> content = Map.of(
-                "v", 1,
-                "title", wording.say("agent.confirm.title", context.language()),
-                "fallback", message,
-                "tool", tool.tool(),
-                "arguments", tool.arguments(),
-                "interrupt", Map.of("id", token, "reason", "confirmation", "expiresAt", expires.toString()));
-        return ToolResult.done(Map.of("status", "waiting", "note", "The person must confirm this on the card."))
-                .with(List.of(new Card(Ids.next().toString(), "confirm", content)))
-                .as(ToolResult.Status.WAITING);
+    private ToolResult waiting(
+            ToolContext context, ToolDefinition tool, Proposal.Ask proposal, String token, Instant expires) {
+        Card shown = card.of(tool, proposal, token, expires, context.language());
+        String asks = wording.say("agent.confirm.say", context.language(), Map.of("question", card.title(shown)));
+        return ToolResult.done(Map.of(
+                        "status",
+                        "waiting",
+                        "say",
+                        asks,
+                        "note",
+                        "Nothing is done yet. The person must confirm this on the card."))
+                .with(List.of(shown))
+                .as(ToolResult.Status.WAITING)
+                .asking(token);
     }
 
-    /** Empty unless the token is ours, in time, unused, and this speaker's in this conversation. */
-    Mono<Asked> redeem(String token, ToolContext context) {
-        return key.mapNotNull(secret -> valid(token, context, secret).orElse(null))
-                .filterWhen(asked -> used.use(context.tenant().id(), UUID.fromString(asked.id())));
+    /** What is asked by the token, when it was asked of this speaker in this conversation; answers nothing. */
+    Mono<SignedQuestion> read(String token, ToolContext context) {
+        return key.mapNotNull(secret -> mine(token, context, secret).orElse(null));
     }
 
-    private Optional<Asked> valid(String token, ToolContext context, SecretKey secret) {
-        return verify(token, secret)
-                .filter(asked -> asked.expires() >= clock.instant().getEpochSecond())
+    /** Takes the answer; only the first one counts. */
+    Mono<Redeemed> redeem(String token, ToolContext context, boolean approved) {
+        return key.flatMap(secret -> mine(token, context, secret)
+                .map(question -> redeem(question, context, approved))
+                .orElseGet(() -> Mono.just(new Redeemed.Void())));
+    }
+
+    private Mono<Redeemed> redeem(SignedQuestion question, ToolContext context, boolean approved) {
+        if (question.expires() < clock.instant().getEpochSecond()) {
+            return Mono.just(new Redeemed.Late(question));
+        }
+        return used.use(context.tenant().id(), UUID.fromString(question.id()), approved)
+                .map(use -> switch (use) {
+                    case FIRST -> new Redeemed.Given(question);
+                    case APPROVED_BEFORE -> new Redeemed.Before(true);
+                    case DECLINED_BEFORE -> new Redeemed.Before(false);
+                });
+    }
+
+    private static Optional<SignedQuestion> mine(String token, ToolContext context, SecretKey secret) {
+        return SignedQuestion.verify(token, secret)
                 .filter(asked -> asked.tenant().equals(context.tenant().id().toString()))
                 .filter(asked ->
                         asked.actor().equals(context.principal().scope().actor().toString()))
                 .filter(asked ->
                         asked.conversation().equals(context.conversation().toString()));
-    }
-
-    private static String sign(Asked asked, SecretKey key) {
-        String payload = TO_TEXT.encodeToString(JSON.writeValueAsBytes(asked));
-        return payload + "." + TO_TEXT.encodeToString(mac(payload, key));
-    }
-
-    private static Optional<Asked> verify(String token, SecretKey key) {
-        int dot = token.indexOf('.');
-        if (dot < 0) {
-            return Optional.empty();
-        }
-        String payload = token.substring(0, dot);
-        try {
-            byte[] claimed = Base64.getUrlDecoder().decode(token.substring(dot + 1));
-            if (MessageDigest.isEqual(claimed, mac(payload, key))) {
-                return Optional.of(JSON.readValue(Base64.getUrlDecoder().decode(payload), Asked.class));
-            }
-        } catch (IllegalArgumentException | JacksonException forged) {
-            // not even readable
-        }
-        return Optional.empty();
-    }
-
-    private static byte[] mac(String payload, SecretKey key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(payload.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has HmacSHA256", missing);
-        }
     }
 }

@@ -11,6 +11,19 @@ public interface Tool {
 
     ToolDefinition definition();
 
+    /** What this very call does to the world; a tool that can do both small and large things tells them apart here. */
+    default Effect effect(Arguments arguments) {
+        return definition().effect();
+    }
+
+    /**
+     * Works out what a call would do that a person must confirm first, changing nothing. What is confirmed is what
+     * stands in the proposal: "the second one" must not become another one until then.
+     */
+    default Mono<Proposal> propose(ToolContext context, Arguments arguments) {
+        return Mono.just(new Proposal.Ask(arguments));
+    }
+
     /** Runs once per call. A {@link app.henk.platform.Problem} becomes a refusal that the model can read. */
     Mono<ToolResult> run(ToolContext context, Arguments arguments);
 }

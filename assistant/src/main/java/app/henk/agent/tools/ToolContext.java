@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
  * @param form fields of the form that this turn answers
  * @param tainted the turn starts with text from outside in it (see {@link ToolSession})
  * @param limits what the person has set as limits in their own words; read only when it is asked for
+ * @param shown what this conversation has shown of the tenant's records
  */
 public record ToolContext(
         Principal principal,
@@ -34,9 +35,10 @@ public record ToolContext(
         OwnWords words,
         Map<String, String> form,
         boolean tainted,
-        Mono<CustomerLimits> limits) {
+        Mono<CustomerLimits> limits,
+        Shown shown) {
 
-    /** For whoever has set no limits. */
+    /** For whoever has set no limits and been shown nothing. */
     public ToolContext(
             Principal principal,
             Tenant tenant,
@@ -63,6 +65,7 @@ public record ToolContext(
                 words,
                 form,
                 tainted,
-                Mono.just(CustomerLimits.NONE));
+                Mono.just(CustomerLimits.NONE),
+                Shown.nothing());
     }
 }

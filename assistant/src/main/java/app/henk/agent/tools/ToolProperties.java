@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ToolProperties(
         @DefaultValue("12") int callsPerTurn,
         @DefaultValue("5s") Duration timeout,
-        @DefaultValue("15m") Duration confirmWithin) {
+        @DefaultValue("5m") Duration confirmWithin) {
 
     public ToolProperties {
         if (callsPerTurn < 1 || callsPerTurn > 100) {

@@ -3,6 +3,7 @@ package app.henk.agent.tools;
 import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.identity.Tenant;
+import app.henk.platform.Wording;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.agent.tool.ToolSpecification;
@@ -31,6 +32,7 @@ public class ToolRegistry {
     private final Cache<Audience, List<ToolSpecification>> described =
             Caffeine.newBuilder().maximumSize(1_000).build();
     private final Confirmations confirmations;
+    private final Answering answering;
     private final ToolAudit audit;
     private final ToolProperties limits;
 
@@ -40,6 +42,7 @@ public class ToolRegistry {
             List<Tool> tools,
             PromptFiles prompts,
             Confirmations confirmations,
+            Wording wording,
             ToolAudit audit,
             ToolProperties limits) {
         for (Tool tool : tools) {
@@ -53,6 +56,7 @@ public class ToolRegistry {
         }
         this.specifications = new ToolSpecifications(prompts);
         this.confirmations = confirmations;
+        this.answering = new Answering(wording);
         this.audit = audit;
         this.limits = limits;
     }
@@ -68,7 +72,7 @@ public class ToolRegistry {
 
     /** The calls of one turn. */
     public ToolSession open(ToolContext context) {
-        return new ToolSession(context, tools, confirmations, audit, limits);
+        return new ToolSession(context, tools, confirmations, answering, audit, limits);
     }
 
     public Set<String> names() {

@@ -16,16 +16,25 @@ import reactor.core.publisher.Mono;
  * it declares, and the turn has calls left. The same call again gives the first one's result and does nothing.
  *
  * <p>Taint: as soon as a staff member's turn has read text that came from outside (a visitor's message, an e-mail, a web
- * form), everything but reading needs that person's confirmation, because whoever wrote the text may be the one who
- * speaks through the model.
+ * form), everything that a model asks for but reading needs that person's confirmation, because whoever wrote the text
+ * may be the one who speaks through the model.
  */
 public final class ToolSession {
+
+    /** Who wants something done. */
+    public enum Author {
+        /** A model, which anybody whose text it reads may have talked into it. */
+        MODEL,
+        /** The person: by a button, a form, or words that the program reads by its own rules. */
+        PERSON
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolSession.class);
 
     private final ToolContext context;
     private final Map<String, Tool> tools;
     private final Confirmations confirmations;
+    private final Answering answering;
     private final ToolAudit audit;
     private final ToolProperties limits;
     private final Map<String, Mono<ToolResult>> done = new ConcurrentHashMap<>();
@@ -36,14 +45,21 @@ public final class ToolSession {
             ToolContext context,
             Map<String, Tool> tools,
             Confirmations confirmations,
+            Answering answering,
             ToolAudit audit,
             ToolProperties limits) {
         this.context = context;
         this.tools = tools;
         this.confirmations = confirmations;
+        this.answering = answering;
         this.audit = audit;
         this.limits = limits;
         this.tainted = context.tainted();
+    }
+
+    /** Has a tool run, once, because a model wants it. */
+    public Mono<ToolResult> call(String callId, String name, String arguments) {
+        return call(Author.MODEL, callId, name, arguments);
     }
 
     /**
@@ -52,7 +68,7 @@ public final class ToolSession {
      * @param callId of the model; unchecked like the rest
      * @return never an error: what went wrong stands in the result, in words that a model can act on
      */
-    public Mono<ToolResult> call(String callId, String name, String arguments) {
+    public Mono<ToolResult> call(Author author, String callId, String name, String arguments) {
         if (calls.incrementAndGet() > limits.callsPerTurn()) {
             return Mono.just(ToolResult.refused("limit", "No more calls in this turn. Answer with what is known."));
         }
@@ -68,51 +84,73 @@ public final class ToolSession {
         } catch (BadArguments bad) {
             return refuse(callId, name, ToolResult.refused("wrong_arguments", bad.faults()));
         }
-        return once(callId, tool, checked, needsConfirmation(tool.definition()));
+        return once(name + checked, callId, tool, checked, Mono.defer(() -> decided(author, tool, checked)));
     }
 
     /**
-     * Runs what a person has confirmed.
+     * Takes a person's answer to a confirm card: runs what was asked when it is a yes. Answered twice, it is done once.
      *
-     * @param token from the confirm card; refused when it is forged, too old, used, or somebody else's
+     * @param token from the card; refused when it is forged or somebody else's, asked anew when it comes too late
+     * @param edits arguments that the person has changed on the card, by name
      */
-    public Mono<ToolResult> confirm(String callId, String token) {
+    public Mono<ToolResult> answer(String callId, String token, boolean approved, Map<String, String> edits) {
         return confirmations
-                .redeem(token, context)
-                .flatMap(asked -> {
-                    Tool tool = tools.get(asked.tool());
-                    if (tool == null || !tool.definition().speakers().contains(context.speaker())) {
-                        return Mono.just(ToolResult.refused("unknown_tool", "Not available."));
-                    }
-                    return once(callId, tool, ArgumentReader.read(tool.definition(), asked.arguments()), false);
-                })
+                .read(token, context)
+                .flatMap(question -> answer(callId, token, question, approved, edits))
                 .onErrorResume(fault -> {
                     LOG.error("a confirmation could not be redeemed", fault);
                     return Mono.just(ToolResult.failed("fault", "It did not work. Say so, and go on."));
                 })
-                .switchIfEmpty(Mono.fromSupplier(
-                        () -> ToolResult.refused("not_confirmed", "Ask again: this confirmation is void.")));
+                .switchIfEmpty(Mono.fromSupplier(() -> answering.isVoid(context)));
     }
 
-    private boolean needsConfirmation(ToolDefinition tool) {
-        return tool.effect() == Effect.GUARDED
-                || tool.effect() != Effect.READ && tainted && context.speaker() == Speaker.STAFF;
+    private Mono<ToolResult> answer(
+            String callId, String token, SignedQuestion question, boolean approved, Map<String, String> edits) {
+        Tool tool = tools.get(question.tool());
+        if (tool == null || !tool.definition().speakers().contains(context.speaker())) {
+            return Mono.just(ToolResult.refused("unknown_tool", "Not available."));
+        }
+        Arguments agreed;
+        try {
+            agreed = Answering.edited(tool.definition(), question, approved ? edits : Map.of());
+        } catch (BadArguments bad) {
+            // what cannot be done as it was changed is asked again as it stood
+            Arguments asked = Answering.edited(tool.definition(), question, Map.of());
+            return ask(tool, asked).map(again -> answering.unreadable(context, again, bad.faults()));
+        }
+        return confirmations.redeem(token, context, approved).flatMap(redeemed -> switch (redeemed) {
+            case Confirmations.Redeemed.Given given when approved ->
+                once("confirmed " + question.id(), callId, tool, agreed, Mono.defer(() -> run(tool, agreed)));
+            case Confirmations.Redeemed.Given declined -> Mono.just(answering.declined(context));
+            case Confirmations.Redeemed.Before before -> Mono.just(answering.before(context, before.approved()));
+            case Confirmations.Redeemed.Late late ->
+                ask(tool, agreed).map(again -> answering.late(context, again));
+            case Confirmations.Redeemed.Void nothing -> Mono.just(answering.isVoid(context));
+        });
     }
 
-    private Mono<ToolResult> once(String callId, Tool tool, Arguments arguments, boolean ask) {
-        String same = tool.definition().name() + arguments;
-        return done.computeIfAbsent(
-                same,
-                key -> (ask ? confirmations.ask(context, tool.definition(), arguments) : run(tool, arguments))
-                        .flatMap(result -> recorded(callId, tool.definition(), arguments, result))
-                        .doOnNext(this::noteTaint)
-                        .cache());
+    private Mono<ToolResult> decided(Author author, Tool tool, Arguments arguments) {
+        Effect effect = tool.effect(arguments);
+        boolean talkedInto = author == Author.MODEL && tainted && context.speaker() == Speaker.STAFF;
+        return effect == Effect.GUARDED || effect != Effect.READ && talkedInto
+                ? ask(tool, arguments)
+                : run(tool, arguments);
+    }
+
+    private Mono<ToolResult> ask(Tool tool, Arguments arguments) {
+        return guarded(tool, Mono.defer(() -> tool.propose(context, arguments)).flatMap(proposal -> switch (proposal) {
+            case Proposal.Ask ask -> confirmations.ask(context, tool.definition(), ask);
+            case Proposal.Settled settled -> Mono.just(settled.result());
+        }));
     }
 
     private Mono<ToolResult> run(Tool tool, Arguments arguments) {
-        String name = tool.definition().name();
-        return Mono.defer(() -> tool.run(context, arguments))
-                .timeout(limits.timeout())
+        return guarded(tool, Mono.defer(() -> tool.run(context, arguments)))
+                .switchIfEmpty(Mono.fromSupplier(() -> ToolResult.done(Map.of("found", 0))));
+    }
+
+    private Mono<ToolResult> guarded(Tool tool, Mono<ToolResult> work) {
+        return work.timeout(limits.timeout())
                 .onErrorResume(
                         Problem.class, no -> Mono.just(ToolResult.refused(no.type(), String.valueOf(no.getMessage()))))
                 .onErrorResume(
@@ -120,10 +158,18 @@ public final class ToolSession {
                         slow -> Mono.just(ToolResult.failed(
                                 "too_slow", "It took too long. Say that it did not work, and go on.")))
                 .onErrorResume(fault -> {
-                    LOG.error("tool {} failed", name, fault);
+                    LOG.error("tool {} failed", tool.definition().name(), fault);
                     return Mono.just(ToolResult.failed("fault", "It did not work. Say so, and go on."));
-                })
-                .switchIfEmpty(Mono.fromSupplier(() -> ToolResult.done(Map.of("found", 0))));
+                });
+    }
+
+    private Mono<ToolResult> once(
+            String same, String callId, Tool tool, Arguments arguments, Mono<ToolResult> work) {
+        return done.computeIfAbsent(
+                same,
+                key -> work.flatMap(result -> recorded(callId, tool, arguments, result))
+                        .doOnNext(this::note)
+                        .cache());
     }
 
     private Mono<ToolResult> refuse(String callId, String tool, ToolResult refusal) {
@@ -132,11 +178,11 @@ public final class ToolSession {
                 .thenReturn(refusal);
     }
 
-    private Mono<ToolResult> recorded(String callId, ToolDefinition tool, Arguments arguments, ToolResult result) {
-        if (tool.effect() == Effect.READ && context.speaker() != Speaker.STAFF) {
+    private Mono<ToolResult> recorded(String callId, Tool tool, Arguments arguments, ToolResult result) {
+        if (tool.effect(arguments) == Effect.READ && context.speaker() != Speaker.STAFF) {
             return Mono.just(result);
         }
-        return audit.record(context, callId, tool.name(), arguments.toString(), result.status())
+        return audit.record(context, callId, tool.definition().name(), arguments.toString(), result.status())
                 .onErrorResume(this::auditFailed)
                 .thenReturn(result);
     }
@@ -147,7 +193,8 @@ public final class ToolSession {
         return Mono.empty();
     }
 
-    private void noteTaint(ToolResult result) {
+    private void note(ToolResult result) {
+        context.shown().add(result.json());
         if (result.tainted()) {
             tainted = true;
         }

@@ -4,9 +4,15 @@ import app.henk.platform.TenantId;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** Which confirmations were redeemed, for all instances. */
+/** Which confirmations were answered, for all instances. */
 interface UsedConfirmations {
 
-    /** True for exactly one caller. */
-    Mono<Boolean> use(TenantId tenant, UUID confirmation);
+    enum Use {
+        /** For exactly one caller. */
+        FIRST,
+        APPROVED_BEFORE,
+        DECLINED_BEFORE
+    }
+
+    Mono<Use> use(TenantId tenant, UUID confirmation, boolean approved);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.henk.agent.TurnContext.Speaker;
+import app.henk.agent.tools.UsedConfirmations.Use;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
@@ -55,6 +56,7 @@ class ToolSessionTests {
     private final Wording wording = new Wording("");
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final List<String> audited = new ArrayList<>();
+    private final List<String> arguments = new CopyOnWriteArrayList<>();
     private final Map<String, Tool> tools = Map.of(
             "look",
                     tool(
@@ -72,8 +74,14 @@ class ToolSessionTests {
                             this::done),
             "delete_deal",
                     tool(
-                            ToolDefinition.forStaff("delete_deal", Effect.GUARDED, Parameter.text("deal", 40)),
+                            ToolDefinition.forStaff(
+                                    "delete_deal",
+                                    Effect.GUARDED,
+                                    Parameter.text("deal", 40),
+                                    Parameter.text("reason", 100)),
                             this::done),
+            "assign",
+                    tool(ToolDefinition.forStaff("assign", Effect.REVERSIBLE, Parameter.texts("deals", 9)), this::done),
             "stall", tool(ToolDefinition.forEveryone("stall", Effect.READ), Mono::never),
             "crash",
                     tool(
@@ -84,10 +92,13 @@ class ToolSessionTests {
                             ToolDefinition.forEveryone("refuse", Effect.READ),
                             () -> Mono.error(Problem.notFound("deal"))));
     private Instant now = Instant.parse("2026-11-20T13:00:00Z");
-    private final Set<UUID> usedConfirmations = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Boolean> usedConfirmations = new ConcurrentHashMap<>();
     private final Confirmations confirmations = new Confirmations(
             Mono.just(new SecretKeySpec(new byte[32], "HmacSHA256")),
-            (tenant, id) -> Mono.just(usedConfirmations.add(id)),
+            (tenant, id, approved) -> {
+                Boolean before = usedConfirmations.putIfAbsent(id, approved);
+                return Mono.just(before == null ? Use.FIRST : before ? Use.APPROVED_BEFORE : Use.DECLINED_BEFORE);
+            },
             limits,
             wording,
             new Clock() {
@@ -193,24 +204,60 @@ class ToolSessionTests {
         assertThat(waiting.status()).isEqualTo(ToolResult.Status.WAITING);
         assertThat(ran).isEmpty();
         String token = token(waiting);
-        ToolResult done = session(ANNA, false).confirm("x", token).block();
+        ToolResult done = session(ANNA, false).answer("x", token, true, Map.of()).block();
         assertThat(done.status()).isEqualTo(ToolResult.Status.DONE);
         assertThat(ran).containsExactly("delete_deal");
-        assertThat(session(ANNA, false).confirm("y", token).block().json()).contains("not_confirmed");
+        assertThat(session(ANNA, false).answer("y", token, true, Map.of()).block().json()).contains("already_answered");
         assertThat(ran).hasSize(1);
+    }
+
+    @Test
+    void a_no_is_an_answer_that_no_later_yes_undoes() {
+        String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
+        assertThat(session(ANNA, false).answer("x", token, false, Map.of()).block().json())
+                .contains("declined");
+        assertThat(session(ANNA, false).answer("y", token, true, Map.of()).block().json())
+                .contains("already_answered");
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void runs_with_what_was_changed_on_the_card_and_checks_it_again() {
+        String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
+        ToolResult again = session(ANNA, false)
+                .answer("x", token, true, Map.of("reason", "x".repeat(200)))
+                .block();
+        assertThat(again.status()).isEqualTo(ToolResult.Status.WAITING);
+        assertThat(ran).isEmpty();
+        session(ANNA, false)
+                .answer("y", token, true, Map.of("reason", "doppelt", "deal", "8"))
+                .block();
+        assertThat(ran).containsExactly("delete_deal");
+        assertThat(arguments.getLast()).contains("deal=7", "reason=doppelt");
+    }
+
+    @Test
+    void lets_a_tool_tell_small_from_large_by_its_arguments() {
+        assertThat(call(session(ANNA, false), "assign", "{\"deals\":[\"1\"]}").status())
+                .isEqualTo(ToolResult.Status.DONE);
+        assertThat(call(session(ANNA, false), "assign", "{\"deals\":[\"1\",\"2\"]}").status())
+                .isEqualTo(ToolResult.Status.WAITING);
+        assertThat(ran).containsExactly("assign");
     }
 
     @Test
     void takes_no_confirmation_that_is_forged_late_or_somebody_elses() {
         String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
         Principal bert = new Principal.Staff(TENANT.id(), UUID.randomUUID(), Role.ADMIN, "b@henk.example", "Bert");
-        assertThat(session(bert, false).confirm("x", token).block().json()).contains("not_confirmed");
+        assertThat(session(bert, false).answer("x", token, true, Map.of()).block().json()).contains("not_confirmed");
         for (String forged :
                 List.of("", ".", token.substring(1), token + "A", token.replace('.', ','), "e30." + token)) {
-            assertThat(session(ANNA, false).confirm("x", forged).block().json()).contains("not_confirmed");
+            assertThat(session(ANNA, false).answer("x", forged, true, Map.of()).block().json()).contains("not_confirmed");
         }
         now = now.plus(Duration.ofMinutes(16));
-        assertThat(session(ANNA, false).confirm("x", token).block().json()).contains("not_confirmed");
+        ToolResult again = session(ANNA, false).answer("x", token, true, Map.of()).block();
+        assertThat(again.status()).as("asked anew").isEqualTo(ToolResult.Status.WAITING);
+        assertThat(token(again)).isNotEqualTo(token);
         assertThat(ran).isEmpty();
     }
 
@@ -222,12 +269,17 @@ class ToolSessionTests {
         assertThat(call(clean, "move_deal", "{\"deal\":\"2\"}").status()).isEqualTo(ToolResult.Status.WAITING);
         assertThat(call(clean, "look", "{\"what\":\"x\"}").status()).isEqualTo(ToolResult.Status.DONE);
         assertThat(call(session(ANNA, true), "keep", "{\"count\":1}").status()).isEqualTo(ToolResult.Status.WAITING);
-        assertThat(ran).containsExactly("move_deal", "read_mail", "look");
+        assertThat(session(ANNA, true)
+                        .call(ToolSession.Author.PERSON, "p", "keep", "{\"count\":1}")
+                        .block()
+                        .status())
+                .as("what the person does by hand")
+                .isEqualTo(ToolResult.Status.DONE);
+        assertThat(ran).containsExactly("move_deal", "read_mail", "look", "keep");
     }
 
     private static String token(ToolResult waiting) {
-        Map<?, ?> interrupt = (Map<?, ?>) waiting.cards().getFirst().content().get("interrupt");
-        return (String) interrupt.get("id");
+        return (String) waiting.cards().getFirst().content().get("interruptId");
     }
 
     private static ToolResult call(ToolSession session, String tool, String arguments) {
@@ -246,8 +298,19 @@ class ToolSessionTests {
             }
 
             @Override
-            public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+            public Effect effect(Arguments given) {
+                return given.texts("deals").size() > 1 ? Effect.GUARDED : definition.effect();
+            }
+
+            @Override
+            public Mono<Proposal> propose(ToolContext context, Arguments given) {
+                return Mono.just(new Proposal.Ask(given, "Sure?", List.of(), Set.of("reason")));
+            }
+
+            @Override
+            public Mono<ToolResult> run(ToolContext context, Arguments given) {
                 ran.add(definition.name());
+                arguments.add(given.toString());
                 return work.get();
             }
         };
@@ -258,7 +321,7 @@ class ToolSessionTests {
             audited.add(tool + " " + status);
             return Mono.empty();
         };
-        return new ToolSession(context(who, tainted), tools, confirmations, audit, limits);
+        return new ToolSession(context(who, tainted), tools, confirmations, new Answering(wording), audit, limits);
     }
 
     private static final UUID CONVERSATION = UUID.randomUUID();

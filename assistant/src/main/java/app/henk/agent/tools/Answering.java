@@ -1,0 +1,82 @@
+package app.henk.agent.tools;
+
+import app.henk.platform.Wording;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is said to a person who has answered a confirm card, and what of it the person may have changed. */
+final class Answering {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Object>> ARGUMENTS = new TypeReference<>() {};
+
+    private final Wording wording;
+
+    Answering(Wording wording) {
+        this.wording = wording;
+    }
+
+    /**
+     * The arguments as they were asked, with what the person changed; checked like any call's.
+     *
+     * @throws ArgumentReader.BadArguments for a change that the tool cannot take
+     */
+    static Arguments edited(ToolDefinition tool, SignedQuestion question, Map<String, String> edits) {
+        Map<String, Object> arguments = new LinkedHashMap<>(JSON.readValue(question.arguments(), ARGUMENTS));
+        edits.forEach((name, value) -> {
+            if (question.editable().contains(name)) {
+                tool.parameter(name).ifPresent(parameter -> arguments.put(name, typed(parameter, value)));
+            }
+        });
+        return ArgumentReader.read(tool, JSON.writeValueAsString(arguments));
+    }
+
+    /** A form has texts only; what is no number stays a text, and the check says so. */
+    private static Object typed(Parameter parameter, String value) {
+        return switch (parameter.kind()) {
+            case WHOLE, DECIMAL -> number(value);
+            case FLAG -> Boolean.parseBoolean(value);
+            case TEXT, DATE, CHOICE, TEXTS, CHOICES -> value;
+        };
+    }
+
+    private static Object number(String value) {
+        try {
+            return value.length() > 40 ? value : new BigDecimal(value.strip());
+        } catch (NumberFormatException noNumber) {
+            return value;
+        }
+    }
+
+    ToolResult declined(ToolContext context) {
+        return ToolResult.done(said("declined", context));
+    }
+
+    ToolResult before(ToolContext context, boolean approved) {
+        return ToolResult.refused("already_answered", "It was answered before.")
+                .saying(wording.say("agent.confirm." + (approved ? "done_before" : "declined_before"), context.language()));
+    }
+
+    ToolResult isVoid(ToolContext context) {
+        return ToolResult.refused("not_confirmed", "Ask again: this confirmation is void.")
+                .saying(wording.say("agent.confirm.void", context.language()));
+    }
+
+    /** @param again the same question with a new card */
+    ToolResult late(ToolContext context, ToolResult again) {
+        return again.saying(wording.say("agent.confirm.late", context.language()));
+    }
+
+    ToolResult unreadable(ToolContext context, ToolResult again, List<String> faults) {
+        return again.saying(wording.say(
+                "agent.confirm.unreadable", context.language(), Map.of("faults", String.join("; ", faults))));
+    }
+
+    private Map<String, String> said(String status, ToolContext context) {
+        return Map.of("status", status, "say", wording.say("agent.confirm." + status, context.language()));
+    }
+}
