@@ -113,8 +113,7 @@ final class AgentLoop {
         Author author = model == offline ? Author.PERSON : Author.MODEL;
         // one after the other: a person reads what happened in this order, and what one wrote the next may read
         return Flux.fromIterable(asked.calls())
-                .concatMap(call ->
-                        ran(turn, call, turn.tools.call(author, call.id(), call.name(), call.arguments())))
+                .concatMap(call -> ran(turn, call, turn.tools.call(author, call.id(), call.name(), call.arguments())))
                 .concatWith(Flux.defer(() ->
                         timeLeft(turn).isZero() ? limited(turn, "agent.limit.time") : round(turn, model, number + 1)));
     }

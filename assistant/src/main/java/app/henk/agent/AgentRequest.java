@@ -141,12 +141,7 @@ public record AgentRequest(
      * @param question the token of the confirmation that the result waited for
      */
     public record Step(
-            String callId,
-            String tool,
-            String arguments,
-            String result,
-            boolean tainted,
-            Optional<String> question) {
+            String callId, String tool, String arguments, String result, boolean tainted, Optional<String> question) {
 
         public Step(String callId, String tool, String arguments, String result) {
             this(callId, tool, arguments, result, false, Optional.empty());

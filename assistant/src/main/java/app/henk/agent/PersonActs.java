@@ -77,7 +77,8 @@ class PersonActs {
         Step asked = turn.request.transcript().reversed().stream()
                 .map(Exchange::steps)
                 .flatMap(List::stream)
-                .filter(step -> step.question().filter(answer.question()::equals).isPresent())
+                .filter(step ->
+                        step.question().filter(answer.question()::equals).isPresent())
                 .findFirst()
                 .orElse(new Step(id, "confirmed", "{}", ""));
         Mono<ToolResult> result = turn.tools.answer(id, answer.question(), answer.approved(), answer.edits());

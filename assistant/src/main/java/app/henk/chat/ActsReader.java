@@ -66,7 +66,8 @@ final class ActsReader {
                 if (!field.getValue().isValueNode()) {
                     throw Problem.badRequest(
                             "wrong-type",
-                            "The form field '" + ChatRequestReader.shorten(field.getKey()) + "' must be a plain value.");
+                            "The form field '" + ChatRequestReader.shorten(field.getKey())
+                                    + "' must be a plain value.");
                 }
                 fields.put(field.getKey(), field.getValue().asString(""));
             });
@@ -77,7 +78,8 @@ final class ActsReader {
     private static String id(JsonNode id, int longest) {
         if (!id.isString() || id.asString().isBlank() || id.asString().length() > longest) {
             throw Problem.badRequest(
-                    "wrong-type", "An answer names its 'interruptId' and a button its 'id', as they stood on the card.");
+                    "wrong-type",
+                    "An answer names its 'interruptId' and a button its 'id', as they stood on the card.");
         }
         return id.asString();
     }

@@ -101,6 +101,7 @@ class Answers {
 
     private Mono<Reply> unanswered(Answering answering) {
         return history.handoff(answering.principal().scope(), answering.key().conversation())
-                .map(who -> new Reply(answering.key().wire(), "", "", "", List.of(), List.of(), Optional.of(who.wire())));
+                .map(who ->
+                        new Reply(answering.key().wire(), "", "", "", List.of(), List.of(), Optional.of(who.wire())));
     }
 }

@@ -1,8 +1,8 @@
 package app.henk.chat;
 
+import app.henk.agent.Acts;
 import app.henk.chat.ChatRequest.Dialect;
 import app.henk.platform.Problem;
-import app.henk.agent.Acts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +88,8 @@ class ChatRequestReader {
                 text.append(part.path("text").asString(""));
             }
         }
-        String said = !acts.answers().isEmpty()
-                ? readable(Map.of(), acts)
-                : text.isEmpty() ? content(last) : text.toString();
+        String said =
+                !acts.answers().isEmpty() ? readable(Map.of(), acts) : text.isEmpty() ? content(last) : text.toString();
         return new ChatRequest(
                 Dialect.AI_SDK,
                 string(body, "id"),
@@ -128,7 +127,9 @@ class ChatRequestReader {
     /** The answer to a form: of our own cards {@code action.values}, of an interrupt {@code resume[].payload}. */
     private static Map<String, String> form(JsonNode body, Acts acts) {
         JsonNode values = body.path("action").path("values");
-        if (values.isMissingNode() && acts.answers().isEmpty() && body.path("resume").isArray()) {
+        if (values.isMissingNode()
+                && acts.answers().isEmpty()
+                && body.path("resume").isArray()) {
             values = body.path("resume").path(0).path("payload");
         }
         return ActsReader.fields(values);

@@ -58,7 +58,8 @@ final class Answering {
 
     ToolResult before(ToolContext context, boolean approved) {
         return ToolResult.refused("already_answered", "It was answered before.")
-                .saying(wording.say("agent.confirm." + (approved ? "done_before" : "declined_before"), context.language()));
+                .saying(wording.say(
+                        "agent.confirm." + (approved ? "done_before" : "declined_before"), context.language()));
     }
 
     ToolResult isVoid(ToolContext context) {

@@ -46,8 +46,8 @@ final class ConfirmCard {
 
     private static String fallback(String title, List<Map<String, Object>> facts) {
         String lines = facts.stream()
-                .map(fact -> fact.get("label") + ": "
-                        + (fact.containsKey("before") ? fact.get("before") + " → " : "") + fact.get("value"))
+                .map(fact -> fact.get("label") + ": " + (fact.containsKey("before") ? fact.get("before") + " → " : "")
+                        + fact.get("value"))
                 .collect(Collectors.joining("; "));
         return lines.isEmpty() ? title : title + " " + lines;
     }

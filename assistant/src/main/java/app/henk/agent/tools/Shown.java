@@ -82,11 +82,12 @@ public final class Shown {
     private static List<Item> items(JsonNode records) {
         List<Item> items = new ArrayList<>();
         for (JsonNode record : records) {
-            id(record).ifPresent(id -> items.add(new Item(
-                    record.path("n").asInt(items.size() + 1),
-                    record.path("kind").asString(""),
-                    id,
-                    record.path("label").asString(""))));
+            id(record)
+                    .ifPresent(id -> items.add(new Item(
+                            record.path("n").asInt(items.size() + 1),
+                            record.path("kind").asString(""),
+                            id,
+                            record.path("label").asString(""))));
             if (items.size() == MOST) {
                 break;
             }

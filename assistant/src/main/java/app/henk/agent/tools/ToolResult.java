@@ -36,7 +36,8 @@ public record ToolResult(
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public static ToolResult done(Map<String, ?> data) {
-        return new ToolResult(JSON.writeValueAsString(data), List.of(), Status.DONE, false, Optional.empty(), Optional.empty());
+        return new ToolResult(
+                JSON.writeValueAsString(data), List.of(), Status.DONE, false, Optional.empty(), Optional.empty());
     }
 
     public static ToolResult refused(String error, Object detail) {
@@ -72,8 +73,7 @@ public record ToolResult(
     /** The same with a sentence of the program's own in place of what it said. */
     ToolResult saying(String sentence) {
         ObjectNode said = (ObjectNode) JSON.readTree(json);
-        return new ToolResult(
-                said.put("say", sentence).toString(), cards, status, tainted, closing, question);
+        return new ToolResult(said.put("say", sentence).toString(), cards, status, tainted, closing, question);
     }
 
     ToolResult asking(String token) {

@@ -119,12 +119,12 @@ public final class ToolSession {
             return ask(tool, asked).map(again -> answering.unreadable(context, again, bad.faults()));
         }
         return confirmations.redeem(token, context, approved).flatMap(redeemed -> switch (redeemed) {
-            case Confirmations.Redeemed.Given given when approved ->
+            case Confirmations.Redeemed.Given given
+            when approved ->
                 once("confirmed " + question.id(), callId, tool, agreed, Mono.defer(() -> run(tool, agreed)));
             case Confirmations.Redeemed.Given declined -> Mono.just(answering.declined(context));
             case Confirmations.Redeemed.Before before -> Mono.just(answering.before(context, before.approved()));
-            case Confirmations.Redeemed.Late late ->
-                ask(tool, agreed).map(again -> answering.late(context, again));
+            case Confirmations.Redeemed.Late late -> ask(tool, agreed).map(again -> answering.late(context, again));
             case Confirmations.Redeemed.Void nothing -> Mono.just(answering.isVoid(context));
         });
     }
@@ -163,8 +163,7 @@ public final class ToolSession {
                 });
     }
 
-    private Mono<ToolResult> once(
-            String same, String callId, Tool tool, Arguments arguments, Mono<ToolResult> work) {
+    private Mono<ToolResult> once(String same, String callId, Tool tool, Arguments arguments, Mono<ToolResult> work) {
         return done.computeIfAbsent(
                 same,
                 key -> work.flatMap(result -> recorded(callId, tool, arguments, result))

@@ -204,19 +204,30 @@ class ToolSessionTests {
         assertThat(waiting.status()).isEqualTo(ToolResult.Status.WAITING);
         assertThat(ran).isEmpty();
         String token = token(waiting);
-        ToolResult done = session(ANNA, false).answer("x", token, true, Map.of()).block();
+        ToolResult done =
+                session(ANNA, false).answer("x", token, true, Map.of()).block();
         assertThat(done.status()).isEqualTo(ToolResult.Status.DONE);
         assertThat(ran).containsExactly("delete_deal");
-        assertThat(session(ANNA, false).answer("y", token, true, Map.of()).block().json()).contains("already_answered");
+        assertThat(session(ANNA, false)
+                        .answer("y", token, true, Map.of())
+                        .block()
+                        .json())
+                .contains("already_answered");
         assertThat(ran).hasSize(1);
     }
 
     @Test
     void a_no_is_an_answer_that_no_later_yes_undoes() {
         String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
-        assertThat(session(ANNA, false).answer("x", token, false, Map.of()).block().json())
+        assertThat(session(ANNA, false)
+                        .answer("x", token, false, Map.of())
+                        .block()
+                        .json())
                 .contains("declined");
-        assertThat(session(ANNA, false).answer("y", token, true, Map.of()).block().json())
+        assertThat(session(ANNA, false)
+                        .answer("y", token, true, Map.of())
+                        .block()
+                        .json())
                 .contains("already_answered");
         assertThat(ran).isEmpty();
     }
@@ -240,7 +251,8 @@ class ToolSessionTests {
     void lets_a_tool_tell_small_from_large_by_its_arguments() {
         assertThat(call(session(ANNA, false), "assign", "{\"deals\":[\"1\"]}").status())
                 .isEqualTo(ToolResult.Status.DONE);
-        assertThat(call(session(ANNA, false), "assign", "{\"deals\":[\"1\",\"2\"]}").status())
+        assertThat(call(session(ANNA, false), "assign", "{\"deals\":[\"1\",\"2\"]}")
+                        .status())
                 .isEqualTo(ToolResult.Status.WAITING);
         assertThat(ran).containsExactly("assign");
     }
@@ -249,13 +261,22 @@ class ToolSessionTests {
     void takes_no_confirmation_that_is_forged_late_or_somebody_elses() {
         String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
         Principal bert = new Principal.Staff(TENANT.id(), UUID.randomUUID(), Role.ADMIN, "b@henk.example", "Bert");
-        assertThat(session(bert, false).answer("x", token, true, Map.of()).block().json()).contains("not_confirmed");
+        assertThat(session(bert, false)
+                        .answer("x", token, true, Map.of())
+                        .block()
+                        .json())
+                .contains("not_confirmed");
         for (String forged :
                 List.of("", ".", token.substring(1), token + "A", token.replace('.', ','), "e30." + token)) {
-            assertThat(session(ANNA, false).answer("x", forged, true, Map.of()).block().json()).contains("not_confirmed");
+            assertThat(session(ANNA, false)
+                            .answer("x", forged, true, Map.of())
+                            .block()
+                            .json())
+                    .contains("not_confirmed");
         }
         now = now.plus(Duration.ofMinutes(16));
-        ToolResult again = session(ANNA, false).answer("x", token, true, Map.of()).block();
+        ToolResult again =
+                session(ANNA, false).answer("x", token, true, Map.of()).block();
         assertThat(again.status()).as("asked anew").isEqualTo(ToolResult.Status.WAITING);
         assertThat(token(again)).isNotEqualTo(token);
         assertThat(ran).isEmpty();
