@@ -7,6 +7,9 @@ import app.henk.identity.Tenant;
 import app.henk.identity.TenantSeed;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,10 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The demo's group, begun and joined through the same use cases as any other, once. */
 @Component
@@ -49,9 +55,7 @@ class GroupSeed implements TenantSeed {
 
     @Override
     public Mono<Void> seed(Tenant tenant, String demoFolder) {
-        return GroupRulesStore.read(demoFolder + "/groups.yaml")
-                .map(file -> file.path("example"))
-                .filter(JsonNode::isObject)
+        return example(demoFolder)
                 .filterWhen(example -> transactions
                         .in(
                                 Scope.system(tenant.id()),
@@ -61,6 +65,21 @@ class GroupSeed implements TenantSeed {
                                         .hasElements())
                         .map(there -> !there))
                 .flatMap(example -> begin(tenant, example));
+    }
+
+    /** Empty where the demo tenant has none. */
+    private static Mono<JsonNode> example(String demoFolder) {
+        var file = new ClassPathResource(demoFolder + "/example-group.yaml");
+        return Mono.just(file)
+                .filter(ClassPathResource::exists)
+                .publishOn(Schedulers.boundedElastic())
+                .map(found -> {
+                    try (InputStream in = found.getInputStream()) {
+                        return new YAMLMapper().readTree(in);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private Mono<Void> begin(Tenant tenant, JsonNode example) {
