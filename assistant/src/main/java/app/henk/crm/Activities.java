@@ -81,9 +81,7 @@ public class Activities {
                 return held(writing, Entity.CONTACT, contact, "contact")
                         .then(writing.create(
                                 Entity.ACTIVITY, fields(activity, staff, door, at, contact, leadId, activity.deal())))
-                        .delayUntil(done -> activity.type().isContact()
-                                ? touch(writing, deal, lead, at)
-                                : Mono.empty())
+                        .delayUntil(done -> activity.type().isContact() ? touch(writing, deal, lead, at) : Mono.empty())
                         .map(Stored::id);
             });
         });
@@ -173,8 +171,7 @@ public class Activities {
      * @param after where the page before ended
      * @param limit 1 to 100
      */
-    public Mono<Page<Activity>> of(
-            Principal.Staff staff, Entity entity, UUID id, Optional<String> after, int limit) {
+    public Mono<Page<Activity>> of(Principal.Staff staff, Entity entity, UUID id, Optional<String> after, int limit) {
         Optional<ActivityStore.Cursor> cursor = after.map(Activities::cursor);
         return transactions.in(
                 staff.scope(),
@@ -230,8 +227,7 @@ public class Activities {
 
     /** What a use case notes by itself, in the caller's transaction. */
     Mono<Void> note(app.henk.platform.TenantId tenant, Door door, HistoryNote note) {
-        return changes.within(
-                        tenant, door, "activity.noted", writing -> writing.create(Entity.ACTIVITY, note.fields()))
+        return changes.within(tenant, door, "activity.noted", writing -> writing.create(Entity.ACTIVITY, note.fields()))
                 .then();
     }
 }

@@ -34,7 +34,9 @@ public record Change(
 
     static List<FieldChange> fields(List<Change> changes, UUID subject) {
         List<FieldChange> fields = new ArrayList<>();
-        changes.stream().filter(change -> change.id().equals(subject)).forEach(change -> fields.addAll(change.fields()));
+        changes.stream()
+                .filter(change -> change.id().equals(subject))
+                .forEach(change -> fields.addAll(change.fields()));
         return List.copyOf(fields);
     }
 }

@@ -93,11 +93,13 @@ class ChangeSetStore {
                         "This idempotency key was used for something else. Take a new key for a new request.")));
     }
 
-    Mono<Void> keep(
-            TenantId tenant, UUID id, Door door, String action, Optional<UUID> undoes, List<Change> changes) {
+    Mono<Void> keep(TenantId tenant, UUID id, Door door, String action, Optional<UUID> undoes, List<Change> changes) {
         return bound(KEEP, tenant, id, door, action, undoes)
                 .bind("claimed", door.request().isPresent())
-                .bind("changes", Json.of(FieldValues.write(changes.stream().map(ChangeSetStore::json).toList())))
+                .bind(
+                        "changes",
+                        Json.of(FieldValues.write(
+                                changes.stream().map(ChangeSetStore::json).toList())))
                 .then();
     }
 

@@ -24,8 +24,7 @@ public class ChangeSets {
     private final Changes changes;
     private final Undo undo;
 
-    ChangeSets(
-            TenantTransactions transactions, Tenants tenants, ChangeSetStore store, Changes changes, Undo undo) {
+    ChangeSets(TenantTransactions transactions, Tenants tenants, ChangeSetStore store, Changes changes, Undo undo) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.store = store;
@@ -57,8 +56,8 @@ public class ChangeSets {
                                 before -> undo.said(tenant, before.changes(), language.orElse(tenant.language()))
                                         .map(restored -> new Undone(before.id(), restored, List.of())),
                                 writing -> undone(writing, changeSet)
-                                        .flatMap(set -> undo.take(
-                                                writing, tenant, set, language.orElse(tenant.language())))
+                                        .flatMap(set ->
+                                                undo.take(writing, tenant, set, language.orElse(tenant.language())))
                                         .delayUntil(done -> done.restored().isEmpty()
                                                 ? Mono.empty()
                                                 : store.mark(tenant.id(), changeSet, writing.changeSet())))));

@@ -54,19 +54,21 @@ class Changes {
             Asked asked,
             Function<UUID, Mono<T>> subject,
             Function<Writing, Mono<UUID>> work) {
-        return transactions.in(staff.scope(), () -> once(
-                staff.tenant(),
-                door,
-                asked,
-                before -> {
-                    UUID id = asked.subject(before.changes()).orElseThrow();
-                    return subject.apply(id)
-                            .map(now -> new Changed<>(now, before.id(), Change.fields(before.changes(), id)));
-                },
-                writing -> work.apply(writing)
-                        .flatMap(id -> subject.apply(id)
-                                .map(now -> new Changed<>(
-                                        now, writing.changeSet(), Change.fields(writing.changes(), id))))));
+        return transactions.in(
+                staff.scope(),
+                () -> once(
+                        staff.tenant(),
+                        door,
+                        asked,
+                        before -> {
+                            UUID id = asked.subject(before.changes()).orElseThrow();
+                            return subject.apply(id)
+                                    .map(now -> new Changed<>(now, before.id(), Change.fields(before.changes(), id)));
+                        },
+                        writing -> work.apply(writing)
+                                .flatMap(id -> subject.apply(id)
+                                        .map(now -> new Changed<>(
+                                                now, writing.changeSet(), Change.fields(writing.changes(), id))))));
     }
 
     /**
@@ -125,9 +127,13 @@ class Changes {
                 if (changes.isEmpty() && !always) {
                     return Mono.empty();
                 }
-                return writing.end().then(store.keep(tenant, id, door, action, undoes, changes))
+                return writing.end()
+                        .then(store.keep(tenant, id, door, action, undoes, changes))
                         .then(audit.append(entry(door, action, id, changes)))
-                        .then(changes.isEmpty() ? Mono.empty() : tell(new CrmChange(tenant, id, door.channel(), changes)));
+                        .then(
+                                changes.isEmpty()
+                                        ? Mono.empty()
+                                        : tell(new CrmChange(tenant, id, door.channel(), changes)));
             });
         });
     }
@@ -144,9 +150,12 @@ class Changes {
 
     /** What exactly stands with the change-set; the book of what was done names it. */
     private static Audit.Entry entry(Door door, String action, UUID id, List<Change> changes) {
-        String target = changes.stream().findFirst().map(change -> change.id().toString()).orElse("");
-        Audit.Entry entry = new Audit.Entry(door.channel().sqlName(), action, target)
-                .after("{\"change_set\":\"" + id + "\"}");
+        String target = changes.stream()
+                .findFirst()
+                .map(change -> change.id().toString())
+                .orElse("");
+        Audit.Entry entry =
+                new Audit.Entry(door.channel().sqlName(), action, target).after("{\"change_set\":\"" + id + "\"}");
         return door.message().map(entry::message).orElse(entry);
     }
 }

@@ -76,7 +76,8 @@ class ContactBlock {
                                         .delayUntil(deals -> writing.update(lead, blocked))
                                         .flatMap(deals -> writing.create(
                                                 Entity.ACTIVITY,
-                                                note(lead, deals, tenant.language()).fields())))
+                                                note(lead, deals, tenant.language())
+                                                        .fields())))
                                 .thenMany(Flux.defer(() -> ids(bound(CONTACTS, person))))
                                 .concatMap(id -> writing.lockAny(Entity.CONTACT, id))
                                 .concatMap(contact -> writing.update(contact, blocked))

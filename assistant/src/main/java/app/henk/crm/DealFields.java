@@ -100,7 +100,8 @@ class DealFields {
     }
 
     private static void text(List<FieldError> errors, String name, Optional<?> value, int shortest, int longest) {
-        int length = value.map(text -> text.toString().codePointCount(0, text.toString().length()))
+        int length = value.map(text ->
+                        text.toString().codePointCount(0, text.toString().length()))
                 .orElse(0);
         if (length < shortest) {
             errors.add(new FieldError(name, "is missing"));
@@ -137,7 +138,8 @@ class DealFields {
 
     /** What another tenant has, or nobody, or was deleted, is as if it were not there. */
     private Mono<Void> foreign(Writing writing, Map<String, Optional<?>> fields) {
-        if (REFERENCES.stream().noneMatch(name -> fields.getOrDefault(name, Optional.empty()).isPresent())) {
+        if (REFERENCES.stream()
+                .noneMatch(name -> fields.getOrDefault(name, Optional.empty()).isPresent())) {
             return Mono.empty();
         }
         return database.sql(FOREIGN)

@@ -41,9 +41,7 @@ class DealMoves {
             Outcome outcome = stage.state().equals(Outcome.WON.state()) ? Outcome.WON : Outcome.LOST;
             return end(writing, tenant, stages, deal, stage, outcome, Optional.empty(), Optional.empty());
         }
-        return isOpen(deal)
-                ? step(writing, tenant, stages, deal, stage, Map.of())
-                : Mono.error(closed(deal));
+        return isOpen(deal) ? step(writing, tenant, stages, deal, stage, Map.of()) : Mono.error(closed(deal));
     }
 
     /**
@@ -107,8 +105,8 @@ class DealMoves {
         }
         Stage now = stages.keyed(deal.text("stage_key").orElseThrow()).orElseThrow();
         return Mono.justOrEmpty(stage)
-                .switchIfEmpty(Mono.defer(() -> lastOpen(writing, deal.id())
-                        .flatMap(key -> Mono.justOrEmpty(stages.keyed(key)))))
+                .switchIfEmpty(Mono.defer(
+                        () -> lastOpen(writing, deal.id()).flatMap(key -> Mono.justOrEmpty(stages.keyed(key)))))
                 .defaultIfEmpty(stages.of(now.pipeline()).first())
                 .flatMap(back -> back.isOpen()
                         ? step(
@@ -149,7 +147,8 @@ class DealMoves {
                 .orElse("–");
         Map<String, Object> activity = new LinkedHashMap<>();
         activity.put("type", "stage_change");
-        activity.put("subject", wording.say("crm.activity.stage", language, Map.of("from", from, "to", to.name(language))));
+        activity.put(
+                "subject", wording.say("crm.activity.stage", language, Map.of("from", from, "to", to.name(language))));
         activity.put("deal_id", deal.id());
         activity.put("contact_id", deal.reference("contact_id"));
         activity.put("lead_id", deal.reference("lead_id"));

@@ -29,7 +29,8 @@ class DealSheets {
                 .flatMap(id -> contacts.find(tenant, id))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(contact -> activities.ofDeal(tenant, deal.id(), MOST)
+                .flatMap(contact -> activities
+                        .ofDeal(tenant, deal.id(), MOST)
                         .collectList()
                         .flatMap(history -> tasks.openOfDeal(tenant, deal.id(), MOST)
                                 .collectList()

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,8 +79,7 @@ public class Deals {
 
     /** Fails with a not-found problem. */
     public Mono<DealSheet> sheet(Principal.Staff staff, UUID id) {
-        return transactions.in(
-                staff.scope(), () -> found(staff, id).flatMap(deal -> sheets.of(staff.tenant(), deal)));
+        return transactions.in(staff.scope(), () -> found(staff, id).flatMap(deal -> sheets.of(staff.tenant(), deal)));
     }
 
     /**
@@ -109,14 +107,13 @@ public class Deals {
     /** Fails with a problem that names each field that cannot be right. */
     public Mono<Changed<Deal>> create(Principal.Staff staff, NewDeal deal, Door door) {
         Asked asked = Asked.toMake(Entity.DEAL, "deal.created", deal);
-        return rules(staff).flatMap(known -> changes.by(
-                staff, door, asked, id -> found(staff, id), writing -> created(writing, known, deal)));
+        return rules(staff)
+                .flatMap(known -> changes.by(
+                        staff, door, asked, id -> found(staff, id), writing -> created(writing, known, deal)));
     }
 
     private Mono<UUID> created(Writing writing, Rules known, NewDeal deal) {
-        Stage stage = deal.stage()
-                .map(words -> stage(known.stages(), words))
-                .orElseGet(known.stages()::first);
+        Stage stage = deal.stage().map(words -> stage(known.stages(), words)).orElseGet(known.stages()::first);
         if (!stage.isOpen()) {
             return Mono.error(FieldErrors.of("stage", "must be an open one: close the deal when it is there"));
         }
@@ -133,8 +130,14 @@ public class Deals {
 
     public Mono<Changed<Deal>> update(
             Principal.Staff staff, UUID id, DealChange change, OptionalInt ifVersion, Door door) {
-        return write(staff, id, ifVersion, door, Asked.to(id, "deal.updated", change), (writing, known) -> deal ->
-                fields.checked(writing, change).flatMap(checked -> writing.update(deal, checked)));
+        return write(
+                staff,
+                id,
+                ifVersion,
+                door,
+                Asked.to(id, "deal.updated", change),
+                (writing, known) ->
+                        deal -> fields.checked(writing, change).flatMap(checked -> writing.update(deal, checked)));
     }
 
     /**
@@ -144,8 +147,14 @@ public class Deals {
      */
     public Mono<Changed<Deal>> moveStage(
             Principal.Staff staff, UUID id, String stage, OptionalInt ifVersion, Door door) {
-        return write(staff, id, ifVersion, door, Asked.to(id, "deal.moved", stage), (writing, known) -> deal ->
-                moves.to(writing, known.tenant(), known.stages(), deal, near(known, deal, stage)));
+        return write(
+                staff,
+                id,
+                ifVersion,
+                door,
+                Asked.to(id, "deal.moved", stage),
+                (writing, known) ->
+                        deal -> moves.to(writing, known.tenant(), known.stages(), deal, near(known, deal, stage)));
     }
 
     /**
@@ -163,15 +172,26 @@ public class Deals {
             OptionalInt ifVersion,
             Door door) {
         Asked asked = Asked.to(id, "deal." + outcome.state(), reason, on);
-        return write(staff, id, ifVersion, door, asked, (writing, known) -> deal ->
-                moves.close(writing, known.tenant(), known.stages(), deal, outcome, reason, on));
+        return write(
+                staff,
+                id,
+                ifVersion,
+                door,
+                asked,
+                (writing, known) ->
+                        deal -> moves.close(writing, known.tenant(), known.stages(), deal, outcome, reason, on));
     }
 
     /** @param stage key, name or synonym of an open one; the one in which it was last when nothing is said */
     public Mono<Changed<Deal>> reopen(
             Principal.Staff staff, UUID id, Optional<String> stage, OptionalInt ifVersion, Door door) {
-        return write(staff, id, ifVersion, door, Asked.to(id, "deal.reopened", stage), (writing, known) -> deal ->
-                moves.reopen(
+        return write(
+                staff,
+                id,
+                ifVersion,
+                door,
+                Asked.to(id, "deal.reopened", stage),
+                (writing, known) -> deal -> moves.reopen(
                         writing, known.tenant(), known.stages(), deal, stage.map(words -> near(known, deal, words))));
     }
 
@@ -212,7 +232,9 @@ public class Deals {
                         door,
                         Asked.to("deal.assigned", wanted, salesperson),
                         before -> all(staff, wanted)
-                                .map(now -> new Changed<>(now, before.id(),
+                                .map(now -> new Changed<>(
+                                        now,
+                                        before.id(),
                                         before.changes().stream()
                                                 .flatMap(change -> change.fields().stream())
                                                 .toList())),
@@ -238,14 +260,15 @@ public class Deals {
             Door door,
             Asked asked,
             BiFunction<Writing, Rules, Step> step) {
-        return rules(staff).flatMap(known -> changes.by(
-                staff,
-                door,
-                asked,
-                deal -> found(staff, deal),
-                writing -> writing.lock(Entity.DEAL, id, ifVersion)
-                        .flatMap(deal -> step.apply(writing, known).apply(deal))
-                        .map(Stored::id)));
+        return rules(staff)
+                .flatMap(known -> changes.by(
+                        staff,
+                        door,
+                        asked,
+                        deal -> found(staff, deal),
+                        writing -> writing.lock(Entity.DEAL, id, ifVersion)
+                                .flatMap(deal -> step.apply(writing, known).apply(deal))
+                                .map(Stored::id)));
     }
 
     private Mono<Deal> found(Principal.Staff staff, UUID id) {
@@ -278,7 +301,9 @@ public class Deals {
         return stages.named(words)
                 .orElseThrow(() -> FieldErrors.of(
                         "stage",
-                        stages.all().stream().map(Stage::key).collect(Collectors.joining(", ", "must be one of ", ""))));
+                        stages.all().stream()
+                                .map(Stage::key)
+                                .collect(Collectors.joining(", ", "must be one of ", ""))));
     }
 
     private Instant now() {

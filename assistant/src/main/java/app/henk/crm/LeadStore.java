@@ -49,8 +49,7 @@ class LeadStore {
                         .switchIfEmpty(Mono.defer(() -> insertContact(writing, person, company, language)));
     }
 
-    private Mono<UUID> insertContact(
-            Writing writing, PersonDetails person, Optional<String> company, String language) {
+    private Mono<UUID> insertContact(Writing writing, PersonDetails person, Optional<String> company, String language) {
         return database.sql("""
                         insert into contact (tenant_id, id, first_name, last_name, email, phone, company, language)
                         values (:tenant, :id, :first, :last, :email, :phone, :company, :language)
@@ -147,7 +146,8 @@ class LeadStore {
         Map<String, Optional<?>> fields = new LinkedHashMap<>();
         said(lead).forEach((name, value) -> {
             Optional<?> told = value instanceof Optional<?> given ? given : Optional.of(value);
-            if (told.filter(given -> !given.equals("") && !given.equals(List.of())).isPresent()) {
+            if (told.filter(given -> !given.equals("") && !given.equals(List.of()))
+                    .isPresent()) {
                 fields.put(name, told);
             }
         });

@@ -179,7 +179,8 @@ public class Leads {
         return ofNow(staff, leads.find(tenant, id).map(List::of).switchIfEmpty(Mono.error(Problem.notFound("lead"))))
                 .map(List::getFirst)
                 .zipWhen(lead -> transactions.in(
-                        staff.scope(), () -> activities.ofLead(tenant, id, HISTORY).collectList()))
+                        staff.scope(),
+                        () -> activities.ofLead(tenant, id, HISTORY).collectList()))
                 .map(both -> new LeadWithHistory(both.getT1(), both.getT2()));
     }
 

@@ -25,8 +25,8 @@ class OrganisationNames {
                 .bind("key", "organisation " + writing.tenant() + " " + name.toLowerCase(Locale.ROOT))
                 .then()
                 .then(Mono.defer(() -> known(writing, name)))
-                .switchIfEmpty(Mono.defer(
-                        () -> writing.create(Entity.ORGANISATION, Map.of("name", name)).map(Stored::id)));
+                .switchIfEmpty(Mono.defer(() -> writing.create(Entity.ORGANISATION, Map.of("name", name))
+                        .map(Stored::id)));
     }
 
     private Mono<UUID> known(Writing writing, String name) {

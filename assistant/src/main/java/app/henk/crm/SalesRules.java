@@ -5,10 +5,7 @@ import java.util.Map;
 
 /** What a tenant's data say about selling: its stages, its formula, what a deal is called and worth at first. */
 record SalesRules(
-        Stages stages,
-        ScoringFormula scoring,
-        BigDecimal defaultDealValue,
-        Map<String, Map<String, String>> titles) {
+        Stages stages, ScoringFormula scoring, BigDecimal defaultDealValue, Map<String, Map<String, String>> titles) {
 
     Stage firstStage() {
         return stages.first();

@@ -64,7 +64,11 @@ class StageStore {
                         .concatMap(position -> {
                             JsonNode pipeline = rules.path("pipelines").get(position);
                             String key = pipeline.path("key").asString();
-                            return pipeline(tenant, key, position, pipeline.path("name").toString())
+                            return pipeline(
+                                            tenant,
+                                            key,
+                                            position,
+                                            pipeline.path("name").toString())
                                     .then(stages(tenant, key, pipeline.path("stages")));
                         })
                         .then()

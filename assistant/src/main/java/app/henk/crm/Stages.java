@@ -56,8 +56,7 @@ public record Stages(List<Stage> all) {
 
     private static Stream<String> words(Stage stage) {
         return Stream.concat(
-                Stream.of(stage.key()),
-                Stream.concat(stage.name().values().stream(), stage.synonyms().stream()));
+                Stream.of(stage.key()), Stream.concat(stage.name().values().stream(), stage.synonyms().stream()));
     }
 
     private static String plain(String words) {

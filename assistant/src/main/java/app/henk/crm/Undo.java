@@ -92,7 +92,12 @@ class Undo {
         if (change.entity() == Entity.ACTIVITY) {
             // an undone move is noted by itself
             boolean told = "stage_change".equals(change.after().get("type"));
-            return Mono.just(told ? Optional.empty() : kept("activity", FieldValues.shown(change.after(), "subject").orElse("–")));
+            return Mono.just(
+                    told
+                            ? Optional.empty()
+                            : kept(
+                                    "activity",
+                                    FieldValues.shown(change.after(), "subject").orElse("–")));
         }
         if (change.operation() == Operation.ERASED
                 || (change.before().isEmpty() && change.after().isEmpty())) {
@@ -128,14 +133,17 @@ class Undo {
         if (!now.isDeleted()) {
             return Mono.just(Optional.empty());
         }
-        Mono<Boolean> taken = now.entity() == Entity.ORGANISATION ? taken(writing.tenant(), now.id()) : Mono.just(false);
+        Mono<Boolean> taken =
+                now.entity() == Entity.ORGANISATION ? taken(writing.tenant(), now.id()) : Mono.just(false);
         return taken.flatMap(gone -> gone
                 ? Mono.just(kept("taken", label(now)))
                 : writing.restore(now).thenReturn(Optional.empty()));
     }
 
     private Mono<Optional<Kept>> back(Writing writing, Tenant tenant, Change change, Stored now) {
-        if (now.isDeleted() && !change.before().containsKey("deleted_at") && !change.after().containsKey("deleted_at")) {
+        if (now.isDeleted()
+                && !change.before().containsKey("deleted_at")
+                && !change.after().containsKey("deleted_at")) {
             return Mono.just(kept("gone", label(now)));
         }
         Map<String, Optional<?>> fields = new LinkedHashMap<>();
@@ -184,8 +192,7 @@ class Undo {
                 .filter(change -> change.entity() != Entity.ACTIVITY)
                 .concatMap(change -> records.lock(tenant.id(), change.entity(), change.id())
                         .map(now -> wording.say(
-                                "crm.undo.restored."
-                                        + change.operation().sqlName(),
+                                "crm.undo.restored." + change.operation().sqlName(),
                                 language,
                                 Map.of(
                                         "label",
@@ -221,7 +228,9 @@ class Undo {
                 String name = (record.text("first_name").orElse("") + " "
                                 + record.text("last_name").orElse(""))
                         .strip();
-                yield name.isEmpty() ? record.text("company").or(() -> record.text("email")).orElse("–") : name;
+                yield name.isEmpty()
+                        ? record.text("company").or(() -> record.text("email")).orElse("–")
+                        : name;
             }
         };
     }

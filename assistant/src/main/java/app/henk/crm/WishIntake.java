@@ -101,7 +101,8 @@ class WishIntake {
                 .flatMap(same -> same.here()
                         ? bringUpToDate(writing, tenant, rules, person, wish, contact, same, facts, score, title)
                         : noteWith(writing, wish, contact, same))
-                .switchIfEmpty(Mono.defer(() -> open(writing, tenant, rules, person, wish, contact, facts, score, title)));
+                .switchIfEmpty(
+                        Mono.defer(() -> open(writing, tenant, rules, person, wish, contact, facts, score, title)));
     }
 
     private Mono<LeadCaptured> open(
@@ -123,8 +124,16 @@ class WishIntake {
                                 tenant,
                                 rules,
                                 new WishDeals.Wish(
-                                        deal, title, contact, lead, wish.budget(), wish.eventDate(), wish.conversation()))))
-                .then(writing.create(Entity.ACTIVITY, activity(wish, title, contact, lead, deal).fields()))
+                                        deal,
+                                        title,
+                                        contact,
+                                        lead,
+                                        wish.budget(),
+                                        wish.eventDate(),
+                                        wish.conversation()))))
+                .then(writing.create(
+                        Entity.ACTIVITY,
+                        activity(wish, title, contact, lead, deal).fields()))
                 .thenReturn(new LeadCaptured.Stored(lead, deal, title, true));
     }
 

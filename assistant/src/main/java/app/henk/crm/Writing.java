@@ -67,8 +67,7 @@ final class Writing {
 
     /** Remembers a record that a statement of somebody else made. */
     void created(Stored made) {
-        changes.add(new Change(
-                made.entity(), made.id(), Operation.CREATED, Map.of(), made.fields(), made.version()));
+        changes.add(new Change(made.entity(), made.id(), Operation.CREATED, Map.of(), made.fields(), made.version()));
     }
 
     /**
@@ -151,11 +150,9 @@ final class Writing {
         changes.add(
                 switch (operation) {
                     case DELETED ->
-                        new Change(
-                                after.entity(), after.id(), operation, before.fields(), Map.of(), after.version());
+                        new Change(after.entity(), after.id(), operation, before.fields(), Map.of(), after.version());
                     case RESTORED ->
-                        new Change(
-                                after.entity(), after.id(), operation, Map.of(), after.fields(), after.version());
+                        new Change(after.entity(), after.id(), operation, Map.of(), after.fields(), after.version());
                     case CREATED, UPDATED, ERASED ->
                         new Change(
                                 after.entity(),

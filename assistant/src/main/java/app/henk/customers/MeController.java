@@ -78,7 +78,8 @@ class MeController {
     }
 
     @Operation(
-            summary = "I agree to mail about one purpose, such as order, at the address of my account; taken back by DELETE")
+            summary =
+                    "I agree to mail about one purpose, such as order, at the address of my account; taken back by DELETE")
     @PutMapping("/consents/{purpose}")
     Mono<ResponseEntity<Void>> agree(Principal.Customer me, @PathVariable String purpose) {
         return requests.agreeToMail(me, purpose, "api")

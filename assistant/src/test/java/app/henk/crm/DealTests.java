@@ -93,10 +93,16 @@ class DealTests {
         Deal deal = create("Presse", "Weber", "100", "Prospect").now();
 
         for (String words : List.of("Qualifié", "qualifiziert", "NÉGOCIATION", "Verhandlung", "negotiation", "devis")) {
-            assertThat(deals.moveStage(anna, deal.id(), words, ANY, DOOR).block().now().status())
+            assertThat(deals.moveStage(anna, deal.id(), words, ANY, DOOR)
+                            .block()
+                            .now()
+                            .status())
                     .isEqualTo("open");
         }
-        assertThat(deals.moveStage(anna, deal.id(), "Gagné", ANY, DOOR).block().now().status())
+        assertThat(deals.moveStage(anna, deal.id(), "Gagné", ANY, DOOR)
+                        .block()
+                        .now()
+                        .status())
                 .isEqualTo("won");
     }
 
@@ -129,7 +135,9 @@ class DealTests {
                                 DOOR)
                         .block())
                 .hasMessageContaining("contact_id names nothing that is there; assignee_id names nothing");
-        assertThat(deals.list(anna, DealFilter.ALL, Optional.empty(), 10).block().items())
+        assertThat(deals.list(anna, DealFilter.ALL, Optional.empty(), 10)
+                        .block()
+                        .items())
                 .isEmpty();
     }
 
@@ -155,19 +163,20 @@ class DealTests {
                 .now();
         assertThat(won.stage()).isEqualTo("won");
         assertThat(won.closedAt()).isPresent();
-        assertThatThrownBy(() -> deals.moveStage(anna, deal.id(), "proposal", ANY, DOOR)
-                        .block())
+        assertThatThrownBy(() ->
+                        deals.moveStage(anna, deal.id(), "proposal", ANY, DOOR).block())
                 .hasMessageContaining("Reopen it");
-        assertThatThrownBy(() -> deals.close(
-                                anna, deal.id(), Outcome.LOST, Optional.empty(), Optional.empty(), ANY, DOOR)
-                        .block())
+        assertThatThrownBy(
+                        () -> deals.close(anna, deal.id(), Outcome.LOST, Optional.empty(), Optional.empty(), ANY, DOOR)
+                                .block())
                 .hasMessageContaining("Reopen it");
 
-        Deal open = deals.reopen(anna, deal.id(), Optional.empty(), ANY, DOOR).block().now();
+        Deal open = deals.reopen(anna, deal.id(), Optional.empty(), ANY, DOOR)
+                .block()
+                .now();
         assertThat(open.stage()).isEqualTo("proposal");
         assertThat(open.closedAt()).isEmpty();
-        Deal lost = deals.close(
-                        anna, deal.id(), Outcome.LOST, Optional.of("zu teuer"), Optional.empty(), ANY, DOOR)
+        Deal lost = deals.close(anna, deal.id(), Outcome.LOST, Optional.of("zu teuer"), Optional.empty(), ANY, DOOR)
                 .block()
                 .now();
         assertThat(lost.lostReason()).contains("zu teuer");
@@ -181,7 +190,8 @@ class DealTests {
                 .now();
 
         assertThat(deal.value()).isEmpty();
-        assertThatThrownBy(() -> deals.moveStage(anna, deal.id(), "won", ANY, DOOR).block())
+        assertThatThrownBy(
+                        () -> deals.moveStage(anna, deal.id(), "won", ANY, DOOR).block())
                 .hasMessageContaining("value is missing");
     }
 
@@ -193,7 +203,8 @@ class DealTests {
         assertThat(deals.find(anna, deal.id()).block().lastContactAt()).isEmpty();
         log(NewActivity.Type.CALL, deal);
         assertThat(deals.find(anna, deal.id()).block().lastContactAt()).isPresent();
-        assertThat(activities.of(anna, Entity.DEAL, deal.id(), Optional.empty(), 10)
+        assertThat(activities
+                        .of(anna, Entity.DEAL, deal.id(), Optional.empty(), 10)
                         .block()
                         .items())
                 .extracting(Activity::type)
@@ -205,9 +216,10 @@ class DealTests {
         Changed<Deal> made = create("Presse", "Weber", "100", "proposal");
         UUID id = made.now().id();
         Changed<Deal> dearer = value(anna, made.now(), "150", ANY);
-        Changed<Deal> moved = deals.moveStage(anna, id, "negotiation", ANY, DOOR).block();
-        Changed<Deal> given =
-                deals.update(anna, id, DealChange.none().assignee(Optional.of(ben.user())), ANY, DOOR).block();
+        Changed<Deal> moved =
+                deals.moveStage(anna, id, "negotiation", ANY, DOOR).block();
+        Changed<Deal> given = deals.update(anna, id, DealChange.none().assignee(Optional.of(ben.user())), ANY, DOOR)
+                .block();
         Changed<Deal> won = deals.close(anna, id, Outcome.WON, Optional.empty(), Optional.empty(), ANY, DOOR)
                 .block();
         Changed<Deal> deleted = deals.delete(anna, id, ANY, DOOR).block();
@@ -219,7 +231,8 @@ class DealTests {
         undo(given);
         assertThat(deals.find(anna, id).block().assignee()).isEmpty();
         undo(moved);
-        assertThat(deals.find(anna, id).block().stageSince()).isEqualTo(made.now().stageSince());
+        assertThat(deals.find(anna, id).block().stageSince())
+                .isEqualTo(made.now().stageSince());
         assertThat(deals.sheet(anna, id).block().visits())
                 .extracting(StageVisit::stage)
                 .containsExactly("proposal");
@@ -239,7 +252,8 @@ class DealTests {
         Changed<Deal> mine = value(anna, deal, "150", ANY);
         value(ben, deal, "200", ANY);
 
-        Undone undone = changeSets.undo(anna, mine.changeSet(), Optional.of("en"), DOOR).block();
+        Undone undone =
+                changeSets.undo(anna, mine.changeSet(), Optional.of("en"), DOOR).block();
 
         assertThat(undone.restored()).isEmpty();
         assertThat(undone.kept()).containsExactly("“Presse” stays as it is: value changed since");
@@ -271,7 +285,9 @@ class DealTests {
                 .block();
 
         assertThat(sets).hasSize(1);
-        assertThat(deals.list(anna, DealFilter.ALL, Optional.empty(), 10).block().items())
+        assertThat(deals.list(anna, DealFilter.ALL, Optional.empty(), 10)
+                        .block()
+                        .items())
                 .hasSize(1);
         NewDeal other = NewDeal.of(DealChange.none().title("Other"));
         assertThatThrownBy(() -> deals.create(anna, other, keyed).block())
@@ -296,9 +312,11 @@ class DealTests {
         }
         undo(made);
         assertThatThrownBy(() -> transactions
-                        .in(anna.scope(), () -> database.sql("update change_set set undone_by = null")
-                                .fetch()
-                                .rowsUpdated())
+                        .in(
+                                anna.scope(),
+                                () -> database.sql("update change_set set undone_by = null")
+                                        .fetch()
+                                        .rowsUpdated())
                         .block())
                 .hasMessageContaining("append-only");
     }
@@ -321,7 +339,9 @@ class DealTests {
     }
 
     private Changed<Activity> log(NewActivity.Type type, Deal deal) {
-        return activities.log(anna, NewActivity.ofDeal(type, "Wie besprochen", "", deal.id()), DOOR).block();
+        return activities
+                .log(anna, NewActivity.ofDeal(type, "Wie besprochen", "", deal.id()), DOOR)
+                .block();
     }
 
     private Undone undo(Changed<?> changed) {

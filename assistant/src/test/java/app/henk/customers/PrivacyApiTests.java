@@ -90,7 +90,9 @@ class PrivacyApiTests {
         anna.exchange(HttpMethod.PUT, "/api/me/consents/order").expectStatus().isNoContent();
 
         assertThat(open(agreed)).isOne();
-        anna.exchange(HttpMethod.DELETE, "/api/me/consents/order").expectStatus().isNoContent();
+        anna.exchange(HttpMethod.DELETE, "/api/me/consents/order")
+                .expectStatus()
+                .isNoContent();
         assertThat(open(agreed)).isZero();
         // being contacted is agreed to with the wish, in words that are kept
         anna.exchange(HttpMethod.PUT, "/api/me/consents/contact").expectStatus().isBadRequest();
