@@ -58,7 +58,11 @@ public record Health(int points, Light light, List<Reason> reasons) {
         TIME_IN_STAGE,
         SILENCE,
         OVERDUE,
-        NO_NEXT_STEP
+        NO_NEXT_STEP;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

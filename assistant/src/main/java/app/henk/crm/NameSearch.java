@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 class NameSearch {
 
     // of one kind: enough to rank, whatever a common name brings
-    private static final int CANDIDATES = 200;
+    private static final int CANDIDATES = 500;
 
     private static final String DEALS = """
             select d.id, d.title as label, coalesce(o.name, trim(c.first_name || ' ' || c.last_name), '') as detail,
@@ -51,11 +51,19 @@ class NameSearch {
 
     private static final Map<Entity, String> BY_NAME = Map.of(
             Entity.DEAL,
-            DEALS + " join henk.deals_named(:words, :most) n on n.id = d.id"
+            // by title, by company, by person
+            "with named as (select id, max(likeness) as likeness from (select * from henk.deals_titled(:words, :most)"
+                    + " union all (select d.id, o.likeness from henk.organisations_named(:words, 20) o join deal d"
+                    + " on d.tenant_id = henk.tenant() and d.organisation_id = o.id and d.deleted_at is null"
+                    + " order by o.likeness desc, d.status = 'open' desc, d.id desc limit :most)"
+                    + " union all (select d.id, c.likeness from henk.contacts_named(:words, 100) c join deal d"
+                    + " on d.tenant_id = henk.tenant() and d.contact_id = c.id and d.deleted_at is null"
+                    + " order by c.likeness desc, d.status = 'open' desc, d.id desc limit :most)) found group by id) "
+                    + DEALS + " join named n on n.id = d.id"
                     + " where d.tenant_id = henk.tenant() and d.deleted_at is null",
             Entity.LEAD,
-            LEADS + " join henk.leads_named(:words, :most) n on n.id = l.id"
-                    + " where l.tenant_id = henk.tenant() and l.deleted_at is null",
+            LEADS + " join henk.contacts_named(:words, :most) n on n.id = l.contact_id"
+                    + " where l.tenant_id = henk.tenant() and l.deleted_at is null limit :most",
             Entity.CONTACT,
             CONTACTS + " join henk.contacts_named(:words, :most) n on n.id = c.id"
                     + " where c.tenant_id = henk.tenant() and c.deleted_at is null",

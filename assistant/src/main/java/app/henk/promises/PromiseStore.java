@@ -1,5 +1,6 @@
 package app.henk.promises;
 
+import app.henk.identity.Principal;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
 import io.r2dbc.spi.Readable;
@@ -118,6 +119,28 @@ class PromiseStore {
                         """, tenant)
                 .bind("day", Parameter.fromOrEmpty(afterDay, LocalDate.class))
                 .bind("id", Parameter.fromOrEmpty(afterId, UUID.class))
+                .bind("limit", limit)
+                .map(PromiseStore::promise)
+                .all();
+    }
+
+    /**
+     * Open ones of whom staff have to be warned by this day: given by the speaker, or by the assistant about what is the
+     * speaker's or nobody's.
+     */
+    Flux<Promise> needing(Principal.Staff staff, LocalDate today, int limit) {
+        return select("""
+                        left join deal d on d.tenant_id = p.tenant_id and d.id = p.deal_id
+                        left join lead l on l.tenant_id = p.tenant_id and l.id = p.lead_id
+                        where p.tenant_id = :tenant and p.state = 'open' and p.warn_on <= :today
+                          and (p.staff_id = :me
+                               or (p.made_by = 'assistant' and (p.deal_id is null or d.id is not null)
+                                   and (p.lead_id is null or l.id is not null)
+                                   and coalesce(d.assignee_id, l.assignee_id, :me) = :me))
+                        order by p.due, p.id limit :limit
+                        """, staff.tenant())
+                .bind("me", staff.user())
+                .bind("today", today)
                 .bind("limit", limit)
                 .map(PromiseStore::promise)
                 .all();

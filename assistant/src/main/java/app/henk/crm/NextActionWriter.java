@@ -1,0 +1,16 @@
+package app.henk.crm;
+
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Writes next actions better than rules can. Whoever has a model implements it; without one, rules write. */
+public interface NextActionWriter {
+
+    /**
+     * Three sentences, each of at most 200 characters, in the language. Empty or failing when the model cannot; then
+     * rules write. Not called within a transaction.
+     *
+     * @param language de, en or fr
+     */
+    Mono<List<String>> write(DealSituation deal, String language);
+}
