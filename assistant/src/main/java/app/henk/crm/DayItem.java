@@ -59,9 +59,7 @@ public record DayItem(
 
         @Override
         public int compareTo(Reason other) {
-            return cause == other.cause
-                    ? Integer.compare(other.number, number)
-                    : cause.compareTo(other.cause);
+            return cause == other.cause ? Integer.compare(other.number, number) : cause.compareTo(other.cause);
         }
     }
 

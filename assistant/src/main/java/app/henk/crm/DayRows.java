@@ -38,8 +38,8 @@ class DayRows {
              order by t.due, t.id limit :most
             """;
 
-    private static final String OPEN = "select id from deal where tenant_id = henk.tenant() and status = 'open'"
-            + " and deleted_at is null and ";
+    private static final String OPEN =
+            "select id from deal where tenant_id = henk.tenant() and status = 'open'" + " and deleted_at is null and ";
 
     /** One's own and nobody's: those that are worth most, and those whose day is near or just gone by. */
     private static final String DEALS = "with looked as ((" + OPEN
@@ -136,7 +136,8 @@ class DayRows {
     }
 
     private static Optional<Integer> since(Readable row, String column, Asked asked, int from) {
-        int days = (int) Duration.between(Row.value(row, column, Instant.class), asked.now()).toDays();
+        int days = (int) Duration.between(Row.value(row, column, Instant.class), asked.now())
+                .toDays();
         return Optional.of(days).filter(gone -> gone >= from);
     }
 

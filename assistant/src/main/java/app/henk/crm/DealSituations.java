@@ -27,8 +27,8 @@ class DealSituations {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
 
-    private static final String DEAL = "select d.title, d.probability, d.value, d.currency, s.names, " + DealHealth.COLUMNS
-            + """
+    private static final String DEAL =
+            "select d.title, d.probability, d.value, d.currency, s.names, " + DealHealth.COLUMNS + """
                    , (select n.names from stage n where n.tenant_id = s.tenant_id and n.pipeline_key = s.pipeline_key
                          and n.position > s.position and n.state = 'open' order by n.position limit 1) as next_names,
                    nullif(trim(c.first_name || ' ' || c.last_name), '') as contact, coalesce(o.name, c.company) as company

@@ -50,9 +50,8 @@ public class Finder {
                 : transactions.in(
                         staff.scope(),
                         () -> Flux.fromStream(Stream.of(Entity.values()).filter(kinds::contains))
-                                .concatMap(kind -> given.contains("@")
-                                        ? search.byEmail(kind, given)
-                                        : search.byName(kind, said))
+                                .concatMap(kind ->
+                                        given.contains("@") ? search.byEmail(kind, given) : search.byName(kind, said))
                                 .collectList()
                                 .map(found -> found.stream()
                                         .sorted(BEST)

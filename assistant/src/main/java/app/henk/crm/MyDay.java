@@ -55,8 +55,9 @@ public class MyDay {
      * date is near) and new key leads, and of what other modules add: at most 25 in all, with every reason that there is.
      */
     public Mono<Day> of(Principal.Staff staff) {
-        return tenants.tenant(staff.tenant()).flatMap(tenant -> rules.rules(tenant.id())
-                .flatMap(sales -> of(staff, tenant, sales.scoring().keyAccountFrom())));
+        return tenants.tenant(staff.tenant())
+                .flatMap(tenant -> rules.rules(tenant.id())
+                        .flatMap(sales -> of(staff, tenant, sales.scoring().keyAccountFrom())));
     }
 
     private Mono<Day> of(Principal.Staff staff, Tenant tenant, int key) {

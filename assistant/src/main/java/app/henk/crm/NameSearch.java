@@ -72,7 +72,8 @@ class NameSearch {
                     + " where o.tenant_id = henk.tenant() and o.deleted_at is null",
             Entity.SALESPERSON,
             // a house has hundreds of them at most
-            SALESPEOPLE + " cross join lateral (select word_similarity(henk.fold(:words), henk.fold(s.name)) as likeness) n"
+            SALESPEOPLE
+                    + " cross join lateral (select word_similarity(henk.fold(:words), henk.fold(s.name)) as likeness) n"
                     + " where s.tenant_id = henk.tenant() and s.active and n.likeness >= 0.45"
                     + " limit :most");
 
@@ -82,7 +83,8 @@ class NameSearch {
             DEALS + SURELY + " where d.tenant_id = henk.tenant() and d.deleted_at is null and c.email = lower(:address)"
                     + " order by d.id desc limit :most",
             Entity.LEAD,
-            LEADS + SURELY + " where l.tenant_id = henk.tenant() and l.deleted_at is null and l.contact_id in (select id"
+            LEADS + SURELY
+                    + " where l.tenant_id = henk.tenant() and l.deleted_at is null and l.contact_id in (select id"
                     + " from contact where tenant_id = henk.tenant() and email = lower(:address))"
                     + " order by l.id desc limit :most",
             Entity.CONTACT,

@@ -48,16 +48,16 @@ class NextActionRules {
         }
         when(rules, "task_late", firstTask(deal).filter(task -> task.due().isBefore(deal.today())));
         when(rules, "close_overdue", cause(deal, Health.Cause.OVERDUE));
-        when(
-                rules,
-                deal.contact().isPresent() ? "call_contact" : "call_company",
-                cause(deal, Health.Cause.SILENCE));
+        when(rules, deal.contact().isPresent() ? "call_contact" : "call_company", cause(deal, Health.Cause.SILENCE));
         when(rules, "find_contact", Optional.of(deal).filter(d -> d.contact().isEmpty()));
         when(rules, "follow_up_meeting", last(deal, type -> type.equals("meeting") || type.equals("call")));
         when(rules, "task_next", firstTask(deal).filter(task -> !task.due().isBefore(deal.today())));
         when(rules, "stuck", cause(deal, Health.Cause.TIME_IN_STAGE));
         when(rules, "estimate", Optional.of(deal).filter(d -> d.value().isEmpty()));
-        when(rules, "agree_date", Optional.of(deal).filter(d -> d.expectedClose().isEmpty()));
+        when(
+                rules,
+                "agree_date",
+                Optional.of(deal).filter(d -> d.expectedClose().isEmpty()));
         when(rules, "plan_step", cause(deal, Health.Cause.NO_NEXT_STEP));
         return rules;
     }
@@ -88,7 +88,10 @@ class NextActionRules {
     }
 
     private static Optional<DealSituation.Happened> last(DealSituation deal, Predicate<String> type) {
-        return deal.activities().stream().limit(1).filter(activity -> type.test(activity.type())).findFirst();
+        return deal.activities().stream()
+                .limit(1)
+                .filter(activity -> type.test(activity.type()))
+                .findFirst();
     }
 
     private static Map<String, Object> values(DealSituation deal, String language) {
@@ -99,7 +102,9 @@ class NextActionRules {
         deal.company().ifPresent(company -> values.put("company", company));
         deal.nextStage().ifPresent(stage -> values.put("next_stage", stage));
         deal.expectedClose().ifPresent(close -> values.put("close", day(close, language)));
-        deal.activities().stream().findFirst().ifPresent(activity -> values.put("spoken", day(activity.on(), language)));
+        deal.activities().stream()
+                .findFirst()
+                .ifPresent(activity -> values.put("spoken", day(activity.on(), language)));
         firstTask(deal).ifPresent(task -> {
             values.put("task", task.subject());
             values.put("task_due", day(task.due(), language));

@@ -39,10 +39,8 @@ public class NextActions {
     private final NextActionRules rules;
     private final Optional<NextActionWriter> writer;
     private final Clock clock;
-    private final AsyncCache<Written, List<NextAction>> written = Caffeine.newBuilder()
-            .expireAfterWrite(KEPT)
-            .maximumSize(MOST_KEPT)
-            .buildAsync();
+    private final AsyncCache<Written, List<NextAction>> written =
+            Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(MOST_KEPT).buildAsync();
 
     NextActions(
             TenantTransactions transactions,

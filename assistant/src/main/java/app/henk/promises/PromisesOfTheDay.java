@@ -31,8 +31,9 @@ class PromisesOfTheDay implements DaySource {
 
     @Override
     public Flux<DayItem> needing(Principal.Staff staff, LocalDate today) {
-        return tenants.tenant(staff.tenant()).flatMapMany(tenant -> store.needing(staff, today, MOST)
-                .map(promise -> item(promise, today, tenant.language())));
+        return tenants.tenant(staff.tenant())
+                .flatMapMany(tenant ->
+                        store.needing(staff, today, MOST).map(promise -> item(promise, today, tenant.language())));
     }
 
     private DayItem item(Promise promise, LocalDate today, String language) {

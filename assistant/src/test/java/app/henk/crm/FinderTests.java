@@ -59,16 +59,20 @@ class FinderTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Müller Maschinenbau", "mueller maschinenbau", "Muller Maschinenbau", "MÜLLER-MASCHINENBAU", "Mu\u0308ller"
-                + " Maschinenbau"})
+            strings = {
+                "Müller Maschinenbau",
+                "mueller maschinenbau",
+                "Muller Maschinenbau",
+                "MÜLLER-MASCHINENBAU",
+                "Mu\u0308ller" + " Maschinenbau"
+            })
     void a_name_is_found_however_its_accents_are_written(String words) {
         UUID company = organisation("Müller Maschinenbau");
 
-        assertThat(finder.one(anna, words, ALL).block())
-                .isInstanceOfSatisfying(Found.One.class, found -> {
-                    assertThat(found.match().id()).isEqualTo(company);
-                    assertThat(found.match().closeness()).isEqualTo(Closeness.SAME);
-                });
+        assertThat(finder.one(anna, words, ALL).block()).isInstanceOfSatisfying(Found.One.class, found -> {
+            assertThat(found.match().id()).isEqualTo(company);
+            assertThat(found.match().closeness()).isEqualTo(Closeness.SAME);
+        });
     }
 
     @Test
@@ -86,9 +90,11 @@ class FinderTests {
         team.contact(tenant, "Karl", "Weber");
 
         assertThat(finder.one(anna, "Weber", Set.of(Entity.CONTACT)).block())
-                .isInstanceOfSatisfying(Found.Several.class, found -> assertThat(found.matches())
-                        .extracting(Match::label)
-                        .containsExactlyInAnyOrder("Julia Weber", "Karl Weber"));
+                .isInstanceOfSatisfying(
+                        Found.Several.class,
+                        found -> assertThat(found.matches())
+                                .extracting(Match::label)
+                                .containsExactlyInAnyOrder("Julia Weber", "Karl Weber"));
     }
 
     @Test
@@ -98,7 +104,9 @@ class FinderTests {
         assertThat(finder.one(anna, "Cancty", DEALS).block())
                 .isInstanceOfSatisfying(
                         Found.None.class,
-                        found -> assertThat(found.nearest()).extracting(Match::label).containsExactly("Cancity"));
+                        found -> assertThat(found.nearest())
+                                .extracting(Match::label)
+                                .containsExactly("Cancity"));
         assertThat(finder.one(anna, "Zebra", DEALS).block()).isEqualTo(new Found.None(List.of()));
     }
 
@@ -135,7 +143,8 @@ class FinderTests {
         UUID person = team.contact(tenant, "Julia", "Weber");
         team.run(tenant.id(), "update contact set email = 'j.weber@mail.example' where id = '" + person + "'");
 
-        assertThat(labels(finder.one(anna, "J.Weber@mail.example", ALL).block())).containsExactly("Julia Weber");
+        assertThat(labels(finder.one(anna, "J.Weber@mail.example", ALL).block()))
+                .containsExactly("Julia Weber");
         assertThat(labels(finder.one(anna, anna.email(), ALL).block())).containsExactly("Anna Berg");
     }
 

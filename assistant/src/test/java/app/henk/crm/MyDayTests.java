@@ -170,14 +170,15 @@ class MyDayTests {
     @ValueSource(strings = {"de", "en", "fr"})
     void every_reason_is_said_in_every_language_for_no_day_one_day_and_several(String language) {
         Stream<String> said = Stream.of(Cause.values())
-                .flatMap(cause -> Stream.of(0, 1, 2)
-                        .map(number -> words.why(new DayItem.Reason(cause, number), language)));
+                .flatMap(cause ->
+                        Stream.of(0, 1, 2).map(number -> words.why(new DayItem.Reason(cause, number), language)));
         Stream<String> health = Stream.of(Health.Cause.values())
-                .flatMap(cause -> Stream.of(1, 2)
-                        .map(number -> words.why(new Health.Reason(cause, 10, number), language)));
+                .flatMap(cause ->
+                        Stream.of(1, 2).map(number -> words.why(new Health.Reason(cause, 10, number), language)));
 
         assertThat(Stream.concat(said, health)).noneMatch(sentence -> sentence.isBlank() || sentence.contains("{"));
-        assertThat(words.why(new Health.Reason(Health.Cause.SILENCE, 20, 12), language)).contains("12", "20");
+        assertThat(words.why(new Health.Reason(Health.Cause.SILENCE, 20, 12), language))
+                .contains("12", "20");
     }
 
     private UUID mine(String title, String value) {
