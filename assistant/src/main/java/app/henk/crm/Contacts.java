@@ -167,6 +167,7 @@ public class Contacts {
         return database.sql("""
                         select d.id, d.lead_id from deal d
                          where d.tenant_id = :tenant and d.contact_id = :contact and d.status = 'open'
+                           and d.deleted_at is null
                            and (d.conversation_id = :conversation or :conversation is null)
                          order by d.id desc limit 1
                         """)

@@ -19,6 +19,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param probability of that stage, in percent
  * @param weighted value × probability, as the database keeps it
  * @param assigneeName of the salesperson
+ * @param health of now; only an open deal has one
  * @param blockedAt since when the person does not want to be contacted any more
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -51,6 +52,7 @@ public record Deal(
         Optional<String> lostReason,
         Optional<UUID> conversation,
         Optional<Instant> blockedAt,
+        Optional<Health> health,
         int version,
         Instant createdAt,
         Instant updatedAt) {

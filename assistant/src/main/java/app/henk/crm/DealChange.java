@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,9 @@ import java.util.UUID;
  */
 public final class DealChange {
 
+    private static final String STAGE = "stage";
+    private static final String STATUS = "status";
+    private static final String REASON = "lost_reason";
     private static final DealChange NONE = new DealChange(Map.of());
 
     private final Map<String, Optional<?>> fields;
@@ -77,8 +81,42 @@ public final class DealChange {
         return with("assignee_id", id);
     }
 
+    /** By key, name or synonym; like {@link Deals#moveStage}. */
+    public DealChange stage(String words) {
+        return with(STAGE, Optional.of(words));
+    }
+
+    /** {@code won} or {@code lost} like {@link Deals#close}, {@code open} like {@link Deals#reopen}. */
+    public DealChange status(String status) {
+        return with(STATUS, Optional.of(status));
+    }
+
+    /** Why it was lost. */
+    public DealChange lostReason(Optional<String> reason) {
+        return with(REASON, reason);
+    }
+
+    /** The columns that are said; without where the deal stands, which follows rules of its own. */
     Map<String, Optional<?>> fields() {
-        return fields;
+        Map<String, Optional<?>> columns = new LinkedHashMap<>(fields);
+        columns.keySet().removeAll(Set.of(STAGE, STATUS, REASON));
+        return columns;
+    }
+
+    Optional<String> stage() {
+        return said(STAGE);
+    }
+
+    Optional<String> status() {
+        return said(STATUS);
+    }
+
+    Optional<String> reason() {
+        return said(REASON);
+    }
+
+    private Optional<String> said(String field) {
+        return fields.getOrDefault(field, Optional.empty()).map(Object::toString);
     }
 
     private DealChange with(String field, Optional<?> value) {

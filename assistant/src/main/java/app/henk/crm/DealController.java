@@ -1,24 +1,187 @@
 package app.henk.crm;
 
 import app.henk.identity.Principal;
+import app.henk.platform.FieldErrors;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Deals over HTTP, for staff alone. */
+@Tag(name = "Deals")
 @RestController
+@RequestMapping("/api/deals")
 class DealController {
 
-    private final Deals deals;
+    private static final int MOST = 100;
+    private static final String EXAMPLE = """
+            {"title": "Fräsmaschine FM-40", "company": "Müller Maschinenbau", "value": 48000, "stage": "Angebot",
+             "expected_close": "2027-05-31", "sector": "Maschinenbau"}""";
 
-    DealController(Deals deals) {
+    private final Deals deals;
+    private final ChangeSets changeSets;
+
+    DealController(Deals deals, ChangeSets changeSets) {
         this.deals = deals;
+        this.changeSets = changeSets;
     }
 
-    @GetMapping({"/api/deals", "/api/crm/deals"})
-    Mono<List<Deal>> byEmail(Principal.Staff staff, @RequestParam String email) {
-        return deals.byEmail(staff, email);
+    /** @param next what to pass as {@code after} for the page behind this one */
+    record DealPage(List<Deal> deals, Optional<String> next) {}
+
+    @Operation(summary = "Deals that fit all of what is asked for, the newest first")
+    @GetMapping
+    Mono<DealPage> list(
+            Principal.Staff staff,
+            @Parameter(description = "Words in title, company, contact or notes", example = "müller fräs")
+            @RequestParam
+            Optional<String> q,
+            @RequestParam(defaultValue = "") Set<String> stage,
+            @Parameter(description = "open, won, lost") @RequestParam(defaultValue = "") Set<String> status,
+            @RequestParam(defaultValue = "") Set<String> sector,
+            @Parameter(description = "Ids of salespeople, or 'me'") @RequestParam(defaultValue = "")
+            Set<String> assignee,
+            @RequestParam("organisation_id") Optional<UUID> organisation,
+            @RequestParam("contact_id") Optional<UUID> contact,
+            @RequestParam Optional<String> email,
+            @RequestParam("min_value") Optional<BigDecimal> minValue,
+            @RequestParam("max_value") Optional<BigDecimal> maxValue,
+            @RequestParam("close_from") Optional<LocalDate> closeFrom,
+            @RequestParam("close_to") Optional<LocalDate> closeTo,
+            @Parameter(description = "At least so many days without a call, mail or meeting")
+            @RequestParam("no_contact_days")
+            Optional<Integer> noContactDays,
+            @RequestParam("min_health") Optional<Integer> minHealth,
+            @RequestParam("max_health") Optional<Integer> maxHealth,
+            @RequestParam Optional<String> after,
+            @RequestParam(defaultValue = "50") int limit) {
+        DealFilter filter = new DealFilter(
+                q,
+                stage,
+                status,
+                sector,
+                assignee.stream().map(id -> salesperson(staff, id)).collect(java.util.stream.Collectors.toSet()),
+                organisation,
+                contact,
+                email.map(address -> address.strip().toLowerCase(Locale.ROOT)),
+                minValue,
+                maxValue,
+                closeFrom,
+                closeTo,
+                number(noContactDays),
+                number(minHealth),
+                number(maxHealth));
+        return deals.list(staff, filter, after, RestDoor.limit(limit, MOST))
+                .map(page -> new DealPage(page.items(), page.next()));
+    }
+
+    @Operation(summary = "A deal with its contact, activities, open tasks and stages")
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<DealSheet>> deal(Principal.Staff staff, @PathVariable UUID id) {
+        return deals.sheet(staff, id)
+                .map(sheet -> ResponseEntity.ok()
+                        .eTag(RestDoor.tag(sheet.deal().version()))
+                        .body(sheet));
+    }
+
+    @Operation(
+            summary = "Makes a deal; a title is enough",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = DealBody.class),
+                                            examples = @ExampleObject(EXAMPLE))))
+    @PostMapping
+    Mono<ResponseEntity<Deal>> create(
+            Principal.Staff staff,
+            @RequestBody JsonNode body,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return deals.create(staff, NewDeal.of(DealBody.read(body)), RestDoor.of(key))
+                .map(made -> RestDoor.answer(
+                                ResponseEntity.created(
+                                        URI.create("/api/deals/" + made.now().id())),
+                                made,
+                                made.now().version())
+                        .body(made.now()));
+    }
+
+    @Operation(
+            summary = "Changes what is named and nothing else; moves to a stage, closes and reopens too",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = DealBody.class),
+                                            examples = @ExampleObject("{\"stage\": \"negotiation\", \"value\": 52000}"))))
+    @PatchMapping("/{id}")
+    Mono<ResponseEntity<Deal>> change(
+            Principal.Staff staff,
+            @PathVariable UUID id,
+            @RequestBody JsonNode body,
+            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> match,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return deals.update(staff, id, DealBody.read(body), RestDoor.version(match), RestDoor.of(key))
+                .transform(RestDoor.matched(match))
+                .map(changed -> RestDoor.answer(
+                                ResponseEntity.ok(), changed, changed.now().version())
+                        .body(changed.now()));
+    }
+
+    @Operation(summary = "Takes a deal away, with its open tasks; its change-set brings it back")
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<Void>> delete(
+            Principal.Staff staff,
+            @PathVariable UUID id,
+            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> match,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return deals.delete(staff, id, RestDoor.version(match), RestDoor.of(key))
+                .transform(RestDoor.matched(match))
+                .map(RestDoor::gone);
+    }
+
+    @Operation(summary = "What was changed about a deal, by whom and through which door, the newest first")
+    @GetMapping("/{id}/changes")
+    Mono<List<ChangeSetJson>> changes(Principal.Staff staff, @PathVariable UUID id) {
+        return changeSets
+                .history(staff, Entity.DEAL, id)
+                .map(sets -> sets.stream().map(ChangeSetJson::of).toList());
+    }
+
+    private static UUID salesperson(Principal.Staff staff, String said) {
+        try {
+            return said.equals("me") ? staff.user() : UUID.fromString(said);
+        } catch (IllegalArgumentException wrong) {
+            throw FieldErrors.of("assignee", "must be 'me' or the id of a salesperson");
+        }
+    }
+
+    private static OptionalInt number(Optional<Integer> value) {
+        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 }

@@ -3,18 +3,15 @@ package app.henk.crm;
 import app.henk.identity.Tenant;
 import app.henk.platform.FieldErrors;
 import app.henk.platform.FieldErrors.FieldError;
-import app.henk.platform.Row;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.joda.money.CurrencyUnit;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -34,39 +31,22 @@ class DealFields {
     private static final LocalDate FIRST_DAY = LocalDate.of(1990, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2200, 1, 1);
 
-    private static final String FOREIGN = """
-            select :contact::uuid is null or exists (select from contact where tenant_id = :tenant and id = :contact
-                                                        and deleted_at is null) as contact_id,
-                   :organisation::uuid is null or exists (select from organisation where tenant_id = :tenant
-                                                             and id = :organisation and deleted_at is null)
-                       as organisation_id,
-                   :lead::uuid is null or exists (select from lead where tenant_id = :tenant and id = :lead
-                                                     and deleted_at is null) as lead_id,
-                   :assignee::uuid is null or exists (select from salesperson where tenant_id = :tenant
-                                                         and id = :assignee and active) as assignee_id
-            """;
-    private static final List<String> REFERENCES = List.of("contact_id", "organisation_id", "lead_id", "assignee_id");
-
-    private final DatabaseClient database;
+    private final References references;
     private final OrganisationNames organisations;
 
-    DealFields(DatabaseClient database, OrganisationNames organisations) {
-        this.database = database;
+    DealFields(References references, OrganisationNames organisations) {
+        this.references = references;
         this.organisations = organisations;
     }
 
     /** The columns to set. Makes an organisation that is not known yet, as part of the same request. */
-    Mono<Map<String, Optional<?>>> checked(Writing writing, DealChange change) {
-        return checked(writing, change.fields());
-    }
-
     Mono<Map<String, Optional<?>>> checked(Writing writing, Map<String, Optional<?>> said) {
         Map<String, Optional<?>> fields = tidy(said);
         List<FieldError> errors = wrong(fields);
         if (!errors.isEmpty()) {
             return Mono.error(FieldErrors.of(errors));
         }
-        return foreign(writing, fields).then(Mono.defer(() -> withOrganisation(writing, fields)));
+        return references.checked(writing.tenant(), fields).then(Mono.defer(() -> withOrganisation(writing, fields)));
     }
 
     /** Texts without space around them; an empty one is none. */
@@ -136,30 +116,6 @@ class DealFields {
         }
     }
 
-    /** What another tenant has, or nobody, or was deleted, is as if it were not there. */
-    private Mono<Void> foreign(Writing writing, Map<String, Optional<?>> fields) {
-        if (REFERENCES.stream()
-                .noneMatch(name -> fields.getOrDefault(name, Optional.empty()).isPresent())) {
-            return Mono.empty();
-        }
-        return database.sql(FOREIGN)
-                .bind("tenant", writing.tenant().value())
-                .bind("contact", reference(fields, "contact_id"))
-                .bind("organisation", reference(fields, "organisation_id"))
-                .bind("lead", reference(fields, "lead_id"))
-                .bind("assignee", reference(fields, "assignee_id"))
-                .map(row -> REFERENCES.stream()
-                        .filter(name -> !Row.value(row, name, Boolean.class))
-                        .map(name -> new FieldError(name, "names nothing that is there"))
-                        .toList())
-                .one()
-                .flatMap(errors -> errors.isEmpty() ? Mono.empty() : Mono.error(FieldErrors.of(errors)));
-    }
-
-    private static Parameter reference(Map<String, Optional<?>> fields, String name) {
-        return Parameter.fromOrEmpty(fields.getOrDefault(name, Optional.empty()).orElse(null), UUID.class);
-    }
-
     private Mono<Map<String, Optional<?>>> withOrganisation(Writing writing, Map<String, Optional<?>> fields) {
         Optional<?> company = fields.remove("company");
         if (company == null) {
@@ -176,7 +132,7 @@ class DealFields {
     }
 
     /** What a new deal has that nobody speaks of. */
-    static Map<String, Object> start(Tenant tenant, Stage stage, java.time.Instant now) {
+    static Map<String, Object> start(Tenant tenant, Stage stage, Instant now) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("currency", tenant.currency().getCode());
         fields.put("stage_key", stage.key());

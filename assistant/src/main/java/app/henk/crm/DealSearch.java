@@ -1,10 +1,22 @@
 package app.henk.crm;
 
+import app.henk.identity.Tenant;
+import app.henk.identity.Tenants;
 import app.henk.platform.TenantId;
+import app.henk.platform.WrittenSql;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
@@ -12,21 +24,87 @@ import reactor.core.publisher.Flux;
 @Component
 class DealSearch {
 
-    private final DatabaseClient database;
+    private static final Field<UUID> ID = DSL.field("d.id", UUID.class);
 
-    DealSearch(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final Tenants tenants;
+    private final DealStore deals;
+    private final Clock clock;
+
+    DealSearch(DatabaseClient database, Tenants tenants, DealStore deals, Clock clock) {
         this.database = database;
+        this.tenants = tenants;
+        this.deals = deals;
+        this.clock = clock;
     }
 
-    Flux<Deal> list(TenantId tenant, DealFilter filter, Optional<UUID> after, int limit) {
-        return database.sql(DealStore.COLUMNS + """
-                         and d.deleted_at is null and (:after::uuid is null or d.id < :after)
-                         order by d.id desc limit :limit
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("after", Parameter.fromOrEmpty(after.orElse(null), UUID.class))
-                .bind("limit", limit)
-                .map(DealStore::deal)
-                .all();
+    /** The newest first, those behind {@code after}. */
+    Flux<Deal> list(TenantId id, DealFilter filter, Optional<UUID> after, int limit) {
+        return tenants.tenant(id)
+                .zipWith(deals.reading(id))
+                .flatMapMany(known -> WrittenSql.bound(
+                                database,
+                                DealStore.SELECT + " where ",
+                                where(known.getT1(), filter)
+                                        .and(after.map(ID::lt).orElseGet(DSL::noCondition)),
+                                " order by d.id desc limit " + limit)
+                        .map(known.getT2())
+                        .all());
+    }
+
+    private Condition where(Tenant tenant, DealFilter filter) {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, tenant.zone());
+        return DSL.and(
+                DSL.condition("d.tenant_id = {0} and d.deleted_at is null", DSL.val(tenant.id().value())),
+                words(filter),
+                among("d.stage_key", filter.stages()),
+                among("d.status", filter.status()),
+                among("d.sector", filter.sectors()),
+                among("d.assignee_id", filter.assignees()),
+                same("d.organisation_id", filter.organisation()),
+                same("d.contact_id", filter.contact()),
+                same("c.email", filter.email()),
+                compared("d.value >= {0}", filter.minValue()),
+                compared("d.value <= {0}", filter.maxValue()),
+                compared("d.expected_close >= {0}", filter.closeFrom()),
+                compared("d.expected_close <= {0}", filter.closeTo()),
+                compared(
+                        DealHealth.LAST_CONTACT + " <= {0}",
+                        filter.noContactDays().stream()
+                                .mapToObj(days -> now.minus(days, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
+                                .findFirst()),
+                health(filter, now.atOffset(ZoneOffset.UTC), today));
+    }
+
+    private static Condition words(DealFilter filter) {
+        return filter.text()
+                .filter(words -> !words.isBlank())
+                .map(words -> DSL.condition("d.id in (select henk.deals_worded({0}))", DSL.val(words)))
+                .orElseGet(DSL::noCondition);
+    }
+
+    private static Condition health(DealFilter filter, OffsetDateTime now, LocalDate today) {
+        if (filter.minHealth().isEmpty() && filter.maxHealth().isEmpty()) {
+            return DSL.noCondition();
+        }
+        Field<Integer> health = DSL.field(
+                DealHealth.EXPRESSION.replace(":now", "{0}").replace(":today", "{1}"),
+                Integer.class,
+                DSL.val(now),
+                DSL.val(today));
+        return health.between(filter.minHealth().orElse(0), filter.maxHealth().orElse(100));
+    }
+
+    private static Condition among(String column, Collection<?> values) {
+        return values.isEmpty() ? DSL.noCondition() : DSL.field(column).in(values);
+    }
+
+    private static Condition same(String column, Optional<?> value) {
+        return compared(column + " = {0}", value);
+    }
+
+    private static Condition compared(String condition, Optional<?> value) {
+        return value.map(bound -> DSL.condition(condition, DSL.val(bound))).orElseGet(DSL::noCondition);
     }
 }

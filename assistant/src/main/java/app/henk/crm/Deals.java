@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -113,31 +112,71 @@ public class Deals {
     }
 
     private Mono<UUID> created(Writing writing, Rules known, NewDeal deal) {
-        Stage stage = deal.stage().map(words -> stage(known.stages(), words)).orElseGet(known.stages()::first);
+        if (deal.fields().status().filter(status -> !status.equals("open")).isPresent()) {
+            return Mono.error(FieldErrors.of("status", "of a new deal is open: close it when it is there"));
+        }
+        Stage stage = deal.stage()
+                .or(deal.fields()::stage)
+                .map(words -> stage(known.stages(), words))
+                .orElseGet(known.stages()::first);
         if (!stage.isOpen()) {
             return Mono.error(FieldErrors.of("stage", "must be an open one: close the deal when it is there"));
         }
-        Map<String, Optional<?>> said = new LinkedHashMap<>(deal.fields().fields());
+        Map<String, Optional<?>> said = deal.fields().fields();
         said.putIfAbsent("title", Optional.empty());
         deal.lead().ifPresent(lead -> said.put("lead_id", deal.lead()));
         return fields.checked(writing, said).flatMap(checked -> {
             Map<String, Object> row = DealFields.start(known.tenant(), stage, now());
             row.putAll(checked);
             deal.origin().ifPresent(origin -> row.put("origin", origin));
-            return writing.create(Entity.DEAL, row).map(Stored::id);
+            return fromLead(writing, deal, row)
+                    .then(Mono.defer(() -> writing.create(Entity.DEAL, row)))
+                    .map(Stored::id);
         });
     }
 
+    /** Whose deal it is, its lead knows. */
+    private static Mono<Void> fromLead(Writing writing, NewDeal deal, Map<String, Object> row) {
+        return Mono.justOrEmpty(deal.lead())
+                .flatMap(id -> writing.lockAny(Entity.LEAD, id))
+                .doOnNext(lead -> {
+                    for (String column : List.of("contact_id", "organisation_id", "conversation_id")) {
+                        row.putIfAbsent(column, lead.reference(column));
+                    }
+                })
+                .then();
+    }
+
+    /** A stage or status among the changes moves, closes or reopens the deal as well, all of it or nothing. */
     public Mono<Changed<Deal>> update(
             Principal.Staff staff, UUID id, DealChange change, OptionalInt ifVersion, Door door) {
-        return write(
-                staff,
-                id,
-                ifVersion,
-                door,
-                Asked.to(id, "deal.updated", change),
-                (writing, known) ->
-                        deal -> fields.checked(writing, change).flatMap(checked -> writing.update(deal, checked)));
+        return write(staff, id, ifVersion, door, Asked.to(id, "deal.updated", change), (writing, known) -> deal ->
+                fields.checked(writing, change.fields())
+                        .flatMap(checked -> writing.update(deal, checked))
+                        .flatMap(updated -> stand(writing, known, updated, change)));
+    }
+
+    private Mono<Stored> stand(Writing writing, Rules known, Stored deal, DealChange change) {
+        Optional<Stage> stage = change.stage().map(words -> near(known, deal, words));
+        boolean open = deal.text("status").equals(Optional.of("open"));
+        return switch (change.status().orElse("")) {
+            case "won" -> close(writing, known, deal, Outcome.WON, change);
+            case "lost" -> close(writing, known, deal, Outcome.LOST, change);
+            case "open" -> open ? to(writing, known, deal, stage) : moves.reopen(
+                    writing, known.tenant(), known.stages(), deal, stage);
+            case "" -> to(writing, known, deal, stage);
+            default -> Mono.error(FieldErrors.of("status", "must be one of open, won, lost"));
+        };
+    }
+
+    private Mono<Stored> close(Writing writing, Rules known, Stored deal, Outcome outcome, DealChange change) {
+        return moves.close(
+                writing, known.tenant(), known.stages(), deal, outcome, change.reason(), Optional.empty());
+    }
+
+    private Mono<Stored> to(Writing writing, Rules known, Stored deal, Optional<Stage> stage) {
+        return stage.map(there -> moves.to(writing, known.tenant(), known.stages(), deal, there))
+                .orElse(Mono.just(deal));
     }
 
     /**

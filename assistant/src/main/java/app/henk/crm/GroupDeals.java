@@ -66,6 +66,7 @@ public class GroupDeals {
                         select l.id, d.id as deal_id, trim(l.first_name || ' ' || l.last_name) as name
                           from lead l join deal d on d.tenant_id = l.tenant_id and d.lead_id = l.id
                          where l.tenant_id = :tenant and l.conversation_id = :conversation and d.status = 'open'
+                           and d.deleted_at is null
                          order by l.id desc limit 1
                         """)
                         .bind("tenant", tenant.value())

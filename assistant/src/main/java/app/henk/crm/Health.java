@@ -1,5 +1,6 @@
 package app.henk.crm;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +50,7 @@ public record Health(int points, Light light, List<Reason> reasons) {
         }
 
         /** As queries and other programs write it. */
+        @JsonValue
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -60,7 +62,9 @@ public record Health(int points, Light light, List<Reason> reasons) {
         OVERDUE,
         NO_NEXT_STEP;
 
-        String key() {
+        /** As other programs read it. */
+        @JsonValue
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -23,7 +23,7 @@ public class KnownPeople {
                    coalesce(l.language, c.language) as language, l.conversation_id as conversation,
                    c.account_id as account
               from lead l join contact c on c.tenant_id = l.tenant_id and c.id = l.contact_id
-              left join deal d on d.tenant_id = l.tenant_id and d.lead_id = l.id
+              left join deal d on d.tenant_id = l.tenant_id and d.lead_id = l.id and d.deleted_at is null
             """;
     private static final String OF_CONTACT = """
             select c.id as contact, d.lead_id as lead, d.id as deal,
@@ -32,6 +32,7 @@ public class KnownPeople {
               from contact c
               left join lateral (select id, lead_id, conversation_id from deal
                                   where tenant_id = c.tenant_id and contact_id = c.id and status = 'open'
+                                    and deleted_at is null
                                   order by id desc limit 1) d on true
             """;
 

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -56,9 +57,16 @@ class LeadController {
     record WithHistory(LeadJson lead, List<Activity> history) {}
 
     @PostMapping
-    Mono<ResponseEntity<LeadJson>> create(Principal.Staff staff, @Valid @RequestBody NewLead lead) {
-        return leads.create(staff, lead)
-                .map(created -> ResponseEntity.created(URI.create("/api/leads/" + created.id()))
-                        .body(LeadJson.of(created)));
+    Mono<ResponseEntity<LeadJson>> create(
+            Principal.Staff staff,
+            @Valid @RequestBody NewLead lead,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return leads.create(staff, lead, RestDoor.of(key))
+                .map(created -> RestDoor.answer(
+                                ResponseEntity.created(
+                                        URI.create("/api/leads/" + created.now().id())),
+                                created,
+                                created.now().version())
+                        .body(LeadJson.of(created.now())));
     }
 }

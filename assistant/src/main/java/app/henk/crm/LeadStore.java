@@ -53,8 +53,10 @@ class LeadStore {
         return database.sql("""
                         insert into contact (tenant_id, id, first_name, last_name, email, phone, company, language)
                         values (:tenant, :id, :first, :last, :email, :phone, :company, :language)
-                        on conflict (tenant_id, email) do update set updated_at = now()
-                        returning id, xmax = 0 as made, to_jsonb(contact) as fields
+                        on conflict (tenant_id, email) do update
+                           set updated_at = now(),
+                               deleted_at = case when contact.merged_into is null then null else contact.deleted_at end
+                        returning coalesce(merged_into, id) as id, xmax = 0 as made, to_jsonb(contact) as fields
                         """)
                 .bind("tenant", writing.tenant().value())
                 .bind("id", Ids.next())
@@ -81,7 +83,7 @@ class LeadStore {
                 .then()
                 .then(database.sql("""
                                 select id from contact where tenant_id = :tenant and phone = :phone
-                                 order by id limit 1 for update
+                                   and deleted_at is null order by id limit 1 for update
                                 """)
                         .bind("tenant", tenant.value())
                         .bind("phone", text(person.phone()))
@@ -96,6 +98,7 @@ class LeadStore {
                                coalesce(l.conversation_id = :conversation, false) as here
                           from lead l join deal d on d.tenant_id = l.tenant_id and d.lead_id = l.id
                          where l.tenant_id = :tenant and l.contact_id = :contact and l.status not in ('won', 'lost')
+                           and l.deleted_at is null and d.deleted_at is null
                            and (l.conversation_id = :conversation
                                 or (l.occasion is not distinct from :occasion
                                     and (l.event_date = :date or l.event_date is null or :date::date is null)))

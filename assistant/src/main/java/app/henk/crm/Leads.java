@@ -68,7 +68,7 @@ public class Leads {
     }
 
     /** A lead that staff or another program enter. Fails with a problem that names each field that cannot be right. */
-    public Mono<Lead> create(Principal.Staff staff, NewLead entered) {
+    public Mono<Changed<Lead>> create(Principal.Staff staff, NewLead entered, Door door) {
         return tenants.tenant(staff.tenant())
                 .flatMap(tenant -> PersonDetails.read(
                                 tenant,
@@ -76,11 +76,16 @@ public class Leads {
                                 Optional.ofNullable(entered.email()),
                                 Optional.ofNullable(entered.phone()))
                         .flatMap(person -> rules.rules(tenant.id())
-                                .flatMap(rules -> create(staff, tenant, rules, person, entered))));
+                                .flatMap(rules -> create(staff, tenant, rules, person, entered, door))));
     }
 
-    private Mono<Lead> create(
-            Principal.Staff staff, Tenant tenant, SalesRules rules, PersonDetails person, NewLead entered) {
+    private Mono<Changed<Lead>> create(
+            Principal.Staff staff,
+            Tenant tenant,
+            SalesRules rules,
+            PersonDetails person,
+            NewLead entered,
+            Door door) {
         requireSense(person, entered);
         LeadFacts facts = new LeadFacts(
                 Optional.of(person.fullName()).filter(name -> !name.isEmpty()),
@@ -94,32 +99,28 @@ public class Leads {
                 Optional.ofNullable(entered.occasion()),
                 Optional.ofNullable(entered.event_date()));
         Score score = rules.scoring().score(facts, today(tenant));
-        UUID lead = Ids.next();
-        return transactions.in(
-                staff.scope(),
-                () -> changes.within(
-                        tenant.id(),
-                        Door.of(Channel.REST),
-                        "lead.created",
-                        writing -> leads.contact(writing, person, facts.company(), tenant.language())
-                                .flatMap(contact -> leads.insert(
-                                        writing,
-                                        new LeadStore.NewRow(
-                                                lead,
-                                                contact,
-                                                person,
-                                                facts,
-                                                tenant.currency().getCode(),
-                                                Optional.ofNullable(entered.source())
-                                                        .orElse("api"),
-                                                Optional.ofNullable(entered.notes())
-                                                        .orElse(""),
-                                                List.of(),
-                                                tenant.language(),
-                                                null,
-                                                score)))
-                                .then(leads.find(tenant.id(), lead))
-                                .map(stored -> stored.scored(score))));
+        return changes.by(
+                staff,
+                door,
+                Asked.toMake(Entity.LEAD, "lead.created", entered),
+                id -> leads.find(tenant.id(), id)
+                        .map(stored -> stored.scored(rules.scoring().score(stored.facts(), today(tenant)))),
+                writing -> leads.contact(writing, person, facts.company(), tenant.language())
+                        .flatMap(contact -> leads.insert(
+                                writing,
+                                new LeadStore.NewRow(
+                                        Ids.next(),
+                                        contact,
+                                        person,
+                                        facts,
+                                        tenant.currency().getCode(),
+                                        Optional.ofNullable(entered.source()).orElse("api"),
+                                        Optional.ofNullable(entered.notes()).orElse(""),
+                                        List.of(),
+                                        tenant.language(),
+                                        null,
+                                        score)))
+                        .map(Stored::id));
     }
 
     private static void requireSense(PersonDetails person, NewLead entered) {

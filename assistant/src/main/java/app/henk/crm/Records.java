@@ -31,7 +31,7 @@ class Records {
 
     /** The row, held until the transaction ends; deleted ones too. Empty when there is none that the speaker may see. */
     Mono<Stored> lock(TenantId tenant, Entity entity, UUID id) {
-        return database.sql("select to_jsonb(t) as fields from " + entity.table()
+        return database.sql("select to_jsonb(t) - 'search' as fields from " + entity.table()
                         + " t where t.tenant_id = :tenant and t.id = :id for update")
                 .bind("tenant", tenant.value())
                 .bind("id", id)
@@ -41,7 +41,7 @@ class Records {
 
     /** In the order of their ids, so that two who want the same rows do not wait for each other. */
     Flux<Stored> lock(TenantId tenant, Entity entity, Collection<UUID> ids) {
-        return database.sql("select to_jsonb(t) as fields from " + entity.table()
+        return database.sql("select to_jsonb(t) - 'search' as fields from " + entity.table()
                         + " t where t.tenant_id = :tenant and t.id = any(:ids) order by t.id for update")
                 .bind("tenant", tenant.value())
                 .bind("ids", ids.toArray(UUID[]::new))
@@ -56,7 +56,7 @@ class Records {
                 .collect(Collectors.joining(", "));
         return database.sql("insert into " + entity.table() + " (tenant_id, " + columns + ") select :tenant, "
                         + columns + " from jsonb_populate_recordset(null::" + entity.table() + ", :rows)"
-                        + " returning to_jsonb(" + entity.table() + ") as fields")
+                        + " returning to_jsonb(" + entity.table() + ") - 'search' as fields")
                 .bind("tenant", tenant.value())
                 .bind("rows", Json.of(FieldValues.write(rows)))
                 .map(row -> stored(entity, row))
@@ -72,7 +72,7 @@ class Records {
         return database.sql("update " + entity.table() + " t set " + assignments
                         + ", version = t.version + 1, updated_at = now() from jsonb_populate_record(null::"
                         + entity.table() + ", :fields) r where t.tenant_id = :tenant and t.id = :id"
-                        + " returning to_jsonb(t) as fields")
+                        + " returning to_jsonb(t) - 'search' as fields")
                 .bind("fields", Json.of(FieldValues.write(fields)))
                 .bind("tenant", tenant.value())
                 .bind("id", id)

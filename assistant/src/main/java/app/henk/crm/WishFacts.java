@@ -4,12 +4,14 @@ import app.henk.identity.PersonalFacts;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
 import app.henk.platform.Problem;
+import app.henk.platform.Row;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,17 +27,25 @@ class WishFacts implements PersonalFacts {
     private static final Set<String> PLAIN = Set.of("company", "notes");
     private static final Set<String> GONE_IF_EMPTY =
             Set.of("email", "phone", "company", "occasion", "event_date", "budget", "notes");
-    private static final String OWN_CONTACT = " from lead l where l.tenant_id = henk.tenant() and l.id = :lead"
-            + " and c.tenant_id = henk.tenant() and c.id = l.contact_id and not exists (select from lead o"
-            + " where o.tenant_id = henk.tenant() and o.contact_id = c.id"
-            + " and o.conversation_id is distinct from l.conversation_id)";
+    private static final Set<String> OF_CONTACT = Set.of("email", "phone", "company");
+    // an address is one contact's: whoever has it already keeps it
+    private static final String OWN_CONTACT = """
+            select c.id from lead l join contact c on c.tenant_id = l.tenant_id and c.id = l.contact_id
+             where l.tenant_id = henk.tenant() and l.id = :lead
+               and not exists (select from lead o where o.tenant_id = l.tenant_id and o.contact_id = c.id
+                                  and o.conversation_id is distinct from l.conversation_id)
+               and not exists (select from contact x where x.tenant_id = l.tenant_id and x.email = :email
+                                  and x.id <> c.id)
+            """;
 
     private final DatabaseClient database;
     private final Tenants tenants;
+    private final Changes changes;
 
-    WishFacts(DatabaseClient database, Tenants tenants) {
+    WishFacts(DatabaseClient database, Tenants tenants, Changes changes) {
         this.database = database;
         this.tenants = tenants;
+        this.changes = changes;
     }
 
     @Override
@@ -68,27 +78,44 @@ class WishFacts implements PersonalFacts {
     public Mono<Boolean> correct(Principal who, String ref, Correction correction) {
         Ref fact = Ref.of(ref);
         return REACH.contains(fact.topic())
-                ? person(who, fact, correction.value()).flatMap(person -> reach(fact, person))
-                : changed(
-                        "update lead set " + fact.topic() + " = :value, version = version + 1, updated_at = now()",
-                        fact,
-                        correction.value());
+                ? person(who, fact, correction.value())
+                        .map(person -> reach(fact, person))
+                        .flatMap(fields -> written(who, fact, fields, fields))
+                : written(who, fact, Map.of(fact.topic(), Optional.of(correction.value())), Map.of());
     }
 
     @Override
     public Mono<Boolean> forget(Principal who, String ref) {
         Ref fact = Ref.of(ref);
-        String empty = fact.topic().equals("notes") ? "''" : "null";
-        Mono<Boolean> ofLead = rows(
-                of(
-                        fact,
-                        "update lead set " + fact.topic() + " = " + empty
-                                + ", version = version + 1, updated_at = now() where tenant_id = henk.tenant() and id = :lead"));
-        boolean shared = Set.of("email", "phone", "company").contains(fact.topic());
-        return shared
-                ? rows(of(fact, "update contact c set " + fact.topic() + " = null, updated_at = now()" + OWN_CONTACT))
-                        .then(ofLead)
-                : ofLead;
+        Map<String, Optional<String>> empty =
+                Map.of(fact.topic(), Optional.of("").filter(text -> fact.topic().equals("notes")));
+        return written(who, fact, empty, OF_CONTACT.contains(fact.topic()) ? empty : Map.of());
+    }
+
+    /** False when the lead is not there. */
+    private Mono<Boolean> written(
+            Principal who, Ref fact, Map<String, Optional<String>> ofLead, Map<String, Optional<String>> ofContact) {
+        return changes.within(
+                who.tenant(),
+                Door.of(Channel.CHAT),
+                "lead.corrected",
+                writing -> (ofContact.isEmpty() ? Mono.<UUID>empty() : ownContact(fact, ofContact))
+                        .flatMap(id -> writing.lockAny(Entity.CONTACT, id))
+                        .flatMap(contact -> writing.update(contact, ofContact))
+                        .then(writing.lockAny(Entity.LEAD, fact.lead()))
+                        .flatMap(lead -> writing.update(lead, ofLead))
+                        .hasElement());
+    }
+
+    private Mono<UUID> ownContact(Ref fact, Map<String, Optional<String>> fields) {
+        return database.sql(OWN_CONTACT)
+                .bind("lead", fact.lead())
+                .bind(
+                        "email",
+                        Parameter.fromOrEmpty(
+                                fields.getOrDefault("email", Optional.empty()).orElse(null), String.class))
+                .map(row -> Row.value(row, "id", UUID.class))
+                .one();
     }
 
     private Mono<PersonDetails> person(Principal who, Ref fact, String value) {
@@ -105,60 +132,13 @@ class WishFacts implements PersonalFacts {
                                 Problem.badRequest("wrong-value", "This cannot be a person's " + fact.topic() + ".")));
     }
 
-    private Mono<Boolean> reach(Ref fact, PersonDetails person) {
+    private static Map<String, Optional<String>> reach(Ref fact, PersonDetails person) {
         return switch (fact.topic()) {
             case "name" ->
-                name(
-                                "update contact c set first_name = :first, last_name = :last, updated_at = now()"
-                                        + OWN_CONTACT,
-                                fact,
-                                person)
-                        .then(name(
-                                "update lead set first_name = :first, last_name = :last, version = version + 1,"
-                                        + " updated_at = now() where tenant_id = henk.tenant() and id = :lead",
-                                fact,
-                                person));
-            case "email" ->
-                one(
-                        // an address is one contact's: whoever has it already keeps it
-                        "update contact c set email = :value, updated_at = now()" + OWN_CONTACT
-                                + " and not exists (select from contact x where x.tenant_id = henk.tenant()"
-                                + " and x.email = :value)",
-                        "email",
-                        fact,
-                        person.email().orElseThrow());
-            default ->
-                one(
-                        "update contact c set phone = :value, updated_at = now()" + OWN_CONTACT,
-                        "phone",
-                        fact,
-                        person.phone().orElseThrow());
+                Map.of("first_name", Optional.of(person.firstName()), "last_name", Optional.of(person.lastName()));
+            case "email" -> Map.of("email", person.email());
+            default -> Map.of("phone", person.phone());
         };
-    }
-
-    private Mono<Boolean> one(String ofContact, String column, Ref fact, String value) {
-        return rows(of(fact, ofContact).bind("value", value))
-                .then(changed(
-                        "update lead set " + column + " = :value, version = version + 1, updated_at = now()",
-                        fact,
-                        value));
-    }
-
-    private Mono<Boolean> name(String sql, Ref fact, PersonDetails person) {
-        return rows(of(fact, sql).bind("first", person.firstName()).bind("last", person.lastName()));
-    }
-
-    private Mono<Boolean> changed(String sql, Ref fact, String value) {
-        return rows(of(fact, sql + " where tenant_id = henk.tenant() and id = :lead")
-                .bind("value", value));
-    }
-
-    private GenericExecuteSpec of(Ref fact, String sql) {
-        return database.sql(sql).bind("lead", fact.lead());
-    }
-
-    private static Mono<Boolean> rows(GenericExecuteSpec statement) {
-        return statement.fetch().rowsUpdated().map(rows -> rows > 0);
     }
 
     /** The topic becomes a column's name: only one of those that the query gives out. */

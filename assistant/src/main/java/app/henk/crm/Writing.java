@@ -70,6 +70,11 @@ final class Writing {
         changes.add(new Change(made.entity(), made.id(), Operation.CREATED, Map.of(), made.fields(), made.version()));
     }
 
+    /** Remembers that a record is about to lose its person. */
+    void erased(Change erasure) {
+        changes.add(erasure);
+    }
+
     /**
      * The record, held until the transaction ends. Fails with a not-found problem for what is not there, was deleted or
      * may not be seen, and with a conflict that shows the record as it is when it is not the expected version.

@@ -105,6 +105,7 @@ class Erasure {
         Map<String, Long> counts = new LinkedHashMap<>();
         return with(ALONE, ids)
                 .then(with(MARK, ids))
+                .thenMany(records.modules().concatMap(module -> module.erasing(person)))
                 .then(mails.lastAddress(person).map(Optional::of).defaultIfEmpty(Optional.empty()))
                 .flatMap(address -> records.erase(person)
                         .filter(erased -> erased.rows() > 0)

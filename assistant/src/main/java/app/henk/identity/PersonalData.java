@@ -41,6 +41,14 @@ public interface PersonalData {
     }
 
     /**
+     * In the transaction of the erasure, as the system, before any row is touched: for a module that has to tell others
+     * what is about to go.
+     */
+    default Mono<Void> erasing(DataSubject person) {
+        return Mono.empty();
+    }
+
+    /**
      * Notes that the person no longer agrees to being contacted, as far as the module keeps that. In the caller's
      * transaction, as the system; may be repeated.
      */

@@ -38,8 +38,8 @@ $$ begin
     end if;
     if tg_op = 'UPDATE' and current_setting('henk.forgetting', true) = 'on'
         and current_user = (select tableowner from pg_tables where schemaname = tg_table_schema and tablename = tg_table_name)
-        and (to_jsonb(new) - '{conversation_id,message_id,actor_id,request}'::text[])
-            = (to_jsonb(old) - '{conversation_id,message_id,actor_id,request}'::text[]) then
+        and (to_jsonb(new) - '{conversation_id,message_id,actor_id,request,fingerprint}'::text[])
+            = (to_jsonb(old) - '{conversation_id,message_id,actor_id,request,fingerprint}'::text[]) then
         return new;
     end if;
     raise exception 'change_set is append-only' using errcode = 'integrity_constraint_violation';
@@ -66,7 +66,8 @@ create function henk.forget_change_set(which uuid)
     returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as
 $$ begin
     perform set_config('henk.forgetting', 'on', true);
-    update public.change_set set conversation_id = null, message_id = null, actor_id = null, request = null
+    update public.change_set set conversation_id = null, message_id = null, actor_id = null, request = null,
+           fingerprint = null
      where tenant_id = henk.tenant() and id = which;
     perform set_config('henk.forgetting', '', true);
 end $$;

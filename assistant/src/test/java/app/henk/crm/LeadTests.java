@@ -64,7 +64,7 @@ class LeadTests {
         assertThat(lead.at("/lead/phone").asString()).isEqualTo("+4940123456");
         assertThat(lead.at("/lead/explanation/criteria")).hasSize(4);
         assertThat(lead.at("/history/0/type").asString()).isEqualTo("conversation");
-        JsonNode deal = asSales("/api/deals?email=jonas.petersen@mail.example").get(0);
+        JsonNode deal = asSales("/api/crm/deals?email=jonas.petersen@mail.example").get(0);
         assertThat(deal.path("stage").asString()).isEqualTo("initial_contact");
         assertThat(deal.path("value").decimalValue()).isEqualByComparingTo("2200");
         assertThat(deal.path("weighted").decimalValue()).isEqualByComparingTo("220");
@@ -83,7 +83,7 @@ class LeadTests {
                 .block();
 
         assertThat(ids).hasSize(1);
-        assertThat(asSales("/api/deals?email=twice@mail.example")).hasSize(1);
+        assertThat(asSales("/api/crm/deals?email=twice@mail.example")).hasSize(1);
     }
 
     @Test
@@ -123,7 +123,7 @@ class LeadTests {
         var answer = leads.capture(visitor, silent).block();
 
         assertThat(answer).isEqualTo(new LeadCaptured.Incomplete(List.of("consent")));
-        assertThat(asSales("/api/deals?email=no-consent@mail.example")).isEmpty();
+        assertThat(asSales("/api/crm/deals?email=no-consent@mail.example")).isEmpty();
     }
 
     @Test
