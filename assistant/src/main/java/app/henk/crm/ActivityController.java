@@ -78,7 +78,8 @@ class ActivityController {
             @Schema(example = "call")
             String type,
 
-            @NotNull @Schema(example = "Wants a new offer by Friday") String subject,
+            @NotNull @Schema(example = "Wants a new offer by Friday")
+            String subject,
 
             @Nullable @Schema(example = "Asked for 12 500 with delivery in March.")
             String body,
@@ -86,14 +87,14 @@ class ActivityController {
             @Nullable UUID deal_id,
             @Nullable UUID lead_id,
             @Nullable UUID contact_id,
-            @Nullable @Schema(description = "Now when left out") Instant at) {}
+
+            @Nullable @Schema(description = "Now when left out")
+            Instant at) {}
 
     @Operation(summary = "Keeps a call, mail, meeting or note with a deal, lead or contact; it stays")
     @PostMapping
     Mono<ResponseEntity<Activity>> log(
-            Principal.Staff staff,
-            @Valid @RequestBody Log asked,
-            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+            Principal.Staff staff, @Valid @RequestBody Log asked, @RequestHeader(RestDoor.KEY) Optional<String> key) {
         NewActivity activity = new NewActivity(
                 NewActivity.Type.valueOf(asked.type().toUpperCase(Locale.ROOT)),
                 asked.subject(),
@@ -109,8 +110,7 @@ class ActivityController {
                         .body(logged.now()));
     }
 
-    private Mono<ActivityPage> of(
-            Principal.Staff staff, Entity entity, UUID id, Optional<String> after, int limit) {
+    private Mono<ActivityPage> of(Principal.Staff staff, Entity entity, UUID id, Optional<String> after, int limit) {
         return activities
                 .of(staff, entity, id, after, RestDoor.limit(limit, MOST))
                 .map(page -> new ActivityPage(page.items(), page.next()));

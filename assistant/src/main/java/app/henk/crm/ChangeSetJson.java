@@ -23,7 +23,12 @@ record ChangeSetJson(
 
     @JsonNaming(SnakeCaseStrategy.class)
     record ChangeJson(
-            String entity, UUID id, String operation, Map<String, Object> before, Map<String, Object> after, int version) {}
+            String entity,
+            UUID id,
+            String operation,
+            Map<String, Object> before,
+            Map<String, Object> after,
+            int version) {}
 
     static ChangeSetJson of(ChangeSetView set) {
         return new ChangeSetJson(

@@ -117,10 +117,11 @@ class CrmPersonalData implements PersonalData {
         return copied(person)
                 .collectList()
                 .filter(copies -> !copies.isEmpty())
-                .flatMap(copies -> changes.within(person.tenant(), Door.of(Channel.SYSTEM), "person.erased", writing -> {
-                    copies.forEach(writing::erased);
-                    return Mono.just(person);
-                }))
+                .flatMap(
+                        copies -> changes.within(person.tenant(), Door.of(Channel.SYSTEM), "person.erased", writing -> {
+                            copies.forEach(writing::erased);
+                            return Mono.just(person);
+                        }))
                 .then();
     }
 
@@ -145,10 +146,10 @@ class CrmPersonalData implements PersonalData {
 
     /** Nobody is left to win: an open deal is lost, in the tenant's own lost stage. */
     private static String closed() {
-        String lost = "(select %s from stage s where s.tenant_id = henk.tenant() and s.state = 'lost'"
+        String lost = "(select s.key from stage s where s.tenant_id = henk.tenant() and s.state = 'lost'"
                 + " order by s.position limit 1)";
         return ", stage_since = case when status = 'open' then now() else stage_since end, closed_at = case when status ="
-                + " 'open' then now() else closed_at end, stage_key = case when status = 'open' then coalesce(" + lost.formatted("s.key")
+                + " 'open' then now() else closed_at end, stage_key = case when status = 'open' then coalesce(" + lost
                 + ", stage_key) else stage_key end, probability = case when status = 'open' then 0 else probability end,"
                 + " status = case when status = 'open' then 'lost' else status end";
     }

@@ -30,13 +30,20 @@ record DealBody(
         @Nullable @Schema(description = "Key, name in any language, or synonym", example = "Angebot")
         String stage,
 
-        @Nullable @Schema(description = "open, won or lost", example = "won") String status,
-        @Nullable @Schema(description = "Why it was lost, beside the status lost") String lostReason,
+        @Nullable @Schema(description = "open, won or lost", example = "won")
+        String status,
+
+        @Nullable @Schema(description = "Why it was lost, beside the status lost")
+        String lostReason,
+
         @Nullable @Schema(example = "2027-05-31") LocalDate expectedClose,
         @Nullable @Schema(example = "Maschinenbau") String sector,
         @Nullable @Schema(example = "FM-40") String product,
         @Nullable @Schema(example = "fair") String source,
-        @Nullable @Schema(example = "Needs a new spindle first.") String notes,
+
+        @Nullable @Schema(example = "Needs a new spindle first.")
+        String notes,
+
         @Nullable @Schema(description = "A salesperson") UUID assigneeId) {
 
     private static final Set<String> NAMES = Set.of(

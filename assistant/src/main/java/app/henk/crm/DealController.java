@@ -58,14 +58,13 @@ class DealController {
     @GetMapping
     Mono<DealPage> list(
             Principal.Staff staff,
-            @Parameter(description = "Words in title, company, contact or notes", example = "müller fräs")
-            @RequestParam
-            Optional<String> q,
+            @Parameter(description = "Words in title, company, contact or notes", example = "müller fräs") @RequestParam
+                    Optional<String> q,
             @RequestParam(defaultValue = "") Set<String> stage,
             @Parameter(description = "open, won, lost") @RequestParam(defaultValue = "") Set<String> status,
             @RequestParam(defaultValue = "") Set<String> sector,
             @Parameter(description = "Ids of salespeople, or 'me'") @RequestParam(defaultValue = "")
-            Set<String> assignee,
+                    Set<String> assignee,
             @RequestParam("organisation_id") Optional<UUID> organisation,
             @RequestParam("contact_id") Optional<UUID> contact,
             @RequestParam Optional<String> email,
@@ -74,8 +73,8 @@ class DealController {
             @RequestParam("close_from") Optional<LocalDate> closeFrom,
             @RequestParam("close_to") Optional<LocalDate> closeTo,
             @Parameter(description = "At least so many days without a call, mail or meeting")
-            @RequestParam("no_contact_days")
-            Optional<Integer> noContactDays,
+                    @RequestParam("no_contact_days")
+                    Optional<Integer> noContactDays,
             @RequestParam("min_health") Optional<Integer> minHealth,
             @RequestParam("max_health") Optional<Integer> maxHealth,
             @RequestParam Optional<String> after,
@@ -119,9 +118,7 @@ class DealController {
                                             examples = @ExampleObject(EXAMPLE))))
     @PostMapping
     Mono<ResponseEntity<Deal>> create(
-            Principal.Staff staff,
-            @RequestBody JsonNode body,
-            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+            Principal.Staff staff, @RequestBody JsonNode body, @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return deals.create(staff, NewDeal.of(DealBody.read(body)), RestDoor.of(key))
                 .map(made -> RestDoor.answer(
                                 ResponseEntity.created(
@@ -138,7 +135,8 @@ class DealController {
                             content =
                                     @Content(
                                             schema = @Schema(implementation = DealBody.class),
-                                            examples = @ExampleObject("{\"stage\": \"negotiation\", \"value\": 52000}"))))
+                                            examples =
+                                                    @ExampleObject("{\"stage\": \"negotiation\", \"value\": 52000}"))))
     @PatchMapping("/{id}")
     Mono<ResponseEntity<Deal>> change(
             Principal.Staff staff,

@@ -56,7 +56,9 @@ class DealSearch {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, tenant.zone());
         return DSL.and(
-                DSL.condition("d.tenant_id = {0} and d.deleted_at is null", DSL.val(tenant.id().value())),
+                DSL.condition(
+                        "d.tenant_id = {0} and d.deleted_at is null",
+                        DSL.val(tenant.id().value())),
                 words(filter),
                 among("d.stage_key", filter.stages()),
                 among("d.status", filter.status()),
@@ -72,7 +74,8 @@ class DealSearch {
                 compared(
                         DealHealth.LAST_CONTACT + " <= {0}",
                         filter.noContactDays().stream()
-                                .mapToObj(days -> now.minus(days, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
+                                .mapToObj(
+                                        days -> now.minus(days, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
                                 .findFirst()),
                 health(filter, now.atOffset(ZoneOffset.UTC), today));
     }

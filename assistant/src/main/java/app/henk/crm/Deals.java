@@ -150,8 +150,13 @@ public class Deals {
     /** A stage or status among the changes moves, closes or reopens the deal as well, all of it or nothing. */
     public Mono<Changed<Deal>> update(
             Principal.Staff staff, UUID id, DealChange change, OptionalInt ifVersion, Door door) {
-        return write(staff, id, ifVersion, door, Asked.to(id, "deal.updated", change), (writing, known) -> deal ->
-                fields.checked(writing, change.fields())
+        return write(
+                staff,
+                id,
+                ifVersion,
+                door,
+                Asked.to(id, "deal.updated", change),
+                (writing, known) -> deal -> fields.checked(writing, change.fields())
                         .flatMap(checked -> writing.update(deal, checked))
                         .flatMap(updated -> stand(writing, known, updated, change)));
     }
@@ -162,16 +167,17 @@ public class Deals {
         return switch (change.status().orElse("")) {
             case "won" -> close(writing, known, deal, Outcome.WON, change);
             case "lost" -> close(writing, known, deal, Outcome.LOST, change);
-            case "open" -> open ? to(writing, known, deal, stage) : moves.reopen(
-                    writing, known.tenant(), known.stages(), deal, stage);
+            case "open" ->
+                open
+                        ? to(writing, known, deal, stage)
+                        : moves.reopen(writing, known.tenant(), known.stages(), deal, stage);
             case "" -> to(writing, known, deal, stage);
             default -> Mono.error(FieldErrors.of("status", "must be one of open, won, lost"));
         };
     }
 
     private Mono<Stored> close(Writing writing, Rules known, Stored deal, Outcome outcome, DealChange change) {
-        return moves.close(
-                writing, known.tenant(), known.stages(), deal, outcome, change.reason(), Optional.empty());
+        return moves.close(writing, known.tenant(), known.stages(), deal, outcome, change.reason(), Optional.empty());
     }
 
     private Mono<Stored> to(Writing writing, Rules known, Stored deal, Optional<Stage> stage) {

@@ -67,7 +67,8 @@ class DemoPipeline implements TenantSeed {
                         Scope.system(tenant.id()),
                         () -> isThere(tenant)
                                 .filter(there -> !there)
-                                .flatMap(empty -> salespeople(tenant, known.getT1().path("salespeople")))
+                                .flatMap(empty ->
+                                        salespeople(tenant, known.getT1().path("salespeople")))
                                 .flatMap(sellers -> store(
                                         tenant,
                                         new DemoSales(
@@ -86,8 +87,9 @@ class DemoPipeline implements TenantSeed {
     }
 
     private Mono<Boolean> isThere(Tenant tenant) {
-        return database.sql("select exists (select from deal where tenant_id = :tenant and starts_with(origin, 'demo:'))"
-                        + " as there")
+        return database.sql(
+                        "select exists (select from deal where tenant_id = :tenant and starts_with(origin, 'demo:'))"
+                                + " as there")
                 .bind("tenant", tenant.id().value())
                 .map(row -> Row.value(row, "there", Boolean.class))
                 .one();

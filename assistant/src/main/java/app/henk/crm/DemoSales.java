@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ final class DemoSales {
     private final Map<Entity, List<Map<String, Object>>> rows = new EnumMap<>(Entity.class);
     private final List<Map<String, Object>> visits = new ArrayList<>();
     private final Map<String, UUID> organisations = new LinkedHashMap<>();
+    private final Map<String, String> sectors = new LinkedHashMap<>();
     private final Map<String, UUID> contacts = new LinkedHashMap<>();
     private final SalesRules rules;
     private final Tenant tenant;
@@ -58,6 +60,7 @@ final class DemoSales {
         row.put("employees", said.path("employees").asInt());
         row.put("country", text(said, "country"));
         organisations.put(said.path("name").asString(), id);
+        sectors.put(said.path("name").asString(), said.path("sector").asString());
     }
 
     private UUID contact(JsonNode said, Optional<String> company) {
@@ -86,7 +89,7 @@ final class DemoSales {
         Visit last = path.getLast();
         Stage stage = rules.stages().keyed(last.stage()).orElseThrow();
         UUID contact = contact(said.path("contact"), company);
-        UUID assignee = salespeople.get(said.path("assignee").asString());
+        UUID assignee = Objects.requireNonNull(salespeople.get(said.path("assignee").asString()), "assignee");
         Map<String, Object> row = new LinkedHashMap<>();
         UUID id = add(Entity.DEAL, row);
         row.put("title", said.path("title").asString());
@@ -100,7 +103,7 @@ final class DemoSales {
         row.put("stage_since", last.entered());
         row.put("expected_close", Optional.ofNullable(said.get("close")).map(days -> today.plusDays(days.asInt())));
         row.put("assignee_id", assignee);
-        row.put("sector", text(said, "sector").or(() -> company.flatMap(this::sector)));
+        row.put("sector", text(said, "sector").or(() -> company.map(sectors::get)));
         row.put("notes", text(said, "notes").orElse(""));
         row.put("closed_at", Optional.of(last.entered()).filter(at -> !stage.isOpen()));
         row.put("lost_reason", text(said, "lostReason"));
@@ -156,10 +159,10 @@ final class DemoSales {
 
     private void lead(JsonNode said) {
         Optional<String> company = text(said, "company");
-        Optional<LocalDate> event =
-                Optional.ofNullable(said.get("eventIn")).map(days -> today.plusDays(days.asInt()));
+        Optional<LocalDate> event = Optional.ofNullable(said.get("eventIn")).map(days -> today.plusDays(days.asInt()));
         LeadFacts facts = new LeadFacts(
-                Optional.of(said.path("first").asString() + " " + said.path("last").asString()),
+                Optional.of(
+                        said.path("first").asString() + " " + said.path("last").asString()),
                 text(said, "email"),
                 text(said, "phone"),
                 company,
@@ -187,20 +190,14 @@ final class DemoSales {
         row.put("event_date", facts.eventDate());
         row.put("source", said.path("source").asString());
         row.put("status", "new");
-        row.put("assignee_id", Optional.ofNullable(salespeople.get(said.path("assignee").asString(""))));
+        row.put(
+                "assignee_id",
+                Optional.ofNullable(salespeople.get(said.path("assignee").asString(""))));
         row.put("notes", text(said, "notes").orElse(""));
         row.put("wish", List.of());
         row.put("score", score.total());
         row.put("formula_version", score.formula());
         row.put("created_at", at(-said.path("age").asInt()));
-    }
-
-    private Optional<String> sector(String company) {
-        return rows.getOrDefault(Entity.ORGANISATION, List.of()).stream()
-                .filter(row -> row.get("name").equals(company))
-                .findFirst()
-                .flatMap(row -> (Optional<?>) row.get("sector"))
-                .map(Object::toString);
     }
 
     private UUID add(Entity entity, Map<String, Object> row) {

@@ -54,8 +54,10 @@ final class JsonFields {
 
     /** Like a text, but one that cannot be taken away. */
     void word(String name, Consumer<String> use) {
-        text(name, value -> value.ifPresentOrElse(
-                use, () -> errors.add(new FieldError(name, "cannot be null: leave it out to keep it"))));
+        text(
+                name,
+                value -> value.ifPresentOrElse(
+                        use, () -> errors.add(new FieldError(name, "cannot be null: leave it out to keep it"))));
     }
 
     boolean has(String name) {

@@ -80,12 +80,7 @@ public class Leads {
     }
 
     private Mono<Changed<Lead>> create(
-            Principal.Staff staff,
-            Tenant tenant,
-            SalesRules rules,
-            PersonDetails person,
-            NewLead entered,
-            Door door) {
+            Principal.Staff staff, Tenant tenant, SalesRules rules, PersonDetails person, NewLead entered, Door door) {
         requireSense(person, entered);
         LeadFacts facts = new LeadFacts(
                 Optional.of(person.fullName()).filter(name -> !name.isEmpty()),

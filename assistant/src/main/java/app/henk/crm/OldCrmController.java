@@ -48,13 +48,17 @@ class OldCrmController {
             @NotBlank @Size(max = 240) @Schema(example = "Clara Weber")
             String name,
 
-            @Nullable @Size(max = 254) @Schema(example = "clara@weber.example") String email,
-            @Nullable @Size(max = 40) @Schema(example = "040 123456") String phone,
+            @Nullable @Size(max = 254) @Schema(example = "clara@weber.example")
+            String email,
+
+            @Nullable @Size(max = 40) @Schema(example = "040 123456")
+            String phone,
 
             @Nullable @Size(max = 300) @Schema(example = "Hochzeitsanzug Juni 2027")
             String deal_title,
 
-            @Nullable @PositiveOrZero @Schema(example = "2500") BigDecimal deal_value) {}
+            @Nullable @PositiveOrZero @Schema(example = "2500")
+            BigDecimal deal_value) {}
 
     record OldLead(UUID lead_id, UUID deal_id) {}
 
@@ -116,7 +120,9 @@ class OldCrmController {
             String stage_id,
 
             @Nullable @Schema(example = "2800") BigDecimal value,
-            @Nullable @Schema(description = "open, won or lost", example = "open") String status) {}
+
+            @Nullable @Schema(description = "open, won or lost", example = "open")
+            String status) {}
 
     @Operation(summary = "Moves, values, closes or reopens a deal")
     @PutMapping("/deal/{id}")

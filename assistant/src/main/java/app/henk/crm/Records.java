@@ -49,7 +49,7 @@ class Records {
                 .all();
     }
 
-    /** @param fields with {@code id}; columns that are not named get what the table gives them; the same for all rows */
+    /** @param rows with {@code id}; columns that are not named get what the table gives them; the same for all rows */
     Flux<Stored> insert(TenantId tenant, Entity entity, List<? extends Map<String, ?>> rows) {
         String columns = Stream.concat(Stream.of("id", "created_at"), entity.columns().stream())
                 .filter(column -> rows.getFirst().containsKey(column))

@@ -47,10 +47,9 @@ final class RestDoor {
 
     /** Whoever named a version gets 412 for another one; the problem says how the record is now. */
     static <T> Function<Mono<T>, Mono<T>> matched(Optional<String> match) {
-        return write -> write.onErrorMap(Problem.class, problem -> match.isPresent()
-                        && problem.type().equals("changed-meanwhile")
-                ? with(problem)
-                : problem);
+        return write -> write.onErrorMap(
+                Problem.class,
+                problem -> match.isPresent() && problem.type().equals("changed-meanwhile") ? with(problem) : problem);
     }
 
     static <T> BodyBuilder answer(BodyBuilder builder, Changed<T> changed, int version) {

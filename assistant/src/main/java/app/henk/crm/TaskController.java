@@ -51,13 +51,19 @@ class TaskController {
     @GetMapping("/{id}")
     Mono<ResponseEntity<Task>> task(Principal.Staff staff, @PathVariable UUID id) {
         return tasks.find(staff, id)
-                .map(task -> ResponseEntity.ok().eTag(RestDoor.tag(task.version())).body(task));
+                .map(task ->
+                        ResponseEntity.ok().eTag(RestDoor.tag(task.version())).body(task));
     }
 
     record Add(
-            @NotNull @Schema(example = "Call about the offer") String subject,
+            @NotNull @Schema(example = "Call about the offer")
+            String subject,
+
             @NotNull @Schema(example = "2027-03-05") LocalDate due,
-            @Nullable @Schema(description = "A salesperson; me when left out") UUID assignee_id,
+
+            @Nullable @Schema(description = "A salesperson; me when left out")
+            UUID assignee_id,
+
             @Nullable UUID contact_id,
             @Nullable UUID lead_id,
             @Nullable UUID deal_id) {}
@@ -65,9 +71,7 @@ class TaskController {
     @Operation(summary = "Notes a next step")
     @PostMapping
     Mono<ResponseEntity<Task>> add(
-            Principal.Staff staff,
-            @Valid @RequestBody Add asked,
-            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+            Principal.Staff staff, @Valid @RequestBody Add asked, @RequestHeader(RestDoor.KEY) Optional<String> key) {
         NewTask task = new NewTask(
                 asked.subject(),
                 asked.due(),

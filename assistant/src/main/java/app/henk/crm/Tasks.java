@@ -36,12 +36,7 @@ public class Tasks {
     private final Changes changes;
     private final Clock clock;
 
-    Tasks(
-            TenantTransactions transactions,
-            TaskStore tasks,
-            References references,
-            Changes changes,
-            Clock clock) {
+    Tasks(TenantTransactions transactions, TaskStore tasks, References references, Changes changes, Clock clock) {
         this.transactions = transactions;
         this.tasks = tasks;
         this.references = references;
@@ -96,7 +91,8 @@ public class Tasks {
                         .flatMap(task -> {
                             Map<String, Optional<?>> fields = change.fields();
                             change.done()
-                                    .filter(done -> done != task.instant("done_at").isPresent())
+                                    .filter(done ->
+                                            done != task.instant("done_at").isPresent())
                                     .ifPresent(done -> fields.put(
                                             "done_at",
                                             Optional.of(clock.instant().truncatedTo(ChronoUnit.MICROS))
@@ -133,13 +129,10 @@ public class Tasks {
                 errors.add(new FieldError("due", "is a day between " + FIRST_DAY + " and " + LAST_DAY));
             }
         });
-        return errors.isEmpty()
-                ? references.checked(writing.tenant(), fields)
-                : Mono.error(FieldErrors.of(errors));
+        return errors.isEmpty() ? references.checked(writing.tenant(), fields) : Mono.error(FieldErrors.of(errors));
     }
 
     private Mono<Task> found(Principal.Staff staff, UUID id, boolean deletedToo) {
-        return tasks.find(staff.tenant(), id, deletedToo)
-                .switchIfEmpty(Mono.error(() -> Problem.notFound("task")));
+        return tasks.find(staff.tenant(), id, deletedToo).switchIfEmpty(Mono.error(() -> Problem.notFound("task")));
     }
 }

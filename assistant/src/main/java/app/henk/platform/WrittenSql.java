@@ -12,9 +12,8 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 /** SQL whose shape depends on what is asked: jOOQ writes it, R2DBC runs it, every value is bound. */
 public final class WrittenSql {
 
-    private static final DSLContext WRITER = DSL.using(
-            SQLDialect.POSTGRES,
-            new Settings().withRenderNamedParamPrefix("$"));
+    private static final DSLContext WRITER =
+            DSL.using(SQLDialect.POSTGRES, new Settings().withRenderNamedParamPrefix("$"));
 
     private WrittenSql() {}
 

@@ -53,7 +53,8 @@ class DealApiTests {
 
         var deleted = send(HttpMethod.DELETE, uri, null, Map.of());
         assertThat(deleted.getStatus().value()).isEqualTo(204);
-        assertThat(send(HttpMethod.GET, uri, null, Map.of()).getStatus().value()).isEqualTo(404);
+        assertThat(send(HttpMethod.GET, uri, null, Map.of()).getStatus().value())
+                .isEqualTo(404);
         var undone = send(HttpMethod.POST, "/api/change-sets/" + changeSet(deleted) + "/undo", null, Map.of());
         assertThat(undone.getResponseBody().at("/restored/0").asString()).contains("Lathe L-20");
         assertThat(get(uri).at("/deal/stage").asString()).isEqualTo("negotiation");
@@ -87,7 +88,8 @@ class DealApiTests {
         var second = send(HttpMethod.POST, "/api/deals", body, key);
         var other = send(HttpMethod.POST, "/api/deals", "{\"title\": \"Thrice\"}", key);
 
-        assertThat(second.getResponseBody().path("id")).isEqualTo(first.getResponseBody().path("id"));
+        assertThat(second.getResponseBody().path("id"))
+                .isEqualTo(first.getResponseBody().path("id"));
         assertThat(changeSet(second)).isEqualTo(changeSet(first));
         assertThat(other.getStatus().value()).isEqualTo(422);
         assertThat(other.getResponseBody().path("type").asString()).endsWith("idempotency-key-reused");
@@ -103,7 +105,8 @@ class DealApiTests {
                 .containsExactlyInAnyOrder("title", "value", "expected_close", "contact_id", "colour");
 
         var negative = send(HttpMethod.POST, "/api/deals", "{\"title\": \"x\", \"value\": -5}", Map.of());
-        assertThat(negative.getResponseBody().at("/errors/0/message").asString()).isEqualTo("cannot be negative");
+        assertThat(negative.getResponseBody().at("/errors/0/message").asString())
+                .isEqualTo("cannot be negative");
         var nowhere = send(HttpMethod.POST, "/api/deals", "{\"title\": \"x\", \"stage\": \"moon\"}", Map.of());
         assertThat(nowhere.getResponseBody().at("/errors/0/field").asString()).isEqualTo("stage");
         var foreign = send(
@@ -158,7 +161,8 @@ class DealApiTests {
         assertThat(first.path("deals")).hasSize(2);
         assertThat(second.path("deals")).hasSize(2);
         assertThat(third.path("deals")).hasSize(1);
-        assertThat(third.path("next").isNull() || third.path("next").isMissingNode()).isTrue();
+        assertThat(third.path("next").isNull() || third.path("next").isMissingNode())
+                .isTrue();
     }
 
     @Test
@@ -172,13 +176,15 @@ class DealApiTests {
                 "{\"type\": \"call\", \"subject\": \"Spoke with the foreman\", \"deal_id\": \"" + deal + "\"}",
                 Map.of());
         assertThat(call.getStatus().value()).isEqualTo(201);
-        assertThat(get("/api/activities/deal/" + deal).at("/activities/0/subject").asString())
+        assertThat(get("/api/activities/deal/" + deal)
+                        .at("/activities/0/subject")
+                        .asString())
                 .isEqualTo("Spoke with the foreman");
         var task = send(
                 HttpMethod.POST,
                 "/api/tasks",
-                "{\"subject\": \"Send offer\", \"due\": \"" + LocalDate.now().plusDays(2) + "\", \"deal_id\": \""
-                        + deal + "\"}",
+                "{\"subject\": \"Send offer\", \"due\": \"" + LocalDate.now().plusDays(2) + "\", \"deal_id\": \"" + deal
+                        + "\"}",
                 Map.of());
         assertThat(get(uri).at("/tasks/0/subject").asString()).isEqualTo("Send offer");
         String taskUri = task.getResponseHeaders().getFirst(HttpHeaders.LOCATION);
@@ -194,8 +200,12 @@ class DealApiTests {
     @Test
     void the_older_shops_paths_lead_to_the_same() {
         String email = "old" + Ids.next() + "@crm.example";
-        var made = send(HttpMethod.POST, "/api/crm/lead", "{\"name\": \"Olive Old\", \"email\": \"" + email
-                + "\", \"phone\": \"0114 4960321\", \"deal_title\": \"Old mill\", \"deal_value\": 2500}", Map.of());
+        var made = send(
+                HttpMethod.POST,
+                "/api/crm/lead",
+                "{\"name\": \"Olive Old\", \"email\": \"" + email
+                        + "\", \"phone\": \"0114 4960321\", \"deal_title\": \"Old mill\", \"deal_value\": 2500}",
+                Map.of());
         assertThat(made.getStatus().value()).isEqualTo(201);
         String id = made.getResponseBody().path("deal_id").asString();
 
@@ -249,7 +259,8 @@ class DealApiTests {
     }
 
     private java.util.List<String> titles(String uri) {
-        return get(uri).path("deals").valueStream()
+        return get(uri).path("deals")
+                .valueStream()
                 .map(deal -> deal.path("title").asString())
                 .toList();
     }
@@ -279,13 +290,15 @@ class DealApiTests {
     private EntityExchangeResult<JsonNode> send(
             HttpMethod method, String uri, String body, Map<String, String> headers) {
         var request = http.method(method)
-                .uri(builder -> java.net.URI.create(
-                        builder.build() + uri.replace(" ", "%20").replace("Ä", "%C3%84").replace("ä", "%C3%A4")))
+                .uri(builder -> java.net.URI.create(builder.build()
+                        + uri.replace(" ", "%20").replace("Ä", "%C3%84").replace("ä", "%C3%A4")))
                 .headers(all -> {
                     all.setBearerAuth(sales);
                     headers.forEach(all::set);
                 });
-        return (body == null ? request : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body))
+        return (body == null
+                        ? request
+                        : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body))
                 .exchange()
                 .expectBody(JsonNode.class)
                 .returnResult();

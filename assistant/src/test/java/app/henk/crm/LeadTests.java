@@ -64,7 +64,8 @@ class LeadTests {
         assertThat(lead.at("/lead/phone").asString()).isEqualTo("+4940123456");
         assertThat(lead.at("/lead/explanation/criteria")).hasSize(4);
         assertThat(lead.at("/history/0/type").asString()).isEqualTo("conversation");
-        JsonNode deal = asSales("/api/crm/deals?email=jonas.petersen@mail.example").get(0);
+        JsonNode deal =
+                asSales("/api/crm/deals?email=jonas.petersen@mail.example").get(0);
         assertThat(deal.path("stage").asString()).isEqualTo("initial_contact");
         assertThat(deal.path("value").decimalValue()).isEqualByComparingTo("2200");
         assertThat(deal.path("weighted").decimalValue()).isEqualByComparingTo("220");
