@@ -30,6 +30,8 @@ class RequestGuard implements WebFilter {
     // clients of other protocols send the whole history with every message, though only its end is read
     private static final long MOST_BYTES_OF_A_HISTORY = 512 * 1024;
     private static final long MOST_BYTES_OF_A_MESSAGE = 64 * 1024;
+    // a file is read piece by piece and never held whole
+    private static final long MOST_BYTES_OF_A_FILE = 101L * 1024 * 1024;
     // a request without a length is counted while it is read
     private static final long UNKNOWN = -1;
 
@@ -65,6 +67,9 @@ class RequestGuard implements WebFilter {
     private static long mostBytes(String path) {
         if (path.equals("/api/chat")) {
             return MOST_BYTES_OF_A_HISTORY;
+        }
+        if (path.equals("/api/imports")) {
+            return MOST_BYTES_OF_A_FILE;
         }
         return path.startsWith("/api/chat/") ? MOST_BYTES_OF_A_MESSAGE : MOST_BYTES;
     }

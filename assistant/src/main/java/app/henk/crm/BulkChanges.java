@@ -1,0 +1,150 @@
+package app.henk.crm;
+
+import app.henk.platform.Row;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
+import app.henk.platform.TenantTransactions;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One change-set for a whole file, filled batch by batch. What {@link Changes} does for single records is done here by
+ * the statement that writes them: a hundred thousand rows do not travel to the program and back to be noted.
+ */
+@Component
+class BulkChanges {
+
+    private static final String KEPT_BY_THE_DATABASE =
+            "'{tenant_id,id,version,created_at,updated_at,weighted}'::text[]";
+    private static final String NOTE = "insert into change (tenant_id, change_set_id, position, entity, entity_id,"
+            + " operation, before, after, version) ";
+
+    private final DatabaseClient database;
+    private final TenantTransactions transactions;
+    private final ObjectProvider<CrmChangeListener> listeners;
+
+    BulkChanges(DatabaseClient database, TenantTransactions transactions, ObjectProvider<CrmChangeListener> listeners) {
+        this.database = database;
+        this.transactions = transactions;
+        this.listeners = listeners;
+    }
+
+    Mono<UUID> begin(TenantId tenant, UUID id, UUID actor) {
+        return database.sql("""
+                        insert into change_set (tenant_id, id, actor_id, channel, action)
+                        values (:tenant, :id, :actor, :channel, 'records.imported')
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("actor", actor)
+                .bind("channel", Channel.IMPORT.sqlName())
+                .then()
+                .thenReturn(id);
+    }
+
+    /** How many changes the set has: where the next one goes. */
+    Mono<Integer> size(TenantId tenant, UUID changeSet) {
+        return database.sql("""
+                        select coalesce(max(position), 0) as size from change
+                         where tenant_id = :tenant and change_set_id = :set
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("set", changeSet)
+                .map(row -> Row.value(row, "size", Integer.class))
+                .one();
+    }
+
+    /**
+     * Makes records, notes and tells each of them.
+     *
+     * @param insert without {@code returning}
+     * @param binding of what the insert asks for, but the tenant
+     * @return how many were made
+     */
+    Mono<Integer> create(BulkBatch batch, Entity entity, String insert, UnaryOperator<GenericExecuteSpec> binding) {
+        String after = "jsonb_strip_nulls(to_jsonb(m)) - " + KEPT_BY_THE_DATABASE;
+        return write(
+                batch,
+                entity,
+                "with made as (" + insert + " returning *), noted as (" + NOTE + "select m.tenant_id, :set, :from"
+                        + " + row_number() over (), :entity, m.id, 'created', '{}', " + after
+                        + ", 1 from made m returning *)",
+                binding);
+    }
+
+    /**
+     * Changes records, notes and tells each of them.
+     *
+     * @param find selects all columns of those that may be changed
+     * @param update without {@code returning}; its target is called {@code t}
+     * @return how many were changed
+     */
+    Mono<Integer> update(
+            BulkBatch batch, Entity entity, String find, String update, UnaryOperator<GenericExecuteSpec> binding) {
+        String differing = "(select coalesce(jsonb_object_agg(f.key, f.value), '{}') from jsonb_each(to_jsonb(%s) - "
+                + KEPT_BY_THE_DATABASE
+                + ") f where f.value <> 'null' and f.value is distinct from to_jsonb(%s) -> f.key)";
+        return write(
+                batch,
+                entity,
+                "with was as (" + find + " for update), made as (" + update + " returning t.*), noted as (" + NOTE
+                        + "select m.tenant_id, :set, :from + row_number() over (), :entity, m.id, 'updated', "
+                        + differing.formatted("w", "m") + ", " + differing.formatted("m", "w")
+                        + ", m.version from made m join was w on w.id = m.id returning *)",
+                binding);
+    }
+
+    private Mono<Integer> write(
+            BulkBatch batch, Entity entity, String statement, UnaryOperator<GenericExecuteSpec> binding) {
+        List<CrmChangeListener> all = listeners.orderedStream().toList();
+        GenericExecuteSpec bound = binding.apply(database.sql(statement
+                        + (all.isEmpty()
+                                ? " select count(*)::int as size from noted"
+                                : " select entity_id, operation, before, after, version from noted"))
+                .bind("tenant", batch.tenant().value())
+                .bind("set", batch.changeSet())
+                .bind("from", batch.size())
+                .bind("entity", entity.table()));
+        return all.isEmpty()
+                ? bound.map(row -> Row.value(row, "size", Integer.class)).one().map(batch::noted)
+                : bound.map(row -> change(entity, row))
+                        .all()
+                        .collectList()
+                        .delayUntil(changes -> tell(all, batch, changes))
+                        .map(changes -> batch.noted(changes.size()));
+    }
+
+    private static Change change(Entity entity, Readable row) {
+        return new Change(
+                entity,
+                Row.value(row, "entity_id", UUID.class),
+                Operation.ofSql(Row.value(row, "operation", String.class)),
+                fields(row, "before"),
+                fields(row, "after"),
+                Row.value(row, "version", Integer.class));
+    }
+
+    private static Map<String, Object> fields(Readable row, String column) {
+        return FieldValues.read(Row.value(row, column, Json.class).asString());
+    }
+
+    private Mono<Void> tell(List<CrmChangeListener> all, BulkBatch batch, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return Mono.empty();
+        }
+        CrmChange change = new CrmChange(batch.tenant(), batch.changeSet(), Channel.IMPORT, changes);
+        return Mono.deferContextual(context -> Flux.fromIterable(all)
+                .concatMap(listener -> listener.changed(change))
+                .then(transactions.in(context.get(Scope.class), Mono::empty)));
+    }
+}

@@ -1,0 +1,221 @@
+package app.henk.crm;
+
+import app.henk.platform.Ids;
+import app.henk.platform.Row;
+import app.henk.platform.TenantId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds or makes whom the records of a batch are about. In the caller's transaction. */
+@Component
+class BulkPeople {
+
+    private static final String INSERT_CONTACTS = """
+            insert into contact (tenant_id, id, first_name, last_name, email, phone, company, language, organisation_id,
+                                 job_title)
+            select :tenant, g.id, g.first_name, g.last_name, g.email, g.phone, g.company, :language, g.organisation,
+                   g.job_title
+              from unnest(:ids::uuid[], :firsts::text[], :lasts::text[], :emails::text[], :phones::text[],
+                          :companies::text[], :organisations::uuid[], :jobs::text[])
+                   as g (id, first_name, last_name, email, phone, company, organisation, job_title)
+            on conflict (tenant_id, email) do nothing
+            """;
+    private static final String INSERT_ORGANISATIONS = """
+            insert into organisation (tenant_id, id, name)
+            select :tenant, g.id, g.name from unnest(:ids::uuid[], :names::text[]) as g (id, name)
+            on conflict (tenant_id, lower(name)) where deleted_at is null do nothing
+            """;
+    private static final String INSERT_SALESPEOPLE = """
+            insert into salesperson (tenant_id, id, name)
+            select :tenant, g.id, g.name from unnest(:ids::uuid[], :names::text[]) as g (id, name)
+            on conflict (tenant_id, lower(name)) do nothing
+            """;
+
+    private final DatabaseClient database;
+    private final BulkChanges changes;
+
+    BulkPeople(DatabaseClient database, BulkChanges changes) {
+        this.database = database;
+        this.changes = changes;
+    }
+
+    /** @param organisation of the person, when it is known here */
+    record Wanted(
+            PersonDetails person, Optional<String> company, Optional<UUID> organisation, Optional<String> jobTitle) {
+
+        /** By what a person is the same one: e-mail, else phone, else the name within the company. */
+        String key() {
+            return person.email()
+                    .or(person::phone)
+                    .orElseGet(() -> lower(person.fullName()) + "|" + lower(company.orElse("")));
+        }
+
+        boolean isReachable() {
+            return person.email().isPresent() || person.phone().isPresent();
+        }
+    }
+
+    /** Ids of contacts by {@link Wanted#key()}; those that are not there are made. */
+    Mono<Map<String, UUID>> contacts(BulkBatch batch, List<Wanted> wanted, String language) {
+        Map<String, Wanted> byKey = new LinkedHashMap<>();
+        wanted.forEach(person -> byKey.putIfAbsent(person.key(), person));
+        if (byKey.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return knownContacts(batch.tenant(), byKey.values()).flatMap(known -> {
+            Map<String, UUID> ids = new HashMap<>(known);
+            List<Map.Entry<UUID, Wanted>> missing = byKey.values().stream()
+                    .filter(person -> !known.containsKey(person.key()))
+                    .map(person -> Map.entry(Ids.next(), person))
+                    .toList();
+            missing.forEach(entry -> ids.put(entry.getValue().key(), entry.getKey()));
+            return insert(batch, missing, language)
+                    .flatMap(made -> made == missing.size()
+                            ? Mono.just(ids)
+                            // somebody made one of them at the same moment
+                            : knownContacts(batch.tenant(), byKey.values()).map(now -> {
+                                ids.putAll(now);
+                                return ids;
+                            }));
+        });
+    }
+
+    private Mono<Integer> insert(BulkBatch batch, List<Map.Entry<UUID, Wanted>> missing, String language) {
+        if (missing.isEmpty()) {
+            return Mono.just(0);
+        }
+        return changes.create(
+                batch,
+                Entity.CONTACT,
+                INSERT_CONTACTS,
+                statement -> new BulkRows<>(missing, statement)
+                        .column("ids", UUID[]::new, Map.Entry::getKey)
+                        .column(
+                                "firsts",
+                                String[]::new,
+                                m -> m.getValue().person().firstName())
+                        .column(
+                                "lasts",
+                                String[]::new,
+                                m -> m.getValue().person().lastName())
+                        .optional(
+                                "emails",
+                                String[]::new,
+                                m -> m.getValue().person().email())
+                        .optional(
+                                "phones",
+                                String[]::new,
+                                m -> m.getValue().person().phone())
+                        .optional("companies", String[]::new, m -> m.getValue().company())
+                        .optional(
+                                "organisations", UUID[]::new, m -> m.getValue().organisation())
+                        .optional("jobs", String[]::new, m -> m.getValue().jobTitle())
+                        .statement()
+                        .bind("language", language));
+    }
+
+    /** A contact that was merged into another one stands for that one. */
+    private Mono<Map<String, UUID>> knownContacts(TenantId tenant, Collection<Wanted> wanted) {
+        String[] emails =
+                wanted.stream().flatMap(w -> w.person().email().stream()).toArray(String[]::new);
+        String[] phones = wanted.stream()
+                .filter(w -> w.person().email().isEmpty())
+                .flatMap(w -> w.person().phone().stream())
+                .toArray(String[]::new);
+        String[] names =
+                wanted.stream().filter(w -> !w.isReachable()).map(Wanted::key).toArray(String[]::new);
+        return database.sql("""
+                        select email as key, coalesce(merged_into, id) as id from contact
+                         where tenant_id = :tenant and email = any(:emails)
+                        union all
+                        (select distinct on (phone) phone, coalesce(merged_into, id) from contact
+                          where tenant_id = :tenant and phone = any(:phones) order by phone, id)
+                        union all
+                        (select distinct on (henk.bare_person(first_name, last_name, company))
+                                henk.bare_person(first_name, last_name, company), id
+                           from contact
+                          where tenant_id = :tenant and email is null and phone is null and deleted_at is null
+                            and henk.bare_person(first_name, last_name, company) = any(:names)
+                          order by henk.bare_person(first_name, last_name, company), id)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("emails", emails)
+                .bind("phones", phones)
+                .bind("names", names)
+                .map(row -> Map.entry(Row.value(row, "key", String.class), Row.value(row, "id", UUID.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Ids of organisations by lower-case name; without {@code make} only those that are there. */
+    Mono<Map<String, UUID>> organisations(BulkBatch batch, Collection<String> names, boolean make) {
+        return named(
+                batch,
+                names,
+                "select lower(name) as key, id from organisation where tenant_id = :tenant and deleted_at is null"
+                        + " and lower(name) = any(:names)",
+                make ? Optional.of(new Making(Entity.ORGANISATION, INSERT_ORGANISATIONS)) : Optional.empty());
+    }
+
+    /** Ids of salespeople by lower-case name; those that are not there are made, without an account. */
+    Mono<Map<String, UUID>> salespeople(BulkBatch batch, Collection<String> names) {
+        return named(
+                batch,
+                names,
+                "select lower(name) as key, id from salesperson where tenant_id = :tenant and lower(name) = any(:names)",
+                Optional.of(new Making(Entity.SALESPERSON, INSERT_SALESPEOPLE)));
+    }
+
+    private record Making(Entity entity, String insert) {}
+
+    private Mono<Map<String, UUID>> named(
+            BulkBatch batch, Collection<String> names, String find, Optional<Making> making) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        names.forEach(name -> byKey.putIfAbsent(lower(name), name));
+        if (byKey.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        Mono<Map<String, UUID>> found = find(batch.tenant(), find, byKey.keySet());
+        return found.flatMap(known -> {
+            List<String> missing = byKey.entrySet().stream()
+                    .filter(entry -> !known.containsKey(entry.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
+            if (missing.isEmpty() || making.isEmpty()) {
+                return Mono.just(known);
+            }
+            return changes.create(
+                            batch,
+                            making.get().entity(),
+                            making.get().insert(),
+                            statement -> new BulkRows<>(missing, statement)
+                                    .column("ids", UUID[]::new, name -> Ids.next())
+                                    .column("names", String[]::new, name -> name)
+                                    .statement())
+                    .then(found);
+        });
+    }
+
+    private Mono<Map<String, UUID>> find(TenantId tenant, String find, Set<String> keys) {
+        return database.sql(find)
+                .bind("tenant", tenant.value())
+                .bind("names", keys.toArray(String[]::new))
+                .map(row -> Map.entry(Row.value(row, "key", String.class), Row.value(row, "id", UUID.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,121 @@
+package app.henk.transfer;
+
+import app.henk.platform.Problem;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+
+/** The first sheet of an .xlsx file. Blocking. */
+record Spreadsheet(ReadableWorkbook workbook, Stream<Row> rows) implements Closeable {
+
+    // what the file unpacks to: texts are held in memory while it is read
+    private static final long MOST_UNPACKED = 256L * 1024 * 1024;
+    private static final long MOST_TEXTS = 48L * 1024 * 1024;
+
+    static Spreadsheet open(Path file) throws IOException {
+        requireBounded(file);
+        ReadableWorkbook workbook;
+        try {
+            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+        } catch (IOException | RuntimeException broken) {
+            throw unreadable();
+        }
+        try {
+            return new Spreadsheet(workbook, workbook.getFirstSheet().openStream());
+        } catch (IOException | RuntimeException broken) {
+            workbook.close();
+            throw unreadable();
+        }
+    }
+
+    Iterator<Line> lines() {
+        Iterator<Row> iterator = rows.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return iterator.hasNext();
+            }
+
+            @Override
+            public Line next() {
+                Row row = iterator.next();
+                List<String> cells = new ArrayList<>(row.getCellCount());
+                for (int i = 0; i < row.getCellCount(); i++) {
+                    cells.add(row.getOptionalCell(i).map(Spreadsheet::text).orElse(""));
+                }
+                return new Line(row.getRowNum(), cells);
+            }
+        };
+    }
+
+    /** A date in ISO form, a number with a point: as if an English program had written it as text. */
+    private static String text(Cell cell) {
+        return switch (cell.getType()) {
+            case NUMBER -> isDate(cell) ? date(cell.asDate()) : cell.asNumber().toPlainString();
+            case STRING -> cell.asString().strip();
+            case BOOLEAN -> String.valueOf(cell.asBoolean());
+            case FORMULA -> String.valueOf(cell.getRawValue()).strip();
+            case ERROR, EMPTY -> "";
+        };
+    }
+
+    private static boolean isDate(Cell cell) {
+        String format = cell.getDataFormatString();
+        return format != null && (format.contains("yy") || format.contains("d/") || format.contains("dd"));
+    }
+
+    private static String date(LocalDateTime at) {
+        return at.toLocalDate().toString();
+    }
+
+    /** Counts what comes out, because what a packed file says of itself may be a lie. */
+    private static void requireBounded(Path file) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long unpacked = 0;
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                long most = entry.getName().contains("sharedStrings") ? MOST_TEXTS : MOST_UNPACKED;
+                long one = 0;
+                try (InputStream in = zip.getInputStream(entry)) {
+                    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                        one += read;
+                        unpacked += read;
+                        if (one > most || unpacked > MOST_UNPACKED) {
+                            throw Problem.badRequest(
+                                    "too-large-unpacked",
+                                    "The spreadsheet is too large to be read. Save it as CSV and send that.");
+                        }
+                    }
+                }
+            }
+        } catch (java.util.zip.ZipException broken) {
+            throw unreadable();
+        }
+    }
+
+    private static Problem unreadable() {
+        return Problem.badRequest(
+                "not-a-table", "The file cannot be read as a spreadsheet. Save it as CSV (or .xlsx) and send that.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+        workbook.close();
+    }
+}

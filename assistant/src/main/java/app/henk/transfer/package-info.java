@@ -1,0 +1,7 @@
+/** Files in and out: records from a file that somebody else's program wrote, and results as files to take along. */
+@ApplicationModule(allowedDependencies = {"platform", "identity", "crm"})
+@NullMarked
+package app.henk.transfer;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
