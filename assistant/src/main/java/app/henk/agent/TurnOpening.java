@@ -7,6 +7,7 @@ import app.henk.agent.grounding.Evidence;
 import app.henk.agent.grounding.Grounding;
 import app.henk.agent.grounding.ProductNames;
 import app.henk.agent.offline.StatedLimits;
+import app.henk.agent.offline.staff.TenantWords;
 import app.henk.agent.tools.OwnWords;
 import app.henk.agent.tools.Shown;
 import app.henk.agent.tools.ToolContext;
@@ -54,6 +55,7 @@ class TurnOpening {
     private final Doors doors;
     private final StatedLimits limits;
     private final PersonActs acts;
+    private final TenantWords words;
 
     TurnOpening(
             MessageLanguage languages,
@@ -68,7 +70,8 @@ class TurnOpening {
             OrderNews news,
             Doors doors,
             StatedLimits limits,
-            PersonActs acts) {
+            PersonActs acts,
+            TenantWords words) {
         this.languages = languages;
         this.consents = consents;
         this.erasures = erasures;
@@ -82,14 +85,24 @@ class TurnOpening {
         this.doors = doors;
         this.limits = limits;
         this.acts = acts;
+        this.words = words;
     }
 
     /** @param endsAt when the turn's time is over, by {@link System#nanoTime()} */
     Mono<Turn> open(AgentRequest request, long endsAt) {
-        return Mono.zip(
-                names.of(request.principal()),
-                doors.isOpen(request.tenant(), request.now()),
-                (known, isOpen) -> open(request, known, isOpen, endsAt));
+        return learn(request.principal())
+                .then(Mono.zip(
+                        names.of(request.principal()),
+                        doors.isOpen(request.tenant(), request.now()),
+                        (known, isOpen) -> open(request, known, isOpen, endsAt)));
+    }
+
+    /** The offline engine, which may be asked at any point of the turn, never waits for what it must know. */
+    private Mono<Void> learn(Principal principal) {
+        return switch (principal) {
+            case Principal.Staff staff -> words.learn(staff);
+            case Principal.Customer _, Principal.Visitor _ -> Mono.empty();
+        };
     }
 
     private Turn open(AgentRequest request, ProductNames known, boolean isOpen, long endsAt) {

@@ -6,6 +6,7 @@
             "catalog",
             "knowledge",
             "crm",
+            "insights",
             "customers",
             "booking",
             "promises",

@@ -16,6 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Hands an answer of the engine over as a model would: in pieces, or as calls of tools. */
 public final class Delivery {
 
+    /** The attribute of an answer under which it offers replies: a list of texts. */
+    public static final String QUICK_REPLIES = "quick_replies";
+    /** The attribute of an answer by which it says that it did not understand. */
+    public static final String NOT_UNDERSTOOD = "not_understood";
+
     private static final Pattern PIECE = Pattern.compile("\\S+\\s*|\\s+");
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -29,12 +34,13 @@ public final class Delivery {
      * Ids follow from the place in the conversation, so that the same request gives the same calls.
      *
      * @param turn how many exchanges went before
+     * @param ran how many calls of this turn went before
      */
-    public void calls(List<Move.ToolCall> wanted, int turn) {
+    public void calls(List<Move.ToolCall> wanted, int turn, int ran) {
         List<ToolExecutionRequest> calls = new ArrayList<>();
         for (Move.ToolCall call : wanted) {
             calls.add(ToolExecutionRequest.builder()
-                    .id("offline-" + turn + "-" + calls.size())
+                    .id("offline-" + turn + "-" + (ran + calls.size()))
                     .name(call.tool())
                     .arguments(JSON.writeValueAsString(call.arguments()))
                     .build());

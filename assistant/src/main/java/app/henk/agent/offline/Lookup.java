@@ -79,7 +79,7 @@ public final class Lookup {
         return Optional.ofNullable(meanings.get(folded));
     }
 
-    Set<String> phrases() {
+    public Set<String> phrases() {
         return Set.copyOf(meanings.keySet());
     }
 

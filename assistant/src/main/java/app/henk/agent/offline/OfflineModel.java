@@ -22,11 +22,8 @@ import org.springframework.stereotype.Component;
  * Answers without any language model, through the same tools and events. Keeps nothing between two calls: all that it
  * knows stands in the request. Never blocks and never waits; an answer takes a few milliseconds.
  */
-@Component("offlineModel")
+@Component("consultationModel")
 public class OfflineModel implements StreamingChatModel {
-
-    private static final String QUICK_REPLIES = "quick_replies";
-    private static final String NOT_UNDERSTOOD = "not_understood";
 
     private final EngineData data;
     private final Understanding understanding;
@@ -68,7 +65,7 @@ public class OfflineModel implements StreamingChatModel {
                 .map(ToolSpecification::name)
                 .toList();
         switch (new Policy(consultation).next(dialogue, show, tools)) {
-            case Move.Call call -> new Delivery(handler).calls(call.calls(), dialogue.turns);
+            case Move.Call call -> new Delivery(handler).calls(call.calls(), dialogue.turns, dialogue.results.size());
             case Move.Say say -> {
                 String text = speech.say(
                         say.lines(),
@@ -128,14 +125,14 @@ public class OfflineModel implements StreamingChatModel {
     private static Map<String, Object> attributes(List<String> replies, Move.Say say) {
         Map<String, Object> attributes = new HashMap<>();
         if (!replies.isEmpty()) {
-            attributes.put(QUICK_REPLIES, replies);
+            attributes.put(Delivery.QUICK_REPLIES, replies);
         }
         List<String> keys = say.lines().stream().map(Move.Line::key).toList();
         if (keys.contains("unknown")) {
-            attributes.put(NOT_UNDERSTOOD, "");
+            attributes.put(Delivery.NOT_UNDERSTOOD, "");
         } else if (keys.stream().anyMatch(key -> key.startsWith("unknown."))) {
             // from the second time on it offers a person itself
-            attributes.put(NOT_UNDERSTOOD, "offered");
+            attributes.put(Delivery.NOT_UNDERSTOOD, "offered");
         }
         return attributes;
     }

@@ -8,11 +8,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A tool's call with its result, read tolerantly: what is not there is empty. */
-record ToolResult(String tool, JsonNode arguments, JsonNode result) {
+public record ToolResult(String tool, JsonNode arguments, JsonNode result) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    static ToolResult of(String tool, String arguments, String result) {
+    public static ToolResult of(String tool, String arguments, String result) {
         return new ToolResult(tool, json(arguments), json(result));
     }
 
@@ -38,16 +38,16 @@ record ToolResult(String tool, JsonNode arguments, JsonNode result) {
         return passages;
     }
 
-    boolean failed() {
+    public boolean failed() {
         return result.has("error");
     }
 
     /** Whether the tool says that it ended in one of these ways. */
-    boolean isStatus(String... statuses) {
+    public boolean isStatus(String... statuses) {
         return text("status").filter(List.of(statuses)::contains).isPresent();
     }
 
-    Optional<String> text(String field) {
+    public Optional<String> text(String field) {
         return result.has(field)
                         && !result.path(field).isNull()
                         && !result.path(field).isContainer()

@@ -1,0 +1,204 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.Token;
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.Names.Named;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A part of a message that asks or orders one thing, while it is being read. What was understood is taken, so that
+ * nothing is read twice and what is left over is known.
+ */
+final class Clause {
+
+    final String text;
+    final List<Token> tokens;
+    final Tongue tongue;
+    final BitSet taken;
+    /** Where names of the tenant were read. */
+    private final BitSet named = new BitSet();
+
+    Clause(String text, List<Token> tokens, Tongue tongue) {
+        this(text, tokens, tongue, new BitSet());
+    }
+
+    private Clause(String text, List<Token> tokens, Tongue tongue, BitSet taken) {
+        this.text = text;
+        this.tokens = tokens;
+        this.tongue = tongue;
+        this.taken = taken;
+    }
+
+    void takeName(int from, int to) {
+        taken.set(from, to);
+        named.set(from, to);
+    }
+
+    /** Whether a name stands next to a word, with small words in between: "Team von Dustin Brinkmann". */
+    boolean isBesideName(int i) {
+        int after = i + 1;
+        while (after < size() && !named.get(after) && isSmall(after)) {
+            after++;
+        }
+        int before = i - 1;
+        while (before >= 0 && !named.get(before) && isSmall(before)) {
+            before--;
+        }
+        return after < size() && named.get(after) || before >= 0 && named.get(before);
+    }
+
+    /** The same words, nothing taken. */
+    Clause fresh() {
+        return new Clause(text, tokens, tongue);
+    }
+
+    int size() {
+        return tokens.size();
+    }
+
+    Optional<Hit> at(String section, int i) {
+        if (i < 0 || i >= tokens.size() || taken.get(i)) {
+            return Optional.empty();
+        }
+        int next = taken.nextSetBit(i);
+        return tongue.lexicon().at(section, tokens, i, next < 0 ? tokens.size() : next);
+    }
+
+    /** Whether a longer phrase of another section covers it: "sales" in "sales cycle". */
+    boolean isPartOfLonger(Hit hit, String... sections) {
+        for (String section : sections) {
+            for (int i = Math.max(0, hit.from() - 3); i <= hit.from(); i++) {
+                Optional<Hit> other = at(section, i);
+                if (other.isPresent() && other.get().to() >= hit.to() && other.get().length() > hit.length()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** All of a section, taken or not. */
+    List<Hit> everywhere(String section) {
+        return fresh().all(section);
+    }
+
+    Optional<Hit> before(String section, int end) {
+        return tongue.lexicon().before(section, tokens, end).filter(this::isFree);
+    }
+
+    Optional<Hit> first(String section) {
+        return all(section).stream().findFirst();
+    }
+
+    boolean has(String section) {
+        return first(section).isPresent();
+    }
+
+    /** All that is free, in order; none overlaps another. */
+    List<Hit> all(String section) {
+        List<Hit> hits = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Hit> hit = at(section, i);
+            if (hit.isPresent()) {
+                hits.add(hit.get());
+                i = hit.get().to() - 1;
+            }
+        }
+        return hits;
+    }
+
+    List<Named> names() {
+        return tongue.names().find(tokens, tongue.lexicon()::knows).stream()
+                .filter(named -> isFree(named.from(), named.to()))
+                .toList();
+    }
+
+    boolean isFree(Hit hit) {
+        return isFree(hit.from(), hit.to());
+    }
+
+    boolean isFree(int from, int to) {
+        int next = taken.nextSetBit(from);
+        return next < 0 || next >= to;
+    }
+
+    void take(Hit hit) {
+        taken.set(hit.from(), hit.to());
+    }
+
+    void take(int from, int to) {
+        taken.set(from, to);
+    }
+
+    boolean isSmall(int i) {
+        return tokens.get(i).isMark()
+                || tongue.lexicon().at("small", tokens, i).filter(hit -> hit.length() == 1).isPresent();
+    }
+
+    /** Whether nothing between two places says anything. */
+    boolean onlySmall(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isSmall(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A phrase before a place, with nothing but an article or a kind's noun in between. */
+    Optional<Hit> beforeSmall(String section, int end) {
+        int at = end;
+        while (at > 0 && (at("article", at - 1).isPresent() || at("kind", at - 1).isPresent())) {
+            Optional<Hit> hit = before(section, at);
+            if (hit.isPresent()) {
+                return hit;
+            }
+            at--;
+        }
+        return before(section, at);
+    }
+
+    /** Whether only words that list things stand between two places. */
+    boolean isListed(int from, int to) {
+        boolean listed = to > from;
+        for (int i = from; i < to; i++) {
+            listed &= at("listing", i).isPresent() || isMark(i, ",") || at("article", i).isPresent();
+        }
+        return listed;
+    }
+
+    /** Whether a number follows, with small words in between. */
+    boolean isBeforeNumber(int from) {
+        int at = from;
+        while (at < size() && (isSmall(at) || at("operator", at).isPresent()) && !tokens.get(at).isNumber()) {
+            at++;
+        }
+        return at < size() && tokens.get(at).isNumber();
+    }
+
+    /** A word that no dictionary of ours has. */
+    boolean looksLikeName(Hit run) {
+        for (int i = run.from(); i < run.to(); i++) {
+            if (!tongue.lexicon().hasExactly(tokens.get(i)) && tokens.get(i).isCapitalised()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isMark(int i, String mark) {
+        return i >= 0 && i < tokens.size() && tokens.get(i).folded().equals(mark);
+    }
+
+    /** As it was written. */
+    String raw(int from, int to) {
+        return from >= to ? "" : text.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+    }
+
+    boolean isQuestionMarked() {
+        return !tokens.isEmpty() && tokens.getLast().folded().equals("?");
+    }
+}

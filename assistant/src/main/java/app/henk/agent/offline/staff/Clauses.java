@@ -1,0 +1,129 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.Token;
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Cuts a message into clauses that each ask or order one thing. */
+final class Clauses {
+
+    /** What may begin a clause behind "und" or a comma; the others only stand for themselves. */
+    private static final Set<String> NO_BEGINNING =
+            Set.of("agree", "deny", "greet", "thanks", "close_won", "close_lost", "done", "wants", "forecast", "velocity", "help", "compare", "log_promise_noun");
+
+    private static final Set<String> LOGGED = Set.of("log_call", "log_email", "log_meeting");
+    private static final int LATEST_BEGINNING = 3;
+    private static final int SHORT_WORD = 2;
+
+    private final String text;
+    private final Tongue tongue;
+
+    Clauses(String text, Tongue tongue) {
+        this.text = text;
+        this.tongue = tongue;
+    }
+
+    List<Clause> of(List<Token> tokens) {
+        List<Clause> clauses = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            if (ends(tokens, i)) {
+                split(tokens.subList(from, i + 1), clauses);
+                from = i + 1;
+            }
+        }
+        split(tokens.subList(from, tokens.size()), clauses);
+        return clauses;
+    }
+
+    private boolean ends(List<Token> tokens, int i) {
+        String mark = tokens.get(i).folded();
+        boolean last = i + 1 == tokens.size();
+        boolean line = !last
+                && text.substring(tokens.get(i).end(), tokens.get(i + 1).start()).indexOf('\n') >= 0;
+        boolean apart = !last && tokens.get(i + 1).start() > tokens.get(i).end();
+        boolean wordBefore = i > 0
+                && (tokens.get(i - 1).isWord() && tokens.get(i - 1).folded().length() > SHORT_WORD
+                        || !last && tokens.get(i + 1).isCapitalised() && tokens.get(i - 1).folded().length() > SHORT_WORD
+                        || !last && tokens.get(i - 1).folded().equals("k"));
+        return line || mark.equals(";") || (mark.equals("?") || mark.equals("!")) && apart || mark.equals(".") && apart && wordBefore;
+    }
+
+    private void split(List<Token> tokens, List<Clause> clauses) {
+        if (tokens.stream().allMatch(Token::isMark)) {
+            return;
+        }
+        for (int i = 1; i < tokens.size() - 1; i++) {
+            Optional<Hit> then = tongue.lexicon().at("then", tokens, i);
+            if (then.isPresent() && then.get().to() < tokens.size()) {
+                List<Token> left = tokens.subList(0, i);
+                List<Token> right = tokens.subList(then.get().to(), tokens.size());
+                if (begins(left, right)) {
+                    clauses.add(new Clause(text, List.copyOf(left), tongue));
+                    split(right, clauses);
+                    return;
+                }
+            }
+        }
+        clauses.add(new Clause(text, List.copyOf(tokens), tongue));
+    }
+
+    private boolean begins(List<Token> left, List<Token> right) {
+        boolean leftAsks = asks(left);
+        boolean rightAsks = tongue.lexicon().at("interrogative", right, 0).isPresent();
+        if (leftAsks && rightAsks) {
+            return true;
+        }
+        boolean leftOrders = leftAsks || orders(left);
+        if (!leftOrders) {
+            return false;
+        }
+        for (var command : tongue.lexicon().commands().entrySet()) {
+            boolean may = !NO_BEGINNING.contains(command.getKey()) && !(leftAsks && LOGGED.contains(command.getKey()))
+                    || command.getKey().equals("wants") && logs(left);
+            for (CommandPattern pattern : may ? command.getValue() : List.<CommandPattern>of()) {
+                Optional<BitSet> found = pattern.in(right);
+                if (found.isPresent() && earlyEnough(right, found.get())) {
+                    return true;
+                }
+            }
+        }
+        return rightAsks;
+    }
+
+    /** Only small words go before what the clause is about. */
+    private boolean earlyEnough(List<Token> tokens, BitSet found) {
+        int first = found.nextSetBit(0);
+        boolean participle = first > 0 && first < LATEST_BEGINNING + 2
+                && tongue.lexicon().at("auxiliary", tokens, 0).isPresent();
+        for (int i = 0; i < first; i++) {
+            if (tongue.lexicon().at("small", tokens, i).isEmpty() && !participle) {
+                return false;
+            }
+        }
+        return first <= LATEST_BEGINNING || participle;
+    }
+
+    private boolean asks(List<Token> tokens) {
+        Clause clause = new Clause(text, tokens, tongue);
+        return clause.at("interrogative", 0).isPresent() || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
+                || clause.has("measure") || clause.at("asking", 0).isPresent();
+    }
+
+    private boolean orders(List<Token> tokens) {
+        return tongue.lexicon().commands().entrySet().stream()
+                .filter(command -> !command.getKey().equals("agree") || tokens.size() == 1)
+                .flatMap(command -> command.getValue().stream())
+                .anyMatch(pattern -> pattern.in(tokens).isPresent());
+    }
+
+    private boolean logs(List<Token> tokens) {
+        return LOGGED.stream()
+                .flatMap(command -> tongue.lexicon().commands().getOrDefault(command, List.of()).stream())
+                .anyMatch(pattern -> pattern.in(tokens).isPresent());
+    }
+}

@@ -1,0 +1,130 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Command.Call;
+import app.henk.agent.offline.staff.Command.Missing;
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.Quantities.Quantity;
+import app.henk.agent.offline.staff.Quantities.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a new deal or lead: "Müller Maschinenbau, Fräse, 48k, Angebot". */
+final class Creations {
+
+    private final Clause clause;
+    private final Slots slots;
+
+    Creations(Clause clause, Slots slots) {
+        this.clause = clause;
+        this.slots = slots;
+    }
+
+    Command read(String kind) {
+        return kind.equals("lead") ? lead() : deal();
+    }
+
+    private Command deal() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        slots.named("product").ifPresent(value -> arguments.put("product", value));
+        slots.named("sector").ifPresent(value -> arguments.put("sector", value));
+        slots.named("company").ifPresent(value -> arguments.put("company", value));
+        slots.day(true).ifPresent(day -> arguments.put("close", day.toString()));
+        slots.amount().ifPresent(value -> arguments.put("value", value));
+        slots.stage().ifPresent(stage -> arguments.put("stage", stage));
+        words(arguments);
+        return arguments.containsKey("title") ? new Call("create_deal", arguments) : new Missing("create_deal", "title");
+    }
+
+    /** What is left are a title, a company and perhaps a person; small words before them say which. */
+    private void words(Map<String, Object> arguments) {
+        List<String> unmarked = new ArrayList<>();
+        for (Hit run : slots.runs()) {
+            String words = clause.raw(run.from(), run.to());
+            if (clause.at("title_words", run.from() - 1).isPresent() || clause.beforeSmall("contact_lead", run.from()).isPresent()) {
+                arguments.putIfAbsent("contact", words);
+            } else if (clause.beforeSmall("named", run.from()).isPresent()) {
+                arguments.putIfAbsent("title", words);
+            } else if (clause.beforeSmall("for", run.from()).isPresent()
+                    || clause.at("company_form", run.to() - 1).isPresent()) {
+                if (arguments.putIfAbsent("company", words) != null) {
+                    unmarked.add(words);
+                }
+            } else {
+                unmarked.add(words);
+            }
+        }
+        if (unmarked.size() > 1 && !arguments.containsKey("company")) {
+            arguments.put("company", unmarked.removeFirst());
+        }
+        if (!unmarked.isEmpty()) {
+            arguments.putIfAbsent("title", unmarked.removeFirst());
+        }
+        if (!unmarked.isEmpty()) {
+            arguments.put("notes", String.join(", ", unmarked));
+        }
+        for (String other : List.of("product", "company", "contact")) {
+            if (!arguments.containsKey("title") && arguments.containsKey(other)) {
+                arguments.put("title", arguments.get(other));
+            }
+        }
+    }
+
+    private Command lead() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        slots.email().ifPresent(email -> arguments.put("email", email));
+        slots.phone().ifPresent(phone -> arguments.put("phone", phone));
+        employees().ifPresent(size -> arguments.put("company_size", size.intValue()));
+        for (String field : List.of("industry", "urgency")) {
+            clause.first(field).ifPresent(hit -> {
+                arguments.put(field, hit.meaning());
+                clause.take(hit);
+            });
+        }
+        clause.first("value.source").ifPresent(hit -> {
+            arguments.put("source", hit.meaning());
+            clause.take(hit);
+        });
+        slots.amount().ifPresent(value -> arguments.put("budget", value));
+        clause.all("field").forEach(clause::take);
+        person(arguments);
+        return arguments.containsKey("last_name") || arguments.containsKey("company") || arguments.containsKey("email")
+                ? new Call("create_lead", arguments)
+                : new Missing("create_lead", "name");
+    }
+
+    private Optional<java.math.BigDecimal> employees() {
+        return new Quantities(clause)
+                .all().stream()
+                        .filter(q -> q.unit() == Unit.NONE && clause.at("staff_count", q.to()).isPresent())
+                        .findFirst()
+                        .map(this::taken);
+    }
+
+    private java.math.BigDecimal taken(Quantity quantity) {
+        clause.at("staff_count", quantity.to()).ifPresent(clause::take);
+        clause.take(quantity.from(), quantity.to());
+        return quantity.value();
+    }
+
+    private void person(Map<String, Object> arguments) {
+        for (Hit run : slots.runs()) {
+            String words = clause.raw(run.from(), run.to());
+            boolean company = clause.beforeSmall("company_lead", run.from()).isPresent()
+                    || clause.at("company_form", run.to() - 1).isPresent();
+            if (company || arguments.containsKey("last_name")) {
+                if (arguments.putIfAbsent("company", words) != null) {
+                    arguments.merge("notes", words, (one, other) -> one + ", " + other);
+                }
+            } else {
+                int space = words.lastIndexOf(' ');
+                if (space > 0) {
+                    arguments.put("first_name", words.substring(0, space));
+                }
+                arguments.put("last_name", words.substring(space + 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.insights.Query;
+import app.henk.insights.QuerySections;
+import app.henk.insights.Reading;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A question while it is being put together, in the parts of the typed query's text form. */
+final class Draft {
+
+    String entity = "";
+    final Set<String> where = new LinkedHashSet<>();
+    /** Values of one field that are any of them meant, or none of them. */
+    private final Map<String, Set<String>> wanted = new LinkedHashMap<>();
+
+    private final Map<String, Set<String>> unwanted = new LinkedHashMap<>();
+    final List<String> by = new ArrayList<>();
+    final List<String> measures = new ArrayList<>();
+    Optional<String> compare = Optional.empty();
+    final List<String> order = new ArrayList<>();
+    Optional<Integer> limit = Optional.empty();
+
+    void value(String field, String value, boolean negated) {
+        (negated ? unwanted : wanted)
+                .computeIfAbsent(field, f -> new LinkedHashSet<>())
+                .add(value);
+    }
+
+    boolean limits(String field) {
+        return wanted.containsKey(field) || unwanted.containsKey(field);
+    }
+
+    Set<String> values(String field) {
+        return wanted.getOrDefault(field, Set.of());
+    }
+
+    void group(String term) {
+        if (!by.contains(term)) {
+            by.add(term);
+        }
+    }
+
+    void measure(String term) {
+        if (!measures.contains(term)) {
+            measures.add(term);
+        }
+    }
+
+    /** A time alone asks for nothing. */
+    boolean saysWhat() {
+        return !wanted.isEmpty() || !unwanted.isEmpty() || !by.isEmpty() || !measures.isEmpty() || !order.isEmpty();
+    }
+
+    private String conditions() {
+        List<String> tests = new ArrayList<>();
+        wanted.forEach((field, values) -> tests.add(oneOf(field, values)));
+        unwanted.forEach((field, values) -> tests.add("not " + oneOf(field, values)));
+        tests.addAll(where);
+        return String.join(" and ", tests);
+    }
+
+    private static String oneOf(String field, Set<String> values) {
+        List<String> written = values.stream()
+                .map(value -> value.matches("[a-z][a-z0-9_]*") ? value : '"' + value.replace("\"", "\\\"") + '"')
+                .toList();
+        return written.size() == 1
+                ? field + " = " + written.getFirst()
+                : field + " in (" + String.join(", ", written) + ")";
+    }
+
+    QuerySections sections() {
+        return new QuerySections(
+                entity,
+                conditions(),
+                String.join(", ", by),
+                String.join(", ", measures),
+                compare.orElse(""),
+                String.join(", ", order),
+                limit.map(String::valueOf).orElse(""));
+    }
+
+    Reading read() {
+        return Query.parse(sections());
+    }
+}

@@ -1,0 +1,98 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.Numbers;
+import app.henk.agent.offline.Span;
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads numbers with what they count: "48k", "12.500 €", "zwei Wochen", "10 %". */
+final class Quantities {
+
+    enum Unit {
+        NONE,
+        MONEY,
+        PERCENT,
+        /** The value is in days. */
+        DAYS
+    }
+
+    record Quantity(BigDecimal value, Unit unit, int from, int to) {}
+
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+    private final Clause clause;
+    private final Numbers numbers;
+
+    Quantities(Clause clause) {
+        this.clause = clause;
+        this.numbers = new Numbers(clause.tongue.words());
+    }
+
+    List<Quantity> all() {
+        List<Quantity> found = new ArrayList<>();
+        for (int i = 0; i < clause.size(); i++) {
+            Optional<Quantity> quantity = at(i);
+            if (quantity.isPresent()) {
+                found.add(quantity.get());
+                i = quantity.get().to() - 1;
+            }
+        }
+        return found;
+    }
+
+    Optional<Quantity> at(int i) {
+        Optional<Span<BigDecimal>> number = i < clause.size() && clause.isFree(i, i + 1)
+                ? numbers.at(clause.tokens, i).filter(n -> clause.isFree(n.from(), n.to()))
+                : Optional.empty();
+        // "ein Deal" counts nothing
+        boolean article = number.isPresent()
+                && clause.tokens.get(i).isWord()
+                && number.get().value().compareTo(BigDecimal.ONE) == 0
+                && clause.at("unit", number.get().to()).isEmpty()
+                && clause.at("thousand", number.get().to()).isEmpty();
+        return article ? Optional.empty() : number.map(n -> measured(i, n));
+    }
+
+    private Quantity measured(int i, Span<BigDecimal> number) {
+        BigDecimal value = number.value();
+        int end = number.to();
+        int from = i > 0 && clause.at("money", i - 1).isPresent() ? i - 1 : i;
+        Unit unit = from < i ? Unit.MONEY : Unit.NONE;
+        Optional<Hit> thousand = clause.at("thousand", end);
+        if (thousand.isPresent()) {
+            value = value.multiply(new BigDecimal(thousand.get().meaning()));
+            end = thousand.get().to();
+            unit = Unit.MONEY;
+        }
+        Optional<Hit> money = clause.at("money", end);
+        Optional<Hit> percent = clause.at("percent", end);
+        Optional<Hit> days = clause.at("unit", end);
+        if (money.isPresent()) {
+            return new Quantity(plain(value), Unit.MONEY, from, money.get().to());
+        }
+        if (percent.isPresent() && unit == Unit.NONE) {
+            return new Quantity(plain(value), Unit.PERCENT, from, percent.get().to());
+        }
+        if (days.isPresent() && unit == Unit.NONE) {
+            BigDecimal inDays = value.multiply(new BigDecimal(days.get().meaning()));
+            return new Quantity(plain(inDays), Unit.DAYS, from, days.get().to());
+        }
+        return new Quantity(plain(value), unit, from, end);
+    }
+
+    /** "1,2 und 1,5k" are both thousands. */
+    static BigDecimal scaledLike(BigDecimal small, BigDecimal other) {
+        boolean thousands = small.compareTo(THOUSAND) < 0
+                && other.compareTo(THOUSAND) >= 0
+                && small.multiply(THOUSAND).compareTo(other) <= 0;
+        return thousands ? plain(small.multiply(THOUSAND)) : small;
+    }
+
+    static BigDecimal plain(BigDecimal value) {
+        BigDecimal stripped = value.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

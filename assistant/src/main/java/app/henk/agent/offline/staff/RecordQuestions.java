@@ -1,0 +1,46 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** "Zeig mir Cancity", "der zweite": asks about one record that is named, not about the data. */
+final class RecordQuestions {
+
+    private RecordQuestions() {}
+
+    static Optional<Command> of(Clause whole, Situation situation) {
+        Clause clause = whole.fresh();
+        Slots slots = new Slots(clause);
+        List<Hit> runs = slots.runs();
+        boolean more = clause.has("measure") || clause.has("by") && clause.has("dimension") || clause.has("status") || clause.has("stage")
+                || clause.has("show") || !new Periods(clause, false, Optional.empty(), false).all().isEmpty()
+                || !new Quantities(clause).all().isEmpty() || clause.has("plural_entity") || clause.has("which")
+                || clause.at("and_what_about", 0).isPresent() || clause.has("light") || clause.has("value.sector") || clause.has("value.team")
+                || clause.has("negation");
+        if (more) {
+            return Optional.empty();
+        }
+        Optional<Hit> kind = clause.first("kind");
+        if (runs.size() == 1 && names(clause, runs.getFirst())) {
+            Map<String, Object> arguments = new LinkedHashMap<>();
+            kind.ifPresent(hit -> arguments.put("kind", hit.meaning()));
+            arguments.put("which", clause.raw(runs.getFirst().from(), runs.getFirst().to()));
+            return Optional.of(new Command.Call("get", arguments));
+        }
+        Optional<String> reference = slots.reference().filter(which -> which.matches("\\d"));
+        return runs.isEmpty() && reference.isPresent() && situation.hasShown()
+                ? Optional.of(new Command.Call("get", Map.of("which", reference.get())))
+                : Optional.empty();
+    }
+
+    /** Nothing but a name: one of the tenant's companies, or a word with a capital that no dictionary has. */
+    private static boolean names(Clause clause, Hit run) {
+        boolean company = clause.names().stream()
+                .anyMatch(named -> named.field().equals("company") && named.from() == run.from());
+        boolean person = clause.at("title_words", run.from() - 1).isPresent();
+        return company || person || clause.looksLikeName(run) && clause.has("looking");
+    }
+}

@@ -1,0 +1,199 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.EngineData;
+import app.henk.agent.offline.OfflineModel;
+import app.henk.agent.offline.SpokenLanguage;
+import app.henk.agent.offline.Token;
+import app.henk.agent.offline.staff.QuestionReader.Asked;
+import app.henk.insights.Query;
+import app.henk.insights.Reading;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Understands what a colleague writes, in German, English or French: each thing that a message asks or orders becomes a
+ * command. A word that carries something and is not known makes its part unclear; nothing is guessed. Pure and
+ * stateless: the same message in the same situation is understood alike.
+ */
+@Component
+public class StaffUnderstanding {
+
+    private static final int LONGEST = 2_000;
+    private static final int MOST_COMMANDS = 8;
+
+    /**
+     * What a message was understood to want.
+     *
+     * @param language it is written in
+     */
+    public record Understood(String language, List<Command> commands) {}
+
+    private final EngineData data;
+    private final SpokenLanguage spoken;
+    private final Map<String, Lexicon> lexicons = new LinkedHashMap<>();
+    private final Cache<SalesTerms, Names> names =
+            Caffeine.newBuilder().maximumSize(200).build();
+
+    @Autowired
+    StaffUnderstanding(OfflineModel engine, SpokenLanguage spoken) {
+        this(engine.data(), spoken);
+    }
+
+    StaffUnderstanding(EngineData data, SpokenLanguage spoken) {
+        this.data = data;
+        this.spoken = spoken;
+        for (String language : EngineData.LANGUAGES) {
+            lexicons.put(
+                    language,
+                    new Lexicon(
+                            language,
+                            data.read("staff/" + language + ".yaml"),
+                            data.words(language).of("function").phrases()));
+        }
+    }
+
+    /** @param overrides folder of words and phrases that take the place of ours; empty for none */
+    public static StaffUnderstanding from(String overrides) {
+        return new StaffUnderstanding(new EngineData(overrides), SpokenLanguage.from(overrides));
+    }
+
+    /**
+     * Understands a message by itself, or as a follow-up of a question.
+     *
+     * @param language to assume where the message does not tell
+     * @param before the question that was asked last
+     */
+    public Understood understand(
+            String text, String language, SalesTerms terms, LocalDate today, Optional<Query> before) {
+        Situation situation = before.map(Situation.START::asking).orElse(Situation.START);
+        return understand(text, language, terms, today, situation);
+    }
+
+    Understood understand(String text, String language, SalesTerms terms, LocalDate today, Situation situation) {
+        String message = text.substring(0, Math.min(text.length(), LONGEST));
+        Names own = names.get(terms, Names::new);
+        String told = language(message, language, own);
+        Lexicon lexicon = lexicon(told);
+        Tongue tongue = new Tongue(lexicon, data.words(told), own, today);
+        String plain = lexicon.written(message);
+        List<Token> tokens = new Spellcheck(tongue).corrected(Token.of(plain));
+        return new Understood(told, new Hearing(plain, tongue, situation).commands(tokens));
+    }
+
+    /** The language that knows most of the words; names are of none. */
+    private String language(String text, String otherwise, Names own) {
+        List<Token> tokens = Token.of(text);
+        Map<String, Long> known = new LinkedHashMap<>();
+        lexicons.forEach((language, lexicon) -> {
+            List<Names.Named> named = own.find(tokens, lexicon::knows);
+            known.put(
+                    language,
+                    java.util.stream.IntStream.range(0, tokens.size())
+                            .filter(i -> tokens.get(i).isWord())
+                            .filter(i -> named.stream().noneMatch(name -> name.from() <= i && name.to() > i))
+                            .filter(i -> lexicon.hasExactly(tokens.get(i)))
+                            .count());
+        });
+        long most = known.values().stream().mapToLong(n -> n).max().orElse(0);
+        List<String> likely = known.entrySet().stream()
+                .filter(entry -> entry.getValue() == most)
+                .map(Map.Entry::getKey)
+                .toList();
+        return likely.size() == 1
+                ? likely.getFirst()
+                : likely.contains(otherwise) ? otherwise : spoken.of(text, likely).orElse(likely.getFirst());
+    }
+
+    private Lexicon lexicon(String language) {
+        Lexicon lexicon = lexicons.get(language);
+        return lexicon != null ? lexicon : lexicons.values().iterator().next();
+    }
+
+    /** Reads the clauses of one message, each in the light of those before it. */
+    private static final class Hearing {
+
+        private final String text;
+        private final Tongue tongue;
+        private Situation situation;
+        private Optional<String> focus = Optional.empty();
+
+        Hearing(String text, Tongue tongue, Situation situation) {
+            this.text = text;
+            this.tongue = tongue;
+            this.situation = situation;
+        }
+
+        List<Command> commands(List<Token> tokens) {
+            Optional<List<Command>> corrected = new Corrections(text, tongue, situation).of(tokens);
+            if (corrected.isPresent()) {
+                return corrected.get();
+            }
+            List<Command> commands = new ArrayList<>();
+            for (Clause clause : new Clauses(text, tongue).of(tokens)) {
+                if (commands.size() < MOST_COMMANDS) {
+                    commands.addAll(of(clause));
+                }
+            }
+            boolean more = commands.stream().anyMatch(command -> !(command instanceof Command.Courtesy));
+            return commands.stream()
+                    .filter(command -> !more || !(command instanceof Command.Courtesy))
+                    .toList();
+        }
+
+        private List<Command> of(Clause clause) {
+            Optional<Command> plain = Plain.of(clause);
+            if (plain.isPresent()) {
+                return List.of(plain.get());
+            }
+            Optional<Command> command = new CommandReader(clause.fresh(), situation, focus).read();
+            if (command.isPresent()) {
+                command.filter(Command.Call.class::isInstance)
+                        .map(call -> ((Command.Call) call).arguments())
+                        .map(arguments -> arguments.getOrDefault("which", arguments.getOrDefault("about", arguments.getOrDefault("title", ""))))
+                        .filter(which -> !which.equals(""))
+                        .ifPresent(which -> focus = Optional.of(which.toString()));
+                return withQuestion(clause, command.get());
+            }
+            return List.of(asked(clause));
+        }
+
+        /** "Exportier alle offenen Deals als Excel" asks first. */
+        private List<Command> withQuestion(Clause clause, Command command) {
+            boolean exports = command instanceof Command.Call call && call.tool().equals("export");
+            if (!exports || !clause.has("entity")) {
+                return List.of(command);
+            }
+            Clause question = clause.fresh();
+            CommandPatterns.take("export", question);
+            question.all("format").forEach(question::take);
+            Command asked = asked(question);
+            return asked instanceof Command.Ask ? List.of(asked, command) : List.of(asked);
+        }
+
+        private Command asked(Clause clause) {
+            Optional<Command> record = RecordQuestions.of(clause, situation);
+            if (record.isPresent()) {
+                return record.get();
+            }
+            Asked asked = new QuestionReader(clause, situation.query()).read();
+            if (!asked.unknown().isEmpty() || asked.isNothing()) {
+                return new Command.Unclear(clause.raw(0, clause.size()), asked.unknown());
+            }
+            return switch (asked.whole()) {
+                case Reading.Understood(Query query) -> {
+                    situation = situation.asking(query);
+                    yield new Command.Ask(query, asked.followsUp(), asked.show());
+                }
+                case Reading.Refused refused -> new Command.Refused(refused.refusal());
+            };
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.Periods.Dated;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the times of a question: when something closed, came or is due, and which time is held against which. */
+final class Times {
+
+    private static final int REACH = 5;
+    private static final Map<String, Map<String, String>> OWN_DATES = Map.of(
+            "leads", Map.of("closed", "updated", "expected_close", "event_date"),
+            "activities", Map.of("closed", "at", "created", "at", "expected_close", "at"),
+            "tasks", Map.of("closed", "done_at", "expected_close", "due"),
+            "contacts", Map.of("closed", "created", "expected_close", "created"),
+            "organisations", Map.of("closed", "created", "expected_close", "created"));
+
+    private final Clause clause;
+    private final Draft draft;
+    private final Optional<String> dateBefore;
+    private final Optional<Integer> yearBefore;
+    private final Optional<String> periodBefore;
+    private final boolean quartersBefore;
+
+    /**
+     * @param dateBefore the date that the question before was about
+     * @param yearBefore the year that it was about
+     * @param periodBefore what lies right before the time that it was about
+     */
+    Times(
+            Clause clause,
+            Draft draft,
+            Optional<String> dateBefore,
+            Optional<Integer> yearBefore,
+            Optional<String> periodBefore) {
+        this.clause = clause;
+        this.draft = draft;
+        this.dateBefore = dateBefore;
+        this.yearBefore = yearBefore;
+        this.periodBefore = periodBefore;
+        this.quartersBefore = periodBefore.filter(period -> period.contains("q")).isPresent();
+    }
+
+    void read() {
+        List<Dated> periods = new ArrayList<>(new Periods(clause, looksAhead(), yearBefore, quartersBefore).all());
+        compare(periods);
+        earlier(periods);
+        for (Dated dated : periods) {
+            String field = field(dated);
+            draft.where.add(field + " " + dated.relation() + " " + dated.text());
+            clause.take(dated.from(), dated.to());
+        }
+        // "schließen diesen Monat": the word has said which date
+        boolean dated = !draft.where.isEmpty() || draft.compare.isPresent() || !draft.by.isEmpty();
+        clause.all("date_field").forEach(hit -> {
+            if (dated) {
+                clause.take(hit);
+            }
+        });
+    }
+
+    private boolean looksAhead() {
+        return clause.everywhere("date_field").stream()
+                        .anyMatch(hit -> hit.meaning().equals("expected_close"))
+                || clause.has("overdue");
+    }
+
+    /** "Gegenüber dem Quartal davor", "Q2 vs Q1", "verglichen mit letztem Jahr". */
+    private void compare(List<Dated> periods) {
+        Optional<Hit> yearEarlier = clause.first("the_year_before");
+        Optional<Hit> earlier = yearEarlier.or(() -> clause.first("the_one_before"));
+        Optional<Hit> word = clause.all("comparing").stream()
+                .filter(hit -> leadsToTime(hit, periods, earlier))
+                .findFirst();
+        if (word.isPresent() && earlier.isPresent()) {
+            // "le trimestre précédent" is a time of its own only where nothing is held against it
+            periods.removeIf(dated -> dated.from() < earlier.get().to() && dated.to() > earlier.get().from());
+        } else if (earlier.isPresent() && periods.stream().anyMatch(dated -> dated.from() < earlier.get().to() && dated.to() > earlier.get().from())) {
+            return;
+        }
+        if (earlier.isPresent() && (word.isPresent() || !periods.isEmpty())) {
+            Dated first = take(periods, earlier.get());
+            String of = first == null ? assumed(earlier.get()) : first.text();
+            compared(of, yearEarlier.isPresent() ? "a_year_earlier" : "previous", first);
+            clause.take(earlier.get());
+            word.ifPresent(clause::take);
+        } else if (word.isPresent() && periods.size() > 1) {
+            Dated first = periods.removeFirst();
+            Dated second = periods.removeFirst();
+            compared(first.text(), second.text(), first);
+            clause.take(second.from(), second.to());
+            clause.take(word.get());
+        } else if (word.isPresent() && periods.size() == 1) {
+            // "mehr als im letzten Jahr": now against then
+            Dated second = periods.removeFirst();
+            compared(current(second.text()), second.text(), second);
+            clause.take(word.get());
+        }
+    }
+
+    /** "Und im Quartal davor?": as long as what was asked about, right before it. */
+    private void earlier(List<Dated> periods) {
+        Optional<Hit> earlier = clause.first("the_one_before");
+        if (earlier.isPresent() && periods.isEmpty() && periodBefore.isPresent()) {
+            draft.where.add(defaultDate() + " in " + periodBefore.get());
+            clause.take(earlier.get());
+        }
+    }
+
+    private static Dated take(List<Dated> periods, Hit earlier) {
+        return periods.stream()
+                .filter(dated -> dated.to() <= earlier.from() || dated.from() >= earlier.to())
+                .findFirst()
+                .map(dated -> {
+                    periods.remove(dated);
+                    return dated;
+                })
+                .orElse(null);
+    }
+
+    private void compared(String of, String with, @org.jspecify.annotations.Nullable Dated dated) {
+        String field = dated == null ? defaultDate() : field(dated);
+        draft.compare = Optional.of(field + " " + of + " with " + with);
+        if (dated != null) {
+            clause.take(dated.from(), dated.to());
+        }
+    }
+
+    private boolean leadsToTime(Hit word, List<Dated> periods, Optional<Hit> earlier) {
+        boolean time = periods.stream().anyMatch(dated -> dated.from() >= word.to() && dated.from() - word.to() <= REACH);
+        boolean before = earlier.filter(hit -> hit.from() >= word.to() && hit.from() - word.to() <= REACH).isPresent();
+        boolean sides = periods.size() > 1 && word.to() <= periods.getFirst().from();
+        return time || before || sides;
+    }
+
+    private String assumed(Hit earlier) {
+        return clause.at("names_unit", earlier.from()).map(Hit::meaning).orElse("this_year");
+    }
+
+    /** The running one of the same length. */
+    private static String current(String period) {
+        int at = period.indexOf('_');
+        return at > 0 && period.startsWith("last_") && !period.matches(".*\\d.*")
+                ? "this_" + period.substring(at + 1)
+                : "this_year";
+    }
+
+    private String field(Dated dated) {
+        Optional<String> said = clause.everywhere("date_field").stream()
+                .min(Comparator.comparingInt(hit -> distance(hit, dated)))
+                .map(Hit::meaning);
+        return said.map(this::own).orElseGet(this::defaultDate);
+    }
+
+    /** What stands in front of a time speaks for it sooner than what stands behind. */
+    private static int distance(Hit hit, Dated dated) {
+        return hit.from() >= dated.to() ? 2 * (hit.from() - dated.to()) : 2 * (dated.from() - hit.to()) + 1;
+    }
+
+    private String own(String field) {
+        return OWN_DATES.getOrDefault(draft.entity, Map.of()).getOrDefault(field, field);
+    }
+
+    private String defaultDate() {
+        if (dateBefore.isPresent()) {
+            return dateBefore.get();
+        }
+        boolean open = draft.values("status").equals(java.util.Set.of("open"))
+                || draft.limits("stage") && draft.values("status").isEmpty();
+        return own(draft.entity.equals("deals") && open ? "created" : draft.entity.equals("tasks") ? "expected_close" : draft.entity.equals("leads") ? "created" : "closed");
+    }
+}

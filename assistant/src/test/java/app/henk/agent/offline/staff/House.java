@@ -1,0 +1,20 @@
+package app.henk.agent.offline.staff;
+
+import java.util.List;
+import java.util.Map;
+
+/** The words of a tailor's house with three who sell. */
+final class House {
+
+    static final SalesTerms TERMS = new SalesTerms(
+            Map.of(
+                    "initial_contact", List.of("Erstkontakt", "Initial Contact", "Prospect"),
+                    "qualified", List.of("Qualifiziert", "Qualified", "Qualifié"),
+                    "proposal", List.of("Angebot", "Proposal", "Proposition"),
+                    "negotiation", List.of("Verhandlung", "Negotiation", "Négociation"),
+                    "won", List.of("Gewonnen", "Won", "Gagné"),
+                    "lost", List.of("Verloren", "Lost", "Perdu")),
+            Map.of("assignee", List.of("Anna Berg", "Jonas Feld", "Mara Lindt")));
+
+    private House() {}
+}
