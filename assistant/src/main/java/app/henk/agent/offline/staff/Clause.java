@@ -72,7 +72,9 @@ final class Clause {
         for (String section : sections) {
             for (int i = Math.max(0, hit.from() - 3); i <= hit.from(); i++) {
                 Optional<Hit> other = at(section, i);
-                if (other.isPresent() && other.get().to() >= hit.to() && other.get().length() > hit.length()) {
+                if (other.isPresent()
+                        && other.get().to() >= hit.to()
+                        && other.get().length() > hit.length()) {
                     return true;
                 }
             }
@@ -135,7 +137,10 @@ final class Clause {
 
     boolean isSmall(int i) {
         return tokens.get(i).isMark()
-                || tongue.lexicon().at("small", tokens, i).filter(hit -> hit.length() == 1).isPresent();
+                || tongue.lexicon()
+                        .at("small", tokens, i)
+                        .filter(hit -> hit.length() == 1)
+                        .isPresent();
     }
 
     /** Whether nothing between two places says anything. */
@@ -151,7 +156,8 @@ final class Clause {
     /** A phrase before a place, with nothing but an article or a kind's noun in between. */
     Optional<Hit> beforeSmall(String section, int end) {
         int at = end;
-        while (at > 0 && (at("article", at - 1).isPresent() || at("kind", at - 1).isPresent())) {
+        while (at > 0
+                && (at("article", at - 1).isPresent() || at("kind", at - 1).isPresent())) {
             Optional<Hit> hit = before(section, at);
             if (hit.isPresent()) {
                 return hit;
@@ -165,7 +171,9 @@ final class Clause {
     boolean isListed(int from, int to) {
         boolean listed = to > from;
         for (int i = from; i < to; i++) {
-            listed &= at("listing", i).isPresent() || isMark(i, ",") || at("article", i).isPresent();
+            listed &= at("listing", i).isPresent()
+                    || isMark(i, ",")
+                    || at("article", i).isPresent();
         }
         return listed;
     }
@@ -173,7 +181,9 @@ final class Clause {
     /** Whether a number follows, with small words in between. */
     boolean isBeforeNumber(int from) {
         int at = from;
-        while (at < size() && (isSmall(at) || at("operator", at).isPresent()) && !tokens.get(at).isNumber()) {
+        while (at < size()
+                && (isSmall(at) || at("operator", at).isPresent())
+                && !tokens.get(at).isNumber()) {
             at++;
         }
         return at < size() && tokens.get(at).isNumber();
@@ -195,7 +205,9 @@ final class Clause {
 
     /** As it was written. */
     String raw(int from, int to) {
-        return from >= to ? "" : text.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+        return from >= to
+                ? ""
+                : text.substring(tokens.get(from).start(), tokens.get(to - 1).end());
     }
 
     boolean isQuestionMarked() {

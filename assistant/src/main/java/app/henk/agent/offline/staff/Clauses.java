@@ -12,8 +12,20 @@ import java.util.Set;
 final class Clauses {
 
     /** What may begin a clause behind "und" or a comma; the others only stand for themselves. */
-    private static final Set<String> NO_BEGINNING =
-            Set.of("agree", "deny", "greet", "thanks", "close_won", "close_lost", "done", "wants", "forecast", "velocity", "help", "compare", "log_promise_noun");
+    private static final Set<String> NO_BEGINNING = Set.of(
+            "agree",
+            "deny",
+            "greet",
+            "thanks",
+            "close_won",
+            "close_lost",
+            "done",
+            "wants",
+            "forecast",
+            "velocity",
+            "help",
+            "compare",
+            "log_promise_noun");
 
     private static final Set<String> LOGGED = Set.of("log_call", "log_email", "log_meeting");
     private static final int LATEST_BEGINNING = 3;
@@ -44,13 +56,20 @@ final class Clauses {
         String mark = tokens.get(i).folded();
         boolean last = i + 1 == tokens.size();
         boolean line = !last
-                && text.substring(tokens.get(i).end(), tokens.get(i + 1).start()).indexOf('\n') >= 0;
+                && text.substring(tokens.get(i).end(), tokens.get(i + 1).start())
+                                .indexOf('\n')
+                        >= 0;
         boolean apart = !last && tokens.get(i + 1).start() > tokens.get(i).end();
         boolean wordBefore = i > 0
                 && (tokens.get(i - 1).isWord() && tokens.get(i - 1).folded().length() > SHORT_WORD
-                        || !last && tokens.get(i + 1).isCapitalised() && tokens.get(i - 1).folded().length() > SHORT_WORD
+                        || !last
+                                && tokens.get(i + 1).isCapitalised()
+                                && tokens.get(i - 1).folded().length() > SHORT_WORD
                         || !last && tokens.get(i - 1).folded().equals("k"));
-        return line || mark.equals(";") || (mark.equals("?") || mark.equals("!")) && apart || mark.equals(".") && apart && wordBefore;
+        return line
+                || mark.equals(";")
+                || (mark.equals("?") || mark.equals("!")) && apart
+                || mark.equals(".") && apart && wordBefore;
     }
 
     private void split(List<Token> tokens, List<Clause> clauses) {
@@ -98,7 +117,8 @@ final class Clauses {
     /** Only small words go before what the clause is about. */
     private boolean earlyEnough(List<Token> tokens, BitSet found) {
         int first = found.nextSetBit(0);
-        boolean participle = first > 0 && first < LATEST_BEGINNING + 2
+        boolean participle = first > 0
+                && first < LATEST_BEGINNING + 2
                 && tongue.lexicon().at("auxiliary", tokens, 0).isPresent();
         for (int i = 0; i < first; i++) {
             if (tongue.lexicon().at("small", tokens, i).isEmpty() && !participle) {
@@ -110,8 +130,10 @@ final class Clauses {
 
     private boolean asks(List<Token> tokens) {
         Clause clause = new Clause(text, tokens, tongue);
-        return clause.at("interrogative", 0).isPresent() || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
-                || clause.has("measure") || clause.at("asking", 0).isPresent();
+        return clause.at("interrogative", 0).isPresent()
+                || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
+                || clause.has("measure")
+                || clause.at("asking", 0).isPresent();
     }
 
     private boolean orders(List<Token> tokens) {

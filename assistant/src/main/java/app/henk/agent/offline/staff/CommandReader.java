@@ -42,7 +42,10 @@ final class CommandReader {
         boolean interrogative = clause.at("interrogative", 0).isPresent()
                 || clause.at("interrogative", 1).isPresent() && clause.isSmall(0);
         boolean superlative = clause.has("most") && clause.has("entity") || clause.has("sorted");
-        return interrogative || superlative || clause.at("asking", 0).isPresent() || clause.has("measure") && clause.has("entity");
+        return interrogative
+                || superlative
+                || clause.at("asking", 0).isPresent()
+                || clause.has("measure") && clause.has("entity");
     }
 
     /** Empty when it is no command, but perhaps a question to the data. */
@@ -60,7 +63,9 @@ final class CommandReader {
         if (found("import")) {
             take("import");
             Optional<String> file = FileNames.in(clause.text);
-            return call("import", file.<Map<String, Object>>map(f -> Map.of("file", f)).orElse(Map.of()));
+            return call(
+                    "import",
+                    file.<Map<String, Object>>map(f -> Map.of("file", f)).orElse(Map.of()));
         }
         if (found("my_day") && !clause.has("entity") && !clause.has("measure")) {
             return day();
@@ -154,7 +159,9 @@ final class CommandReader {
         take("done");
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("done", true);
-        arguments.put("kind", clause.first("kind").map(Hit::meaning).filter("promise"::equals).orElse("task"));
+        arguments.put(
+                "kind",
+                clause.first("kind").map(Hit::meaning).filter("promise"::equals).orElse("task"));
         return about("update_record", arguments);
     }
 
@@ -165,7 +172,12 @@ final class CommandReader {
         if (take("next_actions")) {
             return about("next_actions", Map.of());
         }
-        if (found("compare") && !clause.has("measure") && !new Periods(clause.fresh(), false, Optional.empty(), false).all().iterator().hasNext()) {
+        if (found("compare")
+                && !clause.has("measure")
+                && !new Periods(clause.fresh(), false, Optional.empty(), false)
+                        .all()
+                        .iterator()
+                        .hasNext()) {
             Clause again = clause.fresh();
             CommandPatterns.take("compare", again);
             List<String> records = new Slots(again).records();
@@ -179,7 +191,11 @@ final class CommandReader {
             return new CommandReader(again, situation, focus).about("get", kindOf(again));
         }
         return found("pipedrive") && clause.has("pipedrive_action")
-                ? call("pipedrive", Map.of("action", clause.first("pipedrive_action").orElseThrow().meaning()))
+                ? call(
+                        "pipedrive",
+                        Map.of(
+                                "action",
+                                clause.first("pipedrive_action").orElseThrow().meaning()))
                 : Optional.empty();
     }
 
@@ -197,14 +213,16 @@ final class CommandReader {
         List<Quantity> changes = new Quantities(clause).all();
         List<Hit> levers = clause.all("lever");
         for (Quantity change : changes) {
-            boolean points = clause.at("points", change.to() - 1).isPresent() || clause.at("points", change.to()).isPresent();
-            Optional<Hit> lever = levers.stream()
-                    .min(java.util.Comparator.comparingInt(hit -> Math.abs(hit.from() - change.from())));
+            boolean points = clause.at("points", change.to() - 1).isPresent()
+                    || clause.at("points", change.to()).isPresent();
+            Optional<Hit> lever =
+                    levers.stream().min(java.util.Comparator.comparingInt(hit -> Math.abs(hit.from() - change.from())));
             String what = lever.map(Hit::meaning).orElse(points ? "conversion_points" : "");
             if (what.isEmpty()) {
                 return Optional.of(new Missing("what_if", "lever"));
             }
-            boolean less = clause.all("more").stream().anyMatch(hit -> hit.meaning().equals("-"))
+            boolean less = clause.all("more").stream()
+                            .anyMatch(hit -> hit.meaning().equals("-"))
                     || clause.raw(Math.max(0, change.from() - 1), change.to()).startsWith("-");
             arguments.put(what, less ? change.value().negate() : change.value());
         }
@@ -216,7 +234,8 @@ final class CommandReader {
         if (records.size() < 2) {
             return Optional.of(new Missing("update_record", "merge_with"));
         }
-        boolean companies = slots.runs().stream().anyMatch(run -> clause.at("company_form", run.to() - 1).isPresent());
+        boolean companies = slots.runs().stream()
+                .anyMatch(run -> clause.at("company_form", run.to() - 1).isPresent());
         Map<String, Object> arguments = new LinkedHashMap<>(kindOf(clause));
         arguments.putIfAbsent("kind", companies ? "organisation" : "contact");
         arguments.put("which", records.get(0));
@@ -354,14 +373,17 @@ final class CommandReader {
         if (later && due.isEmpty()) {
             return Optional.of(new Missing("log_activity", "due"));
         }
-        return about.isEmpty() && !later ? Optional.of(new Missing("log_activity", "which")) : call("log_activity", arguments);
+        return about.isEmpty() && !later
+                ? Optional.of(new Missing("log_activity", "which"))
+                : call("log_activity", arguments);
     }
 
     /** To whom something was promised is no part of what was promised. */
     private void takeName(String name) {
         for (Hit run : slots.runs()) {
             if (clause.raw(run.from(), run.to()).equals(name)) {
-                clause.take(clause.at("title_words", run.from() - 1).isPresent() ? run.from() - 1 : run.from(), run.to());
+                clause.take(
+                        clause.at("title_words", run.from() - 1).isPresent() ? run.from() - 1 : run.from(), run.to());
             }
         }
     }
@@ -379,7 +401,8 @@ final class CommandReader {
                         || clause.at("title_words", run.from() - 1).isPresent())
                 .findFirst();
         Optional<Hit> capital = slots.runs().stream()
-                .filter(run -> clause.tokens.get(run.from()).isCapitalised() && run.from() > 0 && clause.looksLikeName(run))
+                .filter(run ->
+                        clause.tokens.get(run.from()).isCapitalised() && run.from() > 0 && clause.looksLikeName(run))
                 .findFirst();
         Optional<String> named = clause.names().stream()
                 .filter(name -> !name.field().equals("stage"))
@@ -400,11 +423,11 @@ final class CommandReader {
         Optional<Hit> end = again.first("status").filter(hit -> !hit.meaning().equals("closed"));
         if (stage.isEmpty() && end.isPresent()) {
             again.take(end.get());
-            String outcome = end.get().meaning().equals("open") ? "reopen" : end.get().meaning();
+            String outcome =
+                    end.get().meaning().equals("open") ? "reopen" : end.get().meaning();
             return new CommandReader(again, situation, focus).about("close_deal", Map.of("outcome", outcome));
         }
-        return stage.flatMap(
-                to -> new CommandReader(again, situation, focus).about("move_stage", Map.of("stage", to)));
+        return stage.flatMap(to -> new CommandReader(again, situation, focus).about("move_stage", Map.of("stage", to)));
     }
 
     private Optional<Command> updated() {
@@ -465,7 +488,8 @@ final class CommandReader {
     private String numbers() {
         return String.join(
                 ", ",
-                java.util.stream.IntStream.rangeClosed(1, Math.max(1, situation.list().size()))
+                java.util.stream.IntStream.rangeClosed(
+                                1, Math.max(1, situation.list().size()))
                         .mapToObj(String::valueOf)
                         .toList());
     }
@@ -474,7 +498,8 @@ final class CommandReader {
     Optional<String> other() {
         List<Situation.Item> all = situation.options().isEmpty() ? situation.list() : situation.options();
         List<Situation.Item> others = all.stream()
-                .filter(item -> situation.single().filter(s -> s.id().equals(item.id())).isEmpty())
+                .filter(item ->
+                        situation.single().filter(s -> s.id().equals(item.id())).isEmpty())
                 .toList();
         return others.size() == 1 ? Optional.of(others.getFirst().id()) : Optional.empty();
     }

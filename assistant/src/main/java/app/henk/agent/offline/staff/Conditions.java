@@ -38,9 +38,8 @@ final class Conditions {
         List<Named> names = clause.names();
         for (int i = 0; i < names.size(); i++) {
             Named first = names.get(i);
-            List<Named> same = names.stream()
-                    .filter(named -> named.from() == first.from())
-                    .toList();
+            List<Named> same =
+                    names.stream().filter(named -> named.from() == first.from()).toList();
             if (clause.isFree(first.from(), first.to()) && !isState(first)) {
                 Named meant = meant(same);
                 value(meant.field(), meant.value(), meant.from(), meant.to());
@@ -50,11 +49,14 @@ final class Conditions {
 
     /** "Won" is a stage and what became of a deal; the latter is asked about. */
     private boolean isState(Named named) {
-        return named.field().equals("stage") && clause.at("status", named.from()).isPresent();
+        return named.field().equals("stage")
+                && clause.at("status", named.from()).isPresent();
     }
 
     private Named meant(List<Named> same) {
-        for (int i = same.getFirst().from() - 1; i >= Math.max(0, same.getFirst().from() - 2); i--) {
+        for (int i = same.getFirst().from() - 1;
+                i >= Math.max(0, same.getFirst().from() - 2);
+                i--) {
             Optional<Hit> kind = clause.at("dimension", i);
             Optional<Named> told = kind.flatMap(k -> same.stream()
                     .filter(named -> named.field().equals(k.meaning()))
@@ -131,7 +133,9 @@ final class Conditions {
     private void missing() {
         for (Hit no : clause.all("without")) {
             int at = skipSmall(no.to());
-            Optional<Hit> field = clause.at("dimension", at).or(() -> clause.at("number_field", at)).or(() -> clause.at("date_noun", at));
+            Optional<Hit> field = clause.at("dimension", at)
+                    .or(() -> clause.at("number_field", at))
+                    .or(() -> clause.at("date_noun", at));
             field.ifPresent(hit -> {
                 draft.where.add(hit.meaning() + " is missing");
                 clause.take(no);
@@ -143,16 +147,17 @@ final class Conditions {
     /** How long nothing has happened: "seit zehn Tagen ohne Kontakt", "länger als zwei Wochen in der Phase". */
     void lasting() {
         List<Hit> silent = clause.all("lasting");
-        List<Quantity> days = quantities().stream()
-                .filter(q -> q.unit() == Unit.DAYS)
-                .toList();
+        List<Quantity> days =
+                quantities().stream().filter(q -> q.unit() == Unit.DAYS).toList();
         for (Quantity duration : days) {
-            Optional<Hit> nearest = silent.stream()
-                    .min(Comparator.comparingInt(hit -> Math.abs(hit.from() - duration.from())));
+            Optional<Hit> nearest =
+                    silent.stream().min(Comparator.comparingInt(hit -> Math.abs(hit.from() - duration.from())));
             Optional<String> field = nearest.map(Hit::meaning)
                     .or(() -> clause.at("age", operatorStart(duration)).map(hit -> "age_days"))
                     .or(() -> numberField(duration).map(hit -> hit.meaning()))
-                    .or(() -> draft.limits("stage") && hasOperator(duration) ? Optional.of("days_in_stage") : Optional.empty());
+                    .or(() -> draft.limits("stage") && hasOperator(duration)
+                            ? Optional.of("days_in_stage")
+                            : Optional.empty());
             if (field.isPresent()) {
                 String sign = sign(duration).orElse(">=");
                 draft.where.add(field.get() + " " + sign + " " + duration.value());
@@ -193,8 +198,11 @@ final class Conditions {
     }
 
     private boolean isRange(Quantity low, Quantity high) {
-        boolean joined = clause.at("and", low.to()).filter(and -> and.to() == high.from()).isPresent();
-        boolean between = operator(low).filter(hit -> hit.meaning().equals("between")).isPresent();
+        boolean joined = clause.at("and", low.to())
+                .filter(and -> and.to() == high.from())
+                .isPresent();
+        boolean between =
+                operator(low).filter(hit -> hit.meaning().equals("between")).isPresent();
         return joined && (between || high.unit() != Unit.DAYS && hasField(low, high));
     }
 

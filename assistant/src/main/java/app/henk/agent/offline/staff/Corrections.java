@@ -13,7 +13,8 @@ import java.util.Set;
 /** Reads "nein, den anderen", "nicht 48, 84k", "I meant Friday", "same for Anna's" in the light of what was just done. */
 final class Corrections {
 
-    private static final Set<String> READS = Set.of("get", "explain_score", "next_actions", "compare", "find", "my_day");
+    private static final Set<String> READS =
+            Set.of("get", "explain_score", "next_actions", "compare", "find", "my_day");
 
     private final String text;
     private final Tongue tongue;
@@ -41,7 +42,8 @@ final class Corrections {
         if (clause.at("same_for", 0).isPresent()) {
             return again(clause, done);
         }
-        boolean corrects = clause.at("correct.lead", 0).isPresent() || clause.at("correct.not", 0).isPresent();
+        boolean corrects = clause.at("correct.lead", 0).isPresent()
+                || clause.at("correct.not", 0).isPresent();
         return corrects && clause.size() > 1 ? corrected(clause, done) : Optional.empty();
     }
 

@@ -35,7 +35,9 @@ final class Creations {
         slots.amount().ifPresent(value -> arguments.put("value", value));
         slots.stage().ifPresent(stage -> arguments.put("stage", stage));
         words(arguments);
-        return arguments.containsKey("title") ? new Call("create_deal", arguments) : new Missing("create_deal", "title");
+        return arguments.containsKey("title")
+                ? new Call("create_deal", arguments)
+                : new Missing("create_deal", "title");
     }
 
     /** What is left are a title, a company and perhaps a person; small words before them say which. */
@@ -43,7 +45,8 @@ final class Creations {
         List<String> unmarked = new ArrayList<>();
         for (Hit run : slots.runs()) {
             String words = clause.raw(run.from(), run.to());
-            if (clause.at("title_words", run.from() - 1).isPresent() || clause.beforeSmall("contact_lead", run.from()).isPresent()) {
+            if (clause.at("title_words", run.from() - 1).isPresent()
+                    || clause.beforeSmall("contact_lead", run.from()).isPresent()) {
                 arguments.putIfAbsent("contact", words);
             } else if (clause.beforeSmall("named", run.from()).isPresent()) {
                 arguments.putIfAbsent("title", words);
@@ -98,7 +101,8 @@ final class Creations {
     private Optional<java.math.BigDecimal> employees() {
         return new Quantities(clause)
                 .all().stream()
-                        .filter(q -> q.unit() == Unit.NONE && clause.at("staff_count", q.to()).isPresent())
+                        .filter(q -> q.unit() == Unit.NONE
+                                && clause.at("staff_count", q.to()).isPresent())
                         .findFirst()
                         .map(this::taken);
     }

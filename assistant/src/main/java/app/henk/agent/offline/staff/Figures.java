@@ -4,7 +4,6 @@ import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Quantities.Quantity;
 import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +14,18 @@ final class Figures {
     private static final int USUAL_LINES = 10;
     private static final Set<String> DATES = Set.of("day", "week", "month", "quarter", "year", "weekday");
     private static final Map<String, String> DATE_OF = Map.of(
-            "deals", "closed", "leads", "created", "activities", "at", "contacts", "created", "organisations", "created",
-            "tasks", "due");
+            "deals",
+            "closed",
+            "leads",
+            "created",
+            "activities",
+            "at",
+            "contacts",
+            "created",
+            "organisations",
+            "created",
+            "tasks",
+            "due");
 
     private final Clause clause;
     private final Draft draft;
@@ -38,7 +47,11 @@ final class Figures {
             Optional<Hit> field = clause.at("number_field", sorted.to()).or(() -> clause.at("date_noun", sorted.to()));
             Optional<Hit> by = field.or(() -> measure).or(() -> clause.at("dimension", sorted.to()));
             by.ifPresent(hit -> {
-                draft.order.add(bare(hit.meaning()) + (suffix.isEmpty() && clause.at("dimension", hit.from()).isEmpty() ? " desc" : suffix));
+                draft.order.add(bare(hit.meaning())
+                        + (suffix.isEmpty()
+                                        && clause.at("dimension", hit.from()).isEmpty()
+                                ? " desc"
+                                : suffix));
                 clause.take(sorted);
                 clause.take(hit);
                 way.ifPresent(clause::take);
@@ -60,7 +73,8 @@ final class Figures {
                 .or(() -> clause.first("newest"));
         Optional<Quantity> number = new Quantities(clause)
                 .all().stream()
-                        .filter(q -> q.unit() == Quantities.Unit.NONE && q.value().compareTo(BigDecimal.valueOf(100)) <= 0)
+                        .filter(q ->
+                                q.unit() == Quantities.Unit.NONE && q.value().compareTo(BigDecimal.valueOf(100)) <= 0)
                         .filter(q -> top.filter(hit -> hit.to() == q.from()).isPresent()
                                 || extreme.filter(hit -> hit.from() == q.to() || hit.to() == q.from())
                                         .isPresent())
@@ -77,7 +91,8 @@ final class Figures {
         });
         int behind = number.map(Quantity::to).orElse(-1);
         int next = extreme.filter(hit -> hit.from() == behind).map(Hit::to).orElse(behind);
-        Optional<Hit> ranked = clause.at("dimension", next).filter(hit -> !isEntity(hit) || top.isPresent() && clause.has("measure"));
+        Optional<Hit> ranked =
+                clause.at("dimension", next).filter(hit -> !isEntity(hit) || top.isPresent() && clause.has("measure"));
         ranked.ifPresent(this::group);
         number.ifPresent(q -> {
             draft.limit = Optional.of(q.value().intValue());
@@ -97,12 +112,14 @@ final class Figures {
         beside();
         sold();
         boolean average = draft.measures.stream()
-                .anyMatch(m -> Set.of("cycle_time", "days_in_stage", "conversion", "win_rate", "weighted").contains(m));
+                .anyMatch(m -> Set.of("cycle_time", "days_in_stage", "conversion", "win_rate", "weighted")
+                        .contains(m));
         if (average) {
             // "durchschnittliche Durchlaufzeit": what is an average anyway
             draft.measures.removeIf(m -> m.equals("avg(value)") || m.equals("sum(value)"));
         }
-        if (draft.measures.size() > 1 && draft.measures.stream().anyMatch(m -> m.startsWith("avg(") || m.startsWith("median("))) {
+        if (draft.measures.size() > 1
+                && draft.measures.stream().anyMatch(m -> m.startsWith("avg(") || m.startsWith("median("))) {
             draft.measures.remove("sum(value)");
         }
     }
@@ -135,7 +152,8 @@ final class Figures {
 
     /** "How did Anna do?": what she sold. */
     void performance() {
-        if (draft.measures.isEmpty() && (clause.has("performance") || draft.compare.isPresent() && draft.by.isEmpty())) {
+        if (draft.measures.isEmpty()
+                && (clause.has("performance") || draft.compare.isPresent() && draft.by.isEmpty())) {
             draft.measure("sum(value)");
             if (!draft.limits("status")) {
                 draft.value("status", "won", false);
@@ -292,7 +310,9 @@ final class Figures {
             return draft.measures.getFirst();
         }
         if (newest) {
-            return DATE_OF.getOrDefault(draft.entity, "created").equals("closed") ? "created" : DATE_OF.getOrDefault(draft.entity, "created");
+            return DATE_OF.getOrDefault(draft.entity, "created").equals("closed")
+                    ? "created"
+                    : DATE_OF.getOrDefault(draft.entity, "created");
         }
         return switch (draft.entity) {
             case "leads" -> "score";

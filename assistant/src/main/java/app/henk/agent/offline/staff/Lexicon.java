@@ -41,8 +41,26 @@ final class Lexicon {
     private static final int SURELY_LONG = 10;
     /** Sections whose words stand with any ending. */
     private static final Set<String> INFLECTED = Set.of(
-            "small", "entity", "status", "stage", "light", "measure", "dimension", "number_field", "lasting", "date_field",
-            "overdue", "field", "kind", "staff_count", "unit", "lever", "created_kind", "money", "ornament", "industry");
+            "small",
+            "entity",
+            "status",
+            "stage",
+            "light",
+            "measure",
+            "dimension",
+            "number_field",
+            "lasting",
+            "date_field",
+            "overdue",
+            "field",
+            "kind",
+            "staff_count",
+            "unit",
+            "lever",
+            "created_kind",
+            "money",
+            "ornament",
+            "industry");
 
     private final String language;
     private final Map<String, Section> sections = new HashMap<>();
@@ -58,7 +76,10 @@ final class Lexicon {
         function.forEach(this::know);
         root.properties().forEach(entry -> {
             if (entry.getKey().equals("signs")) {
-                entry.getValue().properties().forEach(sign -> signs.put(sign.getKey(), sign.getValue().asString("")));
+                entry.getValue()
+                        .properties()
+                        .forEach(
+                                sign -> signs.put(sign.getKey(), sign.getValue().asString("")));
             } else if (entry.getKey().equals("commands")) {
                 entry.getValue().properties().forEach(command -> patterns(command.getKey(), command.getValue()));
             } else {
@@ -94,7 +115,8 @@ final class Lexicon {
     }
 
     private void read(String name, JsonNode node) {
-        if (node.isObject() && node.properties().stream().anyMatch(entry -> entry.getValue().isObject())) {
+        if (node.isObject()
+                && node.properties().stream().anyMatch(entry -> entry.getValue().isObject())) {
             throw new IllegalArgumentException(name + " is nested too deeply");
         }
         Section section = sections.computeIfAbsent(name, n -> new Section());
@@ -102,8 +124,9 @@ final class Lexicon {
             node.forEach(phrase -> add(section, phrase.asString(""), Token.fold(phrase.asString(""))));
             return;
         }
-        node.properties().forEach(entry -> entry.getValue()
-                .forEach(phrase -> add(section, phrase.asString(""), entry.getKey())));
+        node.properties()
+                .forEach(
+                        entry -> entry.getValue().forEach(phrase -> add(section, phrase.asString(""), entry.getKey())));
     }
 
     private void add(Section section, String phrase, String meaning) {

@@ -29,7 +29,8 @@ final class Memory {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, Object>> ARGUMENTS = new TypeReference<>() {};
     /** What is about no record and changes none. */
-    private static final Set<String> WITHOUT_RECORD = Set.of("find", "my_day", "what_if", "export", "import", "undo", "pipedrive");
+    private static final Set<String> WITHOUT_RECORD =
+            Set.of("find", "my_day", "what_if", "export", "import", "undo", "pipedrive");
 
     private final Map<String, ToolExecutionRequest> calls = new HashMap<>();
     private final List<ToolResult> results = new ArrayList<>();
@@ -86,8 +87,7 @@ final class Memory {
                 .filter(Reading.Understood.class::isInstance)
                 .map(reading -> ((Reading.Understood) reading).query())
                 .or(now::query);
-        Optional<Command.Call> done =
-                WITHOUT_RECORD.contains(result.tool()) ? now.done() : Optional.of(call(result));
+        Optional<Command.Call> done = WITHOUT_RECORD.contains(result.tool()) ? now.done() : Optional.of(call(result));
         return new Situation(
                 query,
                 records.size() > 1 && !asksWhich ? records : now.list(),

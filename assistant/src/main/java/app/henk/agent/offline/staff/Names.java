@@ -32,10 +32,11 @@ final class Names {
             names.forEach(name -> add(name, new Value("stage", key)));
             add(key.replace('_', ' '), new Value("stage", key));
         });
-        terms.values().forEach((field, values) -> values.forEach(value -> {
-            add(value, new Value(field, value));
-            part(field, value);
-        }));
+        terms.values()
+                .forEach((field, values) -> values.forEach(value -> {
+                    add(value, new Value(field, value));
+                    part(field, value);
+                }));
     }
 
     private void add(String name, Value value) {
@@ -124,8 +125,7 @@ final class Names {
         int least = allowed + 1;
         String first = word.substring(0, 1);
         for (var entry : single.subMap(first, first + Character.MAX_VALUE).entrySet()) {
-            int distance =
-                    allowed == 0 ? 1 : Spelling.distance(word, entry.getKey(), Math.min(allowed, least));
+            int distance = allowed == 0 ? 1 : Spelling.distance(word, entry.getKey(), Math.min(allowed, least));
             if (distance < least) {
                 least = distance;
                 best = entry.getValue();

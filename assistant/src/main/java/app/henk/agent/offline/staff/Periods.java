@@ -75,7 +75,10 @@ final class Periods {
                     .flatMap(month -> yearOf(last.get()).map(y -> month(y, month)))
                     .orElse(part.text());
             return Optional.of(new Dated(
-                    "in", from + ".." + last.get().text(), rangeStart(i), last.get().to()));
+                    "in",
+                    from + ".." + last.get().text(),
+                    rangeStart(i),
+                    last.get().to()));
         }
         return Optional.of(related(part));
     }
@@ -99,13 +102,12 @@ final class Periods {
         for (var word : List.of("since", "until", "before_date", "after")) {
             Optional<Hit> hit = clause.before("period." + word, start);
             if (hit.isPresent()) {
-                String relation =
-                        switch (word) {
-                            case "since" -> ">=";
-                            case "until" -> "<=";
-                            case "before_date" -> "<";
-                            default -> ">";
-                        };
+                String relation = switch (word) {
+                    case "since" -> ">=";
+                    case "until" -> "<=";
+                    case "before_date" -> "<";
+                    default -> ">";
+                };
                 return new Dated(relation, part.text(), hit.get().from(), part.to());
             }
         }
@@ -117,8 +119,7 @@ final class Periods {
     }
 
     private Optional<Part> part(int i) {
-        return day(i)
-                .or(() -> named(i))
+        return day(i).or(() -> named(i))
                 .or(() -> half(i))
                 .or(() -> quarter(i))
                 .or(() -> month(i))
@@ -141,8 +142,8 @@ final class Periods {
         if (i >= clause.size() || !clause.isFree(i, i + 1)) {
             return Optional.empty();
         }
-        for (Span<When> span : new Dates(clause.tongue.words(), clause.tongue.today())
-                .find(clause.tokens.subList(i, clause.size()))) {
+        for (Span<When> span :
+                new Dates(clause.tongue.words(), clause.tongue.today()).find(clause.tokens.subList(i, clause.size()))) {
             boolean here = span.from() == 0;
             boolean dated = clause.raw(i, i + span.to()).matches("(?s).*(20\\d\\d|\\d\\.\\d+\\.\\d+).*");
             if (here && dated && span.value().grain() == When.Grain.DAY) {
@@ -223,14 +224,13 @@ final class Periods {
         int month = Integer.parseInt(hit.get().value());
         Optional<Span<Integer>> of = yearBehind(end);
         boolean unsure = clause.tongue.words().of("date.unsure_months").has(clause.tokens, i);
-        boolean led = clause.before("in_time", i).isPresent() || clause.before("period.to", i).isPresent();
+        boolean led = clause.before("in_time", i).isPresent()
+                || clause.before("period.to", i).isPresent();
         if (unsure && of.isEmpty() && !led) {
             return Optional.empty();
         }
-        return Optional.of(
-                of.map(y -> new Part(month(y.value(), month), Optional.empty(), i, y.to()))
-                        .orElseGet(() ->
-                                new Part(month(assumedYear(month), month), Optional.of(month), i, end)));
+        return Optional.of(of.map(y -> new Part(month(y.value(), month), Optional.empty(), i, y.to()))
+                .orElseGet(() -> new Part(month(assumedYear(month), month), Optional.of(month), i, end)));
     }
 
     private static String month(int year, int month) {
@@ -242,12 +242,13 @@ final class Periods {
         LocalDate today = clause.tongue.today();
         boolean over = month < today.getMonthValue();
         boolean toCome = month > today.getMonthValue();
-        return year.orElseGet(
-                () -> today.getYear() + (ahead && over ? 1 : 0) - (!ahead && toCome ? 1 : 0));
+        return year.orElseGet(() -> today.getYear() + (ahead && over ? 1 : 0) - (!ahead && toCome ? 1 : 0));
     }
 
     private static Optional<Integer> yearOf(Part part) {
-        return part.text().matches("\\d{4}.*") ? Optional.of(Integer.valueOf(part.text().substring(0, 4))) : Optional.empty();
+        return part.text().matches("\\d{4}.*")
+                ? Optional.of(Integer.valueOf(part.text().substring(0, 4)))
+                : Optional.empty();
     }
 
     /** "2017", "of 2017", "im Jahr 2017", "letzten Jahres". */
@@ -258,7 +259,8 @@ final class Periods {
         }
         int number = at;
         if (isYear(number)) {
-            return Optional.of(new Span<>(Integer.valueOf(clause.tokens.get(number).folded()), end, number + 1));
+            return Optional.of(
+                    new Span<>(Integer.valueOf(clause.tokens.get(number).folded()), end, number + 1));
         }
         return relative(at)
                 .filter(part -> part.text().matches("(last|this|next)_year"))
@@ -290,11 +292,13 @@ final class Periods {
     /** last quarter, die letzten 30 Tage, le mois prochain. */
     private Optional<Part> relative(int i) {
         Optional<Hit> mark = mark(i);
-        Optional<Span<BigDecimal>> number = mark.flatMap(m -> new Numbers(clause.tongue.words()).at(clause.tokens, m.to()));
+        Optional<Span<BigDecimal>> number =
+                mark.flatMap(m -> new Numbers(clause.tongue.words()).at(clause.tokens, m.to()));
         if (number.isPresent()) {
             int at = number.get().to();
             int unitAt = mark(at).map(Hit::to).orElse(at);
-            return unit(unitAt).map(unit -> rolling(mark.get().meaning(), number.get().value(), unit, i));
+            return unit(unitAt)
+                    .map(unit -> rolling(mark.get().meaning(), number.get().value(), unit, i));
         }
         if (mark.isPresent()) {
             return unit(mark.get().to()).map(unit -> whole(mark.get().meaning(), unit, i, unit.to()));
@@ -303,7 +307,8 @@ final class Periods {
         if (leading.isPresent()) {
             // "les 30 derniers jours"
             return mark(leading.get().to())
-                    .flatMap(m -> unit(m.to()).map(unit -> rolling(m.meaning(), leading.get().value(), unit, i)));
+                    .flatMap(m -> unit(m.to())
+                            .map(unit -> rolling(m.meaning(), leading.get().value(), unit, i)));
         }
         return unit(i).flatMap(unit -> mark(unit.to()).map(m -> whole(m.meaning(), unit, i, m.to())));
     }

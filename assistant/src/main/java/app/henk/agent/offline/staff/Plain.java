@@ -29,7 +29,9 @@ final class Plain {
             return false;
         }
         for (int i = 0; i < clause.size(); i++) {
-            if (!found.get().get(i) && !clause.tokens.get(i).isMark() && clause.at("around", i).isEmpty()) {
+            if (!found.get().get(i)
+                    && !clause.tokens.get(i).isMark()
+                    && clause.at("around", i).isEmpty()) {
                 return false;
             }
         }

@@ -99,7 +99,8 @@ final class QuestionReader {
         Optional<Hit> deals = entities.stream()
                 .filter(hit -> hit.meaning().startsWith("deals"))
                 .findFirst();
-        boolean ofDeals = clause.has("measure_of_deals") || clause.has("status") && clause.all("lead_words").isEmpty();
+        boolean ofDeals = clause.has("measure_of_deals")
+                || clause.has("status") && clause.all("lead_words").isEmpty();
         Optional<Hit> chosen = deals.or(() -> entities.stream()
                 .filter(hit -> !ofDeals || clause.at("dimension", hit.from()).isEmpty())
                 .findFirst());
@@ -108,32 +109,39 @@ final class QuestionReader {
             draft.entity = "deals";
             draft.measure("distinct(company)");
             clause.take(chosen.get());
-            clause.all("measure").stream().filter(hit -> hit.meaning().equals("count")).forEach(clause::take);
+            clause.all("measure").stream()
+                    .filter(hit -> hit.meaning().equals("count"))
+                    .forEach(clause::take);
             asksForAll = true;
             return;
         }
         String meaning = chosen.map(Hit::meaning)
-                .orElseGet(() -> follows
-                        ? base.orElseThrow().entity().key()
-                        : clause.has("lead_words") ? "leads" : "deals");
+                .orElseGet(() ->
+                        follows ? base.orElseThrow().entity().key() : clause.has("lead_words") ? "leads" : "deals");
         String[] parts = meaning.split("\\|");
         draft.entity = parts[0];
         if (parts.length > 1) {
             String[] condition = parts[1].split(" = ");
             boolean said = condition[0].equals("status") && clause.has("status");
             if (!said) {
-                draft.value(condition[0], condition[0].equals("stage") ? Conditions.stage(clause.tongue, condition[1]) : condition[1], false);
+                draft.value(
+                        condition[0],
+                        condition[0].equals("stage") ? Conditions.stage(clause.tongue, condition[1]) : condition[1],
+                        false);
             }
         }
         chosen.ifPresent(clause::take);
         asksForAll = chosen.isPresent();
         entities.stream()
-                .filter(hit -> clause.isFree(hit) && hit.meaning().startsWith(draft.entity) && clause.at("dimension", hit.from()).isEmpty())
+                .filter(hit -> clause.isFree(hit)
+                        && hit.meaning().startsWith(draft.entity)
+                        && clause.at("dimension", hit.from()).isEmpty())
                 .forEach(clause::take);
     }
 
     private boolean isBuyer(Hit entity) {
-        boolean counted = clause.all("measure").stream().anyMatch(hit -> hit.meaning().equals("count"));
+        boolean counted =
+                clause.all("measure").stream().anyMatch(hit -> hit.meaning().equals("count"));
         return counted
                 && entity.meaning().equals("organisations")
                 && (clause.has("sold") || clause.has("status"))
@@ -158,7 +166,8 @@ final class QuestionReader {
         List<String> unknown = new ArrayList<>();
         for (int i = 0; i < clause.size(); i++) {
             boolean free = !clause.taken.get(i) && !clause.tokens.get(i).isMark();
-            boolean carries = free && (!clause.isSmall(i) || clause.at("negation", i).isPresent());
+            boolean carries =
+                    free && (!clause.isSmall(i) || clause.at("negation", i).isPresent());
             if (carries && !isOrnament(i)) {
                 unknown.add(clause.tokens.get(i).raw());
             }
@@ -168,7 +177,8 @@ final class QuestionReader {
 
     /** Said beside a name: "die Firma Cancity", "unser Team Ost", "im Stadium Verhandlung". */
     private boolean isOrnament(int i) {
-        Optional<Hit> kind = clause.at("dimension", i).or(() -> clause.at("entity", i)).or(() -> clause.at("number_field", i));
+        Optional<Hit> kind =
+                clause.at("dimension", i).or(() -> clause.at("entity", i)).or(() -> clause.at("number_field", i));
         boolean beforeValue = i + 1 < clause.size() && clause.taken.get(i + 1);
         boolean behindValue = i > 0 && clause.taken.get(i - 1);
         boolean limited = kind.isPresent() && draft.limits(kind.get().meaning());

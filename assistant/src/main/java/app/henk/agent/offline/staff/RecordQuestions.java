@@ -15,10 +15,19 @@ final class RecordQuestions {
         Clause clause = whole.fresh();
         Slots slots = new Slots(clause);
         List<Hit> runs = slots.runs();
-        boolean more = clause.has("measure") || clause.has("by") && clause.has("dimension") || clause.has("status") || clause.has("stage")
-                || clause.has("show") || !new Periods(clause, false, Optional.empty(), false).all().isEmpty()
-                || !new Quantities(clause).all().isEmpty() || clause.has("plural_entity") || clause.has("which")
-                || clause.at("and_what_about", 0).isPresent() || clause.has("light") || clause.has("value.sector") || clause.has("value.team")
+        boolean more = clause.has("measure")
+                || clause.has("by") && clause.has("dimension")
+                || clause.has("status")
+                || clause.has("stage")
+                || clause.has("show")
+                || !new Periods(clause, false, Optional.empty(), false).all().isEmpty()
+                || !new Quantities(clause).all().isEmpty()
+                || clause.has("plural_entity")
+                || clause.has("which")
+                || clause.at("and_what_about", 0).isPresent()
+                || clause.has("light")
+                || clause.has("value.sector")
+                || clause.has("value.team")
                 || clause.has("negation");
         if (more) {
             return Optional.empty();
@@ -27,7 +36,8 @@ final class RecordQuestions {
         if (runs.size() == 1 && names(clause, runs.getFirst())) {
             Map<String, Object> arguments = new LinkedHashMap<>();
             kind.ifPresent(hit -> arguments.put("kind", hit.meaning()));
-            arguments.put("which", clause.raw(runs.getFirst().from(), runs.getFirst().to()));
+            arguments.put(
+                    "which", clause.raw(runs.getFirst().from(), runs.getFirst().to()));
             return Optional.of(new Command.Call("get", arguments));
         }
         Optional<String> reference = slots.reference().filter(which -> which.matches("\\d"));

@@ -70,7 +70,9 @@ final class Slots {
                         .toList();
         Optional<Quantity> last = amounts.isEmpty() ? Optional.empty() : Optional.of(amounts.getLast());
         last.ifPresent(q -> {
-            clause.before("worth", q.from()).or(() -> clause.before("target", q.from())).ifPresent(clause::take);
+            clause.before("worth", q.from())
+                    .or(() -> clause.before("target", q.from()))
+                    .ifPresent(clause::take);
             clause.take(q.from(), q.to());
         });
         return last.map(Quantity::value);
@@ -141,7 +143,8 @@ final class Slots {
         int from = -1;
         for (int i = 0; i <= clause.size(); i++) {
             int at = i;
-            Optional<Named> name = names.stream().filter(named -> named.from() == at).findFirst();
+            Optional<Named> name =
+                    names.stream().filter(named -> named.from() == at).findFirst();
             boolean says = i < clause.size() && (name.isPresent() || within(names, i) || carries(i));
             boolean starts = name.isPresent() && from >= 0;
             if (from >= 0 && (!says || starts)) {
@@ -188,7 +191,10 @@ final class Slots {
         return !clause.taken.get(i)
                 && !clause.tokens.get(i).isMark()
                 && !refers(i)
-                && (inName || !clause.isSmall(i) && clause.at("kind", i).isEmpty() && clause.at("title_words", i).isEmpty());
+                && (inName
+                        || !clause.isSmall(i)
+                                && clause.at("kind", i).isEmpty()
+                                && clause.at("title_words", i).isEmpty());
     }
 
     /** "Den zweiten" points at something and names nothing. */
@@ -225,10 +231,14 @@ final class Slots {
     private void append(StringBuilder rest, int from, int to) {
         int start = from;
         int end = to;
-        while (start < end && (clause.tokens.get(start).isMark() || clause.at("lead_in", start).isPresent())) {
+        while (start < end
+                && (clause.tokens.get(start).isMark()
+                        || clause.at("lead_in", start).isPresent())) {
             start++;
         }
-        while (end > start && (clause.tokens.get(end - 1).isMark() || clause.at("lead_out", end - 1).isPresent())) {
+        while (end > start
+                && (clause.tokens.get(end - 1).isMark()
+                        || clause.at("lead_out", end - 1).isPresent())) {
             end--;
         }
         boolean says = java.util.stream.IntStream.range(start, end).anyMatch(i -> !clause.isSmall(i));

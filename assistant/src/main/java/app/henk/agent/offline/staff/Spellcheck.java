@@ -24,8 +24,13 @@ final class Spellcheck {
             Token token = tokens.get(i);
             boolean name = names.stream().anyMatch(named -> named.from() <= at && named.to() > at);
             // a capital letter within a sentence makes it a name, where nouns have none
-            boolean proper = token.isCapitalised() && i > 0 && !tongue.lexicon().language().equals("de");
-            if (!name && !proper && token.folded().length() >= SHORTEST && !tongue.lexicon().knows(token)) {
+            boolean proper = token.isCapitalised()
+                    && i > 0
+                    && !tongue.lexicon().language().equals("de");
+            if (!name
+                    && !proper
+                    && token.folded().length() >= SHORTEST
+                    && !tongue.lexicon().knows(token)) {
                 Optional<String> word = tongue.lexicon().corrected(token.folded());
                 word.ifPresent(right -> corrected.set(at, new Token(token.raw(), right, token.start(), token.end())));
             }

@@ -31,8 +31,7 @@ final class StaffPolicy {
                 case Command.Ask ask -> calls.add(new ToolCall("find", FindArguments.of(ask.whole(), ask.show())));
                 case Command.ForAll all ->
                     calls.add(new ToolCall(
-                            "find",
-                            FindArguments.of(all.which().limited(Optional.of(MOST_OF_ALL)), Optional.empty())));
+                            "find", FindArguments.of(all.which().limited(Optional.of(MOST_OF_ALL)), Optional.empty())));
                 case Command.Refused _, Command.Unclear _, Command.Missing _, Command.Answer _, Command.Courtesy _ -> {}
             }
         }
@@ -46,12 +45,14 @@ final class StaffPolicy {
                 .findFirst();
         boolean ran = all.isEmpty()
                 || results.stream()
-                        .anyMatch(result -> result.tool().equals(all.get().each().tool()));
+                        .anyMatch(
+                                result -> result.tool().equals(all.get().each().tool()));
         List<String> found = ran ? List.of() : ids(results);
         if (found.isEmpty()) {
             return List.of();
         }
-        Map<String, Object> arguments = new LinkedHashMap<>(all.orElseThrow().each().arguments());
+        Map<String, Object> arguments =
+                new LinkedHashMap<>(all.orElseThrow().each().arguments());
         arguments.put("which", String.join(", ", found));
         return List.of(new ToolCall(all.get().each().tool(), arguments));
     }
@@ -63,7 +64,8 @@ final class StaffPolicy {
                 .map(ToolResult::result)
                 .filter(result -> result.path("total").asInt(0) <= MOST_OF_ALL)
                 .findFirst()
-                .map(result -> result.path("records").valueStream()
+                .map(result -> result.path("records")
+                        .valueStream()
                         .map(record -> record.path("id").asString(""))
                         .filter(id -> !id.isEmpty())
                         .collect(Collectors.toList()))

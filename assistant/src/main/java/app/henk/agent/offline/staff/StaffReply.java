@@ -160,13 +160,16 @@ class StaffReply {
             Map<String, Object> values = new HashMap<>();
             for (var entry : result.properties()) {
                 JsonNode value = entry.getValue();
-                if (value.isValueNode() && !value.isNull() && !value.asString("").isBlank()) {
+                if (value.isValueNode()
+                        && !value.isNull()
+                        && !value.asString("").isBlank()) {
                     values.put(entry.getKey(), value.asString(""));
                 } else if (value.isArray() && !value.isEmpty() && value.path(0).isString()) {
                     values.put(entry.getKey(), joined(value));
                 }
             }
-            List<String> labels = result.path("records").valueStream()
+            List<String> labels = result.path("records")
+                    .valueStream()
                     .map(record -> record.path("label").asString(""))
                     .filter(label -> !label.isEmpty())
                     .toList();
@@ -189,9 +192,7 @@ class StaffReply {
             if (!refusal.nearest().isEmpty()) {
                 values.put("nearest", String.join(", ", refusal.nearest()));
             }
-            return wording.has(key, language)
-                    ? wording.say(key, language, values)
-                    : say("refused", values);
+            return wording.has(key, language) ? wording.say(key, language, values) : say("refused", values);
         }
 
         private String unclear(Command.Unclear unclear) {
@@ -203,7 +204,8 @@ class StaffReply {
         List<String> replies(Understood understood, Memory memory) {
             boolean lost = understood.commands().stream()
                     .anyMatch(command -> command instanceof Command.Unclear
-                            || command instanceof Command.Courtesy courtesy && !courtesy.kind().equals("thanks"));
+                            || command instanceof Command.Courtesy courtesy
+                                    && !courtesy.kind().equals("thanks"));
             if (!lost || !memory.results().isEmpty()) {
                 return List.of();
             }

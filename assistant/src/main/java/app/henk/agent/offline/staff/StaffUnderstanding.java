@@ -109,7 +109,9 @@ public class StaffUnderstanding {
                 .toList();
         return likely.size() == 1
                 ? likely.getFirst()
-                : likely.contains(otherwise) ? otherwise : spoken.of(text, likely).orElse(likely.getFirst());
+                : likely.contains(otherwise)
+                        ? otherwise
+                        : spoken.of(text, likely).orElse(likely.getFirst());
     }
 
     private Lexicon lexicon(String language) {
@@ -157,7 +159,8 @@ public class StaffUnderstanding {
             if (command.isPresent()) {
                 command.filter(Command.Call.class::isInstance)
                         .map(call -> ((Command.Call) call).arguments())
-                        .map(arguments -> arguments.getOrDefault("which", arguments.getOrDefault("about", arguments.getOrDefault("title", ""))))
+                        .map(arguments -> arguments.getOrDefault(
+                                "which", arguments.getOrDefault("about", arguments.getOrDefault("title", ""))))
                         .filter(which -> !which.equals(""))
                         .ifPresent(which -> focus = Optional.of(which.toString()));
                 return withQuestion(clause, command.get());
@@ -167,7 +170,8 @@ public class StaffUnderstanding {
 
         /** "Exportier alle offenen Deals als Excel" asks first. */
         private List<Command> withQuestion(Clause clause, Command command) {
-            boolean exports = command instanceof Command.Call call && call.tool().equals("export");
+            boolean exports =
+                    command instanceof Command.Call call && call.tool().equals("export");
             if (!exports || !clause.has("entity")) {
                 return List.of(command);
             }

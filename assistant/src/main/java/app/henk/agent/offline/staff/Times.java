@@ -42,7 +42,8 @@ final class Times {
         this.dateBefore = dateBefore;
         this.yearBefore = yearBefore;
         this.periodBefore = periodBefore;
-        this.quartersBefore = periodBefore.filter(period -> period.contains("q")).isPresent();
+        this.quartersBefore =
+                periodBefore.filter(period -> period.contains("q")).isPresent();
     }
 
     void read() {
@@ -78,26 +79,30 @@ final class Times {
                 .findFirst();
         if (word.isPresent() && earlier.isPresent()) {
             // "le trimestre précédent" is a time of its own only where nothing is held against it
-            periods.removeIf(dated -> dated.from() < earlier.get().to() && dated.to() > earlier.get().from());
-        } else if (earlier.isPresent() && periods.stream().anyMatch(dated -> dated.from() < earlier.get().to() && dated.to() > earlier.get().from())) {
+            periods.removeIf(dated -> dated.from() < earlier.get().to()
+                    && dated.to() > earlier.get().from());
+        } else if (earlier.isPresent()
+                && periods.stream()
+                        .anyMatch(dated -> dated.from() < earlier.get().to()
+                                && dated.to() > earlier.get().from())) {
             return;
         }
         if (earlier.isPresent() && (word.isPresent() || !periods.isEmpty())) {
-            Dated first = take(periods, earlier.get());
-            String of = first == null ? assumed(earlier.get()) : first.text();
+            Optional<Dated> first = take(periods, earlier.get());
+            String of = first.map(Dated::text).orElseGet(() -> assumed(earlier.get()));
             compared(of, yearEarlier.isPresent() ? "a_year_earlier" : "previous", first);
             clause.take(earlier.get());
             word.ifPresent(clause::take);
         } else if (word.isPresent() && periods.size() > 1) {
             Dated first = periods.removeFirst();
             Dated second = periods.removeFirst();
-            compared(first.text(), second.text(), first);
+            compared(first.text(), second.text(), Optional.of(first));
             clause.take(second.from(), second.to());
             clause.take(word.get());
         } else if (word.isPresent() && periods.size() == 1) {
             // "mehr als im letzten Jahr": now against then
             Dated second = periods.removeFirst();
-            compared(current(second.text()), second.text(), second);
+            compared(current(second.text()), second.text(), Optional.of(second));
             clause.take(word.get());
         }
     }
@@ -111,28 +116,25 @@ final class Times {
         }
     }
 
-    private static Dated take(List<Dated> periods, Hit earlier) {
-        return periods.stream()
+    private static Optional<Dated> take(List<Dated> periods, Hit earlier) {
+        Optional<Dated> apart = periods.stream()
                 .filter(dated -> dated.to() <= earlier.from() || dated.from() >= earlier.to())
-                .findFirst()
-                .map(dated -> {
-                    periods.remove(dated);
-                    return dated;
-                })
-                .orElse(null);
+                .findFirst();
+        apart.ifPresent(periods::remove);
+        return apart;
     }
 
-    private void compared(String of, String with, @org.jspecify.annotations.Nullable Dated dated) {
-        String field = dated == null ? defaultDate() : field(dated);
+    private void compared(String of, String with, Optional<Dated> dated) {
+        String field = dated.map(this::field).orElseGet(this::defaultDate);
         draft.compare = Optional.of(field + " " + of + " with " + with);
-        if (dated != null) {
-            clause.take(dated.from(), dated.to());
-        }
+        dated.ifPresent(one -> clause.take(one.from(), one.to()));
     }
 
     private boolean leadsToTime(Hit word, List<Dated> periods, Optional<Hit> earlier) {
-        boolean time = periods.stream().anyMatch(dated -> dated.from() >= word.to() && dated.from() - word.to() <= REACH);
-        boolean before = earlier.filter(hit -> hit.from() >= word.to() && hit.from() - word.to() <= REACH).isPresent();
+        boolean time =
+                periods.stream().anyMatch(dated -> dated.from() >= word.to() && dated.from() - word.to() <= REACH);
+        boolean before = earlier.filter(hit -> hit.from() >= word.to() && hit.from() - word.to() <= REACH)
+                .isPresent();
         boolean sides = periods.size() > 1 && word.to() <= periods.getFirst().from();
         return time || before || sides;
     }
@@ -171,6 +173,11 @@ final class Times {
         }
         boolean open = draft.values("status").equals(java.util.Set.of("open"))
                 || draft.limits("stage") && draft.values("status").isEmpty();
-        return own(draft.entity.equals("deals") && open ? "created" : draft.entity.equals("tasks") ? "expected_close" : draft.entity.equals("leads") ? "created" : "closed");
+        return own(
+                draft.entity.equals("deals") && open
+                        ? "created"
+                        : draft.entity.equals("tasks")
+                                ? "expected_close"
+                                : draft.entity.equals("leads") ? "created" : "closed");
     }
 }

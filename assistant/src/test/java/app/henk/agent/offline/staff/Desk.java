@@ -45,7 +45,8 @@ final class Desk {
     private int turn;
 
     Desk() {
-        this.model = new StaffModel(ENGINE, new StaffReply(wording()), tenant -> House.TERMS, new StreamingChatModel() {});
+        this.model =
+                new StaffModel(ENGINE, new StaffReply(wording()), tenant -> House.TERMS, new StreamingChatModel() {});
     }
 
     /** @param result from the arguments, both JSON */

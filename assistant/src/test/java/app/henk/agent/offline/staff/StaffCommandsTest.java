@@ -38,7 +38,9 @@ class StaffCommandsTest {
     static Stream<Case> cases() throws IOException {
         try (var in = new ClassPathResource("understanding/commands.yaml").getInputStream()) {
             return new YAMLMapper()
-                    .readTree(in).valueStream().map(node -> new Case(node.path("say").asString(), node));
+                    .readTree(in)
+                    .valueStream()
+                    .map(node -> new Case(node.path("say").asString(), node));
         }
     }
 
@@ -59,29 +61,38 @@ class StaffCommandsTest {
         if (one.wanted().has("missing")) {
             assertThat(commands)
                     .singleElement()
-                    .isInstanceOfSatisfying(Command.Missing.class, missing -> assertThat(missing.what())
-                            .isEqualTo(one.wanted().path("missing").asString()));
+                    .isInstanceOfSatisfying(
+                            Command.Missing.class,
+                            missing -> assertThat(missing.what())
+                                    .isEqualTo(one.wanted().path("missing").asString()));
         } else if (one.wanted().has("unclear")) {
             assertThat(commands)
                     .singleElement()
-                    .isInstanceOfSatisfying(Command.Unclear.class, unclear -> assertThat(unclear.words())
-                            .isEqualTo(texts(one.wanted().path("unclear"))));
+                    .isInstanceOfSatisfying(
+                            Command.Unclear.class,
+                            unclear -> assertThat(unclear.words())
+                                    .isEqualTo(texts(one.wanted().path("unclear"))));
         } else {
             assertThat(commands.stream().map(StaffCommandsTest::written).toList())
-                    .isEqualTo(one.wanted().path("calls").valueStream()
+                    .isEqualTo(one.wanted()
+                            .path("calls")
+                            .valueStream()
                             .map(StaffCommandsTest::wanted)
                             .toList());
         }
     }
 
     private static StaffUnderstanding.Understood understood(Case one) {
-        return Desk.ENGINE.understand(one.say(), "de", House.TERMS, TODAY, situation(one.wanted().path("situation")));
+        return Desk.ENGINE.understand(
+                one.say(), "de", House.TERMS, TODAY, situation(one.wanted().path("situation")));
     }
 
     private static String written(Command command) {
         return switch (command) {
             case Command.Call call -> call.tool() + " " + new TreeMap<>(JSON.convertValue(call.arguments(), ARGUMENTS));
-            case Command.Ask ask -> "find " + ask.whole().text() + ask.show().map(show -> " as " + show).orElse("");
+            case Command.Ask ask ->
+                "find " + ask.whole().text()
+                        + ask.show().map(show -> " as " + show).orElse("");
             default -> command.toString();
         };
     }
@@ -103,7 +114,8 @@ class StaffCommandsTest {
 
     /** A record is written as its id and its label. */
     private static Situation situation(JsonNode node) {
-        Optional<Command.Call> done = node.path("done").propertyStream()
+        Optional<Command.Call> done = node.path("done")
+                .propertyStream()
                 .map(entry -> new Command.Call(entry.getKey(), JSON.convertValue(entry.getValue(), ARGUMENTS)))
                 .findFirst();
         return new Situation(

@@ -26,7 +26,9 @@ class StaffConversationTest {
     @Test
     void a_follow_up_goes_on_from_the_question_that_was_answered() {
         Desk desk = new Desk()
-                .with("find", "{\"query\":\"deals where status = open measure weighted\",\"say\":\"Gewichtet sind es 12.\"}");
+                .with(
+                        "find",
+                        "{\"query\":\"deals where status = open measure weighted\",\"say\":\"Gewichtet sind es 12.\"}");
         assertThat(desk.say("Wie hoch ist die gewichtete Pipeline?").text()).isEqualTo("Gewichtet sind es 12.");
         assertThat(desk.say("und pro Branche?").calls())
                 .containsExactly(
@@ -40,7 +42,9 @@ class StaffConversationTest {
                 .contains("Weber Holz")
                 .contains("Weber Stahl")
                 .contains("?");
-        assertThat(desk.say("den ersten").calls()).singleElement().asString()
+        assertThat(desk.say("den ersten").calls())
+                .singleElement()
+                .asString()
                 .contains("\"which\":\"0198aaaa-0000-7000-8000-000000000001\"")
                 .contains("\"stage\":\"negotiation\"");
     }
@@ -61,7 +65,10 @@ class StaffConversationTest {
     void what_is_meant_for_all_is_looked_up_first_and_then_done_to_just_those() {
         Desk desk = new Desk().with("find", THREE).with("assign", "{\"status\":\"waiting\"}");
         Answer answer = desk.say("weise alle roten Deals Jonas zu");
-        assertThat(answer.calls()).hasSize(2).element(1).asString()
+        assertThat(answer.calls())
+                .hasSize(2)
+                .element(1)
+                .asString()
                 .contains("0198aaaa-0000-7000-8000-000000000001, 0198aaaa-0000-7000-8000-000000000002, "
                         + "0198aaaa-0000-7000-8000-000000000003")
                 .contains("Jonas Feld");
@@ -98,7 +105,10 @@ class StaffConversationTest {
 
     @Test
     void what_is_missing_is_asked_for() {
-        assertThat(new Desk().with("log_activity", "{}").say("erinner mich an Weber").text())
+        assertThat(new Desk()
+                        .with("log_activity", "{}")
+                        .say("erinner mich an Weber")
+                        .text())
                 .contains("?");
     }
 
