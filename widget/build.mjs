@@ -18,7 +18,7 @@ const tight = {
   name: 'tight-templates',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.startsWith(join(home, 'src'))) return null;
+    if (!id.startsWith(join(home, 'src')) && !id.startsWith(join(home, 'pages/sales'))) return null;
     if (/styles\.ts$/.test(id))
       return code
         .replace(/\s*\n\s*/g, '\n')
@@ -60,14 +60,24 @@ function write(path, content) {
 const fingerprint = (content) => createHash('sha256').update(content).digest('hex').slice(0, 12);
 
 const panel = await bundle('src/define.ts', 'es');
-/** The cards take Lit and the words from the panel, so that both are there once. */
-const fromPanel = {
-  name: 'from-panel',
+/** What one file lends the others is there once: Lit and the words from the panel, what cards are drawn with from theirs. */
+const lent = (file, ...endings) => ({
+  name: `from-${file}`,
   enforce: 'pre',
-  resolveId: (id) => (id === 'lit' || id.endsWith('/wording.ts') ? { id: './panel.js', external: true } : null),
+  resolveId: (id) => (endings.some((ending) => id.endsWith(ending)) ? { id: `./${file}`, external: true } : null),
+});
+const isLit = {
+  name: 'lit',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'lit' ? { id: './panel.js', external: true } : null),
 };
-const parts = { 'panel.js': panel, 'cards.js': await bundle('src/cards/define.ts', 'es', {}, fromPanel) };
-parts['live.js'] = await bundle('src/live.ts', 'es', {}, fromPanel);
+const fromPanel = [isLit, lent('panel.js', '/wording.ts', '/chat-panel.ts')];
+const fromCards = lent('cards.js', '/cards/define.ts', '/cards/parts.ts', '/format.ts');
+const fromStaff = lent('staff.js', '/staff/define.ts');
+const parts = { 'panel.js': panel, 'cards.js': await bundle('src/cards/define.ts', 'es', {}, ...fromPanel) };
+parts['live.js'] = await bundle('src/live.ts', 'es', {}, ...fromPanel);
+parts['staff.js'] = await bundle('src/staff/define.ts', 'es', {}, ...fromPanel, fromCards);
+parts['sales.js'] = await bundle('pages/sales/sales.ts', 'es', {}, ...fromPanel, fromStaff);
 for (const name of ['proactive', 'elsewhere']) parts[`${name}.js`] = await bundle(`src/${name}.ts`, 'es');
 for (const language of ['de', 'en', 'fr']) parts[`${language}.js`] = await bundle(`src/wording/${language}.ts`, 'es');
 const version = fingerprint(Object.values(parts).join());
@@ -91,7 +101,7 @@ write(
 async function pages() {
   const scripts = [['desk', await bundle('pages/desk/desk.ts', 'iife')]];
   for (const name of ['shop', 'outbox']) scripts.push([name, await bundle(`pages/${name}.ts`, 'iife')]);
-  const styles = ['fonts', 'page', 'atelier', 'works', 'outbox', 'desk'].map((name) => [
+  const styles = ['fonts', 'page', 'atelier', 'works', 'outbox', 'desk', 'sales'].map((name) => [
     name,
     readFileSync(join(home, `pages/${name}.css`), 'utf8'),
   ]);
@@ -117,9 +127,10 @@ async function pages() {
     ['works.html', 'works/index.html'],
     ['outbox.html', 'outbox/index.html'],
     ['desk.html', 'desk/index.html'],
+    ['sales.html', 'sales/index.html'],
   ]) {
     const html = readFileSync(join(home, 'pages', from), 'utf8').replace('{sign-in}', dialog);
-    write(to, html.replaceAll('{shop}', `/shop/${hash}`));
+    write(to, html.replaceAll('{shop}', `/shop/${hash}`).replaceAll('{widget}', `/widget/${version}`));
   }
 }
 

@@ -10,6 +10,8 @@ const budgets = [
   [`widget/${version}/panel.js`, 18000],
   [`widget/${version}/cards.js`, 10000],
   [`widget/${version}/live.js`, 2000],
+  [`widget/${version}/staff.js`, 12000],
+  [`widget/${version}/sales.js`, 8000],
 ];
 let failed = 0;
 for (const [file, limit] of budgets) {

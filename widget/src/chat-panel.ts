@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { type CSSResultGroup, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { Announcer } from './announcer.ts';
 import type { CardChoice } from './cards/context.ts';
 import { ChatSession } from './chat-session.ts';
@@ -18,7 +18,7 @@ const phone = matchMedia('(max-width: 30em)');
 
 /** `<sales-chat-panel>`: what a visitor sees of a conversation. Draws the session's state and passes on what is done. */
 export class ChatPanel extends LitElement {
-  static override styles = panelStyles;
+  static override styles: CSSResultGroup = panelStyles;
   static override properties = {
     talk: { state: true },
     config: { state: true },
@@ -48,7 +48,7 @@ export class ChatPanel extends LitElement {
   private restored: Promise<void> | undefined;
   private unread = 0;
   private lastTop = 0;
-  private follows = true;
+  protected follows = true;
   private pinned = false;
   private inerted: Element[] = [];
   private readonly announcer = new Announcer((sentence) => this.say(sentence));
@@ -111,11 +111,11 @@ export class ChatPanel extends LitElement {
     return wordingFor(this.shell.settings.locale);
   }
 
-  private get consentPending(): boolean {
+  protected get consentPending(): boolean {
     return !this.consented && (this.shell.settings.consentRequired || !!this.config.consentRequired);
   }
 
-  private get busy(): boolean {
+  protected get busy(): boolean {
     return this.talk.status !== 'idle';
   }
 
@@ -123,7 +123,7 @@ export class ChatPanel extends LitElement {
   private static cards: Promise<unknown> | undefined;
 
   /** First use: learn who speaks here, and take up the talk of an earlier page. */
-  private wake(): void {
+  protected wake(): void {
     if (!this.asked) {
       this.asked = true;
       this.learn();
@@ -134,7 +134,7 @@ export class ChatPanel extends LitElement {
     });
   }
 
-  private async learn(): Promise<void> {
+  protected async learn(): Promise<void> {
     try {
       this.config = await this.transport.config(this.shell.settings.locale);
     } catch {
@@ -209,21 +209,21 @@ export class ChatPanel extends LitElement {
     visualViewport?.removeEventListener('scroll', this.fit);
   }
 
-  private send(text: string, label?: string): void {
+  protected send(text: string, label?: string): void {
     if (this.consentPending || !text.trim()) return;
     this.follows = true;
     this.pinned = false;
     this.session.send(text.trim(), label);
   }
 
-  private submit(event?: Event): void {
+  protected submit(event?: Event): void {
     event?.preventDefault();
     if (this.busy) return;
     this.send(this.draft);
     this.draft = '';
   }
 
-  private chosen({ card, id }: CardEntry, choice: CardChoice): void {
+  protected chosen({ card, id }: CardEntry, choice: CardChoice): void {
     this.follows = true;
     if (choice.kind === 'reply') this.send(choice.option.value, choice.option.label);
     else if (choice.kind === 'action') this.session.act(id, choice.action);
@@ -259,7 +259,7 @@ export class ChatPanel extends LitElement {
   };
 
   /** On a phone the panel fills what the keyboard leaves free. */
-  private readonly fit = () => {
+  protected readonly fit = () => {
     if (!visualViewport || !this.open) return;
     const { style } = this.shell.host;
     style.setProperty('--view-height', `${visualViewport.height}px`);
@@ -267,7 +267,7 @@ export class ChatPanel extends LitElement {
   };
 
   /** Full screen is modal: the page behind neither scrolls nor takes the focus. */
-  private cover(whole: boolean): void {
+  protected cover(whole: boolean): void {
     for (const element of this.inerted.splice(0)) element.removeAttribute('inert');
     document.documentElement.style.overflow = whole ? 'hidden' : '';
     if (!whole) return;
@@ -287,17 +287,17 @@ export class ChatPanel extends LitElement {
     else this.shell.close();
   }
 
-  private typed(event: KeyboardEvent): void {
+  protected typed(event: KeyboardEvent): void {
     // 229: an input method is still composing, also where isComposing is not told.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     this.submit(event);
   }
 
-  private get log(): HTMLElement | null {
+  protected get log(): HTMLElement | null {
     return this.renderRoot.querySelector('.log');
   }
 
-  private readonly scrolled = () => {
+  protected readonly scrolled = () => {
     const log = this.log!;
     const rest = log.scrollHeight - log.clientHeight - log.scrollTop;
     if (rest < 24) this.follows = true;
@@ -306,7 +306,7 @@ export class ChatPanel extends LitElement {
     this.below = rest >= 24;
   };
 
-  private toEnd(): void {
+  protected toEnd(): void {
     this.follows = this.pinned = true;
     this.log?.scrollTo({ top: this.log.scrollHeight });
   }
@@ -417,7 +417,7 @@ export class ChatPanel extends LitElement {
       </form>`;
   }
 
-  private hello() {
+  protected hello() {
     const { w, talk } = this;
     const { welcome, suggestions } = this.config;
     const first = talk.entries.length === 0;
@@ -427,13 +427,13 @@ export class ChatPanel extends LitElement {
       ${first && options.length ? this.ideas(options) : nothing}</div>`;
   }
 
-  private ideas(options: readonly Option[]) {
+  protected ideas(options: readonly Option[]) {
     return html`<div class="ideas">${options.map(
       (o) => html`<button class="pill" @click=${() => this.send(o.value, o.label)}>${o.label}</button>`,
     )}</div>`;
   }
 
-  private item({ entry, card, rail }: Item) {
+  protected item({ entry, card, rail }: Item) {
     if (rail) return html`<div class="rail entry" tabindex="0" role="group">${rail.map((c) => this.card(c))}</div>`;
     if (card) return html`<div class="entry">${this.card(card)}</div>`;
     return entry!.role === 'user' ? this.mine(entry!) : this.theirs(entry!);
@@ -458,7 +458,7 @@ export class ChatPanel extends LitElement {
   }
 
   /** Asked once, under the whole of the latest answer. */
-  private rating() {
+  protected rating() {
     const last = this.talk.entries.findLast((e): e is TextEntry => e.kind === 'text');
     if (this.busy || last?.role !== 'assistant' || last.stopped || last.name) return nothing;
     const { id, feedback } = last;
@@ -467,7 +467,7 @@ export class ChatPanel extends LitElement {
     return html`<div class="after">${rate('up', this.w.good, goodIcon)}${rate('down', this.w.bad, badIcon)}</div>`;
   }
 
-  private card(entry: CardEntry) {
+  protected card(entry: CardEntry) {
     const { type, content } = entry.card;
     // A form that came again replaces itself: only the latest is there to be filled in.
     const twin = (e: Entry) => e.kind === 'card' && e.card.type === type && e.card.content.id === content.id;
@@ -477,7 +477,7 @@ export class ChatPanel extends LitElement {
   }
 
   /** Quick replies count as answered by whatever the person said next, also after a reload. */
-  private answerOf({ id, card }: CardEntry): string | undefined {
+  protected answerOf({ id, card }: CardEntry): string | undefined {
     if (card.type !== 'quick_replies') return this.talk.answers[id];
     const { entries } = this.talk;
     const at = entries.findIndex((e) => e.id === id);
@@ -486,7 +486,7 @@ export class ChatPanel extends LitElement {
     return said ?? (this.busy ? '' : undefined);
   }
 
-  private working() {
+  protected working() {
     const { talk, w } = this;
     const last = talk.entries.at(-1);
     const writing = last?.kind === 'text' && last.role === 'assistant' && !last.done && last.text;
@@ -496,7 +496,7 @@ export class ChatPanel extends LitElement {
       <path class="needle" d="M-1 6l9-5"/></svg><span>${doing(name, talk.working, w)}</span></div>`;
   }
 
-  private wrong() {
+  protected wrong() {
     const { failure } = this.talk;
     if (!failure) return nothing;
     const w = this.w;

@@ -5,7 +5,8 @@ import type { PanelModule } from './shell.ts';
 import { loadWording } from './wording.ts';
 
 export { css, html, LitElement, nothing, svg } from 'lit';
-export { fill, wordingFor } from './wording.ts';
+export { ChatPanel } from './chat-panel.ts';
+export { fill, loadWording, wordingFor } from './wording.ts';
 
 const define = (name: string, element: CustomElementConstructor) =>
   customElements.get(name) ?? customElements.define(name, element);

@@ -183,13 +183,13 @@ function start() {
 
   launcher.onclick = () => toggle(true);
   launcher.onpointerenter = launcher.onfocus = () => void load();
-  for (const way of ['side', 'theme']) if (data[way]) host.dataset[way] = data[way];
+  Object.assign(host.dataset, data);
   name();
   doc.body.append(host);
 
   const queued = page.SalesChat?.q ?? [];
   page.SalesChat = (command, ...args) => (commands[command] ?? pass.bind(null, command))(...(args as never[]));
-  for (const [first, ...args] of queued as unknown as Command[]) page.SalesChat(first, ...args);
+  for (const command of queued as unknown as Command[]) page.SalesChat(...command);
   shell.emit('ready');
   const [here, from] = location.href.split('#henk=');
   if (from) {

@@ -50,7 +50,15 @@ export type SnapshotMessage = { id: string; role: string; content?: unknown; act
 export type CardContent = { v?: number; title?: string; fallback?: string } & Record<string, unknown>;
 export type Card = { id: string; type: string; content: CardContent };
 /** `say`: what pressing it says in the talk; the card can then be used again. */
-export type CardAction = { id: string; label: string; say?: string; style?: string; confirm?: string | boolean };
+export type CardAction = {
+  id: string;
+  label: string;
+  say?: string;
+  style?: string;
+  confirm?: string | boolean;
+  /** The card is not used up by it. */
+  again?: boolean;
+};
 export type Option = { label: string; value: string };
 
 export type History = {

@@ -24,6 +24,7 @@ export type Waiting = {
 export type Message = Line & { id: string };
 export type Handoff = { status: string; name?: string };
 export type Talk = { conversation: string; handoff: Handoff; messages: Message[] };
+export type Talked = { session_id: string; title: string; last_at: string };
 export type Me = { id: string; username: string; role: string };
 export type Event = { type: string } & Record<string, unknown>;
 
@@ -40,7 +41,7 @@ function request(method: string, path: string, body?: unknown, more: RequestInit
 let renewing: Promise<boolean> | undefined;
 
 /** A token that has ended is renewed once for all calls that meet it. */
-function renew(): Promise<boolean> {
+export function renew(): Promise<boolean> {
   renewing ??= request('POST', '/api/auth/refresh', {})
     .then(
       (answer) => answer.ok,
@@ -78,6 +79,14 @@ export const server = {
     return said.user ?? said;
   },
   talk: async (conversation: string) => (await call('GET', handoff(conversation))).json() as Promise<Talk>,
+  /** One's own conversations with the assistant, the latest first. */
+  talks: async (after?: string) =>
+    (
+      await call('GET', `/api/chat/conversations${after ? `?after=${encodeURIComponent(after)}` : ''}`)
+    ).json() as Promise<{
+      conversations: Talked[];
+      next?: string;
+    }>,
   take: (conversation: string) => call('POST', handoff(conversation, '/take'), {}),
   types: (conversation: string) => call('POST', handoff(conversation, '/typing'), {}),
   release: (conversation: string, note: string) => call('POST', handoff(conversation, '/release'), { note }),

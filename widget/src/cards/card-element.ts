@@ -12,7 +12,8 @@ import { confirm, deal, download, lead, pipeline, quickReplies, sources, unknown
 import { cardStyles } from './styles.ts';
 import { table } from './table.ts';
 
-const drawings: Record<string, (content: CardContent, context: CardContext) => unknown> = {
+/** How each type is drawn; a page that has more cards adds its own. */
+export const drawings: Record<string, (content: CardContent, context: CardContext) => unknown> = {
   product,
   table,
   chart,

@@ -4,12 +4,14 @@ import app.henk.platform.Problem;
 import app.henk.platform.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -18,14 +20,18 @@ import reactor.core.publisher.Mono;
 @RestController
 class HistoryController {
 
+    private static final int MOST = 100;
+
     private final Callers callers;
     private final ConversationStore store;
     private final History history;
+    private final OwnConversations own;
 
-    HistoryController(Callers callers, ConversationStore store, History history) {
+    HistoryController(Callers callers, ConversationStore store, History history, OwnConversations own) {
         this.callers = callers;
         this.store = store;
         this.history = history;
+        this.own = own;
     }
 
     /** @param handoff whether a person of the house is wanted or speaks, and who */
@@ -33,6 +39,22 @@ class HistoryController {
 
     /** @param value {@code up}, {@code down}, or {@code none} to take it back */
     record Feedback(String value) {}
+
+    /** One's own conversations, the latest first; for whoever is signed in. */
+    @GetMapping("/api/chat/conversations")
+    Mono<OwnConversations.Page> conversations(
+            @RequestParam Optional<String> after,
+            @RequestParam(defaultValue = "30") int limit,
+            ServerWebExchange exchange) {
+        if (limit < 1 || limit > MOST) {
+            throw Problem.badRequest("wrong-limit", "The parameter 'limit' must be from 1 to " + MOST + ".");
+        }
+        exchange.getResponse().getHeaders().setCacheControl("no-store");
+        return callers.of(exchange)
+                .map(caller ->
+                        caller.account().orElseThrow(() -> Problem.forbidden("Sign in to see your conversations.")))
+                .flatMap(who -> own.list(who, after, limit));
+    }
 
     @GetMapping("/api/chat/{session}/messages")
     Mono<Conversation> messages(@PathVariable String session, ServerWebExchange exchange) {

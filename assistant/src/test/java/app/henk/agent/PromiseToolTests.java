@@ -127,7 +127,7 @@ class PromiseToolTests {
                     say(new ScriptedModel().calls("promise", arguments).says("Gern."), "Muster?");
             assertThat(result(events)).contains("wrong_arguments");
         }
-        for (String staffs : List.of("note_promise", "open_promises", "close_promise")) {
+        for (String staffs : List.of("log_activity", "find", "update_record")) {
             List<AgentEvent> events = say(
                     new ScriptedModel()
                             .calls(staffs, "{\"what\": \"offer\", \"due\": \"2027-01-01\", \"to\": \"a@b.example\"}")

@@ -190,11 +190,18 @@ class OpenQuestionTests {
         String address = later(visitor(), "chat");
         Principal.Staff staff = staff();
         UUID talk = Ids.next();
-        Map<String, Object> arguments =
-                Map.of("question", id(), "answer", "Ja, in drei Farben.", "wording", "Gibt es eine " + thing + "?");
+        Map<String, Object> arguments = Map.of(
+                "kind",
+                "question",
+                "which",
+                id(),
+                "answer",
+                "Ja, in drei Farben.",
+                "subject",
+                "Gibt es eine " + thing + "?");
 
         ToolResult asked = registry.open(context(staff, talk, ""))
-                .call("1", "answer_question", json(arguments))
+                .call("1", "update_record", json(arguments))
                 .block();
         assertThat(asked.status()).isEqualTo(ToolResult.Status.WAITING);
         assertThat(mails(address)).isZero();
@@ -270,7 +277,7 @@ class OpenQuestionTests {
                     .isZero();
             assertThat(rows(scope, "delete from question_asker")).isZero();
         }
-        assertThat(read(call(visitor(), "answer_question", Map.of("question", id(), "answer", "Ja"), ""))
+        assertThat(read(call(visitor(), "update_record", Map.of("kind", "question", "which", id(), "answer", "Ja"), ""))
                         .path("error")
                         .asString())
                 .isEqualTo("unknown_tool");

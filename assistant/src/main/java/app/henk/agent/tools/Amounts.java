@@ -7,11 +7,11 @@ import java.util.Locale;
 import org.joda.money.Money;
 
 /** Money and numbers as a reader of the language writes them: 1.290 €, €1,290, 1 290 €. */
-final class Amounts {
+public final class Amounts {
 
     private Amounts() {}
 
-    static String say(Money money, String language) {
+    public static String say(Money money, String language) {
         NumberFormat format = NumberFormat.getCurrencyInstance(locale(language));
         format.setCurrency(Currency.getInstance(money.getCurrencyUnit().getCode()));
         boolean whole = money.getAmount().stripTrailingZeros().scale() <= 0;
@@ -23,11 +23,11 @@ final class Amounts {
     }
 
     /** A bare number: 5,5 or 1.750 in German. */
-    static String number(double value, String language) {
+    public static String number(double value, String language) {
         return NumberFormat.getNumberInstance(locale(language)).format(value);
     }
 
-    static Locale locale(String language) {
+    public static Locale locale(String language) {
         return switch (language) {
             case "de" -> Locale.GERMANY;
             case "fr" -> Locale.FRANCE;

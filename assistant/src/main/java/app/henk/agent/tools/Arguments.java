@@ -19,6 +19,10 @@ public final class Arguments {
         this.values = values;
     }
 
+    public static Arguments none() {
+        return new Arguments(Map.of());
+    }
+
     public Optional<String> text(String name) {
         return Optional.ofNullable((String) values.get(name));
     }
@@ -51,6 +55,19 @@ public final class Arguments {
         return new Arguments(changed);
     }
 
+    /** Every argument as JSON has it, in the declared order. */
+    public Map<String, Object> all() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        values.forEach((name, value) -> all.put(name, plain(value)));
+        return all;
+    }
+
+    public Arguments without(String name) {
+        Map<String, Object> rest = new LinkedHashMap<>(values);
+        rest.remove(name);
+        return new Arguments(rest);
+    }
+
     public boolean has(String name) {
         return values.containsKey(name);
     }
@@ -66,9 +83,7 @@ public final class Arguments {
 
     /** As a call would write them, in the declared order. */
     String json() {
-        Map<String, Object> plain = new LinkedHashMap<>();
-        values.forEach((name, value) -> plain.put(name, plain(value)));
-        return JSON.writeValueAsString(plain);
+        return JSON.writeValueAsString(all());
     }
 
     /** In the declared order, so that equal calls read alike. */

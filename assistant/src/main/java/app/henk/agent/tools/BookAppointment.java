@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 class BookAppointment implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "book_appointment",
             Effect.OWN,
             text("type", 80).mandatory(),

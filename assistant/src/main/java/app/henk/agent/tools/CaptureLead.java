@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 @Component
 class CaptureLead implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "capture_lead",
             Effect.OWN,
             text("name", 120),

@@ -38,7 +38,7 @@ public final class CardButtons {
     private CardButtons() {}
 
     /** The id of a button on a card. */
-    static String id(String name, Object... parts) {
+    public static String id(String name, Object... parts) {
         if (!SHAPES.containsKey(name)) {
             throw new IllegalArgumentException("there is no button " + name);
         }
@@ -50,7 +50,7 @@ public final class CardButtons {
     }
 
     /** A question to the data that a chip or a heading asks. */
-    static String question(Map<String, ?> find) {
+    public static String question(Map<String, ?> find) {
         return "find:" + JSON.writeValueAsString(find);
     }
 

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 class ChangeAppointment implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "change_appointment", Effect.OWN, text("appointment", 40), text("at", 40), flag("cancel"));
 
     private static final int MOST = 5;

@@ -3,6 +3,7 @@ package app.henk.agent.tools;
 import app.henk.agent.AgentRequest.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Choice {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A name that fits several, and one that fits none but comes near some. */
+    private static final Set<String> UNSETTLED = Set.of("ambiguous", "none");
 
     private Choice() {}
 
@@ -24,7 +28,7 @@ public final class Choice {
 
     private static Optional<CardButtons.Call> made(Step step, String text) {
         JsonNode result = read(step.result());
-        if (!result.path("status").asString("").equals("ambiguous")
+        if (!UNSETTLED.contains(result.path("status").asString(""))
                 || !(read(step.arguments()) instanceof ObjectNode arguments)) {
             return Optional.empty();
         }
@@ -43,7 +47,7 @@ public final class Choice {
         return label(record.path("label").asString(""), record.path("detail").asString(""));
     }
 
-    static String label(String label, String detail) {
+    public static String label(String label, String detail) {
         return detail.isBlank() ? label : label + " (" + detail + ")";
     }
 

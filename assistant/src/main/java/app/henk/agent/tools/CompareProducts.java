@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Component
 class CompareProducts implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "compare_products", Effect.READ, texts("skus", Comparison.MOST).mandatory());
 
     private final Catalog catalog;

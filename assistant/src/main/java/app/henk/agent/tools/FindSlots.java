@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 class FindSlots implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "find_slots",
             Effect.READ,
             text("type", 80),

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 @Component
 class MyBookings implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone("my_bookings", Effect.READ);
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers("my_bookings", Effect.READ);
     private static final int MOST = 6;
     private static final int LOOKED_AT = 30;
     private static final int MOST_CARDS = 4;

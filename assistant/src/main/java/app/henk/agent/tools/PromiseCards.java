@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Promises as a table: what, by when, how it stands. */
 @Component
-class PromiseCards {
+public class PromiseCards {
 
     private final PromiseWords words;
     private final Wording wording;
@@ -30,11 +30,11 @@ class PromiseCards {
     }
 
     /** For those who keep them. */
-    Card all(List<Promise> promises, String language) {
+    public Card all(List<Promise> promises, String language) {
         return table("all", promises, language, true);
     }
 
-    Map<String, Object> facts(Promise promise, String language) {
+    public Map<String, Object> facts(Promise promise, String language) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("promise", promise.id().toString());
         facts.put("what", words.what(promise, language));

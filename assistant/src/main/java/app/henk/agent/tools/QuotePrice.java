@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 @Component
 class QuotePrice implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "quote_price",
             Effect.READ,
             text("sku", 80).mandatory(),

@@ -18,7 +18,7 @@ class RememberPreference implements Tool {
     private static final String OWNED = "owned";
 
     // a closed list: consent is kept at the same desk, and no model may write that
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "remember_preference",
             Effect.OWN,
             choice(

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 class RequestPerson implements Tool {
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "request_person",
             Effect.OWN,
             text("reason", 300).mandatory(),

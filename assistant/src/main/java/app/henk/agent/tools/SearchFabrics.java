@@ -28,7 +28,7 @@ class SearchFabrics implements Tool {
     private static final int MOST = 6;
     private static final int HIGHEST_PRICE = 10_000_000;
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "search_fabrics",
             Effect.READ,
             text("text", 200),

@@ -24,7 +24,7 @@ class SearchKnowledge implements Tool {
     private static final int PASSAGES = 4;
     private static final int LONGEST_PASSAGE = 1_500;
 
-    private static final ToolDefinition DEFINITION = ToolDefinition.forEveryone(
+    private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "search_knowledge", Effect.READ, text("question", 300).mandatory());
 
     private static final String UNKNOWN = "The documents do not answer this. Say that you do not know.";

@@ -28,11 +28,7 @@ public record ToolDefinition(String name, Effect effect, Set<Speaker> speakers, 
         }
     }
 
-    public static ToolDefinition forEveryone(String name, Effect effect, Parameter... parameters) {
-        return new ToolDefinition(name, effect, Set.of(Speaker.values()), List.of(parameters));
-    }
-
-    /** About the speaker's own person and wishes. */
+    /** About what the house sells, and the speaker's own person and wishes. */
     public static ToolDefinition forVisitorsAndCustomers(String name, Effect effect, Parameter... parameters) {
         return new ToolDefinition(name, effect, Set.of(Speaker.VISITOR, Speaker.CUSTOMER), List.of(parameters));
     }

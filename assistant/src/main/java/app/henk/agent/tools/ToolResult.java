@@ -70,6 +70,11 @@ public record ToolResult(
         return new ToolResult(json, cards, other, tainted, closing, question);
     }
 
+    /** The same, but nothing was done. */
+    public ToolResult refused() {
+        return as(Status.REFUSED);
+    }
+
     /** The same with a sentence of the program's own in place of what it said. */
     ToolResult saying(String sentence) {
         ObjectNode said = (ObjectNode) JSON.readTree(json);

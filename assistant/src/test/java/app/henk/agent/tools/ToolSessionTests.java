@@ -60,14 +60,14 @@ class ToolSessionTests {
     private final Map<String, Tool> tools = Map.of(
             "look",
                     tool(
-                            ToolDefinition.forEveryone(
+                            forEveryone(
                                     "look",
                                     Effect.READ,
                                     Parameter.text("what", 20).mandatory()),
                             this::done),
             "read_mail",
                     tool(ToolDefinition.forStaff("read_mail", Effect.READ), () -> done().map(ToolResult::fromOutside)),
-            "keep", tool(ToolDefinition.forEveryone("keep", Effect.OWN, Parameter.whole("count", 9)), this::done),
+            "keep", tool(forEveryone("keep", Effect.OWN, Parameter.whole("count", 9)), this::done),
             "move_deal",
                     tool(
                             ToolDefinition.forStaff("move_deal", Effect.REVERSIBLE, Parameter.text("deal", 40)),
@@ -82,15 +82,12 @@ class ToolSessionTests {
                             this::done),
             "assign",
                     tool(ToolDefinition.forStaff("assign", Effect.REVERSIBLE, Parameter.texts("deals", 9)), this::done),
-            "stall", tool(ToolDefinition.forEveryone("stall", Effect.READ), Mono::never),
+            "stall", tool(forEveryone("stall", Effect.READ), Mono::never),
             "crash",
                     tool(
-                            ToolDefinition.forEveryone("crash", Effect.READ),
+                            forEveryone("crash", Effect.READ),
                             () -> Mono.error(new IllegalStateException("secret detail"))),
-            "refuse",
-                    tool(
-                            ToolDefinition.forEveryone("refuse", Effect.READ),
-                            () -> Mono.error(Problem.notFound("deal"))));
+            "refuse", tool(forEveryone("refuse", Effect.READ), () -> Mono.error(Problem.notFound("deal"))));
     private Instant now = Instant.parse("2026-11-20T13:00:00Z");
     private final Map<UUID, Boolean> usedConfirmations = new ConcurrentHashMap<>();
     private final Confirmations confirmations = new Confirmations(
@@ -132,8 +129,7 @@ class ToolSessionTests {
 
     @Test
     void cannot_even_be_built_with_a_change_of_the_tenants_data_for_visitors() {
-        assertThatThrownBy(() -> ToolDefinition.forEveryone("move_deal", Effect.REVERSIBLE))
-                .hasMessageContaining("only staff");
+        assertThatThrownBy(() -> forEveryone("move_deal", Effect.REVERSIBLE)).hasMessageContaining("only staff");
     }
 
     @ParameterizedTest
@@ -305,6 +301,10 @@ class ToolSessionTests {
 
     private static ToolResult call(ToolSession session, String tool, String arguments) {
         return session.call("call-" + System.nanoTime(), tool, arguments).block(Duration.ofSeconds(5));
+    }
+
+    private static ToolDefinition forEveryone(String name, Effect effect, Parameter... parameters) {
+        return new ToolDefinition(name, effect, Set.of(Speaker.values()), List.of(parameters));
     }
 
     private Mono<ToolResult> done() {

@@ -1,0 +1,72 @@
+package app.henk.agent.tools.staff;
+
+import app.henk.agent.tools.Arguments;
+import app.henk.agent.tools.ToolResult;
+import app.henk.crm.Entity;
+import app.henk.crm.Stage;
+import app.henk.crm.Stages;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Settles the names in a call about a deal: its contact and its stage. */
+@Component
+class DealNames {
+
+    sealed interface Settled {
+
+        /** @param stage key of an existing one */
+        record Known(Optional<UUID> contact, Optional<String> stage) implements Settled {}
+
+        record Open(ToolResult result) implements Settled {}
+    }
+
+    private final Which which;
+    private final DealWriting deals;
+    private final StaffWords words;
+
+    DealNames(Which which, DealWriting deals, StaffWords words) {
+        this.which = which;
+        this.deals = deals;
+        this.words = words;
+    }
+
+    Mono<Settled> settled(Colleague who, Arguments arguments) {
+        return deals.stages(who).flatMap(stages -> {
+            Optional<String> said = arguments.text("stage");
+            Optional<Stage> stage = said.flatMap(stages::named);
+            if (said.isPresent() && stage.isEmpty()) {
+                return Mono.just(new Settled.Open(noStage(who, said.get(), stages)));
+            }
+            return arguments
+                    .text("contact")
+                    .map(name -> which.one(who, "contact", name, Set.of(Entity.CONTACT))
+                            .map(meant -> known(meant, stage)))
+                    .orElseGet(() -> Mono.just(new Settled.Known(Optional.empty(), stage.map(Stage::key))));
+        });
+    }
+
+    private static Settled known(Which.Meant meant, Optional<Stage> stage) {
+        return switch (meant) {
+            case Which.Meant.Open open -> new Settled.Open(open.result());
+            case Which.Meant.These these ->
+                new Settled.Known(Optional.of(these.one().id()), stage.map(Stage::key));
+        };
+    }
+
+    ToolResult noStage(Colleague who, String said, Stages stages) {
+        String all =
+                stages.all().stream().map(stage -> stage.name(who.language())).collect(Collectors.joining(", "));
+        return Told.of(
+                        "none",
+                        words.say(
+                                "deal.no_stage", who.language(), Map.of("said", Outside.oneLine(said), "stages", all)))
+                .with("argument", "stage")
+                .result()
+                .refused();
+    }
+}

@@ -1,0 +1,112 @@
+package app.henk.agent.tools.staff;
+
+import app.henk.agent.tools.ToolResult;
+import app.henk.crm.Changed;
+import app.henk.crm.Deal;
+import app.henk.crm.Deals;
+import app.henk.crm.Pipelines;
+import app.henk.crm.Stages;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tells what became of a deal that was written. */
+@Component
+class DealWriting {
+
+    private final Deals deals;
+    private final Pipelines pipelines;
+    private final DealCards cards;
+    private final ChangeCards changes;
+    private final StaffWords words;
+
+    DealWriting(Deals deals, Pipelines pipelines, DealCards cards, ChangeCards changes, StaffWords words) {
+        this.deals = deals;
+        this.pipelines = pipelines;
+        this.cards = cards;
+        this.changes = changes;
+        this.words = words;
+    }
+
+    Mono<Stages> stages(Colleague who) {
+        return pipelines.stages(who.staff().tenant());
+    }
+
+    /** The whole deal, with Undo: for what is new, or stands elsewhere now. */
+    Mono<ToolResult> whole(Colleague who, String key, Changed<Deal> changed) {
+        return Mono.zip(deals.sheet(who.staff(), changed.now().id()), stages(who))
+                .map(both -> {
+                    String say = say(who, key, changed.now(), both.getT2());
+                    return Told.done(say)
+                            .record(
+                                    Kinds.deal(changed.now().id(), changed.now().title()),
+                                    DealCards.with(changed.now()))
+                            .with("change_set", changed.changeSet().toString())
+                            .with("version", changed.now().version())
+                            .card(
+                                    "deal",
+                                    cards.content(
+                                            both.getT1(),
+                                            both.getT2(),
+                                            who,
+                                            Optional.of(ChangeCards.undoId(changed.changeSet()))))
+                            .result();
+                });
+    }
+
+    /** Before and after, with Undo; nothing but a sentence where nothing was different. */
+    Mono<ToolResult> difference(Colleague who, String key, Changed<Deal> changed) {
+        Deal now = changed.now();
+        return stages(who).map(stages -> {
+            if (changed.changes().isEmpty()) {
+                return Told.of("unchanged", say(who, "deal.unchanged", now, stages))
+                        .record(Kinds.deal(now.id(), now.title()), DealCards.with(now))
+                        .result();
+            }
+            String say = say(who, key, now, stages);
+            return Told.done(say)
+                    .record(Kinds.deal(now.id(), now.title()), DealCards.with(now))
+                    .with("change_set", changed.changeSet().toString())
+                    .with("version", now.version())
+                    .card(
+                            "diff",
+                            changes.content(
+                                    now.title(),
+                                    changed.changes(),
+                                    names(now),
+                                    stages,
+                                    now.currency(),
+                                    changed.changeSet(),
+                                    who.language()))
+                    .result();
+        });
+    }
+
+    String say(Colleague who, String key, Deal deal, Stages stages) {
+        String language = who.language();
+        return words.say(
+                key,
+                language,
+                Map.of(
+                        "title",
+                        deal.title(),
+                        "value",
+                        words.value(deal.value(), deal.currency(), language),
+                        "stage",
+                        DealCards.stageName(deal, stages, language),
+                        "assignee",
+                        deal.assigneeName().orElse("–"),
+                        "company",
+                        DealCards.with(deal)));
+    }
+
+    private static Map<String, String> names(Deal deal) {
+        Map<String, String> names = new LinkedHashMap<>();
+        deal.assigneeName().ifPresent(name -> names.put("assignee_id", name));
+        deal.contact().ifPresent(name -> names.put("contact_id", name));
+        deal.company().ifPresent(name -> names.put("organisation_id", name));
+        return names;
+    }
+}

@@ -1,0 +1,100 @@
+package app.henk.agent.tools.staff;
+
+import app.henk.agent.tools.Arguments;
+import app.henk.agent.tools.Shown.Item;
+import app.henk.agent.tools.ToolResult;
+import app.henk.crm.Changed;
+import app.henk.crm.Entity;
+import app.henk.crm.NewTask;
+import app.henk.crm.Task;
+import app.henk.crm.TaskChange;
+import app.henk.crm.Tasks;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What is to be done by a day. */
+@Component
+class NextSteps {
+
+    private final Tasks tasks;
+    private final ChangeCards cards;
+    private final StaffWords words;
+
+    NextSteps(Tasks tasks, ChangeCards cards, StaffWords words) {
+        this.tasks = tasks;
+        this.cards = cards;
+        this.words = words;
+    }
+
+    Mono<ToolResult> add(Colleague who, Arguments arguments, Item about) {
+        Optional<LocalDate> due = arguments.date("due");
+        Optional<String> subject = arguments.text("subject").or(() -> arguments.text("text"));
+        if (due.isEmpty() || subject.isEmpty()) {
+            String missing = due.isEmpty() ? "due" : "subject";
+            return Mono.just(Told.of("incomplete", words.say("task." + missing + "_missing", who.language()))
+                    .with("missing", List.of(missing))
+                    .record(about)
+                    .result());
+        }
+        NewTask task = new NewTask(
+                subject.get(),
+                due.get(),
+                Optional.empty(),
+                of(about, Entity.CONTACT),
+                of(about, Entity.LEAD),
+                of(about, Entity.DEAL));
+        return tasks.add(who.staff(), task, who.door("log_activity", arguments))
+                .map(added -> told(who, "task.added", added, Optional.of(about)));
+    }
+
+    Mono<ToolResult> change(Colleague who, Arguments arguments, UUID id) {
+        TaskChange change = new TaskChange(
+                arguments.text("subject"),
+                arguments.date("due"),
+                Optional.empty(),
+                arguments.has("done") ? Optional.of(arguments.flag("done")) : Optional.empty());
+        return tasks.change(who.staff(), id, change, OptionalInt.empty(), who.door("update_record", arguments))
+                .map(changed ->
+                        told(who, arguments.flag("done") ? "task.done" : "task.changed", changed, Optional.empty()));
+    }
+
+    private ToolResult told(Colleague who, String key, Changed<Task> changed, Optional<Item> about) {
+        Task task = changed.now();
+        String language = who.language();
+        String say =
+                words.say(key, language, Map.of("subject", task.subject(), "day", words.day(task.due(), language)));
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("v", 1);
+        content.put("title", task.subject());
+        content.put("fallback", say);
+        content.put(
+                "text", about.map(Item::label).filter(label -> !label.isBlank()).orElse(""));
+        content.put(
+                "changes",
+                List.of(Map.of(
+                        "label", words.word("argument", "due", language),
+                        "after", task.due().toString(),
+                        "type", "date")));
+        content.put("actions", List.of(cards.undo(changed.changeSet(), language)));
+        Told told = Told.done(say)
+                .with("change_set", changed.changeSet().toString())
+                .with("task", task.id().toString())
+                .with("due", task.due().toString());
+        // the deal stays what is spoken of; its task is found in its sheet
+        return about.map(told::record)
+                .orElseGet(() -> told.record(Kinds.item(Entity.TASK, task.id(), task.subject())))
+                .card("diff", content)
+                .result();
+    }
+
+    private static Optional<UUID> of(Item about, Entity kind) {
+        return Kinds.entity(about.kind()).filter(kind::equals).map(same -> about.id());
+    }
+}

@@ -1,0 +1,82 @@
+package app.henk.agent.tools.staff;
+
+import app.henk.agent.tools.Arguments;
+import app.henk.agent.tools.Proposal;
+import app.henk.agent.tools.Tool;
+import app.henk.agent.tools.ToolContext;
+import app.henk.agent.tools.ToolDefinition;
+import app.henk.agent.tools.ToolResult;
+import app.henk.platform.FieldErrors.FieldError;
+import app.henk.platform.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+
+/** What the tools of the staff have in common: who speaks, and that a refusal is told in that person's language. */
+abstract class StaffTool implements Tool {
+
+    private final ToolDefinition definition;
+    protected final StaffWords words;
+
+    StaffTool(ToolDefinition definition, StaffWords words) {
+        this.definition = definition;
+        this.words = words;
+    }
+
+    @Override
+    public final ToolDefinition definition() {
+        return definition;
+    }
+
+    String name() {
+        return definition.name();
+    }
+
+    @Override
+    public final Mono<ToolResult> run(ToolContext context, Arguments arguments) {
+        return Mono.defer(() -> act(Colleague.of(context), arguments))
+                .onErrorResume(Problem.class, problem -> Mono.just(told(problem, context.language())));
+    }
+
+    @Override
+    public final Mono<Proposal> propose(ToolContext context, Arguments arguments) {
+        return Mono.defer(() -> question(Colleague.of(context), arguments))
+                .onErrorResume(
+                        Problem.class, problem -> Mono.just(new Proposal.Settled(told(problem, context.language()))));
+    }
+
+    /** Does it. A {@link Problem} is told as a refusal. */
+    abstract Mono<ToolResult> act(Colleague who, Arguments arguments);
+
+    /** What a person is asked before it is done; tools that never ask need not say. */
+    Mono<Proposal> question(Colleague who, Arguments arguments) {
+        return Mono.just(new Proposal.Ask(arguments, "", List.of(), java.util.Set.of()));
+    }
+
+    private ToolResult told(Problem problem, String language) {
+        return Told.of("refused", sentence(problem, language))
+                .with("error", problem.type())
+                .with("detail", String.valueOf(problem.getMessage()))
+                .result()
+                .refused();
+    }
+
+    private String sentence(Problem problem, String language) {
+        if (problem.extensions().get("errors") instanceof List<?> errors) {
+            String fields = errors.stream()
+                    .filter(FieldError.class::isInstance)
+                    .map(error -> words.word("argument", ((FieldError) error).field(), language))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return words.say(
+                    "problem.fields",
+                    language,
+                    Map.of("fields", fields, "detail", String.valueOf(problem.getMessage())));
+        }
+        String key = "problem." + problem.type();
+        return words.has(key, language)
+                ? words.say(key, language)
+                : words.say("problem.other", language, Map.of("detail", String.valueOf(problem.getMessage())));
+    }
+}

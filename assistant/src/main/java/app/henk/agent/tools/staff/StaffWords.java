@@ -1,0 +1,57 @@
+package app.henk.agent.tools.staff;
+
+import app.henk.agent.tools.Amounts;
+import app.henk.platform.Wording;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.springframework.stereotype.Component;
+
+/** The sentences of {@code prompts/<language>/staff.yaml}, and figures as a reader of the language writes them. */
+@Component
+class StaffWords {
+
+    private static final String AREA = "staff.";
+
+    private final Wording wording;
+
+    StaffWords(Wording wording) {
+        this.wording = wording;
+    }
+
+    String say(String key, String language) {
+        return wording.say(AREA + key, language);
+    }
+
+    String say(String key, String language, Map<String, ?> values) {
+        return wording.say(AREA + key, language, values);
+    }
+
+    /** What stands under the key, else the word itself. */
+    String word(String area, String word, String language) {
+        String key = AREA + area + "." + word;
+        return wording.has(key, language) ? wording.say(key, language) : word;
+    }
+
+    boolean has(String key, String language) {
+        return wording.has(AREA + key, language);
+    }
+
+    String money(BigDecimal amount, String currency, String language) {
+        return Amounts.say(Money.of(CurrencyUnit.of(currency), amount), language);
+    }
+
+    /** A value that may not be known yet. */
+    String value(Optional<BigDecimal> amount, String currency, String language) {
+        return amount.map(known -> money(known, currency, language)).orElseGet(() -> say("value_open", language));
+    }
+
+    String day(LocalDate day, String language) {
+        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Amounts.locale(language)));
+    }
+}

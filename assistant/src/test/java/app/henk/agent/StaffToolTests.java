@@ -1,0 +1,358 @@
+package app.henk.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.agent.AgentEvent.CardShown;
+import app.henk.agent.AgentEvent.ToolFinished;
+import app.henk.agent.tools.ToolRegistry;
+import app.henk.crm.Deal;
+import app.henk.crm.DealFilter;
+import app.henk.crm.Deals;
+import app.henk.identity.Role;
+import app.henk.identity.Tenants;
+import app.henk.platform.Ids;
+import app.henk.platform.TenantTransactions;
+import app.henk.platform.Wording;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a colleague has done by saying it: through the tools, on real data, with a model that calls them well. */
+@HenkTest
+class StaffToolTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> SYLLABLES =
+            List.of("ba", "de", "fo", "gu", "ki", "la", "me", "no", "pu", "ra", "su", "ti", "vo", "we", "xi", "zu");
+
+    @Autowired
+    Tenants tenants;
+
+    @Autowired
+    TenantTransactions transactions;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    TurnOpening opening;
+
+    @Autowired
+    TurnEnding ending;
+
+    @Autowired
+    Wording wording;
+
+    @Autowired
+    ToolRegistry registry;
+
+    @Autowired
+    Deals deals;
+
+    private StaffTurns rep;
+    /** A word that no other record has. */
+    private String word;
+
+    @BeforeEach
+    void a_rep() {
+        rep = new StaffTurns(tenants, transactions, database, "henk", Role.SALES);
+        word = word();
+    }
+
+    static String word() {
+        StringBuilder word = new StringBuilder();
+        for (char digit : Long.toHexString(Ids.next().getLeastSignificantBits()).toCharArray()) {
+            word.append(SYLLABLES.get(Character.digit(digit, 16)));
+        }
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1, 20);
+    }
+
+    @Test
+    void creates_a_deal_at_once_and_shows_it_with_undo() {
+        List<AgentEvent> events = calls(
+                "create_deal",
+                Map.of("title", word + " Fräse", "company", word + " GmbH", "value", 48000, "stage", "Angebot"));
+
+        JsonNode result = result(events);
+        assertThat(result.path("status").asString()).isEqualTo("done");
+        assertThat(result.path("say").asString()).contains(word + " Fräse", "48.000", "Angebot");
+        Card card = card(events, "deal");
+        assertThat(card.content().get("subtitle")).isEqualTo(word + " GmbH");
+        assertThat(card.content().get("fallback").toString()).contains("48.000", "Angebot");
+        assertThat(deal(word).value().orElseThrow()).isEqualByComparingTo("48000");
+
+        presses(card, "Rückgängig");
+
+        assertThat(found(word)).isEmpty();
+    }
+
+    @Test
+    void takes_the_last_change_back_when_it_is_said() {
+        create(word + " Bank", 100);
+        calls("update_deal", Map.of("which", "last", "value", 200));
+        assertThat(deal(word).value().orElseThrow()).isEqualByComparingTo("200");
+
+        JsonNode result = result(calls("undo", Map.of()));
+
+        assertThat(result.path("status").asString()).isEqualTo("done");
+        assertThat(deal(word).value().orElseThrow()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void moves_a_deal_by_any_name_of_its_stage_and_shows_before_and_after() {
+        create(word + " Säge", 900);
+
+        List<AgentEvent> events = calls("move_stage", Map.of("which", word, "stage", "negotiation"));
+
+        assertThat(deal(word).stage()).isEqualTo("negotiation");
+        assertThat(card(events, "diff").content().get("fallback").toString()).contains("→", "Verhandlung");
+        assertThat(result(calls("move_stage", Map.of("which", word, "stage", "Narnia")))
+                        .path("say")
+                        .asString())
+                .contains("Narnia", "Verhandlung");
+    }
+
+    @Test
+    void asks_before_a_deal_is_lost_and_takes_the_answer_in_words() {
+        create(word + " Presse", 7000);
+
+        List<AgentEvent> asked = calls("close_deal", Map.of("which", word, "outcome", "lost", "reason", "zu teuer"));
+        assertThat(result(asked).path("status").asString()).isEqualTo("waiting");
+        assertThat(card(asked, "confirm").content().get("title").toString()).contains(word, "verloren");
+        assertThat(deal(word).status()).isEqualTo("open");
+
+        List<AgentEvent> done = says("Ja, mach das bitte");
+
+        assertThat(Turns.answer(done).text()).contains(word, "verloren");
+        assertThat(deal(word).status()).isEqualTo("lost");
+        assertThat(deal(word).lostReason()).contains("zu teuer");
+    }
+
+    @Test
+    void takes_the_answer_on_the_card_with_what_was_changed_there_and_only_once() {
+        create(word + " Walze", 7000);
+        List<AgentEvent> asked = calls("close_deal", Map.of("which", word, "outcome", "lost", "reason", "zu teuer"));
+        String token = String.valueOf(card(asked, "confirm").content().get("interruptId"));
+
+        rep.answering(token, true, Map.of("reason", "Wettbewerb"));
+        says("✓");
+        assertThat(deal(word).lostReason()).contains("Wettbewerb");
+        rep.answering(token, true, Map.of());
+
+        assertThat(Turns.answer(says("✓")).text()).contains("schon bestätigt");
+    }
+
+    @Test
+    void leaves_everything_as_it_is_after_a_no() {
+        create(word + " Bohrer", 7000);
+        calls("close_deal", Map.of("which", word, "outcome", "won"));
+
+        List<AgentEvent> events = says("Nein, lieber nicht");
+
+        assertThat(Turns.answer(events).text()).contains("bleibt alles");
+        assertThat(deal(word).status()).isEqualTo("open");
+        says("Ja");
+        assertThat(deal(word).status()).isEqualTo("open");
+    }
+
+    @Test
+    void asks_which_one_and_takes_the_choice() {
+        create(word + " Alpha", 1000);
+        create(word + " Beta", 2000);
+        rep.transcript.clear();
+
+        List<AgentEvent> asked = calls("update_deal", Map.of("which", word, "value", 3000));
+        assertThat(result(asked).path("status").asString()).isEqualTo("ambiguous");
+        assertThat(card(asked, "quick_replies").content().get("fallback").toString())
+                .contains(word + " Alpha", word + " Beta");
+
+        says(word + " Beta");
+
+        assertThat(found(word)).anySatisfy(deal -> {
+            assertThat(deal.title()).isEqualTo(word + " Beta");
+            assertThat(deal.value().orElseThrow()).isEqualByComparingTo("3000");
+        });
+    }
+
+    @Test
+    void names_the_nearest_where_nothing_is_called_so() {
+        create(word + " Gamma", 1000);
+        rep.transcript.clear();
+
+        JsonNode result = result(calls("get", Map.of("kind", "deal", "which", word + "x Gamna")));
+
+        assertThat(result.path("status").asString()).isEqualTo("none");
+        assertThat(result.path("say").asString()).contains(word + " Gamma");
+    }
+
+    @Test
+    void knows_which_one_was_spoken_of_last_and_which_was_the_second() {
+        create(word + " Eins", 1000);
+        create(word + " Zwei", 2000);
+        calls("compare", Map.of("which", word + " Zwei, " + word + " Eins"));
+
+        calls("move_stage", Map.of("which", "2", "stage", "Angebot"));
+
+        assertThat(found(word)).anySatisfy(deal -> {
+            assertThat(deal.title()).isEqualTo(word + " Eins");
+            assertThat(deal.stage()).isEqualTo("proposal");
+        });
+        calls("update_deal", Map.of("which", "last", "value", 5));
+        assertThat(found(word)).anySatisfy(deal -> {
+            assertThat(deal.title()).isEqualTo(word + " Eins");
+            assertThat(deal.value().orElseThrow()).isEqualByComparingTo("5");
+        });
+    }
+
+    @Test
+    void gives_several_deals_away_only_when_that_is_confirmed() {
+        create(word + " Ost", 1000);
+        create(word + " West", 1000);
+        StaffTurns other = new StaffTurns(tenants, transactions, database, "henk", Role.SALES);
+
+        List<AgentEvent> asked = calls(
+                "assign",
+                Map.of(
+                        "which",
+                        word + " Ost, " + word + " West",
+                        "to",
+                        other.staff.user().toString()));
+
+        assertThat(result(asked).path("status").asString()).isEqualTo("waiting");
+        assertThat(found(word)).allSatisfy(deal -> assertThat(deal.assignee()).contains(rep.staff.user()));
+        says("Ja");
+        assertThat(found(word)).allSatisfy(deal -> assertThat(deal.assignee()).contains(other.staff.user()));
+        assertThat(result(calls("undo", Map.of())).path("status").asString()).isEqualTo("done");
+        assertThat(found(word)).allSatisfy(deal -> assertThat(deal.assignee()).contains(rep.staff.user()));
+    }
+
+    @Test
+    void deletes_after_a_confirmation_and_brings_it_back() {
+        create(word + " Rest", 1000);
+        calls("delete_record", Map.of("kind", "deal", "which", word));
+        assertThat(found(word)).hasSize(1);
+
+        List<AgentEvent> done = says("ja");
+        assertThat(found(word)).isEmpty();
+
+        presses(card(done, "diff"), "Rückgängig");
+        assertThat(found(word)).hasSize(1);
+    }
+
+    @Test
+    void notes_a_call_with_its_deal_and_what_is_to_be_done_by_a_day() {
+        create(word + " Anlage", 25000);
+
+        JsonNode call = result(calls(
+                "log_activity",
+                Map.of("type", "call", "about", word, "text", "Sie will bis Freitag ein neues Angebot.")));
+        JsonNode task = result(calls(
+                "log_activity",
+                Map.of("type", "task", "about", "last", "subject", "Angebot senden", "due", "2031-03-05")));
+
+        assertThat(call.path("say").asString()).contains("Anruf", word);
+        assertThat(task.path("say").asString()).contains("Angebot senden", "5. März 2031");
+        List<AgentEvent> shown = calls("get", Map.of("kind", "deal", "which", "last"));
+        assertThat(card(shown, "deal").content().get("next").toString()).contains("Angebot senden");
+        assertThat(card(shown, "timeline").content().get("fallback").toString()).contains("Anruf");
+        assertThat(result(calls("log_activity", Map.of("type", "task", "about", "last", "subject", "Nachfassen")))
+                        .path("status")
+                        .asString())
+                .isEqualTo("incomplete");
+    }
+
+    @Test
+    void tells_a_deal_with_its_health_and_what_to_do_next() {
+        create(word + " Fertigung", 25000);
+
+        List<AgentEvent> events = calls("get", Map.of("kind", "deal", "which", word));
+        assertThat(card(events, "deal").content()).containsKeys("health", "stages", "fallback");
+        assertThat(result(events).path("say").asString()).contains("Gesundheit");
+
+        JsonNode next = result(calls("next_actions", Map.of("which", "last")));
+        assertThat(next.path("actions")).hasSize(3);
+        assertThat(next.path("say").asString()).contains(word);
+    }
+
+    @Test
+    void says_in_the_persons_language_why_something_cannot_be() {
+        rep.language = "fr";
+        create(word + " Gravure", 25000);
+
+        JsonNode result = result(calls("update_deal", Map.of("which", "last", "close", "1901-01-01")));
+
+        assertThat(result.path("status").asString()).isEqualTo("refused");
+        assertThat(result.path("say").asString()).contains("Vérifiez", "Clôture");
+    }
+
+    private void create(String title, int value) {
+        assertThat(result(calls("create_deal", Map.of("title", title, "value", value)))
+                        .path("status")
+                        .asString())
+                .isEqualTo("done");
+    }
+
+    private List<AgentEvent> calls(String tool, Map<String, ?> arguments) {
+        ScriptedModel model = new ScriptedModel()
+                .calls(tool, JSON.writeValueAsString(arguments))
+                .says("Bitte.");
+        return rep.said(
+                agent(model), rep.language.equals("fr") ? "Faites cela, s'il vous plaît." : "Mach das bitte so.");
+    }
+
+    private List<AgentEvent> says(String text) {
+        return rep.said(agent(new ScriptedModel().says("Das verstehe ich nicht.")), text);
+    }
+
+    private void presses(Card card, String label) {
+        List<?> actions = (List<?>) card.content().get("actions");
+        String id = actions.stream()
+                .map(Map.class::cast)
+                .filter(action -> label.equals(action.get("label")))
+                .map(action -> String.valueOf(action.get("id")))
+                .findFirst()
+                .orElseThrow();
+        rep.pressing(id);
+        says(label);
+    }
+
+    private SalesAgent agent(ScriptedModel model) {
+        var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
+        return new SalesAgent(opening, new AgentModels(model, model), ending, wording, limits);
+    }
+
+    private Deal deal(String named) {
+        return found(named).getFirst();
+    }
+
+    private List<Deal> found(String named) {
+        return deals.list(rep.staff, DealFilter.ALL, Optional.empty(), 100).block().items().stream()
+                .filter(deal -> deal.title().contains(named))
+                .toList();
+    }
+
+    static JsonNode result(List<AgentEvent> events) {
+        return events.stream()
+                .filter(ToolFinished.class::isInstance)
+                .map(event -> JSON.readTree(((ToolFinished) event).result()))
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    static Card card(List<AgentEvent> events, String type) {
+        return events.stream()
+                .filter(CardShown.class::isInstance)
+                .map(event -> ((CardShown) event).card())
+                .filter(card -> card.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no card " + type + " in " + events));
+    }
+}

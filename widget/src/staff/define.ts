@@ -1,0 +1,18 @@
+/** `staff.js`: the cards of those who sell, in addition to everybody's; fetched where they are signed in. */
+import { CardElement, drawings } from '../cards/define.ts';
+import { ConfirmElement, confirm } from './confirm.ts';
+import { deal } from './deal.ts';
+import { diff, kpi, timeline } from './figures.ts';
+import { GridElement, grid } from './grid.ts';
+import { contact, lead } from './people.ts';
+import { plot } from './plot.ts';
+import { staffStyles } from './styles.ts';
+
+Object.assign(drawings, { deal, lead, contact, confirm, table: grid, chart: plot, kpi, timeline, diff });
+CardElement.elementStyles.push(staffStyles);
+
+for (const [name, element] of [
+  ['henk-grid', GridElement],
+  ['henk-confirm', ConfirmElement],
+] as const)
+  if (!customElements.get(name)) customElements.define(name, element);

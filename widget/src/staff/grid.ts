@@ -1,0 +1,142 @@
+import { html, LitElement, nothing } from 'lit';
+import type { CardContext } from '../cards/context.ts';
+import { actions, list } from '../cards/parts.ts';
+import { date, number, text } from '../format.ts';
+import type { CardContent } from '../protocol.ts';
+import { chips, numeric, shown } from './parts.ts';
+import type { Column, GridContent, Row } from './shape.ts';
+import { filled, staffWords } from './words.ts';
+
+export const grid = (content: CardContent, context: CardContext) =>
+  html`<henk-grid .content=${content} .context=${context}></henk-grid>`;
+
+type Order = { key: string; down: boolean };
+
+/**
+ * A table that can be sorted and read to its end. What is all here is sorted here; what is not, the server sorts, so
+ * that the first row is the first of all and not of what happened to be loaded.
+ */
+export class GridElement extends LitElement {
+  static override properties = {
+    content: {},
+    context: {},
+    order: { state: true },
+    rows: { state: true },
+    onward: { state: true },
+    state: { state: true },
+  };
+
+  declare content: GridContent;
+  declare context: CardContext;
+  declare order: Order | undefined;
+  declare rows: Row[];
+  declare onward: string | null | undefined;
+  declare state: 'busy' | 'failed' | undefined;
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  protected override willUpdate(changes: Map<string, unknown>): void {
+    if (!changes.has('content')) return;
+    this.rows = list<Row>(this.content.rows);
+    this.onward = this.content.rest?.after;
+    this.order = undefined;
+  }
+
+  private async load(after: string | undefined, order: Order | undefined): Promise<void> {
+    const { href } = this.content.rest!;
+    if (!href.startsWith('/api/')) return;
+    const url = new URL(href, import.meta.url);
+    if (after) url.searchParams.set('after', after);
+    if (order) url.searchParams.set('order', `${order.key} ${order.down ? 'desc' : 'asc'}`);
+    this.state = 'busy';
+    try {
+      const answer = await fetch(url, { headers: { Accept: 'application/json' }, cache: 'no-store' });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const page = (await answer.json()) as { rows: Row[]; after?: string | null };
+      this.rows = after ? [...this.rows, ...page.rows] : page.rows;
+      this.onward = page.after;
+      this.state = undefined;
+    } catch {
+      this.state = 'failed';
+    }
+  }
+
+  private sort(column: Column): void {
+    const down = this.order?.key === column.key ? !this.order.down : numeric(column.type);
+    this.order = { key: column.key, down };
+    if (this.onward) void this.load(undefined, { key: column.sort ?? column.key, down });
+    else this.rows = [...this.rows].sort((a, b) => compare(a[column.key], b[column.key], this.context.locale, down));
+  }
+
+  protected override render() {
+    const { content, context } = this;
+    const { locale } = context;
+    const w = staffWords(locale);
+    const columns = list<Column>(content.columns);
+    const total = content.total ?? this.rows.length;
+    return html`<section class="body grid">
+      ${chips(content.chips, context)}
+      <div class="scroll" tabindex="0" role="region" aria-label=${text(content.title)}>
+        <table aria-busy=${this.state === 'busy' ? 'true' : 'false'}>
+          ${content.title ? html`<caption>${content.title}</caption>` : nothing}
+          <thead><tr>${columns.map((c) => this.head(c))}</tr></thead>
+          <tbody>${this.rows.map((row) => html`<tr>${columns.map((c, i) => this.cell(row, c, i))}</tr>`)}</tbody>
+        </table>
+      </div>
+      <p class="foot">${
+        this.onward
+          ? filled(w.rowsOf, number(this.rows.length, locale), number(total, locale))
+          : filled(w.rows, number(this.rows.length, locale))
+      }${content.asOf ? html` · ${date(content.asOf, locale)}` : nothing}${
+        this.onward
+          ? html` <button class="link" ?disabled=${this.state === 'busy'} @click=${() => this.load(this.onward!, this.order && { ...this.order, key: this.sortKey() })}>${w.more}</button>`
+          : nothing
+      }${this.state === 'failed' ? html` <span role="alert" class="error">${w.loadFailed}</span>` : nothing}</p>
+      ${actions(content, context)}
+    </section>`;
+  }
+
+  private sortKey(): string {
+    const column = list<Column>(this.content.columns).find(({ key }) => key === this.order?.key);
+    return column?.sort ?? column?.key ?? '';
+  }
+
+  private head(column: Column) {
+    const w = staffWords(this.context.locale);
+    const here = this.order?.key === column.key;
+    const way = here ? (this.order?.down ? 'descending' : 'ascending') : 'none';
+    return html`<th scope="col" class=${numeric(column.type) ? 'end' : ''} aria-sort=${way}><button class="sort" title=${filled(w.sortBy, column.title)}
+      @click=${() => this.sort(column)}>${column.title}<span aria-hidden="true">${here ? (this.order?.down ? '↓' : '↑') : ''}</span></button></th>`;
+  }
+
+  private cell(row: Row, column: Column, i: number) {
+    const value = row[column.key];
+    if (column.type === 'light')
+      return html`<td><span class="light ${text(value)}" role="img" aria-label=${word(value, this.context.locale)}></span></td>`;
+    const said = shown(value, column, this.context.locale);
+    const { open } = row;
+    const name =
+      i === 0 && open
+        ? html`<button class="link" @click=${() => this.context.choose({ kind: 'action', action: { id: open, label: said, again: true } })}>${said}</button>`
+        : said;
+    const late = column.type === 'date' && row.late === column.key;
+    return i === 0
+      ? html`<th scope="row">${name}</th>`
+      : html`<td class="${numeric(column.type) ? 'end' : ''} ${late ? 'late' : ''}">${name}</td>`;
+  }
+}
+
+const word = (light: unknown, locale: string) => staffWords(locale)[light as 'green'] ?? text(light);
+
+/** What is missing stands last, whichever way it is sorted. */
+function compare(a: unknown, b: unknown, locale: string, down: boolean): number {
+  const none = (v: unknown) => v === null || v === undefined || v === '';
+  if (none(a) || none(b)) return Number(none(a)) - Number(none(b));
+  const order =
+    typeof a === 'number' && typeof b === 'number'
+      ? a - b
+      : text(a).localeCompare(text(b), locale, { numeric: true, sensitivity: 'base' });
+  return down ? -order : order;
+}

@@ -1,0 +1,245 @@
+/** The sales page and the staff's cards in a real browser, under the policy that the server sends. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { sales, talks } from './sales-stage.ts';
+import * as samples from './staff-samples.ts';
+import { card, say, server } from './stage.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pictures = process.env.SALES_PICTURES;
+const phone = { width: 390, height: 844 };
+
+const every: [string, Record<string, unknown>][] = [
+  ['deal', samples.deal],
+  ['lead', samples.lead],
+  ['contact', samples.contact],
+  ['table', samples.deals],
+  ['chart', samples.chart('funnel')],
+  ['chart', samples.months],
+  ['chart', samples.chart('donut')],
+  ['chart', samples.chart('bar')],
+  ['kpi', samples.kpi],
+  ['timeline', samples.timeline],
+  ['diff', samples.diff],
+  ['confirm', samples.confirm],
+];
+
+function answers(...cards: [string, Record<string, unknown>][]): void {
+  server.answer = (run) => {
+    run.text('Hier ist, was ich gefunden habe.');
+    for (const [type, content] of cards) run.card(type, content);
+    run.finish();
+  };
+}
+
+async function asks(page: Page, text = 'Was steht heute an?'): Promise<void> {
+  await say(page, text);
+  await page.getByText('Hier ist, was ich gefunden habe.').first().waitFor();
+}
+
+const violations = (page: Page) =>
+  page.evaluate(async () => {
+    const run = (
+      window as unknown as {
+        axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe;
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+    const found = await run.run({ runOnly: tags });
+    return found.violations.map(
+      (v) =>
+        `${v.id}: ${v.nodes
+          .map((n) => n.html)
+          .join(' ')
+          .slice(0, 300)}`,
+    );
+  });
+
+test('a colleague signs in and is greeted by name, with the own conversations at the side', async () => {
+  const page = await sales({}, false);
+  await page.getByLabel('E-Mail').fill('sales@henk.example');
+  await page.getByLabel('Passwort').fill('falsch');
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByText('Diese Anmeldung stimmt nicht.').waitFor();
+  await page.getByLabel('Passwort').fill('henk-demo');
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByText('Guten Tag, Anna Berg.').waitFor();
+  await expect.poll(() => page.locator('.talks button').count()).toBe(talks.conversations.length);
+});
+
+test('whoever is no colleague is not let in', async () => {
+  const page = await sales();
+  await page.route('**/api/auth/me', (route) =>
+    route.fulfill({ json: { user: { id: 'c', username: 'Kunde', role: 'customer' } } }),
+  );
+  await page.reload();
+  await page.getByText('Diese Seite ist für die Mitarbeiter des Hauses.').waitFor();
+});
+
+test('every card is drawn, says in words what it shows, and stands up to axe in light and dark', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await sales({ colorScheme });
+    answers(...every);
+    await asks(page);
+    await expect.poll(() => card(page, 'confirm').locator('h3').count()).toBe(1);
+    for (const details of await page.locator('henk-card details').all())
+      await details.locator('summary').first().click();
+    await page.evaluate(axe);
+    expect(await violations(page)).toEqual([]);
+    if (pictures)
+      for (const [i, one] of (await page.locator('henk-card').all()).entries())
+        await one.screenshot({ path: `${pictures}/card-${colorScheme}-${i}.png` });
+    await page.context().close();
+  }
+});
+
+test('health has a figure and a word beside its light, and its reasons one step away', async () => {
+  const page = await sales();
+  answers(['deal', samples.deal]);
+  await asks(page);
+  const one = card(page, 'deal');
+  await one.getByText('Gesundheit 38 von 100 · gefährdet').click();
+  await one.getByText('Seit 31 Tagen in dieser Stufe, üblich sind 14').waitFor();
+  expect(await one.locator('[aria-current=step]').innerText()).toBe('Angebot');
+  expect(await one.locator('.late').first().innerText()).toContain('überfällig');
+});
+
+test('a table is sorted by keyboard, what is missing last; the rest is fetched and sorted by the server', async () => {
+  const page = await sales();
+  const asked: string[] = [];
+  await page.route('**/api/insights/rows*', (route) => {
+    const query = new URL(route.request().url()).searchParams;
+    asked.push(`${query.get('after')} ${query.get('order')}`);
+    return route.fulfill({
+      json: {
+        rows: [
+          { id: '5', open: 'open:deal:5', title: 'Letzter', company: 'Zett', value: 1, stage: 'Angebot', close: null },
+        ],
+        after: null,
+      },
+    });
+  });
+  answers(['table', samples.deals]);
+  await asks(page);
+  const table = card(page, 'table');
+  const column = () => table.locator('tbody th').allInnerTexts();
+  await table.getByText('4 von 5').waitFor();
+  await table.getByRole('button', { name: 'Weitere laden' }).click();
+  await expect.poll(column).toHaveLength(5);
+  await table.getByRole('button', { name: 'Wert', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(column)
+    .toEqual(['Zweitanlage', 'Bearbeitungszentrum X500', 'Fräse F2', 'Letzter', 'Wartung Linie 3']);
+  expect(await table.locator('th[aria-sort=descending]').innerText()).toContain('Wert');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(column)
+    .toEqual(['Letzter', 'Fräse F2', 'Bearbeitungszentrum X500', 'Zweitanlage', 'Wartung Linie 3']);
+  expect(asked).toEqual(['4 null']);
+});
+
+test('a table that is not all here is sorted by the server', async () => {
+  const page = await sales();
+  let order: string | null = '';
+  await page.route('**/api/insights/rows*', (route) => {
+    order = new URL(route.request().url()).searchParams.get('order');
+    return route.fulfill({ json: { rows: [{ id: '9', title: 'Größter' }], after: '9' } });
+  });
+  answers(['table', samples.deals]);
+  await asks(page);
+  await card(page, 'table').getByRole('button', { name: 'Wert', exact: true }).click();
+  await card(page, 'table').getByText('Größter').waitFor();
+  expect(order).toBe('value desc');
+});
+
+test('a row opens its record and a chip is taken away; neither uses the card up', async () => {
+  const page = await sales();
+  answers(['table', samples.deals]);
+  await asks(page);
+  const table = card(page, 'table').first();
+  await table.getByRole('button', { name: 'Fräse F2' }).click();
+  await expect.poll(() => server.posted.length).toBe(2);
+  await expect.poll(() => page.locator('.mine').count()).toBe(2);
+  await table.getByRole('button', { name: 'Filter entfernen: offen' }).click();
+  await expect
+    .poll(() => server.posted.map((b) => (b.action as { id?: string } | undefined)?.id))
+    .toEqual([undefined, 'open:deal:2', 'find:{"b":1}']);
+});
+
+test('undo stands on what was changed, and counts once', async () => {
+  const page = await sales();
+  answers(['diff', samples.diff]);
+  await asks(page);
+  const one = card(page, 'diff').first();
+  expect(await one.locator('td.was').first().innerText()).toBe('48.000\u00a0€');
+  expect(await one.locator('td.is').first().innerText()).toBe('52.000\u00a0€');
+  server.answer = (run) => run.finish();
+  await one.getByRole('button', { name: 'Rückgängig' }).click();
+  await expect.poll(() => server.posted.at(-1)?.action).toEqual({ id: 'undo:0198', cardId: expect.any(String) });
+  await expect.poll(() => one.getByRole('button', { name: 'Rückgängig' }).count()).toBe(0);
+});
+
+test('a question is answered on its card, with what was changed there', async () => {
+  const page = await sales();
+  server.answer = (run) => {
+    run.card('confirm', samples.confirm);
+    run.finish({
+      type: 'interrupt',
+      interrupts: [{ id: 'signed.token', reason: 'confirmation', message: samples.confirm.title }],
+    });
+  };
+  await say(page, 'Schließ Müller als verloren');
+  const one = card(page, 'confirm');
+  await one.getByRole('button', { name: 'Ändern' }).click();
+  await one.getByLabel('Grund').fill('Wettbewerb war schneller');
+  server.answer = (run) => run.finish();
+  await one.getByRole('button', { name: 'Ja, schließen' }).click();
+  await expect
+    .poll(() => server.posted.at(-1)?.resume)
+    .toEqual([
+      {
+        interruptId: 'signed.token',
+        status: 'resolved',
+        payload: { approved: true, reason: 'Wettbewerb war schneller' },
+      },
+    ]);
+  await expect.poll(() => one.getByRole('button').count()).toBe(0);
+  expect(await page.locator('henk-card').count()).toBe(1);
+  await page.reload();
+  await expect.poll(() => card(page, 'confirm').locator('.answer').count()).toBe(1);
+});
+
+test('a question that has expired cannot be answered any more', async () => {
+  const page = await sales();
+  answers(['confirm', { ...samples.confirm, expiresAt: '2020-01-01T00:00:00Z' }]);
+  await asks(page);
+  await card(page, 'confirm').getByText('Diese Rückfrage ist abgelaufen.').waitFor();
+  expect(await card(page, 'confirm').getByRole('button').count()).toBe(0);
+});
+
+test('on a phone nothing is cut, the page does not scroll sideways, and the menu opens', async () => {
+  const page = await sales({ viewport: phone });
+  answers(...every);
+  await asks(page);
+  await expect.poll(() => card(page, 'confirm').locator('h3').count()).toBe(1);
+  for (const one of await page.locator('henk-card').all()) {
+    const box = await one.boundingBox();
+    expect(box!.x).toBeGreaterThanOrEqual(0);
+    expect(box!.x + box!.width).toBeLessThanOrEqual(390);
+    expect(
+      await one.evaluate((e) =>
+        [...e.shadowRoot!.querySelectorAll('.body')].every((b) => b.scrollWidth <= b.clientWidth + 1),
+      ),
+    ).toBe(true);
+  }
+  await page.evaluate(axe);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Gespräche und Seiten' }).click();
+  await page.locator('#side.shown').waitFor();
+  if (pictures) await page.screenshot({ path: `${pictures}/phone-menu.png` });
+  await page.getByRole('button', { name: /Was steht heute an/ }).click();
+  await expect.poll(() => page.locator('#side.shown').count()).toBe(0);
+});
