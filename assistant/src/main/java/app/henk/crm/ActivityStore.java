@@ -49,13 +49,16 @@ class ActivityStore {
     /** The newest first, those behind {@code after}. */
     Flux<Activity> of(TenantId tenant, Entity entity, UUID id, Optional<Cursor> after, int limit) {
         String whose = switch (entity) {
-            case DEAL -> "deal_id";
-            case LEAD -> "lead_id";
-            case CONTACT -> "contact_id";
+            case DEAL -> "deal_id = :id";
+            case LEAD -> "lead_id = :id";
+            case CONTACT ->
+                // what happened with one that was merged into it happened with it
+                "contact_id in (select c.id from contact c where c.tenant_id = :tenant"
+                        + " and (c.id = :id or c.merged_into = :id))";
             case ORGANISATION, SALESPERSON, TASK, ACTIVITY ->
                 throw new IllegalArgumentException("a history is of a deal, a lead or a contact");
         };
-        return database.sql(COLUMNS + " and " + whose + " = :id and (:last::uuid is null or (at, id) < (:at, :last))"
+        return database.sql(COLUMNS + " and " + whose + " and (:last::uuid is null or (at, id) < (:at, :last))"
                         + " order by at desc, id desc limit :limit")
                 .bind("tenant", tenant.value())
                 .bind("id", id)

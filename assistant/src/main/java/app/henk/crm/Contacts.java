@@ -142,12 +142,14 @@ public class Contacts {
                         .then();
     }
 
-    /** By id, or by the account that the contact belongs to. In the caller's transaction. */
+    /** By id, or by the account that the contact belongs to, also when it was merged. In the caller's transaction. */
     public Mono<Contact> find(TenantId tenant, UUID id) {
         return database.sql("""
                         select id, trim(first_name || ' ' || last_name) as name, email, phone, language, account_id
                           from contact
-                         where tenant_id = :tenant and (id = :id or account_id = :id) order by id = :id desc limit 1
+                         where tenant_id = :tenant and id = (select coalesce(m.merged_into, m.id) from contact m
+                                where m.tenant_id = :tenant and (m.id = :id or m.account_id = :id)
+                                order by m.id = :id desc limit 1)
                         """)
                 .bind("tenant", tenant.value())
                 .bind("id", id)

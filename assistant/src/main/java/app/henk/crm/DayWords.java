@@ -16,6 +16,11 @@ public class DayWords {
         this.wording = wording;
     }
 
+    /** What there is to say when nothing needs anybody. */
+    public String free(String language) {
+        return wording.say("day.free", language);
+    }
+
     /** All reasons, for instance "Abschluss seit 3 Tagen überfällig, 12 Tage ohne Kontakt". */
     public String why(DayItem item, String language) {
         return item.reasons().stream().map(reason -> why(reason, language)).collect(Collectors.joining(", "));

@@ -12,6 +12,8 @@ import java.util.UUID;
  *
  * @param score of now, with its explanation
  * @param conversation in which it was said
+ * @param contactedAt since when somebody has been in touch with the person
+ * @param contact the person behind it
  * @param blockedAt since when the person does not want to be contacted any more
  */
 public record Lead(
@@ -35,6 +37,9 @@ public record Lead(
         List<String> wish,
         Optional<UUID> conversation,
         Score score,
+        Optional<Instant> contactedAt,
+        UUID contact,
+        Optional<UUID> organisation,
         Optional<Instant> blockedAt,
         int version,
         Instant createdAt,
@@ -77,6 +82,9 @@ public record Lead(
                 wish,
                 conversation,
                 now,
+                contactedAt,
+                contact,
+                organisation,
                 blockedAt,
                 version,
                 createdAt,

@@ -1,29 +1,51 @@
 package app.henk.crm;
 
 import app.henk.identity.Principal;
-import app.henk.platform.Problem;
+import app.henk.platform.FieldErrors;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Leads over HTTP, for staff alone. */
+@Tag(name = "Leads")
 @RestController
 @RequestMapping("/api/leads")
 class LeadController {
 
     private static final int MOST = 100;
+    private static final String EXAMPLE = """
+            {"first_name": "Grace", "last_name": "Miller", "email": "grace@miller.example", "budget": 50000,
+             "company_size": 250, "industry": "tech", "urgency": "this_week"}""";
 
     private final Leads leads;
 
@@ -31,42 +53,184 @@ class LeadController {
         this.leads = leads;
     }
 
+    /** @param next what to pass as {@code after} for the page behind this one */
+    record LeadPage(List<LeadJson> leads, Optional<String> next) {}
+
+    @Operation(summary = "Leads that fit all of what is asked for, the best score first")
     @GetMapping
-    Mono<Page> list(
-            Principal.Staff staff, @RequestParam Optional<String> after, @RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw Problem.badRequest("wrong-limit", "The parameter 'limit' is a number from 1 to " + MOST + ".");
-        }
-        return leads.list(staff, after, limit)
-                .map(page -> new Page(page.leads().stream().map(LeadJson::of).toList(), page.next()));
+    Mono<LeadPage> list(
+            Principal.Staff staff,
+            @Parameter(description = "Words of the name or the company", example = "müller") @RequestParam
+                    Optional<String> q,
+            @Parameter(description = "new, contacted, qualified, won, lost") @RequestParam(defaultValue = "")
+                    Set<String> status,
+            @RequestParam(defaultValue = "") Set<String> source,
+            @RequestParam(defaultValue = "") Set<String> industry,
+            @Parameter(description = "Ids of salespeople, or 'me'") @RequestParam(defaultValue = "")
+                    Set<String> assignee,
+            @RequestParam("min_score") Optional<Integer> minScore,
+            @RequestParam("max_score") Optional<Integer> maxScore,
+            @RequestParam("created_from") Optional<LocalDate> createdFrom,
+            @RequestParam("created_to") Optional<LocalDate> createdTo,
+            @RequestParam Optional<Boolean> contacted,
+            @RequestParam Optional<String> after,
+            @RequestParam(defaultValue = "50") int limit) {
+        LeadFilter filter = new LeadFilter(
+                q,
+                status,
+                source,
+                industry,
+                assignee.stream().map(id -> salesperson(staff, id)).collect(Collectors.toSet()),
+                number(minScore),
+                number(maxScore),
+                createdFrom,
+                createdTo,
+                contacted);
+        return leads.list(staff, filter, after, RestDoor.limit(limit, MOST))
+                .map(page ->
+                        new LeadPage(page.items().stream().map(LeadJson::of).toList(), page.next()));
     }
 
-    /** @param next what to pass as {@code after} for the page behind this one */
-    record Page(List<LeadJson> leads, Optional<String> next) {}
-
+    @Operation(summary = "The ten best leads of now")
     @GetMapping("/top")
     Mono<List<LeadJson>> top(Principal.Staff staff) {
         return leads.top(staff).map(top -> top.stream().map(LeadJson::of).toList());
     }
 
-    @GetMapping("/{id}")
-    Mono<WithHistory> lead(Principal.Staff staff, @PathVariable UUID id) {
-        return leads.lead(staff, id).map(found -> new WithHistory(LeadJson.of(found.lead()), found.history()));
-    }
-
     record WithHistory(LeadJson lead, List<Activity> history) {}
 
+    @Operation(summary = "A lead with its score explained and what happened with it")
+    @GetMapping("/{id}")
+    Mono<ResponseEntity<WithHistory>> lead(Principal.Staff staff, @PathVariable UUID id) {
+        return leads.lead(staff, id)
+                .map(found -> ResponseEntity.ok()
+                        .eTag(RestDoor.tag(found.lead().version()))
+                        .body(new WithHistory(LeadJson.of(found.lead()), found.history())));
+    }
+
+    @Operation(
+            summary = "Makes a lead and scores it",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = NewLead.class),
+                                            examples = @ExampleObject(EXAMPLE))))
     @PostMapping
     Mono<ResponseEntity<LeadJson>> create(
             Principal.Staff staff,
             @Valid @RequestBody NewLead lead,
             @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return leads.create(staff, lead, RestDoor.of(key))
-                .map(created -> RestDoor.answer(
+                .map(made -> RestDoor.answer(
                                 ResponseEntity.created(
-                                        URI.create("/api/leads/" + created.now().id())),
-                                created,
-                                created.now().version())
-                        .body(LeadJson.of(created.now())));
+                                        URI.create("/api/leads/" + made.now().id())),
+                                made,
+                                made.now().version())
+                        .body(LeadJson.of(made.now())));
+    }
+
+    @Operation(
+            summary = "Changes what is named and nothing else; the score follows",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = LeadBody.class),
+                                            examples =
+                                                    @ExampleObject("{\"status\": \"contacted\", \"budget\": 60000}"))))
+    @RequestMapping(
+            path = "/{id}",
+            method = {RequestMethod.PUT, RequestMethod.PATCH})
+    Mono<ResponseEntity<LeadJson>> change(
+            Principal.Staff staff,
+            @PathVariable UUID id,
+            @RequestBody JsonNode body,
+            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> match,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return leads.update(staff, id, LeadBody.read(body), RestDoor.version(match), RestDoor.of(key))
+                .transform(RestDoor.matched(match))
+                .map(changed -> RestDoor.answer(
+                                ResponseEntity.ok(), changed, changed.now().version())
+                        .body(LeadJson.of(changed.now())));
+    }
+
+    @Operation(summary = "Takes a lead away; its change-set brings it back")
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<Void>> delete(
+            Principal.Staff staff,
+            @PathVariable UUID id,
+            @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> match,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return leads.delete(staff, id, RestDoor.version(match), RestDoor.of(key))
+                .transform(RestDoor.matched(match))
+                .map(RestDoor::gone);
+    }
+
+    /** @param leads 1 to 500 ids */
+    record Assignment(
+            @NotNull @Size(min = 1, max = 500) List<UUID> leads,
+            @NotNull UUID salesperson) {}
+
+    @Operation(summary = "Gives leads to a salesperson; all of them or none")
+    @PostMapping("/assignments")
+    Mono<ResponseEntity<List<LeadJson>>> assign(
+            Principal.Staff staff,
+            @Valid @RequestBody Assignment assignment,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return leads.assign(staff, assignment.leads(), assignment.salesperson(), RestDoor.of(key))
+                .map(changed -> ResponseEntity.ok()
+                        .header(RestDoor.CHANGE_SET, changed.changeSet().toString())
+                        .body(changed.now().stream().map(LeadJson::of).toList()));
+    }
+
+    @Operation(
+            summary = "Makes a deal of a lead, with what is known of it; an empty body is enough",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = DealBody.class),
+                                            examples = @ExampleObject("{\"title\": \"Milling machine\"}"))))
+    @PostMapping("/{id}/deal")
+    Mono<ResponseEntity<Deal>> toDeal(
+            Principal.Staff staff,
+            @PathVariable UUID id,
+            @RequestBody(required = false) Optional<JsonNode> body,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return leads.toDeal(
+                        staff,
+                        id,
+                        body.map(DealBody::read).orElseGet(DealChange::none),
+                        Optional.empty(),
+                        RestDoor.of(key))
+                .map(made -> RestDoor.answer(
+                                ResponseEntity.created(
+                                        URI.create("/api/deals/" + made.now().id())),
+                                made,
+                                made.now().version())
+                        .body(made.now()));
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Preview(int score, boolean keyAccount, LeadJson.Explanation explanation) {}
+
+    @Operation(summary = "The score that a lead would have, while its form is being filled; keeps nothing")
+    @PostMapping("/score-preview")
+    Mono<Preview> preview(Principal.Staff staff, @Valid @RequestBody NewLead form) {
+        return leads.preview(staff, form)
+                .map(score -> new Preview(score.total(), score.keyAccount(), LeadJson.Explanation.of(score)));
+    }
+
+    private static UUID salesperson(Principal.Staff staff, String said) {
+        try {
+            return said.equals("me") ? staff.user() : UUID.fromString(said);
+        } catch (IllegalArgumentException wrong) {
+            throw FieldErrors.of("assignee", "must be 'me' or the id of a salesperson");
+        }
+    }
+
+    private static OptionalInt number(Optional<Integer> value) {
+        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 }

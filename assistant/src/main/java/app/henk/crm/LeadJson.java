@@ -39,13 +39,20 @@ record LeadJson(
         int score,
         boolean keyAccount,
         Explanation explanation,
+        Optional<Instant> contactedAt,
+        UUID contact,
+        Optional<UUID> organisation,
         Optional<Instant> blockedAt,
         int version,
         Instant createdAt,
         Instant updatedAt) {
 
     /** @param formula version of the formula that gave the points */
-    record Explanation(String formula, List<Score.Line> criteria, List<String> missing) {}
+    record Explanation(String formula, List<Score.Line> criteria, List<String> missing) {
+        static Explanation of(Score score) {
+            return new Explanation(score.formula(), score.lines(), score.missing());
+        }
+    }
 
     static LeadJson of(Lead lead) {
         Score score = lead.score();
@@ -71,7 +78,10 @@ record LeadJson(
                 lead.conversation(),
                 score.total(),
                 score.keyAccount(),
-                new Explanation(score.formula(), score.lines(), score.missing()),
+                Explanation.of(score),
+                lead.contactedAt(),
+                lead.contact(),
+                lead.organisation(),
                 lead.blockedAt(),
                 lead.version(),
                 lead.createdAt(),

@@ -16,17 +16,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Rows of leads and the people behind them. Runs in the caller's transaction. */
 @Component
 class LeadStore {
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             select id, first_name, last_name, email, phone, company, budget, currency, company_size, industry, urgency,
                    occasion, event_date, source, status, assignee_id, notes, wish, conversation_id, score,
-                   formula_version, blocked_at, version, created_at, updated_at
+                   formula_version, contacted_at, contact_id, organisation_id, blocked_at, version, created_at, updated_at
               from lead
             """;
 
@@ -182,37 +181,21 @@ class LeadStore {
         return fields;
     }
 
-    Mono<Lead> find(TenantId tenant, UUID id) {
-        return database.sql(COLUMNS + " where tenant_id = :tenant and id = :id")
+    /** @param deleted also when it was deleted */
+    Mono<Lead> find(TenantId tenant, UUID id, boolean deleted) {
+        return database.sql(COLUMNS + " where tenant_id = :tenant and id = :id and (deleted_at is null or :deleted)")
                 .bind("tenant", tenant.value())
                 .bind("id", id)
+                .bind("deleted", deleted)
                 .map(LeadStore::lead)
                 .one();
     }
-
-    /** By score, best first, those behind {@code after}; ids break ties, the newer first. */
-    Flux<Lead> byScore(TenantId tenant, Optional<Cursor> after, int limit) {
-        return database.sql(COLUMNS + """
-                         where tenant_id = :tenant
-                           and (:id::uuid is null or (score, id) < (:score, :id))
-                         order by score desc, id desc limit :limit
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("score", after.map(Cursor::score).orElse(0))
-                .bind("id", Parameter.fromOrEmpty(after.map(Cursor::id).orElse(null), UUID.class))
-                .bind("limit", limit)
-                .map(LeadStore::lead)
-                .all();
-    }
-
-    /** The place of a lead in the list by its stored score. */
-    record Cursor(int score, UUID id) {}
 
     private static Parameter text(Optional<String> value) {
         return Parameter.fromOrEmpty(value.orElse(null), String.class);
     }
 
-    private static Lead lead(Readable row) {
+    static Lead lead(Readable row) {
         String[] wish = row.get("wish", String[].class);
         return new Lead(
                 Row.value(row, "id", UUID.class),
@@ -239,6 +222,9 @@ class LeadStore {
                         false,
                         Row.value(row, "formula_version", String.class),
                         List.of()),
+                Optional.ofNullable(row.get("contacted_at", Instant.class)),
+                Row.value(row, "contact_id", UUID.class),
+                Optional.ofNullable(row.get("organisation_id", UUID.class)),
                 Optional.ofNullable(row.get("blocked_at", Instant.class)),
                 Row.value(row, "version", Integer.class),
                 Row.value(row, "created_at", Instant.class),

@@ -3,18 +3,21 @@ package app.henk.crm;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
-import app.henk.platform.Ids;
+import app.henk.platform.FieldErrors;
 import app.henk.platform.Problem;
-import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Leads, from the first wish on. */
@@ -25,11 +28,17 @@ public class Leads {
     // stored scores may be a day old: look at a few more than are shown
     private static final int TOP_CANDIDATES = 50;
     private static final int HISTORY = 100;
+    private static final int MOST_AT_ONCE = 500;
+    private static final List<String> SOMEBODY = List.of("first_name", "last_name", "company", "email", "phone");
 
     private final TenantTransactions transactions;
     private final Tenants tenants;
     private final SalesRulesStore rules;
     private final LeadStore leads;
+    private final LeadSearch search;
+    private final LeadFields fields;
+    private final LeadPeople people;
+    private final LeadDeals deals;
     private final ActivityStore activities;
     private final WishIntake intake;
     private final Changes changes;
@@ -40,6 +49,10 @@ public class Leads {
             Tenants tenants,
             SalesRulesStore rules,
             LeadStore leads,
+            LeadSearch search,
+            LeadFields fields,
+            LeadPeople people,
+            LeadDeals deals,
             ActivityStore activities,
             WishIntake intake,
             Changes changes,
@@ -48,6 +61,10 @@ public class Leads {
         this.tenants = tenants;
         this.rules = rules;
         this.leads = leads;
+        this.search = search;
+        this.fields = fields;
+        this.people = people;
+        this.deals = deals;
         this.activities = activities;
         this.intake = intake;
         this.changes = changes;
@@ -69,71 +86,145 @@ public class Leads {
 
     /** A lead that staff or another program enter. Fails with a problem that names each field that cannot be right. */
     public Mono<Changed<Lead>> create(Principal.Staff staff, NewLead entered, Door door) {
-        return tenants.tenant(staff.tenant())
-                .flatMap(tenant -> PersonDetails.read(
-                                tenant,
-                                entered.name(),
-                                Optional.ofNullable(entered.email()),
-                                Optional.ofNullable(entered.phone()))
-                        .flatMap(person -> rules.rules(tenant.id())
-                                .flatMap(rules -> create(staff, tenant, rules, person, entered, door))));
+        Asked asked = Asked.toMake(Entity.LEAD, "lead.created", entered);
+        return known(staff)
+                .flatMap(known -> changes.by(
+                        staff,
+                        door,
+                        asked,
+                        id -> found(known, id, false),
+                        writing -> created(writing, known, entered)));
     }
 
-    private Mono<Changed<Lead>> create(
-            Principal.Staff staff, Tenant tenant, SalesRules rules, PersonDetails person, NewLead entered, Door door) {
-        requireSense(person, entered);
-        LeadFacts facts = new LeadFacts(
-                Optional.of(person.fullName()).filter(name -> !name.isEmpty()),
-                person.email(),
-                person.phone(),
-                Optional.ofNullable(entered.company()),
-                Optional.ofNullable(entered.budget()),
-                Optional.ofNullable(entered.company_size()),
-                Optional.ofNullable(entered.industry()),
-                Optional.ofNullable(entered.urgency()),
-                Optional.ofNullable(entered.occasion()),
-                Optional.ofNullable(entered.event_date()));
-        Score score = rules.scoring().score(facts, today(tenant));
-        return changes.by(
-                staff,
-                door,
-                Asked.toMake(Entity.LEAD, "lead.created", entered),
-                id -> leads.find(tenant.id(), id)
-                        .map(stored -> stored.scored(rules.scoring().score(stored.facts(), today(tenant)))),
-                writing -> leads.contact(writing, person, facts.company(), tenant.language())
-                        .flatMap(contact -> leads.insert(
-                                writing,
-                                new LeadStore.NewRow(
-                                        Ids.next(),
-                                        contact,
-                                        person,
-                                        facts,
-                                        tenant.currency().getCode(),
-                                        Optional.ofNullable(entered.source()).orElse("api"),
-                                        Optional.ofNullable(entered.notes()).orElse(""),
-                                        List.of(),
-                                        tenant.language(),
-                                        null,
-                                        score)))
-                        .map(Stored::id));
+    private Mono<UUID> created(Writing writing, Known known, NewLead entered) {
+        Map<String, Optional<?>> said = entered.fields();
+        said.putIfAbsent("source", Optional.of("api"));
+        return fields.checked(writing, known.tenant(), said).flatMap(checked -> {
+            if (SOMEBODY.stream()
+                    .allMatch(column -> text(checked, column).orElse("").isEmpty())) {
+                return Mono.error(Problem.badRequest(
+                        "nobody", "A lead needs somebody: a name, a company, an e-mail address or a phone number."));
+            }
+            Map<String, Object> row = new LinkedHashMap<>(
+                    fields.followed(known.tenant(), known.rules().scoring(), Map.of(), checked));
+            row.put("currency", known.tenant().currency().getCode());
+            row.put("language", known.tenant().language());
+            return leads.contact(
+                            writing,
+                            person(checked),
+                            text(checked, "company"),
+                            known.tenant().language())
+                    .flatMap(contact -> {
+                        row.put("contact_id", contact);
+                        return writing.create(Entity.LEAD, row);
+                    })
+                    .map(Stored::id);
+        });
     }
 
-    private static void requireSense(PersonDetails person, NewLead entered) {
-        if (!person.errors().isEmpty()) {
-            throw Problem.badRequest("invalid-fields", "Some fields cannot be right.")
-                    .with(
-                            "errors",
-                            person.errors().stream()
-                                    .map(error -> Map.of("field", error.field(), "reason", error.reason()))
-                                    .toList());
+    private static PersonDetails person(Map<String, Optional<?>> checked) {
+        return new PersonDetails(
+                text(checked, "first_name").orElse(""),
+                text(checked, "last_name").orElse(""),
+                text(checked, "email"),
+                text(checked, "phone"),
+                List.of());
+    }
+
+    private static Optional<String> text(Map<String, Optional<?>> fields, String column) {
+        return fields.getOrDefault(column, Optional.empty()).map(Object::toString);
+    }
+
+    /** Scores it anew. A lead with an open deal is won and lost by closing that one. */
+    public Mono<Changed<Lead>> update(
+            Principal.Staff staff, UUID id, LeadChange change, OptionalInt ifVersion, Door door) {
+        Asked asked = Asked.to(id, "lead.updated", change);
+        return known(staff)
+                .flatMap(known -> changes.by(
+                        staff,
+                        door,
+                        asked,
+                        lead -> found(known, lead, false),
+                        writing -> writing.lock(Entity.LEAD, id, ifVersion)
+                                .flatMap(lead -> fields.checked(writing, known.tenant(), change.fields())
+                                        .flatMap(checked -> deals.allow(writing, lead, text(checked, "status"))
+                                                .then(Mono.defer(() -> writing.update(
+                                                        lead,
+                                                        fields.followed(
+                                                                known.tenant(),
+                                                                known.rules().scoring(),
+                                                                lead.fields(),
+                                                                checked)))))
+                                        .delayUntil(after -> people.follow(writing, lead, after)))
+                                .map(Stored::id)));
+    }
+
+    /** Found no more; {@link ChangeSets#undo} brings it back. */
+    public Mono<Changed<Lead>> delete(Principal.Staff staff, UUID id, OptionalInt ifVersion, Door door) {
+        return known(staff)
+                .flatMap(known -> changes.by(
+                        staff,
+                        door,
+                        Asked.to(id, "lead.deleted"),
+                        lead -> found(known, lead, true),
+                        writing -> writing.lock(Entity.LEAD, id, ifVersion)
+                                .flatMap(writing::delete)
+                                .map(Stored::id)));
+    }
+
+    /**
+     * Gives leads to a salesperson; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<Lead>>> assign(Principal.Staff staff, List<UUID> ids, UUID salesperson, Door door) {
+        List<UUID> wanted = List.copyOf(new LinkedHashSet<>(ids));
+        if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
+            return Mono.error(FieldErrors.of("leads", "are 1 to " + MOST_AT_ONCE));
         }
-        if (!person.hasName()
-                && entered.company() == null
-                && person.email().isEmpty()
-                && person.phone().isEmpty()) {
-            throw Problem.badRequest(
-                    "nobody", "A lead needs somebody: a name, a company, an e-mail address or a phone number.");
-        }
+        Map<String, Optional<?>> to = Map.of("assignee_id", Optional.of(salesperson));
+        return known(staff)
+                .flatMap(known -> transactions.in(
+                        staff.scope(),
+                        () -> changes.once(
+                                staff.tenant(),
+                                door,
+                                Asked.to("lead.assigned", wanted, salesperson),
+                                before -> all(known, wanted)
+                                        .map(now -> new Changed<>(
+                                                now,
+                                                before.id(),
+                                                before.changes().stream()
+                                                        .flatMap(change -> change.fields().stream())
+                                                        .toList())),
+                                writing -> fields.checked(writing, known.tenant(), to)
+                                        .then(writing.lockAll(Entity.LEAD, wanted))
+                                        .filter(found -> found.size() == wanted.size())
+                                        .switchIfEmpty(Mono.error(() -> Problem.notFound("lead")))
+                                        .flatMapIterable(found -> found)
+                                        .concatMap(lead -> writing.update(lead, to))
+                                        .then(Mono.defer(() -> all(known, wanted)))
+                                        .map(now -> new Changed<>(now, writing.changeSet(), writing.fieldChanges())))));
+    }
+
+    /**
+     * Makes a deal of it, with what is known: the person, the company, the budget, the wish. The lead is qualified by
+     * it. Fails with the conflict {@code has-deal} when there is one already.
+     *
+     * @param said what is to be different about the deal
+     * @param stage key, name or synonym of an open stage; the first one when nothing is said
+     */
+    public Mono<Changed<Deal>> toDeal(
+            Principal.Staff staff, UUID id, DealChange said, Optional<String> stage, Door door) {
+        return known(staff)
+                .flatMap(known -> changes.by(
+                        staff,
+                        door,
+                        Asked.toMake(Entity.DEAL, "lead.converted", id, said, stage),
+                        deal -> deals.find(staff.tenant(), deal),
+                        writing -> writing.lock(Entity.LEAD, id)
+                                .flatMap(lead ->
+                                        deals.make(writing, known.tenant(), known.rules(), lead, said, stage))));
     }
 
     /**
@@ -142,70 +233,94 @@ public class Leads {
      * @param after where the page before ended
      * @param limit 1 to 100
      */
-    public Mono<Page> list(Principal.Staff staff, Optional<String> after, int limit) {
-        Optional<LeadStore.Cursor> cursor = after.map(Leads::cursor);
-        return ofNow(staff, leads.byScore(staff.tenant(), cursor, limit + 1).collectList())
-                .map(found -> {
-                    boolean more = found.size() > limit;
-                    List<Lead> page = more ? found.subList(0, limit) : found;
-                    return new Page(page, more ? Optional.of(wire(page.getLast())) : Optional.empty());
-                });
+    public Mono<Page<Lead>> list(Principal.Staff staff, LeadFilter filter, Optional<String> after, int limit) {
+        Optional<LeadSearch.Cursor> cursor = after.map(Leads::cursor);
+        return known(staff)
+                .flatMap(known -> transactions
+                        .in(
+                                staff.scope(),
+                                () -> search.byScore(known.tenant(), filter, cursor, limit + 1)
+                                        .collectList())
+                        // the cursor is the place by the stored score, hence before it is scored anew
+                        .map(found -> Page.of(found, limit, Leads::wire))
+                        .map(page -> new Page<>(
+                                page.items().stream().map(known::ofNow).toList(), page.next())));
     }
-
-    /** @param next what to pass as {@code after} for the page behind this one */
-    public record Page(List<Lead> leads, Optional<String> next) {}
 
     /** The ten best of now. */
     public Mono<List<Lead>> top(Principal.Staff staff) {
-        return ofNow(
-                        staff,
-                        leads.byScore(staff.tenant(), Optional.empty(), TOP_CANDIDATES)
-                                .collectList())
-                .map(found -> found.stream()
-                        .sorted(Comparator.comparingInt(
-                                        (Lead lead) -> lead.score().total())
-                                .reversed())
-                        .limit(TOP)
-                        .toList());
+        return known(staff)
+                .flatMap(known -> transactions
+                        .in(
+                                staff.scope(),
+                                () -> search.byScore(known.tenant(), LeadFilter.ALL, Optional.empty(), TOP_CANDIDATES)
+                                        .map(known::ofNow)
+                                        .collectList())
+                        .map(found -> found.stream()
+                                .sorted(Comparator.comparingInt(
+                                                (Lead lead) -> lead.score().total())
+                                        .reversed())
+                                .limit(TOP)
+                                .toList()));
     }
 
     /** Fails with a not-found problem for what is not there, or is another tenant's. */
     public Mono<LeadWithHistory> lead(Principal.Staff staff, UUID id) {
-        TenantId tenant = staff.tenant();
-        return ofNow(staff, leads.find(tenant, id).map(List::of).switchIfEmpty(Mono.error(Problem.notFound("lead"))))
-                .map(List::getFirst)
-                .zipWhen(lead -> transactions.in(
+        return known(staff)
+                .flatMap(known -> transactions.in(
                         staff.scope(),
-                        () -> activities.ofLead(tenant, id, HISTORY).collectList()))
-                .map(both -> new LeadWithHistory(both.getT1(), both.getT2()));
+                        () -> found(known, id, false)
+                                .zipWhen(
+                                        lead -> activities
+                                                .ofLead(staff.tenant(), id, HISTORY)
+                                                .collectList(),
+                                        LeadWithHistory::new)));
     }
 
     public record LeadWithHistory(Lead lead, List<Activity> history) {}
 
-    /** Reads in one transaction and scores anew: a date comes closer every day. */
-    private Mono<List<Lead>> ofNow(Principal.Staff staff, Mono<List<Lead>> query) {
-        return tenants.tenant(staff.tenant())
-                .zipWith(rules.rules(staff.tenant()))
-                .flatMap(known -> transactions
-                        .in(staff.scope(), () -> query)
-                        .map(found -> found.stream()
-                                .map(lead ->
-                                        lead.scored(known.getT2().scoring().score(lead.facts(), today(known.getT1()))))
-                                .toList()));
+    /** The score that a lead with these fields would have now; what is not filled yet is named as missing. */
+    public Mono<Score> preview(Principal.Staff staff, NewLead form) {
+        return known(staff)
+                .flatMap(known -> fields.read(known.tenant(), form.fields()).map(checked -> {
+                    Map<String, Object> filled = new LinkedHashMap<>();
+                    checked.forEach((column, value) -> value.ifPresent(some -> filled.put(column, some)));
+                    return known.rules().scoring().score(LeadFacts.of(filled), known.today());
+                }));
     }
 
-    private LocalDate today(Tenant tenant) {
-        return LocalDate.now(clock.withZone(tenant.zone()));
+    private Mono<Lead> found(Known known, UUID id, boolean deleted) {
+        return leads.find(known.tenant().id(), id, deleted)
+                .map(known::ofNow)
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("lead")));
+    }
+
+    private Mono<List<Lead>> all(Known known, List<UUID> ids) {
+        return Flux.fromIterable(ids).concatMap(id -> found(known, id, false)).collectList();
+    }
+
+    /** Scores are of now: a date comes closer every day. */
+    private record Known(Tenant tenant, SalesRules rules, LocalDate today) {
+        Lead ofNow(Lead lead) {
+            return lead.scored(rules.scoring().score(lead.facts(), today));
+        }
+    }
+
+    private Mono<Known> known(Principal.Staff staff) {
+        return tenants.tenant(staff.tenant())
+                .zipWith(
+                        rules.rules(staff.tenant()),
+                        (tenant, sales) -> new Known(tenant, sales, LocalDate.now(clock.withZone(tenant.zone()))));
     }
 
     private static String wire(Lead last) {
         return last.score().total() + "_" + last.id();
     }
 
-    private static LeadStore.Cursor cursor(String after) {
+    private static LeadSearch.Cursor cursor(String after) {
         try {
             int bar = after.indexOf('_');
-            return new LeadStore.Cursor(
+            return new LeadSearch.Cursor(
                     Integer.parseInt(after.substring(0, bar)), UUID.fromString(after.substring(bar + 1)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
             throw Problem.badRequest("wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");

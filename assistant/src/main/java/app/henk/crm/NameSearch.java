@@ -78,18 +78,20 @@ class NameSearch {
                     + " limit :most");
 
     private static final String SURELY = " cross join (values (1::real)) n (likeness)";
+    // also by an address of one that was merged into it
+    private static final String OF_ADDRESS = "(select coalesce(m.merged_into, m.id) from contact m"
+            + " where m.tenant_id = henk.tenant() and m.email = lower(:address))";
     private static final Map<Entity, String> BY_EMAIL = Map.of(
             Entity.DEAL,
-            DEALS + SURELY + " where d.tenant_id = henk.tenant() and d.deleted_at is null and c.email = lower(:address)"
+            DEALS + SURELY + " where d.tenant_id = henk.tenant() and d.deleted_at is null and c.id = " + OF_ADDRESS
                     + " order by d.id desc limit :most",
             Entity.LEAD,
             LEADS + SURELY
-                    + " where l.tenant_id = henk.tenant() and l.deleted_at is null and l.contact_id in (select id"
-                    + " from contact where tenant_id = henk.tenant() and email = lower(:address))"
+                    + " where l.tenant_id = henk.tenant() and l.deleted_at is null and l.contact_id = " + OF_ADDRESS
                     + " order by l.id desc limit :most",
             Entity.CONTACT,
-            CONTACTS + SURELY + " where c.tenant_id = henk.tenant() and c.deleted_at is null"
-                    + " and c.email = lower(:address) limit :most",
+            CONTACTS + SURELY + " where c.tenant_id = henk.tenant() and c.deleted_at is null and c.id = " + OF_ADDRESS
+                    + " limit :most",
             Entity.SALESPERSON,
             SALESPEOPLE + SURELY + " join account a on a.tenant_id = s.tenant_id and a.id = s.account_id"
                     + " where s.tenant_id = henk.tenant() and s.active and a.email = lower(:address) limit :most");

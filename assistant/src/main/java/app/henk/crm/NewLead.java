@@ -8,6 +8,8 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +41,28 @@ public record NewLead(
         @Nullable @Size(max = 60) String source,
         @Nullable @Size(max = 4000) String notes) {
 
-    Optional<String> name() {
-        String first = first_name == null ? "" : first_name.strip();
-        String last = last_name == null ? "" : last_name.strip();
-        return Optional.of((first + " " + last).strip()).filter(name -> !name.isEmpty());
+    /** By column; what is not said is not there. */
+    Map<String, Optional<?>> fields() {
+        Map<String, @Nullable Object> said = new LinkedHashMap<>();
+        said.put("first_name", first_name);
+        said.put("last_name", last_name);
+        said.put("email", email);
+        said.put("phone", phone);
+        said.put("company", company);
+        said.put("budget", budget);
+        said.put("company_size", company_size);
+        said.put("industry", industry);
+        said.put("urgency", urgency);
+        said.put("occasion", occasion);
+        said.put("event_date", event_date);
+        said.put("source", source);
+        said.put("notes", notes);
+        Map<String, Optional<?>> fields = new LinkedHashMap<>();
+        said.forEach((column, value) -> {
+            if (value != null) {
+                fields.put(column, Optional.of(value));
+            }
+        });
+        return fields;
     }
 }

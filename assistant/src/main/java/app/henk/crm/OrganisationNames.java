@@ -3,6 +3,7 @@ package app.henk.crm;
 import app.henk.platform.Row;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,26 @@ class OrganisationNames {
                 .then(Mono.defer(() -> known(writing, name)))
                 .switchIfEmpty(Mono.defer(() -> writing.create(Entity.ORGANISATION, Map.of("name", name))
                         .map(Stored::id)));
+    }
+
+    /**
+     * With the organisation of the company that the fields name, when they name one; takes it away with the company.
+     *
+     * @param fields by column
+     */
+    Mono<Map<String, Optional<?>>> ofCompany(Writing writing, Map<String, Optional<?>> fields) {
+        Optional<?> company = fields.get("company");
+        if (company == null) {
+            return Mono.just(fields);
+        }
+        return Mono.justOrEmpty(company.map(Object::toString))
+                .flatMap(name -> named(writing, name))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(organisation -> {
+                    fields.put("organisation_id", organisation);
+                    return fields;
+                });
     }
 
     private Mono<UUID> known(Writing writing, String name) {

@@ -148,7 +148,7 @@ class WishIntake {
             LeadFacts facts,
             Score score,
             String title) {
-        return leads.find(tenant.id(), same.lead())
+        return leads.find(tenant.id(), same.lead(), false)
                 .map(known -> rules.scoring()
                         .score(merged(known.facts(), facts), LocalDate.now(clock.withZone(tenant.zone()))))
                 .defaultIfEmpty(score)
