@@ -52,6 +52,11 @@ class SalesRulesStore implements TenantSeed {
         return Mono.fromFuture(() -> cache.get(tenant, (id, executor) -> load(id).toFuture()), true);
     }
 
+    /** To be called when this instance changed them; the others see it within half a minute. */
+    void forget(TenantId tenant) {
+        cache.synchronous().invalidate(tenant);
+    }
+
     @Override
     public Mono<Void> seed(Tenant tenant, String demoFolder) {
         return read(demoFolder + "/tenant.yaml").flatMap(rules -> store(tenant, rules));
