@@ -27,7 +27,11 @@ class ContactStore {
         this.database = database;
     }
 
-    /** One that was merged into another is that other. @param deleted also when it was deleted */
+    /**
+     * One that was merged into another is that other.
+     *
+     * @param deleted also when it was deleted
+     */
     Mono<ContactCard> find(TenantId tenant, UUID id, boolean deleted) {
         return database.sql(SELECT + """
                         c.tenant_id = :tenant and c.id = (select coalesce(m.merged_into, m.id) from contact m

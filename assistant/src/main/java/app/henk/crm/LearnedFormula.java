@@ -6,6 +6,7 @@ import app.henk.crm.ScoringFormula.Choice;
 import app.henk.crm.ScoringFormula.Criterion;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class LearnedFormula {
         if (criteria.isEmpty() || !isEnough(learned) || !isEnough(heldOut)) {
             return Optional.empty();
         }
-        List<double[]> weights = weights(criteria, learned, today);
+        List<double[]> weights = weights(criteria, learned);
         double range = weights.stream().mapToDouble(LearnedFormula::range).sum();
         if (range < 1e-6) {
             return Optional.empty();
@@ -81,7 +82,7 @@ final class LearnedFormula {
     }
 
     /** By criterion, of each of its buckets. */
-    private static List<double[]> weights(List<Criterion> criteria, List<Lead> leads, LocalDate today) {
+    private static List<double[]> weights(List<Criterion> criteria, List<Lead> leads) {
         int[][] buckets = leads.stream()
                 .map(lead -> criteria.stream()
                         .mapToInt(criterion -> bucket(criterion, lead.facts()))
@@ -195,7 +196,7 @@ final class LearnedFormula {
     private static int[] points(double[] weights, int max) {
         double lowest = lowest(weights);
         double range = range(weights);
-        return java.util.Arrays.stream(weights)
+        return Arrays.stream(weights)
                 .mapToInt(weight -> (int) Math.round(max * (weight - lowest) / range))
                 .toArray();
     }

@@ -81,9 +81,7 @@ public class Organisations {
                 Asked.toMake(Entity.ORGANISATION, "organisation.created", name),
                 id -> found(staff, id, false),
                 writing -> checked(Map.of("name", Optional.of(name)))
-                        .flatMap(checked -> names.named(
-                                writing,
-                                checked.get("name").map(Object::toString).orElseThrow())));
+                        .flatMap(checked -> names.named(writing, name.strip())));
     }
 
     public Mono<Changed<Organisation>> update(
