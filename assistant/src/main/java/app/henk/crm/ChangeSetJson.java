@@ -8,7 +8,7 @@ import java.util.UUID;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** A change-set as other programs read it. */
+/** A change-set as other programs read it, with its first two hundred changes. */
 @JsonNaming(SnakeCaseStrategy.class)
 record ChangeSetJson(
         UUID id,
@@ -19,6 +19,7 @@ record ChangeSetJson(
         Optional<UUID> undoes,
         Optional<UUID> undoneBy,
         Instant at,
+        int size,
         List<ChangeJson> changes) {
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -40,6 +41,7 @@ record ChangeSetJson(
                 set.undoes(),
                 set.undoneBy(),
                 set.at(),
+                set.size(),
                 set.changes().stream()
                         .map(change -> new ChangeJson(
                                 change.entity().table(),

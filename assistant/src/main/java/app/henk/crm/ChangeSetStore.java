@@ -47,15 +47,20 @@ class ChangeSetStore {
                    c.change ->> 'operation', c.change -> 'before', c.change -> 'after', (c.change ->> 'version')::int
               from jsonb_array_elements(:changes) with ordinality c (change, ordinality)
             """;
+    // of an import the first ones stand for all
     private static final String VIEW = """
             select s.id, s.actor_id, s.channel, s.action, s.message_id, s.undoes, s.undone_by, s.at,
+                   (select count(*) from change c where c.tenant_id = s.tenant_id and c.change_set_id = s.id) as size,
                    coalesce((select jsonb_agg(jsonb_build_object('entity', c.entity, 'id', c.entity_id,
                                  'operation', c.operation, 'before', c.before, 'after', c.after, 'version', c.version)
                                  order by c.position)
-                               from change c where c.tenant_id = s.tenant_id and c.change_set_id = s.id),
+                               from (select * from change f where f.tenant_id = s.tenant_id and f.change_set_id = s.id
+                                        and %s order by f.position limit %d) c),
                             '[]'::jsonb) as changes
               from change_set s where s.tenant_id = :tenant
             """;
+    private static final String ALL = VIEW.formatted("true", ChangeSetView.MOST_SHOWN);
+    private static final String OF_RECORD = VIEW.formatted("f.entity_id = :record", ChangeSetView.MOST_SHOWN);
 
     private final DatabaseClient database;
 
@@ -104,11 +109,32 @@ class ChangeSetStore {
     }
 
     Mono<ChangeSetView> view(TenantId tenant, UUID id) {
-        return database.sql(VIEW + " and s.id = :id")
+        return database.sql(ALL + " and s.id = :id")
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .map(ChangeSetStore::view)
                 .one();
+    }
+
+    /** A piece of a change-set, in its order. */
+    Flux<Change> changes(TenantId tenant, UUID id, int after, int limit) {
+        return database.sql("""
+                        select entity, entity_id, operation, before, after, version from change
+                         where tenant_id = :tenant and change_set_id = :id and position > :after
+                         order by position limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(row -> new Change(
+                        Entity.ofTable(Row.value(row, "entity", String.class)),
+                        Row.value(row, "entity_id", UUID.class),
+                        Operation.ofSql(Row.value(row, "operation", String.class)),
+                        FieldValues.read(Row.value(row, "before", Json.class).asString()),
+                        FieldValues.read(Row.value(row, "after", Json.class).asString()),
+                        Row.value(row, "version", Integer.class)))
+                .all();
     }
 
     /** Holds it, so that two who take it back come one after the other. */
@@ -128,7 +154,7 @@ class ChangeSetStore {
     }
 
     Mono<ChangeSetView> last(TenantId tenant, UUID conversation) {
-        return database.sql(VIEW + """
+        return database.sql(ALL + """
                          and s.conversation_id = :conversation and s.actor_id = henk.colleague()
                          and s.undoes is null and s.undone_by is null
                          and exists (select from change c where c.tenant_id = s.tenant_id and c.change_set_id = s.id)
@@ -142,20 +168,17 @@ class ChangeSetStore {
 
     /** Those that changed a record, with what they did to it. */
     Flux<ChangeSetView> of(TenantId tenant, Entity entity, UUID id, int limit) {
-        return database.sql(VIEW + """
+        return database.sql(OF_RECORD + """
                          and s.id in (select c.change_set_id from change c
-                                       where c.tenant_id = :tenant and c.entity = :entity and c.entity_id = :id)
+                                       where c.tenant_id = :tenant and c.entity = :entity and c.entity_id = :record)
                          order by s.id desc limit :limit
                         """)
                 .bind("tenant", tenant.value())
                 .bind("entity", entity.table())
-                .bind("id", id)
+                .bind("record", id)
                 .bind("limit", limit)
                 .map(ChangeSetStore::view)
-                .all()
-                .map(set -> set.with(set.changes().stream()
-                        .filter(change -> change.id().equals(id))
-                        .toList()));
+                .all();
     }
 
     /** Whether somebody else has changed a record since this change-set. */
@@ -228,6 +251,7 @@ class ChangeSetStore {
                 Optional.ofNullable(row.get("undoes", UUID.class)),
                 Optional.ofNullable(row.get("undone_by", UUID.class)),
                 Row.value(row, "at", Instant.class),
+                Row.value(row, "size", Long.class).intValue(),
                 List.copyOf(changes));
     }
 }

@@ -1,7 +1,9 @@
 package app.henk.crm;
 
 import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
+import app.henk.platform.Ids;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
 import java.util.ArrayList;
@@ -23,13 +25,16 @@ public class ChangeSets {
     private final ChangeSetStore store;
     private final Changes changes;
     private final Undo undo;
+    private final UndoInBulk bulk;
 
-    ChangeSets(TenantTransactions transactions, Tenants tenants, ChangeSetStore store, Changes changes, Undo undo) {
+    ChangeSets(TenantTransactions transactions, Tenants tenants, ChangeSetStore store, Changes changes, Undo undo,
+            UndoInBulk bulk) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.store = store;
         this.changes = changes;
         this.undo = undo;
+        this.bulk = bulk;
     }
 
     /** {@link #undo(Principal.Staff, UUID, Optional, Door)} in the tenant's own language. */
@@ -48,25 +53,45 @@ public class ChangeSets {
         return tenants.tenant(staff.tenant())
                 .flatMap(tenant -> transactions.in(
                         staff.scope(),
-                        () -> changes.once(
-                                tenant.id(),
-                                door,
-                                Asked.to("change.undone", changeSet),
-                                Optional.of(changeSet),
-                                before -> undo.said(tenant, before.changes(), language.orElse(tenant.language()))
-                                        .map(restored -> new Undone(before.id(), restored, List.of())),
-                                writing -> undone(writing, changeSet)
-                                        .flatMap(set ->
-                                                undo.take(writing, tenant, set, language.orElse(tenant.language())))
-                                        .delayUntil(done -> done.restored().isEmpty()
-                                                ? Mono.empty()
-                                                : store.mark(tenant.id(), changeSet, writing.changeSet())))));
+                        () -> store.view(tenant.id(), changeSet)
+                                .switchIfEmpty(Mono.error(() -> Problem.notFound("change-set")))
+                                .flatMap(set -> undo(
+                                        tenant, set, language.orElse(tenant.language()), named(door, set)))));
     }
 
-    private Mono<ChangeSetView> undone(Writing writing, UUID changeSet) {
+    /** A large one is taken back piece by piece into a change-set that is there from the beginning. */
+    private static Door named(Door door, ChangeSetView set) {
+        return set.isLarge() && door.request().isEmpty()
+                ? door.request(Optional.of("undo:" + set.id() + ":" + Ids.next()))
+                : door;
+    }
+
+    private Mono<Undone> undo(Tenant tenant, ChangeSetView set, String language, Door door) {
+        return changes.once(
+                tenant.id(),
+                door,
+                Asked.to("change.undone", set.id()),
+                Optional.of(set.id()),
+                before -> said(tenant, before, language)
+                        .map(restored -> new Undone(before.id(), restored, List.of())),
+                writing -> untouched(writing, set.id())
+                        .flatMap(held -> held.isLarge()
+                                ? bulk.take(writing, held, door.channel(), language)
+                                : undo.take(writing, tenant, held, language))
+                        .delayUntil(done -> done.restored().isEmpty()
+                                ? Mono.empty()
+                                : store.mark(tenant.id(), set.id(), writing.changeSet())));
+    }
+
+    private Mono<List<String>> said(Tenant tenant, ChangeSetView undone, String language) {
+        return undone.isLarge()
+                ? bulk.said(tenant.id(), undone.id(), language)
+                : undo.said(tenant, undone.changes(), language);
+    }
+
+    private Mono<ChangeSetView> untouched(Writing writing, UUID changeSet) {
         return store.lock(writing.tenant(), changeSet)
                 .then(store.view(writing.tenant(), changeSet))
-                .switchIfEmpty(Mono.error(() -> Problem.notFound("change-set")))
                 .doOnNext(set -> {
                     if (set.undoneBy().isPresent()) {
                         throw Problem.conflict("already-undone", "This was taken back already.");

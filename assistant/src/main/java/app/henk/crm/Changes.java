@@ -138,7 +138,8 @@ class Changes {
         });
     }
 
-    private Mono<Void> tell(CrmChange change) {
+    /** To be called behind the last statement in the writer's own scope, or by whoever writes piece by piece. */
+    Mono<Void> tell(CrmChange change) {
         List<CrmChangeListener> all = listeners.orderedStream().toList();
         if (all.isEmpty()) {
             return Mono.empty();

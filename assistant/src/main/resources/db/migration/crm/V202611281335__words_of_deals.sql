@@ -10,7 +10,8 @@ $$ begin
           where c.tenant_id = new.tenant_id and c.id = new.contact_id), left(new.notes, 20000))));
     return new;
 end $$;
-create trigger deal_has_words before insert or update on deal
+create trigger deal_has_words
+    before insert or update of title, sector, product, organisation_id, contact_id, notes, search on deal
     for each row execute function henk.words_of_deal();
 
 -- Whoever renames somebody need not see all the deals that carry the name.

@@ -18,14 +18,17 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /** Every change is recorded and heard, whichever door it came through. */
 @HenkTest
@@ -35,6 +38,9 @@ class ChangesTests {
 
     @Autowired
     HeardChanges heard;
+
+    @Autowired
+    Changes changes;
 
     @Autowired
     Deals deals;
@@ -245,6 +251,59 @@ class ChangesTests {
         assertThat(given.now().assignee()).contains(ben.user());
         assertThatThrownBy(() -> deals.find(anna, deal.id()).block()).hasMessageContaining("no deal");
         assertThat(deals.find(ben, deal.id()).block().title()).isEqualTo("Meins");
+    }
+
+    @Test
+    void a_change_set_of_many_records_is_taken_back_in_one_go_but_for_what_was_touched_since() {
+        Door door = DOOR.request(Optional.of("many"));
+        Stage first = rules.rules(tenant.id()).block().firstStage();
+        UUID set = transactions
+                .in(anna.scope(), () -> changes.once(
+                        tenant.id(), door, Asked.to("records.made"), known -> Mono.empty(), writing -> writing.create(
+                                        Entity.ORGANISATION, Map.of("name", "Viele AG"))
+                                .flatMapMany(firm -> writing.createAll(Entity.DEAL, many(first, firm.id())))
+                                .collectList()
+                                .map(made -> writing.changeSet())))
+                .block();
+        List<Deal> all = deals.list(anna, DealFilter.ALL, Optional.empty(), 100).block().items();
+        Deal touched = all.getFirst();
+        Changed<Deal> dearer = deals.update(
+                        anna,
+                        touched.id(),
+                        DealChange.none().value(Optional.of(new BigDecimal("7"))),
+                        OptionalInt.empty(),
+                        DOOR)
+                .block();
+
+        Undone undone = changeSets.undo(anna, set, Optional.of("en"), DOOR).block();
+
+        assertThat(undone.restored()).containsExactly("299 deals removed again");
+        assertThat(undone.kept()).singleElement().asString().startsWith("2 more records stay");
+        assertThat(deals.list(anna, DealFilter.ALL, Optional.empty(), 100).block().items())
+                .extracting(Deal::id)
+                .containsExactly(touched.id());
+        assertThat(heard.of(tenant.id()).stream()
+                        .filter(change -> change.changeSet().equals(undone.changeSet()))
+                        .mapToInt(change -> change.changes().size())
+                        .sum())
+                .isEqualTo(299);
+
+        changeSets.undo(anna, undone.changeSet(), DOOR).block();
+        assertThat(count("select count(*) from deal where tenant_id = henk.tenant() and deleted_at is null"))
+                .isEqualTo(300);
+        changeSets.undo(anna, dearer.changeSet(), DOOR).block();
+    }
+
+    private List<Map<String, Object>> many(Stage first, UUID firm) {
+        return IntStream.range(0, 300)
+                .mapToObj(n -> {
+                    Map<String, Object> row =
+                            DealFields.start(tenant, first, Instant.now());
+                    row.put("title", "Deal " + n);
+                    row.put("organisation_id", firm);
+                    return row;
+                })
+                .toList();
     }
 
     private Deal made(String title) {

@@ -1,0 +1,199 @@
+package app.henk.crm;
+
+import app.henk.platform.Row;
+import app.henk.platform.TenantId;
+import app.henk.platform.Wording;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes back a change-set of many records, such as an import, by statements that each see to some thousand of them. Only
+ * records that are as the change-set left them: what was touched since, or is in use by now, stays. Runs in the caller's
+ * transaction.
+ */
+@Component
+class UndoInBulk {
+
+    private static final int PIECE = 2_000;
+    private static final int TOLD_AT_ONCE = 500;
+
+    private static final List<Entity> LEAVES_FIRST =
+            List.of(Entity.TASK, Entity.DEAL, Entity.LEAD, Entity.CONTACT, Entity.ORGANISATION);
+
+    private static final String MINE = """
+            with mine as (
+                select entity_id as id, version, before, after from change
+                 where tenant_id = :tenant and change_set_id = :set and entity = '%1$s' and operation = any(:operations)
+                   and position > :from and position <= :to),
+            """;
+    private static final String NOTE = """
+            insert into change (tenant_id, change_set_id, position, entity, entity_id, operation, before, after, version)
+            select :tenant, :undo, (select coalesce(max(position), 0) from change
+                                     where tenant_id = :tenant and change_set_id = :undo) + row_number() over (order by id),
+                   '%1$s', id, :note, before, after, version
+              from done
+            """;
+    private static final String ROW = "jsonb_strip_nulls(to_jsonb(t)) - '{tenant_id,id,version,created_at,updated_at,"
+            + "weighted,search,deleted_at}'::text[]";
+    private static final String REMOVE = MINE + """
+            done as (
+                update %1$s t set deleted_at = now(), version = t.version + 1, updated_at = now() from mine m
+                 where t.tenant_id = :tenant and t.id = m.id and t.version = m.version and t.deleted_at is null
+                   and not (%2$s)
+                returning t.id, t.version, %3$s as before, '{}'::jsonb as after)
+            """ + NOTE;
+    private static final String RESTORE = MINE + """
+            done as (
+                update %1$s t set deleted_at = null, version = t.version + 1, updated_at = now() from mine m
+                 where t.tenant_id = :tenant and t.id = m.id and t.version = m.version and t.deleted_at is not null
+                   and not (%2$s)
+                returning t.id, t.version, '{}'::jsonb as before, %3$s as after)
+            """ + NOTE;
+    private static final String BACK = MINE + """
+            done as (
+                update %1$s t set (%2$s, version, updated_at) = (
+                           select %3$s, t.version + 1, now() from jsonb_populate_record(t, coalesce(
+                               (select jsonb_object_agg(k, null) from jsonb_object_keys(m.after) k), '{}') || m.before) r)
+                  from mine m
+                 where t.tenant_id = :tenant and t.id = m.id and t.version = m.version
+                returning t.id, t.version, m.after as before, m.before as after)
+            """ + NOTE;
+
+    private static final Map<Entity, String> USED = Map.of(
+            Entity.ORGANISATION,
+            "exists (select from deal x where x.tenant_id = t.tenant_id and x.organisation_id = t.id"
+                    + " and x.deleted_at is null) or exists (select from lead x where x.tenant_id = t.tenant_id"
+                    + " and x.organisation_id = t.id and x.deleted_at is null) or exists (select from contact x"
+                    + " where x.tenant_id = t.tenant_id and x.organisation_id = t.id and x.deleted_at is null)",
+            Entity.CONTACT,
+            "exists (select from deal x where x.tenant_id = t.tenant_id and x.contact_id = t.id"
+                    + " and x.deleted_at is null) or exists (select from lead x where x.tenant_id = t.tenant_id"
+                    + " and x.contact_id = t.id and x.deleted_at is null)",
+            Entity.LEAD,
+            "exists (select from deal x where x.tenant_id = t.tenant_id and x.lead_id = t.id"
+                    + " and x.deleted_at is null)");
+    private static final String TAKEN = "exists (select from organisation x where x.tenant_id = t.tenant_id"
+            + " and lower(x.name) = lower(t.name) and x.deleted_at is null)";
+
+    private final DatabaseClient database;
+    private final Changes changes;
+    private final ChangeSetStore store;
+    private final Wording wording;
+
+    UndoInBulk(DatabaseClient database, Changes changes, ChangeSetStore store, Wording wording) {
+        this.database = database;
+        this.changes = changes;
+        this.store = store;
+        this.wording = wording;
+    }
+
+    /** @param writing whose change-set is there already */
+    Mono<Undone> take(Writing writing, ChangeSetView set, Channel channel, String language) {
+        TenantId tenant = writing.tenant();
+        return Flux.fromIterable(statements())
+                .concatMap(statement -> Flux.fromStream(
+                                () -> IntStream.iterate(0, from -> from <= set.size(), from -> from + PIECE).boxed())
+                        .concatMap(from -> run(statement, tenant, set.id(), writing.changeSet(), from)))
+                .then(tell(tenant, writing.changeSet(), channel))
+                .then(Mono.defer(() -> said(tenant, writing.changeSet(), language)))
+                .flatMap(restored -> count(tenant, writing.changeSet())
+                        .map(done -> new Undone(
+                                writing.changeSet(), restored, kept(set.size() - done.intValue(), language))));
+    }
+
+    private record Statement(String sql, List<String> operations, String note) {}
+
+    /** What was changed first goes back first; then what was made goes, and what was deleted comes. */
+    private static List<Statement> statements() {
+        List<Statement> all = new ArrayList<>();
+        for (Entity entity : LEAVES_FIRST) {
+            String columns = String.join(", ", entity.columns());
+            String values = entity.columns().stream().map(column -> "r." + column).collect(Collectors.joining(", "));
+            all.add(new Statement(
+                    BACK.formatted(entity.table(), columns, values), List.of("updated"), Operation.UPDATED.sqlName()));
+        }
+        for (Entity entity : LEAVES_FIRST) {
+            all.add(new Statement(
+                    REMOVE.formatted(entity.table(), USED.getOrDefault(entity, "false"), ROW),
+                    List.of("created", "restored"),
+                    Operation.DELETED.sqlName()));
+        }
+        for (Entity entity : LEAVES_FIRST.reversed()) {
+            all.add(new Statement(
+                    RESTORE.formatted(entity.table(), entity == Entity.ORGANISATION ? TAKEN : "false", ROW),
+                    List.of("deleted"),
+                    Operation.RESTORED.sqlName()));
+        }
+        return all;
+    }
+
+    private Mono<Long> run(Statement statement, TenantId tenant, UUID set, UUID undo, int from) {
+        return database.sql(statement.sql())
+                .bind("tenant", tenant.value())
+                .bind("set", set)
+                .bind("undo", undo)
+                .bind("operations", statement.operations().toArray(String[]::new))
+                .bind("note", statement.note())
+                .bind("from", from)
+                .bind("to", from + PIECE)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    private Mono<Void> tell(TenantId tenant, UUID undo, Channel channel) {
+        return count(tenant, undo)
+                .flatMapMany(size -> Flux.fromStream(() ->
+                        IntStream.iterate(0, from -> from < size, from -> from + TOLD_AT_ONCE).boxed()))
+                .concatMap(from -> store.changes(tenant, undo, from, TOLD_AT_ONCE)
+                        .collectList()
+                        .filter(piece -> !piece.isEmpty())
+                        .flatMap(piece -> changes.tell(new CrmChange(tenant, undo, channel, piece))))
+                .then();
+    }
+
+    private Mono<Long> count(TenantId tenant, UUID set) {
+        return database.sql("select count(*) from change where tenant_id = :tenant and change_set_id = :set")
+                .bind("tenant", tenant.value())
+                .bind("set", set)
+                .map(row -> Row.value(row, "count", Long.class))
+                .one();
+    }
+
+    /** How many of which kind are as they were, a sentence for each. */
+    Mono<List<String>> said(TenantId tenant, UUID undo, String language) {
+        return database.sql("""
+                        select entity, operation, count(*) from change
+                         where tenant_id = :tenant and change_set_id = :set group by 1, 2 order by 1, 2
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("set", undo)
+                .map(row -> wording.say(
+                        "crm.undo.many." + Row.value(row, "operation", String.class),
+                        language,
+                        values(Row.value(row, "count", Long.class), Row.value(row, "entity", String.class), language)))
+                .all()
+                .collectList();
+    }
+
+    private Map<String, Object> values(Long count, String entity, String language) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("count", String.valueOf(count));
+        values.put("kind", wording.say("crm.kind." + entity, language));
+        return values;
+    }
+
+    private List<String> kept(int left, String language) {
+        return left <= 0
+                ? List.of()
+                : List.of(wording.say("crm.undo.many.kept", language, Map.of("count", String.valueOf(left))));
+    }
+}
