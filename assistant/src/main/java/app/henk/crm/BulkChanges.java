@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 class BulkChanges {
 
     private static final String KEPT_BY_THE_DATABASE =
-            "'{tenant_id,id,version,created_at,updated_at,weighted}'::text[]";
+            "'{tenant_id,id,version,created_at,updated_at,weighted,search}'::text[]";
     private static final String NOTE = "insert into change (tenant_id, change_set_id, position, entity, entity_id,"
             + " operation, before, after, version) ";
 

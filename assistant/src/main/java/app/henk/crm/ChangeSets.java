@@ -27,7 +27,12 @@ public class ChangeSets {
     private final Undo undo;
     private final UndoInBulk bulk;
 
-    ChangeSets(TenantTransactions transactions, Tenants tenants, ChangeSetStore store, Changes changes, Undo undo,
+    ChangeSets(
+            TenantTransactions transactions,
+            Tenants tenants,
+            ChangeSetStore store,
+            Changes changes,
+            Undo undo,
             UndoInBulk bulk) {
         this.transactions = transactions;
         this.tenants = tenants;
@@ -55,8 +60,8 @@ public class ChangeSets {
                         staff.scope(),
                         () -> store.view(tenant.id(), changeSet)
                                 .switchIfEmpty(Mono.error(() -> Problem.notFound("change-set")))
-                                .flatMap(set -> undo(
-                                        tenant, set, language.orElse(tenant.language()), named(door, set)))));
+                                .flatMap(set ->
+                                        undo(tenant, set, language.orElse(tenant.language()), named(door, set)))));
     }
 
     /** A large one is taken back piece by piece into a change-set that is there from the beginning. */
@@ -72,8 +77,7 @@ public class ChangeSets {
                 door,
                 Asked.to("change.undone", set.id()),
                 Optional.of(set.id()),
-                before -> said(tenant, before, language)
-                        .map(restored -> new Undone(before.id(), restored, List.of())),
+                before -> said(tenant, before, language).map(restored -> new Undone(before.id(), restored, List.of())),
                 writing -> untouched(writing, set.id())
                         .flatMap(held -> held.isLarge()
                                 ? bulk.take(writing, held, door.channel(), language)

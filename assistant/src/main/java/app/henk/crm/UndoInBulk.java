@@ -101,7 +101,8 @@ class UndoInBulk {
         TenantId tenant = writing.tenant();
         return Flux.fromIterable(statements())
                 .concatMap(statement -> Flux.fromStream(
-                                () -> IntStream.iterate(0, from -> from <= set.size(), from -> from + PIECE).boxed())
+                                () -> IntStream.iterate(0, from -> from <= set.size(), from -> from + PIECE)
+                                        .boxed())
                         .concatMap(from -> run(statement, tenant, set.id(), writing.changeSet(), from)))
                 .then(tell(tenant, writing.changeSet(), channel))
                 .then(Mono.defer(() -> said(tenant, writing.changeSet(), language)))
@@ -117,7 +118,8 @@ class UndoInBulk {
         List<Statement> all = new ArrayList<>();
         for (Entity entity : LEAVES_FIRST) {
             String columns = String.join(", ", entity.columns());
-            String values = entity.columns().stream().map(column -> "r." + column).collect(Collectors.joining(", "));
+            String values =
+                    entity.columns().stream().map(column -> "r." + column).collect(Collectors.joining(", "));
             all.add(new Statement(
                     BACK.formatted(entity.table(), columns, values), List.of("updated"), Operation.UPDATED.sqlName()));
         }
@@ -151,8 +153,9 @@ class UndoInBulk {
 
     private Mono<Void> tell(TenantId tenant, UUID undo, Channel channel) {
         return count(tenant, undo)
-                .flatMapMany(size -> Flux.fromStream(() ->
-                        IntStream.iterate(0, from -> from < size, from -> from + TOLD_AT_ONCE).boxed()))
+                .flatMapMany(size ->
+                        Flux.fromStream(() -> IntStream.iterate(0, from -> from < size, from -> from + TOLD_AT_ONCE)
+                                .boxed()))
                 .concatMap(from -> store.changes(tenant, undo, from, TOLD_AT_ONCE)
                         .collectList()
                         .filter(piece -> !piece.isEmpty())

@@ -92,7 +92,9 @@ class ChangesTests {
         deals.update(
                         anna,
                         deal.id(),
-                        DealChange.none().value(Optional.of(new BigDecimal("10"))).sector(Optional.of("Holz")),
+                        DealChange.none()
+                                .value(Optional.of(new BigDecimal("10")))
+                                .sector(Optional.of("Holz")),
                         OptionalInt.empty(),
                         DOOR)
                 .block();
@@ -117,9 +119,7 @@ class ChangesTests {
         leads.capture(visitor, wedding(visitor, "2600")).block();
         assertThat(last().changes())
                 .extracting(Change::entity, Change::operation)
-                .contains(
-                        tuple(Entity.LEAD, Operation.UPDATED),
-                        tuple(Entity.DEAL, Operation.UPDATED));
+                .contains(tuple(Entity.LEAD, Operation.UPDATED), tuple(Entity.DEAL, Operation.UPDATED));
 
         var known = transactions
                 .in(Scope.system(tenant.id()), () -> people.ofConversation(tenant.id(), visitor.conversation()))
@@ -137,8 +137,7 @@ class ChangesTests {
     void an_erasure_is_heard_without_a_word_about_the_person() {
         var visitor = new Principal.Visitor(tenant.id(), Ids.next());
         leads.capture(visitor, wedding(visitor, "2200")).block();
-        var person = new DataSubject(
-                tenant.id(), Set.of(), Set.of(visitor.conversation()), Set.of());
+        var person = new DataSubject(tenant.id(), Set.of(), Set.of(visitor.conversation()), Set.of());
 
         transactions
                 .in(Scope.system(tenant.id()), () -> personal.erasing(person).thenReturn(true))
@@ -171,15 +170,19 @@ class ChangesTests {
                 .hasMessageContaining("assignee_id");
 
         assertThat(heard.of(tenant.id())).hasSize(before);
-        assertThat(count("select count(*) from change_set where tenant_id = henk.tenant()")).isZero();
-        assertThat(count("select count(*) from organisation where tenant_id = henk.tenant()")).isZero();
+        assertThat(count("select count(*) from change_set where tenant_id = henk.tenant()"))
+                .isZero();
+        assertThat(count("select count(*) from organisation where tenant_id = henk.tenant()"))
+                .isZero();
     }
 
     @Test
     void the_audit_names_the_colleague_the_door_and_the_message() {
         UUID message = Ids.next();
         Door chat = new Door(Channel.CHAT, Optional.of(Ids.next()), Optional.of(message), Optional.empty());
-        Deal deal = deals.create(anna, NewDeal.of(DealChange.none().title("Fräse")), chat).block().now();
+        Deal deal = deals.create(anna, NewDeal.of(DealChange.none().title("Fräse")), chat)
+                .block()
+                .now();
 
         assertThat(count("select count(*) from audit where tenant_id = henk.tenant() and action = 'deal.created'"
                         + " and target = '" + deal.id() + "' and actor = '" + anna.user() + "' and channel = 'chat'"
@@ -191,8 +194,12 @@ class ChangesTests {
     void the_last_change_of_a_conversation_is_the_one_that_is_taken_back_next() {
         Door chat = Door.chat(Ids.next());
         UUID conversation = chat.conversation().orElseThrow();
-        UUID first = deals.create(anna, NewDeal.of(DealChange.none().title("Eins")), chat).block().changeSet();
-        UUID second = deals.create(anna, NewDeal.of(DealChange.none().title("Zwei")), chat).block().changeSet();
+        UUID first = deals.create(anna, NewDeal.of(DealChange.none().title("Eins")), chat)
+                .block()
+                .changeSet();
+        UUID second = deals.create(anna, NewDeal.of(DealChange.none().title("Zwei")), chat)
+                .block()
+                .changeSet();
 
         assertThat(changeSets.last(anna, conversation).block().id()).isEqualTo(second);
         changeSets.undo(anna, second, chat).block();
@@ -204,13 +211,16 @@ class ChangesTests {
     @Test
     void a_next_step_goes_with_its_deal_and_comes_back_with_it() {
         Deal deal = made("Fräse");
-        Task task = tasks.add(anna, NewTask.ofDeal("Anrufen", LocalDate.now(), deal.id()), DOOR).block().now();
+        Task task = tasks.add(anna, NewTask.ofDeal("Anrufen", LocalDate.now(), deal.id()), DOOR)
+                .block()
+                .now();
         var deleted = deals.delete(anna, deal.id(), OptionalInt.empty(), DOOR).block();
         assertThatThrownBy(() -> tasks.find(anna, task.id()).block()).hasMessageContaining("no task");
 
         changeSets.undo(anna, deleted.changeSet(), DOOR).block();
         assertThat(tasks.find(anna, task.id()).block().deal()).contains(deal.id());
-        Changed<Task> done = tasks.complete(anna, task.id(), OptionalInt.empty(), DOOR).block();
+        Changed<Task> done =
+                tasks.complete(anna, task.id(), OptionalInt.empty(), DOOR).block();
         assertThat(tasks.open(anna, anna.user(), LocalDate.now()).block()).isEmpty();
         changeSets.undo(anna, done.changeSet(), DOOR).block();
         assertThat(tasks.open(anna, anna.user(), LocalDate.now()).block()).hasSize(1);
@@ -228,7 +238,8 @@ class ChangesTests {
                         .block())
                 .hasMessageContaining("no deal");
         assertThat(deals.find(anna, one).block().assignee()).contains(ben.user());
-        assertThat(changeSets.undo(anna, given.changeSet(), DOOR).block().restored()).hasSize(2);
+        assertThat(changeSets.undo(anna, given.changeSet(), DOOR).block().restored())
+                .hasSize(2);
         assertThat(deals.find(anna, one).block().assignee()).isEmpty();
     }
 
@@ -236,16 +247,13 @@ class ChangesTests {
     void a_deal_that_is_given_away_leaves_the_sight_of_whoever_sees_only_their_own() {
         team.run(tenant.id(), "update sales_settings set visibility = 'own' where tenant_id = henk.tenant()");
         Principal.Staff ben = team.colleague(tenant, "Ben Klein", Role.SALES);
-        Deal deal = deals.create(anna, NewDeal.of(DealChange.none().title("Meins").assignee(Optional.of(anna.user()))), DOOR)
+        Deal deal = deals.create(
+                        anna, NewDeal.of(DealChange.none().title("Meins").assignee(Optional.of(anna.user()))), DOOR)
                 .block()
                 .now();
 
         Changed<Deal> given = deals.update(
-                        anna,
-                        deal.id(),
-                        DealChange.none().assignee(Optional.of(ben.user())),
-                        OptionalInt.empty(),
-                        DOOR)
+                        anna, deal.id(), DealChange.none().assignee(Optional.of(ben.user())), OptionalInt.empty(), DOOR)
                 .block();
 
         assertThat(given.now().assignee()).contains(ben.user());
@@ -258,14 +266,20 @@ class ChangesTests {
         Door door = DOOR.request(Optional.of("many"));
         Stage first = rules.rules(tenant.id()).block().firstStage();
         UUID set = transactions
-                .in(anna.scope(), () -> changes.once(
-                        tenant.id(), door, Asked.to("records.made"), known -> Mono.empty(), writing -> writing.create(
-                                        Entity.ORGANISATION, Map.of("name", "Viele AG"))
-                                .flatMapMany(firm -> writing.createAll(Entity.DEAL, many(first, firm.id())))
-                                .collectList()
-                                .map(made -> writing.changeSet())))
+                .in(
+                        anna.scope(),
+                        () -> changes.once(
+                                tenant.id(),
+                                door,
+                                Asked.to("records.made"),
+                                known -> Mono.empty(),
+                                writing -> writing.create(Entity.ORGANISATION, Map.of("name", "Viele AG"))
+                                        .flatMapMany(firm -> writing.createAll(Entity.DEAL, many(first, firm.id())))
+                                        .collectList()
+                                        .map(made -> writing.changeSet())))
                 .block();
-        List<Deal> all = deals.list(anna, DealFilter.ALL, Optional.empty(), 100).block().items();
+        List<Deal> all =
+                deals.list(anna, DealFilter.ALL, Optional.empty(), 100).block().items();
         Deal touched = all.getFirst();
         Changed<Deal> dearer = deals.update(
                         anna,
@@ -279,7 +293,9 @@ class ChangesTests {
 
         assertThat(undone.restored()).containsExactly("299 deals removed again");
         assertThat(undone.kept()).singleElement().asString().startsWith("2 more records stay");
-        assertThat(deals.list(anna, DealFilter.ALL, Optional.empty(), 100).block().items())
+        assertThat(deals.list(anna, DealFilter.ALL, Optional.empty(), 100)
+                        .block()
+                        .items())
                 .extracting(Deal::id)
                 .containsExactly(touched.id());
         assertThat(heard.of(tenant.id()).stream()
@@ -297,8 +313,7 @@ class ChangesTests {
     private List<Map<String, Object>> many(Stage first, UUID firm) {
         return IntStream.range(0, 300)
                 .mapToObj(n -> {
-                    Map<String, Object> row =
-                            DealFields.start(tenant, first, Instant.now());
+                    Map<String, Object> row = DealFields.start(tenant, first, Instant.now());
                     row.put("title", "Deal " + n);
                     row.put("organisation_id", firm);
                     return row;
@@ -307,7 +322,9 @@ class ChangesTests {
     }
 
     private Deal made(String title) {
-        return deals.create(anna, NewDeal.of(DealChange.none().title(title)), DOOR).block().now();
+        return deals.create(anna, NewDeal.of(DealChange.none().title(title)), DOOR)
+                .block()
+                .now();
     }
 
     private CrmChange last() {
@@ -316,9 +333,11 @@ class ChangesTests {
 
     private long count(String sql) {
         return transactions
-                .in(Scope.system(tenant.id()), () -> database.sql(sql)
-                        .map(row -> Row.value(row, "count", Long.class))
-                        .one())
+                .in(
+                        Scope.system(tenant.id()),
+                        () -> database.sql(sql)
+                                .map(row -> Row.value(row, "count", Long.class))
+                                .one())
                 .block();
     }
 

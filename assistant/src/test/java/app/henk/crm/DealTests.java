@@ -296,6 +296,24 @@ class DealTests {
     }
 
     @Test
+    void a_deal_moves_and_ends_within_its_own_pipeline() {
+        new SalesTeam(transactions, database, tenants, rules).run(anna.tenant(), """
+                with p as (insert into pipeline (tenant_id, key, position, names)
+                           values (henk.tenant(), 'service', 1, '{"de":"Wartung"}'))
+                insert into stage (tenant_id, key, pipeline_key, position, names, probability, state)
+                values (henk.tenant(), 'service_offer', 'service', 0, '{"de":"Angebot"}', 40, 'open'),
+                       (henk.tenant(), 'service_won', 'service', 1, '{"de":"Gewonnen"}', 100, 'won')
+                """);
+        rules.opened(tenants.tenant(anna.tenant()).block()).block();
+        Deal deal = create("Wartung", "Weber", "100", "service_offer").now();
+
+        assertThat(deal.pipeline()).isEqualTo("service");
+        assertThat(deals.moveStage(anna, deal.id(), "Gewonnen", ANY, DOOR).block().now().stage())
+                .isEqualTo("service_won");
+        assertThat(create("Presse", "Weber", "100", "Angebot").now().stage()).isEqualTo("proposal");
+    }
+
+    @Test
     void the_history_cannot_be_rewritten() {
         Changed<Deal> made = create("Presse", "Weber", "100", "proposal");
 
