@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param turn how many exchanges went before, 0 for the first message; varies the wording
  * @param spoken what another model has already said of this very answer before it broke off, empty as a rule: go on
  *     after it, do not repeat it
+ * @param terms what the tenant calls its own things, for colleagues; a model that needs them has tools to ask
  */
 public record TurnContext(
         Tenant tenant,
@@ -30,7 +31,8 @@ public record TurnContext(
         Optional<String> page,
         Consent consent,
         int turn,
-        String spoken) {
+        String spoken,
+        SalesTerms terms) {
 
     /** Of somebody of whom nothing is known from elsewhere. */
     public TurnContext(
@@ -56,7 +58,8 @@ public record TurnContext(
                 page,
                 consent,
                 turn,
-                spoken);
+                spoken,
+                SalesTerms.NONE);
     }
 
     /** Who is being answered. */
@@ -78,6 +81,6 @@ public record TurnContext(
     /** The same turn for whoever goes on after this much of the answer. */
     TurnContext after(String said) {
         return new TurnContext(
-                tenant, speaker, speakerName, language, now, remembered, form, page, consent, turn, said);
+                tenant, speaker, speakerName, language, now, remembered, form, page, consent, turn, said, terms);
     }
 }

@@ -7,7 +7,6 @@ import app.henk.agent.grounding.Evidence;
 import app.henk.agent.grounding.Grounding;
 import app.henk.agent.grounding.ProductNames;
 import app.henk.agent.offline.StatedLimits;
-import app.henk.agent.offline.staff.TenantWords;
 import app.henk.agent.tools.OwnWords;
 import app.henk.agent.tools.Shown;
 import app.henk.agent.tools.ToolContext;
@@ -55,7 +54,7 @@ class TurnOpening {
     private final Doors doors;
     private final StatedLimits limits;
     private final PersonActs acts;
-    private final TenantWords words;
+    private final SalesWords words;
 
     TurnOpening(
             MessageLanguage languages,
@@ -71,7 +70,7 @@ class TurnOpening {
             Doors doors,
             StatedLimits limits,
             PersonActs acts,
-            TenantWords words) {
+            SalesWords words) {
         this.languages = languages;
         this.consents = consents;
         this.erasures = erasures;
@@ -90,25 +89,17 @@ class TurnOpening {
 
     /** @param endsAt when the turn's time is over, by {@link System#nanoTime()} */
     Mono<Turn> open(AgentRequest request, long endsAt) {
-        return learn(request.principal())
-                .then(Mono.zip(
+        return Mono.zip(
                         names.of(request.principal()),
                         doors.isOpen(request.tenant(), request.now()),
-                        (known, isOpen) -> open(request, known, isOpen, endsAt)));
+                        words.of(request.principal()))
+                .map(known -> open(request, known.getT1(), known.getT2(), known.getT3(), endsAt));
     }
 
-    /** The offline engine, which may be asked at any point of the turn, never waits for what it must know. */
-    private Mono<Void> learn(Principal principal) {
-        return switch (principal) {
-            case Principal.Staff staff -> words.learn(staff);
-            case Principal.Customer _, Principal.Visitor _ -> Mono.empty();
-        };
-    }
-
-    private Turn open(AgentRequest request, ProductNames known, boolean isOpen, long endsAt) {
+    private Turn open(AgentRequest request, ProductNames known, boolean isOpen, SalesTerms terms, long endsAt) {
         String language = languages.of(request);
         ConsentReader.Reading consent = consents.read(request, language);
-        TurnContext context = context(request, language, consent);
+        TurnContext context = context(request, language, consent, terms);
         String facts = prompts.facts(context, isOpen, request.helpers().notes());
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
@@ -233,7 +224,8 @@ class TurnOpening {
                 || step.result().contains("\"invalid\"");
     }
 
-    private static TurnContext context(AgentRequest request, String language, ConsentReader.Reading consent) {
+    private static TurnContext context(
+            AgentRequest request, String language, ConsentReader.Reading consent, SalesTerms terms) {
         return new TurnContext(
                 request.tenant(),
                 speaker(request.principal()),
@@ -249,7 +241,8 @@ class TurnOpening {
                 request.page(),
                 consent.state(),
                 request.transcript().size(),
-                "");
+                "",
+                terms);
     }
 
     private static Speaker speaker(Principal principal) {

@@ -373,7 +373,7 @@ final class CommandReader {
         if (later && due.isEmpty()) {
             return Optional.of(new Missing("log_activity", "due"));
         }
-        return about.isEmpty() && !later
+        return about.isEmpty()
                 ? Optional.of(new Missing("log_activity", "which"))
                 : call("log_activity", arguments);
     }

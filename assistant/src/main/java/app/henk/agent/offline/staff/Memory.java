@@ -81,7 +81,7 @@ final class Memory {
 
     private static Situation after(Situation now, ToolResult result) {
         List<Item> records = records(result.result().path("records"));
-        boolean asksWhich = result.isStatus("ambiguous");
+        boolean asksWhich = result.isStatus("ambiguous", "none");
         Optional<Query> query = result.text("query")
                 .map(Query::parse)
                 .filter(Reading.Understood.class::isInstance)
@@ -91,8 +91,9 @@ final class Memory {
         return new Situation(
                 query,
                 records.size() > 1 && !asksWhich ? records : now.list(),
-                records.size() == 1 ? Optional.of(records.getFirst()) : now.single(),
+                records.size() == 1 && !asksWhich ? Optional.of(records.getFirst()) : now.single(),
                 asksWhich ? records : List.of(),
+                asksWhich ? result.text("argument").orElse("which") : "",
                 done);
     }
 

@@ -1,5 +1,6 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.SalesTerms;
 import app.henk.agent.offline.Spelling;
 import app.henk.agent.offline.Token;
 import java.util.ArrayList;

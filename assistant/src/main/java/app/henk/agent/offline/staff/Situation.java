@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param list the last list that was shown
  * @param single the record that was spoken of by itself last
  * @param options the records of which the last answer asked which is meant
+ * @param open the argument of that call that is not settled
  * @param done the last call that changed something or asked about one record
  */
 record Situation(
@@ -18,19 +19,20 @@ record Situation(
         List<Item> list,
         Optional<Item> single,
         List<Item> options,
+        String open,
         Optional<Command.Call> done) {
 
     /** @param id by which the server knows it */
     record Item(String kind, String id, String label, String detail) {}
 
     static final Situation START =
-            new Situation(Optional.empty(), List.of(), Optional.empty(), List.of(), Optional.empty());
+            new Situation(Optional.empty(), List.of(), Optional.empty(), List.of(), "", Optional.empty());
 
     boolean hasShown() {
         return !list.isEmpty() || single.isPresent();
     }
 
     Situation asking(Query asked) {
-        return new Situation(Optional.of(asked), list, single, options, done);
+        return new Situation(Optional.of(asked), list, single, options, open, done);
     }
 }

@@ -25,17 +25,14 @@ public class StaffModel implements StreamingChatModel {
 
     private final StaffUnderstanding understanding;
     private final StaffReply reply;
-    private final SalesWords words;
     private final StreamingChatModel consultation;
 
     StaffModel(
             StaffUnderstanding understanding,
             StaffReply reply,
-            SalesWords words,
             @Qualifier("consultationModel") StreamingChatModel consultation) {
         this.understanding = understanding;
         this.reply = reply;
-        this.words = words;
         this.consultation = consultation;
     }
 
@@ -63,7 +60,7 @@ public class StaffModel implements StreamingChatModel {
         var understood = understanding.understand(
                 memory.text(),
                 turn.language(),
-                words.known(turn.tenant().id()),
+                turn.terms(),
                 turn.now().toLocalDate(),
                 memory.before());
         Set<String> tools = request.toolSpecifications().stream()

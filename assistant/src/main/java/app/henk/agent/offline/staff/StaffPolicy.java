@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 final class StaffPolicy {
 
     private static final int MOST_OF_ALL = 50;
+    private static final String KIND = "kind";
+    /** Where nobody says what kind of record a name belongs to, it is looked for among these, one after the other. */
+    private static final List<String> KINDS = List.of("deal", "contact", "organisation", "lead");
 
     private StaffPolicy() {}
 
@@ -27,7 +30,7 @@ final class StaffPolicy {
         List<ToolCall> calls = new ArrayList<>();
         for (Command command : commands) {
             switch (command) {
-                case Command.Call call -> calls.add(new ToolCall(call.tool(), call.arguments()));
+                case Command.Call call -> calls.add(isOfAnyKind(call) ? ofKind(call, 0) : new ToolCall(call.tool(), call.arguments()));
                 case Command.Ask ask -> calls.add(new ToolCall("find", FindArguments.of(ask.whole(), ask.show())));
                 case Command.ForAll all ->
                     calls.add(new ToolCall(
@@ -49,12 +52,36 @@ final class StaffPolicy {
                                 result -> result.tool().equals(all.get().each().tool()));
         List<String> found = ran ? List.of() : ids(results);
         if (found.isEmpty()) {
-            return List.of();
+            return elsewhere(commands, results);
         }
         Map<String, Object> arguments =
                 new LinkedHashMap<>(all.orElseThrow().each().arguments());
         arguments.put("which", String.join(", ", found));
         return List.of(new ToolCall(all.get().each().tool(), arguments));
+    }
+
+    private static boolean isOfAnyKind(Command command) {
+        return command instanceof Command.Call call
+                && call.tool().equals("get")
+                && !call.arguments().containsKey(KIND);
+    }
+
+    private static ToolCall ofKind(Command.Call call, int place) {
+        Map<String, Object> arguments = new LinkedHashMap<>(call.arguments());
+        arguments.put(KIND, KINDS.get(place));
+        return new ToolCall(call.tool(), arguments);
+    }
+
+    /** A name that no deal has may be somebody's. */
+    private static List<ToolCall> elsewhere(List<Command> commands, List<ToolResult> results) {
+        List<ToolResult> looked =
+                results.stream().filter(result -> result.tool().equals("get")).toList();
+        List<Command> open =
+                commands.stream().filter(StaffPolicy::isOfAnyKind).toList();
+        boolean one = open.size() == 1 && !looked.isEmpty() && looked.size() < KINDS.size();
+        return one && looked.getLast().isStatus("none")
+                ? List.of(ofKind((Command.Call) open.getFirst(), looked.size()))
+                : List.of();
     }
 
     /** Nothing is done to a part of what was meant: a result that does not show all of it gives none. */

@@ -1,5 +1,6 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.SalesTerms;
 import app.henk.agent.offline.EngineData;
 import app.henk.agent.offline.OfflineModel;
 import app.henk.agent.offline.SpokenLanguage;

@@ -1,5 +1,6 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.Remembered;
 import app.henk.agent.TurnContext;
 import app.henk.agent.TurnParameters;
 import app.henk.identity.Tenant;
@@ -46,7 +47,7 @@ final class Desk {
 
     Desk() {
         this.model =
-                new StaffModel(ENGINE, new StaffReply(wording()), tenant -> House.TERMS, new StreamingChatModel() {});
+                new StaffModel(ENGINE, new StaffReply(wording()), new StreamingChatModel() {});
     }
 
     /** @param result from the arguments, both JSON */
@@ -110,12 +111,13 @@ final class Desk {
                 Optional.of("Anna Berg"),
                 "de",
                 NOW,
-                Map.of(),
+                Remembered.here(Map.of()),
                 Map.of(),
                 Optional.empty(),
                 TurnContext.Consent.NOT_ASKED,
                 turn,
-                "");
+                "",
+                House.TERMS);
     }
 
     private static Tenant tenant() {

@@ -1,5 +1,6 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.SalesTerms;
 import java.util.List;
 import java.util.Map;
 

@@ -123,6 +123,7 @@ class StaffCommandsTest {
                 items(node.path("list")),
                 node.has("single") ? Optional.of(item(node.path("single").asString())) : Optional.empty(),
                 items(node.path("options")),
+                "which",
                 done);
     }
 

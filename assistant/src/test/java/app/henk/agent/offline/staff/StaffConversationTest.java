@@ -121,6 +121,19 @@ class StaffConversationTest {
     }
 
     @Test
+    void a_name_that_no_deal_has_is_looked_for_among_people() {
+        Desk desk = new Desk()
+                .with(
+                        "get",
+                        arguments -> arguments.contains("contact")
+                                ? "{\"status\":\"done\",\"say\":\"Petra Weber, Weber Holz.\"}"
+                                : "{\"status\":\"none\",\"say\":\"Ich finde keinen Deal.\"}");
+        Answer answer = desk.say("was wissen wir über Weber?");
+        assertThat(answer.calls()).hasSize(2);
+        assertThat(answer.text()).isEqualTo("Petra Weber, Weber Holz.");
+    }
+
+    @Test
     void each_is_answered_in_the_language_of_the_message() {
         Desk desk = new Desk().with("undo", "{\"status\":\"undone\"}");
         assertThat(desk.say("annule ça").text()).isEqualTo("C'est annulé.");

@@ -1,4 +1,4 @@
-package app.henk.agent.offline.staff;
+package app.henk.agent;
 
 import java.util.List;
 import java.util.Map;
