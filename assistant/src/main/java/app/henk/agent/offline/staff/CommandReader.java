@@ -185,7 +185,7 @@ final class CommandReader {
                 return call("compare", Map.of("which", String.join(", ", records)));
             }
         }
-        if (found("get") && !clause.has("measure")) {
+        if (found("get") && !clause.has("measure") && !clause.has("most")) {
             Clause again = clause.fresh();
             CommandPatterns.take("get", again);
             return new CommandReader(again, situation, focus).about("get", kindOf(again));
@@ -373,9 +373,7 @@ final class CommandReader {
         if (later && due.isEmpty()) {
             return Optional.of(new Missing("log_activity", "due"));
         }
-        return about.isEmpty()
-                ? Optional.of(new Missing("log_activity", "which"))
-                : call("log_activity", arguments);
+        return about.isEmpty() ? Optional.of(new Missing("log_activity", "which")) : call("log_activity", arguments);
     }
 
     /** To whom something was promised is no part of what was promised. */

@@ -99,6 +99,10 @@ final class Conditions {
 
     void states() {
         for (Hit hit : clause.all("status")) {
+            if (openOtherwise(hit)) {
+                clause.take(hit);
+                continue;
+            }
             for (String status : hit.meaning().equals("closed") ? List.of("won", "lost") : List.of(hit.meaning())) {
                 value("status", status, hit.from(), hit.to());
             }
@@ -129,6 +133,21 @@ final class Conditions {
         missing();
     }
 
+    /** Of a task it means that it is not done, of a lead that nothing has come of it yet. */
+    private boolean openOtherwise(Hit status) {
+        boolean open = status.meaning().equals("open");
+        if (draft.entity.equals("tasks") && (open || status.meaning().equals("closed"))) {
+            draft.where.add(open ? "not done" : "done");
+            return true;
+        }
+        if (draft.entity.equals("leads") && open) {
+            draft.value("status", "won", true);
+            draft.value("status", "lost", true);
+            return true;
+        }
+        return false;
+    }
+
     /** "Ohne Branche", "without a value". */
     private void missing() {
         for (Hit no : clause.all("without")) {
@@ -155,8 +174,9 @@ final class Conditions {
             Optional<String> field = nearest.map(Hit::meaning)
                     .or(() -> clause.at("age", operatorStart(duration)).map(hit -> "age_days"))
                     .or(() -> numberField(duration).map(hit -> hit.meaning()))
-                    .or(() -> draft.limits("stage") && hasOperator(duration)
-                            ? Optional.of("days_in_stage")
+                    .or(() -> hasOperator(duration)
+                                    || clause.before("since", duration.from()).isPresent()
+                            ? ofState()
                             : Optional.empty());
             if (field.isPresent()) {
                 String sign = sign(duration).orElse(">=");
@@ -169,6 +189,16 @@ final class Conditions {
             draft.where.add("last_contact is missing");
             clause.take(hit);
         });
+    }
+
+    /** "Offen seit mehr als 90 Tagen", "über einen Monat in Verhandlung". */
+    private Optional<String> ofState() {
+        boolean open =
+                clause.all("status").stream().anyMatch(hit -> hit.meaning().equals("open"));
+        if (draft.limits("stage")) {
+            return Optional.of("days_in_stage");
+        }
+        return open ? Optional.of("age_days") : Optional.empty();
     }
 
     private boolean hasOperator(Quantity quantity) {

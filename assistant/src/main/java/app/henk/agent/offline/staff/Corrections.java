@@ -55,7 +55,8 @@ final class Corrections {
                 .flatMap(reference -> place(reference, options))
                 .or(() -> byNumber(clause, options))
                 .or(() -> byWords(clause, options));
-        return item.flatMap(chosen -> situation.done().map(call -> (Command) with(call, situation.open(), chosen.id())));
+        return item.flatMap(chosen ->
+                situation.done().map(call -> (Command) with(call, situation.open(), chosen.id())));
     }
 
     private static Optional<Situation.Item> place(String reference, List<Situation.Item> options) {

@@ -31,6 +31,10 @@ final class Figures {
     private final Draft draft;
     private Optional<String> direction = Optional.empty();
     private boolean newest;
+    /** Who is the best has sold the most. */
+    private boolean best;
+
+    private Optional<String> ranked = Optional.empty();
     private boolean one;
 
     Figures(Clause clause, Draft draft) {
@@ -90,14 +94,32 @@ final class Figures {
             clause.take(hit);
         });
         int behind = number.map(Quantity::to).orElse(-1);
-        int next = extreme.filter(hit -> hit.from() == behind).map(Hit::to).orElse(behind);
-        Optional<Hit> ranked =
-                clause.at("dimension", next).filter(hit -> !isEntity(hit) || top.isPresent() && clause.has("measure"));
-        ranked.ifPresent(this::group);
+        int next = extreme.filter(hit -> number.isEmpty() || hit.from() == behind)
+                .map(Hit::to)
+                .orElse(behind);
+        best = extreme.filter(hit -> clause.everywhere("best").stream().anyMatch(b -> b.from() == hit.from()))
+                .isPresent();
+        ranked(next, top.isPresent());
         number.ifPresent(q -> {
             draft.limit = Optional.of(q.value().intValue());
             clause.take(q.from(), q.to());
         });
+    }
+
+    /** What is ranked: "die fünf besten Verkäufer", or by which figure of a record: "die meisten Mitarbeiter". */
+    private void ranked(int at, boolean top) {
+        boolean companies = draft.entity.equals("organisations");
+        Optional<Hit> field =
+                clause.at("number_field", at).filter(hit -> hit.meaning().equals("employees") && companies);
+        if (field.isPresent()) {
+            ranked = field.map(Hit::meaning);
+            one = draft.limit.isEmpty();
+            clause.take(field.get());
+            return;
+        }
+        clause.at("dimension", at)
+                .filter(hit -> !isEntity(hit) || top && clause.has("measure"))
+                .ifPresent(this::group);
     }
 
     void measures() {
@@ -153,7 +175,9 @@ final class Figures {
     /** "How did Anna do?": what she sold. */
     void performance() {
         if (draft.measures.isEmpty()
-                && (clause.has("performance") || draft.compare.isPresent() && draft.by.isEmpty())) {
+                && (clause.has("performance")
+                        || best && !draft.by.isEmpty()
+                        || draft.compare.isPresent() && draft.by.isEmpty())) {
             draft.measure("sum(value)");
             if (!draft.limits("status")) {
                 draft.value("status", "won", false);
@@ -205,8 +229,8 @@ final class Figures {
         for (Hit which : clause.all("which")) {
             Optional<Hit> what = clause.at("dimension", which.to());
             if (what.isPresent() && !isEntity(what.get())) {
-                group(what.get());
                 which(which);
+                group(what.get());
             }
         }
         clause.first("who").ifPresent(who -> {
@@ -308,6 +332,9 @@ final class Figures {
     private String orderTerm(boolean figures) {
         if (figures) {
             return draft.measures.getFirst();
+        }
+        if (ranked.isPresent()) {
+            return ranked.get();
         }
         if (newest) {
             return DATE_OF.getOrDefault(draft.entity, "created").equals("closed")

@@ -96,25 +96,27 @@ final class QuestionReader {
         List<Hit> entities = clause.all("entity").stream()
                 .filter(hit -> !clause.isPartOfLonger(hit, "measure", "dimension"))
                 .toList();
-        Optional<Hit> deals = entities.stream()
-                .filter(hit -> hit.meaning().startsWith("deals"))
-                .findFirst();
-        boolean ofDeals = clause.has("measure_of_deals")
-                || clause.has("status") && clause.all("lead_words").isEmpty();
-        Optional<Hit> chosen = deals.or(() -> entities.stream()
-                .filter(hit -> !ofDeals || clause.at("dimension", hit.from()).isEmpty())
-                .findFirst());
-        if (chosen.filter(this::isBuyer).isPresent()) {
+        Optional<Hit> buyer = entities.stream().filter(this::isBuyer).findFirst();
+        if (buyer.isPresent()) {
             // "wie viele Kunden haben gekauft?": of the deals' companies each once
             draft.entity = "deals";
             draft.measure("distinct(company)");
-            clause.take(chosen.get());
+            clause.take(buyer.get());
             clause.all("measure").stream()
                     .filter(hit -> hit.meaning().equals("count"))
                     .forEach(clause::take);
             asksForAll = true;
             return;
         }
+        Optional<Hit> deals = entities.stream()
+                .filter(hit -> hit.meaning().startsWith("deals"))
+                .findFirst();
+        boolean ofDeals = clause.has("measure_of_deals")
+                || (clause.has("status") || clause.has("sold"))
+                        && clause.all("lead_words").isEmpty();
+        Optional<Hit> chosen = deals.or(() -> entities.stream()
+                .filter(hit -> !ofDeals || clause.at("dimension", hit.from()).isEmpty())
+                .findFirst());
         String meaning = chosen.map(Hit::meaning)
                 .orElseGet(() ->
                         follows ? base.orElseThrow().entity().key() : clause.has("lead_words") ? "leads" : "deals");
@@ -175,15 +177,18 @@ final class QuestionReader {
         return unknown;
     }
 
-    /** Said beside a name: "die Firma Cancity", "unser Team Ost", "im Stadium Verhandlung". */
+    /** Said beside a name, and saying no more than the name does: "die Firma Cancity", "unser Team Ost". */
     private boolean isOrnament(int i) {
-        Optional<Hit> kind =
-                clause.at("dimension", i).or(() -> clause.at("entity", i)).or(() -> clause.at("number_field", i));
-        boolean beforeValue = i + 1 < clause.size() && clause.taken.get(i + 1);
-        boolean behindValue = i > 0 && clause.taken.get(i - 1);
-        boolean limited = kind.isPresent() && draft.limits(kind.get().meaning());
-        return limited && (beforeValue || behindValue)
-                || kind.isPresent() && clause.isBesideName(i)
-                || clause.at("ornament", i).isPresent();
+        Optional<Hit> kind = clause.at("dimension", i).or(() -> clause.at("entity", i));
+        boolean same = kind.filter(hit -> says(hit.meaning())).isPresent();
+        return same && clause.isBesideName(i) || clause.at("ornament", i).isPresent();
+    }
+
+    /** Whether a condition has said already what a word is about. */
+    private boolean says(String meaning) {
+        return draft.limits(meaning)
+                || meaning.equals("team") && draft.limits("manager")
+                || List.of("organisations", "company").contains(meaning)
+                        && (draft.limits("company") || draft.limits("sector") || draft.limits("country"));
     }
 }

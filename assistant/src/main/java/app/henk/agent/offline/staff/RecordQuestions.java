@@ -28,12 +28,15 @@ final class RecordQuestions {
                 || clause.has("light")
                 || clause.has("value.sector")
                 || clause.has("value.team")
-                || clause.has("negation");
+                || clause.has("negation")
+                || clause.has("most")
+                || clause.has("sold")
+                || clause.has("performance");
         if (more) {
             return Optional.empty();
         }
         Optional<Hit> kind = clause.first("kind");
-        if (runs.size() == 1 && names(clause, runs.getFirst())) {
+        if (runs.size() == 1 && names(clause, runs.getFirst()) && isAll(clause, runs.getFirst())) {
             Map<String, Object> arguments = new LinkedHashMap<>();
             kind.ifPresent(hit -> arguments.put("kind", hit.meaning()));
             arguments.put(
@@ -44,6 +47,21 @@ final class RecordQuestions {
         return runs.isEmpty() && reference.isPresent() && situation.hasShown()
                 ? Optional.of(new Command.Call("get", Map.of("which", reference.get())))
                 : Optional.empty();
+    }
+
+    /** Whether no other word of the clause says anything. */
+    private static boolean isAll(Clause clause, Hit run) {
+        for (int i = 0; i < clause.size(); i++) {
+            boolean name = i >= run.from() && i < run.to();
+            boolean known = clause.isSmall(i)
+                    || clause.at("kind", i).isPresent()
+                    || clause.at("title_words", i).isPresent()
+                    || clause.at("looking", i).isPresent();
+            if (!name && !known) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Nothing but a name: one of the tenant's companies, or a word with a capital that no dictionary has. */

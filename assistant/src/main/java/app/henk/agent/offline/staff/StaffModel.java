@@ -58,11 +58,7 @@ public class StaffModel implements StreamingChatModel {
     private void answer(ChatRequest request, TurnContext turn, Delivery delivery) {
         Memory memory = Memory.of(request.messages());
         var understood = understanding.understand(
-                memory.text(),
-                turn.language(),
-                turn.terms(),
-                turn.now().toLocalDate(),
-                memory.before());
+                memory.text(), turn.language(), turn.terms(), turn.now().toLocalDate(), memory.before());
         Set<String> tools = request.toolSpecifications().stream()
                 .map(ToolSpecification::name)
                 .collect(Collectors.toCollection(HashSet::new));

@@ -30,7 +30,8 @@ final class StaffPolicy {
         List<ToolCall> calls = new ArrayList<>();
         for (Command command : commands) {
             switch (command) {
-                case Command.Call call -> calls.add(isOfAnyKind(call) ? ofKind(call, 0) : new ToolCall(call.tool(), call.arguments()));
+                case Command.Call call ->
+                    calls.add(isOfAnyKind(call) ? ofKind(call, 0) : new ToolCall(call.tool(), call.arguments()));
                 case Command.Ask ask -> calls.add(new ToolCall("find", FindArguments.of(ask.whole(), ask.show())));
                 case Command.ForAll all ->
                     calls.add(new ToolCall(
@@ -76,8 +77,7 @@ final class StaffPolicy {
     private static List<ToolCall> elsewhere(List<Command> commands, List<ToolResult> results) {
         List<ToolResult> looked =
                 results.stream().filter(result -> result.tool().equals("get")).toList();
-        List<Command> open =
-                commands.stream().filter(StaffPolicy::isOfAnyKind).toList();
+        List<Command> open = commands.stream().filter(StaffPolicy::isOfAnyKind).toList();
         boolean one = open.size() == 1 && !looked.isEmpty() && looked.size() < KINDS.size();
         return one && looked.getLast().isStatus("none")
                 ? List.of(ofKind((Command.Call) open.getFirst(), looked.size()))

@@ -76,8 +76,12 @@ class StaffReply {
         Results(List<ToolResult> results) {
             this.open = new ArrayList<>(results);
             // a name that was looked for among several kinds: where it was found counts, else where it was looked last
-            List<ToolResult> looked = open.stream().filter(result -> result.tool().equals("get")).toList();
-            looked.stream().limit(Math.max(0, looked.size() - 1)).filter(result -> result.isStatus("none")).forEach(open::remove);
+            List<ToolResult> looked =
+                    open.stream().filter(result -> result.tool().equals("get")).toList();
+            looked.stream()
+                    .limit(Math.max(0, looked.size() - 1))
+                    .filter(result -> result.isStatus("none"))
+                    .forEach(open::remove);
         }
 
         List<ToolResult> take(String tool, int most) {

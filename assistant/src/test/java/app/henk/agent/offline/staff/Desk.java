@@ -46,8 +46,7 @@ final class Desk {
     private int turn;
 
     Desk() {
-        this.model =
-                new StaffModel(ENGINE, new StaffReply(wording()), new StreamingChatModel() {});
+        this.model = new StaffModel(ENGINE, new StaffReply(wording()), new StreamingChatModel() {});
     }
 
     /** @param result from the arguments, both JSON */
