@@ -37,14 +37,18 @@ final class Clause {
         named.set(from, to);
     }
 
-    /** Whether a name stands next to a word, with small words in between: "Team von Dustin Brinkmann". */
+    private boolean isLink(int i) {
+        return at("article", i).isPresent() || at("link", i).isPresent();
+    }
+
+    /** Whether a name stands next to a word, or is joined to it: "Team von Dustin Brinkmann". */
     boolean isBesideName(int i) {
         int after = i + 1;
-        while (after < size() && !named.get(after) && isSmall(after)) {
+        while (after < size() && !named.get(after) && isLink(after)) {
             after++;
         }
         int before = i - 1;
-        while (before >= 0 && !named.get(before) && isSmall(before)) {
+        while (before >= 0 && !named.get(before) && isLink(before)) {
             before--;
         }
         return after < size() && named.get(after) || before >= 0 && named.get(before);

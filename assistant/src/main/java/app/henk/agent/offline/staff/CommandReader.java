@@ -122,7 +122,9 @@ final class CommandReader {
             return done();
         }
         if (found("log_task") || found("log_promise")) {
-            return log(take("log_promise") ? "promise" : take("log_task") ? "task" : "task");
+            boolean promised = take("log_promise");
+            take("log_task");
+            return log(promised ? "promise" : "task");
         }
         if (found("log_note")) {
             take("log_note");

@@ -306,6 +306,11 @@ final class Figures {
             clause.first("dimension")
                     .filter(hit -> clause.at("entity", hit.from()).isEmpty() && !draft.limits(hit.meaning()))
                     .filter(hit -> !clause.isBesideName(hit.from()))
+                    // "wie viele Mitarbeiter" counts what is no kind of record
+                    .filter(hit -> clause.tongue
+                            .lexicon()
+                            .before("measure", clause.tokens, hit.from())
+                            .isEmpty())
                     .ifPresent(this::group);
         }
     }
