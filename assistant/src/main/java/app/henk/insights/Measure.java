@@ -20,8 +20,12 @@ public record Measure(Kind kind, Optional<Field> field) implements Term {
         MAX(true),
         /** How many different values. */
         DISTINCT(true),
-        /** Sum of value × probability. */
+        /** Sum of value × probability of the open ones: what is decided is no pipeline any more. */
         WEIGHTED(false),
+        /** Sum of the values of the won ones. */
+        REVENUE(false),
+        /** What a won one is worth on average. */
+        BASKET(false),
         /** Won of all, in percent: open ones count among all. */
         CONVERSION(false),
         /** Won of those that are decided, in percent. */

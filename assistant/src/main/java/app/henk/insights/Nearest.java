@@ -13,6 +13,8 @@ final class Nearest {
 
     private static final int MOST = 3;
     private static final double ALIKE = 0.2;
+    /** In shorter words one letter makes another word. */
+    private static final int SHORTEST_SLIP = 6;
 
     private Nearest() {}
 
@@ -36,6 +38,34 @@ final class Nearest {
                 .replaceAll("\\p{M}", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    /** Whether two words differ by one letter: left out, added, changed or swapped with its neighbour. */
+    static boolean slipped(String one, String other) {
+        String a = folded(one);
+        String b = folded(other);
+        if (Math.min(a.length(), b.length()) < SHORTEST_SLIP || Math.abs(a.length() - b.length()) > 1) {
+            return false;
+        }
+        int same = 0;
+        while (same < Math.min(a.length(), b.length()) && a.charAt(same) == b.charAt(same)) {
+            same++;
+        }
+        String restA = a.substring(same);
+        String restB = b.substring(same);
+        boolean swapped = restA.length() > 1
+                && restB.length() > 1
+                && restA.charAt(0) == restB.charAt(1)
+                && restA.charAt(1) == restB.charAt(0)
+                && rest(restA, 2).equals(rest(restB, 2));
+        return swapped
+                || rest(restA, 1).equals(restB)
+                || rest(restB, 1).equals(restA)
+                || rest(restA, 1).equals(rest(restB, 1));
+    }
+
+    private static String rest(String text, int from) {
+        return text.substring(Math.min(from, text.length()));
     }
 
     private static Set<String> trigrams(String text) {

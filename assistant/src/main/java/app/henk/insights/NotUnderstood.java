@@ -8,8 +8,12 @@ final class NotUnderstood extends RuntimeException {
     private final transient Refusal refusal;
 
     NotUnderstood(Refusal.Reason reason, String what, List<String> nearest) {
-        super(what, null, false, false);
-        this.refusal = new Refusal(reason, what, nearest);
+        this(new Refusal(reason, what, nearest));
+    }
+
+    NotUnderstood(Refusal refusal) {
+        super(refusal.what(), null, false, false);
+        this.refusal = refusal;
     }
 
     Refusal refusal() {

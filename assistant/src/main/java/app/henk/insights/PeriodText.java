@@ -2,6 +2,7 @@ package app.henk.insights;
 
 import app.henk.insights.Period.Unit;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.Arrays;
@@ -111,7 +112,7 @@ final class PeriodText {
     private static Optional<Period> week(int year, int week) {
         LocalDate start = LocalDate.of(year, 1, 4)
                 .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week)
-                .with(java.time.DayOfWeek.MONDAY);
+                .with(DayOfWeek.MONDAY);
         return Optional.of(new Period.Fixed(Unit.WEEK, start));
     }
 

@@ -15,8 +15,12 @@ final class QueryRules {
     private static final int MOST_TESTS = 40;
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 200;
-    private static final Set<Measure.Kind> OF_DEALS =
-            Set.of(Measure.Kind.WEIGHTED, Measure.Kind.DAYS_IN_STAGE, Measure.Kind.CYCLE_TIME);
+    private static final Set<Measure.Kind> OF_DEALS = Set.of(
+            Measure.Kind.WEIGHTED,
+            Measure.Kind.REVENUE,
+            Measure.Kind.BASKET,
+            Measure.Kind.DAYS_IN_STAGE,
+            Measure.Kind.CYCLE_TIME);
     private static final Set<Measure.Kind> OF_WHAT_IS_WON = Set.of(Measure.Kind.CONVERSION, Measure.Kind.WIN_RATE);
 
     private QueryRules() {}
@@ -53,13 +57,26 @@ final class QueryRules {
         }
     }
 
-    private static Stream<Filter> tests(Filter filter) {
+    static Stream<Filter> tests(Filter filter) {
         return switch (filter) {
             case Filter.All(List<Filter> parts) -> parts.stream().flatMap(QueryRules::tests);
             case Filter.Any(List<Filter> parts) -> parts.stream().flatMap(QueryRules::tests);
             case Filter.Not(Filter part) -> tests(part);
             case Filter.Compares _, Filter.When _, Filter.OneOf _, Filter.Contains _, Filter.Missing _, Filter.Is _ ->
                 Stream.of(filter);
+        };
+    }
+
+    /** What a single condition is about. */
+    static Field tested(Filter test) {
+        return switch (test) {
+            case Filter.Compares compares -> compares.field();
+            case Filter.When when -> when.field();
+            case Filter.OneOf oneOf -> oneOf.field();
+            case Filter.Contains contains -> contains.field();
+            case Filter.Missing missing -> missing.field();
+            case Filter.Is is -> is.field();
+            case Filter.All _, Filter.Any _, Filter.Not _ -> throw new IllegalStateException("not a test: " + test);
         };
     }
 
@@ -130,8 +147,8 @@ final class QueryRules {
             case MIN, MAX ->
                 measure.field().filter(f -> f.isNumeric() || f.isDate()).isPresent();
             case DISTINCT -> measure.field().filter(Field::category).isPresent();
-            case WEIGHTED, DAYS_IN_STAGE, CYCLE_TIME, CONVERSION, WIN_RATE ->
-                deals || entity == Entity.LEADS && OF_WHAT_IS_WON.contains(measure.kind());
+            case WEIGHTED, REVENUE, BASKET, DAYS_IN_STAGE, CYCLE_TIME, CONVERSION, WIN_RATE ->
+                deals || (entity == Entity.LEADS && OF_WHAT_IS_WON.contains(measure.kind()));
         };
         measure.field().ifPresent(field -> own(entity, field));
         if (!fits || measure.field().isPresent() != measure.kind().ofField()) {

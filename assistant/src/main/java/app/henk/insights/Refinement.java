@@ -1,6 +1,5 @@
 package app.henk.insights;
 
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,16 +46,6 @@ final class Refinement {
     }
 
     private static Stream<Field> fields(Filter filter) {
-        return switch (filter) {
-            case Filter.All(List<Filter> parts) -> parts.stream().flatMap(Refinement::fields);
-            case Filter.Any(List<Filter> parts) -> parts.stream().flatMap(Refinement::fields);
-            case Filter.Not(Filter part) -> fields(part);
-            case Filter.Compares compares -> Stream.of(compares.field());
-            case Filter.When when -> Stream.of(when.field());
-            case Filter.OneOf oneOf -> Stream.of(oneOf.field());
-            case Filter.Contains contains -> Stream.of(contains.field());
-            case Filter.Missing missing -> Stream.of(missing.field());
-            case Filter.Is is -> Stream.of(is.field());
-        };
+        return QueryRules.tests(filter).map(QueryRules::tested);
     }
 }

@@ -1,7 +1,9 @@
 package app.henk.insights;
 
+import app.henk.platform.Problem;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.HttpStatus;
 
 /**
  * Why a question is not answered. Said to people through {@code insights.refusal.<reason>}.
@@ -39,5 +41,12 @@ public record Refusal(Reason reason, String what, List<String> nearest) {
 
     public Refusal {
         nearest = List.copyOf(nearest);
+    }
+
+    Problem problem(String sentence) {
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "question-refused", sentence)
+                .with("reason", reason.key())
+                .with("what", what)
+                .with("nearest", nearest);
     }
 }

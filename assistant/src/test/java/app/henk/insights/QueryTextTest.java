@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,8 +122,8 @@ class QueryTextTest {
     void a_field_has_one_meaning_among_the_names_of_its_entity() {
         for (Entity entity : Entity.values()) {
             List<String> names = Catalogue.fields(entity).stream()
-                    .flatMap(field -> java.util.stream.Stream.concat(
-                            java.util.stream.Stream.of(field.key()), field.aliases().stream()))
+                    .flatMap(field -> Stream.concat(
+                            Stream.of(field.key()), field.aliases().stream()))
                     .toList();
 
             assertThat(names).as(entity.key()).doesNotHaveDuplicates();

@@ -14,7 +14,7 @@ import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who imports files over HTTP. */
-final class ImportClient {
+public final class ImportClient {
 
     private static final Set<String> UNDER_WAY = Set.of("queued", "running");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -25,6 +25,11 @@ final class ImportClient {
     private ImportClient(WebTestClient http, String token) {
         this.http = http;
         this.token = token;
+    }
+
+    /** Somebody who has signed in already. */
+    public static ImportClient with(WebTestClient http, String token) {
+        return new ImportClient(http.mutate().responseTimeout(PATIENCE).build(), token);
     }
 
     static ImportClient as(WebTestClient http, String email) {
@@ -38,7 +43,7 @@ final class ImportClient {
                 .getResponseBody()
                 .path("access_token")
                 .asString();
-        return new ImportClient(http.mutate().responseTimeout(PATIENCE).build(), token);
+        return with(http, token);
     }
 
     WebTestClient.ResponseSpec send(byte[] content, String name, Map<String, String> values) {
@@ -60,7 +65,7 @@ final class ImportClient {
     }
 
     /** Sends a file and brings it in as it was read. */
-    JsonNode imported(String content) {
+    public JsonNode imported(String content) {
         return ended(sent(content, Map.of()).path("id").asString(), false);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
  * Four years of a computer seller's deals, which are not part of the repository: the folder named by
  * {@code HENK_DATA_SETS}, else {@code data} or {@code shared/data} beside or above the checkout.
  */
-final class RealSales {
+public final class RealSales {
 
     private static final String SET = "crm-sales-opportunities";
 
@@ -23,22 +23,24 @@ final class RealSales {
     }
 
     /** Ends the test as not run where the data are not there. */
-    static RealSales orNotRun() {
-        Optional<Path> found = find();
+    public static RealSales orNotRun() {
+        Optional<RealSales> found = find();
         Assumptions.assumeTrue(found.isPresent(), "not run: the data set " + SET + " is not here");
-        return new RealSales(found.orElseThrow());
+        return found.orElseThrow();
     }
 
-    private static Optional<Path> find() {
+    /** Empty where the data are not there. */
+    public static Optional<RealSales> find() {
         Stream<Path> above = Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
                 .flatMap(folder -> Stream.of(folder.resolve("data"), folder.resolve("shared/data")));
         return Stream.concat(Optional.ofNullable(System.getenv("HENK_DATA_SETS")).map(Path::of).stream(), above)
                 .map(folder -> folder.resolve(SET))
                 .filter(folder -> Files.exists(folder.resolve("sales_pipeline.csv")))
+                .map(RealSales::new)
                 .findFirst();
     }
 
-    String file(String name) {
+    public String file(String name) {
         try {
             return Files.readString(folder.resolve(name));
         } catch (IOException e) {

@@ -1,0 +1,171 @@
+package app.henk.insights;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jooq.Condition;
+import org.jooq.Select;
+import org.jooq.SelectField;
+import org.jooq.SortField;
+import org.jooq.impl.DSL;
+
+/** Writes the statements of a query. */
+final class SelectSql {
+
+    private final Query query;
+    private final Now now;
+    private final FilterSql filters;
+    private final MeasureSql measures;
+    private final Source source;
+
+    SelectSql(Query query, Now now, Known known) {
+        this.query = query;
+        this.now = now;
+        this.filters = new FilterSql(now, known);
+        this.measures = new MeasureSql(query.entity(), now);
+        this.source = Sources.of(query.entity());
+    }
+
+    /** The values that a field has, in no order. */
+    static Select<?> distinct(Field field, Now now, int most) {
+        Column column = Sources.column(field, now);
+        Source source = Sources.of(field.entity());
+        return DSL.selectDistinct(column.value())
+                .from(source.from(Stream.of(column)))
+                .where(source.mine(now))
+                .and(column.value().isNotNull())
+                .limit(most);
+    }
+
+    Select<?> count() {
+        Condition where = filters.condition(query.where());
+        return DSL.selectCount()
+                .from(source.from(filters.used().stream()))
+                .where(source.mine(now))
+                .and(where);
+    }
+
+    /** The id, then what it is ordered by, then the fields. */
+    Select<?> records(List<Field> fields, Optional<Cursor> after, int limit) {
+        Optional<Order> order = query.order().stream().findFirst();
+        List<Column> columns =
+                fields.stream().map(field -> Sources.column(field, now)).toList();
+        Optional<Column> sorted = order.map(first -> Sources.column((Field) first.by(), now));
+        Condition where = filters.condition(query.where());
+        List<SelectField<?>> selected = new ArrayList<>(List.of(source.id()));
+        selected.add(sorted.<SelectField<?>>map(Column::value).orElse(source.id()));
+        columns.forEach(column -> selected.add(column.value()));
+        boolean descending = order.map(Order::descending).orElse(true);
+        return DSL.select(selected)
+                .from(source.from(
+                        Stream.of(filters.used(), columns, sorted.stream().toList())
+                                .flatMap(List::stream)))
+                .where(source.mine(now))
+                .and(where)
+                .and(after.map(cursor -> Cursor.behind(cursor, sorted, source.id(), descending))
+                        .orElse(DSL.noCondition()))
+                .orderBy(sorting(sorted, descending))
+                .limit(limit);
+    }
+
+    private List<SortField<?>> sorting(Optional<Column> sorted, boolean descending) {
+        SortField<UUID> byId = descending ? source.id().desc() : source.id().asc();
+        return sorted.<List<SortField<?>>>map(column -> List.of(
+                        (descending ? column.value().desc() : column.value().asc()).nullsLast(), byId))
+                .orElse(List.of(byId));
+    }
+
+    /** The groups, the number of records, then figure and unknown of each measure; for a comparison twice. */
+    Select<?> figures(int limit) {
+        List<org.jooq.Field<?>> groups =
+                query.by().stream().<org.jooq.Field<?>>map(measures::group).toList();
+        List<Condition> halves = query.compare().map(this::halves).orElse(List.of());
+        Condition where = filters.condition(query.where());
+        List<SelectField<?>> selected = new ArrayList<>(groups);
+        selected.add(DSL.count());
+        for (Measure measure : query.figures()) {
+            if (halves.isEmpty()) {
+                selected.addAll(measures.of(measure, DSL.noCondition()));
+            } else {
+                halves.forEach(half -> selected.addAll(measures.of(measure, half)));
+            }
+        }
+        Stream<Column> used = Stream.concat(filters.used().stream(), measures.used().stream());
+        return DSL.select(selected)
+                .from(source.from(used))
+                .where(source.mine(now))
+                .and(where)
+                .and(halves.isEmpty() ? DSL.noCondition() : DSL.or(halves))
+                .groupBy(IntStream.rangeClosed(1, groups.size())
+                        .mapToObj(DSL::inline)
+                        .toList())
+                .orderBy(sorting(halves.isEmpty() ? 2 : 4))
+                .limit(limit);
+    }
+
+    /** Of each stage: how many visits of these deals ended since a day, and how many days they took, mean and median. */
+    Select<?> visits(LocalDate since) {
+        Condition where = filters.condition(query.where());
+        var stage = Sources.text("v", "stage_key");
+        var left = Sources.moment("v", "left_at");
+        var days = Column.days(Sources.moment("v", "entered_at"), left);
+        return DSL.select(
+                        stage,
+                        DSL.count(),
+                        DSL.avg(days),
+                        DSL.percentileCont(0.5).withinGroupOrderBy(days))
+                .from(source.from(filters.used().stream())
+                        .join(DSL.table(DSL.name("stage_visit")).as("v"))
+                        .on(Sources.id("v", "tenant_id").eq(Sources.id("d", "tenant_id")))
+                        .and(Sources.id("v", "deal_id").eq(source.id())))
+                .where(source.mine(now))
+                .and(where)
+                .and(left.ge(now.startOf(since)))
+                .groupBy(stage);
+    }
+
+    private List<Condition> halves(Comparison comparison) {
+        Field date = comparison.date().orElse(Catalogue.date(query.entity()));
+        return List.of(
+                filters.in(date, now.calendar().range(comparison.of())),
+                filters.in(date, now.calendar().range(comparison)));
+    }
+
+    /**
+     * By places in the list of columns: an expression with bound values is not the same expression twice.
+     *
+     * @param width columns of a measure
+     */
+    private List<SortField<?>> sorting(int width) {
+        List<SortField<?>> sorting = new ArrayList<>();
+        if (query.by().isEmpty()) {
+            return sorting;
+        }
+        for (Order order : query.order()) {
+            var place = DSL.inline(
+                    order.by() instanceof Measure measure
+                            ? placeOf(measure, width)
+                            : query.by().indexOf((Group) order.by()) + 1);
+            sorting.add((order.descending() ? place.desc() : place.asc()).nullsLast());
+        }
+        boolean byFigure = query.order().isEmpty()
+                && query.by().stream().noneMatch(group -> group.field().isDate());
+        if (byFigure) {
+            sorting.add(DSL.inline(placeOf(query.figures().getFirst(), width))
+                    .desc()
+                    .nullsLast());
+        }
+        IntStream.rangeClosed(1, query.by().size())
+                .forEach(place -> sorting.add(DSL.inline(place).asc().nullsLast()));
+        return sorting;
+    }
+
+    /** Behind the groups and the number of records. */
+    private int placeOf(Measure measure, int width) {
+        return query.by().size() + 2 + query.figures().indexOf(measure) * width;
+    }
+}
