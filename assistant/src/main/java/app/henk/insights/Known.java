@@ -3,7 +3,10 @@ package app.henk.insights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of a tenant's own words a question can name, as the asker may see it.
@@ -36,6 +39,14 @@ public record Known(List<Stage> stages, List<Colleague> colleagues) {
         return colleagues.stream()
                 .filter(colleague -> colleague.id().equals(id))
                 .findFirst();
+    }
+
+    /** Those to whom somebody reports. */
+    Stream<Colleague> managers() {
+        Set<UUID> managing = colleagues.stream()
+                .flatMap(colleague -> colleague.manager().stream())
+                .collect(Collectors.toSet());
+        return colleagues.stream().filter(colleague -> managing.contains(colleague.id()));
     }
 
     Optional<UUID> id(String name) {

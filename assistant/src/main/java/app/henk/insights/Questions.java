@@ -8,6 +8,7 @@ import app.henk.platform.TenantTransactions;
 import app.henk.platform.Wording;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public class Questions {
 
     private static final int USUAL_LINES = 50;
     private static final int MOST_GROUPS = 1_000;
+    private static final List<String> NAMED = List.of("team", "sector", "product", "company", "source", "country");
 
     private final TenantTransactions transactions;
     private final Tenants tenants;
@@ -80,6 +82,25 @@ public class Questions {
     /** The values of a field that a question can name, at most 2 000, in no order. */
     public Mono<List<String>> values(Principal.Staff staff, Field field) {
         return now(staff).flatMap(now -> transactions.in(staff.scope(), () -> store.values(staff, field, now)));
+    }
+
+    /** What a sentence about deals can name, by field: colleagues, managers, teams, sectors, products, companies… */
+    public Mono<Map<String, List<String>>> words(Principal.Staff staff) {
+        Mono<Map<String, List<String>>> values = Flux.fromIterable(NAMED)
+                .concatMap(key -> values(staff, Catalogue.field(Entity.DEALS, key)).map(found -> Map.entry(key, found)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+        return Mono.zip(known(staff), values).map(both -> {
+            Map<String, List<String>> words = new LinkedHashMap<>(both.getT2());
+            words.put(
+                    "assignee",
+                    both.getT1().colleagues().stream()
+                            .map(Known.Colleague::name)
+                            .toList());
+            words.put(
+                    "manager",
+                    both.getT1().managers().map(Known.Colleague::name).toList());
+            return words;
+        });
     }
 
     /** Everything that can be asked for, with the names that people use. */

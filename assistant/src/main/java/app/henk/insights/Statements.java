@@ -1,12 +1,9 @@
 package app.henk.insights;
 
+import app.henk.platform.WrittenSql;
 import io.r2dbc.spi.Readable;
 import java.util.List;
-import org.jooq.DSLContext;
-import org.jooq.SQLDialect;
 import org.jooq.Select;
-import org.jooq.conf.Settings;
-import org.jooq.impl.DSL;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -18,9 +15,6 @@ class Statements {
 
     /** Longer than this no question may keep the database busy. */
     private static final String LONGEST = "8s";
-
-    private static final DSLContext WRITER =
-            DSL.using(SQLDialect.POSTGRES, new Settings().withRenderNamedParamPrefix("$"));
 
     private final DatabaseClient database;
 
@@ -36,13 +30,10 @@ class Statements {
     }
 
     Flux<List<Object>> rows(Select<?> select) {
-        var statement = database.sql(WRITER.renderNamedParams(select));
-        List<Object> values = WRITER.extractBindValues(select);
-        for (int i = 0; i < values.size(); i++) {
-            statement = statement.bind(i, values.get(i));
-        }
         int columns = select.getSelect().size();
-        return statement.map(row -> cells(row, columns)).all();
+        return WrittenSql.bound(database, "", select, "")
+                .map(row -> cells(row, columns))
+                .all();
     }
 
     /** What is null in the database is {@link Unknown}. */
