@@ -87,7 +87,8 @@ public class Questions {
     /** What a sentence about deals can name, by field: colleagues, managers, teams, sectors, products, companies… */
     public Mono<Map<String, List<String>>> words(Principal.Staff staff) {
         Mono<Map<String, List<String>>> values = Flux.fromIterable(NAMED)
-                .concatMap(key -> values(staff, Catalogue.field(Entity.DEALS, key)).map(found -> Map.entry(key, found)))
+                .concatMap(
+                        key -> values(staff, Catalogue.field(Entity.DEALS, key)).map(found -> Map.entry(key, found)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
         return Mono.zip(known(staff), values).map(both -> {
             Map<String, List<String>> words = new LinkedHashMap<>(both.getT2());

@@ -105,7 +105,8 @@ public final class QuestionsBench {
     }
 
     private static void print(String title, List<Judged> judged, Function<Judged, String> group) {
-        System.out.printf("%n%-12s %9s %6s %15s %16s%n", title, "questions", "right", "not understood", "wrong as if right");
+        System.out.printf(
+                "%n%-12s %9s %6s %15s %16s%n", title, "questions", "right", "not understood", "wrong as if right");
         new TreeMap<>(judged.stream().collect(Collectors.groupingBy(group))).forEach((name, ones) -> {
             Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
             ones.forEach(one -> counts.merge(one.verdict(), 1L, Long::sum));
@@ -121,8 +122,8 @@ public final class QuestionsBench {
     }
 
     private Judged judge(WrittenQuestion question) throws SQLException {
-        Optional<Query> before =
-                question.after().map(id -> Optional.ofNullable(byId.get(id)).orElseThrow().meant());
+        Optional<Query> before = question.after()
+                .map(id -> Optional.ofNullable(byId.get(id)).orElseThrow().meant());
         List<Command> commands = understanding
                 .understand(question.say(), question.language(), terms, SellersQuestions.TODAY, before)
                 .commands();
@@ -138,8 +139,7 @@ public final class QuestionsBench {
             return new Judged(question, Verdict.NOT_UNDERSTOOD, query.text() + " → " + answered);
         }
         boolean inOrder = !question.meant().order().isEmpty();
-        boolean right = Figures.of(answer, inOrder)
-                .equals(Figures.of(question.meant(), files.rows(question.sql())));
+        boolean right = Figures.of(answer, inOrder).equals(Figures.of(question.meant(), files.rows(question.sql())));
         return new Judged(question, right ? Verdict.RIGHT : Verdict.WRONG, query.text());
     }
 

@@ -1,8 +1,8 @@
 package app.henk.insights;
 
 import app.henk.TestDatabase;
-import app.henk.transfer.RealSales;
 import app.henk.platform.database.DatabaseAddress;
+import app.henk.transfer.RealSales;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;

@@ -122,8 +122,7 @@ class QueryTextTest {
     void a_field_has_one_meaning_among_the_names_of_its_entity() {
         for (Entity entity : Entity.values()) {
             List<String> names = Catalogue.fields(entity).stream()
-                    .flatMap(field -> Stream.concat(
-                            Stream.of(field.key()), field.aliases().stream()))
+                    .flatMap(field -> Stream.concat(Stream.of(field.key()), field.aliases().stream()))
                     .toList();
 
             assertThat(names).as(entity.key()).doesNotHaveDuplicates();
