@@ -3,37 +3,36 @@ package app.henk.agent.offline;
 import app.henk.agent.offline.Heard.Act;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Tells what each sentence of a message does: by rule where a rule is sure, by likeness to trained phrases elsewhere. */
 final class Acts {
 
-    private static final double ENOUGH = 0.36;
-    private static final double ENOUGH_BESIDE_FACTS = 0.5;
+    private static final double ENOUGH = 0.4;
+    /** Taken wrongly it would spoil more than it helps. */
     private static final double SURE = 0.6;
-    private static final double CUE = 0.4;
 
+    private static final double QUITE_SURE = 0.8;
+    private static final double CERTAIN = 0.93;
+
+    private final Line line;
     private final Tongue tongue;
-    private final BitSet taken;
 
-    Acts(Tongue tongue, BitSet taken) {
-        this.tongue = tongue;
-        this.taken = taken;
+    Acts(Line line) {
+        this.line = line;
+        this.tongue = line.tongue();
     }
 
-    List<Act> of(String text, List<Token> tokens, Contact contact) {
+    List<Act> of(Contact contact) {
         List<Act> acts = new ArrayList<>();
-        for (List<Token> sentence : new Sentences(tongue, text).split(tokens)) {
+        String text = line.text();
+        for (List<Token> sentence : new Sentences(tongue, text).split(line.tokens())) {
             if (!sentence.isEmpty()) {
                 int start = sentence.getFirst().start();
                 String words = text.substring(start, sentence.getLast().end());
-                act(sentence, tokens)
-                        .ifPresent(guess -> acts.add(new Act(guess.intent(), guess.score(), words, start)));
+                act(sentence).ifPresent(guess -> acts.add(new Act(guess.intent(), guess.score(), words, start)));
             }
         }
         if (!contact.isEmpty() && acts.stream().noneMatch(a -> a.intent() == Intent.CONTACT)) {
@@ -42,61 +41,88 @@ final class Acts {
         return acts;
     }
 
-    private Optional<Classifier.Guess> act(List<Token> sentence, List<Token> all) {
-        int from = all.indexOf(sentence.getFirst());
-        long facts = taken.get(from, from + sentence.size()).cardinality();
+    private Optional<Classifier.Guess> act(List<Token> sentence) {
+        int from = line.tokens().indexOf(sentence.getFirst());
+        List<Token> impersonal = IntStream.range(0, sentence.size())
+                .filter(i -> !line.personal().get(from + i))
+                .mapToObj(sentence::get)
+                .toList();
+        boolean answers = answers(sentence, from);
+        if (impersonal.stream().allMatch(Token::isMark) && impersonal.size() < sentence.size()) {
+            return Optional.empty();
+        }
         boolean question = isQuestion(sentence);
-        Set<Intent> cued = cued(sentence);
-        Optional<Classifier.Guess> best = guess(sentence, question, cued);
+        Optional<Classifier.Guess> best = tongue.classifier().guess(impersonal).stream()
+                .filter(guess ->
+                        fits(guess, question, has(line.trade(), sentence, from), has(line.wishes(), sentence, from)))
+                .findFirst();
         double score = best.map(Classifier.Guess::score).orElse(0.0);
         Optional<Classifier.Guess> asked =
                 question ? Optional.of(new Classifier.Guess(Intent.QUESTION, score)) : Optional.empty();
-        boolean grave = best.filter(guess -> guess.intent().isGrave()).isPresent();
-        boolean sure = best.filter(guess -> cued.contains(guess.intent())).isPresent();
-        boolean harmless = best.filter(guess -> guess.intent() == Intent.BRIEF).isPresent();
-        double needed = sure || harmless && facts == 0 ? ENOUGH : needed(sentence, facts, grave, question);
-        if (score < needed) {
-            return mostlyFacts(sentence, facts) ? Optional.empty() : asked;
+        double needed = best.map(guess -> needed(
+                        guess.intent(),
+                        impersonal,
+                        has(line.taken(), sentence, from),
+                        !question && has(line.wishes(), sentence, from)))
+                .orElse(1.0);
+        double least = isStrange(impersonal) ? Math.max(needed, QUITE_SURE) : needed;
+        if (score < (answers ? 1 : least)) {
+            return mostlyFacts(sentence, from) ? Optional.empty() : asked;
         }
         Intent intent = best.orElseThrow().intent();
-        boolean toldAsQuestion = question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && score < 0.8;
+        boolean toldAsQuestion = question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && score < QUITE_SURE;
         return toldAsQuestion ? asked : best;
     }
 
-    /** One word or two are like many things, and so are words beside facts. */
-    private static double needed(List<Token> sentence, long facts, boolean grave, boolean question) {
+    /** Half of its words or more were never heard of. */
+    private boolean isStrange(List<Token> sentence) {
         long words = sentence.stream().filter(Token::isWord).count();
-        if (words < 3 && !question || grave && facts > 0) {
-            return SURE;
-        }
-        return grave || facts > 0 ? ENOUGH_BESIDE_FACTS : ENOUGH;
+        long strange = sentence.stream()
+                .filter(token -> token.isWord() && !tongue.known().contains(token.folded()))
+                .count();
+        return strange > 0 && strange * 2 >= words;
     }
 
-    private Set<Intent> cued(List<Token> sentence) {
-        return tongue.words().of("cues").values(sentence).stream()
-                .map(Intent::named)
-                .collect(Collectors.toSet());
+    /** Few words are like many things; what is done at once, or cannot be mended, has to be clear. */
+    private static double needed(Intent intent, List<Token> sentence, boolean facts, boolean tells) {
+        long words = sentence.stream().filter(Token::isWord).count();
+        if (words < 2 && intent != Intent.BRIEF || intent.isGrave() && facts) {
+            return CERTAIN;
+        }
+        if (tells && intent.isErrand()) {
+            return CERTAIN;
+        }
+        if (tells && intent.onlyMentions() || intent == Intent.CONTACT) {
+            return QUITE_SURE;
+        }
+        return intent.isGrave() || intent.isErrand() || words < 3 ? SURE : ENOUGH;
     }
 
-    /** Likeness to trained phrases, and words that speak for one thing whatever stands around them. */
-    private Optional<Classifier.Guess> guess(List<Token> sentence, boolean question, Set<Intent> cued) {
-        Map<Intent, Double> scores = new EnumMap<>(Intent.class);
-        tongue.classifier().guess(sentence).forEach(guess -> scores.put(guess.intent(), guess.score()));
-        if (scores.values().stream().noneMatch(score -> score >= 1)) {
-            cued.forEach(intent -> scores.merge(intent, CUE, (one, more) -> Math.min(0.95, one + more)));
-            // some things are only believed in their own words, or as a question where they are one
-            scores.entrySet()
-                    .removeIf(entry -> entry.getValue() < SURE
-                            && (entry.getKey().needsCue() && !cued.contains(entry.getKey())
-                                    || entry.getKey() == Intent.QUESTION && !question));
-        }
-        return scores.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .map(entry -> new Classifier.Guess(entry.getKey(), entry.getValue()));
+    private static boolean fits(Classifier.Guess guess, boolean question, boolean trade, boolean wish) {
+        return switch (guess.intent()) {
+            case QUESTION -> question || guess.score() >= (trade ? 1 : CERTAIN);
+            // who names something of the trade is not idle
+            case WITHDRAW -> !wish || guess.score() >= CERTAIN;
+            case OFF_TOPIC, JOKE, SMALL_TALK -> guess.score() >= (trade ? CERTAIN : QUITE_SURE);
+            default -> true;
+        };
+    }
+
+    private static boolean has(BitSet marked, List<Token> sentence, int from) {
+        return !marked.get(from, from + sentence.size()).isEmpty();
+    }
+
+    /** "Übermorgen schon" to the question of the date. */
+    private boolean answers(List<Token> sentence, int from) {
+        long facts = line.taken().get(from, from + sentence.size()).cardinality();
+        long words = sentence.stream().filter(token -> !token.isMark()).count();
+        return facts * 2 >= words
+                && line.setting().consultation().asked().contains(line.setting().asked());
     }
 
     /** Data of a person or a bare date: likeness to phrases says nothing here. */
-    private static boolean mostlyFacts(List<Token> sentence, long facts) {
+    private boolean mostlyFacts(List<Token> sentence, int from) {
+        long facts = line.taken().get(from, from + sentence.size()).cardinality();
         long words = sentence.stream().filter(token -> !token.isMark()).count();
         return facts * 2 > words;
     }

@@ -171,8 +171,10 @@ final class Agenda {
         Visit visit = heard.details().visit();
         Optional<LocalDate> day =
                 visit.day().filter(when -> when.grain() == When.Grain.DAY).map(When::from);
-        if (visit.time().isPresent()) {
-            LocalTime time = visit.time().get();
+        Optional<LocalTime> said =
+                visit.time().or(() -> visit.sameTime() ? spokenOf().map(LocalDateTime::toLocalTime) : Optional.empty());
+        if (said.isPresent()) {
+            LocalTime time = said.get();
             return day.map(when -> when.atTime(time))
                     .or(() ->
                             times().filter(at -> at.toLocalTime().equals(time)).findFirst())
@@ -197,6 +199,10 @@ final class Agenda {
 
     private Stream<LocalDateTime> times() {
         return offered.stream().map(Slot::at);
+    }
+
+    private Optional<LocalDateTime> spokenOf() {
+        return booked.map(Booked::at).or(() -> pending.map(Pending::at));
     }
 
     /** The one day that is being spoken of. */

@@ -35,8 +35,9 @@ final class Amounts {
     Optional<Span<Budget>> find(List<Token> tokens, IntPredicate taken, boolean asked, Optional<Budget> before) {
         boolean known = before.isPresent();
         List<Span<Amount>> amounts = sameScale(tokens, amounts(tokens, taken, asked));
-        boolean about =
-                asked || known && hasDigits(tokens) || words.of("money.words").isIn(tokens);
+        boolean about = asked
+                || known && isSum(tokens, amounts)
+                || words.of("money.words").isIn(tokens);
         Optional<Span<Budget>> moved = moved(tokens, taken, before);
         if (moved.isPresent()) {
             return moved;
@@ -121,16 +122,16 @@ final class Amounts {
         List<Span<Amount>> scaled = new ArrayList<>();
         for (int i = 0; i < amounts.size(); i++) {
             Span<Amount> one = amounts.get(i);
-            boolean small = one.value().value().compareTo(BigDecimal.TEN) < 0
+            boolean small = one.value().value().compareTo(LEAST) < 0
                     && i + 1 < amounts.size()
                     && amounts.get(i + 1).value().value().compareTo(THOUSAND) >= 0
                     && joined(tokens, one, amounts.get(i + 1));
+            // "zwölf- bis fünfzehnhundert" are both hundreds
+            BigDecimal scale = one.value().value().compareTo(BigDecimal.TEN) < 0 ? THOUSAND : LEAST;
             scaled.add(
                     small
                             ? new Span<>(
-                                    new Amount(plain(one.value().value().multiply(THOUSAND)), true),
-                                    one.from(),
-                                    one.to())
+                                    new Amount(plain(one.value().value().multiply(scale)), true), one.from(), one.to())
                             : one);
         }
         return scaled;
@@ -156,8 +157,9 @@ final class Amounts {
             Optional<Span<BigDecimal>> number = taken.test(i) ? Optional.empty() : numbers.at(tokens, i);
             if (number.isPresent()) {
                 int from = i;
-                amount(tokens, number.get(), asked).ifPresent(a -> found.add(new Span<>(a.value(), from, a.to())));
-                i = number.get().to() - 1;
+                Optional<Span<Amount>> amount = amount(tokens, number.get(), asked);
+                amount.ifPresent(a -> found.add(new Span<>(a.value(), from, a.to())));
+                i = amount.map(Span::to).orElse(number.get().to()) - 1;
             }
         }
         return found;
@@ -189,9 +191,10 @@ final class Amounts {
                 : Optional.of(new Span<>(new Amount(plain(value), sure), number.from(), end));
     }
 
-    private static boolean hasDigits(List<Token> tokens) {
+    private static boolean isSum(List<Token> tokens, List<Span<Amount>> amounts) {
         return tokens.stream()
-                .anyMatch(token -> token.isNumber() && token.folded().length() >= 3);
+                        .anyMatch(token -> token.isNumber() && token.folded().length() >= 3)
+                || amounts.stream().anyMatch(amount -> amount.value().value().compareTo(SURELY_MONEY) >= 0);
     }
 
     private static BigDecimal plain(BigDecimal value) {
@@ -202,6 +205,7 @@ final class Amounts {
     private boolean isMoney(List<Token> tokens, Span<Amount> amount) {
         return amount.value().sure()
                 || bound(tokens, amount.from()).isPresent()
+                || behind(tokens, amount.to()).isPresent()
                 || alone(tokens, amount)
                 || looksLikeMoney(tokens, amount);
     }
@@ -209,8 +213,7 @@ final class Amounts {
     /** A round number of the size of a price that nothing says is anything else. */
     private static boolean looksLikeMoney(List<Token> tokens, Span<Amount> amount) {
         BigDecimal value = amount.value().value();
-        return tokens.get(amount.from()).isNumber()
-                && value.compareTo(LEAST_ROUND) >= 0
+        return value.compareTo(LEAST_ROUND) >= 0
                 && value.compareTo(MOST_ROUND) <= 0
                 && value.remainder(BigDecimal.TEN).signum() == 0;
     }
@@ -270,12 +273,23 @@ final class Amounts {
                 int start = end - hit.get().length();
                 // right before it: in "kein Blau, höchstens 1500" the no belongs to the blue
                 boolean negated =
-                        words.of("negation.before").before(tokens, start).isPresent();
+                        words.of("negation.before").before(tokens, start).isPresent()
+                                || hit.get().value().equals("above") && deniedBefore(tokens, start);
                 return Optional.of(
                         negated ? opposite(hit.get().value()) : hit.get().value());
             }
         }
         return Optional.empty();
+    }
+
+    /** "I would not want to go over 1200." */
+    private boolean deniedBefore(List<Token> tokens, int start) {
+        for (int i = start; i > Math.max(0, start - REACH) && !tokens.get(i - 1).isMark(); i--) {
+            if (words.of("negation.before").before(tokens, i).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String opposite(String bound) {

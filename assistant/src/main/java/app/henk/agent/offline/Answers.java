@@ -221,6 +221,11 @@ final class Answers {
             lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
         }
         details(meant.get());
+        if (intent == Intent.WHY) {
+            dialogue.fourth
+                    .filter(words -> dialogue.said.indexOf(words) < 0)
+                    .ifPresent(words -> lines.add(Line.of("errand.words", Map.of("words", words))));
+        }
     }
 
     private void details(Offer offer) {

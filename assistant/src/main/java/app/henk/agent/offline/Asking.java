@@ -12,11 +12,15 @@ final class Asking {
     /** Messages about the things shown after which somebody is taken to be serious. */
     private static final int PATIENCE = 4;
 
+    private static final int SEVERAL = 3;
+
     private final Dialogue dialogue;
     private final Consultation consultation;
     private final Show show;
+    private final Errands errands;
 
-    Asking(Dialogue dialogue, Consultation consultation, Show show) {
+    Asking(Dialogue dialogue, Consultation consultation, Show show, Errands errands) {
+        this.errands = errands;
         this.dialogue = dialogue;
         this.consultation = consultation;
         this.show = show;
@@ -46,7 +50,19 @@ final class Asking {
                 .ifPresent(line -> lines.add(apart ? line.at(Place.PARAGRAPH) : line));
     }
 
+    /** Several people are dressed more easily as a group; offered once, when their date is known. */
+    private boolean offersGroup() {
+        return errands.offers(Tools.GROUP)
+                && dialogue.matters.people().filter(size -> size >= SEVERAL).isPresent()
+                && !dialogue.matters.hasGroup()
+                && !dialogue.everAsked.contains("group")
+                && dialogue.brief.when().isPresent();
+    }
+
     private Optional<Line> question(boolean products, boolean answered) {
+        if (offersGroup()) {
+            return Optional.of(Line.of("ask.group"));
+        }
         if (dialogue.result(Tools.SEARCH).isPresent() && !products) {
             // nothing was found: the relaxation is the question
             return Optional.empty();

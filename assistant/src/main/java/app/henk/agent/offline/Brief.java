@@ -17,6 +17,9 @@ final class Brief {
     private final Set<String> open = new LinkedHashSet<>();
     private Optional<Budget> budget = Optional.empty();
     private Optional<When> when = Optional.empty();
+    /** Whether the season was only told as the time when it is needed. */
+    private boolean seasonByDate;
+
     private String whenWords = "";
     private String budgetWords = "";
 
@@ -30,6 +33,7 @@ final class Brief {
                 // "Creme geht nicht, meine Verlobte trägt Creme"
                 case Change.Wanted w -> !avoidedNow.contains(w.concept()) && want(w, kindsOfThisMessage);
                 case Change.Avoided a -> avoidedNow.add(a.concept()) && avoid(a.concept());
+                case Change.Dropped d -> drop(d.concept());
                 case Change.Spending s -> spend(s);
                 case Change.Dated d -> date(d, kindsOfThisMessage);
                 case Change.Open o -> open(o.slot());
@@ -44,6 +48,7 @@ final class Brief {
     private boolean want(Change.Wanted change, Set<String> kindsOfThisMessage) {
         String kind = Change.kind(change.concept());
         boolean firstOfItsKind = kindsOfThisMessage.add(kind);
+        seasonByDate &= !kind.equals("season") || kindsOfThisMessage.contains("date");
         Set<String> before = Set.copyOf(of(wanted, kind));
         if (firstOfItsKind && !change.also()) {
             wanted.remove(kind);
@@ -58,6 +63,11 @@ final class Brief {
         String kind = Change.kind(concept);
         boolean dropped = of(wanted, kind).remove(concept);
         return of(avoided, kind).add(concept) || dropped;
+    }
+
+    private boolean drop(String concept) {
+        String kind = Change.kind(concept);
+        return of(wanted, kind).remove(concept) | of(avoided, kind).remove(concept);
     }
 
     private boolean spend(Change.Spending told) {
@@ -78,6 +88,10 @@ final class Brief {
             return false;
         }
         boolean changed = !Optional.of(said).equals(when);
+        if (seasonByDate && changed) {
+            wanted.remove("season");
+        }
+        seasonByDate = said.grain() == When.Grain.SEASON;
         when = Optional.of(said);
         whenWords = told.words();
         return changed;

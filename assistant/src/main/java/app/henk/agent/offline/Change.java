@@ -8,6 +8,9 @@ sealed interface Change {
 
     record Avoided(String concept) implements Change {}
 
+    /** Neither wanted nor avoided any more. */
+    record Dropped(String concept) implements Change {}
+
     /** @param words in which the person said it */
     record Spending(Budget budget, String words) implements Change {}
 

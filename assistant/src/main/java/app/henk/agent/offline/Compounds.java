@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Parts "Dienstagnachmittag" into its day and its part of the day. */
+/** Parts "Dienstagnachmittag" into its day and its part of the day, and what was run together. */
 final class Compounds {
 
     private static final int SHORTEST = 4;
@@ -14,6 +14,11 @@ final class Compounds {
     static List<Token> split(List<Token> tokens, Words words) {
         List<Token> split = new ArrayList<>();
         for (Token token : tokens) {
+            Optional<String> whole = words.of("contractions").exactly(token.folded());
+            if (whole.isPresent()) {
+                written(token, whole.get(), split);
+                continue;
+            }
             cut(token, words)
                     .ifPresentOrElse(
                             at -> {
@@ -23,6 +28,15 @@ final class Compounds {
                             () -> split.add(token));
         }
         return split;
+    }
+
+    /** "im" is "I am" where nobody writes the apostrophe. */
+    private static void written(Token token, String whole, List<Token> to) {
+        int at = token.start();
+        for (String word : whole.split(" ")) {
+            to.add(new Token(token.raw(), word, at, Math.min(at + 1, token.end())));
+            at++;
+        }
     }
 
     private static Optional<Integer> cut(Token token, Words words) {

@@ -62,6 +62,12 @@ final class Concepts {
         return single.containsKey(folded);
     }
 
+    /** Whether it is one of the trade's words in some form, or made up of some. */
+    boolean isLike(String folded, String language) {
+        return byStem.containsKey(language + ":" + Stems.stem(folded, language))
+                || !compound(folded, word -> false, true).isEmpty();
+    }
+
     /** What a concept is called: the first of its words in that language, or in any. */
     String label(String id, String language) {
         Map<String, String> byLanguage = labels.getOrDefault(id, Map.of());
@@ -117,7 +123,8 @@ final class Concepts {
                 return new Span<>(exact, i, end);
             }
             Set<String> inflected = byStem.get(stemmed(tokens, i, end, language));
-            if (inflected != null && tokens.get(i).folded().length() > 2) {
+            boolean another = end - i == 1 && small.test(tokens.get(i).folded());
+            if (inflected != null && tokens.get(i).folded().length() > 2 && !another) {
                 return new Span<>(inflected, i, end);
             }
         }
@@ -129,17 +136,17 @@ final class Concepts {
                 return new Span<>(base, i, i + 1);
             }
         }
-        Set<String> parts = small.test(word) ? Set.of() : compound(word, known);
-        return new Span<>(
-                parts.isEmpty() && !isKnown(word, known)
-                        ? misspelt(word, language).orElse(Set.of())
-                        : parts,
-                i,
-                i + 1);
+        if (small.test(word)) {
+            return new Span<>(Set.of(), i, i + 1);
+        }
+        Set<String> parts = compound(word, known, true);
+        Optional<Set<String>> slip =
+                parts.isEmpty() && !isKnown(word, known) ? misspelt(word, language) : Optional.empty();
+        return new Span<>(slip.orElseGet(() -> parts.isEmpty() ? compound(word, known, false) : parts), i, i + 1);
     }
 
     /** "Sommerhochzeit" is summer and wedding; "Hochzeitsanzug" is wedding. */
-    private Set<String> compound(String word, Predicate<String> known) {
+    private Set<String> compound(String word, Predicate<String> known, boolean whole) {
         Set<String> found = new LinkedHashSet<>();
         for (int cut = word.length() - 3; cut >= SHORTEST_IN_COMPOUND; cut--) {
             Set<String> head = single.get(word.substring(0, cut));
@@ -148,13 +155,13 @@ final class Concepts {
                     || part(rest).isPresent()
                     || known.test(word.substring(cut))
                     || known.test(rest);
-            if (head != null && (restKnown || cut >= SHORTEST_HEAD_OF_COMPOUND && rest.length() > 3)) {
+            if (head != null && (restKnown || !whole && cut >= SHORTEST_HEAD_OF_COMPOUND && rest.length() > 3)) {
                 found.addAll(head);
                 part(word.substring(cut)).or(() -> part(rest)).ifPresent(found::addAll);
                 return found;
             }
         }
-        for (int cut = SHORTEST_IN_COMPOUND - 1; cut <= word.length() - SHORTEST_HEAD_OF_COMPOUND; cut++) {
+        for (int cut = SHORTEST_IN_COMPOUND - 1; cut <= word.length() - SHORTEST_HEAD_OF_COMPOUND && !whole; cut++) {
             Set<String> tail = single.get(word.substring(cut));
             if (tail != null) {
                 found.addAll(tail);
@@ -169,9 +176,14 @@ final class Concepts {
     }
 
     private Optional<Set<String>> misspelt(String word, String language) {
+        return mended(word, language).flatMap(this::part);
+    }
+
+    /** The trade's word that is meant by one with a slip in it. */
+    Optional<String> mended(String word, String language) {
         int allowed = Spelling.allowed(word);
         if (allowed == 0) {
-            return Optional.empty();
+            return word.length() == SHORTEST_IN_COMPOUND ? swapped(word, language) : Optional.empty();
         }
         String best = "";
         int least = allowed + 1;
@@ -186,7 +198,18 @@ final class Concepts {
                 }
             }
         }
-        return part(best);
+        return best.isEmpty() ? Optional.empty() : Optional.of(best);
+    }
+
+    /** Of a short word only two letters may have changed places: "gats". */
+    private Optional<String> swapped(String word, String language) {
+        for (int i = 1; i < word.length() - 1; i++) {
+            String other = word.substring(0, i) + word.charAt(i + 1) + word.charAt(i) + word.substring(i + 2);
+            if (spoken.getOrDefault(other, Set.of()).contains(language)) {
+                return Optional.of(other);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String stemmed(List<Token> tokens, int from, int to, String language) {

@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -50,9 +51,9 @@ public final class Dates {
                     && !last.value().from().equals(last.value().to());
             return List.of(range ? new Span<>(When.day(last.value().to()), last.from(), last.to()) : last);
         }
-        boolean closer = found.stream().anyMatch(span -> span.value().grain() != When.Grain.YEAR);
-        // "nächstes Jahr im Mai": the year has helped to find the month
-        found.removeIf(span -> closer && span.value().grain() == When.Grain.YEAR);
+        // "nächstes Jahr im Mai", "im Frühjahr, genauer am 24. April"
+        List<Span<When>> all = List.copyOf(found);
+        found.removeIf(span -> all.stream().anyMatch(other -> other.value().isCloserThan(span.value())));
         return found;
     }
 
@@ -132,7 +133,8 @@ public final class Dates {
     private Optional<Span<When>> at(List<Token> tokens, int i) {
         return DateFigures.at(tokens, i, today)
                 .or(() -> new ShiftedDates(words, known).at(tokens, i))
-                .or(() -> nthWeekday(tokens, i))
+                .or(() -> around(tokens, i))
+                .or(() -> new DaysOfMonth(words).at(tokens, i, at -> month(tokens, at)))
                 .or(() -> dayAndMonth(tokens, i))
                 .or(() -> monthAndDay(tokens, i))
                 .or(() -> month(tokens, i))
@@ -141,29 +143,28 @@ public final class Dates {
                 .or(() -> bareDay(tokens, i));
     }
 
-    /** "Am ersten Samstag im Mai", "the first weekend of June". */
-    private Optional<Span<When>> nthWeekday(List<Token> tokens, int i) {
-        Optional<Lookup.Hit> nth = words.of("date.ordinals").at(tokens, i);
-        int at = i + nth.map(Lookup.Hit::length).orElse(0);
-        Optional<Lookup.Hit> weekday = nth.flatMap(hit -> words.of("date.weekdays")
-                .at(tokens, at)
-                .or(() -> words.of("date.weekends").at(tokens, at)));
-        int after = at + weekday.map(Lookup.Hit::length).orElse(0);
-        int monthAt = after
-                + words.of("date.of")
-                        .at(tokens, after)
-                        .or(() -> words.of("date.preposition").at(tokens, after))
+    /** "Eine Woche vor Weihnachten", "two days after Easter". */
+    private Optional<Span<When>> around(List<Token> tokens, int i) {
+        Optional<Span<BigDecimal>> number = new Numbers(words).at(tokens, i);
+        Optional<Lookup.Hit> unit = number.flatMap(n -> words.of("date.units").at(tokens, n.to()));
+        int side = number.map(Span::to).orElse(0) + unit.map(Lookup.Hit::length).orElse(0);
+        Optional<Lookup.Hit> way = unit.flatMap(u -> words.of("date.around").at(tokens, side));
+        int at = side + way.map(Lookup.Hit::length).orElse(0);
+        int from = at
+                + words.of("date.bare_day")
+                        .at(tokens, at)
                         .map(Lookup.Hit::length)
                         .orElse(0);
-        return weekday.flatMap(day -> month(tokens, monthAt)
-                .map(month -> new Span<>(
-                        When.day(month.value()
-                                .from()
-                                .with(TemporalAdjusters.dayOfWeekInMonth(
-                                        Integer.parseInt(nth.orElseThrow().value()),
-                                        DayOfWeek.of(Integer.parseInt(day.value()))))),
+        return way.filter(w -> from < tokens.size())
+                .flatMap(w -> at(tokens, from))
+                .map(date -> new Span<>(
+                        When.day(ShiftedDates.moved(
+                                date.value().from(),
+                                number.orElseThrow().value().intValue()
+                                        * Integer.parseInt(way.orElseThrow().value()),
+                                unit.orElseThrow().value())),
                         i,
-                        month.to())));
+                        date.to()));
     }
 
     /** "Am 12., nicht am 5. März", "the 12th", "le 12": in the month that is spoken of. */
@@ -176,14 +177,15 @@ public final class Dates {
         return marked
                 ? month(tokens)
                         .or(() -> known.map(When::from))
-                        .flatMap(near -> day(
-                                        near.getYear(),
-                                        near.getMonthValue(),
-                                        day.get().value())
-                                .filter(date -> !date.isBefore(today))
-                                .map(date ->
-                                        new Span<>(When.day(date), i, day.get().to())))
+                        .flatMap(near -> inMonth(near, day.get().value()))
+                        .or(() -> inMonth(today, day.get().value()))
+                        .or(() -> inMonth(today.plusMonths(1), day.get().value()))
+                        .map(date -> new Span<>(When.day(date), i, day.get().to()))
                 : Optional.empty();
+    }
+
+    private Optional<LocalDate> inMonth(LocalDate near, int dayOfMonth) {
+        return day(near.getYear(), near.getMonthValue(), dayOfMonth).filter(date -> !date.isBefore(today));
     }
 
     /** Of the one month that the message names. */

@@ -55,7 +55,9 @@ final class Dialogue {
     /** When somebody wants to come by, in their own words. */
     String visit = "";
     /** What the last search offered to give way on, if it found nothing. */
-    Optional<Change> concession = Optional.empty();
+    List<Change> concession = List.of();
+    /** Why one that comes to mind is not among what is shown. */
+    Optional<String> fourth = Optional.empty();
 
     boolean refused;
     boolean personRequested;
@@ -215,8 +217,8 @@ final class Dialogue {
 
     /** "Ja" to "mit 990 € ginge es". */
     private Stream<Change> accepted() {
-        Optional<Change> offered = concession;
-        concession = Optional.empty();
+        List<Change> offered = concession;
+        concession = List.of();
         return heard.does(Intent.AFFIRM) && heard.changes().isEmpty() ? offered.stream() : Stream.empty();
     }
 
@@ -276,6 +278,8 @@ final class Dialogue {
     private void show(ToolResult result) {
         if (!result.offers().isEmpty()) {
             shown = result.offers();
+            fourth = Optional.of(result.result().path("fourth").path("words").asString(""))
+                    .filter(words -> !words.isBlank());
         } else {
             concession = Concession.of(result);
         }

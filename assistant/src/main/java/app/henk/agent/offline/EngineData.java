@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -39,21 +41,26 @@ public final class EngineData {
         this.overrides = overrides;
         Map<String, List<String>> samples = new LinkedHashMap<>();
         Map<String, String> letters = new LinkedHashMap<>();
+        Map<String, Map<Intent, List<List<String>>>> phrases = new ConcurrentHashMap<>();
+        // learning takes a second for each language: side by side they cost the start one
+        Map<String, Tongue> learnt = LANGUAGES.parallelStream()
+                .filter(language -> exists("words/" + language + ".yaml"))
+                .collect(Collectors.toConcurrentMap(
+                        language -> language,
+                        language -> Tongue.of(
+                                new Words(language, read("words/" + language + ".yaml")),
+                                phrases.computeIfAbsent(language, this::phrases))));
         for (String language : LANGUAGES) {
-            if (!exists("words/" + language + ".yaml")) {
-                continue;
+            Tongue tongue = learnt.get(language);
+            if (tongue != null) {
+                tongues.put(language, tongue);
+                letters.put(
+                        language,
+                        read("words/" + language + ".yaml").path("letters").asString(""));
+                List<String> texts = samples.computeIfAbsent(language, l -> new ArrayList<>());
+                phrases.getOrDefault(language, Map.of()).values().forEach(patterns -> patterns.forEach(texts::addAll));
+                tongue.words().eachWord(texts::add);
             }
-            JsonNode root = read("words/" + language + ".yaml");
-            letters.put(language, root.path("letters").asString(""));
-            Words words = new Words(language, root);
-            Map<Intent, List<List<String>>> phrases = new EnumMap<>(Intent.class);
-            for (String file : List.of("", "-services")) {
-                phrases(read("intents/" + language + file + ".yaml"), phrases);
-            }
-            tongues.put(language, Tongue.of(words, phrases));
-            List<String> texts = samples.computeIfAbsent(language, l -> new ArrayList<>());
-            phrases.values().forEach(patterns -> patterns.forEach(texts::addAll));
-            words.eachWord(texts::add);
         }
         languages = new Languages(samples, letters);
         consultationFiles()
@@ -102,6 +109,14 @@ public final class EngineData {
             throw new UncheckedIOException("prompts/engine/consultation cannot be read", e);
         }
         return files;
+    }
+
+    private Map<Intent, List<List<String>>> phrases(String language) {
+        Map<Intent, List<List<String>>> phrases = new EnumMap<>(Intent.class);
+        for (String file : List.of("", "-services")) {
+            phrases(read("intents/" + language + file + ".yaml"), phrases);
+        }
+        return phrases;
     }
 
     /** Each pattern with all that it stands for. */

@@ -243,7 +243,7 @@ final class Enquiries {
             when w.concept().startsWith(consultation.first() + ".") ->
                 Optional.of(
                         remember(consultation.remembered(), dialogue.concepts.label(w.concept(), dialogue.language)));
-            case Change.Wanted _, Change.Avoided _, Change.Open _ -> Optional.empty();
+            case Change.Wanted _, Change.Avoided _, Change.Dropped _, Change.Open _ -> Optional.empty();
         };
     }
 

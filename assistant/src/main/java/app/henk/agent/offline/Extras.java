@@ -35,7 +35,7 @@ final class Extras {
                 continue;
             }
             Span<String> hit = here.getFirst();
-            int start = adjective(i);
+            int start = adjective(withoutJoint(i, hit.to()));
             boolean lining =
                     here.stream().anyMatch(span -> consultation.lining().contains(span.value()));
             extras.add(new Extra(words(start, hit.to()), lining, negation.covers(hit.from(), hit.to())));
@@ -52,6 +52,15 @@ final class Extras {
                 && !dialogue.words().of("negation.before").has(tokens, at - 1)
                 && !dialogue.words().of("extras_joint").has(tokens, at - 1);
         return said ? at - 1 : at;
+    }
+
+    /** "Mit Weste" is a waistcoat. */
+    private int withoutJoint(int from, int to) {
+        int at = from;
+        while (at < to - 1 && dialogue.words().of("extras_joint").has(tokens, at)) {
+            at++;
+        }
+        return at;
     }
 
     /** "Mit allem", "insgesamt". */

@@ -42,7 +42,9 @@ final class Facts {
         List<Span<Change>> changes = new ArrayList<>();
         Negation negation = new Negation(line.words(), line.tokens());
         takeHomonyms();
-        boolean also = line.words().of("also").isIn(line.tokens());
+        boolean also = line.words().of("also").isIn(line.tokens())
+                // "gibt es den auch in Grau?"
+                && !line.words().of("wish_anywhere").isIn(line.tokens());
         List<Span<String>> hits = line.setting()
                 .concepts()
                 .find(
@@ -50,6 +52,7 @@ final class Facts {
                         line.words().language(),
                         line.tongue().known()::contains,
                         line.tongue().small()::contains);
+        hits.forEach(hit -> line.trade().set(hit.from(), hit.to()));
         List<String> weak = line.setting().consultation().weak();
         for (Span<String> hit : hits) {
             boolean givesWay = weak.contains(hit.value())
@@ -58,13 +61,15 @@ final class Facts {
             if (givesWay) {
                 continue;
             }
-            boolean free =
-                    line.taken().get(hit.from(), hit.to()).isEmpty() && !partOfExtra(hit, hits) && !otherwiseMeant(hit);
+            boolean free = (line.taken().get(hit.from(), hit.to()).isEmpty() || isSeason(hit.from()))
+                    && !partOfExtra(hit, hits)
+                    && !otherwiseMeant(hit);
             if (free && line.setting().consultation().isFact(hit.value())) {
                 Change change = negation.covers(hit.from(), hit.to())
                         ? new Change.Avoided(hit.value())
                         : new Change.Wanted(hit.value(), also);
                 changes.add(new Span<>(change, hit.from(), hit.to()));
+                line.wishes().set(hit.from(), hit.to());
             }
         }
         return changes;
@@ -75,6 +80,11 @@ final class Facts {
         return Change.kind(one).equals(Change.kind(other))
                 && line.setting().consultation().isFact(one)
                 && (rank < 0 || rank > weak.indexOf(other));
+    }
+
+    /** "Im Herbst" is both a time and a kind of cloth. */
+    private boolean isSeason(int at) {
+        return line.words().of("date.seasons").has(line.tokens(), at);
     }
 
     /** "Fürs Büro und für Hochzeiten" means both. */
@@ -134,10 +144,11 @@ final class Facts {
                     .isPresent();
             if (free) {
                 picks.add(Integer.valueOf(hit.get().value()));
-                i += hit.get().length() - 1;
             }
+            i += hit.map(Lookup.Hit::length).orElse(1) - 1;
         }
-        return picks.stream().distinct().toList();
+        // "on second thoughts" picks nothing
+        return picks.stream().filter(pick -> pick != 0).distinct().toList();
     }
 
     Optional<LocalTime> time() {
@@ -164,8 +175,19 @@ final class Facts {
         return Optional.empty();
     }
 
+    boolean sameTime() {
+        return line.words().of("time.same").isIn(line.tokens());
+    }
+
     Optional<String> visitType() {
-        return line.words().of("visit_types").in(line.tokens()).map(Lookup.Hit::value);
+        return line.words()
+                .of("visit_types")
+                .in(line.tokens())
+                .map(Lookup.Hit::value)
+                .or(() -> line.tokens().stream()
+                        .map(token -> line.words().of("visit_types").beginning(token.folded()))
+                        .flatMap(Optional::stream)
+                        .findFirst());
     }
 
     /** "sechs Männer", "wir sind zu acht". */
@@ -197,11 +219,21 @@ final class Facts {
 
     /** "Juli, nicht Mai": the word in front, or the one before a preposition. */
     private boolean denied(int from) {
-        Lookup negators = line.words().of("negation.before");
-        boolean preposition =
-                line.words().of("date.preposition").before(line.tokens(), from).isPresent();
-        return negators.before(line.tokens(), from).isPresent()
-                || preposition && negators.before(line.tokens(), from - 1).isPresent();
+        int at = from;
+        while (at > 0
+                && from - at < 3
+                && (line.words()
+                                .of("date.preposition")
+                                .before(line.tokens(), at)
+                                .isPresent()
+                        || line.words()
+                                .of("date.bare_day")
+                                .before(line.tokens(), at)
+                                .isPresent())) {
+            at--;
+        }
+        return line.words().of("negation.before").before(line.tokens(), at).isPresent()
+                && line.words().of("negation.idioms").before(line.tokens(), at).isEmpty();
     }
 
     /** "Ich weiß" is no colour. */

@@ -73,6 +73,7 @@ enum Intent {
                     OFF_TOPIC,
                     JOKE,
                     CANCEL_VISIT,
+                    WITHDRAW,
                     ERASE_DATA,
                     EXPORT_DATA,
                     CHANGE_DATA -> true;
@@ -80,11 +81,20 @@ enum Intent {
         };
     }
 
-    /** Like many other things that people say: without a word of its own likeness alone is not enough. */
-    boolean needsCue() {
+    /** Something is done for the person at once. */
+    boolean isErrand() {
         return switch (this) {
-            case APPOINTMENT, RESCHEDULE, CANCEL_VISIT, GROUP, SAMPLES, LATER, CHANGE_DATA, FINER, CHEAPER, DOUBT ->
-                true;
+            case APPOINTMENT,
+                    RESCHEDULE,
+                    ORDER_STATUS,
+                    MY_BOOKINGS,
+                    ABOUT_ME,
+                    ELSEWHERE,
+                    LATER,
+                    GROUP,
+                    PROGRESS,
+                    SAMPLES,
+                    CALL_ME -> true;
             default -> false;
         };
     }

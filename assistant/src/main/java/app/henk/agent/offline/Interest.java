@@ -8,6 +8,10 @@ final class Interest {
 
     private static final Set<String> CONTACT_QUESTIONS = Set.of("contact", "name", "reach", "consent", "email");
 
+    /** Beside these a number alone chooses. */
+    private static final Set<Intent> ASIDES =
+            Set.of(Intent.BRIEF, Intent.AFFIRM, Intent.THANKS, Intent.GREET, Intent.CONTACT, Intent.SMALL_TALK);
+
     private final Dialogue dialogue;
     private final Consultation consultation;
 
@@ -44,7 +48,9 @@ final class Interest {
         Heard heard = dialogue.heard;
         return dialogue.chosen.isPresent()
                 && (heard.does(Intent.CHOOSE)
-                        || heard.pick().isPresent() && !heard.doesAny(Intent.MORE_ABOUT, Intent.COMPARE, Intent.PRICE));
+                        || heard.pick().isPresent()
+                                && dialogue.news.isEmpty()
+                                && heard.acts().stream().allMatch(act -> ASIDES.contains(act.intent())));
     }
 
     /**

@@ -31,9 +31,16 @@ final class Later implements Errand {
                 && (agrees || heard.contact().email().isPresent());
         boolean waits = dialogue.matters.keeping()
                 && (heard.contact().email().isPresent() || agrees && dialogue.asked.equals("consent"));
-        return heard.does(Intent.LATER) || accepts || waits
-                ? open.or(() -> heard.does(Intent.LATER) ? Optional.of(heard.text()) : Optional.empty())
-                : Optional.empty();
+        return heard.does(Intent.LATER) || accepts || waits ? open.or(this::asked) : Optional.empty();
+    }
+
+    /** What this message asks, or the question before it: who asks for an answer by mail may not like the one given. */
+    private Optional<String> asked() {
+        return dialogue.heard.acts().stream()
+                .filter(act -> act.intent() == Intent.QUESTION)
+                .map(Heard.Act::sentence)
+                .findFirst()
+                .or(() -> dialogue.heard.does(Intent.LATER) ? dialogue.matters.lastQuestion() : Optional.empty());
     }
 
     private ToolCall call(String question) {

@@ -7,8 +7,24 @@ import java.util.List;
  * A message while it is being read.
  *
  * @param taken tokens that were understood as something, so that nothing is read twice
+ * @param trade tokens that mean something in the tenant's trade
+ * @param wishes those of them that say something about the wish
+ * @param personal those of them that say who somebody is and how to reach them
  */
-record Line(String text, List<Token> tokens, BitSet taken, Tongue tongue, Understanding.Setting setting) {
+record Line(
+        String text,
+        List<Token> tokens,
+        BitSet taken,
+        BitSet personal,
+        BitSet trade,
+        BitSet wishes,
+        Tongue tongue,
+        Understanding.Setting setting) {
+
+    /** The same message with other readings of its words. */
+    Line with(List<Token> mended) {
+        return new Line(text, mended, taken, personal, trade, wishes, tongue, setting);
+    }
 
     Words words() {
         return tongue.words();
@@ -22,10 +38,15 @@ record Line(String text, List<Token> tokens, BitSet taken, Tongue tongue, Unders
         taken.set(from, to);
     }
 
+    void takePersonal(int from, int to) {
+        taken.set(from, to);
+        personal.set(from, to);
+    }
+
     void take(Contacts.Place place) {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).start() < place.end() && tokens.get(i).end() > place.start()) {
-                taken.set(i);
+                takePersonal(i, i + 1);
             }
         }
     }

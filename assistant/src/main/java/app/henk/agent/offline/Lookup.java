@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +15,31 @@ public final class Lookup {
     /** A phrase that stands at a place. */
     public record Hit(String value, int length) {}
 
+    private static final int SHORTEST_HEAD = 5;
+
     private final Map<String, String> meanings = new HashMap<>();
-    private int longest;
+    /** How long the phrases are that begin, and that end, with a word: most words begin none. */
+    private final Map<String, Integer> longestFrom = new HashMap<>();
+
+    private final Map<String, Integer> longestTo = new HashMap<>();
 
     public void put(String phrase, String meaning) {
         List<Token> tokens = Token.of(phrase);
-        longest = Math.max(longest, Math.max(1, tokens.size()));
         // a dash alone is no token, but between numbers it is one
-        String folded = tokens.stream().map(Token::folded).collect(Collectors.joining(" "));
-        meanings.putIfAbsent(folded.isEmpty() ? Token.fold(phrase) : folded, meaning);
+        List<String> words = tokens.isEmpty()
+                ? List.of(Token.fold(phrase))
+                : tokens.stream().map(Token::folded).toList();
+        longestFrom.merge(words.getFirst(), words.size(), Math::max);
+        longestTo.merge(words.getLast(), words.size(), Math::max);
+        meanings.putIfAbsent(String.join(" ", words), meaning);
     }
 
     /** The longest phrase that begins with token {@code at}. */
     public Optional<Hit> at(List<Token> tokens, int at) {
-        for (int length = Math.min(longest, tokens.size() - at); length > 0 && at >= 0; length--) {
+        int longest = at < 0 || at >= tokens.size()
+                ? 0
+                : longestFrom.getOrDefault(tokens.get(at).folded(), 0);
+        for (int length = Math.min(longest, tokens.size() - at); length > 0; length--) {
             String meaning = meanings.get(joined(tokens, at, at + length));
             if (meaning != null) {
                 return Optional.of(new Hit(meaning, length));
@@ -38,6 +50,9 @@ public final class Lookup {
 
     /** The longest phrase that ends just before token {@code end}. */
     Optional<Hit> before(List<Token> tokens, int end) {
+        int longest = end <= 0 || end > tokens.size()
+                ? 0
+                : longestTo.getOrDefault(tokens.get(end - 1).folded(), 0);
         for (int length = Math.min(longest, end); length > 0; length--) {
             String meaning = meanings.get(joined(tokens, end - length, end));
             if (meaning != null) {
@@ -77,6 +92,14 @@ public final class Lookup {
 
     Optional<String> exactly(String folded) {
         return Optional.ofNullable(meanings.get(folded));
+    }
+
+    /** What a compound means that begins with one of these: "Videogespräch". */
+    Optional<String> beginning(String folded) {
+        return meanings.keySet().stream()
+                .filter(word -> word.length() >= SHORTEST_HEAD && folded.startsWith(word))
+                .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
+                .map(meanings::get);
     }
 
     public Set<String> phrases() {

@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class Matters {
 
     private Optional<String> unanswered = Optional.empty();
+    private Optional<String> lastAsked = Optional.empty();
     private Optional<String> keeping = Optional.empty();
     private Optional<String> waiting = Optional.empty();
     private Optional<Map<String, Object>> quoted = Optional.empty();
@@ -35,10 +36,10 @@ final class Matters {
 
     void ran(ToolResult result) {
         switch (result.tool()) {
-            case Tools.KNOWLEDGE ->
-                unanswered = result.passages().isEmpty()
-                        ? Optional.of(result.arguments().path("question").asString(""))
-                        : unanswered;
+            case Tools.KNOWLEDGE -> {
+                lastAsked = Optional.of(result.arguments().path("question").asString(""));
+                unanswered = result.passages().isEmpty() ? lastAsked : unanswered;
+            }
             case Tools.LATER -> keep(result);
             case Tools.PROMISE ->
                 waiting = result.isStatus("incomplete") || result.failed()
@@ -78,6 +79,11 @@ final class Matters {
     /** A question that no document answered, or that is being kept. */
     Optional<String> openQuestion() {
         return keeping.or(() -> unanswered);
+    }
+
+    /** The question that was looked up last, answered or not. */
+    Optional<String> lastQuestion() {
+        return lastAsked;
     }
 
     boolean keeping() {

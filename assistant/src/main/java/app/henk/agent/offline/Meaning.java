@@ -11,7 +11,8 @@ final class Meaning {
     /** Days within which people make appointments. */
     private static final int SOON = 60;
 
-    private static final double SURE = 0.6;
+    private static final double SURE = 0.9;
+    private static final double HAGGLING = 0.7;
 
     private final Line line;
     private final List<Span<Change>> mentioned;
@@ -62,7 +63,10 @@ final class Meaning {
                                     .of("money.bounds")
                                     .before(line.tokens(), span.from())
                                     .isPresent();
-                    return limited || acts.stream().noneMatch(act -> act.intent() == Intent.HAGGLE && act.covers(at));
+                    return limited
+                            || acts.stream()
+                                    .noneMatch(act ->
+                                            act.intent() == Intent.HAGGLE && act.score() >= HAGGLING && act.covers(at));
                 })
                 .map(Span::value)
                 .stream()
@@ -86,7 +90,7 @@ final class Meaning {
                         .anyMatch(act -> act.covers(at)
                                 && act.onlyMentions()
                                 && act.intent() != Intent.ORDER_STATUS
-                                && !line.words().of("deadline").isIn(Token.of(act.sentence())))
+                                && !mustBeReady(act))
                 && !line.setting().asked().equals("date");
     }
 
@@ -132,11 +136,22 @@ final class Meaning {
         List<Change> told = mentioned.stream()
                 .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
-                    return acts.stream().noneMatch(act -> act.covers(at) && onlyMentions(act));
+                    return answers(span) || acts.stream().noneMatch(act -> act.covers(at) && onlyMentions(act));
                 })
-                .map(Span::value)
+                .map(span -> withdrawn(span) ? new Change.Dropped(concept(span.value())) : span.value())
                 .toList();
         return implied(told, line.setting().consultation());
+    }
+
+    /** "Vergessen Sie das mit dem Leinen." */
+    private boolean withdrawn(Span<Change> span) {
+        return acts.stream().anyMatch(act -> act.intent() == Intent.WITHDRAW && covers(act, span));
+    }
+
+    /** What was asked for is told, in whatever words. */
+    private boolean answers(Span<Change> span) {
+        return Change.kind(concept(span.value())).equals(line.setting().asked())
+                && !line.text().endsWith("?");
     }
 
     /** A guess alone takes nobody's word away: it must be a question, or said as it is known to be said. */
@@ -182,15 +197,29 @@ final class Meaning {
 
     private boolean isWish(Heard.Act act) {
         List<Token> sentence = Token.of(act.sentence());
-        boolean names = mentioned.stream().anyMatch(span -> covers(act, span));
+        boolean names = mentioned.stream()
+                .anyMatch(span ->
+                        covers(act, span) && !Change.kind(concept(span.value())).equals("season"));
         boolean dated = dates.stream().anyMatch(span -> covers(act, span));
         boolean proposes = line.words().of("wish_question").has(sentence, 0);
         boolean inside = line.words().of("wish_question").isIn(sentence) && budget.isPresent()
                 || line.words().of("wish_anywhere").isIn(sentence) && names
-                || line.words().of("deadline").isIn(sentence) && dated;
+                || mustBeReady(act) && dated;
         return (names || budget.isPresent()) && proposes
                 || dated && line.words().of("proposal").has(sentence, 0)
                 || inside;
+    }
+
+    /** "Schaffen Sie das?", "bis Juni". */
+    private boolean mustBeReady(Heard.Act act) {
+        return line.words().of("deadline").isIn(Token.of(act.sentence()))
+                || dates.stream()
+                        .filter(span -> covers(act, span))
+                        .anyMatch(span -> line.words()
+                                        .of("until")
+                                        .before(line.tokens(), span.from())
+                                        .isPresent()
+                                || line.words().of("until").has(line.tokens(), span.from()));
     }
 
     private boolean covers(Heard.Act act, Span<?> span) {
@@ -218,6 +247,7 @@ final class Meaning {
         return switch (change) {
             case Change.Wanted wanted -> wanted.concept();
             case Change.Avoided avoided -> avoided.concept();
+            case Change.Dropped dropped -> dropped.concept();
             case Change.Spending _, Change.Dated _, Change.Open _ -> "";
         };
     }

@@ -1,6 +1,7 @@
 package app.henk.agent.offline;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Whether a word is meant with its sign turned round: "kein Blau", "blau lieber nicht", "pas de rayures". */
 final class Negation {
@@ -60,11 +61,34 @@ final class Negation {
                     || words.of("negation.before_only").has(tokens, i)) {
                 return false;
             }
+            // "dans le jardin et pas de lin" denies what comes
+            boolean anotherBegins = words.of("negation.list").has(tokens, i)
+                    && words.of("negation.before").has(tokens, i + 1);
+            if (anotherBegins) {
+                return false;
+            }
             if (words.of("negation.after").has(tokens, i)) {
                 return nothingElseMeant(i);
             }
             if (tokens.get(i).isMark() || endsScope(i)) {
-                return false;
+                return tokens.get(i).folded().equals(",") && deniedAfterwards(i + 1);
+            }
+        }
+        return false;
+    }
+
+    /** "Meine Frau trägt Creme, das geht also nicht." */
+    private boolean deniedAfterwards(int from) {
+        Optional<Lookup.Hit> it = words.of("negation.it").at(tokens, from);
+        int at = from + it.map(Lookup.Hit::length).orElse(0);
+        for (int i = at;
+                it.isPresent()
+                        && i < tokens.size()
+                        && i < at + REACH
+                        && !tokens.get(i).isMark();
+                i++) {
+            if (words.of("negation.after").has(tokens, i)) {
+                return nothingElseMeant(i);
             }
         }
         return false;
@@ -76,7 +100,7 @@ final class Negation {
         return end >= tokens.size()
                 || tokens.get(end).isMark()
                 || endsScope(end)
-                || words.of("negation.carries").has(tokens, end)
+                || words.of("negation.list").has(tokens, end)
                 || words.of("negation.close").has(tokens, end);
     }
 

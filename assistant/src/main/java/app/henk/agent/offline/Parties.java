@@ -26,7 +26,8 @@ final class Parties implements Errand {
         if (heard.does(Intent.PROGRESS)) {
             return List.of(new ToolCall(Tools.PROGRESS, Map.of()));
         }
-        return heard.does(Intent.GROUP) && !dialogue.matters.hasGroup() ? List.of(start()) : List.of();
+        boolean agrees = dialogue.asked.equals("group") && heard.does(Intent.AFFIRM);
+        return (heard.does(Intent.GROUP) || agrees) && !dialogue.matters.hasGroup() ? List.of(start()) : List.of();
     }
 
     private ToolCall start() {

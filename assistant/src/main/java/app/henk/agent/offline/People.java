@@ -2,9 +2,13 @@ package app.henk.agent.offline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads who somebody is and how to reach them. */
 final class People {
+
+    /** Questions that are answered with a name. */
+    static final Set<String> EXPECTED = Set.of("name", "contact", "reach");
 
     private final Line line;
     private final List<String> regions;
@@ -26,9 +30,9 @@ final class People {
         phone.ifPresent(line::take);
         Optional<Span<String>> name = contacts.introducedName(line.tokens())
                 .filter(span -> line.taken().get(span.from(), span.to()).isEmpty());
-        name.ifPresent(span -> line.take(span.from(), span.to()));
+        name.ifPresent(span -> line.takePersonal(span.from(), span.to()));
         Optional<Span<String>> company = contacts.company(line.tokens());
-        company.ifPresent(span -> line.take(span.from(), span.to()));
+        company.ifPresent(span -> line.takePersonal(span.from(), span.to()));
         return new Contact(
                 name.map(Span::value),
                 email.map(Contacts.Place::value),
@@ -46,9 +50,7 @@ final class People {
     /** A bare name is believed only beside an address or when it was asked for. */
     Contact leftOverName(Contact contact) {
         boolean asked = line.setting().asked().equals("name");
-        boolean expected = asked
-                || line.setting().asked().equals("contact")
-                || line.setting().asked().equals("reach");
+        boolean expected = EXPECTED.contains(line.setting().asked());
         boolean known = line.tongue().classifier().exactly(line.tokens()).isPresent();
         if (contact.name().isPresent() || known || !(contact.reachable() || expected)) {
             return contact;
@@ -60,7 +62,7 @@ final class People {
                         asked || contact.reachable() || line.tokens().size() == 1)
                 .filter(name -> asked || contact.reachable() || name.to() - name.from() > 1 || isAlone(name))
                 .map(name -> {
-                    line.take(name.from(), name.to());
+                    line.takePersonal(name.from(), name.to());
                     return new Contact(
                             Optional.of(name.value()),
                             contact.email(),

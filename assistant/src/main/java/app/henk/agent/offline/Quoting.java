@@ -29,9 +29,14 @@ final class Quoting implements Errand {
         boolean asks = dialogue.heard.acts().isEmpty()
                 || dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION, Intent.CHOOSE, Intent.SHOW)
                 || before.isPresent();
+        boolean takesBack = extras.isEmpty() && dialogue.matters.justQuoted() && withoutIt();
         boolean all = dialogue.heard.does(Intent.PRICE) && new Extras(dialogue, consultation).everything();
-        Optional<String> sku = dialogue.spokenOf().map(Offer::sku);
-        if (sku.isEmpty() || !(all || !extras.isEmpty() && (asks || dialogue.matters.justQuoted()))) {
+        Optional<String> sku = dialogue.spokenOf()
+                .or(() -> extras.isEmpty()
+                        ? Optional.empty()
+                        : dialogue.shown.stream().findFirst())
+                .map(Offer::sku);
+        if (sku.isEmpty() || !(all || takesBack || !extras.isEmpty() && (asks || dialogue.matters.justQuoted()))) {
             return List.of();
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
@@ -39,7 +44,25 @@ final class Quoting implements Errand {
         before.filter(old -> sku.get().equals(old.get("sku")) && dialogue.matters.justQuoted())
                 .ifPresent(arguments::putAll);
         extras.forEach(extra -> apply(extra, arguments));
+        if (takesBack) {
+            takeBack(arguments);
+        }
         return List.of(new ToolCall(Tools.QUOTE, arguments));
+    }
+
+    /** "Und ohne das?" */
+    private boolean withoutIt() {
+        return dialogue.words().of("without_it").isIn(Token.of(dialogue.heard.text()));
+    }
+
+    /** What was added last. */
+    private static void takeBack(Map<String, Object> arguments) {
+        if (arguments.get("options") instanceof List<?> options && !options.isEmpty()) {
+            arguments.put("options", options.subList(0, options.size() - 1));
+            arguments.values().removeIf(List.of()::equals);
+        } else {
+            arguments.remove("lining");
+        }
     }
 
     private static void apply(Extras.Extra extra, Map<String, Object> arguments) {

@@ -70,7 +70,19 @@ final class Recommendation {
         }
         lines.add(reply(intro(list.size())));
         lines.addAll(items(list));
+        missed(search.get(), lines);
         return true;
+    }
+
+    /** Why the one that comes to mind is not among them; said once. */
+    private void missed(ToolResult search, List<Line> lines) {
+        String words = search.result().path("fourth").path("words").asString("");
+        boolean price =
+                search.result().path("fourth").path("limit").asString("").startsWith("price");
+        // who named a sum is not shown what is above it unasked
+        if (!words.isBlank() && !price && dialogue.said.indexOf(words) < 0 && dialogue.everShown.isEmpty()) {
+            lines.add(Line.of("errand.words", Map.of("words", words)).at(Place.PARAGRAPH));
+        }
     }
 
     private static Set<String> skus(List<Offer> offers) {
@@ -137,7 +149,11 @@ final class Recommendation {
         lines.add(reply("search.none"));
         JsonNode relaxation = search.result().path("relaxation");
         String limit = relaxation.path("limit").asString("");
-        if (!limit.isBlank()) {
+        String words = relaxation.path("words").asString("");
+        if (!words.isBlank()) {
+            lines.add(Line.of("errand.words", Map.of("words", words)));
+            lines.add(Line.of("relax.ask"));
+        } else if (!limit.isBlank()) {
             String to = relaxation.path("to").asString("");
             String key = switch (limit) {
                 case "price_max", "price_min" -> "relax.price";

@@ -38,21 +38,39 @@ final class RelativeDates {
         if (in.isEmpty()) {
             return Optional.empty();
         }
-        int at = i + in.get().length();
+        int behind = i + in.get().length();
+        int at = behind
+                + words.of("date.exactly")
+                        .at(tokens, behind)
+                        .map(Lookup.Hit::length)
+                        .orElse(0);
         Optional<Span<BigDecimal>> number = words.of("date.few")
                 .at(tokens, at)
                 .map(hit -> new Span<>(new BigDecimal(hit.value()), at, at + hit.length()))
                 .or(() -> numbers.at(tokens, at))
                 .map(first -> ofRange(tokens, first));
-        return number.flatMap(n -> words.of("date.units")
-                .at(tokens, n.to())
-                .map(unit -> new Span<>(after(n.value(), unit.value()), i, n.to() + unit.length())));
+        return number.map(n -> half(tokens, n))
+                .flatMap(n -> words.of("date.units").at(tokens, n.to()).map(unit -> {
+                    // "un mois et demi"
+                    Span<BigDecimal> more = half(tokens, new Span<>(n.value(), n.from(), n.to() + unit.length()));
+                    return new Span<>(after(more.value(), unit.value()), i, more.to());
+                }));
+    }
+
+    /** "Two and a half". */
+    private Span<BigDecimal> half(List<Token> tokens, Span<BigDecimal> number) {
+        return words.of("date.and_half")
+                .at(tokens, number.to())
+                .map(hit -> new Span<>(
+                        number.value().add(new BigDecimal("0.5")), number.from(), number.to() + hit.length()))
+                .orElse(number);
     }
 
     /** "In zwei bis drei Wochen": the earlier one counts. */
     private Span<BigDecimal> ofRange(List<Token> tokens, Span<BigDecimal> first) {
         return words.of("date.to")
                 .at(tokens, first.to())
+                .filter(to -> !words.of("date.and_half").has(tokens, first.to()))
                 .flatMap(to -> numbers.at(tokens, first.to() + to.length()))
                 .map(second -> new Span<>(first.value(), first.from(), second.to()))
                 .orElse(first);
@@ -63,8 +81,7 @@ final class RelativeDates {
         return switch (unit) {
             case "day" -> When.day(today.plusDays((long) n));
             case "week" -> When.day(today.plusDays(Math.round(n * 7)));
-            case "month" ->
-                When.day(today.plusDays(Math.round((n - (long) n) * 30)).plusMonths((long) n));
+            case "month" -> When.day(today.plusMonths((long) n).plusDays(Math.round((n - (long) n) * 30)));
             default -> When.day(today.plusMonths(Math.min(Math.round(n * 12), 120)));
         };
     }

@@ -27,7 +27,7 @@ final class Reply {
         this.recommendation = new Recommendation(dialogue, consultation, show);
         this.answers = new Answers(dialogue, recommendation, show, errands);
         this.leadTalk = new LeadTalk(dialogue, new Interest(dialogue, consultation));
-        this.asking = new Asking(dialogue, consultation, show);
+        this.asking = new Asking(dialogue, consultation, show, errands);
     }
 
     List<Line> lines() {

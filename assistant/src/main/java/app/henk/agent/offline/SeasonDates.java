@@ -27,7 +27,8 @@ final class SeasonDates {
             Optional<Span<Integer>> year = Dates.year(tokens, end);
             String[] rule = hit.value().split("-");
             Optional<LocalDate> day = rule[0].equals("easter")
-                    ? Optional.of(Feasts.afterEaster(Integer.parseInt(rule[1]), year.map(Span::value), today))
+                    ? Optional.of(Feasts.afterEaster(
+                            Integer.parseInt(hit.value().substring("easter-".length())), year.map(Span::value), today))
                     : year.map(y -> Dates.day(y.value(), Integer.parseInt(rule[0]), Integer.parseInt(rule[1])))
                             .orElseGet(() -> Dates.next(Integer.parseInt(rule[0]), Integer.parseInt(rule[1]), today));
             return day.map(d -> new Span<>(When.day(d), i, year.map(Span::to).orElse(end)));

@@ -14,6 +14,7 @@ final class Sentences {
     private static final Set<Intent> AT_THE_END = EnumSet.of(Intent.THANKS, Intent.GOODBYE);
     private static final int LONGEST_PEEL = 5;
     private static final int SHORTEST_STORY = 3;
+    private static final double CLEAR = 0.85;
 
     private final Tongue tongue;
     private final String text;
@@ -91,6 +92,7 @@ final class Sentences {
         Words words = tongue.words();
         int last = lastComma(sentence);
         if (last > SHORTEST_STORY
+                && sentence.size() - last > SHORTEST_STORY + 1
                 && sentence.getLast().folded().equals("?")
                 && !words.of("question").has(sentence, 0)) {
             // "Ich heirate im Juni in Rom, haben Sie eine Idee?"
@@ -107,7 +109,38 @@ final class Sentences {
                 return;
             }
         }
+        int seam = seam(sentence);
+        if (seam > 0) {
+            keep(pieces, sentence.subList(0, seam));
+            cut(pieces, skipMarks(sentence.subList(seam, sentence.size())));
+            return;
+        }
         keep(pieces, sentence);
+    }
+
+    /** Where one thing ends and another begins without a mark: both halves are clear by themselves. */
+    private int seam(List<Token> sentence) {
+        int best = 0;
+        double most = CLEAR;
+        for (int i = SHORTEST_STORY; i < sentence.size() - SHORTEST_STORY + 1; i++) {
+            boolean begins = tongue.words().of("question").has(sentence, i)
+                    || tongue.words().of("and").has(sentence, i)
+                    || sentence.get(i).folded().equals(",");
+            if (begins && sentence.size() > 2 * SHORTEST_STORY) {
+                Classifier.Guess first = guess(sentence.subList(0, i));
+                Classifier.Guess second = guess(sentence.subList(i, sentence.size()));
+                double least = Math.min(first.score(), second.score());
+                if (least > most && first.intent() != second.intent()) {
+                    most = least;
+                    best = i;
+                }
+            }
+        }
+        return best;
+    }
+
+    private Classifier.Guess guess(List<Token> part) {
+        return tongue.classifier().guess(part).getFirst();
     }
 
     private static int lastComma(List<Token> sentence) {

@@ -37,7 +37,7 @@ final class ShiftedDates {
         return new When(moved(from.from(), steps, unit), moved(from.to(), steps, unit), from.grain());
     }
 
-    private static LocalDate moved(LocalDate day, int steps, String unit) {
+    static LocalDate moved(LocalDate day, int steps, String unit) {
         int few = Math.clamp(steps, -500, 500);
         return switch (unit) {
             case "day" -> day.plusDays(few);

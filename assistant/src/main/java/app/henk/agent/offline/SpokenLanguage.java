@@ -1,6 +1,5 @@
 package app.henk.agent.offline;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,6 +10,7 @@ import org.springframework.stereotype.Component;
 public class SpokenLanguage {
 
     static final double SURE = 1.6;
+    private static final double ASKED = 0.4;
 
     private final EngineData data;
 
@@ -52,8 +52,9 @@ public class SpokenLanguage {
                     .map(Lookup.Hit::value)
                     .filter(among::contains);
             boolean asks = named.isPresent()
-                    && new Acts(tongue, new BitSet())
-                            .of(text, tokens, Contact.NONE).stream().anyMatch(act -> act.intent() == Intent.LANGUAGE);
+                    && tongue.classifier().guess(tokens).stream()
+                            .limit(1)
+                            .anyMatch(guess -> guess.intent() == Intent.LANGUAGE && guess.score() >= ASKED);
             if (asks) {
                 return named;
             }

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param small words of the language itself, nothing of any trade
  * @param known every word that occurs in either; none of them is a misspelling or a name
  */
-record Tongue(Words words, Classifier classifier, Set<String> known, Set<String> small) {
+record Tongue(Words words, Classifier classifier, Mending mending, Set<String> known, Set<String> small) {
 
     /** @param phrases by intent: patterns with all that each stands for */
     static Tongue of(Words words, Map<Intent, List<List<String>>> phrases) {
@@ -23,7 +23,8 @@ record Tongue(Words words, Classifier classifier, Set<String> known, Set<String>
                         list.forEach(phrase -> Token.of(phrase).forEach(token -> known.add(token.folded())))));
         return new Tongue(
                 words,
-                new Classifier(words.language(), words.of("particles").phrases(), phrases),
+                new Classifier(new Features(words), phrases),
+                new Mending(words, Set.copyOf(known)),
                 Set.copyOf(known),
                 small);
     }

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Understands one message: language, facts in any order and number, and what is done in each of its sentences. */
 final class Understanding {
 
+    private static final int LONGEST_NAME = 4;
+
     private final EngineData data;
     private final SpokenLanguage languages;
 
@@ -45,9 +47,12 @@ final class Understanding {
         String language = language(text, setting);
         Tongue tongue = data.tongue(language);
         List<Token> tokens = Compounds.split(Token.of(text), tongue.words());
-        Line line = new Line(text, tokens, new BitSet(), tongue, setting);
+        Line line = new Line(text, tokens, new BitSet(), new BitSet(), new BitSet(), new BitSet(), tongue, setting);
         People persons = new People(line, regions(tongue.words()));
         Contact contact = persons.contact();
+        boolean name =
+                contact.reachable() || People.EXPECTED.contains(setting.asked()) && tokens.size() <= LONGEST_NAME;
+        line = name ? line : line.with(tongue.mending().mended(tokens, line.personal(), setting.concepts()));
         Facts facts = new Facts(line);
         Map<String, BigDecimal> measures = new Measures(line).find();
         Optional<LocalTime> time = facts.time();
@@ -56,17 +61,11 @@ final class Understanding {
         Optional<Span<Change>> budget = facts.budget();
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
-        Meaning meaning = new Meaning(
-                line,
-                mentioned,
-                dates,
-                budget,
-                time.isPresent(),
-                new Acts(tongue, line.taken()).of(text, line.tokens(), named));
+        Meaning meaning = new Meaning(line, mentioned, dates, budget, time.isPresent(), new Acts(line).of(named));
         List<Change> changes = new ArrayList<>(meaning.spending());
-        changes.addAll(meaning.told());
         changes.addAll(meaning.days(dates));
-        Visit visit = new Visit(meaning.visitDay(dates), time, facts.partOfDay(), facts.visitType());
+        changes.addAll(meaning.told());
+        Visit visit = new Visit(meaning.visitDay(dates), time, facts.sameTime(), facts.partOfDay(), facts.visitType());
         changes.addAll(meaning.opened(facts.slots()));
         return new Heard(
                 text,

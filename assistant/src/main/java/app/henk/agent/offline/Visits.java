@@ -33,7 +33,9 @@ final class Visits implements Errand {
 
     @Override
     public List<ToolCall> calls() {
-        if (!seesTimes || dialogue.refused && !heard.details().visit().saysWhen()) {
+        if (!seesTimes
+                || heard.does(Intent.GOODBYE)
+                || dialogue.refused && !heard.details().visit().saysWhen()) {
             return List.of();
         }
         if (heard.does(Intent.CANCEL_VISIT)) {

@@ -27,6 +27,7 @@ public final class Dialogues {
             for (String half : HALVES) {
                 report(half, play(half, stage));
             }
+            report("further", play("further", stage));
             report("regression", play("", stage));
         }
     }

@@ -15,6 +15,9 @@ final class Ending {
             "select count(*) as n from conversation where id = cast(? as uuid)" + " and waiting_since is not null";
     private static final String DEALS = "select title, value from deal where conversation_id = cast(? as uuid)";
 
+    private static final String QUESTIONS =
+            "select count(*) as n from question_asker where conversation_id = cast(? as uuid)";
+
     private static final String VISITS =
             "select count(*) as n from appointment" + " where conversation_id = cast(? as uuid) and status = 'booked'";
 
@@ -35,8 +38,12 @@ final class Ending {
                         faults.add("appointments are " + visits);
                     }
                 }
-                // kept questions are counted as soon as there is a place for them
-                case "question_kept" -> {}
+                case "question_kept" -> {
+                    int kept = count(tables, QUESTIONS, conversation);
+                    if (kept != wanted.asInt()) {
+                        faults.add("questions kept are " + kept);
+                    }
+                }
                 case "deal_value", "deal_title" -> deal(expected.getKey(), wanted, tables, conversation, faults);
                 default -> faults.add("nobody knows the end " + expected.getKey());
             }

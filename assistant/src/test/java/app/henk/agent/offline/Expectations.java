@@ -47,6 +47,9 @@ final class Expectations {
     }
 
     private static boolean does(Heard heard, String intent) {
+        if (intent.contains("/")) {
+            return java.util.Arrays.stream(intent.split("/")).anyMatch(one -> does(heard, one));
+        }
         Intent wanted = Intent.named(intent);
         return heard.does(wanted)
                 || NARROWER.getOrDefault(wanted, Set.of()).stream().anyMatch(heard::does);

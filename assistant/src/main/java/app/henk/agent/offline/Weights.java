@@ -1,0 +1,152 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** How much each feature speaks for each intent: one logistic regression for each, learnt side by side. */
+final class Weights {
+
+    /** @param weight how much this sample counts */
+    record Sample(Intent intent, Map<String, Float> features, float weight) {}
+
+    static final Intent[] INTENTS = Intent.values();
+
+    private static final int ROUNDS = 9;
+    private static final float STEP = 6f;
+    /** So nearly right needs no learning. */
+    private static final float SLIGHT = 0.02f;
+    /** There are many more sentences that do something else. */
+    private static final float OWN = 5f;
+    /** Letter groups of a single sample tell nothing beyond their word. */
+    private static final double LEAST = 1.5;
+
+    /** A word never heard of weighs as much as a rare one. */
+    private static final double UNKNOWN = 6;
+
+    private record Vector(int[] at, float[] value) {}
+
+    private final Map<String, Integer> indexOf = new HashMap<>();
+    private final float[] rarity;
+    private final float[][] weights;
+    private final float[] bias = new float[INTENTS.length];
+
+    private Weights(Map<String, Double> documents, double all) {
+        rarity = new float[documents.size()];
+        weights = new float[documents.size()][INTENTS.length];
+        documents.forEach((feature, count) -> {
+            int index = indexOf.size();
+            indexOf.put(feature, index);
+            rarity[index] = (float) Math.log(1 + all / count);
+        });
+        Arrays.fill(bias, -3);
+    }
+
+    /** The same samples give the same weights, on every machine. */
+    static Weights trained(List<Sample> samples) {
+        Map<String, Double> documents = new TreeMap<>();
+        Map<String, Integer> seen = new HashMap<>();
+        double all = 0;
+        for (Sample sample : samples) {
+            all += sample.weight();
+            sample.features().keySet().forEach(feature -> {
+                documents.merge(feature, (double) sample.weight(), Double::sum);
+                seen.merge(feature, 1, Integer::sum);
+            });
+        }
+        documents
+                .keySet()
+                .removeIf(feature -> !feature.startsWith(Features.WORD) && seen.getOrDefault(feature, 0) < LEAST);
+        Weights weights = new Weights(documents, all);
+        weights.learn(samples);
+        return weights;
+    }
+
+    private void learn(List<Sample> samples) {
+        List<Vector> vectors = new ArrayList<>();
+        samples.forEach(sample -> vectors.add(vector(sample.features())));
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < samples.size(); i++) {
+            order.add(i);
+        }
+        Random chance = new Random(1);
+        float[] change = new float[INTENTS.length];
+        int[] off = new int[INTENTS.length];
+        for (int round = 0; round < ROUNDS; round++) {
+            Collections.shuffle(order, chance);
+            float step = STEP / (1 + 0.3f * round);
+            for (int i : order) {
+                Sample sample = samples.get(i);
+                learn(vectors.get(i), sample.intent().ordinal(), step * sample.weight(), change, off);
+            }
+        }
+    }
+
+    private void learn(Vector vector, int own, float step, float[] change, int[] off) {
+        float[] scores = scores(vector);
+        int wrong = 0;
+        for (int k = 0; k < scores.length; k++) {
+            float error = k == own ? OWN * (1 - scores[k]) : -scores[k];
+            if (Math.abs(error) > SLIGHT) {
+                change[k] = step * error;
+                bias[k] += 0.02f * change[k];
+                off[wrong++] = k;
+            }
+        }
+        for (int f = 0; f < vector.at.length; f++) {
+            float value = vector.value[f];
+            float[] row = weights[vector.at[f]];
+            for (int i = 0; i < wrong; i++) {
+                row[off[i]] += value * change[off[i]];
+            }
+        }
+    }
+
+    float[] scores(Map<String, Float> features) {
+        return scores(vector(features));
+    }
+
+    private float[] scores(Vector vector) {
+        float[] scores = bias.clone();
+        for (int f = 0; f < vector.at.length; f++) {
+            float value = vector.value[f];
+            float[] row = weights[vector.at[f]];
+            for (int k = 0; k < row.length; k++) {
+                scores[k] += value * row[k];
+            }
+        }
+        for (int k = 0; k < scores.length; k++) {
+            scores[k] = (float) (1 / (1 + Math.exp(-scores[k])));
+        }
+        return scores;
+    }
+
+    /** Of length one; a word never heard of makes all the others weigh less. */
+    private Vector vector(Map<String, Float> features) {
+        int[] at = new int[features.size()];
+        float[] value = new float[features.size()];
+        int size = 0;
+        double length = 0;
+        for (var feature : features.entrySet()) {
+            Integer index = indexOf.get(feature.getKey());
+            if (index != null) {
+                at[size] = index;
+                value[size] = feature.getValue() * rarity[index];
+                length += value[size] * value[size];
+                size++;
+            } else if (feature.getKey().startsWith(Features.WORD)) {
+                length += UNKNOWN;
+            }
+        }
+        float norm = (float) Math.sqrt(Math.max(length, 1e-9));
+        for (int i = 0; i < size; i++) {
+            value[i] /= norm;
+        }
+        return new Vector(Arrays.copyOf(at, size), Arrays.copyOf(value, size));
+    }
+}
