@@ -4,4 +4,3 @@ create index deal_figures on deal (tenant_id, status, stage_key)
     where deleted_at is null;
 create index stage_visit_ended on stage_visit (tenant_id, left_at) include (stage_key, entered_at, deal_id)
     where left_at is not null;
-create index activity_by_contact on activity (tenant_id, contact_id, at desc) where contact_id is not null;

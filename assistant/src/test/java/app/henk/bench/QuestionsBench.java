@@ -2,8 +2,8 @@ package app.henk.bench;
 
 import app.henk.Henk;
 import app.henk.TestDatabase;
+import app.henk.agent.SalesTerms;
 import app.henk.agent.offline.staff.Command;
-import app.henk.agent.offline.staff.SalesTerms;
 import app.henk.agent.offline.staff.StaffUnderstanding;
 import app.henk.identity.Principal;
 import app.henk.insights.Asked;
