@@ -89,7 +89,8 @@ final class DemoSales {
         Visit last = path.getLast();
         Stage stage = rules.stages().keyed(last.stage()).orElseThrow();
         UUID contact = contact(said.path("contact"), company);
-        UUID assignee = Objects.requireNonNull(salespeople.get(said.path("assignee").asString()), "assignee");
+        UUID assignee =
+                Objects.requireNonNull(salespeople.get(said.path("assignee").asString()), "assignee");
         Map<String, Object> row = new LinkedHashMap<>();
         UUID id = add(Entity.DEAL, row);
         row.put("title", said.path("title").asString());

@@ -308,7 +308,10 @@ class DealTests {
         Deal deal = create("Wartung", "Weber", "100", "service_offer").now();
 
         assertThat(deal.pipeline()).isEqualTo("service");
-        assertThat(deals.moveStage(anna, deal.id(), "Gewonnen", ANY, DOOR).block().now().stage())
+        assertThat(deals.moveStage(anna, deal.id(), "Gewonnen", ANY, DOOR)
+                        .block()
+                        .now()
+                        .stage())
                 .isEqualTo("service_won");
         assertThat(create("Presse", "Weber", "100", "Angebot").now().stage()).isEqualTo("proposal");
     }
