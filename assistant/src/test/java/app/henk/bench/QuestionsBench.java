@@ -134,7 +134,8 @@ public final class QuestionsBench {
             return new Judged(question, Verdict.NOT_UNDERSTOOD, commands.toString());
         }
         Query query = asked.getFirst();
-        Asked answered = questions.ask(asker, query, question.language()).block();
+        // names of weekdays are compared in one language
+        Asked answered = questions.ask(asker, query, "en").block();
         if (!(answered instanceof Asked.Answered(var answer))) {
             return new Judged(question, Verdict.NOT_UNDERSTOOD, query.text() + " → " + answered);
         }
