@@ -2,6 +2,7 @@ package app.henk.customers;
 
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
+import app.henk.platform.PaperText;
 import app.henk.platform.TenantId;
 import app.henk.platform.Wording;
 import java.io.IOException;

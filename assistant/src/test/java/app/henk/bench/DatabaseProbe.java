@@ -1,6 +1,7 @@
 package app.henk.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,7 +73,44 @@ final class DatabaseProbe {
         TimeUnit.MILLISECONDS.sleep(300);
     }
 
-    private Connection connect() throws SQLException {
+    /** How the application's statements were answered meanwhile, with times and buffers. */
+    List<String> plansDuring(Work work) throws Exception {
+        Path log = folder.resolve("postgres.log");
+        explaining(
+                "set session_preload_libraries = 'auto_explain'",
+                "set auto_explain.log_min_duration = 0",
+                "set auto_explain.log_analyze = on",
+                "set auto_explain.log_buffers = on");
+        long before = Files.size(log);
+        try {
+            work.run();
+        } finally {
+            explaining(
+                    "reset session_preload_libraries",
+                    "reset auto_explain.log_min_duration",
+                    "reset auto_explain.log_analyze",
+                    "reset auto_explain.log_buffers");
+        }
+        byte[] all = Files.readAllBytes(log);
+        return Plans.in(new String(all, (int) before, all.length - (int) before, StandardCharsets.UTF_8));
+    }
+
+    /** The application's connections begin anew, because a session loads a library only when it begins. */
+    private void explaining(String... settings) throws SQLException, InterruptedException {
+        try (Connection connection = connect();
+                var sql = connection.createStatement()) {
+            sql.execute("load 'auto_explain'");
+            for (String setting : settings) {
+                sql.execute("alter system " + setting);
+            }
+            sql.execute("select pg_reload_conf()");
+            TimeUnit.MILLISECONDS.sleep(300);
+            sql.execute("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'henk'");
+        }
+        TimeUnit.MILLISECONDS.sleep(500);
+    }
+
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(url, "postgres", password);
     }
 }

@@ -28,6 +28,10 @@ final class Options {
         return given.containsKey("quick");
     }
 
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+
     String text(String name, String otherwise) {
         return given.getOrDefault(name, otherwise);
     }

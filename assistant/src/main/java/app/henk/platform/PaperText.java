@@ -1,10 +1,11 @@
-package app.henk.customers;
+package app.henk.platform;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * Lines of text on A4, broken where the page or the line ends. The font comes with the library and has the scripts of
  * Europe; a sign that it does not have is shown as an empty box. At most a few hundred pages.
  */
-final class PaperText implements AutoCloseable {
+public final class PaperText implements AutoCloseable {
 
     private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
     private static final float MARGIN = 56;
     private static final float SIZE = 10;
     private static final float LEADING = 14;
     private static final int MOST_LINES = 20_000;
+    private static final float SMALLEST = 6;
+    private static final float GUTTER = 6;
+    private static final String ELLIPSIS = "\u2026";
     private static final String NO_SIGN = "\u25a1";
 
     private final PDDocument document = new PDDocument();
@@ -35,7 +39,7 @@ final class PaperText implements AutoCloseable {
     private int lines;
     private boolean full;
 
-    PaperText() throws IOException {
+    public PaperText() throws IOException {
         try (InputStream ttf = PDDocument.class.getResourceAsStream(FONT)) {
             if (ttf == null) {
                 throw new IOException("the library came without its font");
@@ -44,38 +48,70 @@ final class PaperText implements AutoCloseable {
         }
     }
 
-    void title(String text) {
+    public void title(String text) {
         write(text, 18, 26);
     }
 
-    void heading(String text) {
+    public void heading(String text) {
         gap();
         write(text, 13, 20);
     }
 
-    void line(String text) {
+    public void line(String text) {
         write(text, SIZE, LEADING);
     }
 
-    void field(String name, String value) {
+    public void field(String name, String value) {
         line(name + ": " + value);
     }
 
-    void gap() {
+    public void gap() {
         y -= LEADING / 2;
     }
 
+    /** One line of a table whose columns share the width; what is too long for its column ends in an ellipsis. */
+    public void cells(List<String> cells, List<Boolean> onTheRight) {
+        if (lines++ >= MOST_LINES) {
+            full = true;
+            return;
+        }
+        float each = (PDRectangle.A4.getWidth() - 2 * MARGIN) / Math.max(1, cells.size());
+        float size = Math.min(SIZE, Math.max(SMALLEST, each / 9));
+        try {
+            PDPageContentStream on = below(LEADING);
+            for (int i = 0; i < cells.size(); i++) {
+                String text = cut(cells.get(i), each - GUTTER, size);
+                float from = MARGIN + i * each;
+                show(on, text, size, onTheRight.get(i) ? from + each - GUTTER - wide(text, size) : from);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A line below the names of a table's columns. */
+    public void rule() {
+        try {
+            PDPageContentStream on = below(LEADING / 3);
+            on.moveTo(MARGIN, y);
+            on.lineTo(PDRectangle.A4.getWidth() - MARGIN, y);
+            on.stroke();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Whether there was more than is printed. */
-    boolean isFull() {
+    public boolean isFull() {
         return full;
     }
 
-    void closing(String text) {
+    public void closing(String text) {
         lines = 0;
         line(text);
     }
 
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         if (page != null) {
             page.close();
             page = null;
@@ -128,19 +164,44 @@ final class PaperText implements AutoCloseable {
             return;
         }
         try {
-            PDPageContentStream on = page;
-            if (on == null || y < MARGIN + leading) {
-                on = turn(on);
-            }
-            y -= leading;
-            on.beginText();
-            on.setFont(font, size);
-            on.newLineAtOffset(MARGIN, y);
-            on.showText(line);
-            on.endText();
+            show(below(leading), line, size, MARGIN);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where the next line goes, on a new page when this one is full. */
+    private PDPageContentStream below(float leading) throws IOException {
+        PDPageContentStream on = page;
+        if (on == null || y < MARGIN + leading) {
+            on = turn(on);
+        }
+        y -= leading;
+        return on;
+    }
+
+    private void show(PDPageContentStream on, String line, float size, float x) throws IOException {
+        on.beginText();
+        on.setFont(font, size);
+        on.newLineAtOffset(x, y);
+        on.showText(line);
+        on.endText();
+    }
+
+    private String cut(String text, float width, float size) {
+        StringBuilder fitting = new StringBuilder();
+        text.codePoints().mapToObj(this::shown).forEach(fitting::append);
+        if (wide(fitting.toString(), size) <= width) {
+            return fitting.toString();
+        }
+        while (!fitting.isEmpty() && wide(fitting + ELLIPSIS, size) > width) {
+            fitting.setLength(fitting.offsetByCodePoints(fitting.length(), -1));
+        }
+        return fitting + ELLIPSIS;
+    }
+
+    private float wide(String text, float size) {
+        return text.codePoints().mapToObj(this::width).reduce(0f, Float::sum) * size / 1000;
     }
 
     private PDPageContentStream turn(@Nullable PDPageContentStream before) throws IOException {

@@ -1,4 +1,4 @@
-package app.henk.customers;
+package app.henk.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
