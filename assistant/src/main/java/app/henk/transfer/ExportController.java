@@ -27,13 +27,17 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/exports")
 class ExportController {
 
+    private static final int LONGEST_QUERY = 4_000;
+
     private final Exports exports;
+    private final AnswerExports answers;
     private final XlsxExport xlsx;
     private final PdfExport pdf;
     private final Tenants tenants;
 
-    ExportController(Exports exports, XlsxExport xlsx, PdfExport pdf, Tenants tenants) {
+    ExportController(Exports exports, AnswerExports answers, XlsxExport xlsx, PdfExport pdf, Tenants tenants) {
         this.exports = exports;
+        this.answers = answers;
         this.xlsx = xlsx;
         this.pdf = pdf;
         this.tenants = tenants;
@@ -92,6 +96,26 @@ class ExportController {
         var wanted = new Wanted(format, separator, bom);
         return ReadersLanguage.of(staff, exchange, tenants)
                 .flatMap(language -> exports.leads(staff, wanted.as(), language)
+                        .map(table -> file(table, wanted, language, exchange)));
+    }
+
+    @Operation(
+            summary = "All lines of an answer as a file: csv, xlsx or pdf. The query is a question in its text form, such"
+                    + " as 'contacts' or 'deals where value > 10000'")
+    @GetMapping("/answers")
+    Mono<ResponseEntity<Flux<DataBuffer>>> answer(
+            Principal.Staff staff,
+            ServerWebExchange exchange,
+            @RequestParam String query,
+            @RequestParam Optional<String> format,
+            @RequestParam Optional<String> separator,
+            @RequestParam Optional<Boolean> bom) {
+        if (query.length() > LONGEST_QUERY) {
+            throw FieldErrors.of("query", "may have at most " + LONGEST_QUERY + " characters");
+        }
+        var wanted = new Wanted(format, separator, bom);
+        return ReadersLanguage.of(staff, exchange, tenants)
+                .flatMap(language -> answers.of(staff, query, wanted.as(), language)
                         .map(table -> file(table, wanted, language, exchange)));
     }
 

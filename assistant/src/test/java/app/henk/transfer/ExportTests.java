@@ -48,4 +48,16 @@ class ExportTests {
         http.get().uri("/api/exports/deals").exchange().expectStatus().isUnauthorized();
         sales.get("/api/exports/deals?format=doc", "de").expectStatus().isBadRequest();
     }
+
+    @Test
+    void an_answer_is_exported_with_all_its_lines_and_a_question_that_is_none_is_a_problem() {
+        ImportClient sales = ImportClient.as(http, "sales@henk.example");
+        String run = "z" + Long.toString(System.nanoTime(), 36);
+        sales.imported("title,amount,stage,product\nFräse,700,Qualified,%1$s\nSäge,50,Qualified,%1$s\n".formatted(run));
+
+        String file = sales.text("/api/exports/answers?query=deals where product = \"" + run + "\" and value > 100", "en");
+
+        assertThat(file).contains("Fräse").doesNotContain("Säge");
+        sales.get("/api/exports/answers?query=unicorns by moon", "en").expectStatus().isBadRequest();
+    }
 }
