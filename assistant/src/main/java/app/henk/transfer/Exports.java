@@ -4,7 +4,9 @@ import app.henk.crm.Deal;
 import app.henk.crm.DealFilter;
 import app.henk.crm.Deals;
 import app.henk.crm.Lead;
+import app.henk.crm.LeadFilter;
 import app.henk.crm.Leads;
+import app.henk.crm.Page;
 import app.henk.identity.Audit;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
@@ -57,7 +59,7 @@ class Exports {
                 format,
                 language,
                 Exports::dealColumns,
-                after -> deals.list(staff, filter, after, PAGE).map(page -> new Some<>(page.items(), page.next())));
+                after -> deals.list(staff, filter, after, PAGE));
     }
 
     Mono<ResultTable> leads(Principal.Staff staff, Format format, String language) {
@@ -67,10 +69,8 @@ class Exports {
                 format,
                 language,
                 Exports::leadColumns,
-                after -> leads.list(staff, after, PAGE).map(page -> new Some<>(page.leads(), page.next())));
+                after -> leads.list(staff, LeadFilter.ALL, after, PAGE));
     }
-
-    private record Some<T>(List<T> items, Optional<String> next) {}
 
     private <T> Mono<ResultTable> table(
             Principal.Staff staff,
@@ -78,7 +78,7 @@ class Exports {
             Format format,
             String language,
             Function<ZoneId, List<Cell<T>>> columns,
-            Function<Optional<String>, Mono<Some<T>>> pages) {
+            Function<Optional<String>, Mono<Page<T>>> pages) {
         return tenants.tenant(staff.tenant())
                 .delayUntil(
                         tenant -> audit.record(staff, new Audit.Entry("web", list + ".exported", format.extension())))
@@ -90,7 +90,7 @@ class Exports {
             Format format,
             String language,
             List<Cell<T>> columns,
-            Function<Optional<String>, Mono<Some<T>>> pages) {
+            Function<Optional<String>, Mono<Page<T>>> pages) {
         Flux<T> all = pages.apply(Optional.empty())
                 .expand(before -> Mono.justOrEmpty(before.next()).flatMap(next -> pages.apply(Optional.of(next))))
                 .concatMap(page -> Flux.fromIterable(page.items()), 1);

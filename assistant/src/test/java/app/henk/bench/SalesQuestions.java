@@ -4,6 +4,7 @@ import app.henk.crm.DealFilter;
 import app.henk.crm.Deals;
 import app.henk.crm.Entity;
 import app.henk.crm.Finder;
+import app.henk.crm.LeadFilter;
 import app.henk.crm.Leads;
 import app.henk.crm.MyDay;
 import app.henk.identity.Principal;
@@ -32,7 +33,7 @@ record SalesQuestions(ApplicationContext henk, Principal.Staff rep, List<UUID> d
         Deals crm = henk.getBean(Deals.class);
         Leads leads = henk.getBean(Leads.class);
         Map<String, IntFunction<Mono<?>>> all = new LinkedHashMap<>();
-        all.put("leads, 50 best", n -> leads.list(rep, Optional.empty(), PAGE));
+        all.put("leads, 50 best", n -> leads.list(rep, LeadFilter.ALL, Optional.empty(), PAGE));
         all.put("deals, 50 newest", n -> crm.list(rep, DealFilter.ALL, Optional.empty(), PAGE));
         all.put("deals, filtered", n -> crm.list(rep, filter(n), Optional.empty(), PAGE));
         all.put("deals, full text", n -> crm.list(rep, text(word(WORDS, n)), Optional.empty(), PAGE));
