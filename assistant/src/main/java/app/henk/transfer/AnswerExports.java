@@ -111,7 +111,6 @@ class AnswerExports {
     }
 
     private static Problem refusal(Asked asked) {
-        return Problem.badRequest(
-                "not-understood", asked instanceof Asked.Refused refused ? refused.sentence() : "");
+        return Problem.badRequest("not-understood", asked instanceof Asked.Refused refused ? refused.sentence() : "");
     }
 }

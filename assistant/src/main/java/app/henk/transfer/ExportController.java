@@ -100,8 +100,9 @@ class ExportController {
     }
 
     @Operation(
-            summary = "All lines of an answer as a file: csv, xlsx or pdf. The query is a question in its text form, such"
-                    + " as 'contacts' or 'deals where value > 10000'")
+            summary =
+                    "All lines of an answer as a file: csv, xlsx or pdf. The query is a question in its text form, such"
+                            + " as 'contacts' or 'deals where value > 10000'")
     @GetMapping("/answers")
     Mono<ResponseEntity<Flux<DataBuffer>>> answer(
             Principal.Staff staff,

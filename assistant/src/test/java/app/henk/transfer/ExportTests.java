@@ -55,9 +55,12 @@ class ExportTests {
         String run = "z" + Long.toString(System.nanoTime(), 36);
         sales.imported("title,amount,stage,product\nFräse,700,Qualified,%1$s\nSäge,50,Qualified,%1$s\n".formatted(run));
 
-        String file = sales.text("/api/exports/answers?query=deals where product = \"" + run + "\" and value > 100", "en");
+        String file =
+                sales.text("/api/exports/answers?query=deals where product = \"" + run + "\" and value > 100", "en");
 
         assertThat(file).contains("Fräse").doesNotContain("Säge");
-        sales.get("/api/exports/answers?query=unicorns by moon", "en").expectStatus().isBadRequest();
+        sales.get("/api/exports/answers?query=unicorns by moon", "en")
+                .expectStatus()
+                .isBadRequest();
     }
 }
