@@ -108,18 +108,12 @@ test('health has a figure and a word beside its light, and its reasons one step 
 
 test('a table is sorted by keyboard, what is missing last; the rest is fetched and sorted by the server', async () => {
   const page = await sales();
-  const asked: string[] = [];
-  await page.route('**/api/insights/rows*', (route) => {
-    const query = new URL(route.request().url()).searchParams;
-    asked.push(`${query.get('after')} ${query.get('order')}`);
-    return route.fulfill({
-      json: {
-        rows: [
-          { id: '5', open: 'open:deal:5', title: 'Letzter', company: 'Zett', value: 1, stage: 'Angebot', close: null },
-        ],
-        after: null,
-      },
-    });
+  const asked: unknown[] = [];
+  await page.route('**/api/insights/questions', (route) => {
+    asked.push(route.request().postDataJSON());
+    expect(route.request().headers()['x-csrf-token']).toBe('c5rf');
+    const cells = ['Letzter', 'Zett', 1, 'Angebot', null].map((value) => ({ value, text: String(value) }));
+    return route.fulfill({ json: { query: 'deals where value > 10000', lines: [{ id: '5', cells }], next: null } });
   });
   answers(['table', samples.deals]);
   await asks(page);
@@ -138,21 +132,22 @@ test('a table is sorted by keyboard, what is missing last; the rest is fetched a
   await expect
     .poll(column)
     .toEqual(['Letzter', 'Fräse F2', 'Bearbeitungszentrum X500', 'Zweitanlage', 'Wartung Linie 3']);
-  expect(asked).toEqual(['4 null']);
+  expect(asked).toEqual([{ query: 'deals where value > 10000', after: '4' }]);
 });
 
 test('a table that is not all here is sorted by the server', async () => {
   const page = await sales();
-  let order: string | null = '';
-  await page.route('**/api/insights/rows*', (route) => {
-    order = new URL(route.request().url()).searchParams.get('order');
-    return route.fulfill({ json: { rows: [{ id: '9', title: 'Größter' }], after: '9' } });
+  let asked: unknown;
+  await page.route('**/api/insights/questions', (route) => {
+    asked = route.request().postDataJSON();
+    const line = { id: '9', cells: [{ value: 'Größter', text: 'Größter' }] };
+    return route.fulfill({ json: { query: 'deals where value > 10000 order value desc', lines: [line], next: '9' } });
   });
   answers(['table', samples.deals]);
   await asks(page);
   await card(page, 'table').getByRole('button', { name: 'Wert', exact: true }).click();
   await card(page, 'table').getByText('Größter').waitFor();
-  expect(order).toBe('value desc');
+  expect(asked).toEqual({ entity: 'deals', order: 'value desc', refines: 'deals where value > 10000' });
 });
 
 test('a row opens its record and a chip is taken away; neither uses the card up', async () => {

@@ -11,6 +11,8 @@ export const grid = (content: CardContent, context: CardContext) =>
   html`<henk-grid .content=${content} .context=${context}></henk-grid>`;
 
 type Order = { key: string; down: boolean };
+type Line = { id?: string | null; cells: { value?: unknown; text: string }[] };
+type Page = { query: string; lines: Line[]; next?: string | null };
 
 /**
  * A table that can be sorted and read to its end. What is all here is sorted here; what is not, the server sorts, so
@@ -32,6 +34,8 @@ export class GridElement extends LitElement {
   declare rows: Row[];
   declare onward: string | null | undefined;
   declare state: 'busy' | 'failed' | undefined;
+  /** The question whose next page is fetched; another one after the server sorted. */
+  private asked = '';
 
   protected override createRenderRoot() {
     return this;
@@ -41,22 +45,28 @@ export class GridElement extends LitElement {
     if (!changes.has('content')) return;
     this.rows = list<Row>(this.content.rows);
     this.onward = this.content.rest?.after;
+    this.asked = this.content.rest?.query ?? '';
     this.order = undefined;
   }
 
   private async load(after: string | undefined, order: Order | undefined): Promise<void> {
-    const { href } = this.content.rest!;
-    if (!href.startsWith('/api/')) return;
-    const url = new URL(href, import.meta.url);
-    if (after) url.searchParams.set('after', after);
-    if (order) url.searchParams.set('order', `${order.key} ${order.down ? 'desc' : 'asc'}`);
+    const { rest } = this.content;
+    if (!rest?.href.startsWith('/api/')) return;
     this.state = 'busy';
     try {
-      const answer = await fetch(url, { headers: { Accept: 'application/json' }, cache: 'no-store' });
-      if (!answer.ok) throw new Error(String(answer.status));
-      const page = (await answer.json()) as { rows: Row[]; after?: string | null };
-      this.rows = after ? [...this.rows, ...page.rows] : page.rows;
-      this.onward = page.after;
+      const page = await ask(rest.href, {
+        ...(after
+          ? { query: this.asked, after }
+          : {
+              entity: rest.query.split(' ', 1)[0],
+              order: `${order?.key} ${order?.down ? 'desc' : 'asc'}`,
+              refines: rest.query,
+            }),
+      });
+      const rows = page.lines.map((line) => toRow(line, rest.open));
+      this.rows = after ? [...this.rows, ...rows] : rows;
+      this.onward = page.next;
+      this.asked = page.query;
       this.state = undefined;
     } catch {
       this.state = 'failed';
@@ -91,16 +101,11 @@ export class GridElement extends LitElement {
           : filled(w.rows, number(this.rows.length, locale))
       }${content.asOf ? html` · ${date(content.asOf, locale)}` : nothing}${
         this.onward
-          ? html` <button class="link" ?disabled=${this.state === 'busy'} @click=${() => this.load(this.onward!, this.order && { ...this.order, key: this.sortKey() })}>${w.more}</button>`
+          ? html` <button class="link" ?disabled=${this.state === 'busy'} @click=${() => this.load(this.onward!, undefined)}>${w.more}</button>`
           : nothing
       }${this.state === 'failed' ? html` <span role="alert" class="error">${w.loadFailed}</span>` : nothing}</p>
       ${actions(content, context)}
     </section>`;
-  }
-
-  private sortKey(): string {
-    const column = list<Column>(this.content.columns).find(({ key }) => key === this.order?.key);
-    return column?.sort ?? column?.key ?? '';
   }
 
   private head(column: Column) {
@@ -126,6 +131,29 @@ export class GridElement extends LitElement {
       ? html`<th scope="row">${name}</th>`
       : html`<td class="${numeric(column.type) ? 'end' : ''} ${late ? 'late' : ''}">${name}</td>`;
   }
+}
+
+async function ask(href: string, question: Record<string, unknown>): Promise<Page> {
+  const csrf = /(?:^|; )henk_csrf=([^;]*)/.exec(document.cookie)?.[1];
+  const answer = await fetch(new URL(href, import.meta.url), {
+    method: 'POST',
+    headers: {
+      Accept: 'application/json',
+      'Content-Type': 'application/json',
+      ...(csrf ? { 'X-CSRF-Token': decodeURIComponent(csrf) } : {}),
+    },
+    body: JSON.stringify(question),
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json() as Promise<Page>;
+}
+
+/** Columns are numbered in the order of the cells. */
+function toRow({ id, cells }: Line, kind: string | undefined): Row {
+  const row: Row = id ? { id, open: kind && kind !== 'task' ? `open:${kind}:${id}` : undefined } : {};
+  for (const [i, { value, text: said }] of cells.entries())
+    row[`c${i}`] = value === null || value === undefined ? undefined : typeof value === 'boolean' ? said : value;
+  return row;
 }
 
 const word = (light: unknown, locale: string) => staffWords(locale)[light as 'green'] ?? text(light);

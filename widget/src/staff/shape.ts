@@ -32,8 +32,8 @@ export type LeadContent = CardContent & {
 export type Column = { key: string; title: string; type?: string; currency?: string; sort?: string };
 export type Row = { id?: string; kind?: string; open?: string } & Record<string, unknown>;
 export type Chip = { label: string; action?: string };
-/** Where the rest is; `after` comes back with each page, none when it was the last. */
-export type Rest = { href: string; after?: string | null };
+/** Where the rest is asked for; `after` comes with each page, none with the last. `open`: what its rows are. */
+export type Rest = { href: string; query: string; open?: string; after?: string | null };
 export type GridContent = CardContent & {
   columns?: Column[];
   rows?: Row[];

@@ -44,6 +44,7 @@ export const staffStyles = css`
   .actions { align-items: center; }
   button.link { border: 0; padding: .2em .3em; min-block-size: 24px; font-size: 1em; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .22em; color: inherit; background: none; }
   button.link:hover { text-decoration-thickness: 2px; background: none; }
+  tbody button.link { margin-inline-start: -.3em; text-align: start; }
 
   .tags { display: flex; flex-wrap: wrap; gap: .4em; margin-block-start: .5em !important; font-size: .84em; }
   .stage.strong { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
@@ -74,8 +75,8 @@ export const staffStyles = css`
   .x:hover { color: var(--ink); }
 
   .grid { padding-inline: 0; }
-  .grid > :not(.scroll) { margin-inline: 1.2em; }
-  .grid .scroll { padding-inline: 1.2em; overscroll-behavior-inline: contain; scrollbar-width: thin; }
+  .grid > :not(.scroll) { margin-inline: 1.1rem; }
+  .grid .scroll { padding-inline: 1.1rem; overscroll-behavior-inline: contain; scrollbar-width: thin; }
   .grid caption { padding-block-end: .5em; }
   .grid table { font-size: .92em; }
   .grid thead th { padding-block: 0; vertical-align: bottom; border-block-end-color: var(--line-strong); }

@@ -7,6 +7,7 @@
             "knowledge",
             "crm",
             "insights",
+            "insights",
             "customers",
             "booking",
             "promises",

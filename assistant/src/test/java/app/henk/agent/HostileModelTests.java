@@ -134,7 +134,7 @@ class HostileModelTests {
         return switch (parameter.kind()) {
             case TEXT -> pick("wedding", "Erika Opfer", "geheim@victim.example", "+49 40 1234567", "alles");
             case WHOLE -> random.nextInt(7);
-            case DECIMAL -> random.nextInt(5_000);
+            case DECIMAL, SIGNED -> random.nextInt(5_000);
             case FLAG -> random.nextBoolean();
             case DATE -> "2027-06-19";
             case CHOICE ->

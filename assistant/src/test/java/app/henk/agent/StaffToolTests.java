@@ -270,6 +270,80 @@ class StaffToolTests {
     }
 
     @Test
+    void makes_a_lead_with_its_points_and_scores_it_anew_when_it_changes() {
+        List<AgentEvent> made = calls(
+                "create_lead",
+                Map.of(
+                        "first_name",
+                        "Jonas",
+                        "last_name",
+                        word,
+                        "budget",
+                        50000,
+                        "company_size",
+                        250,
+                        "industry",
+                        "tech",
+                        "urgency",
+                        "this_week"));
+        int score = result(made).path("score").asInt();
+        List<?> criteria = (List<?>) card(made, "lead").content().get("criteria");
+        assertThat(criteria.stream()
+                        .mapToInt(line -> (Integer) ((Map<?, ?>) line).get("points"))
+                        .sum())
+                .isEqualTo(score);
+        assertThat(card(made, "lead").content().get("fallback").toString()).contains(score + " von 100");
+
+        JsonNode changed = result(calls("update_record", Map.of("kind", "lead", "which", "last", "budget", 100)));
+        assertThat(changed.path("score").asInt()).isLessThan(score);
+        assertThat(result(calls("explain_score", Map.of("which", word)))
+                        .path("say")
+                        .asString())
+                .contains(changed.path("score").asInt() + " von 100");
+        assertThat(result(calls("delete_record", Map.of("kind", "lead", "which", word)))
+                        .path("status")
+                        .asString())
+                .isEqualTo("waiting");
+    }
+
+    @Test
+    void answers_questions_with_the_servers_figures_and_goes_on_from_the_last_one() {
+        create(word + " Groß", 30000);
+        create(word + " Klein", 1000);
+        calls("move_stage", Map.of("which", word + " Klein", "stage", "Angebot"));
+        rep.transcript.clear();
+
+        List<AgentEvent> events =
+                calls("find", Map.of("entity", "deals", "where", "title ~ \"" + word + "\"", "order", "value desc"));
+        assertThat(result(events).path("records_in_all").asInt()).isEqualTo(2);
+        assertThat(result(events).path("say").asString()).contains(word + " Groß");
+        Card table = card(events, "table");
+        assertThat((List<?>) table.content().get("rows")).hasSize(2);
+        assertThat((List<?>) table.content().get("chips")).hasSize(1);
+
+        calls("update_deal", Map.of("which", "1", "value", 31000));
+        JsonNode sum = result(calls("find", Map.of("refine", true, "measure", "sum(value)")));
+        assertThat(sum.path("say").asString()).contains("32.000");
+        List<AgentEvent> drawn = calls("find", Map.of("refine", true, "by", "stage", "show", "funnel"));
+        assertThat(card(drawn, "chart").content()).containsEntry("kind", "funnel");
+
+        JsonNode refused = result(calls("find", Map.of("entity", "deals", "where", "colour = red")));
+        assertThat(refused.path("status").asString()).isEqualTo("not_understood");
+        assertThat(refused.path("say").asString()).isNotBlank();
+    }
+
+    @Test
+    void tells_what_would_be_if() {
+        create(word + " Wenn", 10000);
+
+        List<AgentEvent> events = calls("what_if", Map.of("basket_percent", 10, "cycle_percent", -20));
+
+        assertThat(result(events).path("status").asString()).isEqualTo("done");
+        assertThat(card(events, "chart").content().get("data").toString()).contains("before");
+        assertThat(found(word).getFirst().value().orElseThrow()).isEqualByComparingTo("10000");
+    }
+
+    @Test
     void tells_a_deal_with_its_health_and_what_to_do_next() {
         create(word + " Fertigung", 25000);
 
@@ -326,7 +400,7 @@ class StaffToolTests {
 
     private SalesAgent agent(ScriptedModel model) {
         var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
-        return new SalesAgent(opening, new AgentModels(model, model), ending, wording, limits);
+        return new SalesAgent(opening, new AgentModels(model, new ScriptedModel().says("…")), ending, wording, limits);
     }
 
     private Deal deal(String named) {

@@ -29,11 +29,46 @@ final class StaffTurns {
     String language = "de";
     private Acts acts = Acts.NONE;
 
+    /** A new colleague of a tenant that is there. */
     StaffTurns(Tenants tenants, TenantTransactions transactions, DatabaseClient database, String slug, Role role) {
-        tenant = tenants.all().filter(t -> t.slug().equals(slug)).blockFirst();
+        this(
+                transactions,
+                database,
+                tenants.all().filter(t -> t.slug().equals(slug)).blockFirst(),
+                Optional.empty(),
+                role);
+    }
+
+    /** A colleague who has an account. */
+    StaffTurns(TenantTransactions transactions, DatabaseClient database, Tenant tenant, Principal.Staff staff) {
+        this(transactions, database, tenant, Optional.of(staff), staff.role());
+    }
+
+    private StaffTurns(
+            TenantTransactions transactions,
+            DatabaseClient database,
+            Tenant tenant,
+            Optional<Principal.Staff> known,
+            Role role) {
+        this.tenant = tenant;
+        this.staff = known.orElseGet(() -> hired(transactions, database, tenant, role));
+        transactions
+                .in(
+                        Scope.system(tenant.id()),
+                        () -> database.sql("insert into conversation (tenant_id, id, kind, account_id) values"
+                                        + " ($1, $2, 'staff', $3)")
+                                .bind(0, tenant.id().value())
+                                .bind(1, conversation)
+                                .bind(2, staff.user())
+                                .then())
+                .block();
+    }
+
+    private static Principal.Staff hired(
+            TenantTransactions transactions, DatabaseClient database, Tenant tenant, Role role) {
         UUID account = Ids.next();
         String name = "Rep " + account.toString().substring(24).replaceAll("[0-9]", "x");
-        staff = new Principal.Staff(tenant.id(), account, role, account + "@team.example", name);
+        String email = account + "@team.example";
         transactions
                 .in(
                         Scope.system(tenant.id()),
@@ -41,17 +76,12 @@ final class StaffTurns {
                                         + " $4, $5)")
                                 .bind(0, tenant.id().value())
                                 .bind(1, account)
-                                .bind(2, account + "@team.example")
+                                .bind(2, email)
                                 .bind(3, name)
                                 .bind(4, role.name().toLowerCase(Locale.ROOT))
-                                .then()
-                                .then(database.sql("insert into conversation (tenant_id, id, kind, account_id) values"
-                                                + " ($1, $2, 'staff', $3)")
-                                        .bind(0, tenant.id().value())
-                                        .bind(1, conversation)
-                                        .bind(2, account)
-                                        .then()))
+                                .then())
                 .block();
+        return new Principal.Staff(tenant.id(), account, role, email, name);
     }
 
     /** Has it answered and keeps the exchange, as a chat does. */

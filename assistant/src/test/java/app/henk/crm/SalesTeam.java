@@ -13,10 +13,11 @@ import io.r2dbc.postgresql.codec.Json;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A tenant of a test's own, with colleagues and what they work on. */
-class SalesTeam {
+public class SalesTeam {
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
@@ -30,8 +31,17 @@ class SalesTeam {
         this.rules = rules;
     }
 
+    /** For tests of other modules. */
+    public static SalesTeam in(ApplicationContext context) {
+        return new SalesTeam(
+                context.getBean(TenantTransactions.class),
+                context.getBean(DatabaseClient.class),
+                context.getBean(Tenants.class),
+                context.getBean(SalesRulesStore.class));
+    }
+
     /** Speaks German, sells in euros, has the stages and the formula that every tenant starts with. */
-    Tenant open() {
+    public Tenant open() {
         TenantId id = new TenantId(Ids.next());
         TenantId tailor = tenants.all()
                 .filter(tenant -> tenant.slug().equals("henk"))
@@ -53,7 +63,7 @@ class SalesTeam {
         return tenant;
     }
 
-    Principal.Staff colleague(Tenant tenant, String name, Role role) {
+    public Principal.Staff colleague(Tenant tenant, String name, Role role) {
         UUID id = Ids.next();
         String email = id + "@team.example";
         run(
@@ -63,13 +73,13 @@ class SalesTeam {
         return new Principal.Staff(tenant.id(), id, role, email, name);
     }
 
-    void run(TenantId tenant, String sql) {
+    public void run(TenantId tenant, String sql) {
         transactions
                 .in(Scope.system(tenant), () -> database.sql(sql).fetch().rowsUpdated())
                 .block();
     }
 
-    UUID contact(Tenant tenant, String first, String last) {
+    public UUID contact(Tenant tenant, String first, String last) {
         UUID id = Ids.next();
         run(
                 tenant.id(),
@@ -78,7 +88,7 @@ class SalesTeam {
         return id;
     }
 
-    UUID lead(Tenant tenant, String last, int score, Optional<UUID> assignee) {
+    public UUID lead(Tenant tenant, String last, int score, Optional<UUID> assignee) {
         UUID id = Ids.next();
         UUID contact = contact(tenant, "Lena", last);
         run(
@@ -92,7 +102,7 @@ class SalesTeam {
     }
 
     /** In the stage "proposal", whose deals usually stay 14 days. */
-    UUID deal(Tenant tenant, String title, String value, Optional<UUID> assignee) {
+    public UUID deal(Tenant tenant, String title, String value, Optional<UUID> assignee) {
         UUID id = Ids.next();
         run(
                 tenant.id(),
@@ -103,7 +113,7 @@ class SalesTeam {
         return id;
     }
 
-    UUID task(Tenant tenant, String subject, String due, UUID assignee, Optional<UUID> deal) {
+    public UUID task(Tenant tenant, String subject, String due, UUID assignee, Optional<UUID> deal) {
         UUID id = Ids.next();
         run(
                 tenant.id(),

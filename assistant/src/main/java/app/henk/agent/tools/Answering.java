@@ -38,7 +38,7 @@ final class Answering {
     /** A form has texts only; what is no number stays a text, and the check says so. */
     private static Object typed(Parameter parameter, String value) {
         return switch (parameter.kind()) {
-            case WHOLE, DECIMAL -> number(value);
+            case WHOLE, DECIMAL, SIGNED -> number(value);
             case FLAG -> Boolean.parseBoolean(value);
             case TEXT, DATE, CHOICE, TEXTS, CHOICES -> value;
         };

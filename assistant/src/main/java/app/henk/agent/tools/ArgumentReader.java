@@ -87,6 +87,7 @@ final class ArgumentReader {
             case CHOICE -> choice(parameter, node);
             case WHOLE -> whole(parameter, node);
             case DECIMAL -> decimal(parameter, node);
+            case SIGNED -> signed(parameter, node);
             case FLAG -> flag(node);
             case DATE -> date(node);
             case TEXTS, CHOICES -> list(parameter, node);
@@ -127,6 +128,14 @@ final class ArgumentReader {
     }
 
     private static BigDecimal decimal(Parameter parameter, JsonNode node) {
+        BigDecimal number = signed(parameter, node);
+        if (number.signum() < 0) {
+            throw new WrongValue("must be from 0 to " + parameter.max());
+        }
+        return number;
+    }
+
+    private static BigDecimal signed(Parameter parameter, JsonNode node) {
         if (!node.isNumber()) {
             throw new WrongValue("must be a number");
         }
@@ -136,7 +145,7 @@ final class ArgumentReader {
             throw new WrongValue("has too many digits");
         }
         number = number.stripTrailingZeros();
-        if (number.signum() < 0 || number.compareTo(BigDecimal.valueOf(parameter.max())) > 0) {
+        if (number.abs().compareTo(BigDecimal.valueOf(parameter.max())) > 0) {
             throw new WrongValue("must be from 0 to " + parameter.max());
         }
         if (number.scale() > MOST_FRACTION_DIGITS) {

@@ -32,7 +32,6 @@ public final class CardButtons {
             Map.entry("delete", new Shape("delete_record", List.of("kind", "which"), Map.of())),
             Map.entry("steps", new Shape("next_actions", List.of("which"), Map.of())),
             Map.entry("score", new Shape("explain_score", List.of("which"), Map.of())),
-            Map.entry("export", new Shape("export", List.of("format"), Map.of("what", "query"))),
             Map.entry("day", new Shape("my_day", List.of(), Map.of())));
 
     private CardButtons() {}

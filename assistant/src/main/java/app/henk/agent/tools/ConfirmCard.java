@@ -72,9 +72,9 @@ final class ConfirmCard {
                 schema.put("type", "string");
                 schema.put("maxLength", parameter.max());
             }
-            case WHOLE, DECIMAL -> {
+            case WHOLE, DECIMAL, SIGNED -> {
                 schema.put("type", parameter.kind() == Parameter.Kind.WHOLE ? "integer" : "number");
-                schema.put("minimum", 0);
+                schema.put("minimum", parameter.kind() == Parameter.Kind.SIGNED ? -parameter.max() : 0);
                 schema.put("maximum", parameter.max());
             }
             case FLAG -> schema.put("type", "boolean");

@@ -14,6 +14,7 @@ public record Parameter(String name, Kind kind, boolean required, List<String> o
         TEXT,
         WHOLE,
         DECIMAL,
+        SIGNED,
         FLAG,
         DATE,
         CHOICE,
@@ -45,6 +46,11 @@ public record Parameter(String name, Kind kind, boolean required, List<String> o
 
     public static Parameter decimal(String name, int largest) {
         return new Parameter(name, Kind.DECIMAL, false, List.of(), largest);
+    }
+
+    /** From minus the largest to the largest. */
+    public static Parameter signed(String name, int largest) {
+        return new Parameter(name, Kind.SIGNED, false, List.of(), largest);
     }
 
     public static Parameter date(String name) {

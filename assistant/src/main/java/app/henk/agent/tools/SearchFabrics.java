@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** What the tenant sells, by hard limits and free words. Named after cloth; it finds machines as well. */
 @Component
-class SearchFabrics implements Tool {
+public class SearchFabrics implements Tool {
 
     private static final int USUALLY = 3;
     private static final int MOST = 6;

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** What the tenant's documents say about a question. */
 @Component
-class SearchKnowledge implements Tool {
+public class SearchKnowledge implements Tool {
 
     private static final int PASSAGES = 4;
     private static final int LONGEST_PASSAGE = 1_500;

@@ -62,7 +62,8 @@ final class ToolSpecifications {
             case TEXT, DATE ->
                 JsonStringSchema.builder().description(description).build();
             case WHOLE -> JsonIntegerSchema.builder().description(description).build();
-            case DECIMAL -> JsonNumberSchema.builder().description(description).build();
+            case DECIMAL, SIGNED ->
+                JsonNumberSchema.builder().description(description).build();
             case FLAG -> JsonBooleanSchema.builder().description(description).build();
             case CHOICE -> choice(parameter, description);
             case TEXTS -> list(JsonStringSchema.builder().build(), description);

@@ -47,7 +47,7 @@ class UndoTool extends StaffTool {
     private Mono<UUID> wanted(Colleague who, String what) {
         if (what.length() == 36) {
             try {
-                return Mono.just(UUID.fromString(what));
+                return changeSets.find(who.staff(), UUID.fromString(what)).map(ChangeSetView::id);
             } catch (IllegalArgumentException noId) {
                 return Mono.error(Problem.notFound("change-set"));
             }

@@ -1,117 +1,158 @@
 package app.henk.agent.tools.staff;
 
 import static app.henk.agent.tools.Parameter.choice;
+import static app.henk.agent.tools.Parameter.date;
+import static app.henk.agent.tools.Parameter.decimal;
 import static app.henk.agent.tools.Parameter.flag;
 import static app.henk.agent.tools.Parameter.text;
+import static app.henk.agent.tools.Parameter.whole;
 
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.Effect;
 import app.henk.agent.tools.Proposal;
+import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolResult;
+import app.henk.crm.Entity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Changes what is not a deal. Closing a promise and answering a question write to people outside and are confirmed first,
- * and so is merging two records.
+ * and so is merging two contacts.
  */
 @Component
 class UpdateRecord extends StaffTool {
 
-    private static final String TO = "to";
+    private static final String WHICH = "which";
+    private static final String MERGE = "merge_with";
     private static final Set<String> WRITES_OUTSIDE = Set.of(Kinds.PROMISE, Kinds.QUESTION);
 
-    private final GivenWord promises;
-    private final UnansweredQuestions questions;
+    private final Which which;
+    private final PeopleWriting people;
+    private final NextSteps steps;
+    private final Outward outward;
 
-    UpdateRecord(GivenWord promises, UnansweredQuestions questions, StaffWords words) {
+    UpdateRecord(Which which, PeopleWriting people, NextSteps steps, Outward outward, StaffWords words) {
         super(
                 ToolDefinition.forStaff(
                         "update_record",
                         Effect.GUARDED,
-                        choice("kind", Kinds.PROMISE, Kinds.QUESTION).mandatory(),
-                        text("which", 300).mandatory(),
-                        flag("done"),
-                        text("answer", 4_000),
+                        choice("kind", "lead", "contact", "organisation", "task", Kinds.PROMISE, Kinds.QUESTION)
+                                .mandatory(),
+                        text(WHICH, 300).mandatory(),
+                        text("first_name", 120),
+                        text("last_name", 120),
+                        text("name", 300),
+                        text("email", 254),
+                        text("phone", 40),
+                        text("company", 300),
+                        text("job_title", 200),
+                        decimal("budget", CreateDeal.LARGEST),
+                        whole("company_size", 10_000_000),
+                        choice("industry", "tech", "finance", "healthcare", "other"),
+                        choice("urgency", "immediately", "this_week", "this_month", "later"),
+                        // won and lost follow from the lead's deal, which is confirmed
+                        choice("status", "new", "contacted", "qualified"),
+                        text("sector", 120),
+                        text("country", 120),
+                        text("website", 300),
                         text("subject", 300),
-                        text("notes", 1_000)),
+                        date("due"),
+                        flag("done"),
+                        text("notes", 4_000),
+                        text("answer", 4_000),
+                        text(MERGE, 200)),
                 words);
-        this.promises = promises;
-        this.questions = questions;
+        this.which = which;
+        this.people = people;
+        this.steps = steps;
+        this.outward = outward;
     }
 
     @Override
     public Effect effect(Arguments arguments) {
-        return WRITES_OUTSIDE.contains(arguments.text("kind").orElse("")) || arguments.has("merge_with")
+        return WRITES_OUTSIDE.contains(arguments.text("kind").orElse("")) || arguments.has(MERGE)
                 ? Effect.GUARDED
                 : Effect.REVERSIBLE;
     }
 
     @Override
     Mono<ToolResult> act(Colleague who, Arguments arguments) {
-        String which = arguments.text("which").orElseThrow();
-        if (arguments.text("kind").orElseThrow().equals(Kinds.PROMISE)) {
-            return promises.find(who, which)
-                    .flatMap(promise -> promises.close(
-                            who,
-                            promise,
-                            isKept(arguments),
-                            arguments.text("notes").orElse("")));
+        if (isOutward(arguments)) {
+            return outward.act(who, arguments);
         }
-        return arguments
-                .text("answer")
-                .map(answer -> questions
-                        .find(who, which)
-                        .flatMap(question -> questions.answer(who, question, answer, arguments.text("subject"))))
-                .orElseGet(() -> Mono.just(nothing(who)));
+        Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
+        if (arguments.without("kind").without(WHICH).all().isEmpty()) {
+            return Mono.just(Told.of("unclear", words.say("record.nothing", who.language()))
+                    .result()
+                    .refused());
+        }
+        return meant(who, WHICH, arguments, kind).flatMap(meant -> switch (meant) {
+            case Which.Meant.Open open -> Mono.just(open.result());
+            case Which.Meant.These these -> change(who, kind, these.one(), arguments);
+        });
+    }
+
+    private Mono<ToolResult> change(Colleague who, Entity kind, Item item, Arguments arguments) {
+        if (kind == Entity.TASK) {
+            return steps.change(who, arguments, item.id());
+        }
+        if (!arguments.has(MERGE)) {
+            return people.update(who, kind, item.id(), arguments, who.door(name(), arguments));
+        }
+        return meant(who, MERGE, arguments, Entity.CONTACT).flatMap(meant -> switch (meant) {
+            case Which.Meant.Open open -> Mono.just(open.result());
+            case Which.Meant.These gone ->
+                people.merge(who, item.id(), gone.one().id(), gone.one().label(), who.door(name(), arguments));
+        });
     }
 
     @Override
     Mono<Proposal> question(Colleague who, Arguments arguments) {
-        String which = arguments.text("which").orElseThrow();
-        if (arguments.text("kind").orElseThrow().equals(Kinds.PROMISE)) {
-            return promises.find(who, which)
-                    .map(promise -> new Proposal.Ask(
-                            arguments.with("which", promise.id().toString()),
-                            words.say(
-                                    isKept(arguments) ? "confirm.promise_kept" : "confirm.promise_withdrawn",
-                                    who.language(),
-                                    Map.of(
-                                            "title",
-                                            promises.item(promise, who.language())
-                                                    .label())),
-                            List.of(Map.of(
-                                    "label", words.word("argument", TO, who.language()), "value", promise.name())),
-                            Set.of("notes")));
+        if (isOutward(arguments)) {
+            return outward.question(who, arguments);
         }
-        if (arguments.text("answer").isEmpty()) {
-            return Mono.just(new Proposal.Settled(nothing(who)));
-        }
-        return questions
-                .find(who, which)
-                .map(question -> new Proposal.Ask(
-                        arguments.with("which", question.id().toString()),
-                        words.say("confirm.answer", who.language()),
-                        List.of(Map.of(
-                                "label",
-                                words.word("kind.name", Kinds.QUESTION, who.language()),
-                                "value",
-                                question.text())),
-                        Set.of("answer", "subject")));
+        Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
+        return meant(who, WHICH, arguments, kind).flatMap(meant -> switch (meant) {
+            case Which.Meant.Open open -> Mono.just(new Proposal.Settled(open.result()));
+            case Which.Meant.These these -> asked(who, arguments, these.one());
+        });
     }
 
-    /** Kept, unless it is said not to be done. */
-    private static boolean isKept(Arguments arguments) {
-        return !arguments.has("done") || arguments.flag("done");
+    private Mono<Proposal> asked(Colleague who, Arguments arguments, Item item) {
+        Arguments settled = arguments.with(WHICH, item.id().toString());
+        if (!arguments.has(MERGE)) {
+            return Mono.just(new Proposal.Ask(
+                    settled,
+                    words.say("confirm.change", who.language(), Map.of("title", item.label())),
+                    Asking.facts(arguments, words, who.language()),
+                    Set.of()));
+        }
+        return meant(who, MERGE, arguments, Entity.CONTACT).map(meant -> switch (meant) {
+            case Which.Meant.Open open -> new Proposal.Settled(open.result());
+            case Which.Meant.These gone ->
+                new Proposal.Ask(
+                        settled.with(MERGE, gone.one().id().toString()),
+                        words.say(
+                                "confirm.merge",
+                                who.language(),
+                                Map.of("gone", gone.one().label(), "title", item.label())),
+                        List.of(),
+                        Set.of());
+        });
     }
 
-    private ToolResult nothing(Colleague who) {
-        return Told.of("unclear", words.say("record.nothing", who.language()))
-                .result()
-                .refused();
+    private Mono<Which.Meant> meant(Colleague who, String argument, Arguments arguments, Entity kind) {
+        Optional<String> said = arguments.text(argument);
+        return which.one(who, argument, said.orElseThrow(), Set.of(kind));
+    }
+
+    private static boolean isOutward(Arguments arguments) {
+        return WRITES_OUTSIDE.contains(arguments.text("kind").orElseThrow());
     }
 }

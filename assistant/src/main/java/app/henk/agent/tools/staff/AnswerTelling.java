@@ -1,0 +1,131 @@
+package app.henk.agent.tools.staff;
+
+import app.henk.agent.tools.Shown.Item;
+import app.henk.agent.tools.ToolResult;
+import app.henk.insights.Answer;
+import app.henk.insights.Answer.Line;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** Tells what a question came to: a sentence with the server's own figures, the lines behind it, and the card. */
+@Component
+class AnswerTelling {
+
+    private static final int TOLD = 20;
+    private static final int SAID = 3;
+
+    private final AnswerCards cards;
+    private final StaffWords words;
+
+    AnswerTelling(AnswerCards cards, StaffWords words) {
+        this.cards = cards;
+        this.words = words;
+    }
+
+    ToolResult told(Colleague who, Answer answer, Optional<String> show) {
+        String language = who.language();
+        Told told = Told.of(answer.lines().isEmpty() ? "nothing" : "done", say(answer, language))
+                .with("query", answer.query().text())
+                .with(
+                        "understood",
+                        answer.chips().stream().map(Answer.Chip::text).toList())
+                .with("records_in_all", answer.records());
+        if (answer.lines().isEmpty()) {
+            return told.result();
+        }
+        told.with("lines", lines(answer)).with("more", answer.more());
+        if (!answer.notes().isEmpty()) {
+            told.with("notes", answer.notes());
+        }
+        AnswerCards.kind(answer)
+                .ifPresent(kind -> answer.lines().stream()
+                        .limit(TOLD)
+                        .forEach(line -> line.record()
+                                .ifPresent(id -> told.record(
+                                        new Item(
+                                                0,
+                                                kind,
+                                                id,
+                                                line.cells().getFirst().text()),
+                                        detail(line)))));
+        return cards.on(told, who, answer, show, say(answer, language)).result();
+    }
+
+    private static String detail(Line line) {
+        return line.cells().size() > 1 ? line.cells().get(1).text() : "";
+    }
+
+    /** Column by column, as the asker reads it. */
+    private static List<Map<String, String>> lines(Answer answer) {
+        List<Map<String, String>> lines = new ArrayList<>();
+        for (Line line : answer.lines().stream().limit(TOLD).toList()) {
+            Map<String, String> told = new LinkedHashMap<>();
+            IntStream.range(0, answer.columns().size())
+                    .forEach(i -> told.put(
+                            answer.columns().get(i).label(), line.cells().get(i).text()));
+            lines.add(told);
+        }
+        return lines;
+    }
+
+    private String say(Answer answer, String language) {
+        if (answer.lines().isEmpty()) {
+            return words.say("find.nothing", language);
+        }
+        String notes = answer.notes().isEmpty() ? "" : " " + String.join(" ", answer.notes());
+        if (answer.query().asksForRecords()) {
+            String first = answer.lines().stream()
+                    .limit(SAID)
+                    .map(line -> line.cells().getFirst().text())
+                    .collect(Collectors.joining(", "));
+            return words.say(
+                            answer.records() > SAID ? "find.records" : "find.few",
+                            language,
+                            Map.of(
+                                    "count",
+                                    answer.records(),
+                                    "what",
+                                    words.word(
+                                            "find.entity",
+                                            answer.query().entity().key(),
+                                            language),
+                                    "first",
+                                    first))
+                    + notes;
+        }
+        int groups = answer.query().by().size();
+        String figures = answer.lines().stream()
+                .limit(groups == 0 ? 1 : SAID)
+                .map(line -> figures(answer, line, groups))
+                .collect(Collectors.joining("; "));
+        boolean rest = groups > 0 && answer.lines().size() > SAID;
+        return (rest
+                        ? words.say(
+                                "find.first",
+                                language,
+                                Map.of(
+                                        "figures",
+                                        figures,
+                                        "count",
+                                        answer.lines().size()))
+                        : figures + ".")
+                + notes;
+    }
+
+    private static String figures(Answer answer, Line line, int groups) {
+        String of = line.cells().stream().limit(groups).map(Answer.Cell::text).collect(Collectors.joining(", "));
+        String said = IntStream.range(groups, line.cells().size())
+                .mapToObj(i -> line.cells().size() - groups == 1 && groups > 0
+                        ? line.cells().get(i).text()
+                        : answer.columns().get(i).label() + " "
+                                + line.cells().get(i).text())
+                .collect(Collectors.joining(", "));
+        return of.isEmpty() ? said : of + ": " + said;
+    }
+}

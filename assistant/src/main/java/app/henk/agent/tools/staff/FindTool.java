@@ -1,0 +1,142 @@
+package app.henk.agent.tools.staff;
+
+import static app.henk.agent.tools.Parameter.choice;
+import static app.henk.agent.tools.Parameter.flag;
+import static app.henk.agent.tools.Parameter.text;
+import static app.henk.agent.tools.Parameter.whole;
+
+import app.henk.agent.tools.Arguments;
+import app.henk.agent.tools.Effect;
+import app.henk.agent.tools.SearchFabrics;
+import app.henk.agent.tools.SearchKnowledge;
+import app.henk.agent.tools.ToolDefinition;
+import app.henk.agent.tools.ToolResult;
+import app.henk.insights.Asked;
+import app.henk.insights.Query;
+import app.henk.insights.QuerySections;
+import app.henk.insights.Questions;
+import app.henk.insights.Reading;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Answers any question about what the house knows: a typed query to the data, and what stands outside it. */
+@Component
+class FindTool extends StaffTool {
+
+    private static final int MOST_LINES = 1_000;
+
+    private final Questions questions;
+    private final AnswerTelling telling;
+    private final GivenWord promises;
+    private final UnansweredQuestions unanswered;
+    private final SearchFabrics products;
+    private final SearchKnowledge documents;
+
+    FindTool(
+            Questions questions,
+            AnswerTelling telling,
+            GivenWord promises,
+            UnansweredQuestions unanswered,
+            SearchFabrics products,
+            SearchKnowledge documents,
+            StaffWords words) {
+        super(
+                ToolDefinition.forStaff(
+                        "find",
+                        Effect.READ,
+                        choice(
+                                "entity",
+                                "deals",
+                                "leads",
+                                "activities",
+                                "contacts",
+                                "organisations",
+                                "tasks",
+                                "promises",
+                                "questions",
+                                "products",
+                                "documents"),
+                        text("where", 2_000),
+                        text("by", 300),
+                        text("measure", 300),
+                        text("compare", 200),
+                        text("order", 200),
+                        whole("limit", MOST_LINES),
+                        flag("refine"),
+                        choice("show", "table", "bar", "line", "funnel", "donut", "kpi"),
+                        text("query", 4_000)),
+                words);
+        this.questions = questions;
+        this.telling = telling;
+        this.promises = promises;
+        this.unanswered = unanswered;
+        this.products = products;
+        this.documents = documents;
+    }
+
+    @Override
+    Mono<ToolResult> act(Colleague who, Arguments arguments) {
+        String wish = arguments.text("where").orElse("");
+        return switch (arguments.text("entity").orElse("")) {
+            case "promises" -> promises.open(who);
+            case "questions" -> unanswered.open(who);
+            case "products" -> products.run(who.context(), Arguments.none().with("text", wish));
+            case "documents" -> documents.run(who.context(), Arguments.none().with("question", wish));
+            default -> ask(who, arguments);
+        };
+    }
+
+    private Mono<ToolResult> ask(Colleague who, Arguments arguments) {
+        Optional<String> base = who.context().shown().query().filter(last -> arguments.flag("refine"));
+        Reading change = read(arguments, base);
+        Reading wanted = change instanceof Reading.Understood(Query more)
+                ? base.map(Query::parse)
+                        .map(last -> last instanceof Reading.Understood(Query query)
+                                ? new Reading.Understood(query.refined(more))
+                                : last)
+                        .orElse(change)
+                : change;
+        return switch (wanted) {
+            case Reading.Understood(Query query) ->
+                questions
+                        .ask(who.staff(), query, who.language())
+                        .map(asked -> told(who, asked, arguments.text("show")));
+            case Reading.Refused refused ->
+                questions
+                        .refused(who.staff(), refused.refusal(), who.language())
+                        .map(asked -> told(who, asked, Optional.empty()));
+        };
+    }
+
+    /** A follow-up that names no entity means the one that was asked about. */
+    private static Reading read(Arguments arguments, Optional<String> base) {
+        Optional<String> whole = arguments.text("query");
+        if (whole.isPresent()) {
+            return Query.parse(whole.get());
+        }
+        String entity = arguments
+                .text("entity")
+                .or(() -> base.map(query -> query.split(" ", 2)[0]))
+                .orElse("deals");
+        return Query.parse(new QuerySections(
+                entity,
+                arguments.text("where").orElse(""),
+                arguments.text("by").orElse(""),
+                arguments.text("measure").orElse(""),
+                arguments.text("compare").orElse(""),
+                arguments.text("order").orElse(""),
+                arguments.whole("limit").map(String::valueOf).orElse("")));
+    }
+
+    private ToolResult told(Colleague who, Asked asked, Optional<String> show) {
+        return switch (asked) {
+            case Asked.Answered answered -> telling.told(who, answered.answer(), show);
+            case Asked.Refused refused ->
+                Told.of("not_understood", refused.sentence())
+                        .with("nearest", refused.refusal().nearest())
+                        .result()
+                        .refused();
+        };
+    }
+}

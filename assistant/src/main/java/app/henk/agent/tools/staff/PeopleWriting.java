@@ -1,0 +1,164 @@
+package app.henk.agent.tools.staff;
+
+import app.henk.agent.tools.Arguments;
+import app.henk.agent.tools.ToolResult;
+import app.henk.crm.AddressBook;
+import app.henk.crm.Changed;
+import app.henk.crm.ContactCard;
+import app.henk.crm.ContactChange;
+import app.henk.crm.Door;
+import app.henk.crm.Entity;
+import app.henk.crm.Lead;
+import app.henk.crm.LeadChange;
+import app.henk.crm.Leads;
+import app.henk.crm.OrganisationChange;
+import app.henk.crm.Organisations;
+import app.henk.crm.Stages;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Changes leads, contacts and companies, and tells what became of them. */
+@Component
+class PeopleWriting {
+
+    private final Leads leads;
+    private final AddressBook contacts;
+    private final Organisations organisations;
+    private final LeadCards cards;
+    private final ChangeCards changes;
+    private final StaffWords words;
+
+    PeopleWriting(
+            Leads leads,
+            AddressBook contacts,
+            Organisations organisations,
+            LeadCards cards,
+            ChangeCards changes,
+            StaffWords words) {
+        this.leads = leads;
+        this.contacts = contacts;
+        this.organisations = organisations;
+        this.cards = cards;
+        this.changes = changes;
+        this.words = words;
+    }
+
+    /** A lead that was made or changed, with its points and Undo. */
+    ToolResult lead(Colleague who, String key, Changed<Lead> changed) {
+        Lead lead = changed.now();
+        String say = words.say(
+                key,
+                who.language(),
+                Map.of("name", LeadCards.name(lead), "score", lead.score().total()));
+        return Told.done(say)
+                .record(
+                        Kinds.item(Entity.LEAD, lead.id(), LeadCards.name(lead)),
+                        lead.company().orElse(""))
+                .with("change_set", changed.changeSet().toString())
+                .with("score", lead.score().total())
+                .card(
+                        "lead",
+                        cards.content(lead, who.language(), List.of(changes.undo(changed.changeSet(), who.language()))))
+                .result();
+    }
+
+    Mono<ToolResult> update(Colleague who, Entity kind, UUID id, Arguments said, Door door) {
+        OptionalInt any = OptionalInt.empty();
+        return switch (kind) {
+            case LEAD ->
+                leads.update(who.staff(), id, lead(said), any, door).map(changed -> lead(who, "lead.updated", changed));
+            case CONTACT ->
+                contacts.update(who.staff(), id, contact(said), any, door)
+                        .map(changed -> told(who, kind, id, name(changed.now()), changed));
+            default ->
+                organisations
+                        .update(who.staff(), id, organisation(said), any, door)
+                        .map(changed -> told(who, kind, id, changed.now().name(), changed));
+        };
+    }
+
+    /** The second one goes into the first. */
+    Mono<ToolResult> merge(Colleague who, UUID keep, UUID gone, String goneName, Door door) {
+        return contacts.merge(who.staff(), keep, gone, door).map(changed -> {
+            String say =
+                    words.say("record.merged", who.language(), Map.of("gone", goneName, "title", name(changed.now())));
+            return Told.done(say)
+                    .record(Kinds.item(Entity.CONTACT, keep, name(changed.now())))
+                    .with("change_set", changed.changeSet().toString())
+                    .card(
+                            "diff",
+                            changes.content(
+                                    say,
+                                    List.of(),
+                                    Map.of(),
+                                    new Stages(List.of()),
+                                    "",
+                                    changed.changeSet(),
+                                    who.language()))
+                    .result();
+        });
+    }
+
+    private ToolResult told(Colleague who, Entity kind, UUID id, String title, Changed<?> changed) {
+        boolean same = changed.changes().isEmpty();
+        String say = words.say(same ? "record.unchanged" : "record.updated", who.language(), Map.of("title", title));
+        Told told = Told.of(same ? "unchanged" : "done", say).record(Kinds.item(kind, id, title));
+        return same
+                ? told.result()
+                : told.with("change_set", changed.changeSet().toString())
+                        .card(
+                                "diff",
+                                changes.content(
+                                        title,
+                                        changed.changes(),
+                                        Map.of(),
+                                        new Stages(List.of()),
+                                        who.context().tenant().currency().getCode(),
+                                        changed.changeSet(),
+                                        who.language()))
+                        .result();
+    }
+
+    static String name(ContactCard contact) {
+        String name = (contact.firstName() + " " + contact.lastName()).strip();
+        return name.isEmpty() ? contact.company().or(contact::email).orElse("–") : name;
+    }
+
+    private static LeadChange lead(Arguments said) {
+        LeadChange change = LeadChange.none();
+        change = said.has("first_name") ? change.firstName(said.text("first_name")) : change;
+        change = said.has("last_name") ? change.lastName(said.text("last_name")) : change;
+        change = said.has("email") ? change.email(said.text("email")) : change;
+        change = said.has("phone") ? change.phone(said.text("phone")) : change;
+        change = said.has("company") ? change.company(said.text("company")) : change;
+        change = said.has("budget") ? change.budget(said.decimal("budget")) : change;
+        change = said.has("company_size") ? change.companySize(said.whole("company_size")) : change;
+        change = said.has("industry") ? change.industry(said.text("industry")) : change;
+        change = said.has("urgency") ? change.urgency(said.text("urgency")) : change;
+        change = said.has("status") ? change.status(said.text("status").orElseThrow()) : change;
+        return said.has("notes") ? change.notes(said.text("notes").orElseThrow()) : change;
+    }
+
+    private static ContactChange contact(Arguments said) {
+        ContactChange change = ContactChange.none();
+        change = said.has("first_name") ? change.firstName(said.text("first_name")) : change;
+        change = said.has("last_name") ? change.lastName(said.text("last_name")) : change;
+        change = said.has("email") ? change.email(said.text("email")) : change;
+        change = said.has("phone") ? change.phone(said.text("phone")) : change;
+        change = said.has("company") ? change.company(said.text("company")) : change;
+        return said.has("job_title") ? change.jobTitle(said.text("job_title")) : change;
+    }
+
+    private static OrganisationChange organisation(Arguments said) {
+        OrganisationChange change = OrganisationChange.none();
+        change = said.has("name") ? change.name(said.text("name").orElseThrow()) : change;
+        change = said.has("sector") ? change.sector(said.text("sector")) : change;
+        change = said.has("company_size") ? change.employees(said.whole("company_size")) : change;
+        change = said.has("country") ? change.country(said.text("country")) : change;
+        return said.has("website") ? change.website(said.text("website")) : change;
+    }
+}
