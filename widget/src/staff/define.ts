@@ -6,13 +6,26 @@ import { diff, kpi, timeline } from './figures.ts';
 import { GridElement, grid } from './grid.ts';
 import { contact, lead } from './people.ts';
 import { plot } from './plot.ts';
+import { SecretElement, secretForm } from './secret.ts';
 import { staffStyles } from './styles.ts';
 
-Object.assign(drawings, { deal, lead, contact, confirm, table: grid, chart: plot, kpi, timeline, diff });
+Object.assign(drawings, {
+  deal,
+  lead,
+  contact,
+  confirm,
+  table: grid,
+  chart: plot,
+  kpi,
+  timeline,
+  diff,
+  secret_form: secretForm,
+});
 CardElement.elementStyles.push(staffStyles);
 
 for (const [name, element] of [
   ['henk-grid', GridElement],
   ['henk-confirm', ConfirmElement],
+  ['henk-secret', SecretElement],
 ] as const)
   if (!customElements.get(name)) customElements.define(name, element);

@@ -110,7 +110,7 @@ class TurnOpening {
                 messages,
                 registry.specifications(request.tenant(), context.speaker()),
                 registry.open(toolContext(request, context, consent, own, List.copyOf(messages))),
-                grounding.open(language, evidence, known, prompts.rules(context), registry.names()),
+                grounding.open(language, evidence, known, prompts.rules(context), registry.tellingNames()),
                 consent.toKeep(),
                 costs,
                 endsAt);

@@ -7,7 +7,7 @@
             "knowledge",
             "crm",
             "insights",
-            "insights",
+            "pipedrive",
             "customers",
             "booking",
             "promises",

@@ -34,7 +34,9 @@ class SecurityConfiguration {
         "/api/products/**",
         "/api/appointments/**",
         "/api/promises",
-        "/api/me/export/*"
+        "/api/me/export/*",
+        "/api/pipedrive/webhooks/*",
+        "/api/pipedrive/oauth/callback"
     };
 
     @Bean

@@ -32,6 +32,7 @@ public final class CardButtons {
             Map.entry("delete", new Shape("delete_record", List.of("kind", "which"), Map.of())),
             Map.entry("steps", new Shape("next_actions", List.of("which"), Map.of())),
             Map.entry("score", new Shape("explain_score", List.of("which"), Map.of())),
+            Map.entry("sync", new Shape("pipedrive", List.of("kind", "which"), Map.of("action", "retry"))),
             Map.entry("day", new Shape("my_day", List.of(), Map.of())));
 
     private CardButtons() {}

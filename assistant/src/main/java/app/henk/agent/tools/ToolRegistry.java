@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -77,6 +78,11 @@ public class ToolRegistry {
 
     public Set<String> names() {
         return Set.copyOf(tools.keySet());
+    }
+
+    /** Names that nobody says but whoever reads them out of the model's instructions; "import" is a word like others. */
+    public Set<String> tellingNames() {
+        return tools.keySet().stream().filter(name -> name.contains("_")).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What there is, for documentation and for tests that try all of it. */

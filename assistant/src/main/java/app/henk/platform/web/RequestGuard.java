@@ -29,6 +29,7 @@ class RequestGuard implements WebFilter {
     private static final long MOST_BYTES = 1024 * 1024;
     // clients of other protocols send the whole history with every message, though only its end is read
     private static final long MOST_BYTES_OF_A_HISTORY = 512 * 1024;
+    private static final long MOST_BYTES_OF_A_WEBHOOK = 256 * 1024;
     private static final long MOST_BYTES_OF_A_MESSAGE = 64 * 1024;
     // a file is read piece by piece and never held whole
     private static final long MOST_BYTES_OF_A_FILE = 101L * 1024 * 1024;
@@ -70,6 +71,9 @@ class RequestGuard implements WebFilter {
         }
         if (path.equals("/api/imports")) {
             return MOST_BYTES_OF_A_FILE;
+        }
+        if (path.startsWith("/api/pipedrive/webhooks/")) {
+            return MOST_BYTES_OF_A_WEBHOOK;
         }
         return path.startsWith("/api/chat/") ? MOST_BYTES_OF_A_MESSAGE : MOST_BYTES;
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads what a clause wants done. The surer turn of phrase goes before the vaguer one. */
 final class CommandReader {
@@ -21,6 +23,9 @@ final class CommandReader {
     private static final Set<String> LEAD_FIELDS =
             Set.of("budget", "company_size", "industry", "urgency", "source", "status");
     private static final String LAST = "last";
+    private static final Pattern IN_PIPEDRIVE = Pattern.compile("(?i)\\b(in|dans)\\s+pipedrive\\b");
+    private static final Pattern TWO_QUOTED = Pattern.compile(
+            "['\"„“‚‘«»]\\s*([^'\"„“”‚‘’«»]{1,80}?)\\s*['\"“”‘’«»].{1,40}?['\"„“‚‘«»]\\s*([^'\"„“”‚‘’«»]{1,120}?)\\s*['\"“”‘’«»]");
 
     private final Clause clause;
     private final Situation situation;
@@ -168,6 +173,9 @@ final class CommandReader {
     }
 
     private Optional<Command> looks() {
+        if (found("pipedrive")) {
+            return pipedrive();
+        }
         if (take("explain_score")) {
             return about("explain_score", Map.of());
         }
@@ -192,13 +200,42 @@ final class CommandReader {
             CommandPatterns.take("get", again);
             return new CommandReader(again, situation, focus).about("get", kindOf(again));
         }
-        return found("pipedrive") && clause.has("pipedrive_action")
-                ? call(
-                        "pipedrive",
-                        Map.of(
-                                "action",
-                                clause.first("pipedrive_action").orElseThrow().meaning()))
-                : Optional.empty();
+        return Optional.empty();
+    }
+
+    /** Without a verb of its own it is about the record that is named, else about the whole. */
+    private Optional<Command> pipedrive() {
+        Matcher mapped = TWO_QUOTED.matcher(clause.text);
+        if (mapped.find()) {
+            return call("pipedrive", Map.of("action", "map", "here", mapped.group(1), "there", mapped.group(2)));
+        }
+        String action = clause.first("pipedrive_action").map(Hit::meaning).orElse("record");
+        clause.all("pipedrive_action").forEach(clause::take);
+        take("pipedrive");
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        boolean ofOne = Set.of("record", "retry", "why").contains(action);
+        // "wie steht es mit Pipedrive" points at nothing, "ist er in Pipedrive" does
+        boolean pointing =
+                !action.equals("record") || IN_PIPEDRIVE.matcher(clause.text).find();
+        Optional<String> record = slots.records().stream()
+                .findFirst()
+                .or(() -> pointing ? slots.reference() : Optional.empty())
+                .filter(any -> ofOne);
+        record.ifPresent(which -> arguments.put("which", which));
+        if (action.equals("changes")) {
+            Optional<LocalDate> since = clause.has("period.yesterday")
+                    ? Optional.of(clause.tongue.today().minusDays(1))
+                    : slots.day(false);
+            since.ifPresent(day -> arguments.put("since", day.toString()));
+        }
+        arguments.put(
+                "action",
+                switch (action) {
+                    case "record" -> record.isPresent() ? "record" : "status";
+                    case "why" -> "record";
+                    default -> action;
+                });
+        return call("pipedrive", arguments);
     }
 
     private Optional<Command> export() {

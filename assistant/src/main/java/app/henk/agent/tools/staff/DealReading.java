@@ -4,6 +4,7 @@ import app.henk.agent.tools.ToolResult;
 import app.henk.crm.Deal;
 import app.henk.crm.DealSheet;
 import app.henk.crm.Deals;
+import app.henk.crm.Entity;
 import app.henk.crm.Stages;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,27 +21,31 @@ class DealReading {
     private final DealWriting writing;
     private final DealCards cards;
     private final HistoryCards history;
+    private final PipedriveCards pipedrive;
 
-    DealReading(Deals deals, DealWriting writing, DealCards cards, HistoryCards history) {
+    DealReading(Deals deals, DealWriting writing, DealCards cards, HistoryCards history, PipedriveCards pipedrive) {
         this.deals = deals;
         this.writing = writing;
         this.cards = cards;
         this.history = history;
+        this.pipedrive = pipedrive;
     }
 
     Mono<ToolResult> deal(Colleague who, UUID id) {
         return Mono.zip(deals.sheet(who.staff(), id), writing.stages(who))
-                .map(both -> told(who, both.getT1(), both.getT2()));
+                .flatMap(both -> pipedrive
+                        .on(who, Entity.DEAL, id, cards.content(both.getT1(), both.getT2(), who, Optional.empty()))
+                        .map(card -> told(who, both.getT1(), both.getT2(), card)));
     }
 
-    private ToolResult told(Colleague who, DealSheet sheet, Stages stages) {
+    private ToolResult told(Colleague who, DealSheet sheet, Stages stages, Map<String, Object> card) {
         Deal deal = sheet.deal();
         Told told = Told.done(cards.spoken(sheet, stages, who))
                 .record(Kinds.deal(deal.id(), deal.title()), DealCards.with(deal))
                 .with("deal", facts(sheet, stages, who))
                 .with("history", history.facts(sheet.activities()))
                 .fromOutside(!deal.notes().isBlank() || history.isFromOutside(sheet.activities()))
-                .card("deal", cards.content(sheet, stages, who, Optional.empty()));
+                .card("deal", card);
         if (!sheet.activities().isEmpty()) {
             told.card("timeline", history.content(sheet.activities(), who.language()));
         }

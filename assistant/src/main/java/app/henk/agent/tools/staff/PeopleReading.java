@@ -38,6 +38,7 @@ class PeopleReading {
     private final Activities activities;
     private final LeadCards cards;
     private final HistoryCards history;
+    private final PipedriveCards pipedrive;
     private final StaffWords words;
 
     PeopleReading(
@@ -47,6 +48,7 @@ class PeopleReading {
             Activities activities,
             LeadCards cards,
             HistoryCards history,
+            PipedriveCards pipedrive,
             StaffWords words) {
         this.leads = leads;
         this.contacts = contacts;
@@ -54,29 +56,38 @@ class PeopleReading {
         this.activities = activities;
         this.cards = cards;
         this.history = history;
+        this.pipedrive = pipedrive;
         this.words = words;
     }
 
     /** What a lead says of itself, somebody outside wrote. */
     Mono<ToolResult> lead(Colleague who, UUID id) {
-        return leads.lead(who.staff(), id).map(found -> {
-            Lead lead = found.lead();
-            Told told = explained(who, lead)
-                    .with("notes", lead.notes())
-                    .with("wish", lead.wish())
-                    .with("history", history.facts(found.history()))
-                    .fromOutside(!lead.notes().isBlank()
-                            || !lead.wish().isEmpty()
-                            || history.isFromOutside(found.history()));
-            if (!found.history().isEmpty()) {
-                told.card("timeline", history.content(found.history(), who.language()));
-            }
-            return told.result();
-        });
+        return leads.lead(who.staff(), id)
+                .zipWhen(found ->
+                        pipedrive.on(who, Entity.LEAD, id, cards.content(found.lead(), who.language(), List.of())))
+                .map(both -> {
+                    var found = both.getT1();
+                    Lead lead = found.lead();
+                    Told told = explained(who, lead, both.getT2())
+                            .with("notes", lead.notes())
+                            .with("wish", lead.wish())
+                            .with("history", history.facts(found.history()))
+                            .fromOutside(!lead.notes().isBlank()
+                                    || !lead.wish().isEmpty()
+                                    || history.isFromOutside(found.history()));
+                    if (!found.history().isEmpty()) {
+                        told.card("timeline", history.content(found.history(), who.language()));
+                    }
+                    return told.result();
+                });
     }
 
     /** Its points and where each comes from. */
     Told explained(Colleague who, Lead lead) {
+        return explained(who, lead, cards.content(lead, who.language(), List.of()));
+    }
+
+    private Told explained(Colleague who, Lead lead, Map<String, Object> card) {
         Map<String, Object> facts = new LinkedHashMap<>();
         lead.company().ifPresent(company -> facts.put("company", company));
         lead.email().ifPresent(email -> facts.put("email", email));
@@ -90,7 +101,7 @@ class PeopleReading {
                         lead.company().orElse(""))
                 .with("lead", facts)
                 .fromOutside(!lead.notes().isBlank())
-                .card("lead", cards.content(lead, who.language(), List.of()));
+                .card("lead", card);
     }
 
     Mono<ToolResult> contact(Colleague who, UUID id) {

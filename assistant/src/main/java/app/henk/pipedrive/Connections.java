@@ -1,0 +1,284 @@
+package app.henk.pipedrive;
+
+import app.henk.crm.Pipelines;
+import app.henk.pipedrive.Connection.Refs;
+import app.henk.pipedrive.wire.Access;
+import app.henk.pipedrive.wire.Call;
+import app.henk.pipedrive.wire.Failure;
+import app.henk.platform.Problem;
+import app.henk.platform.TenantId;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes and checks connections: who we are there, which stages there are, our own field, the webhook. What is missing is
+ * made where the token may; what it may not is said, and the rest works without it.
+ */
+@Component
+class Connections {
+
+    static final String FIELD = "assistant_ref";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String WEBHOOK_NAME = "Henk";
+
+    private final ConnectionStore store;
+    private final Keyring keyring;
+    private final StageTable stages;
+    private final Pipelines pipelines;
+    private final Budget budget;
+    private final Seal seal;
+    private final String publicUrl;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Connections(
+            ConnectionStore store,
+            Keyring keyring,
+            StageTable stages,
+            Pipelines pipelines,
+            Budget budget,
+            Seal seal,
+            @Value("${henk.public-url:}") String publicUrl,
+            Clock clock) {
+        this.store = store;
+        this.keyring = keyring;
+        this.stages = stages;
+        this.pipelines = pipelines;
+        this.budget = budget;
+        this.seal = seal;
+        this.publicUrl = publicUrl;
+        this.clock = clock;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param stages those there; one without a key was not recognised
+     * @param missing of field, webhook, stages: what could not be found or made
+     */
+    record Check(String company, String user, List<StageTable.RemoteStage> stages, List<String> missing) {}
+
+    /**
+     * Connects, or connects anew: whatever was linked stays linked when it is the same company.
+     *
+     * @param secret to be kept sealed; empty when the token stands in the settings
+     */
+    Mono<Check> connect(Access access, Connection.Kind kind, Optional<String> secret) {
+        TenantId tenant = access.tenant();
+        return store.find(tenant)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(before -> fresh(access, kind, secret, before))
+                .flatMap(draft -> checked(keyring.trial(draft, access)));
+    }
+
+    /** Looks at a connection again, for instance after somebody has changed something there. */
+    Mono<Check> check(TenantId tenant) {
+        return keyring.of(tenant)
+                .switchIfEmpty(Mono.error(Connections::notConnected))
+                .flatMap(this::checked);
+    }
+
+    static Problem notConnected() {
+        return Problem.conflict(
+                "pipedrive-not-connected",
+                "Pipedrive is not connected. An administrator connects it with an API token.");
+    }
+
+    private Mono<Connection> fresh(
+            Access access, Connection.Kind kind, Optional<String> secret, Optional<Connection> before) {
+        TenantId tenant = access.tenant();
+        Mono<Optional<byte[]>> sealed = Mono.justOrEmpty(secret)
+                .flatMap(open -> seal.close(tenant, open))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+        Mono<byte[]> webhookSecret = before.map(known -> Mono.just(known.webhookSecret()))
+                .orElseGet(() -> seal.close(tenant, "henk:" + unguessable()));
+        return sealed.zipWith(
+                webhookSecret,
+                (closed, webhook) -> new Connection(
+                        tenant,
+                        kind,
+                        access.baseUrl(),
+                        closed,
+                        Connection.State.CONNECTED,
+                        Optional.empty(),
+                        Optional.empty(),
+                        before.map(Connection::company).orElse(0L),
+                        before.map(Connection::companyName).orElse(""),
+                        before.map(Connection::user).orElse(0L),
+                        before.map(Connection::refs)
+                                .orElse(new Refs(Optional.empty(), Optional.empty(), Optional.empty())),
+                        before.map(Connection::webhookKey).orElseGet(this::unguessable),
+                        webhook,
+                        before.flatMap(Connection::webhook),
+                        before.flatMap(Connection::reconciledAt),
+                        before.flatMap(Connection::sweptAt),
+                        clock.instant()));
+    }
+
+    private String unguessable() {
+        byte[] bytes = new byte[24];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private Mono<Check> checked(Account account) {
+        TenantId tenant = account.tenant();
+        return budget.open(tenant, Optional.empty(), Optional.empty())
+                .then(account.send(Call.get("/api/v1/users/me", 2)))
+                .map(answer -> answer.record())
+                .flatMap(me -> sameCompany(account.connection(), me)
+                        .then(refs(account))
+                        .flatMap(refs -> webhook(account).flatMap(hook -> keep(account.connection(), me, refs, hook)))
+                        .flatMap(known -> stages(account)
+                                .map(found -> new Check(
+                                        known.companyName(),
+                                        me.path("name").asString(""),
+                                        found,
+                                        missing(known, found)))))
+                .onErrorMap(Failure.class, Connections::said);
+    }
+
+    /** What stands for what is known of one company: with another one's token everything would be somebody else's. */
+    private static Mono<Void> sameCompany(Connection before, JsonNode me) {
+        long company = me.path("company_id").asLong();
+        return before.company() == 0 || before.company() == company
+                ? Mono.empty()
+                : Mono.error(Problem.conflict(
+                        "pipedrive-another-company",
+                        "This token belongs to \"" + me.path("company_name").asString("")
+                                + "\" and the records here are linked to \"" + before.companyName()
+                                + "\". Use a token of that company."));
+    }
+
+    private Mono<Connection> keep(Connection draft, JsonNode me, Refs refs, Optional<String> webhook) {
+        Connection known = new Connection(
+                draft.tenant(),
+                draft.kind(),
+                draft.baseUrl(),
+                draft.secret(),
+                Connection.State.CONNECTED,
+                Optional.empty(),
+                Optional.empty(),
+                me.path("company_id").asLong(),
+                me.path("company_name").asString(""),
+                me.path("id").asLong(),
+                refs,
+                draft.webhookKey(),
+                draft.webhookSecret(),
+                webhook,
+                // what was there before is brought by the first import, not by reading what is new
+                draft.reconciledAt().or(() -> Optional.of(clock.instant())),
+                draft.sweptAt(),
+                draft.connectedAt());
+        return store.keep(known).thenReturn(known);
+    }
+
+    private Mono<Refs> refs(Account account) {
+        return field(account, "person")
+                .zipWith(field(account, "organization"))
+                .zipWith(field(account, "deal"), (two, deal) -> new Refs(two.getT1(), two.getT2(), deal));
+    }
+
+    /** The oldest of that name; made when there is none. Empty when the token may not. */
+    private static Mono<Optional<String>> field(Account account, String kind) {
+        String path = "/api/v2/" + kind + "Fields";
+        Mono<String> there = account.all(Call.get(path, 10).with("limit", "500"))
+                .filter(field -> field.path("field_name").asString("").equals(FIELD))
+                .map(field -> field.path("field_code").asString())
+                .next();
+        Call create =
+                Call.post(path, JSON.createObjectNode().put("field_name", FIELD).put("field_type", "varchar"), 5);
+        return there.switchIfEmpty(Mono.defer(() -> account.send(create).then(there)))
+                .map(Optional::of)
+                .onErrorResume(Connections::notAllowed, refused -> Mono.just(Optional.empty()))
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private static boolean notAllowed(Throwable failure) {
+        return failure instanceof Failure known
+                && (known.kind() == Failure.Kind.REFUSED || known.kind() == Failure.Kind.CAP);
+    }
+
+    private Mono<Optional<String>> webhook(Account account) {
+        if (publicUrl.isBlank()) {
+            return Mono.just(Optional.empty());
+        }
+        Connection connection = account.connection();
+        String url = publicUrl.replaceFirst("/+$", "") + "/api/pipedrive/webhooks/" + connection.webhookKey();
+        return account.all(Call.get("/api/v1/webhooks", 10))
+                .filter(hook -> hook.path("subscription_url").asString("").equals(url))
+                .filter(hook -> hook.path("is_active").asInt(1) == 1)
+                .next()
+                .switchIfEmpty(Mono.defer(() -> seal.open(connection.tenant(), connection.webhookSecret())
+                        .flatMap(secret -> account.send(Call.post("/api/v1/webhooks", subscription(url, secret), 10)))
+                        .map(answer -> answer.record())))
+                .map(hook -> Optional.of(hook.path("id").asString()))
+                .onErrorResume(Connections::notAllowed, refused -> Mono.just(Optional.empty()));
+    }
+
+    private static JsonNode subscription(String url, String secret) {
+        String[] both = secret.split(":", 2);
+        return JSON.createObjectNode()
+                .put("subscription_url", url)
+                .put("event_action", "*")
+                .put("event_object", "*")
+                .put("name", WEBHOOK_NAME)
+                .put("http_auth_user", both[0])
+                .put("http_auth_password", both[1])
+                .put("version", "2.0");
+    }
+
+    private Mono<List<StageTable.RemoteStage>> stages(Account account) {
+        return account.all(Call.get("/api/v2/stages", 5).with("limit", "500").with("sort_by", "order_nr"))
+                .filter(stage -> !stage.path("is_deleted").asBoolean(false))
+                .collectList()
+                .zipWith(pipelines.stages(account.tenant()))
+                .flatMap(both -> stages.refresh(account.tenant(), both.getT1(), both.getT2()));
+    }
+
+    private static List<String> missing(Connection known, List<StageTable.RemoteStage> stages) {
+        List<String> missing = new java.util.ArrayList<>();
+        if (known.refs().person().isEmpty()
+                || known.refs().organization().isEmpty()
+                || known.refs().deal().isEmpty()) {
+            missing.add("field");
+        }
+        if (known.webhook().isEmpty()) {
+            missing.add("webhook");
+        }
+        if (stages.stream().noneMatch(StageTable.RemoteStage::outward)) {
+            missing.add("stages");
+        }
+        return List.copyOf(missing);
+    }
+
+    /** To whoever connects; never with the token. */
+    static Throwable said(Failure failure) {
+        return switch (failure.kind()) {
+            case UNAUTHORIZED ->
+                Problem.badRequest(
+                        "pipedrive-token",
+                        "Pipedrive does not take this token. Copy it again from Pipedrive: personal preferences, API; a"
+                                + " token that was made anew replaces the old one.");
+            case FORBIDDEN, BLOCKED, CAP, REFUSED ->
+                Problem.conflict("pipedrive-refuses", "Pipedrive refuses: " + failure.detail());
+            case BURST, DAILY ->
+                Problem.conflict("pipedrive-busy", "Pipedrive's limit of requests is reached. Try again later.");
+            case UNREACHABLE, UNKNOWN, GONE, EXPIRED ->
+                Problem.conflict(
+                        "pipedrive-unreachable",
+                        "Pipedrive does not answer as it should at this address. Check the address, or try again later.");
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package app.henk.pipedrive;
+
+import app.henk.pipedrive.Item.Link;
+import app.henk.pipedrive.RecordStore.Key;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
+import app.henk.platform.TenantTransactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * A record that is not there any more: merged into another one, become a deal, or deleted. Only what was deleted there is
+ * deleted here, and can be brought back.
+ */
+@Component
+class Departure {
+
+    private static final Duration FAR_BACK = Duration.ofDays(30);
+
+    private final RecordStore records;
+    private final OursReader ours;
+    private final Lookup lookup;
+    private final Inward inward;
+    private final NewsStore news;
+    private final TenantTransactions transactions;
+    private final Clock clock;
+
+    Departure(
+            RecordStore records,
+            OursReader ours,
+            Lookup lookup,
+            Inward inward,
+            NewsStore news,
+            TenantTransactions transactions,
+            Clock clock) {
+        this.records = records;
+        this.ours = ours;
+        this.lookup = lookup;
+        this.inward = inward;
+        this.news = news;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /** @param key the record of ours, which the caller holds */
+    Mono<Void> of(Account account, Key key, Link link, Optional<String> mergedInto) {
+        return switch (link.kind()) {
+            case LEAD ->
+                lookup.converted(
+                                account,
+                                link.id(),
+                                Optional.empty(),
+                                clock.instant().minus(FAR_BACK))
+                        .flatMap(deal -> converted(account, deal))
+                        .switchIfEmpty(Mono.defer(() -> deleted(account, key)))
+                        .then();
+            case PERSON, ORGANIZATION ->
+                survivor(account, key, link, mergedInto)
+                        .flatMap(winner -> follows(account, key, winner))
+                        .switchIfEmpty(Mono.defer(() -> deleted(account, key)))
+                        .then();
+            case DEAL, ACTIVITY, NOTE -> deleted(account, key).then();
+        };
+    }
+
+    /** The deal is read like any other news, and finds its lead: until then that is what they have in common. */
+    private Mono<Boolean> converted(Account account, Theirs deal) {
+        return news.heard(account.tenant(), Lookup.link(deal), Optional.empty(), true)
+                .thenReturn(true);
+    }
+
+    /** The record that it was merged into, as was said, or as the same address or name shows. */
+    private Mono<Link> survivor(Account account, Key key, Link gone, Optional<String> mergedInto) {
+        return Mono.justOrEmpty(mergedInto)
+                .map(id -> new Link(gone.kind(), id))
+                .switchIfEmpty(Mono.defer(() -> ours.read(account.tenant(), key.kind(), key.id())
+                        .filter(own -> own.presence() instanceof Ours.Presence.There)
+                        .flatMap(own -> lookup.known(account, own))
+                        .map(Lookup::link)));
+    }
+
+    /** Ours is the survivor from now on, unless that one stands for another record of ours already. */
+    private Mono<Boolean> follows(Account account, Key key, Link winner) {
+        TenantId tenant = account.tenant();
+        return records.ofRemote(tenant, winner)
+                .flatMap(other -> deleted(account, key))
+                .switchIfEmpty(Mono.defer(() -> inSystem(tenant, () -> records.link(key, winner, Values.NONE))
+                        .then(news.heard(tenant, winner, Optional.empty(), true))
+                        .thenReturn(true)));
+    }
+
+    private Mono<Boolean> deleted(Account account, Key key) {
+        TenantId tenant = account.tenant();
+        return inSystem(
+                        tenant,
+                        () -> inward.delete(tenant, key)
+                                .then(inSystem(tenant, () -> records.forget(key, Outcome.Reason.DELETED))))
+                .thenReturn(true);
+    }
+
+    private <T> Mono<T> inSystem(TenantId tenant, java.util.function.Supplier<Mono<T>> work) {
+        return transactions.in(Scope.system(tenant), work);
+    }
+}

@@ -1,0 +1,139 @@
+package app.henk.pipedrive;
+
+import app.henk.pipedrive.Outcome.Reason;
+import app.henk.pipedrive.Sender.Turn;
+import app.henk.pipedrive.wire.Failure;
+import app.henk.platform.TenantId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends what waits: claims a few records, kind after kind in the order in which they need each other, and writes down
+ * what became of each. Whatever is about the whole account makes all of it wait, so that nobody asks in vain.
+ */
+@Component
+class Dispatch {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
+    private static final int MOST = 60;
+    private static final int AT_ONCE = 16;
+    private static final int MOST_ATTEMPTS = 14;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    private final RecordStore records;
+    private final OursReader reader;
+    private final Sender sender;
+    private final Pauses pauses;
+    private final MeterRegistry registry;
+
+    Dispatch(RecordStore records, OursReader reader, Sender sender, Pauses pauses, MeterRegistry registry) {
+        this.records = records;
+        this.reader = reader;
+        this.sender = sender;
+        this.pauses = pauses;
+        this.registry = registry;
+    }
+
+    /** One round: how many were claimed. */
+    Mono<Integer> round(Account account) {
+        long claimed = System.nanoTime();
+        AtomicBoolean halted = new AtomicBoolean();
+        return records.claim(account.tenant(), MOST)
+                .flatMap(items -> Flux.fromIterable(byKind(items).entrySet())
+                        .concatMap(kind -> kind(new Turn(account, claimed), kind.getKey(), kind.getValue(), halted))
+                        .then(Mono.just(halted.get() ? 0 : items.size())));
+    }
+
+    private static Map<Kind, List<Item>> byKind(List<Item> items) {
+        Map<Kind, List<Item>> kinds = new EnumMap<>(Kind.class);
+        items.forEach(item ->
+                kinds.computeIfAbsent(item.kind(), kind -> new ArrayList<>()).add(item));
+        return kinds;
+    }
+
+    private Mono<Void> kind(Turn turn, Kind kind, List<Item> items, AtomicBoolean halted) {
+        TenantId tenant = turn.account().tenant();
+        List<UUID> ids = items.stream().map(Item::id).toList();
+        return reader.read(tenant, kind, ids)
+                .delayUntil(ours -> records.intend(tenant, sending(items, ours)))
+                .flatMapMany(ours ->
+                        Flux.fromIterable(items).flatMap(item -> one(turn, item, ours.get(item.id()), halted), AT_ONCE))
+                .then();
+    }
+
+    private static Map<Item, Values> sending(List<Item> items, Map<UUID, Ours> ours) {
+        Map<Item, Values> sending = new HashMap<>();
+        items.forEach(item -> sending.put(item, Sender.sending(item, ours.get(item.id()))));
+        return sending;
+    }
+
+    private Mono<Void> one(Turn turn, Item item, Ours ours, AtomicBoolean halted) {
+        TenantId tenant = turn.account().tenant();
+        Mono<Outcome> outcome = Mono.defer(() ->
+                        halted.get() ? Mono.<Outcome>just(new Outcome.Untouched()) : sender.send(turn, item, ours))
+                .onErrorResume(failure -> failed(turn, item, failure, halted));
+        return outcome.flatMap(became -> records.settle(tenant, item, became)
+                .doOnNext(mine -> {
+                    registry.counter(
+                                    "henk.pipedrive.records",
+                                    "kind",
+                                    item.kind().sql(),
+                                    "outcome",
+                                    became.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                            .increment();
+                    if (!mine) {
+                        log.info(
+                                "The {} {} was taken over while it was sent",
+                                item.kind().sql(),
+                                item.id());
+                    }
+                })
+                .then());
+    }
+
+    private Mono<Outcome> failed(Turn turn, Item item, Throwable error, AtomicBoolean halted) {
+        if (!(error instanceof Failure failure)) {
+            log.error(
+                    "The {} {} could not be sent for a reason of our own",
+                    item.kind().sql(),
+                    item.id(),
+                    error);
+            return Mono.just(again(item, Reason.UNKNOWN, error.getClass().getSimpleName(), true));
+        }
+        if (failure.ofTheAccount()) {
+            halted.set(true);
+            return pauses.after(turn.account().tenant(), failure).thenReturn(new Outcome.Untouched());
+        }
+        return Mono.just(
+                switch (failure.kind()) {
+                    case EXPIRED -> new Outcome.Untouched();
+                    case CAP -> new Outcome.Failed(Reason.CAP, failure.detail());
+                    case REFUSED, GONE -> new Outcome.Failed(Refusal.reason(failure.detail()), failure.detail());
+                    default -> again(item, Reason.UNKNOWN, failure.detail(), true);
+                });
+    }
+
+    private static Outcome again(Item item, Reason reason, String detail, boolean unsure) {
+        if (item.attempts() >= MOST_ATTEMPTS) {
+            return new Outcome.Failed(reason, detail);
+        }
+        long full = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(item.attempts() - 1, 12));
+        long pause = full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1);
+        return new Outcome.Again(reason, detail, Duration.ofMillis(pause), unsure);
+    }
+}

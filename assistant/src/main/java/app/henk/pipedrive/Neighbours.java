@@ -1,0 +1,131 @@
+package app.henk.pipedrive;
+
+import app.henk.pipedrive.Item.Link;
+import app.henk.pipedrive.RecordStore.Key;
+import app.henk.platform.Row;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
+import app.henk.platform.TenantTransactions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What a record there points to, as records of ours. */
+@Component
+class Neighbours {
+
+    private static final String SOMEBODY = """
+            select coalesce((select d.assignee_id from deal d where d.tenant_id = henk.tenant() and d.id = $1),
+                (select s.id from salesperson s where s.tenant_id = henk.tenant() and s.active
+                 order by s.created_at, s.id limit 1)) as id
+            """;
+    private static final String CONTACT =
+            "select first_name, last_name, email, phone from contact" + " where tenant_id = henk.tenant() and id = $1";
+    private static final String STAND_IN =
+            "select id from contact where tenant_id = henk.tenant() and organisation_id = $1"
+                    + " and deleted_at is null order by id limit 1";
+
+    private final RecordStore records;
+    private final ObjectProvider<Arrival> arrival;
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+
+    Neighbours(
+            RecordStore records,
+            ObjectProvider<Arrival> arrival,
+            TenantTransactions transactions,
+            DatabaseClient database) {
+        this.records = records;
+        // what arrives points to others that arrive
+        this.arrival = arrival;
+        this.transactions = transactions;
+        this.database = database;
+    }
+
+    record About(Optional<UUID> contact, Optional<UUID> lead, Optional<UUID> deal) {}
+
+    Mono<UUID> known(TenantId tenant, Link link) {
+        return records.ofRemote(tenant, link).map(Key::id);
+    }
+
+    /** Our record; brought here when it is not yet. Empty when it is not there any more. */
+    Mono<UUID> of(Account account, Link link) {
+        return known(account.tenant(), link)
+                .switchIfEmpty(Mono.defer(() -> account.read(link.kind(), link.id())
+                        .filter(theirs -> !theirs.gone())
+                        .flatMap(theirs -> arrival.getObject().of(account, theirs))
+                        .map(arrived -> arrived.key().id())
+                        .onErrorResume(
+                                failure -> failure instanceof app.henk.pipedrive.wire.Failure known
+                                        && known.kind() == app.henk.pipedrive.wire.Failure.Kind.GONE,
+                                gone -> Mono.empty())));
+    }
+
+    Mono<About> about(Account account, Values values) {
+        return optional(account, values, "person", Remote.PERSON)
+                .flatMap(contact -> optional(account, values, "lead", Remote.LEAD)
+                        .flatMap(lead -> optional(account, values, "deal", Remote.DEAL)
+                                .map(deal -> new About(contact, lead, deal))));
+    }
+
+    private Mono<Optional<UUID>> optional(Account account, Values values, String field, Remote kind) {
+        return Mono.justOrEmpty(values.text(field))
+                .flatMap(id -> of(account, new Link(kind, id)))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    /** With somebody whose task it is. */
+    Mono<Map<String, Optional<?>>> taskOf(Account account, Values values) {
+        return about(account, values).flatMap(about -> {
+            Map<String, Optional<?>> fields = new HashMap<>();
+            fields.put("contact_id", about.contact());
+            fields.put("lead_id", about.lead());
+            fields.put("deal_id", about.deal());
+            return transactions.in(
+                    Scope.system(account.tenant()),
+                    () -> database.sql(SOMEBODY)
+                            .bind(0, about.deal().orElseGet(() -> new UUID(0, 0)))
+                            .map(row -> Optional.ofNullable(row.get("id", UUID.class)))
+                            .one()
+                            .flatMap(Mono::justOrEmpty)
+                            .map(id -> {
+                                fields.put("assignee_id", Optional.of(id));
+                                return fields;
+                            }));
+        });
+    }
+
+    /** A lead here is somebody's, with that person's name and addresses; empty when nobody is known. */
+    Mono<Map<String, Optional<?>>> leadOf(Account account, Map<String, Optional<?>> fields) {
+        Mono<UUID> contact = Mono.justOrEmpty(fields.getOrDefault("contact_id", Optional.empty()))
+                .cast(UUID.class)
+                .switchIfEmpty(Mono.justOrEmpty(fields.getOrDefault("organisation_id", Optional.empty()))
+                        .cast(UUID.class)
+                        .flatMap(organisation -> transactions.in(
+                                Scope.system(account.tenant()),
+                                () -> database.sql(STAND_IN)
+                                        .bind(0, organisation)
+                                        .map(row -> Row.value(row, "id", UUID.class))
+                                        .one())));
+        return contact.flatMap(id -> transactions.in(
+                Scope.system(account.tenant()),
+                () -> database.sql(CONTACT)
+                        .bind(0, id)
+                        .map(row -> {
+                            Map<String, Optional<?>> lead = new HashMap<>(fields);
+                            lead.put("contact_id", Optional.of(id));
+                            lead.put("source", Optional.of("pipedrive"));
+                            for (String column : new String[] {"first_name", "last_name", "email", "phone"}) {
+                                lead.put(column, Optional.ofNullable(row.get(column, String.class)));
+                            }
+                            return lead;
+                        })
+                        .one()));
+    }
+}

@@ -1,0 +1,216 @@
+package app.henk.pipedrive;
+
+import app.henk.pipedrive.wire.Call;
+import app.henk.pipedrive.wire.Failure;
+import app.henk.platform.Row;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
+import app.henk.platform.TenantTransactions;
+import app.henk.platform.jobs.Job;
+import io.r2dbc.postgresql.codec.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Heals what no webhook told: asks for what changed since the last time, with an overlap, and compares with what was
+ * agreed, so that what is the same costs no further request. Now and then everything is gone through, for what was deleted
+ * there says nothing.
+ */
+@Component
+class Reconciliation implements Job {
+
+    static final Duration OVERLAP = Duration.ofMinutes(5);
+
+    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+    private static final Duration WITH_WEBHOOK = Duration.ofMinutes(30);
+    private static final Duration WITHOUT_WEBHOOK = Duration.ofMinutes(10);
+    private static final Duration SWEEP = Duration.ofHours(24);
+    private static final String KNOWN = "select remote_id, base from pipedrive_record"
+            + " where tenant_id = henk.tenant() and remote_kind = $1 and remote_id = any($2)";
+    // archived leads are not listed: they cannot be missing
+    private static final String LINKED = "select remote_id from pipedrive_record where tenant_id = henk.tenant()"
+            + " and remote_kind = $1 and not erase and base ->> 'archived' is distinct from 'true'";
+
+    private final ConnectionStore connections;
+    private final Keyring keyring;
+    private final Connections checks;
+    private final NewsStore news;
+    private final Pauses pauses;
+    private final StandingStore standings;
+    private final TenantTransactions transactions;
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Reconciliation(
+            ConnectionStore connections,
+            Keyring keyring,
+            Connections checks,
+            NewsStore news,
+            Pauses pauses,
+            StandingStore standings,
+            TenantTransactions transactions,
+            DatabaseClient database,
+            Clock clock) {
+        this.connections = connections;
+        this.keyring = keyring;
+        this.checks = checks;
+        this.news = news;
+        this.pauses = pauses;
+        this.standings = standings;
+        this.transactions = transactions;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "pipedrive-reconciliation";
+    }
+
+    @Override
+    public Duration every() {
+        return Duration.ofMinutes(1);
+    }
+
+    @Override
+    public Mono<Void> run() {
+        return connections
+                .connected()
+                .collectList()
+                .flatMapIterable(all -> all)
+                .concatMap(tenant -> due(tenant).onErrorResume(failure -> {
+                    log.warn("Pipedrive of {} could not be compared: {}", tenant, failure.toString());
+                    return Mono.empty();
+                }))
+                .then();
+    }
+
+    private Mono<Void> due(TenantId tenant) {
+        Instant now = clock.instant();
+        return keyring.of(tenant)
+                .filter(account -> account.connection().works(now))
+                .flatMap(account -> {
+                    Connection known = account.connection();
+                    Duration every = known.webhook().isPresent() ? WITH_WEBHOOK : WITHOUT_WEBHOOK;
+                    Instant last = known.reconciledAt().orElse(known.connectedAt());
+                    Mono<Void> recent = last.plus(every).isAfter(now) ? Mono.empty() : recent(account);
+                    Instant swept = known.sweptAt().orElse(known.connectedAt());
+                    Mono<Void> all = swept.plus(SWEEP).isAfter(now)
+                            ? Mono.empty()
+                            : sweep(account)
+                                    .then(checks.check(tenant).then())
+                                    .then(standings.forgetOldConflicts(tenant));
+                    return recent.then(all);
+                })
+                .onErrorResume(
+                        Failure.class,
+                        failure -> failure.ofTheAccount() ? pauses.after(tenant, failure) : Mono.error(failure));
+    }
+
+    /** What changed since the last time. */
+    Mono<Void> recent(Account account) {
+        Instant now = clock.instant();
+        Instant since = account.connection()
+                .reconciledAt()
+                .orElse(account.connection().connectedAt())
+                .minus(OVERLAP);
+        return Flux.fromArray(Remote.values())
+                .concatMap(kind -> compared(account, kind, since(kind.list(Optional.empty()), since), false)
+                        .then())
+                .then(connections.reconciled(account.tenant(), now));
+    }
+
+    /** Everything: what is linked and not listed any more is news too. */
+    Mono<Void> sweep(Account account) {
+        return Flux.fromArray(Remote.values())
+                .concatMap(kind -> compared(account, kind, kind.list(Optional.empty()), true)
+                        .flatMap(listed -> absent(account.tenant(), kind, listed))
+                        .flatMap(gone -> news.heard(account.tenant(), kind, gone)))
+                .then(connections.swept(account.tenant()));
+    }
+
+    private static Call since(Call list, Instant since) {
+        return list.with("updated_since", Lookup.seconds(since));
+    }
+
+    /**
+     * All ids that were listed; what differs from what was agreed is noted to be read.
+     *
+     * @param linked only what stands for a record of ours: the rest is the first import's
+     */
+    private Mono<Set<String>> compared(Account account, Remote kind, Call list, boolean linked) {
+        return account.all(list)
+                .buffer(Remote.PAGE)
+                .concatMap(
+                        page -> differing(account.tenant(), kind, page, linked)
+                                .flatMap(different -> news.heard(account.tenant(), kind, different))
+                                .thenReturn(page.stream()
+                                        .map(json -> json.path("id").asString())
+                                        .toList()),
+                        1)
+                .collect(HashSet::new, Set::addAll);
+    }
+
+    private Mono<List<String>> differing(TenantId tenant, Remote kind, List<JsonNode> page, boolean linked) {
+        Map<String, Theirs> theirs = new HashMap<>();
+        page.forEach(json -> {
+            Theirs one = Theirs.of(kind, json);
+            theirs.put(one.id(), one);
+        });
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql(KNOWN)
+                        .bind(0, kind.sql())
+                        .bind(1, theirs.keySet().toArray(String[]::new))
+                        .map(row -> {
+                            String id = Row.value(row, "remote_id", String.class);
+                            Values base =
+                                    Values.of(Row.value(row, "base", Json.class).asString());
+                            return Map.entry(id, same(base, theirs.get(id).values()));
+                        })
+                        .all()
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                        .map(known -> {
+                            List<String> different = new ArrayList<>();
+                            theirs.keySet().stream()
+                                    .filter(id -> !known.getOrDefault(id, linked))
+                                    .forEach(different::add);
+                            return different;
+                        }));
+    }
+
+    /** What was never agreed on cannot differ. */
+    private static boolean same(Values base, Values theirs) {
+        return !base.isEmpty()
+                && base.fields().entrySet().stream()
+                        .allMatch(field -> theirs.get(field.getKey())
+                                .map(value -> value.equals(field.getValue()))
+                                .orElse(true));
+    }
+
+    private Mono<List<String>> absent(TenantId tenant, Remote kind, Set<String> listed) {
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql(LINKED)
+                        .bind(0, kind.sql())
+                        .map(row -> Row.value(row, "remote_id", String.class))
+                        .all()
+                        .filter(id -> !listed.contains(id))
+                        .collectList());
+    }
+}

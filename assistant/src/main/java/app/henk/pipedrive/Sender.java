@@ -1,0 +1,227 @@
+package app.henk.pipedrive;
+
+import app.henk.pipedrive.Item.Link;
+import app.henk.pipedrive.Merging.Merged;
+import app.henk.pipedrive.Merging.Touch;
+import app.henk.pipedrive.Ours.Presence;
+import app.henk.pipedrive.Outcome.Reason;
+import app.henk.pipedrive.wire.Answer;
+import app.henk.pipedrive.wire.Call;
+import app.henk.pipedrive.wire.Failure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes one record there like the one here. What may have been made by an attempt that nobody heard the end of is looked
+ * for before it is made again, people and organisations also when others may have made them; a record that may have
+ * changed there is read first, and both are merged.
+ */
+@Component
+class Sender {
+
+    private static final Duration LATEST_START = RecordStore.LEASE.minusSeconds(20);
+
+    private final Lookup lookup;
+    private final Conversion conversion;
+    private final Inward inward;
+    private final NewsStore news;
+    private final RecordStore records;
+
+    Sender(Lookup lookup, Conversion conversion, Inward inward, NewsStore news, RecordStore records) {
+        this.lookup = lookup;
+        this.conversion = conversion;
+        this.inward = inward;
+        this.news = news;
+        this.records = records;
+    }
+
+    /**
+     * @param claimed when the lease began, as {@link System#nanoTime}: an instance that was asleep for long must not wake
+     *     up and send what another one has sent by then
+     */
+    record Turn(Account account, long claimed) {
+
+        BooleanSupplier mine() {
+            return () -> System.nanoTime() - claimed < LATEST_START.toNanos();
+        }
+    }
+
+    /** What would be sent for this record, if nothing has changed there. */
+    static Values sending(Item item, Ours ours) {
+        return ours.values().differingFrom(item.base());
+    }
+
+    /** Fails with a {@link Failure} where a call did. */
+    Mono<Outcome> send(Turn turn, Item item, Ours ours) {
+        if (item.erase()) {
+            return away(turn, item, ours, Reason.ERASED);
+        }
+        return switch (ours.presence()) {
+            case Presence.Away(Reason reason) -> away(turn, item, ours, reason);
+            case Presence.Aside(Reason reason) -> Mono.just(new Outcome.Left(reason));
+            case Presence.Merged merged -> merged(turn, item, merged);
+            case Presence.Converted converted -> behind(ours).orElseGet(() -> converted(turn, item, ours, converted));
+            case Presence.There(Remote as) -> behind(ours).orElseGet(() -> there(turn, item, ours, as));
+        };
+    }
+
+    private static Optional<Mono<Outcome>> behind(Ours ours) {
+        return ours.need().map(need -> Mono.just(new Outcome.Behind(need.kind(), need.id())));
+    }
+
+    private Mono<Outcome> there(Turn turn, Item item, Ours ours, Remote as) {
+        Values values = ours.values();
+        if (as == Remote.DEAL && values.has("stage") && values.text("stage").isEmpty()) {
+            return failed(Reason.STAGE);
+        }
+        if (as == Remote.LEAD
+                && values.text("person").isEmpty()
+                && values.text("org").isEmpty()) {
+            return failed(Reason.NOBODY);
+        }
+        if (as == Remote.NOTE
+                && java.util.stream.Stream.of("person", "deal", "lead")
+                        .noneMatch(field -> values.text(field).isPresent())) {
+            return failed(Reason.NOBODY);
+        }
+        return item.remote().isPresent() ? changed(turn, item, ours) : made(turn, item, ours, as);
+    }
+
+    private static Mono<Outcome> failed(Reason reason) {
+        return Mono.just(new Outcome.Failed(reason, ""));
+    }
+
+    private Mono<Outcome> made(Turn turn, Item item, Ours ours, Remote as) {
+        return found(turn, item, ours, as)
+                .flatMap(theirs -> agreed(turn, item.linked(Lookup.link(theirs), item.base()), ours, theirs))
+                .switchIfEmpty(Mono.defer(() -> create(turn, item, ours, as)));
+    }
+
+    private Mono<Theirs> found(Turn turn, Item item, Ours ours, Remote as) {
+        Mono<Theirs> madeBefore =
+                Mono.justOrEmpty(item.unsure()).flatMap(since -> lookup.made(turn.account(), item, ours, as, since));
+        return madeBefore.switchIfEmpty(Mono.defer(() -> lookup.known(turn.account(), ours)));
+    }
+
+    private static Mono<Outcome> create(Turn turn, Item item, Ours ours, Remote as) {
+        Call call = as.create(Bodies.creating(
+                as,
+                item.id(),
+                defaults(as, ours.values()),
+                turn.account().connection().refs()));
+        return turn.account()
+                .send(call, turn.mine())
+                .map(Answer::record)
+                .map(json -> Theirs.of(as, json))
+                .filter(theirs -> !theirs.id().isEmpty())
+                .switchIfEmpty(Mono.error(() -> Failure.of(Failure.Kind.UNKNOWN, "An answer without an id")))
+                .map(theirs -> new Outcome.Synced(Lookup.link(theirs), ours.values()));
+    }
+
+    /** What a task is called there. */
+    private static Values defaults(Remote as, Values values) {
+        return as == Remote.ACTIVITY && !values.has("type") ? values.with("type", "task") : values;
+    }
+
+    private Mono<Outcome> changed(Turn turn, Item item, Ours ours) {
+        Link link = item.remote().orElseThrow();
+        Values changes = sending(item, ours);
+        // lists of addresses are sent whole, so the others must be known
+        boolean listed = link.kind() == Remote.PERSON && (changes.has("email") || changes.has("phone"));
+        // nothing was agreed yet with what was only found there
+        if (item.disputed() || listed || item.base().isEmpty()) {
+            return turn.account()
+                    .read(link.kind(), link.id())
+                    .filter(theirs -> !theirs.gone())
+                    .flatMap(theirs -> agreed(turn, item, ours, theirs))
+                    .switchIfEmpty(Mono.defer(() -> gone(turn, link)))
+                    .onErrorResume(Sender::isGone, lost -> gone(turn, link));
+        }
+        return patch(turn, item, ours, changes, Optional.empty())
+                .map(base -> new Outcome.Synced(link, base))
+                .cast(Outcome.class)
+                .onErrorResume(Sender::isGone, lost -> gone(turn, link));
+    }
+
+    /** Both are read: what is newer there comes here, what is newer here goes there. */
+    private Mono<Outcome> agreed(Turn turn, Item item, Ours ours, Theirs theirs) {
+        Merged merged = Merging.merge(
+                item.baseGiven(theirs.values()),
+                ours.values(),
+                theirs.values(),
+                item.touched(),
+                new Touch(theirs.at(), true));
+        Link link = Lookup.link(theirs);
+        return inward.take(turn.account(), ours, merged, theirs)
+                .flatMap(base -> patch(turn, item.linked(link, base), ours, merged.toPipedrive(), Optional.of(theirs))
+                        .map(both -> new Outcome.Synced(link, both, merged.clashes())));
+    }
+
+    /** What both have afterwards. */
+    private static Mono<Values> patch(Turn turn, Item item, Ours ours, Values changes, Optional<Theirs> theirs) {
+        Link link = item.remote().orElseThrow();
+        Values base = item.base().with(changes);
+        var body = Bodies.changing(link.kind(), item.id(), changes, ours.values(), theirs.map(Theirs::json));
+        return body.isEmpty()
+                ? Mono.just(base)
+                : turn.account()
+                        .send(link.kind().change(link.id(), body), turn.mine())
+                        .thenReturn(base);
+    }
+
+    private Mono<Outcome> away(Turn turn, Item item, Ours ours, Reason reason) {
+        Remote as = item.kind() == Kind.ACTIVITY ? Remote.NOTE : item.kind().remote();
+        Mono<Link> there = Mono.justOrEmpty(item.remote())
+                .switchIfEmpty(Mono.justOrEmpty(item.unsure())
+                        .flatMap(since -> lookup.made(turn.account(), item, ours, as, since))
+                        .map(Lookup::link));
+        return there.flatMap(link -> turn.account()
+                        .send(link.kind().delete(link.id()), turn.mine())
+                        .then()
+                        .onErrorResume(Sender::isGone, lost -> Mono.empty())
+                        .thenReturn(true))
+                .then(Mono.just(new Outcome.Left(reason)));
+    }
+
+    private static Mono<Outcome> merged(Turn turn, Item item, Presence.Merged merged) {
+        if (item.remote().isEmpty()) {
+            return Mono.just(new Outcome.Left(Reason.DELETED));
+        }
+        if (merged.into().isEmpty()) {
+            return Mono.just(new Outcome.Behind(Kind.CONTACT, merged.contact()));
+        }
+        Link link = item.remote().get();
+        return turn.account()
+                .send(link.kind().merge(link.id(), Bodies.merging(merged.into().get())), turn.mine())
+                .then()
+                // merged already, by an attempt whose answer was lost
+                .onErrorResume(Sender::isGone, lost -> Mono.empty())
+                .thenReturn(new Outcome.Left(Reason.DELETED));
+    }
+
+    private Mono<Outcome> converted(Turn turn, Item item, Ours ours, Presence.Converted converted) {
+        if (item.remote().isPresent()) {
+            return changed(turn, item, ours);
+        }
+        Optional<String> person = ours.values().text("person");
+        Mono<Theirs> before = Mono.justOrEmpty(item.unsure())
+                .flatMap(since -> lookup.converted(turn.account(), converted.lead(), person, since));
+        return before.switchIfEmpty(Mono.defer(() -> conversion.of(turn, converted, person)))
+                .delayUntil(deal ->
+                        records.converted(turn.account().tenant(), converted.lead(), item.id(), Lookup.link(deal)))
+                .flatMap(deal -> agreed(turn, item.linked(Lookup.link(deal), deal.values()), ours, deal));
+    }
+
+    /** What became of it is found out where news are read. */
+    private Mono<Outcome> gone(Turn turn, Link link) {
+        return news.heard(turn.account().tenant(), link, Optional.empty(), true)
+                .thenReturn(new Outcome.Again(Reason.GONE, "", Duration.ofSeconds(2), false));
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof Failure known && known.kind() == Failure.Kind.GONE;
+    }
+}

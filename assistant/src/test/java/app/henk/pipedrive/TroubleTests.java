@@ -1,0 +1,284 @@
+package app.henk.pipedrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.henk.HenkTest;
+import app.henk.crm.DealChange;
+import app.henk.crm.Entity;
+import app.henk.fakes.pipedrive.Fault;
+import app.henk.identity.OpenedTenant;
+import app.henk.identity.Role;
+import app.henk.platform.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What is wrong with an account has a state and a reason, and loses nothing. */
+@HenkTest
+class TroubleTests {
+
+    @Autowired
+    ApplicationContext context;
+
+    private Synced synced;
+
+    @BeforeEach
+    void connect() {
+        synced = Synced.connected(context);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(synced.fake.violations()).isEmpty();
+        synced.close();
+    }
+
+    @Test
+    void without_a_connection_changes_wait_and_never_more_than_there_are_records() {
+        try (Synced alone = Synced.unconnected(context)) {
+            UUID deal = alone.deal("Wartet", "100");
+            for (int i = 0; i < 50; i++) {
+                alone.change(deal, DealChange.none().title("Wartet " + i));
+            }
+            alone.work();
+
+            assertThat(alone.overview().state()).isEqualTo("not_connected");
+            assertThat(alone.overview().waiting()).isEqualTo(1);
+            assertThat(alone.fake.calls()).isEmpty();
+
+            alone.connect();
+            alone.limits(100_000);
+            alone.workItOff();
+            assertThat(alone.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Wartet 49");
+        }
+    }
+
+    @Test
+    void connecting_says_what_was_found_and_makes_the_field_once() {
+        try (Synced fresh = Synced.unconnected(context)) {
+            Pipedrive.Found found = fresh.connect();
+            assertThat(found.company()).isEqualTo("Atelier Probe");
+            assertThat(found.stages()).isEqualTo(5);
+            assertThat(found.missing()).containsExactly("webhook");
+            fresh.connect();
+
+            for (String kind : new String[] {"person", "organization", "deal"}) {
+                assertThat(fresh.fake.fields(kind)).containsOnlyKeys(Connections.FIELD);
+                assertThat(fresh.fake.calls().stream().filter(("POST /api/v2/" + kind + "Fields")::equals))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void only_an_administrator_connects_and_no_token_can_be_read_again() {
+        var sales = OpenedTenant.staff(synced.tenant, Role.SALES);
+        assertThatThrownBy(() -> context.getBean(Pipedrive.class).connect(sales, "secret-token", Optional.empty()))
+                .isInstanceOf(Problem.class);
+        assertThat(synced.text(
+                        "select encode(secret, 'escape') as t from pipedrive_connection where tenant_id = :id",
+                        synced.tenant.id().value()))
+                .doesNotContain(synced.fake.token());
+        assertThat(synced.connection().toString()).doesNotContain(synced.fake.token());
+        assertThat(synced.access().toString()).doesNotContain(synced.fake.token());
+    }
+
+    @Test
+    void a_wrong_token_is_refused_and_another_companys_too() {
+        assertThatThrownBy(() -> context.getBean(Pipedrive.class)
+                        .connect(synced.staff, "not-the-token", Optional.of(synced.fake.baseUrl()))
+                        .block())
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo("pipedrive-token"));
+        synced.change("update pipedrive_connection set company_id = 9, company = 'Andere'");
+        assertThatThrownBy(() -> synced.connect())
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo("pipedrive-another-company"));
+    }
+
+    @Test
+    void a_revoked_token_stops_everything_until_there_is_another() {
+        synced.fake.token("another-token");
+        UUID deal = synced.deal("Wartet", "100");
+
+        synced.work();
+        synced.work();
+
+        assertThat(synced.overview().state()).isEqualTo("refused");
+        assertThat(synced.fake.calls()).as("nobody knocks in vain").hasSize(1);
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("waiting");
+
+        synced.connect();
+        synced.workItOff();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+        assertThat(synced.fake.all("deal")).hasSize(1);
+    }
+
+    @Test
+    void limits_pause_the_whole_account_for_as_long_as_they_say() {
+        pausedBy(Fault.BURST, "burst", Duration.ofMillis(100), Duration.ofSeconds(2));
+        pausedBy(Fault.BURST_SILENT, "burst", Duration.ofSeconds(1), Duration.ofSeconds(4));
+        pausedBy(Fault.BLOCKED, "blocked", Duration.ofMinutes(4), Duration.ofMinutes(6));
+        pausedBy(Fault.DAILY, "daily", Duration.ZERO, Duration.ofHours(25));
+        assertThat(synced.fake.all("deal")).hasSize(4);
+    }
+
+    private void pausedBy(Fault fault, String why, Duration atLeast, Duration atMost) {
+        UUID deal = synced.deal("Bei " + fault, "100");
+        synced.fake.forget();
+        synced.fake.next(fault);
+        Instant now = Instant.now();
+
+        synced.work();
+        synced.work();
+
+        assertThat(synced.overview().state()).as(fault.name()).isEqualTo("paused");
+        assertThat(synced.overview().why()).contains(why);
+        assertThat(synced.overview().until().orElseThrow()).isBetween(now.plus(atLeast), now.plus(atMost));
+        assertThat(synced.fake.calls()).as(fault.name()).hasSize(1);
+        assertThat(synced.standing(Entity.DEAL, deal).attempts())
+                .as("that was not the record's fault")
+                .isZero();
+        synced.workItOff();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+    }
+
+    @Test
+    void a_service_that_is_down_makes_it_wait_and_not_fail() {
+        synced.fake.faults(call -> Optional.of(Fault.CUT_BEFORE));
+        UUID deal = synced.deal("Wartet", "100");
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("waiting");
+
+        synced.fake.faults(call -> Optional.of(Fault.MAINTENANCE));
+        synced.due();
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("waiting");
+
+        synced.fake.faults(call -> Optional.empty());
+        synced.workItOff();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+    }
+
+    @Test
+    void the_plans_limit_parks_a_record_until_somebody_tries_again() {
+        synced.fake.faults(call -> call.startsWith("POST /api/v2/deals") ? Optional.of(Fault.CAP) : Optional.empty());
+        UUID deal = synced.deal("Einer zu viel", "100");
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("cap");
+
+        synced.fake.faults(call -> Optional.empty());
+        context.getBean(Pipedrive.class)
+                .retry(synced.staff, Optional.of(Entity.DEAL), Optional.of(deal))
+                .block();
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+    }
+
+    @Test
+    void a_stage_that_is_gone_parks_the_deal_and_naming_another_one_sends_it() {
+        UUID deal = synced.deal("Zehn Anzüge", "100");
+        synced.work();
+        synced.fake.dropStage("Proposal Made");
+        synced.move(deal, "proposal");
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("stage");
+
+        context.getBean(Pipedrive.class)
+                .map(synced.staff, "Angebot", "demo scheduled")
+                .block();
+        synced.work();
+
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+        assertThat(synced.there(Entity.DEAL, deal).path("stage_id").asLong())
+                .isEqualTo(synced.fake.stage("Demo Scheduled"));
+    }
+
+    @Test
+    void a_field_that_was_deleted_there_is_made_again() {
+        synced.fake.dropField("deal", synced.fake.fields("deal").get(Connections.FIELD));
+        UUID deal = synced.deal("Zehn Anzüge", "100");
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("field");
+
+        context.getBean(Pipedrive.class).check(synced.staff).block();
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+    }
+
+    @Test
+    void stopped_nothing_goes_in_either_direction() {
+        context.getBean(Pipedrive.class).stop(synced.staff).block();
+        UUID deal = synced.deal("Wartet", "100");
+        synced.work();
+        assertThat(synced.fake.calls()).isEmpty();
+
+        context.getBean(Pipedrive.class).resume(synced.staff).block();
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+    }
+
+    @Test
+    void searches_and_bursts_stay_below_their_limits_before_anybody_says_so() {
+        synced.limits(20);
+        synced.fake.limits(20, 10, Long.MAX_VALUE);
+        for (int i = 0; i < 12; i++) {
+            synced.contact("Kunde", "Nr " + i, "kunde" + i + "@viele.example");
+        }
+        synced.work();
+
+        assertThat(synced.fake.all("person")).hasSize(12);
+        assertThat(synced.fake.limited()).isZero();
+    }
+
+    @Test
+    void two_people_with_one_address_there_are_told_apart_by_who_was_first() {
+        var first = synced.fake
+                .otherProgram()
+                .create(
+                        "person",
+                        Map.of(
+                                "name",
+                                "Erste",
+                                "emails",
+                                java.util.List.of(Map.of("value", "doppelt@haus.example", "primary", true))));
+        synced.fake
+                .otherProgram()
+                .create(
+                        "person",
+                        Map.of(
+                                "name",
+                                "Zweite",
+                                "emails",
+                                java.util.List.of(Map.of("value", "doppelt@haus.example", "primary", true))));
+
+        UUID contact = synced.contact("Erste", "", "doppelt@haus.example");
+        synced.workItOff();
+
+        assertThat(synced.standing(Entity.CONTACT, contact).remoteId())
+                .contains(first.path("id").asString());
+        assertThat(synced.fake.all("person")).hasSize(2);
+    }
+
+    @Test
+    void search_that_lags_behind_makes_no_second_person_of_ours() {
+        synced.fake.searchLag(Duration.ofHours(1));
+        synced.fake.faults(
+                call -> call.equals("POST /api/v2/persons") ? Optional.of(Fault.CUT_AFTER) : Optional.empty());
+        UUID contact = synced.contact("Eva", "Roth", "eva@lag.example");
+        synced.work();
+        synced.fake.faults(call -> Optional.empty());
+        synced.workItOff();
+
+        assertThat(synced.standing(Entity.CONTACT, contact).state()).isEqualTo("synced");
+        assertThat(synced.fake.all("person")).hasSize(1);
+    }
+}
