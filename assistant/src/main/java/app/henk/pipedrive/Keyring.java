@@ -33,7 +33,11 @@ class Keyring {
     private Mono<Access> access(Connection connection) {
         return switch (connection.kind()) {
             case SETTINGS ->
-                Mono.just(new Access(connection.tenant(), connection.baseUrl(), settings.apiToken().strip(), false));
+                Mono.just(new Access(
+                        connection.tenant(),
+                        connection.baseUrl(),
+                        settings.apiToken().strip(),
+                        false));
             case TOKEN ->
                 secret(connection).map(token -> new Access(connection.tenant(), connection.baseUrl(), token, false));
             case OAUTH -> secret(connection).flatMap(tokens -> oauth.access(connection, tokens));
@@ -41,8 +45,7 @@ class Keyring {
     }
 
     private Mono<String> secret(Connection connection) {
-        return Mono.justOrEmpty(connection.secret())
-                .flatMap(kept -> seal.open(connection.tenant(), kept));
+        return Mono.justOrEmpty(connection.secret()).flatMap(kept -> seal.open(connection.tenant(), kept));
     }
 
     /** An account that is only tried out: nothing of it is kept yet. */

@@ -84,15 +84,20 @@ class OAuth {
     /** Where the administrator consents. */
     Mono<String> consentPage(State who, String callback) {
         requireSettings();
-        String content = who.tenant() + " " + who.administrator() + " " + clock.instant().plus(TO_COME_BACK).getEpochSecond();
-        return signature(content).map(signed -> UriComponentsBuilder.fromUriString(settings.oauthUrl())
-                .path("/oauth/authorize")
-                .queryParam("client_id", "{client}")
-                .queryParam("redirect_uri", "{callback}")
-                .queryParam("state", "{state}")
-                .encode()
-                .buildAndExpand(settings.clientId(), callback, base64(content.getBytes(StandardCharsets.UTF_8)) + "." + signed)
-                .toUriString());
+        String content = who.tenant() + " " + who.administrator() + " "
+                + clock.instant().plus(TO_COME_BACK).getEpochSecond();
+        return signature(content)
+                .map(signed -> UriComponentsBuilder.fromUriString(settings.oauthUrl())
+                        .path("/oauth/authorize")
+                        .queryParam("client_id", "{client}")
+                        .queryParam("redirect_uri", "{callback}")
+                        .queryParam("state", "{state}")
+                        .encode()
+                        .buildAndExpand(
+                                settings.clientId(),
+                                callback,
+                                base64(content.getBytes(StandardCharsets.UTF_8)) + "." + signed)
+                        .toUriString());
     }
 
     /** Empty for a state that we did not give, or that is too old. */
@@ -178,5 +183,4 @@ class OAuth {
     private static String base64(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
-
 }
