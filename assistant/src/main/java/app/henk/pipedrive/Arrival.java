@@ -1,7 +1,7 @@
 package app.henk.pipedrive;
 
 import app.henk.pipedrive.Item.Link;
-import app.henk.pipedrive.RecordStore.Key;
+import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
@@ -63,7 +63,7 @@ class Arrival {
      *
      * @param isMade whether it was made as it is there; otherwise what differs is still to be settled
      */
-    record Arrived(Key key, boolean isMade) {}
+    record Arrived(OurKey key, boolean isMade) {}
 
     /** Empty when it cannot be kept here. */
     Mono<Arrived> of(Account account, Theirs theirs) {
@@ -92,7 +92,7 @@ class Arrival {
     }
 
     /** A record of ours that is the same: by e-mail, by name, by the lead that it was. */
-    private Mono<Key> twin(TenantId tenant, Theirs theirs) {
+    private Mono<OurKey> twin(TenantId tenant, Theirs theirs) {
         return switch (theirs.kind()) {
             case PERSON -> found(tenant, BY_EMAIL, theirs.values().text("email"), Kind.CONTACT);
             case ORGANIZATION ->
@@ -110,24 +110,24 @@ class Arrival {
                                 tenant,
                                 () -> database.sql(OF_LEAD)
                                         .bind(0, lead.id())
-                                        .map(row -> new Key(Kind.DEAL, Row.value(row, "id", UUID.class)))
+                                        .map(row -> new OurKey(Kind.DEAL, Row.value(row, "id", UUID.class)))
                                         .one()));
             case LEAD, ACTIVITY, NOTE -> Mono.empty();
         };
     }
 
-    private Mono<Key> found(TenantId tenant, String sql, Optional<String> word, Kind kind) {
+    private Mono<OurKey> found(TenantId tenant, String sql, Optional<String> word, Kind kind) {
         return Mono.justOrEmpty(word)
                 .flatMap(wanted -> inSystem(
                         tenant,
                         () -> database.sql(sql)
                                 .bind(0, wanted)
-                                .map(row -> new Key(kind, Row.value(row, "id", UUID.class)))
+                                .map(row -> new OurKey(kind, Row.value(row, "id", UUID.class)))
                                 .one()));
     }
 
     /** What differs is settled when it is read next: nothing was agreed yet. */
-    private Mono<Key> linked(TenantId tenant, Key twin, Theirs theirs) {
+    private Mono<OurKey> linked(TenantId tenant, OurKey twin, Theirs theirs) {
         return inSystem(
                 tenant,
                 () -> records.link(twin, Lookup.link(theirs), Values.NONE).thenReturn(twin));

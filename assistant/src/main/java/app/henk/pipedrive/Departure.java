@@ -1,7 +1,7 @@
 package app.henk.pipedrive;
 
 import app.henk.pipedrive.Item.Link;
-import app.henk.pipedrive.RecordStore.Key;
+import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
@@ -46,7 +46,7 @@ class Departure {
     }
 
     /** @param key the record of ours, which the caller holds */
-    Mono<Void> of(Account account, Key key, Link link, Optional<String> mergedInto) {
+    Mono<Void> of(Account account, OurKey key, Link link, Optional<String> mergedInto) {
         return switch (link.kind()) {
             case LEAD ->
                 lookup.converted(
@@ -73,7 +73,7 @@ class Departure {
     }
 
     /** The record that it was merged into, as was said, or as the same address or name shows. */
-    private Mono<Link> survivor(Account account, Key key, Link gone, Optional<String> mergedInto) {
+    private Mono<Link> survivor(Account account, OurKey key, Link gone, Optional<String> mergedInto) {
         return Mono.justOrEmpty(mergedInto)
                 .map(id -> new Link(gone.kind(), id))
                 .switchIfEmpty(Mono.defer(() -> ours.read(account.tenant(), key.kind(), key.id())
@@ -83,7 +83,7 @@ class Departure {
     }
 
     /** Ours is the survivor from now on, unless that one stands for another record of ours already. */
-    private Mono<Boolean> follows(Account account, Key key, Link winner) {
+    private Mono<Boolean> follows(Account account, OurKey key, Link winner) {
         TenantId tenant = account.tenant();
         return records.ofRemote(tenant, winner)
                 .flatMap(other -> deleted(account, key))
@@ -92,7 +92,7 @@ class Departure {
                         .thenReturn(true)));
     }
 
-    private Mono<Boolean> deleted(Account account, Key key) {
+    private Mono<Boolean> deleted(Account account, OurKey key) {
         TenantId tenant = account.tenant();
         return inSystem(
                         tenant,

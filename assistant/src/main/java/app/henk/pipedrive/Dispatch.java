@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,14 +73,19 @@ class Dispatch {
         return reader.read(tenant, kind, ids)
                 .delayUntil(ours -> records.intend(tenant, sending(items, ours)))
                 .flatMapMany(ours ->
-                        Flux.fromIterable(items).flatMap(item -> one(turn, item, ours.get(item.id()), halted), AT_ONCE))
+                        Flux.fromIterable(items).flatMap(item -> one(turn, item, of(item, ours), halted), AT_ONCE))
                 .then();
     }
 
     private static Map<Item, Values> sending(List<Item> items, Map<UUID, Ours> ours) {
         Map<Item, Values> sending = new HashMap<>();
-        items.forEach(item -> sending.put(item, Sender.sending(item, ours.get(item.id()))));
+        items.forEach(item -> sending.put(item, Sender.sending(item, of(item, ours))));
         return sending;
+    }
+
+    /** The reader leaves none out. */
+    private static Ours of(Item item, Map<UUID, Ours> ours) {
+        return Objects.requireNonNull(ours.get(item.id()));
     }
 
     private Mono<Void> one(Turn turn, Item item, Ours ours, AtomicBoolean halted) {

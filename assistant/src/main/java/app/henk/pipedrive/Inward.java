@@ -13,7 +13,7 @@ import app.henk.crm.Outcome;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.pipedrive.Merging.Merged;
-import app.henk.pipedrive.RecordStore.Key;
+import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantId;
 import java.math.BigDecimal;
@@ -283,7 +283,7 @@ class Inward {
 
     /** Makes a record here, all that it points to being here already: calls nobody, so it may run in a transaction. */
     interface Making {
-        Mono<Key> now();
+        Mono<OurKey> now();
     }
 
     /** What is to be done for a record that is there and not here yet. Empty when it cannot be kept here. */
@@ -302,7 +302,7 @@ class Inward {
     }
 
     private Making mirrored(Principal.Staff who, Entity entity, Kind kind, Map<String, Optional<?>> fields) {
-        return () -> mirror.create(who, entity, fields, DOOR).map(id -> new Key(kind, id));
+        return () -> mirror.create(who, entity, fields, DOOR).map(id -> new OurKey(kind, id));
     }
 
     private Mono<Making> makeLead(Account account, Principal.Staff who, Values values) {
@@ -330,7 +330,7 @@ class Inward {
                                         .isPresent()
                                 ? moved(account, who, made.now().id(), values.without("stage"), OptionalInt.empty())
                                 : Mono.empty())
-                        .map(made -> new Key(Kind.DEAL, made.now().id())));
+                        .map(made -> new OurKey(Kind.DEAL, made.now().id())));
     }
 
     private Mono<Making> makeActivity(Account account, Principal.Staff who, Values values) {
@@ -380,11 +380,11 @@ class Inward {
                                 who,
                                 new NewActivity(type, subject, body, about.contact(), about.lead(), about.deal(), at),
                                 DOOR)
-                        .map(made -> new Key(Kind.ACTIVITY, made.now().id())));
+                        .map(made -> new OurKey(Kind.ACTIVITY, made.now().id())));
     }
 
     /** What was deleted there. */
-    Mono<Void> delete(TenantId tenant, Key key) {
+    Mono<Void> delete(TenantId tenant, OurKey key) {
         Principal.Staff who = pipedrive(tenant);
         return switch (key.kind()) {
             case DEAL ->

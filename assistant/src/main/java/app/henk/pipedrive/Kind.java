@@ -7,17 +7,19 @@ import java.util.Optional;
 
 /** The kinds of our records that stand in Pipedrive too, in the order in which they need each other. */
 enum Kind {
-    ORGANISATION(Remote.ORGANIZATION),
-    CONTACT(Remote.PERSON),
-    LEAD(Remote.LEAD),
-    DEAL(Remote.DEAL),
-    TASK(Remote.ACTIVITY),
+    ORGANISATION(0, Remote.ORGANIZATION),
+    CONTACT(1, Remote.PERSON),
+    LEAD(2, Remote.LEAD),
+    DEAL(3, Remote.DEAL),
+    TASK(4, Remote.ACTIVITY),
     /** A note there when it is one here, else something that was done. */
-    ACTIVITY(Remote.ACTIVITY);
+    ACTIVITY(5, Remote.ACTIVITY);
 
+    private final int rank;
     private final Remote remote;
 
-    Kind(Remote remote) {
+    Kind(int rank, Remote remote) {
+        this.rank = rank;
         this.remote = remote;
     }
 
@@ -31,7 +33,7 @@ enum Kind {
     }
 
     int rank() {
-        return ordinal();
+        return rank;
     }
 
     static Kind ofSql(String name) {

@@ -1,7 +1,7 @@
 package app.henk.pipedrive;
 
 import app.henk.pipedrive.Item.Link;
-import app.henk.pipedrive.RecordStore.Key;
+import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
@@ -50,7 +50,7 @@ class Neighbours {
     record About(Optional<UUID> contact, Optional<UUID> lead, Optional<UUID> deal) {}
 
     Mono<UUID> known(TenantId tenant, Link link) {
-        return records.ofRemote(tenant, link).map(Key::id);
+        return records.ofRemote(tenant, link).map(OurKey::id);
     }
 
     /** Our record; brought here when it is not yet. Empty when it is not there any more. */

@@ -4,7 +4,7 @@ import app.henk.pipedrive.Item.Link;
 import app.henk.pipedrive.Merging.Merged;
 import app.henk.pipedrive.Merging.Touch;
 import app.henk.pipedrive.NewsStore.News;
-import app.henk.pipedrive.RecordStore.Key;
+import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.pipedrive.wire.Failure;
 import app.henk.platform.TenantId;
 import java.time.Duration;
@@ -98,7 +98,7 @@ class NewsReader {
     }
 
     /** @param item ours, when there is one and nobody else holds it */
-    private record Held(News news, Optional<Key> key, Optional<Item> item) {
+    private record Held(News news, Optional<OurKey> key, Optional<Item> item) {
 
         boolean isElsewhere() {
             return key.isPresent() && item.isEmpty();
@@ -175,7 +175,7 @@ class NewsReader {
     private Mono<Boolean> present(Account account, Held held, Theirs theirs) {
         TenantId tenant = account.tenant();
         if (held.item().isPresent()) {
-            Key key = held.key().orElseThrow();
+            OurKey key = held.key().orElseThrow();
             return ours.read(tenant, key.kind(), key.id())
                     .flatMap(own -> settle(account, held.news(), held.item().get(), own, theirs));
         }

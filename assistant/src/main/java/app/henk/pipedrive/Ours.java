@@ -13,9 +13,10 @@ import java.util.UUID;
  * @param need another record of ours that must be there first
  * @param version of the record, where it has one: what is taken over is meant for this one
  */
-record Ours(Kind kind, UUID id, Presence presence, Values values, Optional<RecordStore.Key> need, OptionalInt version) {
+record Ours(
+        Kind kind, UUID id, Presence presence, Values values, Optional<RecordStore.OurKey> need, OptionalInt version) {
 
-    Ours(Kind kind, UUID id, Presence presence, Values values, Optional<RecordStore.Key> need) {
+    Ours(Kind kind, UUID id, Presence presence, Values values, Optional<RecordStore.OurKey> need) {
         this(kind, id, presence, values, need, OptionalInt.empty());
     }
 

@@ -2,7 +2,7 @@ package app.henk.pipedrive;
 
 import app.henk.pipedrive.Ours.Presence;
 import app.henk.pipedrive.Outcome.Reason;
-import app.henk.pipedrive.RecordStore.Key;
+import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
@@ -13,8 +13,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -118,7 +120,7 @@ class OursReader {
     }
 
     Mono<Ours> read(TenantId tenant, Kind kind, UUID id) {
-        return read(tenant, kind, java.util.List.of(id)).map(all -> all.get(id));
+        return read(tenant, kind, List.of(id)).map(all -> Objects.requireNonNull(all.get(id)));
     }
 
     private static Ours ours(Kind kind, Readable row) {
@@ -139,7 +141,7 @@ class OursReader {
                 values.put("subject", text(row, "subject"));
                 values.put("due", day(row, "due"));
                 values.put("done", Boolean.toString(flag(row, "done")));
-                Optional<Key> need = related(row, values);
+                Optional<OurKey> need = related(row, values);
                 yield ours(kind, id, deleted, Remote.ACTIVITY, values, need);
             }
             case ACTIVITY -> activity(id, row, values);
@@ -147,7 +149,7 @@ class OursReader {
     }
 
     private static Ours ours(
-            Kind kind, UUID id, boolean deleted, Remote as, Map<String, String> values, Optional<Key> need) {
+            Kind kind, UUID id, boolean deleted, Remote as, Map<String, String> values, Optional<OurKey> need) {
         return deleted ? Ours.missing(kind, id) : new Ours(kind, id, new Presence.There(as), new Values(values), need);
     }
 
@@ -172,7 +174,7 @@ class OursReader {
         values.put("name", called);
         values.put("email", email);
         values.put("phone", phone);
-        Optional<Key> need = reference(row, values, "org", "organisation_id", Kind.ORGANISATION);
+        Optional<OurKey> need = reference(row, values, "org", "organisation_id", Kind.ORGANISATION);
         return ours(Kind.CONTACT, id, deleted, Remote.PERSON, values, need);
     }
 
@@ -186,8 +188,8 @@ class OursReader {
         values.put("value", budget == null ? "" : Values.amount(budget));
         values.put("currency", budget == null ? "" : text(row, "currency").strip());
         values.put("archived", Boolean.toString(status.equals("lost") || status.equals("won")));
-        Optional<Key> person = reference(row, values, "person", "contact_id", Kind.CONTACT);
-        Optional<Key> org = reference(row, values, "org", "organisation_id", Kind.ORGANISATION);
+        Optional<OurKey> person = reference(row, values, "person", "contact_id", Kind.CONTACT);
+        Optional<OurKey> org = reference(row, values, "org", "organisation_id", Kind.ORGANISATION);
         return ours(Kind.LEAD, id, deleted, Remote.LEAD, values, person.or(() -> org));
     }
 
@@ -209,9 +211,9 @@ class OursReader {
         if (open) {
             values.put("stage", text(row, "stage"));
         }
-        Optional<Key> person = reference(row, values, "person", "contact_id", Kind.CONTACT);
-        Optional<Key> org = reference(row, values, "org", "organisation_id", Kind.ORGANISATION);
-        Optional<Key> need = person.or(() -> org);
+        Optional<OurKey> person = reference(row, values, "person", "contact_id", Kind.CONTACT);
+        Optional<OurKey> org = reference(row, values, "org", "organisation_id", Kind.ORGANISATION);
+        Optional<OurKey> need = person.or(() -> org);
         UUID lead = row.get("lead_id", UUID.class);
         if (deleted || lead == null || flag(row, "lead_deleted")) {
             return ours(Kind.DEAL, id, deleted, Remote.DEAL, values, need);
@@ -226,8 +228,8 @@ class OursReader {
             Optional<String> stage = Optional.of(text(row, "stage")).filter(known -> open && !known.isEmpty());
             return new Ours(Kind.DEAL, id, new Presence.Converted(leadThere, stage), new Values(values), need);
         }
-        Optional<Key> waitsForLead = leadState.isEmpty() || leadState.equals("waiting")
-                ? Optional.of(new Key(Kind.LEAD, lead))
+        Optional<OurKey> waitsForLead = leadState.isEmpty() || leadState.equals("waiting")
+                ? Optional.of(new OurKey(Kind.LEAD, lead))
                 : Optional.empty();
         return new Ours(
                 Kind.DEAL, id, new Presence.There(Remote.DEAL), new Values(values), waitsForLead.or(() -> need));
@@ -255,16 +257,16 @@ class OursReader {
                             .toString()
                             .substring(0, 10));
         }
-        Optional<Key> need = related(row, values);
+        Optional<OurKey> need = related(row, values);
         return new Ours(
                 Kind.ACTIVITY, id, new Presence.There(note ? Remote.NOTE : Remote.ACTIVITY), new Values(values), need);
     }
 
     /** What it stands with: the deal when there is one there, else the lead; and the person. */
-    private static Optional<Key> related(Readable row, Map<String, String> values) {
-        Optional<Key> person = reference(row, values, "person", "contact_id", Kind.CONTACT);
-        Optional<Key> deal = reference(row, values, "deal", "deal_id", Kind.DEAL);
-        Optional<Key> lead = reference(row, values, "lead", "lead_id", Kind.LEAD);
+    private static Optional<OurKey> related(Readable row, Map<String, String> values) {
+        Optional<OurKey> person = reference(row, values, "person", "contact_id", Kind.CONTACT);
+        Optional<OurKey> deal = reference(row, values, "deal", "deal_id", Kind.DEAL);
+        Optional<OurKey> lead = reference(row, values, "lead", "lead_id", Kind.LEAD);
         if (!values.getOrDefault("deal", "").isEmpty()) {
             values.put("lead", "");
             return person;
@@ -276,7 +278,7 @@ class OursReader {
     }
 
     /** What stands there for a record that this one points to; the record itself when it is to be there and is not yet. */
-    private static Optional<Key> reference(
+    private static Optional<OurKey> reference(
             Readable row, Map<String, String> values, String field, String column, Kind kind) {
         UUID pointsTo = row.get(column, UUID.class);
         String there = text(row, field);
@@ -286,7 +288,7 @@ class OursReader {
             return Optional.empty();
         }
         // what failed or is left out is not waited for
-        return state.isEmpty() || state.equals("waiting") ? Optional.of(new Key(kind, pointsTo)) : Optional.empty();
+        return state.isEmpty() || state.equals("waiting") ? Optional.of(new OurKey(kind, pointsTo)) : Optional.empty();
     }
 
     private static boolean flag(Readable row, String column) {

@@ -26,8 +26,6 @@ sealed interface Outcome {
 
     /**
      * A person must look: the same again would fail again.
-     *
-     * @param link where it is there already
      */
     record Failed(Reason reason, String detail) implements Outcome {}
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -181,7 +182,8 @@ class Reconciliation implements Job {
                             String id = Row.value(row, "remote_id", String.class);
                             Values base =
                                     Values.of(Row.value(row, "base", Json.class).asString());
-                            return Map.entry(id, same(base, theirs.get(id).values()));
+                            Theirs other = Objects.requireNonNull(theirs.get(id));
+                            return Map.entry(id, same(base, other.values()));
                         })
                         .all()
                         .collectMap(Map.Entry::getKey, Map.Entry::getValue)

@@ -136,7 +136,7 @@ class RecordStore {
         this.database = database;
     }
 
-    record Key(Kind kind, UUID id) {}
+    record OurKey(Kind kind, UUID id) {}
 
     /** What has waited longest, what others hang on first. Empty when nothing is due or others are at all of it. */
     Mono<List<Item>> claim(TenantId tenant, int most) {
@@ -352,13 +352,13 @@ class RecordStore {
     }
 
     /** Which record of ours this one there is. */
-    Mono<Key> ofRemote(TenantId tenant, Link link) {
+    Mono<OurKey> ofRemote(TenantId tenant, Link link) {
         return in(
                 tenant,
                 () -> database.sql(OF_REMOTE)
                         .bind(0, link.kind().sql())
                         .bind(1, link.id())
-                        .map(row -> new Key(
+                        .map(row -> new OurKey(
                                 Kind.ofSql(Row.value(row, "entity", String.class)), Row.value(row, "id", UUID.class)))
                         .one());
     }
@@ -376,7 +376,7 @@ class RecordStore {
     }
 
     /** In the caller's transaction: the record of ours is this one there, and both have these values. */
-    Mono<Void> link(Key key, Link link, Values base) {
+    Mono<Void> link(OurKey key, Link link, Values base) {
         return database.sql(LINK)
                 .bind(0, key.kind().sql())
                 .bind(1, key.id())
@@ -388,7 +388,7 @@ class RecordStore {
     }
 
     /** In the caller's transaction: nothing stands for it there any more, and nothing is to. */
-    Mono<Void> forget(Key key, Outcome.Reason reason) {
+    Mono<Void> forget(OurKey key, Outcome.Reason reason) {
         return database.sql(FORGET)
                 .bind(0, key.kind().sql())
                 .bind(1, key.id())
@@ -403,7 +403,7 @@ class RecordStore {
                 () -> database.sql(CONVERTED)
                         .bind(0, lead)
                         .then()
-                        .then(link(new Key(Kind.DEAL, deal), link, Values.NONE)));
+                        .then(link(new OurKey(Kind.DEAL, deal), link, Values.NONE)));
     }
 
     /** The lead is a deal there: nothing of it is left to be kept alike. */

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 class Runner implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Runner.class);
-    private static final Duration LOOK = Duration.ofMillis(1_000);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int MOST_TENANTS = 50;
     private static final int TENANTS_AT_ONCE = 4;
     private static final Duration LONGEST = Duration.ofSeconds(45);

@@ -207,7 +207,7 @@ public final class Synced implements AutoCloseable {
                 .ofRemote(
                         tenant.id(),
                         new Item.Link(Remote.ofSql(kind), remote.path("id").asString()))
-                .map(RecordStore.Key::id)
+                .map(RecordStore.OurKey::id)
                 .blockOptional();
     }
 
