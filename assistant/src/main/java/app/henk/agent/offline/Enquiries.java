@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Decides which tools a message needs before it can be answered, and with which arguments. */
 final class Enquiries {
 
+    private static final int MOST_REMEMBERED = 3;
     private static final int LONGEST_QUESTION = 300;
     private static final int MOST_QUESTIONS = 2;
     private static final int SHOWN = 3;
@@ -218,13 +219,13 @@ final class Enquiries {
         return notes;
     }
 
-    /** At most two of what this message told; the rest stands in the conversation anyway. */
+    /** At most three of what this message told, occasion, day and budget; the rest stands in the conversation anyway. */
     private List<ToolCall> remembered() {
         List<ToolCall> calls = new ArrayList<>();
         for (Change change : dialogue.news) {
             kept(change).ifPresent(calls::add);
         }
-        return calls.stream().limit(2).toList();
+        return calls.stream().limit(MOST_REMEMBERED).toList();
     }
 
     private Optional<ToolCall> kept(Change change) {
