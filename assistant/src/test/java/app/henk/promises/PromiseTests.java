@@ -266,7 +266,8 @@ class PromiseTests {
         jobs.runNow("due-promises").block();
 
         assertThat(warnings(made)).isPositive();
-        assertThat(warnings(made)).isEqualTo(count("select count(*) from account where role <> 'customer' and active"));
+        long colleagues = count("select count(*) from account where role <> 'customer' and active");
+        assertThat(warnings(made)).isEqualTo(Math.min(colleagues, 20));
         assertThat(promises.of(anna).block().getFirst().overdue()).isFalse();
     }
 
