@@ -20,6 +20,6 @@ class OutboxNotice implements StartNotice {
     public List<Line> lines() {
         return way.smtp().isPresent()
                 ? List.of()
-                : List.of(new Line(12, "Outbox", links.outbox() + " (mail stays there until HENK_SMTP_URL is set)"));
+                : List.of(new Line(13, "Outbox", links.outbox() + " (mail stays there until HENK_SMTP_URL is set)"));
     }
 }

@@ -78,7 +78,11 @@ class StartReport {
         String file = environment.getProperty("logging.file.name", "");
         return Stream.of(
                         new Line(10, "Shop page", address + "/"),
-                        new Line(11, "API", address + "/docs"),
+                        new Line(
+                                11,
+                                "Sales",
+                                address + "/sales/ for colleagues, " + address + "/desk/ for visitors who wait"),
+                        new Line(12, "API", address + "/docs"),
                         new Line(
                                 50,
                                 "Log",
