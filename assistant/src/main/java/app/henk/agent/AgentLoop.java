@@ -110,7 +110,7 @@ final class AgentLoop {
         }
         turn.called(asked.message());
         // the engine goes by the person's words alone: what it shows cannot talk it into anything
-        Author author = model == offline ? Author.PERSON : Author.MODEL;
+        Author author = asked.byEngine() ? Author.PERSON : Author.MODEL;
         // one after the other: a person reads what happened in this order, and what one wrote the next may read
         return Flux.fromIterable(asked.calls())
                 .concatMap(call -> ran(turn, call, turn.tools.call(author, call.id(), call.name(), call.arguments())))
