@@ -198,7 +198,10 @@ final class CommandReader {
         if (found("get") && !clause.has("measure") && !clause.has("most")) {
             Clause again = clause.fresh();
             CommandPatterns.take("get", again);
-            return new CommandReader(again, situation, focus).about("get", kindOf(again));
+            Map<String, Object> kind = kindOf(again);
+            // "über den Lead Weber": the noun says what it is and is no part of the name
+            again.first("kind").ifPresent(again::take);
+            return new CommandReader(again, situation, focus).about("get", kind);
         }
         return Optional.empty();
     }
@@ -347,13 +350,29 @@ final class CommandReader {
     private Optional<Command> close(String outcome) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("outcome", outcome);
-        clause.first("reason").ifPresent(reason -> {
-            arguments.put("reason", tail(reason.to()));
-            clause.take(reason.from(), clause.size());
-        });
+        clause.first("reason")
+                .or(() -> outcome.equals("lost") ? behindComma() : Optional.empty())
+                .ifPresent(reason -> {
+                    arguments.put("reason", tail(reason.to()));
+                    clause.take(reason.from(), clause.size());
+                });
         slots.day(true).ifPresent(day -> arguments.put("on", day.toString()));
         clause.all("status").forEach(clause::take);
         return about("close_deal", arguments);
+    }
+
+    /** Where somebody goes on to say why without a word for it: "verloren, zu teuer". */
+    private Optional<Hit> behindComma() {
+        int told = clause.taken.length();
+        for (int i = told; i < clause.size() - 1; i++) {
+            int comma = i;
+            if (clause.isMark(i, ",")
+                    && !clause.tokens.get(i + 1).isCapitalised()
+                    && clause.names().stream().noneMatch(name -> name.from() > comma)) {
+                return Optional.of(new Hit(",", i, i + 1));
+            }
+        }
+        return Optional.empty();
     }
 
     private String tail(int from) {
