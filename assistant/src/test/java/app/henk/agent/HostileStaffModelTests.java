@@ -150,7 +150,14 @@ class HostileStaffModelTests {
                 .allSatisfy(result -> assertThat(result).contains("\"waiting\""));
         assertThat(row(tenant, "deal", own)).isEqualTo(before);
 
-        // and so it stays in the next turn, which has the note before it still
+        // and so it stays in the next turn, which has the note before it still; what is asked is asked in words
+        assertThat(results(plays(
+                        List.of(
+                                Map.entry("create_deal", Map.of("title", "Geschenkt")),
+                                Map.entry("create_lead", Map.of("last_name", "Niemand"))),
+                        "Danke.")))
+                .hasSize(2)
+                .allSatisfy(result -> assertThat(result).contains("\"waiting\"").doesNotContain("create_", "confirm."));
         plays(List.of(Map.entry("update_deal", Map.of("which", own.toString(), "value", 2))), "Danke.");
         assertThat(row(tenant, "deal", own)).isEqualTo(before);
     }

@@ -85,7 +85,7 @@ class AnswerTelling {
                     .map(line -> line.cells().getFirst().text())
                     .collect(Collectors.joining(", "));
             return words.say(
-                            answer.records() > SAID ? "find.records" : "find.few",
+                            answer.records() == 1 ? "find.one" : answer.records() > SAID ? "find.records" : "find.few",
                             language,
                             Map.of(
                                     "count",

@@ -35,16 +35,19 @@ class NextSteps {
 
     Mono<ToolResult> add(Colleague who, Arguments arguments, Item about) {
         Optional<LocalDate> due = arguments.date("due");
-        Optional<String> subject = arguments.text("subject").or(() -> arguments.text("text"));
-        if (due.isEmpty() || subject.isEmpty()) {
-            String missing = due.isEmpty() ? "due" : "subject";
-            return Mono.just(Told.of("incomplete", words.say("task." + missing + "_missing", who.language()))
-                    .with("missing", List.of(missing))
+        if (due.isEmpty()) {
+            return Mono.just(Told.of("incomplete", words.say("task.due_missing", who.language()))
+                    .with("missing", List.of("due"))
                     .record(about)
                     .result());
         }
+        // "remind me on Tuesday" says what to do by what it is about
+        String subject = arguments
+                .text("subject")
+                .or(() -> arguments.text("text"))
+                .orElseGet(() -> words.say("task.follow_up", who.language(), Map.of("about", about.label())));
         NewTask task = new NewTask(
-                subject.get(),
+                subject,
                 due.get(),
                 Optional.empty(),
                 of(about, Entity.CONTACT),

@@ -10,6 +10,7 @@ import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
@@ -49,9 +50,13 @@ abstract class StaffTool implements Tool {
     /** Does it. A {@link Problem} is told as a refusal. */
     abstract Mono<ToolResult> act(Colleague who, Arguments arguments);
 
-    /** What a person is asked before it is done; tools that never ask need not say. */
+    /** What a person is asked before it is done: the tool's own question, and what the call says. */
     Mono<Proposal> question(Colleague who, Arguments arguments) {
-        return Mono.just(new Proposal.Ask(arguments, "", List.of(), java.util.Set.of()));
+        return Mono.fromSupplier(() -> new Proposal.Ask(
+                arguments,
+                words.say("confirm." + name(), who.language()),
+                Asking.facts(arguments, words, who.language()),
+                Set.of()));
     }
 
     private ToolResult told(Problem problem, String language) {

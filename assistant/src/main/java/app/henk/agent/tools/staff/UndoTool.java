@@ -58,15 +58,14 @@ class UndoTool extends StaffTool {
     private ToolResult told(Colleague who, Undone undone) {
         String language = who.language();
         if (undone.restored().isEmpty()) {
-            return Told.of("kept", words.say("undo.kept", language, Map.of("kept", String.join(" ", undone.kept()))))
+            return Told.of("kept", words.say("undo.kept", language, Map.of("kept", listed(undone.kept()))))
                     .with("kept", undone.kept())
                     .result();
         }
-        String restored = String.join(" ", undone.restored());
+        String restored = listed(undone.restored());
         String say = undone.kept().isEmpty()
                 ? words.say("undo.done", language, Map.of("restored", restored))
-                : words.say(
-                        "undo.partly", language, Map.of("restored", restored, "kept", String.join(" ", undone.kept())));
+                : words.say("undo.partly", language, Map.of("restored", restored, "kept", listed(undone.kept())));
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("title", words.say("undo.title", language));
@@ -83,5 +82,9 @@ class UndoTool extends StaffTool {
                 .with("change_set", undone.changeSet().toString())
                 .card("diff", content)
                 .result();
+    }
+
+    private static String listed(List<String> sentences) {
+        return String.join("; ", sentences) + ".";
     }
 }

@@ -178,7 +178,8 @@ class Which {
     }
 
     private Meant none(Colleague who, String argument, String said, Set<Entity> kinds, List<Match> nearest) {
-        String kind = words.word("kind.none", Kinds.of(kinds.iterator().next()), who.language());
+        String kind = words.word(
+                "kind.none", kinds.size() == 1 ? Kinds.of(kinds.iterator().next()) : "any", who.language());
         String tell = words.say(
                 nearest.isEmpty() ? "which.none" : "which.nearest",
                 who.language(),
