@@ -17,8 +17,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The questions that a search puts to PostgreSQL, in static SQL: what satisfies every limit; which one would have been
- * shown but for a single limit; and, when nothing satisfies all, which limits would have to move least. All run inside the caller's transaction.
+ * The questions that a search puts to PostgreSQL, in static SQL: what satisfies every limit, with the one that would
+ * have been shown but for a single limit; and, when nothing satisfies all, which limits would have to move least. Both
+ * run inside the caller's transaction.
  */
 @Component
 class ProductSearch {
@@ -33,46 +34,40 @@ class ProductSearch {
 
     /** @param own the language that a text is given in where {@code query.language()} is missing */
     Mono<ProductMatches> search(ProductQuery query, LocalDate today, String own) {
-        return ranked(query, today, own).collectList().flatMap(found -> {
-            if (found.isEmpty()) {
+        return ranked(query, today, own).collectList().flatMap(rows -> {
+            List<Match> matches = rows.stream()
+                    .filter(row -> row.missed().isEmpty())
+                    .map(Ranked::match)
+                    .toList();
+            if (matches.isEmpty()) {
                 return relaxed(query, today)
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
                         .map(relaxation -> new ProductMatches(today, List.of(), 0, Optional.empty(), relaxation));
             }
-            var matches = found.stream().map(Found::match).toList();
-            return fourth(query, today, own)
-                    .map(Optional::of)
-                    .defaultIfEmpty(Optional.empty())
-                    .map(fourth ->
-                            new ProductMatches(today, matches, found.getFirst().total(), fourth, Optional.empty()));
+            Optional<NearMiss> fourth = rows.stream()
+                    .flatMap(row -> row.missed().stream()
+                            .map(move -> new NearMiss(row.match().product(), move)))
+                    .findFirst();
+            return Mono.just(new ProductMatches(today, matches, rows.getFirst().total(), fourth, Optional.empty()));
         });
     }
 
-    private record Found(Match match, int total) {}
+    /** @param missed the one limit that keeps it from being shown; empty: it is shown */
+    private record Ranked(Match match, int total, Optional<Move> missed) {}
 
-    private Flux<Found> ranked(ProductQuery query, LocalDate today, String own) {
+    private Flux<Ranked> ranked(ProductQuery query, LocalDate today, String own) {
         return limits(database.sql(ProductSql.RANKED), query, today)
+                .bind("text", words(query))
                 .bind("limit", Math.clamp(query.limit(), 1, 20))
-                .map((row, meta) -> {
-                    String[] reasons = row.get("reasons", String[].class);
-                    return new Found(
-                            new Match(
-                                    ProductRow.read(row, query.language(), own),
-                                    reasons == null ? List.of() : List.of(reasons)),
-                            ProductRow.required(row, "total", Long.class).intValue());
-                })
+                .map((row, meta) -> new Ranked(
+                        new Match(
+                                ProductRow.read(row, query.language(), own),
+                                List.of(ProductRow.required(row, "reasons", String[].class))),
+                        ProductRow.required(row, "total", Long.class).intValue(),
+                        Optional.ofNullable(row.get("moved", String.class))
+                                .map(moved -> new Move(moved, ProductRow.required(row, "target", String.class)))))
                 .all();
-    }
-
-    private Mono<NearMiss> fourth(ProductQuery query, LocalDate today, String own) {
-        return limits(database.sql(ProductSql.FOURTH), query, today)
-                .map((row, meta) -> new NearMiss(
-                        ProductRow.read(row, query.language(), own),
-                        new Move(
-                                ProductRow.required(row, "moved", String.class),
-                                ProductRow.required(row, "target", String.class))))
-                .one();
     }
 
     private Mono<Relaxation> relaxed(ProductQuery query, LocalDate today) {
@@ -91,7 +86,6 @@ class ProductSearch {
 
     private static GenericExecuteSpec limits(GenericExecuteSpec sql, ProductQuery query, LocalDate today) {
         GenericExecuteSpec bound = sql.bind("today", today)
-                .bind("text", words(query))
                 .bind("kinds", array(query.kinds()))
                 .bind("inStockOnly", query.inStockOnly())
                 .bind("seasons", array(query.seasons()))

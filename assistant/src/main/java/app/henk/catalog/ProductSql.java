@@ -37,85 +37,71 @@ final class ProductSql {
                     else p.kind = any (cast(:kinds as text[])) end)
             """;
 
-    /** Each merit is a reason with its weight; their sum is the place in the list, so the reasons explain it wholly. */
+    /**
+     * Each merit is a name with its weight, in the same order; their sum is the place in the list, so the names explain
+     * it wholly. Arrays, because a row of merits for every product is what takes the time. The words are read once; what
+     * breaks two limits is never shown and needs no merits.
+     */
     private static final String MERITS = JUDGED + """
-            , words as (
+            , words as materialized (
                 select cast(replace(cast(plainto_tsquery('german', :text)
                         || plainto_tsquery('english', :text)
                         || plainto_tsquery('french', :text)
                         || plainto_tsquery('simple', :text) as text), '&', '|') as tsquery) as any_of),
+            weighed as materialized (
+                select p.*,
+                    array['name', 'text', 'occasion.' || p.occasions[o.place],
+                        'season.' || (
+                            select asked from unnest(cast(:seasons as text[])) asked where asked = any (p.seasons) limit 1),
+                        'colour.' || p.colour, 'pattern.' || p.pattern, 'fibre.' || f.fibre, 'ease.high', 'weight.light',
+                        'weight.warm', 'crease.high', 'formality.high', 'price.within', 'time.ample', 'stock.now'
+                    ] as merit_names,
+                    array[
+                        case when cast(:text as text) <> '' and word_similarity(p.name, :text) >= 0.6 then 5.0 end,
+                        case when cast(:text as text) <> '' and p.words @@ words.any_of
+                            then 4.0 * cast(ts_rank(p.words, words.any_of, 32) as numeric) + 0.1 end,
+                        1.6 / o.place,
+                        case when p.seasons && cast(:seasons as text[]) then 0.5 + 0.5 / cardinality(p.seasons) end,
+                        case when p.colours && cast(:colours as text[])
+                            then case when p.colour = any (cast(:colours as text[])) then 0.6 else 0.4 end end,
+                        case when p.patterns && cast(:patterns as text[])
+                            then case when p.pattern = any (cast(:patterns as text[])) then 0.6 else 0.4 end end,
+                        0.5 * f.percent / 100,
+                        case when p.ease >= 4 and cast(:easeMin as integer) is not null then 0.1 * p.ease end,
+                        case when p.weight <= 260
+                            and ('summer' = any (cast(:seasons as text[])) or cast(:weightMax as integer) is not null)
+                            then 0.5 end,
+                        case when p.weight >= 320
+                            and ('winter' = any (cast(:seasons as text[])) or cast(:weightMin as integer) is not null)
+                            then 0.5 end,
+                        case when p.crease >= 4 and (cast(:creaseMin as integer) is not null
+                            or cast(:occasions as text[]) && array['travel', 'business']) then 0.1 * p.crease end,
+                        case when p.formality >= 4 and (cast(:formalityMin as integer) is not null
+                            or cast(:occasions as text[]) && array['gala', 'funeral']) then 0.3 end,
+                        case when p.price <= 0.9 * cast(:priceMax as numeric) then 0.2 end,
+                        case when cast(:today as date) + p.lead_days + 21 <= cast(:neededBy as date) then 0.2 end,
+                        case when p.stock >= p.stock_per_unit
+                            and (cast(:inStockOnly as boolean) or cast(:neededBy as date) is not null) then 0.1 end
+                    ] as merit_weights
+                from judged p cross join words
+                cross join lateral (
+                    select min(array_position(p.occasions, asked)) as place
+                    from unnest(cast(:occasions as text[])) asked) o
+                left join lateral (
+                    select asked as fibre, cast(p.composition ->> asked as numeric) as percent
+                    from unnest(cast(:fibres as text[])) asked
+                    where asked = any (p.fibres) order by percent desc limit 1) f on true
+                where cardinality(p.broken) < 2),
             merits as (
-                select p.*, m.merit, m.reasons
-                from judged p cross join words cross join lateral (
-                    select coalesce(sum(r.weight), 0) as merit,
-                           coalesce(array_agg(r.reason order by r.weight desc, r.reason), '{}') as reasons
-                    from (
-                        select 'name' as reason, 5.0 as weight
-                        where cast(:text as text) <> '' and word_similarity(p.name, :text) >= 0.6
-                        union all
-                        select 'text', 4.0 * ts_rank(p.words, words.any_of, 32) + 0.1
-                        where cast(:text as text) <> '' and p.words @@ words.any_of
-                        union all
-                        (select 'occasion.' || asked.value, 1.6 / array_position(p.occasions, asked.value)
-                        from unnest(cast(:occasions as text[])) asked(value)
-                        where asked.value = any (p.occasions) order by 2 desc limit 1)
-                        union all
-                        (select 'season.' || asked.value, 0.5 + 0.5 / cardinality(p.seasons)
-                        from unnest(cast(:seasons as text[])) asked(value)
-                        where asked.value = any (p.seasons) limit 1)
-                        union all
-                        select 'colour.' || p.colour, case when p.colour = any (cast(:colours as text[])) then 0.6 else 0.4 end
-                        where p.colours && cast(:colours as text[])
-                        union all
-                        select 'pattern.' || p.pattern,
-                               case when p.pattern = any (cast(:patterns as text[])) then 0.6 else 0.4 end
-                        where p.patterns && cast(:patterns as text[])
-                        union all
-                        (select 'fibre.' || asked.value, 0.5 * cast(p.composition ->> asked.value as numeric) / 100
-                        from unnest(cast(:fibres as text[])) asked(value)
-                        where asked.value = any (p.fibres) order by 2 desc limit 1)
-                        union all
-                        select 'ease.high', 0.1 * p.ease
-                        where p.ease >= 4 and cast(:easeMin as integer) is not null
-                        union all
-                        select 'weight.light', 0.5
-                        where p.weight <= 260 and ('summer' = any (cast(:seasons as text[])) or cast(:weightMax as integer) is not null)
-                        union all
-                        select 'weight.warm', 0.5
-                        where p.weight >= 320 and ('winter' = any (cast(:seasons as text[])) or cast(:weightMin as integer) is not null)
-                        union all
-                        select 'crease.high', 0.1 * p.crease
-                        where p.crease >= 4
-                          and (cast(:creaseMin as integer) is not null or cast(:occasions as text[]) && array['travel', 'business'])
-                        union all
-                        select 'formality.high', 0.3
-                        where p.formality >= 4
-                          and (cast(:formalityMin as integer) is not null or cast(:occasions as text[]) && array['gala', 'funeral'])
-                        union all
-                        select 'price.within', 0.2 where p.price <= 0.9 * cast(:priceMax as numeric)
-                        union all
-                        select 'time.ample', 0.2
-                        where cast(:today as date) + p.lead_days + 21 <= cast(:neededBy as date)
-                        union all
-                        select 'stock.now', 0.1
-                        where p.stock >= p.stock_per_unit
-                          and (cast(:inStockOnly as boolean) or cast(:neededBy as date) is not null)
-                    ) r) m)
-            """;
-
-    static final String RANKED = MERITS + """
-            select p.*, count(*) over () as total
-            from merits p
-            where cardinality(p.broken) = 0
-            order by p.merit desc, p.price, p.sku
-            limit :limit
+                select w.*, (select coalesce(sum(weight), 0) from unnest(w.merit_weights) weight) as merit
+                from weighed w)
             """;
 
     /**
      * By how much each limit would have to move for a product that breaks it, as comparable fractions; giving up a wish
      * of taste costs more than a tenth of the price. A dislike is never put up for discussion and has no cost.
      */
-    private static final String MOVES = MERITS + """
+    private static final String MOVES = """
             , moves as (
                 select p.sku, l.moved, l.place,
                     case l.moved
@@ -150,19 +136,37 @@ final class ProductSql {
             """;
 
     /**
-     * The one that would have been shown: of those that break a single limit the one with the most merit, where a limit
-     * that is missed by far counts against it.
+     * What satisfies every limit, best first, and behind it the one that would have been shown ({@code moved} says but
+     * for which limit): of those that break a single limit the one with the most merit, where a limit that is missed by
+     * far counts against it.
      */
-    static final String FOURTH = MOVES + """
-            select p.*, v.moved, v.target
-            from merits p join moves v on v.sku = p.sku
-            where cardinality(p.broken) = 1 and v.cost is not null and v.cost <= 1
-            order by p.merit - 2 * v.cost desc, p.price, p.sku
-            limit 1
+    static final String RANKED = MERITS + MOVES + """
+            , chosen as (
+                select shown.*, cast(null as text) as moved, cast(null as text) as target
+                from (
+                    select m.*, count(*) over () as total
+                    from merits m
+                    where cardinality(m.broken) = 0
+                    order by m.merit desc, m.price, m.sku
+                    limit :limit) shown
+                union all
+                select fourth.*
+                from (
+                    select m.*, cast(0 as bigint) as total, v.moved, v.target
+                    from merits m join moves v on v.sku = m.sku
+                    where cardinality(m.broken) = 1 and v.cost is not null and v.cost <= 1
+                    order by m.merit - 2 * v.cost desc, m.price, m.sku
+                    limit 1) fourth)
+            select c.*, (
+                select coalesce(array_agg(name order by weight desc, name), '{}')
+                from unnest(c.merit_names, c.merit_weights) named(name, weight)
+                where weight is not null) as reasons
+            from chosen c
+            order by c.moved nulls first, c.merit desc, c.price, c.sku
             """;
 
     /** The fewest limits, and of these the ones that have to move least; {@code opens} counts what is open then. */
-    static final String RELAXED = MOVES + """
+    static final String RELAXED = JUDGED + MOVES + """
             , priced as (
                 select v.sku, count(*) as limits, sum(v.cost) as cost, array_agg(v.moved order by v.place) as moved,
                     array_agg(v.target order by v.place) as targets
