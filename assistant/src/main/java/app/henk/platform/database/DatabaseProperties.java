@@ -25,6 +25,6 @@ record DatabaseProperties(
         @DefaultValue("") String appUrl,
         @DefaultValue(".henk") Path home,
         @DefaultValue("16") @Range(min = 2, max = 500) int connections,
-        @DefaultValue("3s") Duration acquireTimeout,
+        @DefaultValue("10s") Duration acquireTimeout,
         @DefaultValue("15s") Duration statementTimeout,
         @DefaultValue("5s") Duration lockTimeout) {}
