@@ -40,6 +40,20 @@ final class ProcFigures {
         return Duration.ofNanos((own + children) * TICK_NANOS);
     }
 
+    /** What the threads that compile a Java program while it runs have used so far, zero where nobody knows. */
+    static Duration compilers(long pid) {
+        try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
+            long ticks = threads.flatMap(thread -> stat(thread.resolve("stat")))
+                    .filter(stat -> stat.contains(" CompilerThre"))
+                    .map(ProcFigures::behindName)
+                    .mapToLong(fields -> ticks(fields, 11) + ticks(fields, 12))
+                    .sum();
+            return Duration.ofNanos(ticks * TICK_NANOS);
+        } catch (IOException notHere) {
+            return Duration.ZERO;
+        }
+    }
+
     /** From here on the peak is counted anew; where that cannot be, it stays the peak since the start. */
     static void forgetPeak(long pid) {
         try {
@@ -61,14 +75,21 @@ final class ProcFigures {
         }
     }
 
-    /** Behind the name, which may contain anything. */
     private static Stream<List<String>> fields(long pid) {
+        return stat(PROC.resolve(pid + "/stat")).map(ProcFigures::behindName);
+    }
+
+    private static Stream<String> stat(Path file) {
         try {
-            String stat = Files.readString(PROC.resolve(pid + "/stat"));
-            return Stream.of(List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ")));
+            return Stream.of(Files.readString(file));
         } catch (IOException notHere) {
             return Stream.empty();
         }
+    }
+
+    /** The name may contain anything. */
+    private static List<String> behindName(String stat) {
+        return List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
     }
 
     private static long ticks(List<String> fields, int index) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +32,13 @@ public final class TurnBench {
     private static final String ANSWER = BenchGemini.text(Load.PIECES);
     private static final Duration PACE = Duration.ofMillis(25);
     private static final Duration ROUND = Duration.ofSeconds(2);
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(45);
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(4);
+    private static final double STILL_COMPILING = 0.06;
+    private static final List<Load> WARM_UP = List.of(
+            new Load(false, Duration.ZERO, 50, true, ROUND),
+            new Load(true, Duration.ZERO, 50, false, ROUND),
+            new Load(false, PACE, 500, false, ROUND),
+            new Load(false, Duration.ZERO, 50, false, ROUND));
 
     private final Options options;
     private final Path folder;
@@ -56,6 +63,7 @@ public final class TurnBench {
             var report = new TurnReport(database.version(), options.quick());
             report.head();
             warmUp(client, henk, model);
+            report.columns();
             List<Row> rows = new ArrayList<>();
             for (Load load : loads()) {
                 Row row = measure(client, henk, model, database, load);
@@ -130,25 +138,37 @@ public final class TurnBench {
         return client.run(port, load.streams(), spread, load.window(), patience, dialogues, watch);
     }
 
-    /** Both kinds, both paces, until the compiler is done with what is hot: by turns, for machines differ. */
+    /**
+     * Both kinds, both paces, by turns, until compiling takes next to nothing: machines differ in how many turns that
+     * needs, and a program that runs for weeks does it once.
+     */
     private void warmUp(LoadClient client, JavaProcess henk, JavaProcess model) throws Exception {
-        int turns = options.number("warm-up", options.quick() ? 2_000 : 5_000);
-        for (Load load : List.of(
-                new Load(false, Duration.ZERO, 50, true, ROUND),
-                new Load(true, Duration.ZERO, 50, false, ROUND),
-                new Load(false, PACE, 500, false, ROUND),
-                new Load(false, Duration.ZERO, 50, false, ROUND))) {
-            become(model, load);
-            long until = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-            for (int done = 0; done < turns && System.nanoTime() < until; ) {
+        long begun = System.nanoTime();
+        Duration longest = options.quick() ? LONGEST_WARM_UP.dividedBy(4) : LONGEST_WARM_UP;
+        int turns = 0;
+        double compiling = 1;
+        while (compiling > STILL_COMPILING && System.nanoTime() - begun < longest.toNanos()) {
+            Duration cpu = ProcFigures.cpu(henk.pid());
+            Duration compilers = ProcFigures.compilers(henk.pid());
+            for (Load load : WARM_UP) {
+                become(model, load);
                 Seen seen = drive(
                         client, henk, load, () -> new ChatDialogue(ANSWER, load.messages()), LoadClient.Watch.NONE);
-                done += seen.turns();
+                turns += seen.turns();
                 if (!seen.errors().isEmpty()) {
                     System.out.println("  while warming up: " + TurnReport.summary(seen.errors()));
                 }
             }
+            compiling =
+                    (double) ProcFigures.compilers(henk.pid()).minus(compilers).toNanos()
+                            / Math.max(1, ProcFigures.cpu(henk.pid()).minus(cpu).toNanos());
         }
+        System.out.printf(
+                Locale.ROOT,
+                "  warmed up by %,d turns in %d s; at the end compiling took %.0f %% of the processor%n%n",
+                turns,
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                100 * compiling);
     }
 
     private static List<String> statements(

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Prints what was measured, beside what was wanted and what others need. */
 final class TurnReport {
 
+    private static final double NGINX_PACED_THERE = 0.64;
     private static final String LINE = "  %-18s %7s  %6s %6s  %8s  %7s %7s  %7s %7s  %5s  %6s%n";
 
     private final String postgres;
@@ -34,6 +35,9 @@ final class TurnReport {
                 machine(),
                 Runtime.version(),
                 postgres);
+    }
+
+    void columns() {
         System.out.printf(LINE, "", "", "CPU ms", "CPU ms", "", "1. text", "1. text", "turn ms", "turn ms", "peak", "");
         System.out.printf(
                 LINE, "load", "streams", "Henk", "PG", "turns/s", "+ p50", "+ p99", "p50", "p99", "MiB", "errors");
@@ -73,7 +77,7 @@ final class TurnReport {
         double turns = Math.max(1, Integer.parseInt(counted.getFirst()));
         Map<String, Long> by = counted.stream()
                 .skip(1)
-                .map(sql -> sql.strip().replaceAll("\\s+", " "))
+                .map(sql -> sql.strip().replaceAll("'[0-9a-f]{8}-[^']*'", "'…'").replaceAll("\\s+", " "))
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         System.out.printf(
                 Locale.ROOT,
@@ -109,6 +113,12 @@ final class TurnReport {
 
                 """,
                 at50(rows, false, false), at50(rows, false, true), at50(rows, true, false), of(nginx, 0), of(nginx, 1));
+        if (nginx.length == 2) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "  A stream in pieces costs nginx %.1f times as much on this machine as there.%n%n",
+                    nginx[1] / NGINX_PACED_THERE);
+        }
     }
 
     private static String of(double[] figures, int index) {
