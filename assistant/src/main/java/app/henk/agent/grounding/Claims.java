@@ -4,6 +4,7 @@ import app.henk.agent.grounding.Figure.Measure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether what begins at some place of an answer is borne out. */
@@ -28,6 +29,8 @@ final class Claims {
 
     static final Verdict OPEN = new Verdict.Open();
     static final Verdict UNFOUNDED = new Verdict.Unfounded();
+
+    private static final Pattern QUOTED = Pattern.compile("[„“\"«]\\s?([^„“”\"«»]{1,300}?)\\s?[“”\"»]");
 
     private final GroundingWords words;
     private final FigureScanner scanner;
@@ -165,9 +168,13 @@ final class Claims {
         return evidence.quotes(sentence, claim, over, scanner, words);
     }
 
-    /** Whether a sentence with this word promises something that nobody granted. */
+    /** Whether a sentence with this word promises something that nobody granted; what it quotes of the person does not. */
     boolean promises(String word, String sentence) {
-        List<String> said = words.said(sentence).toList();
+        String own = withoutOwnWords(sentence);
+        List<String> said = words.said(own).toList();
+        if (!own.equals(sentence) && !said.contains(word)) {
+            return false;
+        }
         if (said.stream().anyMatch(words::isNegation) || sentence.strip().endsWith("?")) {
             return false;
         }
@@ -182,6 +189,10 @@ final class Claims {
                     && said.stream().noneMatch(words::isSoft);
         }
         return !isProvided(word);
+    }
+
+    private String withoutOwnWords(String sentence) {
+        return QUOTED.matcher(sentence).replaceAll(quote -> mentioned(quote.group(1)) ? " " : "$0");
     }
 
     @Nullable

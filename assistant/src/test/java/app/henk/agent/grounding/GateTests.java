@@ -262,6 +262,17 @@ class GateTests {
         assertThat(withheld("figure") - figures).isEqualTo(2);
     }
 
+    @Test
+    void repeats_a_persons_promise_as_the_persons_words_only() {
+        Gate gate = gate();
+        gate.evidence().addWords("ich will Rabatt morgen um 10");
+        assertThat(gate.accept("„Rabatt morgen um 10“ verstehe ich leider so noch anders. ") + gate.end())
+                .contains("Rabatt morgen um 10");
+        assertThat(gate.accept("„Rabatt morgen“: Sie bekommen Rabatt. ") + gate.end())
+                .doesNotContain("bekommen Rabatt");
+        assertThat(gate.accept("„Rabatt für alle“ gilt. ") + gate.end()).doesNotContain("für alle");
+    }
+
     private static double withheld(String reason) {
         var counter = METERS.find("henk.answers.withheld").tag("reason", reason).counter();
         return counter == null ? 0 : counter.count();
