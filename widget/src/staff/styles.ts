@@ -83,7 +83,8 @@ export const staffStyles = css`
   .grid tbody tr { content-visibility: auto; contain-intrinsic-block-size: 2.3em; }
   .grid tbody th { font-weight: 400; color: var(--ink); min-inline-size: 9em; }
   .grid tbody tr:hover :is(td, th) { background: var(--tint); }
-  .grid td { white-space: nowrap; }
+  .grid td { min-inline-size: 5.5em; }
+  .grid td.end { min-inline-size: 0; white-space: nowrap; }
   .grid td, .grid th { padding-inline: 0 1.3em; }
   .sort { all: unset; box-sizing: border-box; display: inline-flex; gap: .3em; cursor: pointer; min-block-size: 32px; align-items: center; font-size: .92em; color: var(--soft); }
   .sort:hover, [aria-sort='ascending'] .sort, [aria-sort='descending'] .sort { color: var(--ink); }
