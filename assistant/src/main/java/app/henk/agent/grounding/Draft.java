@@ -3,6 +3,8 @@ package app.henk.agent.grounding;
 /** An answer at the place that is being looked at: what is not let through yet, and what of its sentence is. */
 final class Draft {
 
+    static final String BOLD = "**";
+
     /** Not yet let through; up to {@link #at} it was found good. */
     final StringBuilder pending = new StringBuilder();
     /** What of the present sentence was let through or looked at. */
@@ -65,6 +67,15 @@ final class Draft {
 
     boolean isInSentence() {
         return !sentence.toString().isBlank();
+    }
+
+    /** Bold words have begun in this sentence and not ended. */
+    boolean isBold() {
+        int marks = 0;
+        for (int i = sentence.indexOf(BOLD); i >= 0; i = sentence.indexOf(BOLD, i + BOLD.length())) {
+            marks++;
+        }
+        return marks % 2 == 1;
     }
 
     /** The end of the present sentence, -1 when it is not there yet. */

@@ -194,8 +194,14 @@ public final class Gate {
     private boolean withhold(Step why) {
         dropping = true;
         secrets += why == Step.SECRET ? 1 : 0;
-        draft.insert(excuses.next(why, draft.isInSentence(), draft.isAfterSpace()));
+        String excuse = excuses.next(why, draft.isInSentence(), draft.isAfterSpace());
+        draft.insert(draft.isBold() ? endBold(excuse) : excuse);
         return true;
+    }
+
+    /** The end of the bold words is dropped with them, and the signs of their beginning would be read as such. */
+    private static String endBold(String excuse) {
+        return excuse.startsWith("…") ? "…" + Draft.BOLD + excuse.substring(1) : Draft.BOLD + excuse;
     }
 
     private boolean drop(StringBuilder out, boolean whole) {

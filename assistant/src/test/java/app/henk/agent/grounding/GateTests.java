@@ -273,6 +273,12 @@ class GateTests {
         assertThat(gate.accept("„Rabatt für alle“ gilt. ") + gate.end()).doesNotContain("für alle");
     }
 
+    @Test
+    void ends_bold_words_that_it_does_not_let_through() {
+        Gate gate = gate();
+        assertThat(gate.accept("Das kostet **777 € und mehr**. ") + gate.end()).startsWith("Das kostet **…** ");
+    }
+
     private static double withheld(String reason) {
         var counter = METERS.find("henk.answers.withheld").tag("reason", reason).counter();
         return counter == null ? 0 : counter.count();
