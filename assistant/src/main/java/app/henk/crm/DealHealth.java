@@ -15,7 +15,7 @@ public final class DealHealth {
      */
     public static final String LAST_CONTACT = "coalesce(d.last_contact_at, d.created_at)";
 
-    /** Whether an open task stands with the deal {@code d}. */
+    /** Whether an open task stands with the deal {@code d}, to filter and order by. */
     public static final String NEXT_STEP = "exists (select from task t where t.tenant_id = d.tenant_id"
             + " and t.deal_id = d.id and t.done_at is null and t.deleted_at is null)";
 
@@ -26,9 +26,16 @@ public final class DealHealth {
     public static final String EXPRESSION = "henk.deal_health(d.status, d.stage_since, s.usual_days, " + LAST_CONTACT
             + ", d.expected_close, " + NEXT_STEP + ", :now, :today)";
 
+    /**
+     * The same as a column of the few rows that are read. {@code exists} would be answered from a list of all open tasks,
+     * which PostgreSQL makes for the many rows that it thinks it reads before the limit.
+     */
+    static final String NEXT_STEP_OF_ROW = "coalesce((select true from task t where t.tenant_id = d.tenant_id"
+            + " and t.deal_id = d.id and t.done_at is null and t.deleted_at is null limit 1), false)";
+
     /** Beside the columns of {@code d}: what {@link #of} reads. */
     static final String COLUMNS = "d.status, d.stage_since, s.usual_days, d.expected_close, " + LAST_CONTACT
-            + " as last_contact, " + NEXT_STEP + " as has_next_step";
+            + " as last_contact, " + NEXT_STEP_OF_ROW + " as has_next_step";
 
     private DealHealth() {}
 

@@ -33,7 +33,7 @@ class DealStore {
               left join contact c on c.tenant_id = d.tenant_id and c.id = d.contact_id
               left join organisation o on o.tenant_id = d.tenant_id and o.id = d.organisation_id
               left join salesperson p on p.tenant_id = d.tenant_id and p.id = d.assignee_id
-            """.formatted(DealHealth.LAST_CONTACT, DealHealth.NEXT_STEP);
+            """.formatted(DealHealth.LAST_CONTACT, DealHealth.NEXT_STEP_OF_ROW);
 
     private static final String COLUMNS = SELECT + " where d.tenant_id = :tenant";
 

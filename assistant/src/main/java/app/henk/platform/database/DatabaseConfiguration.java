@@ -80,6 +80,8 @@ class DatabaseConfiguration {
                 .initialSize(Math.min(4, properties.connections()))
                 .minIdle(Math.min(2, properties.connections()))
                 .maxSize(properties.connections())
+                // a database that was started anew leaves a pool of dead connections: none of them is a request's fault
+                .acquireRetry(properties.connections())
                 .maxAcquireTime(properties.acquireTimeout())
                 .maxCreateConnectionTime(CONNECT_TIMEOUT)
                 .maxIdleTime(Duration.ofMinutes(10))
