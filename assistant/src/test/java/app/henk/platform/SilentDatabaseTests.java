@@ -50,7 +50,6 @@ class SilentDatabaseTests {
                                 () -> database.sql("select 1 as n")
                                         .map(row -> row.get("n", Integer.class))
                                         .one())
-                        .retry(20)
                         .block(Duration.ofSeconds(20)))
                 .isEqualTo(1);
         pool.dispose();
