@@ -29,6 +29,7 @@ public class AddressBook {
     private final OrganisationNames organisations;
     private final References references;
     private final Changes changes;
+    private final ManyRecords many;
 
     AddressBook(
             TenantTransactions transactions,
@@ -37,7 +38,8 @@ public class AddressBook {
             ContactMerge merge,
             OrganisationNames organisations,
             References references,
-            Changes changes) {
+            Changes changes,
+            ManyRecords many) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.contacts = contacts;
@@ -45,6 +47,7 @@ public class AddressBook {
         this.organisations = organisations;
         this.references = references;
         this.changes = changes;
+        this.many = many;
     }
 
     /** Fails with a not-found problem. */
@@ -150,13 +153,33 @@ public class AddressBook {
                 Asked.to(id, "contact.deleted"),
                 contact -> found(staff, contact, true),
                 writing -> writing.lock(Entity.CONTACT, id, ifVersion)
-                        .delayUntil(contact -> contacts.isUsed(staff.tenant(), id)
-                                .filter(used -> used)
-                                .flatMap(used -> Mono.error(Problem.conflict(
-                                        "still-used",
-                                        "An open deal or lead stands with this contact. Close or reassign it first."))))
-                        .flatMap(writing::delete)
+                        .flatMap(contact -> removed(writing, contact))
                         .map(Stored::id));
+    }
+
+    private Mono<Stored> removed(Writing writing, Stored contact) {
+        return contacts.isUsed(writing.tenant(), contact.id())
+                .filter(used -> used)
+                .<Stored>flatMap(used -> Mono.error(Problem.conflict(
+                        "still-used", "An open deal or lead stands with this contact. Close or reassign it first.")))
+                .switchIfEmpty(Mono.defer(() -> writing.delete(contact)));
+    }
+
+    /**
+     * Deletes contacts like {@link #delete}; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<ContactCard>>> deleteAll(Principal.Staff staff, List<UUID> ids, Door door) {
+        return many.each(
+                staff,
+                Entity.CONTACT,
+                ids,
+                door,
+                "contact.deleted",
+                "",
+                this::removed,
+                id -> found(staff, id, true));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,15 +40,18 @@ class BulkChanges {
         this.listeners = listeners;
     }
 
-    Mono<UUID> begin(TenantId tenant, UUID id, UUID actor) {
-        return database.sql("""
-                        insert into change_set (tenant_id, id, actor_id, channel, action)
-                        values (:tenant, :id, :actor, :channel, 'records.imported')
+    Mono<UUID> begin(TenantId tenant, UUID id, UUID actor, Optional<UUID> conversation) {
+        GenericExecuteSpec insert = database.sql("""
+                        insert into change_set (tenant_id, id, actor_id, channel, action, conversation_id)
+                        values (:tenant, :id, :actor, :channel, 'records.imported', :conversation)
                         """)
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .bind("actor", actor)
-                .bind("channel", Channel.IMPORT.sqlName())
+                .bind("channel", Channel.IMPORT.sqlName());
+        return conversation
+                .map(known -> insert.bind("conversation", known))
+                .orElseGet(() -> insert.bindNull("conversation", UUID.class))
                 .then()
                 .thenReturn(id);
     }

@@ -5,8 +5,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -33,12 +31,13 @@ class BulkDeals {
               left join organisation o on o.tenant_id = :tenant and o.id = g.organisation
             on conflict (tenant_id, origin) where origin is not null do nothing
             """;
-    private final BulkChanges changes;
-    private final BulkPeople people;
 
-    BulkDeals(BulkChanges changes, BulkPeople people) {
+    private final BulkChanges changes;
+    private final BulkRelations relations;
+
+    BulkDeals(BulkChanges changes, BulkRelations relations) {
         this.changes = changes;
-        this.people = people;
+        this.relations = relations;
     }
 
     private record Ready(
@@ -70,65 +69,34 @@ class BulkDeals {
 
     /** None of them may be here yet. How many were made. */
     Mono<Integer> write(BulkBatch batch, BulkRules rules, List<BulkRules.Checked> rows) {
-        return people.organisations(
-                        batch,
-                        rows.stream()
-                                .flatMap(row -> deal(row).company().stream())
-                                .toList(),
-                        true)
-                .flatMap(organisations -> people.salespeople(
-                                batch,
-                                rows.stream()
-                                        .flatMap(row -> deal(row).assignee().stream())
-                                        .toList())
-                        .flatMap(salespeople -> people.contacts(
-                                        batch,
-                                        rows.stream()
-                                                .filter(row ->
-                                                        !deal(row).person().isNobody())
-                                                .map(row -> wanted(row, organisations))
-                                                .toList(),
-                                        rules.language())
-                                .flatMap(contacts -> insert(
-                                        batch,
-                                        rules,
-                                        rows.stream()
-                                                .map(row -> ready(row, contacts, organisations, salespeople))
-                                                .toList()))));
+        return relations
+                .of(batch, rules, rows.stream().map(BulkDeals::named).toList(), true)
+                .flatMap(known -> insert(
+                        batch, rules, rows.stream().map(row -> ready(row, known)).toList()));
     }
 
     private static BulkRecord.Deal deal(BulkRules.Checked row) {
         return (BulkRecord.Deal) row.record();
     }
 
-    private static BulkPeople.Wanted wanted(BulkRules.Checked row, Map<String, UUID> organisations) {
-        return new BulkPeople.Wanted(
-                ((BulkRules.Prepared.OfDeal) row.prepared()).person(),
-                deal(row).company(),
-                organisation(deal(row), organisations),
-                Optional.empty());
-    }
-
-    private static Optional<UUID> organisation(BulkRecord.Deal deal, Map<String, UUID> organisations) {
-        return deal.company().map(name -> organisations.get(BulkPeople.lower(name)));
-    }
-
-    private static Ready ready(
-            BulkRules.Checked row,
-            Map<String, UUID> contacts,
-            Map<String, UUID> organisations,
-            Map<String, UUID> salespeople) {
+    private static BulkRelations.Named named(BulkRules.Checked row) {
         BulkRecord.Deal deal = deal(row);
+        return new BulkRelations.Named(
+                Optional.of(((BulkRules.Prepared.OfDeal) row.prepared()).person())
+                        .filter(person -> !deal.person().isNobody()),
+                deal.company(),
+                deal.assignee());
+    }
+
+    private static Ready ready(BulkRules.Checked row, BulkRelations.Known known) {
+        BulkRelations.Named named = named(row);
         return new Ready(
                 Ids.next(),
-                deal,
+                deal(row),
                 ((BulkRules.Prepared.OfDeal) row.prepared()).stage(),
-                deal.person().isNobody()
-                        ? Optional.empty()
-                        : Optional.of(Objects.requireNonNull(
-                                contacts.get(wanted(row, organisations).key()))),
-                organisation(deal, organisations),
-                deal.assignee().map(name -> salespeople.get(BulkPeople.lower(name))));
+                known.contact(named),
+                known.organisation(named),
+                known.salesperson(named));
     }
 
     private Mono<Integer> insert(BulkBatch batch, BulkRules rules, List<Ready> rows) {

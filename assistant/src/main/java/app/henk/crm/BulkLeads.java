@@ -4,7 +4,6 @@ import app.henk.platform.Ids;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -32,11 +31,11 @@ class BulkLeads {
             """;
 
     private final BulkChanges changes;
-    private final BulkPeople people;
+    private final BulkRelations relations;
 
-    BulkLeads(BulkChanges changes, BulkPeople people) {
+    BulkLeads(BulkChanges changes, BulkRelations relations) {
         this.changes = changes;
-        this.people = people;
+        this.relations = relations;
     }
 
     private record Ready(
@@ -48,61 +47,31 @@ class BulkLeads {
 
     /** None of them may be here yet. How many were made. */
     Mono<Integer> write(BulkBatch batch, BulkRules rules, List<BulkRules.Checked> rows) {
-        return people.organisations(
-                        batch,
-                        rows.stream()
-                                .flatMap(row -> lead(row).company().stream())
-                                .toList(),
-                        false)
-                .flatMap(organisations -> people.salespeople(
-                                batch,
-                                rows.stream()
-                                        .flatMap(row -> lead(row).assignee().stream())
-                                        .toList())
-                        .flatMap(salespeople -> people.contacts(
-                                        batch,
-                                        rows.stream()
-                                                .map(row -> wanted(row, organisations))
-                                                .toList(),
-                                        rules.language())
-                                .flatMap(contacts -> insert(
-                                        batch,
-                                        rules,
-                                        rows.stream()
-                                                .map(row -> ready(row, contacts, organisations, salespeople))
-                                                .toList()))));
+        return relations
+                .of(batch, rules, rows.stream().map(BulkLeads::named).toList(), false)
+                .flatMap(known -> insert(
+                        batch, rules, rows.stream().map(row -> ready(row, known)).toList()));
     }
 
     private static BulkRecord.Lead lead(BulkRules.Checked row) {
         return (BulkRecord.Lead) row.record();
     }
 
-    private static BulkPeople.Wanted wanted(BulkRules.Checked row, Map<String, UUID> organisations) {
-        BulkRecord.Lead lead = lead(row);
-        return new BulkPeople.Wanted(
-                ((BulkRules.Prepared.OfLead) row.prepared()).person(),
-                lead.company(),
-                organisation(lead, organisations),
-                Optional.empty());
+    private static BulkRelations.Named named(BulkRules.Checked row) {
+        return new BulkRelations.Named(
+                Optional.of(((BulkRules.Prepared.OfLead) row.prepared()).person()),
+                lead(row).company(),
+                lead(row).assignee());
     }
 
-    private static Optional<UUID> organisation(BulkRecord.Lead lead, Map<String, UUID> organisations) {
-        return lead.company().map(name -> organisations.get(BulkPeople.lower(name)));
-    }
-
-    private static Ready ready(
-            BulkRules.Checked row,
-            Map<String, UUID> contacts,
-            Map<String, UUID> organisations,
-            Map<String, UUID> salespeople) {
-        BulkRecord.Lead lead = lead(row);
+    private static Ready ready(BulkRules.Checked row, BulkRelations.Known known) {
+        BulkRelations.Named named = named(row);
         return new Ready(
-                lead,
+                lead(row),
                 (BulkRules.Prepared.OfLead) row.prepared(),
-                java.util.Objects.requireNonNull(
-                        contacts.get(wanted(row, organisations).key())),
-                organisation(lead, organisations),
-                lead.assignee().map(name -> salespeople.get(BulkPeople.lower(name))));
+                known.contact(named).orElseThrow(),
+                known.organisation(named),
+                known.salesperson(named));
     }
 
     private Mono<Integer> insert(BulkBatch batch, BulkRules rules, List<Ready> rows) {

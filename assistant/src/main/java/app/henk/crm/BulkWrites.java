@@ -4,11 +4,13 @@ import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
+import io.r2dbc.postgresql.codec.Json;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -21,6 +23,19 @@ import reactor.core.scheduler.Schedulers;
  */
 @Service
 public class BulkWrites {
+
+    private static final String LEADS = """
+            select origin, coalesce(nullif(trim(first_name || ' ' || last_name), ''), email, company, origin) as label,
+                   jsonb_strip_nulls(jsonb_build_object('company', company, 'budget', budget, 'company_size', company_size,
+                       'industry', industry, 'urgency', urgency)) as facts
+              from lead where tenant_id = :tenant and origin = any(:origins)
+            """;
+    private static final String DEALS = """
+            select origin, title as label,
+                   jsonb_strip_nulls(jsonb_build_object('value', value, 'stage', stage_key, 'sector', sector,
+                       'product', product, 'close', case when status = 'open' then expected_close end)) as facts
+              from deal where tenant_id = :tenant and origin = any(:origins)
+            """;
 
     private final Tenants tenants;
     private final SalesRulesStore rules;
@@ -59,17 +74,23 @@ public class BulkWrites {
                 .map(both -> new BulkRules(both.getT1(), both.getT2(), clock.instant()));
     }
 
-    /** A change-set for what will be written. */
-    public Mono<UUID> begin(TenantId tenant, UUID actor) {
-        return changes.begin(tenant, Ids.next(), actor);
+    /**
+     * A change-set for what will be written.
+     *
+     * @param conversation in which it was asked for
+     */
+    public Mono<UUID> begin(TenantId tenant, UUID actor, Optional<UUID> conversation) {
+        return changes.begin(tenant, Ids.next(), actor, conversation);
     }
 
     /**
      * @param created or, of what is known by name, brought up to date
      * @param unchanged was here already
      * @param taken rows whose origin belongs to another record here: by origin the label of that one
+     * @param differing what rows that were here already say otherwise; it stays as it is here
      */
-    public record Written(int created, int unchanged, Map<String, String> taken) {}
+    public record Written(
+            int created, int unchanged, Map<String, String> taken, List<BulkDifference> differing) {}
 
     /** What writing these rows would do. */
     public Mono<Written> compare(TenantId tenant, List<BulkRules.Checked> rows) {
@@ -103,39 +124,47 @@ public class BulkWrites {
         return rows.stream().map(row -> type.cast(row.record())).toList();
     }
 
-    private record Split(List<BulkRules.Checked> fresh, int known, Map<String, String> taken) {
+    private record Split(
+            List<BulkRules.Checked> fresh, int known, Map<String, String> taken, List<BulkDifference> differing) {
 
         Written written(int made) {
-            return new Written(made, known + fresh.size() - made, taken);
+            return new Written(made, known + fresh.size() - made, taken, differing);
         }
     }
 
+    /** @param facts what of it a file may say otherwise, as {@link BulkDifference} names it */
+    private record Here(String label, Map<String, Object> facts) {}
+
     /** Which are not here yet. The second one of an origin within the rows counts as here. */
     private Mono<Split> split(TenantId tenant, List<BulkRules.Checked> rows) {
-        return labels(tenant, rows).map(labels -> {
-            Map<String, String> here = new HashMap<>(labels);
+        return here(tenant, rows).map(known -> {
+            Map<String, Here> here = new HashMap<>(known);
             List<BulkRules.Checked> fresh = new ArrayList<>();
             Map<String, String> taken = new HashMap<>();
-            int known = 0;
+            List<BulkDifference> differing = new ArrayList<>();
+            int unchanged = 0;
             for (BulkRules.Checked row : rows) {
                 if (!(row.record() instanceof BulkRecord.Named named)) {
                     fresh.add(row);
                     continue;
                 }
-                String label = here.putIfAbsent(named.origin(), named.label());
-                if (label == null) {
+                Here before = here.putIfAbsent(named.origin(), new Here(named.label(), Map.of()));
+                if (before == null) {
                     fresh.add(row);
-                } else if (label.equalsIgnoreCase(named.label())) {
-                    known++;
+                } else if (before.label().equalsIgnoreCase(named.label())) {
+                    unchanged++;
+                    if (known.containsKey(named.origin())) {
+                        differing.addAll(BulkDifference.between(before.facts(), row));
+                    }
                 } else {
-                    taken.put(named.origin(), label);
+                    taken.put(named.origin(), before.label());
                 }
             }
-            return new Split(fresh, known, taken);
+            return new Split(fresh, unchanged, taken, differing);
         });
     }
 
-    private Mono<Map<String, String>> labels(TenantId tenant, List<BulkRules.Checked> rows) {
+    private Mono<Map<String, Here>> here(TenantId tenant, List<BulkRules.Checked> rows) {
         String[] origins = rows.stream()
                 .map(BulkRules.Checked::record)
                 .filter(BulkRecord.Named.class::isInstance)
@@ -144,15 +173,16 @@ public class BulkWrites {
         if (origins.length == 0) {
             return Mono.just(Map.of());
         }
-        String person = "coalesce(nullif(trim(first_name || ' ' || last_name), ''), email, company, origin)";
-        String find = switch (rows.getFirst().record()) {
-            case BulkRecord.Lead lead -> "select origin, " + person + " as label from lead";
-            default -> "select origin, title as label from deal";
-        };
-        return database.sql(find + " where tenant_id = :tenant and origin = any(:origins)")
+        String find = rows.getFirst().record() instanceof BulkRecord.Lead ? LEADS : DEALS;
+        return database.sql(find)
                 .bind("tenant", tenant.value())
                 .bind("origins", origins)
-                .map(row -> Map.entry(Row.value(row, "origin", String.class), Row.value(row, "label", String.class)))
+                .map(row -> Map.entry(
+                        Row.value(row, "origin", String.class),
+                        new Here(
+                                Row.value(row, "label", String.class),
+                                FieldValues.read(
+                                        Row.value(row, "facts", Json.class).asString()))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }

@@ -28,4 +28,4 @@ public record ContactCard(
         Optional<UUID> account,
         Optional<Instant> blockedAt,
         int version,
-        Instant createdAt) {}
+        Instant createdAt) implements Versioned {}

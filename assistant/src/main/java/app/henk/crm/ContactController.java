@@ -9,10 +9,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -39,8 +37,6 @@ import tools.jackson.databind.annotation.JsonNaming;
 class ContactController {
 
     private static final int MOST = 100;
-    private static final Set<String> NAMES =
-            Set.of("first_name", "last_name", "email", "phone", "company", "organisation_id", "job_title", "language");
     private static final String EXAMPLE = """
             {"first_name": "Julia", "last_name": "Weber", "email": "j.weber@mueller.example",
              "company": "Müller Maschinenbau", "job_title": "Einkauf"}""";
@@ -86,8 +82,7 @@ class ContactController {
     @GetMapping("/{id}")
     Mono<ResponseEntity<ContactCard>> contact(Principal.Staff staff, @PathVariable UUID id) {
         return contacts.find(staff, id)
-                .map(found ->
-                        ResponseEntity.ok().eTag(RestDoor.tag(found.version())).body(found));
+                .map(RestDoor::found);
     }
 
     @Operation(
@@ -102,12 +97,7 @@ class ContactController {
     Mono<ResponseEntity<ContactCard>> create(
             Principal.Staff staff, @RequestBody JsonNode body, @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return contacts.create(staff, read(body), RestDoor.of(key))
-                .map(made -> RestDoor.answer(
-                                ResponseEntity.created(
-                                        URI.create("/api/contacts/" + made.now().id())),
-                                made,
-                                made.now().version())
-                        .body(made.now()));
+                .map(made -> RestDoor.made("/api/contacts", made));
     }
 
     @Operation(
@@ -127,9 +117,7 @@ class ContactController {
             @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return contacts.update(staff, id, read(body), RestDoor.version(match), RestDoor.of(key))
                 .transform(RestDoor.matched(match))
-                .map(changed -> RestDoor.answer(
-                                ResponseEntity.ok(), changed, changed.now().version())
-                        .body(changed.now()));
+                .map(RestDoor::changed);
     }
 
     @Operation(summary = "Takes a contact away; refused while an open deal or lead stands with it")
@@ -155,13 +143,11 @@ class ContactController {
             @Valid @RequestBody Merge merge,
             @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return contacts.merge(staff, id, merge.gone(), RestDoor.of(key))
-                .map(merged -> RestDoor.answer(
-                                ResponseEntity.ok(), merged, merged.now().version())
-                        .body(merged.now()));
+                .map(RestDoor::changed);
     }
 
     private static ContactChange read(JsonNode body) {
-        JsonFields fields = new JsonFields(body, NAMES);
+        JsonFields fields = new JsonFields(body, ContactBody.class);
         var change = new Object() {
             ContactChange is = ContactChange.none();
         };

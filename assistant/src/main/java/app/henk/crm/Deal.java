@@ -55,7 +55,7 @@ public record Deal(
         Optional<Health> health,
         int version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt) implements Versioned {
 
     public boolean isOpen() {
         return status.equals("open");

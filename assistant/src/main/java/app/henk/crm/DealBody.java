@@ -3,7 +3,6 @@ package app.henk.crm;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -46,26 +45,9 @@ record DealBody(
 
         @Nullable @Schema(description = "A salesperson") UUID assigneeId) {
 
-    private static final Set<String> NAMES = Set.of(
-            "title",
-            "company",
-            "organisation_id",
-            "contact_id",
-            "value",
-            "currency",
-            "stage",
-            "status",
-            "lost_reason",
-            "expected_close",
-            "sector",
-            "product",
-            "source",
-            "notes",
-            "assignee_id");
-
     /** Fails with a problem that names each field that cannot be read. */
     static DealChange read(JsonNode body) {
-        JsonFields fields = new JsonFields(body, NAMES);
+        JsonFields fields = new JsonFields(body, DealBody.class);
         Holder change = new Holder();
         fields.word("title", text -> change.is = change.is.title(text));
         fields.text("company", text -> change.is = change.is.company(text));

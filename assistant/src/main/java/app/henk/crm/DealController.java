@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -120,12 +119,7 @@ class DealController {
     Mono<ResponseEntity<Deal>> create(
             Principal.Staff staff, @RequestBody JsonNode body, @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return deals.create(staff, NewDeal.of(DealBody.read(body)), RestDoor.of(key))
-                .map(made -> RestDoor.answer(
-                                ResponseEntity.created(
-                                        URI.create("/api/deals/" + made.now().id())),
-                                made,
-                                made.now().version())
-                        .body(made.now()));
+                .map(made -> RestDoor.made("/api/deals", made));
     }
 
     @Operation(
@@ -146,9 +140,7 @@ class DealController {
             @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return deals.update(staff, id, DealBody.read(body), RestDoor.version(match), RestDoor.of(key))
                 .transform(RestDoor.matched(match))
-                .map(changed -> RestDoor.answer(
-                                ResponseEntity.ok(), changed, changed.now().version())
-                        .body(changed.now()));
+                .map(RestDoor::changed);
     }
 
     @Operation(summary = "Takes a deal away, with its open tasks; its change-set brings it back")

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,7 +30,6 @@ import reactor.core.publisher.Mono;
 public class Deals {
 
     private static final int MOST = 100;
-    private static final int MOST_AT_ONCE = 500;
 
     private final TenantTransactions transactions;
     private final Tenants tenants;
@@ -44,6 +41,7 @@ public class Deals {
     private final DealFields fields;
     private final DealMoves moves;
     private final Changes changes;
+    private final ManyRecords many;
     private final Clock clock;
 
     Deals(
@@ -57,6 +55,7 @@ public class Deals {
             DealFields fields,
             DealMoves moves,
             Changes changes,
+            ManyRecords many,
             Clock clock) {
         this.transactions = transactions;
         this.tenants = tenants;
@@ -68,6 +67,7 @@ public class Deals {
         this.fields = fields;
         this.moves = moves;
         this.changes = changes;
+        this.many = many;
         this.clock = clock;
     }
 
@@ -249,14 +249,59 @@ public class Deals {
                 asked,
                 deleted -> deals.find(staff.tenant(), deleted, true),
                 writing -> writing.lock(Entity.DEAL, id, ifVersion)
-                        .flatMap(writing::delete)
-                        .delayUntil(deal -> tasks.openOfDeal(staff.tenant(), id, MOST)
-                                .map(Task::id)
-                                .collectList()
-                                .flatMap(open -> writing.lockAll(Entity.TASK, open))
-                                .flatMapIterable(open -> open)
-                                .concatMap(writing::delete))
+                        .flatMap(deal -> removed(writing, deal))
                         .map(Stored::id));
+    }
+
+    private Mono<Stored> removed(Writing writing, Stored deal) {
+        return writing.delete(deal)
+                .delayUntil(gone -> tasks.openOfDeal(writing.tenant(), deal.id(), MOST)
+                        .map(Task::id)
+                        .collectList()
+                        .flatMap(open -> writing.lockAll(Entity.TASK, open))
+                        .flatMapIterable(open -> open)
+                        .concatMap(writing::delete));
+    }
+
+    /**
+     * Deletes deals like {@link #delete}; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<Deal>>> deleteAll(Principal.Staff staff, List<UUID> ids, Door door) {
+        return many.each(
+                staff,
+                Entity.DEAL,
+                ids,
+                door,
+                "deal.deleted",
+                "",
+                this::removed,
+                id -> deals.find(staff.tenant(), id, true));
+    }
+
+    /**
+     * Moves deals to one open stage; all of them or none.
+     *
+     * @param ids 1 to 500
+     * @param stage key, name or synonym
+     */
+    public Mono<Changed<List<Deal>>> moveAll(Principal.Staff staff, List<UUID> ids, String stage, Door door) {
+        return rules(staff).flatMap(known -> {
+            if (!stage(known.stages(), stage).isOpen()) {
+                return Mono.error(FieldErrors.of("stage", "must be an open one: deals are closed one by one"));
+            }
+            return many.each(
+                    staff,
+                    Entity.DEAL,
+                    ids,
+                    door,
+                    "deal.moved",
+                    stage,
+                    (writing, deal) ->
+                            moves.to(writing, known.tenant(), known.stages(), deal, near(known, deal, stage)),
+                    id -> deals.find(staff.tenant(), id, false));
+        });
     }
 
     /**
@@ -265,32 +310,16 @@ public class Deals {
      * @param ids 1 to 500
      */
     public Mono<Changed<List<Deal>>> assign(Principal.Staff staff, List<UUID> ids, UUID salesperson, Door door) {
-        List<UUID> wanted = List.copyOf(new LinkedHashSet<>(ids));
-        if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
-            return Mono.error(FieldErrors.of("deals", "are 1 to " + MOST_AT_ONCE));
-        }
         Map<String, Optional<?>> to = Map.of("assignee_id", Optional.of(salesperson));
-        return transactions.in(
-                staff.scope(),
-                () -> changes.once(
-                        staff.tenant(),
-                        door,
-                        Asked.to("deal.assigned", wanted, salesperson),
-                        before -> all(staff, wanted)
-                                .map(now -> new Changed<>(
-                                        now,
-                                        before.id(),
-                                        before.changes().stream()
-                                                .flatMap(change -> change.fields().stream())
-                                                .toList())),
-                        writing -> fields.checked(writing, to)
-                                .then(writing.lockAll(Entity.DEAL, wanted))
-                                .filter(found -> found.size() == wanted.size())
-                                .switchIfEmpty(Mono.error(() -> Problem.notFound("deal")))
-                                .flatMapIterable(found -> found)
-                                .concatMap(deal -> writing.update(deal, to))
-                                .then(Mono.defer(() -> all(staff, wanted)))
-                                .map(now -> new Changed<>(now, writing.changeSet(), writing.fieldChanges()))));
+        return many.each(
+                staff,
+                Entity.DEAL,
+                ids,
+                door,
+                "deal.assigned",
+                salesperson,
+                (writing, deal) -> fields.checked(writing, to).then(writing.update(deal, to)),
+                id -> deals.find(staff.tenant(), id, false));
     }
 
     /** What is done with the deal once it is held. */
@@ -318,12 +347,6 @@ public class Deals {
 
     private Mono<Deal> found(Principal.Staff staff, UUID id) {
         return deals.find(staff.tenant(), id, false).switchIfEmpty(Mono.error(() -> Problem.notFound("deal")));
-    }
-
-    private Mono<List<Deal>> all(Principal.Staff staff, List<UUID> ids) {
-        return Flux.fromIterable(ids)
-                .concatMap(id -> deals.find(staff.tenant(), id, false))
-                .collectList();
     }
 
     private record Rules(Tenant tenant, Stages stages) {}

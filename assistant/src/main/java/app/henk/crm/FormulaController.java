@@ -2,6 +2,7 @@ package app.henk.crm;
 
 import app.henk.identity.Principal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -59,7 +60,7 @@ class FormulaController {
     }
 
     /** @param version the one that scores from now on */
-    record Active(@NotNull String version) {}
+    record Active(@NotNull @Schema(example = "2026-11") String version) {}
 
     @Operation(summary = "Makes a version the one that scores; for managers and administrators")
     @PutMapping("/api/scoring-formulas/active")
@@ -94,7 +95,7 @@ class FormulaController {
                 .defaultIfEmpty(ResponseEntity.noContent().build());
     }
 
-    record Opinion(@NotNull Boolean good) {}
+    record Opinion(@NotNull @Schema(example = "true") Boolean good) {}
 
     @Operation(summary = "Whether a lead's score is good, as a colleague sees it")
     @PutMapping("/api/leads/{id}/score-feedback")

@@ -8,11 +8,15 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,10 +26,22 @@ import tools.jackson.databind.JsonNode;
  */
 final class JsonFields {
 
+    private static final Pattern CAMEL = Pattern.compile("[A-Z]");
+
     private final JsonNode body;
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** @param known names of fields that may be there; another one is a misspelt one */
+    /** @param shape whose components are the fields that may be there; another one is a misspelt one */
+    JsonFields(JsonNode body, Class<? extends Record> shape) {
+        this(
+                body,
+                Stream.of(shape.getRecordComponents())
+                        .map(component -> CAMEL.matcher(component.getName())
+                                .replaceAll(hump -> "_" + hump.group().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** @param known names of fields that may be there */
     JsonFields(JsonNode body, Set<String> known) {
         if (!body.isObject()) {
             throw Problem.badRequest("unreadable", "The body must be a JSON object.");

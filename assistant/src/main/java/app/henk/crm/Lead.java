@@ -43,7 +43,7 @@ public record Lead(
         Optional<Instant> blockedAt,
         int version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt) implements Versioned {
 
     LeadFacts facts() {
         String name = (firstName + " " + lastName).strip();

@@ -3,7 +3,6 @@ package app.henk.crm;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -39,26 +38,9 @@ record LeadBody(
 
         @Nullable @Schema(description = "A salesperson") UUID assigneeId) {
 
-    private static final Set<String> NAMES = Set.of(
-            "first_name",
-            "last_name",
-            "email",
-            "phone",
-            "company",
-            "budget",
-            "company_size",
-            "industry",
-            "urgency",
-            "occasion",
-            "event_date",
-            "source",
-            "status",
-            "notes",
-            "assignee_id");
-
     /** Fails with a problem that names each field that cannot be read. */
     static LeadChange read(JsonNode body) {
-        JsonFields fields = new JsonFields(body, NAMES);
+        JsonFields fields = new JsonFields(body, LeadBody.class);
         Holder change = new Holder();
         fields.text("first_name", text -> change.is = change.is.firstName(text));
         fields.text("last_name", text -> change.is = change.is.lastName(text));

@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +47,11 @@ class LeadController {
              "company_size": 250, "industry": "tech", "urgency": "this_week"}""";
 
     private final Leads leads;
+    private final LeadMetrics metrics;
 
-    LeadController(Leads leads) {
+    LeadController(Leads leads, LeadMetrics metrics) {
         this.leads = leads;
+        this.metrics = metrics;
     }
 
     /** @param next what to pass as {@code after} for the page behind this one */
@@ -91,6 +92,18 @@ class LeadController {
                         new LeadPage(page.items().stream().map(LeadJson::of).toList(), page.next()));
     }
 
+    @Operation(
+            summary = "Leads per day, average score, key accounts, conversion and time to contact, by source and industry")
+    @GetMapping("/metrics")
+    Mono<LeadMetrics.Metrics> metrics(
+            Principal.Staff staff,
+            @Parameter(description = "First day; thirty days when left out", example = "2026-11-01") @RequestParam
+                    Optional<LocalDate> from,
+            @Parameter(description = "Last day; today when left out", example = "2026-11-30") @RequestParam
+                    Optional<LocalDate> until) {
+        return metrics.of(staff, from, until);
+    }
+
     @Operation(summary = "The ten best leads of now")
     @GetMapping("/top")
     Mono<List<LeadJson>> top(Principal.Staff staff) {
@@ -122,12 +135,7 @@ class LeadController {
             @Valid @RequestBody NewLead lead,
             @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return leads.create(staff, lead, RestDoor.of(key))
-                .map(made -> RestDoor.answer(
-                                ResponseEntity.created(
-                                        URI.create("/api/leads/" + made.now().id())),
-                                made,
-                                made.now().version())
-                        .body(LeadJson.of(made.now())));
+                .map(made -> RestDoor.made("/api/leads", made, LeadJson::of));
     }
 
     @Operation(
@@ -150,9 +158,7 @@ class LeadController {
             @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return leads.update(staff, id, LeadBody.read(body), RestDoor.version(match), RestDoor.of(key))
                 .transform(RestDoor.matched(match))
-                .map(changed -> RestDoor.answer(
-                                ResponseEntity.ok(), changed, changed.now().version())
-                        .body(LeadJson.of(changed.now())));
+                .map(changed -> RestDoor.changed(changed, LeadJson::of));
     }
 
     @Operation(summary = "Takes a lead away; its change-set brings it back")
@@ -204,12 +210,7 @@ class LeadController {
                         body.map(DealBody::read).orElseGet(DealChange::none),
                         Optional.empty(),
                         RestDoor.of(key))
-                .map(made -> RestDoor.answer(
-                                ResponseEntity.created(
-                                        URI.create("/api/deals/" + made.now().id())),
-                                made,
-                                made.now().version())
-                        .body(made.now()));
+                .map(made -> RestDoor.made("/api/deals", made));
     }
 
     @JsonNaming(SnakeCaseStrategy.class)

@@ -10,14 +10,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Leads, from the first wish on. */
@@ -28,7 +26,6 @@ public class Leads {
     // stored scores may be a day old: look at a few more than are shown
     private static final int TOP_CANDIDATES = 50;
     private static final int HISTORY = 100;
-    private static final int MOST_AT_ONCE = 500;
     private static final List<String> SOMEBODY = List.of("first_name", "last_name", "company", "email", "phone");
 
     private final TenantTransactions transactions;
@@ -42,6 +39,7 @@ public class Leads {
     private final ActivityStore activities;
     private final WishIntake intake;
     private final Changes changes;
+    private final ManyRecords many;
     private final Clock clock;
 
     Leads(
@@ -56,6 +54,7 @@ public class Leads {
             ActivityStore activities,
             WishIntake intake,
             Changes changes,
+            ManyRecords many,
             Clock clock) {
         this.transactions = transactions;
         this.tenants = tenants;
@@ -68,6 +67,7 @@ public class Leads {
         this.activities = activities;
         this.intake = intake;
         this.changes = changes;
+        this.many = many;
         this.clock = clock;
     }
 
@@ -173,38 +173,41 @@ public class Leads {
     }
 
     /**
+     * Deletes leads; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<Lead>>> deleteAll(Principal.Staff staff, List<UUID> ids, Door door) {
+        return known(staff)
+                .flatMap(known -> many.each(
+                        staff,
+                        Entity.LEAD,
+                        ids,
+                        door,
+                        "lead.deleted",
+                        "",
+                        (writing, lead) -> writing.delete(lead),
+                        id -> found(known, id, true)));
+    }
+
+    /**
      * Gives leads to a salesperson; all of them or none.
      *
      * @param ids 1 to 500
      */
     public Mono<Changed<List<Lead>>> assign(Principal.Staff staff, List<UUID> ids, UUID salesperson, Door door) {
-        List<UUID> wanted = List.copyOf(new LinkedHashSet<>(ids));
-        if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
-            return Mono.error(FieldErrors.of("leads", "are 1 to " + MOST_AT_ONCE));
-        }
         Map<String, Optional<?>> to = Map.of("assignee_id", Optional.of(salesperson));
         return known(staff)
-                .flatMap(known -> transactions.in(
-                        staff.scope(),
-                        () -> changes.once(
-                                staff.tenant(),
-                                door,
-                                Asked.to("lead.assigned", wanted, salesperson),
-                                before -> all(known, wanted)
-                                        .map(now -> new Changed<>(
-                                                now,
-                                                before.id(),
-                                                before.changes().stream()
-                                                        .flatMap(change -> change.fields().stream())
-                                                        .toList())),
-                                writing -> fields.checked(writing, known.tenant(), to)
-                                        .then(writing.lockAll(Entity.LEAD, wanted))
-                                        .filter(found -> found.size() == wanted.size())
-                                        .switchIfEmpty(Mono.error(() -> Problem.notFound("lead")))
-                                        .flatMapIterable(found -> found)
-                                        .concatMap(lead -> writing.update(lead, to))
-                                        .then(Mono.defer(() -> all(known, wanted)))
-                                        .map(now -> new Changed<>(now, writing.changeSet(), writing.fieldChanges())))));
+                .flatMap(known -> many.each(
+                        staff,
+                        Entity.LEAD,
+                        ids,
+                        door,
+                        "lead.assigned",
+                        salesperson,
+                        (writing, lead) ->
+                                fields.checked(writing, known.tenant(), to).then(writing.update(lead, to)),
+                        id -> found(known, id, false)));
     }
 
     /**
@@ -293,10 +296,6 @@ public class Leads {
         return leads.find(known.tenant().id(), id, deleted)
                 .map(known::ofNow)
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("lead")));
-    }
-
-    private Mono<List<Lead>> all(Known known, List<UUID> ids) {
-        return Flux.fromIterable(ids).concatMap(id -> found(known, id, false)).collectList();
     }
 
     /** Scores are of now: a date comes closer every day. */

@@ -1,5 +1,6 @@
 package app.henk.crm;
 
+import app.henk.identity.Tenant;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -10,7 +11,8 @@ public interface NextActionWriter {
      * Three sentences, each of at most 200 characters, in the language. Empty or failing when the model cannot; then
      * rules write. Not called within a transaction.
      *
+     * @param tenant whose deal it is, and who pays for the model
      * @param language de, en or fr
      */
-    Mono<List<String>> write(DealSituation deal, String language);
+    Mono<List<String>> write(Tenant tenant, DealSituation deal, String language);
 }

@@ -70,7 +70,7 @@ public class NextActions {
             String spoken = tenant.languages().contains(language) ? language : tenant.language();
             return situation(staff, tenant, deal, spoken)
                     .flatMap(found -> writer.isPresent() && found.health().isPresent()
-                            ? byModel(writer.get(), new Written(staff.tenant(), deal, spoken, found))
+                            ? byModel(writer.get(), tenant, new Written(staff.tenant(), deal, spoken, found))
                             : Mono.just(byRules(found, spoken)));
         });
     }
@@ -84,11 +84,11 @@ public class NextActions {
     }
 
     /** A model is asked once for a deal as it stands, however many ask; what fails is asked again the next time. */
-    private Mono<List<NextAction>> byModel(NextActionWriter model, Written key) {
+    private Mono<List<NextAction>> byModel(NextActionWriter model, Tenant tenant, Written key) {
         return Mono.fromFuture(
                         () -> written.get(
                                 key,
-                                (asked, executor) -> model.write(asked.situation(), asked.language())
+                                (asked, executor) -> model.write(tenant, asked.situation(), asked.language())
                                         .timeout(PATIENCE)
                                         .filter(NextActions::isUsable)
                                         .map(texts -> texts.stream()

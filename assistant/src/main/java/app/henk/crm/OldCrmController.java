@@ -136,8 +136,6 @@ class OldCrmController {
         change = asked.value() == null ? change : change.value(Optional.of(asked.value()));
         change = asked.status() == null ? change : change.status(asked.status());
         return deals.update(staff, id, change, OptionalInt.empty(), RestDoor.of(key))
-                .map(changed -> RestDoor.answer(
-                                ResponseEntity.ok(), changed, changed.now().version())
-                        .body(changed.now()));
+                .map(RestDoor::changed);
     }
 }

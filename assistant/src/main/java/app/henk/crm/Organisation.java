@@ -16,4 +16,4 @@ public record Organisation(
         Optional<String> country,
         Optional<String> website,
         int version,
-        Instant createdAt) {}
+        Instant createdAt) implements Versioned {}

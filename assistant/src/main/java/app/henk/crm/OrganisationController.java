@@ -8,10 +8,8 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -36,7 +34,6 @@ import tools.jackson.databind.JsonNode;
 class OrganisationController {
 
     private static final int MOST = 100;
-    private static final Set<String> NAMES = Set.of("name", "sector", "employees", "country", "website");
     private static final String EXAMPLE = """
             {"name": "Müller Maschinenbau", "sector": "Maschinenbau", "employees": 240, "country": "DE"}""";
 
@@ -74,8 +71,7 @@ class OrganisationController {
     Mono<ResponseEntity<Organisation>> organisation(Principal.Staff staff, @PathVariable UUID id) {
         return organisations
                 .find(staff, id)
-                .map(found ->
-                        ResponseEntity.ok().eTag(RestDoor.tag(found.version())).body(found));
+                .map(RestDoor::found);
     }
 
     @Operation(
@@ -91,12 +87,7 @@ class OrganisationController {
             Principal.Staff staff, @RequestBody JsonNode body, @RequestHeader(RestDoor.KEY) Optional<String> key) {
         return organisations
                 .create(staff, read(body), RestDoor.of(key))
-                .map(made -> RestDoor.answer(
-                                ResponseEntity.created(URI.create(
-                                        "/api/organisations/" + made.now().id())),
-                                made,
-                                made.now().version())
-                        .body(made.now()));
+                .map(made -> RestDoor.made("/api/organisations", made));
     }
 
     @Operation(
@@ -117,9 +108,7 @@ class OrganisationController {
         return organisations
                 .update(staff, id, read(body), RestDoor.version(match), RestDoor.of(key))
                 .transform(RestDoor.matched(match))
-                .map(changed -> RestDoor.answer(
-                                ResponseEntity.ok(), changed, changed.now().version())
-                        .body(changed.now()));
+                .map(RestDoor::changed);
     }
 
     @Operation(summary = "Takes a company away; refused while people, leads or deals stand with it")
@@ -136,7 +125,7 @@ class OrganisationController {
     }
 
     private static OrganisationChange read(JsonNode body) {
-        JsonFields fields = new JsonFields(body, NAMES);
+        JsonFields fields = new JsonFields(body, OrganisationBody.class);
         var change = new Object() {
             OrganisationChange is = OrganisationChange.none();
         };

@@ -4,6 +4,7 @@ import app.henk.identity.Principal;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,16 +25,19 @@ public class Organisations {
     private final OrganisationStore organisations;
     private final OrganisationNames names;
     private final Changes changes;
+    private final ManyRecords many;
 
     Organisations(
             TenantTransactions transactions,
             OrganisationStore organisations,
             OrganisationNames names,
-            Changes changes) {
+            Changes changes,
+            ManyRecords many) {
         this.transactions = transactions;
         this.organisations = organisations;
         this.names = names;
         this.changes = changes;
+        this.many = many;
     }
 
     /** Fails with a not-found problem. */
@@ -106,13 +110,34 @@ public class Organisations {
                 Asked.to(id, "organisation.deleted"),
                 organisation -> found(staff, organisation, true),
                 writing -> writing.lock(Entity.ORGANISATION, id, ifVersion)
-                        .delayUntil(organisation -> organisations
-                                .isUsed(staff.tenant(), id)
-                                .filter(used -> used)
-                                .flatMap(used -> Mono.error(Problem.conflict(
-                                        "still-used", "People, leads or deals stand with this organisation."))))
-                        .flatMap(writing::delete)
+                        .flatMap(organisation -> removed(writing, organisation))
                         .map(Stored::id));
+    }
+
+    private Mono<Stored> removed(Writing writing, Stored organisation) {
+        return organisations
+                .isUsed(writing.tenant(), organisation.id())
+                .filter(used -> used)
+                .<Stored>flatMap(used -> Mono.error(
+                        Problem.conflict("still-used", "People, leads or deals stand with this organisation.")))
+                .switchIfEmpty(Mono.defer(() -> writing.delete(organisation)));
+    }
+
+    /**
+     * Deletes organisations like {@link #delete}; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<Organisation>>> deleteAll(Principal.Staff staff, List<UUID> ids, Door door) {
+        return many.each(
+                staff,
+                Entity.ORGANISATION,
+                ids,
+                door,
+                "organisation.deleted",
+                "",
+                this::removed,
+                id -> found(staff, id, true));
     }
 
     private static Mono<Map<String, Optional<?>>> checked(Map<String, ? extends Optional<?>> said) {

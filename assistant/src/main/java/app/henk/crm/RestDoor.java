@@ -1,6 +1,7 @@
 package app.henk.crm;
 
 import app.henk.platform.Problem;
+import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -52,7 +53,31 @@ final class RestDoor {
                 problem -> match.isPresent() && problem.type().equals("changed-meanwhile") ? with(problem) : problem);
     }
 
-    static <T> BodyBuilder answer(BodyBuilder builder, Changed<T> changed, int version) {
+    static <T extends Versioned> ResponseEntity<T> found(T record) {
+        return ResponseEntity.ok().eTag(tag(record.version())).body(record);
+    }
+
+    /** @param path of records of its kind, such as {@code /api/deals} */
+    static <T extends Versioned> ResponseEntity<T> made(String path, Changed<T> changed) {
+        return made(path, changed, Function.identity());
+    }
+
+    /** @param seen the record as it is shown to other programs */
+    static <T extends Versioned, B> ResponseEntity<B> made(String path, Changed<T> changed, Function<T, B> seen) {
+        T now = changed.now();
+        return answer(ResponseEntity.created(URI.create(path + "/" + now.id())), changed, now.version())
+                .body(seen.apply(now));
+    }
+
+    static <T extends Versioned> ResponseEntity<T> changed(Changed<T> changed) {
+        return changed(changed, Function.identity());
+    }
+
+    static <T extends Versioned, B> ResponseEntity<B> changed(Changed<T> changed, Function<T, B> seen) {
+        return answer(ResponseEntity.ok(), changed, changed.now().version()).body(seen.apply(changed.now()));
+    }
+
+    private static BodyBuilder answer(BodyBuilder builder, Changed<?> changed, int version) {
         return builder.header(CHANGE_SET, changed.changeSet().toString()).eTag(tag(version));
     }
 

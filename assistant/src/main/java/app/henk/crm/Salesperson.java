@@ -21,4 +21,4 @@ public record Salesperson(
         Optional<UUID> manager,
         Optional<UUID> account,
         boolean active,
-        int version) {}
+        int version) implements Versioned {}

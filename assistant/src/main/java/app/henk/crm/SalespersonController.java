@@ -62,8 +62,7 @@ class SalespersonController {
     Mono<ResponseEntity<Salesperson>> salesperson(Principal.Staff staff, @PathVariable UUID id) {
         return salespeople
                 .find(staff, id)
-                .map(found ->
-                        ResponseEntity.ok().eTag(RestDoor.tag(found.version())).body(found));
+                .map(RestDoor::found);
     }
 
     @Operation(
@@ -92,9 +91,7 @@ class SalespersonController {
         return salespeople
                 .update(staff, id, said.team, said.manager, RestDoor.version(match), RestDoor.of(key))
                 .transform(RestDoor.matched(match))
-                .map(changed -> RestDoor.answer(
-                                ResponseEntity.ok(), changed, changed.now().version())
-                        .body(changed.now()));
+                .map(RestDoor::changed);
     }
 
     /** @param visibility all, team or own */

@@ -19,4 +19,4 @@ public record Task(
         Optional<UUID> deal,
         Optional<Instant> doneAt,
         int version,
-        Instant createdAt) {}
+        Instant createdAt) implements Versioned {}

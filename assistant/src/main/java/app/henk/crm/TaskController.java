@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -80,12 +79,7 @@ class TaskController {
                 Optional.ofNullable(asked.lead_id()),
                 Optional.ofNullable(asked.deal_id()));
         return tasks.add(staff, task, RestDoor.of(key))
-                .map(made -> RestDoor.answer(
-                                ResponseEntity.created(
-                                        URI.create("/api/tasks/" + made.now().id())),
-                                made,
-                                made.now().version())
-                        .body(made.now()));
+                .map(made -> RestDoor.made("/api/tasks", made));
     }
 
     record Edit(
@@ -109,9 +103,7 @@ class TaskController {
                 Optional.ofNullable(asked.done()));
         return tasks.change(staff, id, change, RestDoor.version(match), RestDoor.of(key))
                 .transform(RestDoor.matched(match))
-                .map(changed -> RestDoor.answer(
-                                ResponseEntity.ok(), changed, changed.now().version())
-                        .body(changed.now()));
+                .map(RestDoor::changed);
     }
 
     @Operation(summary = "Takes a next step away")

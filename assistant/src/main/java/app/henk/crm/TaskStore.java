@@ -60,6 +60,31 @@ class TaskStore {
                 .all();
     }
 
+    /** Open ones of a salesperson that have all of the words, in what they are or in what they are about. */
+    Flux<Task> worded(TenantId tenant, UUID salesperson, String[] words, int limit) {
+        return database.sql("""
+                        select t.id, t.subject, t.due, t.assignee_id, t.contact_id, t.lead_id, t.deal_id, t.done_at,
+                               t.version, t.created_at
+                          from task t
+                          left join deal d on d.tenant_id = t.tenant_id and d.id = t.deal_id
+                          left join organisation o on o.tenant_id = d.tenant_id and o.id = d.organisation_id
+                          left join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
+                          left join contact c on c.tenant_id = t.tenant_id
+                               and c.id = coalesce(t.contact_id, d.contact_id, l.contact_id)
+                         where t.tenant_id = :tenant and t.assignee_id = :salesperson and t.done_at is null
+                           and t.deleted_at is null
+                           and (select bool_and(position(henk.fold(word) in henk.fold(concat_ws(' ', t.subject, d.title,
+                                    o.name, l.company, c.first_name, c.last_name))) > 0) from unnest(:words::text[]) word)
+                         order by t.due, t.id limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("salesperson", salesperson)
+                .bind("words", words)
+                .bind("limit", limit)
+                .map(TaskStore::task)
+                .all();
+    }
+
     private static Task task(Readable row) {
         return new Task(
                 Row.value(row, "id", UUID.class),

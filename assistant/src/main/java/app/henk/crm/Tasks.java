@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +27,9 @@ import reactor.core.publisher.Mono;
 public class Tasks {
 
     private static final int MOST = 200;
+    private static final int MOST_FOUND = 10;
+    private static final int MOST_WORDS = 20;
+    private static final Pattern WORD = Pattern.compile("\\s+");
     private static final int LONGEST_SUBJECT = 300;
     private static final LocalDate FIRST_DAY = LocalDate.of(1990, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(2200, 1, 1);
@@ -34,13 +38,21 @@ public class Tasks {
     private final TaskStore tasks;
     private final References references;
     private final Changes changes;
+    private final ManyRecords many;
     private final Clock clock;
 
-    Tasks(TenantTransactions transactions, TaskStore tasks, References references, Changes changes, Clock clock) {
+    Tasks(
+            TenantTransactions transactions,
+            TaskStore tasks,
+            References references,
+            Changes changes,
+            ManyRecords many,
+            Clock clock) {
         this.transactions = transactions;
         this.tasks = tasks;
         this.references = references;
         this.changes = changes;
+        this.many = many;
         this.clock = clock;
     }
 
@@ -54,6 +66,20 @@ public class Tasks {
         return transactions.in(
                 staff.scope(),
                 () -> tasks.open(staff.tenant(), salesperson, until, MOST).collectList());
+    }
+
+    /**
+     * Open ones of the colleague that somebody means by some words: of what is to be done, or of whom or what it is about.
+     * The most urgent first, at most ten.
+     */
+    public Mono<List<Task>> worded(Principal.Staff staff, String words) {
+        String[] each = WORD.splitAsStream(words.strip()).filter(word -> !word.isEmpty()).toArray(String[]::new);
+        return each.length == 0 || each.length > MOST_WORDS
+                ? Mono.just(List.of())
+                : transactions.in(
+                        staff.scope(),
+                        () -> tasks.worded(staff.tenant(), staff.user(), each, MOST_FOUND)
+                                .collectList());
     }
 
     /** Fails with a problem that names each field that cannot be right. */
@@ -111,6 +137,41 @@ public class Tasks {
                 writing -> writing.lock(Entity.TASK, id, ifVersion)
                         .flatMap(writing::delete)
                         .map(Stored::id));
+    }
+
+    /**
+     * Deletes tasks; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<Task>>> deleteAll(Principal.Staff staff, List<UUID> ids, Door door) {
+        return many.each(
+                staff,
+                Entity.TASK,
+                ids,
+                door,
+                "task.deleted",
+                "",
+                (writing, task) -> writing.delete(task),
+                id -> found(staff, id, true));
+    }
+
+    /**
+     * Gives tasks to a salesperson; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<Task>>> assign(Principal.Staff staff, List<UUID> ids, UUID salesperson, Door door) {
+        Map<String, Optional<?>> to = Map.of("assignee_id", Optional.of(salesperson));
+        return many.each(
+                staff,
+                Entity.TASK,
+                ids,
+                door,
+                "task.assigned",
+                salesperson,
+                (writing, task) -> checked(writing, to).then(writing.update(task, to)),
+                id -> found(staff, id, false));
     }
 
     private Mono<Void> checked(Writing writing, Map<String, Optional<?>> fields) {

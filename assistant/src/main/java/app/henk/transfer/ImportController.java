@@ -46,13 +46,21 @@ class ImportController {
 
     private final Imports imports;
     private final Uploads uploads;
+    private final ImportChoices choices;
     private final Tenants tenants;
     private final Wording wording;
     private final ProblemWords words;
 
-    ImportController(Imports imports, Uploads uploads, Tenants tenants, Wording wording, ProblemWords words) {
+    ImportController(
+            Imports imports,
+            Uploads uploads,
+            ImportChoices choices,
+            Tenants tenants,
+            Wording wording,
+            ProblemWords words) {
         this.imports = imports;
         this.uploads = uploads;
+        this.choices = choices;
         this.tenants = tenants;
         this.wording = wording;
         this.words = words;
@@ -99,6 +107,14 @@ class ImportController {
     @GetMapping("/{id}/mapping")
     Mono<Mapping> mapping(Principal.Staff staff, @PathVariable UUID id) {
         return imports.find(staff, id).map(DataImport::mapping);
+    }
+
+    @Operation(summary = "What the mapping may be corrected to: kinds, fields of the kind, stages of the pipeline")
+    @GetMapping("/{id}/choices")
+    Mono<ImportChoices.Choices> choices(Principal.Staff staff, ServerWebExchange exchange, @PathVariable UUID id) {
+        return imports.find(staff, id)
+                .zipWith(language(staff, exchange))
+                .flatMap(both -> choices.of(staff, both.getT1(), both.getT2()));
     }
 
     @Operation(summary = "Corrects the mapping; what is not named stays as it was found")

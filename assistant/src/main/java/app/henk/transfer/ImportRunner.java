@@ -1,5 +1,6 @@
 package app.henk.transfer;
 
+import app.henk.crm.BulkDifference;
 import app.henk.crm.BulkRecord;
 import app.henk.crm.BulkRules;
 import app.henk.crm.BulkWrites;
@@ -17,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
@@ -106,7 +109,7 @@ class ImportRunner implements SmartLifecycle {
         if (claimed.dryRun() || claimed.changeSet().isPresent()) {
             return Mono.just(claimed);
         }
-        return crm.begin(tenant, claimed.account())
+        return crm.begin(tenant, claimed.account(), Optional.empty())
                 .flatMap(set -> store.changeSet(tenant, claimed.id(), set))
                 .then(store.find(tenant, claimed.id()));
     }
@@ -194,7 +197,7 @@ class ImportRunner implements SmartLifecycle {
             return system(
                             tenant,
                             () -> (good.isEmpty()
-                                            ? Mono.just(new BulkWrites.Written(0, 0, Map.of()))
+                                            ? Mono.just(new BulkWrites.Written(0, 0, Map.of(), List.of()))
                                             : file.dryRun()
                                                     ? crm.compare(tenant, good)
                                                     : crm.write(
@@ -209,7 +212,9 @@ class ImportRunner implements SmartLifecycle {
         private Mono<Boolean> note(Judged piece, BulkWrites.Written written) {
             List<RowProblem> found = new ArrayList<>();
             piece.rows().forEach(row -> found.addAll(row.problems()));
-            found.addAll(taken(piece, written.taken()));
+            Map<String, RowReader.Read> byOrigin = byOrigin(piece);
+            found.addAll(taken(byOrigin, written.taken()));
+            found.addAll(differing(byOrigin, written.differing()));
             found.sort(Comparator.comparingLong(RowProblem::line));
             int corrected = (int) piece.rows().stream()
                     .filter(row -> row.problems().stream()
@@ -232,27 +237,45 @@ class ImportRunner implements SmartLifecycle {
                             : Mono.error(new Stop()));
         }
 
-        /** Rows under the id of another record. */
-        private List<RowProblem> taken(Judged piece, Map<String, String> taken) {
-            if (taken.isEmpty()) {
-                return List.of();
-            }
-            Map<String, RowReader.Read> byOrigin = new HashMap<>();
+        private static Map<String, RowReader.Read> byOrigin(Judged piece) {
+            Map<String, RowReader.Read> rows = new HashMap<>();
             piece.rows()
                     .forEach(row -> row.checked()
                             .filter(checked -> checked.record() instanceof BulkRecord.Named)
-                            .ifPresent(checked -> byOrigin.put(((BulkRecord.Named) checked.record()).origin(), row)));
-            String header = file.mapping().of(Field.ID).map(Column::header).orElse("");
+                            .ifPresent(checked -> rows.put(((BulkRecord.Named) checked.record()).origin(), row)));
+            return rows;
+        }
+
+        /** Rows under the id of another record. */
+        private List<RowProblem> taken(Map<String, RowReader.Read> rows, Map<String, String> taken) {
             return taken.entrySet().stream()
-                    .filter(entry -> byOrigin.containsKey(entry.getKey()))
+                    .filter(entry -> rows.containsKey(entry.getKey()))
                     .map(entry -> new RowProblem(
-                            Objects.requireNonNull(byOrigin.get(entry.getKey())).line(),
+                            Objects.requireNonNull(rows.get(entry.getKey())).line(),
                             RowProblem.Severity.ERROR,
-                            header,
+                            header(Field.ID),
                             entry.getKey().substring(entry.getKey().indexOf(':') + 1),
                             "id_taken",
                             entry.getValue()))
                     .toList();
+        }
+
+        /** Rows that were here already and say something else by now. */
+        private List<RowProblem> differing(Map<String, RowReader.Read> rows, List<BulkDifference> differing) {
+            return differing.stream()
+                    .filter(difference -> rows.containsKey(difference.origin()))
+                    .map(difference -> new RowProblem(
+                            Objects.requireNonNull(rows.get(difference.origin())).line(),
+                            RowProblem.Severity.HINT,
+                            header(Field.valueOf(difference.field().toUpperCase(Locale.ROOT))),
+                            difference.there(),
+                            difference.here().isEmpty() ? "missing_here" : "differs",
+                            difference.here()))
+                    .toList();
+        }
+
+        private String header(Field field) {
+            return file.mapping().of(field).map(Column::header).orElse("");
         }
     }
 

@@ -160,10 +160,21 @@ class Imports {
 
     /** @param dryRun only says what would happen */
     Mono<DataImport> run(Principal.Staff staff, UUID id, boolean dryRun) {
+        return run(staff, id, dryRun, Optional.empty());
+    }
+
+    /** @param conversation in which it was asked for, and can be taken back */
+    Mono<DataImport> run(Principal.Staff staff, UUID id, boolean dryRun, Optional<UUID> conversation) {
         TenantId tenant = staff.tenant();
         return find(staff, id)
                 .doOnNext(found -> MappingChange.requireComplete(found.mapping()))
-                .flatMap(found -> system(tenant, () -> store.queue(tenant, id, dryRun)))
+                .flatMap(found -> system(
+                        tenant,
+                        () -> store.queue(tenant, id, dryRun)
+                                .delayUntil(queued -> queued && !dryRun && found.changeSet().isEmpty()
+                                        ? crm.begin(tenant, found.account(), conversation)
+                                                .flatMap(set -> store.changeSet(tenant, id, set))
+                                        : Mono.empty())))
                 .flatMap(queued -> {
                     if (!queued) {
                         return Mono.error(underWay());

@@ -4,6 +4,7 @@ import app.henk.crm.BulkRules;
 import app.henk.crm.Stage;
 import app.henk.platform.FieldErrors;
 import app.henk.platform.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -35,13 +36,15 @@ record MappingChange(
      * @param decimal {@code point} or {@code comma}
      */
     record ColumnChange(
-            @NotNull Integer index,
-            @Nullable String field,
+            @NotNull @Schema(example = "3") Integer index,
+            @Nullable @Schema(example = "close") String field,
             @Nullable String dates,
             @Nullable String decimal) {}
 
     /** @param stage key of a stage; empty: rows with this name stay out */
-    record StageChange(@NotNull String name, @Nullable String stage) {}
+    record StageChange(
+            @NotNull @Schema(example = "Closing") String name,
+            @Nullable @Schema(example = "negotiation") String stage) {}
 
     /** Fails with a problem that names each decision that cannot be. */
     Mapping on(Mapping found, BulkRules rules) {

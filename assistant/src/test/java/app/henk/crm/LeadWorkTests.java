@@ -33,6 +33,9 @@ class LeadWorkTests {
     Leads leads;
 
     @Autowired
+    LeadMetrics metrics;
+
+    @Autowired
     AddressBook contacts;
 
     @Autowired
@@ -81,6 +84,33 @@ class LeadWorkTests {
         assertThat(changed.now().version()).isEqualTo(2);
         changeSets.undo(anna, changed.changeSet(), DOOR).block();
         assertThat(leads.lead(anna, grace.id()).block().lead().budget()).contains(new BigDecimal("50000.00"));
+    }
+
+    @Test
+    void metrics_count_what_came_and_what_became_of_it() {
+        create("Grace", "Miller", "50000", 250, "tech", "this_week");
+        UUID low = create("Max", "Klein", "100", 3, "finance", "later").id();
+        team.run(
+                tenant.id(),
+                "update lead set contacted_at = created_at + interval '4 hours', status = 'won' where id = '" + low
+                        + "'");
+
+        LeadMetrics.Metrics of =
+                metrics.of(anna, Optional.empty(), Optional.empty()).block();
+
+        assertThat(List.of(of.leads(), of.keyAccounts(), of.contacted(), of.won()))
+                .containsExactly(2, 1, 1, 1);
+        assertThat(of.averageScore().orElseThrow()).isEqualByComparingTo("62.5");
+        assertThat(of.hoursToContact().orElseThrow()).isEqualByComparingTo("4");
+        assertThat(of.conversionPercent().orElseThrow()).isEqualByComparingTo("50");
+        assertThat(of.perDay()).hasSize(30).last().satisfies(day -> assertThat(day.leads())
+                .isEqualTo(2));
+        assertThat(of.byIndustry()).extracting(LeadMetrics.Part::name).containsExactly("finance", "tech");
+        assertThat(of.bySource()).singleElement().satisfies(part -> assertThat(part.leads())
+                .isEqualTo(2));
+        assertThatThrownBy(() -> metrics.of(anna, Optional.of(of.until()), Optional.of(of.from()))
+                        .block())
+                .hasMessageContaining("until is 0 to 366 days behind 'from'");
     }
 
     @Test

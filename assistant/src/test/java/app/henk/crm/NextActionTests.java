@@ -111,7 +111,7 @@ class NextActionTests {
     @Test
     void a_model_is_asked_once_for_a_deal_as_it_stands_and_anew_when_it_changed() {
         AtomicInteger asked = new AtomicInteger();
-        NextActions actions = with((situation, language) -> Mono.fromSupplier(() -> {
+        NextActions actions = with((asking, situation, language) -> Mono.fromSupplier(() -> {
             asked.incrementAndGet();
             return List.of("One " + situation.title(), "Two", "Three");
         }));
@@ -132,11 +132,11 @@ class NextActionTests {
     @Test
     void rules_write_where_the_model_fails_or_says_too_little_and_the_model_is_asked_again() {
         AtomicInteger asked = new AtomicInteger();
-        NextActions failing = with((situation, language) -> {
+        NextActions failing = with((asking, situation, language) -> {
             asked.incrementAndGet();
             return Mono.error(new IllegalStateException("no quota"));
         });
-        NextActions terse = with((situation, language) -> Mono.just(List.of("Only one")));
+        NextActions terse = with((asking, situation, language) -> Mono.just(List.of("Only one")));
 
         for (NextActions actions : List.of(failing, terse, failing)) {
             assertThat(actions.of(anna, deal, "de").block())

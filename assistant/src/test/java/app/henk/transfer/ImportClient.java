@@ -46,6 +46,10 @@ public final class ImportClient {
         return with(http, token);
     }
 
+    String token() {
+        return token;
+    }
+
     WebTestClient.ResponseSpec send(byte[] content, String name, Map<String, String> values) {
         var parts = new MultipartBodyBuilder();
         values.forEach(parts::part);

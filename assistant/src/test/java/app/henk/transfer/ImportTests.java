@@ -235,6 +235,24 @@ class ImportTests {
     }
 
     @Test
+    void a_known_row_with_other_values_changes_nothing_and_says_what_differs() {
+        String file = "id,name,email,budget\n%1$s,Anna Alt,a1.%1$s@mail.example,%2$s\n";
+        sales.imported(file.formatted(run, 100));
+
+        JsonNode again = sales.imported(file.formatted(run, 250));
+
+        assertCounts(again, 1, 0, 1, 0);
+        JsonNode hint = sales.got("/api/imports/" + again.path("id").asString() + "/problems")
+                .path(0);
+        assertThat(hint.path("severity").asString()).isEqualTo("hint");
+        assertThat(hint.path("column").asString()).isEqualTo("budget");
+        assertThat(hint.path("value").asString()).isEqualTo("250");
+        assertThat(hint.path("message").asString()).contains("100", "stays");
+        assertThat(one("select budget::text from lead where email = 'a1." + run + "@mail.example'"))
+                .isEqualTo("100.00");
+    }
+
+    @Test
     void what_cannot_be_a_table_is_refused_and_leaves_nothing_behind() {
         long before = count("select count(*) from data_import");
 
@@ -335,12 +353,19 @@ class ImportTests {
     }
 
     @Test
-    void an_import_is_taken_back_like_any_other_change() {
+    void an_import_is_taken_back_whole_but_for_what_was_touched_since() {
         JsonNode done = sales.imported(LEADS.formatted(run));
+        write("update lead set notes = 'touched', version = version + 1 where email = 'z." + run + "@mail.example'");
 
-        assertThat(count("select count(*) from change where change_set_id = '"
-                        + done.path("change_set").asString() + "' and entity = 'lead' and operation = 'created'"))
-                .isEqualTo(2);
+        JsonNode undone = ImportClient.json(sales.post(
+                        "/api/change-sets/" + done.path("change_set").asString() + "/undo", Map.of())
+                .expectStatus()
+                .isOk());
+
+        assertThat(undone.toString()).contains("restored", "kept");
+        assertThat(count("select count(*) from lead where deleted_at is null and email like '%." + run
+                        + "@mail.example'"))
+                .isEqualTo(1);
     }
 
     private static List<String> fields(JsonNode read) {
