@@ -1,5 +1,6 @@
 /** The sales page with the server's side of it. */
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import { fileChoices, fileView } from './staff-samples.ts';
 import { fresh, server } from './stage.ts';
 
 export const talks = {
@@ -23,6 +24,8 @@ export async function sales(options: BrowserContextOptions = {}, signedIn = true
     route.fulfill({ json: { user: { id: 'u1', username: 'Anna Berg', role: 'sales' } } }),
   );
   await page.route('**/api/chat/conversations*', (route) => route.fulfill({ json: talks }));
+  await page.route('**/api/imports/i1', (route) => route.fulfill({ json: fileView }));
+  await page.route('**/api/imports/i1/choices', (route) => route.fulfill({ json: fileChoices }));
   await page.goto(`${server.url}/sales/`);
   return page;
 }

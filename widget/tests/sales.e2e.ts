@@ -23,6 +23,7 @@ const every: [string, Record<string, unknown>][] = [
   ['kpi', samples.kpi],
   ['timeline', samples.timeline],
   ['diff', samples.diff],
+  ['import', samples.fileIn],
   ['confirm', samples.confirm],
 ];
 
@@ -100,8 +101,8 @@ test('health has a figure and a word beside its light, and its reasons one step 
   answers(['deal', samples.deal]);
   await asks(page);
   const one = card(page, 'deal');
-  await one.getByText('Gesundheit 38 von 100 · gefährdet').click();
-  await one.getByText('Seit 31 Tagen in dieser Stufe, üblich sind 14').waitFor();
+  await one.getByText('Zustand 38 von 100 · gefährdet').click();
+  await one.getByText('Seit 31 Tagen in dieser Phase, üblich sind 14').waitFor();
   expect(await one.locator('[aria-current=step]').innerText()).toBe('Angebot');
   expect(await one.locator('.late').first().innerText()).toContain('überfällig');
 });
@@ -148,6 +149,44 @@ test('a table that is not all here is sorted by the server', async () => {
   await card(page, 'table').getByRole('button', { name: 'Wert', exact: true }).click();
   await card(page, 'table').getByText('Größter').waitFor();
   expect(asked).toEqual({ entity: 'deals', order: 'value desc', refines: 'deals where value > 10000' });
+});
+
+test('an answer can be taken along as a file', async () => {
+  const page = await sales();
+  answers(['table', samples.deals]);
+  await asks(page);
+  const link = card(page, 'table').getByRole('link', { name: 'Excel' });
+  expect(await link.getAttribute('href')).toBe(`${server.url}/api/exports/answers?format=xlsx&query=deals`);
+});
+
+test('a file is sent, spoken of, and what its columns mean is corrected on its card', async () => {
+  const page = await sales();
+  const sent: unknown[] = [];
+  await page.route('**/api/imports', (route) => {
+    sent.push(route.request().headers()['content-type']?.split(';')[0]);
+    return route.fulfill({ status: 201, json: { id: 'i1' } });
+  });
+  await page.route('**/api/imports/i1/mapping', (route) => {
+    sent.push(route.request().postDataJSON());
+    return route.fulfill({ json: samples.fileView });
+  });
+  await page.route('**/api/imports/i1/runs', (route) => {
+    sent.push(route.request().postDataJSON());
+    return route.fulfill({ status: 202, json: { ...samples.fileView, summary: 'Probelauf: 3 von 3.' } });
+  });
+  server.answer = (run) => {
+    run.card('import', samples.fileIn);
+    run.finish();
+  };
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'kunden.csv', mimeType: 'text/csv', buffer: Buffer.from('Name,Summe\nA,1\n') });
+  await page.getByText('Importiere die Datei kunden.csv').waitFor();
+  expect(server.posted.at(-1)?.action).toEqual({ id: 'import:i1', cardId: '' });
+  await card(page, 'import').getByLabel('Summe').selectOption('budget');
+  await card(page, 'import').getByText('Probelauf: 3 von 3.').waitFor();
+  expect(sent).toEqual(['multipart/form-data', { columns: [{ index: 1, field: 'budget' }] }, { dry_run: true }]);
+  expect(await card(page, 'import').getByRole('link').getAttribute('href')).toContain('/problems.csv');
 });
 
 test('a row opens its record and a chip is taken away; neither uses the card up', async () => {

@@ -21,7 +21,7 @@ export const deal = {
     score: 38,
     light: 'red',
     reasons: [
-      { label: 'Seit 31 Tagen in dieser Stufe, üblich sind 14', points: -30 },
+      { label: 'Seit 31 Tagen in dieser Phase, üblich sind 14', points: -30 },
       { label: 'Kein Kontakt seit 12 Tagen', points: -12 },
       { label: 'Abschlussdatum überschritten', points: -20 },
     ],
@@ -83,8 +83,12 @@ export const deals = {
     { key: 'c0', sort: 'title', title: 'Deal' },
     { key: 'c1', sort: 'company', title: 'Firma' },
     { key: 'c2', sort: 'value', title: 'Wert', type: 'money', currency: 'EUR' },
-    { key: 'c3', sort: 'stage', title: 'Stufe' },
+    { key: 'c3', sort: 'stage', title: 'Phase' },
     { key: 'c4', sort: 'expected_close', title: 'Abschluss', type: 'date' },
+  ],
+  files: [
+    { label: 'CSV', url: '/api/exports/answers?format=csv&query=deals' },
+    { label: 'Excel', url: '/api/exports/answers?format=xlsx&query=deals' },
   ],
   rows: [
     {
@@ -136,7 +140,7 @@ export const deals = {
 
 export const chart = (kind: string, more = {}) => ({
   kind,
-  title: 'Gewichtete Pipeline nach Stufe',
+  title: 'Gewichtete Pipeline nach Phase',
   fallback: 'Erstkontakt 12.490 €, Qualifiziert 9.450 €, Angebot 24.000 €, Verhandlung 22.050 €.',
   type: 'money',
   currency: 'EUR',
@@ -176,7 +180,7 @@ export const kpi = {
 
 export const timeline = {
   title: 'Verlauf',
-  fallback: '27.11. Anruf; 20.11. Stufe: Angebot.',
+  fallback: '27.11. Anruf; 20.11. Phase: Angebot.',
   items: [
     {
       at: '2026-11-27T09:12:00Z',
@@ -185,17 +189,17 @@ export const timeline = {
       text: 'Sie will bis Freitag ein neues Angebot.',
       by: 'Anna Berg',
     },
-    { at: '2026-11-20T14:00:00Z', kind: 'stage', title: 'Stufe: Qualifiziert → Angebot', by: 'Anna Berg' },
+    { at: '2026-11-20T14:00:00Z', kind: 'stage', title: 'Phase: Qualifiziert → Angebot', by: 'Anna Berg' },
     { at: '2026-11-02', kind: 'import', title: 'Aus „deals.csv“ übernommen' },
   ],
 };
 
 export const diff = {
   title: 'Bearbeitungszentrum X500 geändert',
-  fallback: 'Wert 48.000 € → 52.000 €; Stufe Angebot → Verhandlung.',
+  fallback: 'Wert 48.000 € → 52.000 €; Phase Angebot → Verhandlung.',
   changes: [
     { label: 'Wert', before: 48000, after: 52000, type: 'money', currency: 'EUR' },
-    { label: 'Stufe', before: 'Angebot', after: 'Verhandlung' },
+    { label: 'Phase', before: 'Angebot', after: 'Verhandlung' },
     { label: 'Notiz', before: '', after: 'Bis Freitag neues Angebot' },
   ],
   actions: [{ id: 'undo:0198', label: 'Rückgängig' }],
@@ -206,7 +210,7 @@ export const confirm = {
   fallback: '„Bearbeitungszentrum X500“ als verloren schließen? Wert: 48.000 €',
   fields: [
     { label: 'Wert', value: 48000, type: 'money', currency: 'EUR' },
-    { label: 'Stufe', before: 'Angebot', value: 'Verloren' },
+    { label: 'Phase', before: 'Angebot', value: 'Verloren' },
   ],
   schema: {
     type: 'object',
@@ -220,4 +224,38 @@ export const confirm = {
   expiresAt: '2099-01-01T10:05:00Z',
   approve: 'Ja, schließen',
   decline: 'Nein',
+};
+
+export const fileIn = {
+  title: 'Import: kunden.csv',
+  fallback: 'Probelauf: 2 von 3 Zeilen kämen neu herein.',
+  href: '/api/imports/i1',
+  rows: 3,
+  actions: [],
+};
+
+/** How the server tells of that file, and what its columns may be. */
+export const fileView = {
+  state: 'checked',
+  kind: 'leads',
+  summary: 'Probelauf: 2 von 3 Zeilen kämen neu herein, 0 sind schon da, 1 haben Fehler.',
+  rows: 3,
+  counts: { done: 3, refused: 1 },
+  columns: [
+    { index: 0, header: 'Name', field: 'name', confidence: 1, samples: ['Jürgen Gruber', 'Zoë Öztürk'] },
+    { index: 1, header: 'Summe', field: null, confidence: 0.2, samples: ['50.000,00', '-5,00'] },
+  ],
+  stages: [],
+  notes: ['Die Spalte „Summe“ wird ausgelassen.'],
+};
+export const fileChoices = {
+  kinds: [
+    { key: 'leads', label: 'Leads' },
+    { key: 'deals', label: 'Deals' },
+  ],
+  fields: [
+    { key: 'budget', label: 'Budget' },
+    { key: 'name', label: 'Name' },
+  ],
+  stages: [],
 };

@@ -34,8 +34,16 @@ function request(method: string, path: string, body?: unknown, more: RequestInit
   const headers: Record<string, string> = { ...(more.headers as Record<string, string>) };
   const token = csrf();
   if (token && method !== 'GET') headers['X-CSRF-Token'] = decodeURIComponent(token);
-  if (body) headers['Content-Type'] = 'application/json';
-  return fetch(path, { ...more, method, headers, body: body ? JSON.stringify(body) : undefined, cache: 'no-store' });
+  // of parts the browser itself says how they are divided
+  const parts = body instanceof FormData;
+  if (body && !parts) headers['Content-Type'] = 'application/json';
+  return fetch(path, {
+    ...more,
+    method,
+    headers,
+    body: parts ? body : body ? JSON.stringify(body) : undefined,
+    cache: 'no-store',
+  });
 }
 
 let renewing: Promise<boolean> | undefined;
@@ -67,6 +75,13 @@ async function call(method: string, path: string, body?: unknown, more?: Request
 const handoff = (conversation: string, what = '') => `/api/handoffs/${conversation}${what}`;
 
 export const server = {
+  /** A file of records, to be taken over. */
+  async upload(file: File, language: string): Promise<{ id: string }> {
+    const parts = new FormData();
+    parts.append('file', file);
+    const answer = await call('POST', '/api/imports', parts, { headers: { 'Accept-Language': language } });
+    return (await answer.json()) as { id: string };
+  },
   signIn: (email: string, password: string) => call('POST', '/api/auth/login', { email, password }),
   signOut: () => call('POST', '/api/auth/logout', {}),
   async me(): Promise<Me | undefined> {

@@ -7,7 +7,8 @@ import { downIcon, sendIcon, stopIcon } from '../../src/icons.ts';
 import { grouped } from '../../src/panel-parts.ts';
 import type { Stored } from '../../src/shell.ts';
 import { fill } from '../../src/wording.ts';
-import { renew } from '../desk/server.ts';
+import { renew, server } from '../desk/server.ts';
+import { clipIcon } from './icons.ts';
 import { language, words } from './words.ts';
 
 const salesStyles = css`
@@ -22,6 +23,9 @@ const salesStyles = css`
   .dock { padding: .35rem max(1.25rem, calc((100% - var(--measure)) / 2)) max(1rem, env(safe-area-inset-bottom)); }
   form.write { margin: 0; padding-inline-start: 1.15em; box-shadow: 0 10px 34px -22px rgb(10 14 22 / .5); }
   .state { margin: 0; }
+  .state.wrong { color: var(--bad); }
+  .clip { background: none; color: inherit; }
+  input.unseen { inline-size: 1px; block-size: 1px; }
   .newer { inset-block-end: .4rem; }
   @media (max-width: 46rem) { .log { padding-inline: 1rem; padding-block-start: 1.25rem; } .dock { padding-inline: .75rem; } .hello { padding-block-start: 1.5vh; } }
 `;
@@ -29,6 +33,10 @@ const salesStyles = css`
 export class SalesChat extends ChatPanel {
   static override styles = [ChatPanel.styles, salesStyles];
 
+  static override properties = { ...ChatPanel.properties, sending: { state: true }, refusal: { state: true } };
+
+  declare sending: boolean;
+  declare refusal: string | undefined;
   /** Whoever signed in here. */
   who = '';
   private changed: (session: string | undefined) => void = () => {};
@@ -37,6 +45,7 @@ export class SalesChat extends ChatPanel {
   attend(who: string, session: string | undefined, changed: (session: string | undefined) => void): void {
     this.who = who;
     this.changed = changed;
+    this.sending = false;
     let stored: Stored = { session };
     this.begin({
       host: this,
@@ -114,6 +123,25 @@ export class SalesChat extends ChatPanel {
     return (next as TextEntry | undefined)?.text;
   }
 
+  /** A file goes to the server first; then it is spoken of, and nothing of it is a record before that is confirmed. */
+  private readonly picked = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    input.value = '';
+    if (!file || this.sending) return;
+    this.refusal = undefined;
+    this.sending = true;
+    try {
+      const { id } = await server.upload(file, language);
+      const said = fill(words.takeOver, file.name);
+      this.follows = true;
+      this.session.send(said, said, { action: { id: `import:${id}`, cardId: '' } });
+    } catch (cause) {
+      this.refusal = (cause as Error).message || words.unreachable;
+    }
+    this.sending = false;
+  };
+
   protected override hello() {
     if (this.talk.entries.length) return html``;
     return html`<div class="hello"><p class="greeting">${fill(words.greeting, this.who)}</p><p class="note">${words.note}</p>
@@ -133,7 +161,11 @@ export class SalesChat extends ChatPanel {
         ${this.below ? html`<button class="newer pill" @click=${this.toEnd}>${downIcon} ${w.newer}</button>` : nothing}
       </div>
       ${this.online ? (talk.status === 'reconnecting' ? html`<p class="state">${w.reconnecting} …</p>` : nothing) : html`<p class="state">${w.offline}</p>`}
+      ${this.sending ? html`<p class="state" role="status">${words.sending}</p>` : nothing}
+      ${this.refusal ? html`<p class="state wrong" role="alert">${this.refusal}</p>` : nothing}
       <div class="dock"><form class="write" @submit=${this.submit}>
+        <input class="unseen" type="file" tabindex="-1" aria-hidden="true" accept=".csv,.tsv,.txt,.xlsx" @change=${this.picked}>
+        <button class="go clip" type="button" aria-label=${words.file} title=${words.file} ?disabled=${this.busy || this.sending} @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click()}>${clipIcon}</button>
         <textarea rows="1" maxlength="4000" enterkeyhint="send" aria-label=${words.ask} placeholder=${words.ask} .value=${this.draft}
           @input=${(e: InputEvent) => {
             this.draft = (e.target as HTMLTextAreaElement).value;

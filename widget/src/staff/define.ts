@@ -4,6 +4,7 @@ import { ConfirmElement, confirm } from './confirm.ts';
 import { deal } from './deal.ts';
 import { diff, kpi, timeline } from './figures.ts';
 import { GridElement, grid } from './grid.ts';
+import { ImportElement, importCard } from './import.ts';
 import { contact, lead } from './people.ts';
 import { plot } from './plot.ts';
 import { SecretElement, secretForm } from './secret.ts';
@@ -19,6 +20,7 @@ Object.assign(drawings, {
   kpi,
   timeline,
   diff,
+  import: importCard,
   secret_form: secretForm,
 });
 CardElement.elementStyles.push(staffStyles);
@@ -26,6 +28,7 @@ CardElement.elementStyles.push(staffStyles);
 for (const [name, element] of [
   ['henk-grid', GridElement],
   ['henk-confirm', ConfirmElement],
+  ['henk-import', ImportElement],
   ['henk-secret', SecretElement],
 ] as const)
   if (!customElements.get(name)) customElements.define(name, element);

@@ -4,7 +4,8 @@ import { actions, list } from '../cards/parts.ts';
 import { date, number, text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
 import { chips, numeric, shown } from './parts.ts';
-import type { Column, GridContent, Row } from './shape.ts';
+import { request } from './server.ts';
+import type { Column, FileLink, GridContent, Row } from './shape.ts';
 import { filled, staffWords } from './words.ts';
 
 export const grid = (content: CardContent, context: CardContext) =>
@@ -54,7 +55,7 @@ export class GridElement extends LitElement {
     if (!rest?.href.startsWith('/api/')) return;
     this.state = 'busy';
     try {
-      const page = await ask(rest.href, {
+      const page = await request<Page>('POST', rest.href, this.context.locale, {
         ...(after
           ? { query: this.asked, after }
           : {
@@ -104,6 +105,7 @@ export class GridElement extends LitElement {
           ? html` <button class="link" ?disabled=${this.state === 'busy'} @click=${() => this.load(this.onward!, undefined)}>${w.more}</button>`
           : nothing
       }${this.state === 'failed' ? html` <span role="alert" class="error">${w.loadFailed}</span>` : nothing}</p>
+      ${files(content.files, w.files)}
       ${actions(content, context)}
     </section>`;
   }
@@ -133,19 +135,12 @@ export class GridElement extends LitElement {
   }
 }
 
-async function ask(href: string, question: Record<string, unknown>): Promise<Page> {
-  const csrf = /(?:^|; )henk_csrf=([^;]*)/.exec(document.cookie)?.[1];
-  const answer = await fetch(new URL(href, import.meta.url), {
-    method: 'POST',
-    headers: {
-      Accept: 'application/json',
-      'Content-Type': 'application/json',
-      ...(csrf ? { 'X-CSRF-Token': decodeURIComponent(csrf) } : {}),
-    },
-    body: JSON.stringify(question),
-  });
-  if (!answer.ok) throw new Error(String(answer.status));
-  return answer.json() as Promise<Page>;
+/** The whole answer to take along, also what is not loaded here. */
+function files(all: FileLink[] | undefined, label: string) {
+  const links = list<FileLink>(all).filter(({ url }) => url.startsWith('/api/'));
+  return links.length
+    ? html`<ul class="files" aria-label=${label}>${links.map(({ label: name, url }) => html`<li><a href=${new URL(url, import.meta.url).href} download>${name}</a></li>`)}</ul>`
+    : nothing;
 }
 
 /** Columns are numbered in the order of the cells. */

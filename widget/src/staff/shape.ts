@@ -34,7 +34,9 @@ export type Row = { id?: string; kind?: string; open?: string } & Record<string,
 export type Chip = { label: string; action?: string };
 /** Where the rest is asked for; `after` comes with each page, none with the last. `open`: what its rows are. */
 export type Rest = { href: string; query: string; open?: string; after?: string | null };
+export type FileLink = { label: string; url: string };
 export type GridContent = CardContent & {
+  files?: FileLink[];
   columns?: Column[];
   rows?: Row[];
   total?: number;

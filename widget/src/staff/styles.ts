@@ -144,5 +144,13 @@ export const staffStyles = css`
   .confirm .until { margin-inline-start: auto; color: var(--soft); font-variant-numeric: tabular-nums lining-nums; }
   .confirm form { margin-block-start: .7em; display: grid; gap: .1em; }
   dd { overflow-wrap: anywhere; }
+  .files { display: flex; gap: 1.2em; list-style: none; padding: 0; margin: .5em 0 0; font-size: .88em; }
+  .import progress { inline-size: 100%; accent-color: var(--accent-ink); }
+  .import .mapping { margin-block-start: .8em; }
+  .import summary { cursor: pointer; }
+  .import label { display: block; margin-block: .6em; }
+  .import th small { display: block; font-weight: 400; color: var(--soft); overflow-wrap: anywhere; }
+  .import tr.unsure th { border-inline-start: 3px solid var(--bad); padding-inline-start: .6em; }
+  .import select { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line-strong); border-radius: .4em; padding: .25em .5em; max-inline-size: 14em; }
   @media (forced-colors: active) { .light, .ring100 .part, .rows .mark, .donut .ring { forced-color-adjust: none; } }
 `;

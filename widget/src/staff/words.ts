@@ -5,8 +5,8 @@ const de = {
   overdue: 'überfällig seit {0}',
   noDate: 'kein Abschlussdatum',
   noValue: 'Wert offen',
-  stage: 'Stufe',
-  health: 'Gesundheit {0} von 100',
+  stage: 'Phase',
+  health: 'Zustand {0} von 100',
   green: 'gut',
   amber: 'beobachten',
   red: 'gefährdet',
@@ -39,6 +39,14 @@ const de = {
   all: 'Ganzen Verlauf zeigen',
   undone: 'Rückgängig gemacht',
   from: '{0} bis {1}',
+  files: 'Als Datei',
+  stop: 'Abbrechen',
+  problems: 'Fehlerhafte Zeilen ansehen ({0})',
+  mapping: 'Zuordnung der Spalten',
+  rowsAre: 'Die Zeilen sind',
+  column: 'Spalte der Datei',
+  means: 'ist hier',
+  leftOut: 'bleibt weg',
 };
 export type StaffWords = typeof de;
 
@@ -82,6 +90,14 @@ const en: StaffWords = {
   all: 'Show the whole history',
   undone: 'Undone',
   from: '{0} to {1}',
+  files: 'As a file',
+  stop: 'Cancel',
+  problems: 'Look at the rows with errors ({0})',
+  mapping: 'What the columns are taken for',
+  rowsAre: 'The rows are',
+  column: 'Column of the file',
+  means: 'is here',
+  leftOut: 'left out',
 };
 
 const fr: StaffWords = {
@@ -124,6 +140,14 @@ const fr: StaffWords = {
   all: 'Afficher tout l’historique',
   undone: 'Annulé',
   from: '{0} à {1}',
+  files: 'En fichier',
+  stop: 'Annuler',
+  problems: 'Voir les lignes avec erreurs ({0})',
+  mapping: 'Correspondance des colonnes',
+  rowsAre: 'Les lignes sont des',
+  column: 'Colonne du fichier',
+  means: 'devient ici',
+  leftOut: 'laissée de côté',
 };
 
 const all: Record<string, StaffWords> = { de, en, fr };

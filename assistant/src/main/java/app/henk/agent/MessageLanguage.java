@@ -2,6 +2,8 @@ package app.henk.agent;
 
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.offline.SpokenLanguage;
+import app.henk.agent.offline.staff.StaffUnderstanding;
+import app.henk.identity.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,12 +22,15 @@ class MessageLanguage {
     private static final int LONGEST = 2_000;
 
     private final SpokenLanguage languages;
+    private final StaffUnderstanding colleagues;
 
-    MessageLanguage(SpokenLanguage languages) {
+    MessageLanguage(SpokenLanguage languages, StaffUnderstanding colleagues) {
         this.languages = languages;
+        this.colleagues = colleagues;
     }
 
-    String of(AgentRequest request) {
+    /** @param terms of the house, which are words of no language */
+    String of(AgentRequest request, SalesTerms terms) {
         List<String> spoken = request.tenant().languages();
         // a form's fields are no language
         Stream<String> own = request.form().isEmpty() ? Stream.of(request.text()) : Stream.empty();
@@ -36,11 +41,25 @@ class MessageLanguage {
         return said.stream()
                 .flatMap(text -> languages.askedFor(text, spoken).stream())
                 .findFirst()
-                .or(() -> said.stream()
-                        .limit(LOOK_BACK)
-                        .flatMap(text -> languages.of(text, spoken).stream())
-                        .findFirst())
+                .orElseGet(() -> asColleague(request, terms, told(request, said)));
+    }
+
+    private String told(AgentRequest request, List<String> said) {
+        List<String> spoken = request.tenant().languages();
+        return said.stream()
+                .limit(LOOK_BACK)
+                .flatMap(text -> languages.of(text, spoken).stream())
+                .findFirst()
                 .orElseGet(() -> otherwise(request, spoken));
+    }
+
+    /** Of a colleague's few words the engine's own dictionary knows more than letters tell. */
+    private String asColleague(AgentRequest request, SalesTerms terms, String told) {
+        return Optional.of(request.text())
+                .filter(text -> request.principal() instanceof Principal.Staff)
+                .map(text -> colleagues.language(text, told, terms))
+                .filter(request.tenant().languages()::contains)
+                .orElse(told);
     }
 
     private static String otherwise(AgentRequest request, List<String> spoken) {

@@ -97,7 +97,7 @@ class TurnOpening {
     }
 
     private Turn open(AgentRequest request, ProductNames known, boolean isOpen, SalesTerms terms, long endsAt) {
-        String language = languages.of(request);
+        String language = languages.of(request, terms);
         ConsentReader.Reading consent = consents.read(request, language);
         TurnContext context = context(request, language, consent, terms);
         String facts = prompts.facts(context, isOpen, request.helpers().notes());

@@ -7,6 +7,7 @@
             "knowledge",
             "crm",
             "insights",
+            "transfer",
             "pipedrive",
             "customers",
             "booking",

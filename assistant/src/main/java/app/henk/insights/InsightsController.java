@@ -2,6 +2,10 @@ package app.henk.insights;
 
 import app.henk.identity.Principal;
 import app.henk.platform.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
@@ -25,6 +29,11 @@ import tools.jackson.databind.annotation.JsonNaming;
 @RestController
 @RequestMapping("/api/insights")
 class InsightsController {
+
+    private static final String QUESTION = """
+            {"query": "deals where status = open and value > 10000 by stage measure count, sum(value)"}""";
+    private static final String WHAT_IF = """
+            {"basket_percent": 10, "conversion_points": 2, "stage": "negotiation"}""";
 
     private final Questions questions;
     private final Decisions decisions;
@@ -73,6 +82,14 @@ class InsightsController {
         }
     }
 
+    @Operation(
+            summary = "Answers a question: the filters understood, figures, the rows behind them, and when",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = Question.class),
+                                            examples = @ExampleObject(QUESTION))))
     @PostMapping("/questions")
     Mono<AnswerJson> ask(Principal.Staff staff, @Valid @RequestBody Question question, ServerWebExchange exchange) {
         return worded(
@@ -162,6 +179,14 @@ class InsightsController {
         }
     }
 
+    @Operation(
+            summary = "What the open pipeline would be worth if something were different, stage by stage",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = WhatIfRequest.class),
+                                            examples = @ExampleObject(WHAT_IF))))
     @PostMapping("/what-if")
     Mono<WhatIfJson> whatIf(
             Principal.Staff staff, @Valid @RequestBody WhatIfRequest request, ServerWebExchange exchange) {

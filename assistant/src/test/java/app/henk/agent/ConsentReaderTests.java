@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.TurnContext.Consent;
 import app.henk.agent.offline.SpokenLanguage;
+import app.henk.agent.offline.staff.StaffUnderstanding;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.agent.tools.ContactForm;
 import app.henk.identity.Principal;
@@ -41,7 +42,7 @@ class ConsentReaderTests {
     private final PromptFiles prompts = new PromptFiles("");
     private final Wording wording = new Wording("");
     private final ConsentReader reader = new ConsentReader(prompts, new ContactForm(wording), wording);
-    private final MessageLanguage languages = new MessageLanguage(SpokenLanguage.from(""));
+    private final MessageLanguage languages = new MessageLanguage(SpokenLanguage.from(""), StaffUnderstanding.from(""));
 
     ConsentReaderTests() throws IOException {}
 
@@ -147,13 +148,13 @@ class ConsentReaderTests {
         Thanks!                                     | en
         """)
     void tells_the_language_of_a_message(String said, String language) {
-        assertThat(languages.of(request(said, Map.of(), Map.of(), false))).isEqualTo(language);
+        assertThat(languages.of(request(said, Map.of(), Map.of(), false), SalesTerms.NONE)).isEqualTo(language);
     }
 
     private ConsentReader.Reading read(
             String said, Map<String, String> form, Map<String, String> remembered, boolean asked) {
         AgentRequest request = request(said, form, remembered, asked);
-        return reader.read(request, languages.of(request));
+        return reader.read(request, languages.of(request, SalesTerms.NONE));
     }
 
     private AgentRequest request(String said, Map<String, String> form, Map<String, String> remembered, boolean asked) {

@@ -8,7 +8,9 @@ import app.henk.agent.AgentEvent.ToolFinished;
 import app.henk.agent.tools.ToolRegistry;
 import app.henk.crm.Deal;
 import app.henk.crm.DealFilter;
+import app.henk.crm.AddressBook;
 import app.henk.crm.Deals;
+import app.henk.crm.Tasks;
 import app.henk.identity.Role;
 import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
@@ -57,6 +59,12 @@ class StaffToolTests {
     @Autowired
     Deals deals;
 
+    @Autowired
+    Tasks tasks;
+
+    @Autowired
+    AddressBook contacts;
+
     private StaffTurns rep;
     /** A word that no other record has. */
     private String word;
@@ -104,6 +112,21 @@ class StaffToolTests {
 
         assertThat(result.path("status").asString()).isEqualTo("done");
         assertThat(deal(word).value().orElseThrow()).isEqualByComparingTo("100");
+    }
+
+    @Test
+    void says_that_what_went_out_by_mail_cannot_be_taken_back_and_takes_nothing_else_back_instead() {
+        create(word + " Brief", 100);
+        rep.transcript.add(new AgentRequest.Exchange(
+                "Zusage gehalten",
+                "Gemeldet.",
+                List.of(new AgentRequest.Step(
+                        "s", "update_record", "{}", "{\"status\":\"done\",\"outward\":true}"))));
+
+        JsonNode result = result(calls("undo", Map.of()));
+
+        assertThat(result.path("say").asString()).contains("E-Mail");
+        assertThat(found(word)).hasSize(1);
     }
 
     @Test
@@ -235,6 +258,128 @@ class StaffToolTests {
     }
 
     @Test
+    void moves_and_deletes_several_only_when_that_is_confirmed_and_takes_all_of_it_back_at_once() {
+        create(word + " Nord", 1000);
+        create(word + " Süd", 1000);
+
+        List<AgentEvent> asked =
+                calls("move_stage", Map.of("which", word + " Nord, " + word + " Süd", "stage", "Angebot"));
+        assertThat(card(asked, "confirm").content().get("title").toString()).contains("2 Deals", "Angebot");
+        assertThat(found(word)).extracting(Deal::stage).containsOnly("initial_contact");
+        says("Ja");
+        assertThat(found(word)).extracting(Deal::stage).containsOnly("proposal");
+        calls("undo", Map.of());
+        assertThat(found(word)).extracting(Deal::stage).containsOnly("initial_contact");
+
+        List<AgentEvent> again =
+                calls("delete_record", Map.of("kind", "deal", "which", word + " Nord, " + word + " Süd"));
+        assertThat(card(again, "confirm").content().get("fallback").toString()).contains(word + " Nord", word + " Süd");
+        assertThat(found(word)).hasSize(2);
+        says("Ja");
+        assertThat(found(word)).isEmpty();
+        calls("undo", Map.of());
+        assertThat(found(word)).hasSize(2);
+    }
+
+    @Test
+    void one_name_with_a_comma_in_it_is_one_deal() {
+        create(word + " Säge, groß", 1000);
+
+        assertThat(result(calls("move_stage", Map.of("which", word + " Säge, groß", "stage", "Angebot")))
+                        .path("status")
+                        .asString())
+                .isEqualTo("waiting");
+        says("Ja");
+
+        assertThat(deal(word).stage()).isEqualTo("proposal");
+    }
+
+    @Test
+    void gives_leads_and_tasks_away_like_deals() {
+        StaffTurns other = new StaffTurns(tenants, transactions, database, "henk", Role.SALES);
+        String to = other.staff.user().toString();
+        create(word + " Tor", 1000);
+        calls("log_activity", Map.of("type", "task", "about", "last", "subject", word + " prüfen", "due", "2031-03-05"));
+        calls("create_lead", Map.of("last_name", word + "lead"));
+
+        JsonNode lead = result(calls("assign", Map.of("kind", "lead", "which", word + "lead", "to", to)));
+        JsonNode task = result(calls("assign", Map.of("kind", "task", "which", word + " prüfen", "to", to)));
+
+        assertThat(lead.path("status").asString()).as(lead.toString()).isEqualTo("done");
+        assertThat(task.path("status").asString()).as(task.toString()).isEqualTo("done");
+        assertThat(tasks.worded(rep.staff, word).block()).isEmpty();
+        assertThat(tasks.worded(other.staff, word).block()).hasSize(1);
+    }
+
+    @Test
+    void ticks_a_task_off_by_what_it_is_about() {
+        create(word + " Regal", 1000);
+        calls("log_activity", Map.of("type", "task", "about", "last", "subject", "Muster schicken", "due", "2031-03-05"));
+
+        JsonNode done = result(calls("update_record", Map.of("kind", "task", "which", word, "done", true)));
+
+        assertThat(done.path("say").asString()).contains("Muster schicken", "erledigt");
+        assertThat(tasks.worded(rep.staff, word).block()).isEmpty();
+    }
+
+    @Test
+    void nothing_of_a_talk_with_somebody_new_is_lost() {
+        Map<String, Object> talk = Map.of(
+                "type", "call", "about", word, "next", "neues Angebot über 12.500", "due", "2031-03-07", "value", 12500);
+
+        List<AgentEvent> asked = calls("log_activity", talk);
+        assertThat(result(asked).path("status").asString()).isEqualTo("waiting");
+        assertThat(card(asked, "confirm").content().get("title").toString()).contains(word, "neuen Kontakt");
+        assertThat(contacts.list(rep.staff, Optional.of(word), Optional.empty(), Optional.empty(), 10)
+                        .block()
+                        .items())
+                .isEmpty();
+
+        List<AgentEvent> done = says("Ja bitte");
+
+        assertThat(Turns.answer(done).text()).contains("Kontakt " + word, "Anruf", "neues Angebot", "12.500");
+        assertThat(contacts.list(rep.staff, Optional.of(word), Optional.empty(), Optional.empty(), 10)
+                        .block()
+                        .items())
+                .hasSize(1);
+        assertThat(tasks.worded(rep.staff, word).block()).hasSize(1);
+        assertThat(card(done, "quick_replies").content().get("options").toString()).contains("12.500");
+    }
+
+    @Test
+    void a_talk_about_a_known_deal_is_kept_with_its_next_step_and_its_new_value() {
+        create(word + " Walzwerk", 9000);
+
+        JsonNode done = result(calls(
+                "log_activity",
+                Map.of("type", "call", "about", word, "next", "Angebot erneuern", "due", "2031-03-07", "value", 12500)));
+
+        assertThat(done.path("say").asString()).contains("Anruf", "Angebot erneuern", "12.500");
+        assertThat(deal(word).value().orElseThrow()).isEqualByComparingTo("12500");
+        assertThat(tasks.worded(rep.staff, word).block()).hasSize(1);
+    }
+
+    @Test
+    void makes_two_contacts_one_when_that_is_confirmed_and_takes_them_apart_again() {
+        calls("log_activity", Map.of("type", "call", "about", "Ada " + word, "new_contact", true));
+        calls("log_activity", Map.of("type", "call", "about", "Adda " + word, "new_contact", true));
+
+        calls("update_record", Map.of("kind", "contact", "which", "Ada " + word, "merge_with", "Adda " + word));
+        assertThat(people()).hasSize(2);
+        says("Ja");
+        assertThat(people()).hasSize(1);
+
+        calls("undo", Map.of());
+        assertThat(people()).hasSize(2);
+    }
+
+    private List<app.henk.crm.ContactCard> people() {
+        return contacts.list(rep.staff, Optional.of(word), Optional.empty(), Optional.empty(), 10)
+                .block()
+                .items();
+    }
+
+    @Test
     void deletes_after_a_confirmation_and_brings_it_back() {
         create(word + " Rest", 1000);
         calls("delete_record", Map.of("kind", "deal", "which", word));
@@ -349,7 +494,7 @@ class StaffToolTests {
 
         List<AgentEvent> events = calls("get", Map.of("kind", "deal", "which", word));
         assertThat(card(events, "deal").content()).containsKeys("health", "stages", "fallback");
-        assertThat(result(events).path("say").asString()).contains("Gesundheit");
+        assertThat(result(events).path("say").asString()).contains("Zustand");
 
         JsonNode next = result(calls("next_actions", Map.of("which", "last")));
         assertThat(next.path("actions")).hasSize(3);

@@ -56,6 +56,19 @@ public final class ModelChain implements ModelStream {
         return request -> Flux.defer(() -> engine(request, Deadline.startingNow(timeouts)));
     }
 
+    /** The models alone: completes without a word where none of them can answer, and the engine is not asked. */
+    public ModelStream withoutEngine() {
+        return request -> Flux.defer(() -> alone(0, request, Deadline.startingNow(timeouts)));
+    }
+
+    private Flux<ModelSignal> alone(int position, ModelRequest request, Deadline deadline) {
+        return position >= models.size()
+                ? Flux.empty()
+                : models.get(position).stream(request, deadline)
+                        .onErrorResume(
+                                ModelFailure.class, failure -> alone(next(failure, position, deadline), request, deadline));
+    }
+
     /** For the start banner and the health page; asks nobody. */
     public ModelStatus status() {
         List<ModelStatus.Model> all = Stream.concat(models.stream(), Stream.of(offline))

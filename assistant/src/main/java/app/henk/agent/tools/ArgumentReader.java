@@ -146,7 +146,8 @@ final class ArgumentReader {
         }
         number = number.stripTrailingZeros();
         if (number.abs().compareTo(BigDecimal.valueOf(parameter.max())) > 0) {
-            throw new WrongValue("must be from 0 to " + parameter.max());
+            int least = parameter.kind() == Parameter.Kind.SIGNED ? -parameter.max() : 0;
+            throw new WrongValue("must be from " + least + " to " + parameter.max());
         }
         if (number.scale() > MOST_FRACTION_DIGITS) {
             throw new WrongValue("has too many digits");

@@ -33,6 +33,7 @@ public final class CardButtons {
             Map.entry("steps", new Shape("next_actions", List.of("which"), Map.of())),
             Map.entry("score", new Shape("explain_score", List.of("which"), Map.of())),
             Map.entry("sync", new Shape("pipedrive", List.of("kind", "which"), Map.of("action", "retry"))),
+            Map.entry("import", new Shape("import", List.of("file"), Map.of())),
             Map.entry("day", new Shape("my_day", List.of(), Map.of())));
 
     private CardButtons() {}

@@ -3,12 +3,18 @@ package app.henk.agent.tools;
 import app.henk.agent.Card;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /** The question as a card: what would be done, what of it may still be changed, until when it can be answered. */
 final class ConfirmCard {
@@ -26,7 +32,7 @@ final class ConfirmCard {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("title", title);
-        content.put("fallback", fallback(title, proposal.facts()));
+        content.put("fallback", fallback(title, proposal.facts(), language));
         content.put("fields", proposal.facts());
         content.put("interruptId", token);
         content.put("reason", "confirmation");
@@ -44,12 +50,29 @@ final class ConfirmCard {
         return String.valueOf(confirm.content().get("title"));
     }
 
-    private static String fallback(String title, List<Map<String, Object>> facts) {
+    private static String fallback(String title, List<Map<String, Object>> facts, String language) {
         String lines = facts.stream()
-                .map(fact -> fact.get("label") + ": " + (fact.containsKey("before") ? fact.get("before") + " → " : "")
-                        + fact.get("value"))
+                .map(fact -> fact.get("label") + ": "
+                        + (fact.containsKey("before") ? said(fact, "before", language) + " → " : "")
+                        + said(fact, "value", language))
                 .collect(Collectors.joining("; "));
         return lines.isEmpty() ? title : title + " " + lines;
+    }
+
+    /** As a reader of the language writes it. */
+    private static String said(Map<String, Object> fact, String side, String language) {
+        String value = String.valueOf(fact.get(side));
+        return switch (String.valueOf(fact.get("type"))) {
+            case "money" ->
+                Amounts.say(
+                        Money.of(CurrencyUnit.of(String.valueOf(fact.get("currency"))), new BigDecimal(value)),
+                        language);
+            case "date" ->
+                LocalDate.parse(value)
+                        .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                .withLocale(Amounts.locale(language)));
+            default -> value;
+        };
     }
 
     private Map<String, Object> editable(ToolDefinition tool, Proposal.Ask proposal, String language) {

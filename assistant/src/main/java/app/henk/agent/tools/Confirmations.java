@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -84,7 +85,7 @@ class Confirmations {
                         asks,
                         "note",
                         "Nothing is done yet. The person must confirm this on the card."))
-                .with(List.of(shown))
+                .with(Stream.concat(proposal.beside().stream(), Stream.of(shown)).toList())
                 .as(ToolResult.Status.WAITING)
                 .asking(token);
     }

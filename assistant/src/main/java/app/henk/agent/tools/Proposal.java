@@ -1,5 +1,6 @@
 package app.henk.agent.tools;
 
+import app.henk.agent.Card;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,9 +16,19 @@ public sealed interface Proposal {
      * @param facts what a person should see before saying yes: {@code label} and {@code value}, and {@code before} where
      *     a value changes
      * @param editable arguments that the person may still change on the card
+     * @param beside cards to look at before answering; they stand in front of the question
      */
-    record Ask(Arguments arguments, String title, List<Map<String, Object>> facts, Set<String> editable)
+    record Ask(
+            Arguments arguments,
+            String title,
+            List<Map<String, Object>> facts,
+            Set<String> editable,
+            List<Card> beside)
             implements Proposal {
+
+        public Ask(Arguments arguments, String title, List<Map<String, Object>> facts, Set<String> editable) {
+            this(arguments, title, facts, editable, List.of());
+        }
 
         Ask(Arguments arguments) {
             this(arguments, "", List.of(), Set.of());

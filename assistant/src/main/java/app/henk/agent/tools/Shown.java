@@ -25,10 +25,15 @@ public final class Shown {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST = 50;
+    private static final String CHANGE_SET = "change_set";
+    /** What a result says of something that went to people outside. */
+    public static final String OUTWARD = "outward";
+
 
     private List<Item> list = List.of();
     private Optional<Item> single = Optional.empty();
     private Optional<String> query = Optional.empty();
+    private boolean outward;
 
     private Shown() {}
 
@@ -47,11 +52,20 @@ public final class Shown {
     /** Takes in what one more result has shown. */
     synchronized void add(String result) {
         JsonNode read = read(result);
+        if (read.path("status").asString("").equals("none")) {
+            // what comes nearest to a name that nothing has was not spoken of by anybody
+            return;
+        }
         List<Item> items = items(read.path("records"));
         if (items.size() == 1) {
             single = Optional.of(items.getFirst());
-        } else if (!items.isEmpty()) {
+        }
+        // a list that was asked for may have one line: "the first one" is that one
+        if (items.size() > 1 || !items.isEmpty() && read.has("records_in_all")) {
             list = items;
+        }
+        if (read.has(CHANGE_SET) || read.has(OUTWARD)) {
+            outward = read.has(OUTWARD);
         }
         JsonNode asked = read.path("query");
         if (asked.isString()) {
@@ -72,6 +86,11 @@ public final class Shown {
     /** The last list with more than one record; empty when none was shown. */
     public synchronized List<Item> list() {
         return list;
+    }
+
+    /** Whether the last thing that was written went to people outside, and cannot be taken back. */
+    public synchronized boolean lastWentOut() {
+        return outward;
     }
 
     /** The last question to the data, whole, in its text form. */

@@ -16,6 +16,11 @@ public interface Tool {
         return definition().effect();
     }
 
+    /** The same where only a look at the data tells. Fails with a problem for a speaker who may not have it. */
+    default Mono<Effect> effect(ToolContext context, Arguments arguments) {
+        return Mono.just(effect(arguments));
+    }
+
     /**
      * Works out what a call would do that a person must confirm first, changing nothing. What is confirmed is what
      * stands in the proposal: "the second one" must not become another one until then.

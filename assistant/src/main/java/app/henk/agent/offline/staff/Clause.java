@@ -173,11 +173,13 @@ final class Clause {
 
     /** Whether only words that list things stand between two places. */
     boolean isListed(int from, int to) {
-        boolean listed = to > from;
+        boolean listed = false;
         for (int i = from; i < to; i++) {
-            listed &= at("listing", i).isPresent()
-                    || isMark(i, ",")
-                    || at("article", i).isPresent();
+            boolean lists = at("listing", i).isPresent() || isMark(i, ",");
+            if (!lists && at("article", i).isEmpty() && at("kind", i).isEmpty()) {
+                return false;
+            }
+            listed |= lists;
         }
         return listed;
     }

@@ -106,7 +106,9 @@ final class Clauses {
                     || command.getKey().equals("wants") && logs(left);
             for (CommandPattern pattern : may ? command.getValue() : List.<CommandPattern>of()) {
                 Optional<BitSet> found = pattern.in(right);
-                if (found.isPresent() && earlyEnough(right, found.get())) {
+                if (found.isPresent()
+                        && (earlyEnough(right, found.get())
+                                || LOGGED.contains(command.getKey()) && behindNames(right, found.get()))) {
                     return true;
                 }
             }
@@ -126,6 +128,20 @@ final class Clauses {
             }
         }
         return first <= LATEST_BEGINNING || participle;
+    }
+
+    /** "… und mit Frau Ohlsen telefoniert": whom it was with stands in front of what was done. */
+    private boolean behindNames(List<Token> tokens, BitSet found) {
+        int first = found.nextSetBit(0);
+        for (int i = 0; i < first; i++) {
+            if (!tokens.get(i).isCapitalised()
+                    && tongue.lexicon().at("small", tokens, i).isEmpty()) {
+                return false;
+            }
+        }
+        return first > 0
+                && first <= LATEST_BEGINNING + 2
+                && tongue.lexicon().at("for", tokens, 0).isPresent();
     }
 
     private boolean asks(List<Token> tokens) {

@@ -42,8 +42,11 @@ final class Corrections {
         if (clause.at("same_for", 0).isPresent()) {
             return again(clause, done);
         }
-        boolean corrects = clause.at("correct.lead", 0).isPresent()
-                || clause.at("correct.not", 0).isPresent();
+        // "doch nicht gewonnen" opens again what is said to have ended
+        boolean reopens = CommandPatterns.find("reopen", clause).isPresent();
+        boolean corrects = !reopens
+                && (clause.at("correct.lead", 0).isPresent()
+                        || clause.at("correct.not", 0).isPresent());
         return corrects && clause.size() > 1 ? corrected(clause, done) : Optional.empty();
     }
 
@@ -105,7 +108,7 @@ final class Corrections {
         Slots slots = new Slots(clause);
         Optional<String> reference = slots.reference();
         if (reference.filter("other"::equals).isPresent()) {
-            return new CommandReader(clause, situation, Optional.empty())
+            return new Heard(clause, situation, Optional.empty())
                     .other()
                     .map(id -> redone(done, key(done), id));
         }

@@ -23,7 +23,12 @@ final class Creations {
     }
 
     Command read(String kind) {
-        return kind.equals("lead") ? lead() : deal();
+        return switch (kind) {
+            case "lead" -> lead();
+            case "contact" -> contact();
+            case "organisation" -> organisation();
+            default -> deal();
+        };
     }
 
     private Command deal() {
@@ -96,6 +101,40 @@ final class Creations {
         return arguments.containsKey("last_name") || arguments.containsKey("company") || arguments.containsKey("email")
                 ? new Call("create_lead", arguments)
                 : new Missing("create_lead", "name");
+    }
+
+    /** Like a lead, but for what only a lead has. */
+    private Command contact() {
+        return lead() instanceof Call(String tool, Map<String, Object> said) ? new Call(tool, kept(said)) : missing();
+    }
+
+    private static Map<String, Object> kept(Map<String, Object> said) {
+        Map<String, Object> arguments = new LinkedHashMap<>(said);
+        arguments.keySet().retainAll(List.of("first_name", "last_name", "email", "phone", "company"));
+        arguments.put("kind", "contact");
+        return arguments;
+    }
+
+    private static Command missing() {
+        return new Missing("create_lead", "name");
+    }
+
+    private Command organisation() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("kind", "organisation");
+        employees().ifPresent(size -> arguments.put("company_size", size.intValue()));
+        slots.named("sector").ifPresent(sector -> arguments.put("sector", sector));
+        List<Hit> runs = slots.runs();
+        if (runs.isEmpty()) {
+            return missing();
+        }
+        arguments.put(
+                "company", clause.raw(runs.getFirst().from(), runs.getFirst().to()));
+        if (runs.size() > 1) {
+            arguments.putIfAbsent(
+                    "sector", clause.raw(runs.get(1).from(), runs.get(1).to()));
+        }
+        return new Call("create_lead", arguments);
     }
 
     private Optional<java.math.BigDecimal> employees() {

@@ -40,6 +40,7 @@ final class Memory {
     private Situation before = Situation.START;
 
     private String text = "";
+    private StaffUnderstanding.Earlier earlier = new StaffUnderstanding.Earlier("", Situation.START);
     private int turns = -1;
 
     private Memory() {}
@@ -58,6 +59,7 @@ final class Memory {
     }
 
     private void hear(UserMessage message) {
+        earlier = new StaffUnderstanding.Earlier(text, before);
         text = message.hasSingleText() ? message.singleText() : "";
         before = situation;
         results.clear();
@@ -120,6 +122,11 @@ final class Memory {
 
     Situation before() {
         return before;
+    }
+
+    /** The message before that one. */
+    StaffUnderstanding.Earlier earlier() {
+        return earlier;
     }
 
     /** Of the message that is being answered, in order. */

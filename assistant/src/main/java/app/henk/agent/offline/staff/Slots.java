@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /** Reads the parts of a command: amounts, days, stages, people, and the records that are meant. */
 final class Slots {
 
+    private static final int MOST_DIGITS = 9;
     private static final BigDecimal LEAST_AMOUNT = BigDecimal.valueOf(50);
     private static final Pattern QUOTED = Pattern.compile("[\"“„»«”']([^\"“”„»«]{2,80})[\"“”»«']");
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+(\\.[\\w-]+)+");
@@ -78,6 +79,20 @@ final class Slots {
         return last.map(Quantity::value);
     }
 
+    /** The last number that counts something other than money: "250 Mitarbeiter". */
+    Optional<Integer> count() {
+        List<Quantity> counts = new Quantities(clause)
+                .all().stream()
+                        .filter(q -> q.unit() == Unit.NONE
+                                && q.value().scale() <= 0
+                                && q.value().precision() < MOST_DIGITS)
+                        .toList();
+        counts.forEach(q -> clause.take(q.from(), q.to()));
+        return counts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(counts.getLast().value().intValueExact());
+    }
+
     /** @param end whether the end of a week or a month is meant, not its beginning */
     Optional<LocalDate> day(boolean end) {
         List<Token> tokens = clause.tokens;
@@ -127,13 +142,36 @@ final class Slots {
         return found.map(Named::value);
     }
 
+    /** Whether a record is named, and not only described. */
+    boolean namesSomething() {
+        return runs().stream()
+                .anyMatch(run -> clause.looksLikeName(run)
+                        || clause.names().stream()
+                                .anyMatch(name -> name.field().equals("company") && name.from() >= run.from() && name.to() <= run.to()));
+    }
+
     /** The records that are spoken of, as they were written; in quotation marks or whatever is left over. */
     List<String> records() {
         Matcher quoted = QUOTED.matcher(clause.raw(0, clause.size()));
         if (quoted.find()) {
             return List.of(quoted.group(1).strip());
         }
-        return runs().stream().map(run -> clause.raw(run.from(), run.to())).toList();
+        return spoken().stream()
+                .map(run -> clause.raw(run.from(), run.to()))
+                .toList();
+    }
+
+    /** "Markier ihn …": a word in front of everything, without a capital, is what is to be done and no name. */
+    List<Hit> spoken() {
+        List<Hit> runs = runs();
+        boolean verb = !runs.isEmpty()
+                && runs.getFirst().from() == 0
+                && runs.getFirst().length() == 1
+                && (runs.size() > 1 || reference().isPresent())
+                && !clause.isMark(1, ",")
+                && !clause.tokens.getFirst().isCapitalised()
+                && clause.names().stream().noneMatch(name -> name.from() == 0);
+        return verb ? runs.subList(1, runs.size()) : runs;
     }
 
     /** Left-over words that stand together. */

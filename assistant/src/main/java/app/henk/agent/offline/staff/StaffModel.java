@@ -58,7 +58,12 @@ public class StaffModel implements StreamingChatModel {
     private void answer(ChatRequest request, TurnContext turn, Delivery delivery) {
         Memory memory = Memory.of(request.messages());
         var understood = understanding.understand(
-                memory.text(), turn.language(), turn.terms(), turn.now().toLocalDate(), memory.before());
+                memory.text(),
+                turn.language(),
+                turn.terms(),
+                turn.now().toLocalDate(),
+                memory.before(),
+                memory.earlier());
         Set<String> tools = request.toolSpecifications().stream()
                 .map(ToolSpecification::name)
                 .collect(Collectors.toCollection(HashSet::new));

@@ -89,6 +89,39 @@ public class StaffUnderstanding {
         return new Understood(told, new Hearing(plain, tongue, situation).commands(tokens));
     }
 
+    /**
+     * Understands a message that may answer what was asked back: "Bis wann?" – "Freitag". Then what was said before counts
+     * with the answer behind it, and of that what could not be done without.
+     *
+     * @param earlier what was said before, with the situation that it was said in
+     */
+    Understood understand(
+            String text, String language, SalesTerms terms, LocalDate today, Situation situation, Earlier earlier) {
+        Understood alone = understand(text, language, terms, today, situation);
+        List<Command> open = Completion.isOpen(earlier.text())
+                ? understand(earlier.text(), language, terms, today, earlier.situation()).commands()
+                : List.of();
+        return Completion.couldBe(text, alone.commands())
+                ? Completion.of(
+                                open,
+                                whole -> understand(whole, language, terms, today, earlier.situation())
+                                        .commands(),
+                                earlier.text(),
+                                text)
+                        .map(commands -> new Understood(alone.language(), commands))
+                        .orElse(alone)
+                : alone;
+    }
+
+    /** A message of before. */
+    record Earlier(String text, Situation situation) {}
+
+    /** The language that a colleague writes in; the one to assume where the words are of none, or of several. */
+    public String language(String text, String otherwise, SalesTerms terms) {
+        return language(
+                text.substring(0, Math.min(text.length(), LONGEST)), otherwise, names.get(terms, Names::new));
+    }
+
     /** The language that knows most of the words; names are of none. */
     private String language(String text, String otherwise, Names own) {
         List<Token> tokens = Token.of(text);
@@ -146,9 +179,18 @@ public class StaffUnderstanding {
                 }
             }
             boolean more = commands.stream().anyMatch(command -> !(command instanceof Command.Courtesy));
-            return commands.stream()
+            return Joined.of(commands.stream()
                     .filter(command -> !more || !(command instanceof Command.Courtesy))
-                    .toList();
+                    .filter(command -> !(command instanceof Command.Missing missing) || !isSaid(missing, commands))
+                    .toList());
+        }
+
+        /** "… sind dieselbe, führ sie zusammen" says one thing twice, and only once with everything that it takes. */
+        private static boolean isSaid(Command.Missing missing, List<Command> commands) {
+            return !missing.tool().equals("log_activity")
+                    && commands.stream()
+                            .anyMatch(command -> command instanceof Command.Call call
+                                    && call.tool().equals(missing.tool()));
         }
 
         private List<Command> of(Clause clause) {
@@ -156,7 +198,7 @@ public class StaffUnderstanding {
             if (plain.isPresent()) {
                 return List.of(plain.get());
             }
-            Optional<Command> command = new CommandReader(clause.fresh(), situation, focus).read();
+            Optional<Command> command = new CommandReader(new Heard(clause.fresh(), situation, focus)).read();
             if (command.isPresent()) {
                 command.filter(Command.Call.class::isInstance)
                         .map(call -> ((Command.Call) call).arguments())

@@ -6,47 +6,110 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads a change of a record's fields: "setz den Wert von Cancity auf 84k". */
+/** Reads a change of a record's fields: "setz den Wert von Cancity auf 84k", "die neue Nummer von Frau Weber ist …". */
 final class Updates {
 
+    private static final String DEAL = "deal";
+    /** What of which record a call can change, by the words for it. */
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "lead",
+            Set.of(
+                    "first_name",
+                    "last_name",
+                    "email",
+                    "phone",
+                    "company",
+                    "budget",
+                    "company_size",
+                    "industry",
+                    "urgency",
+                    "source",
+                    "status",
+                    "notes"),
+            "contact",
+            Set.of("first_name", "last_name", "email", "phone", "company", "job_title"),
+            "organisation",
+            Set.of("title", "sector", "company_size", "country", "website"),
+            "task",
+            Set.of("title", "close", ""));
+    /** Whose a field is when nobody says: of all others it is a deal's. */
+    private static final Map<String, Set<String>> OWNERS = Map.of(
+            "contact", Set.of("first_name", "last_name", "email", "phone", "job_title"),
+            "lead", Set.of("budget", "company_size", "industry", "urgency", "source", "status"),
+            "organisation", Set.of("country", "website"));
+    /** As the call names them where it differs. */
+    private static final Map<String, Map<String, String>> NAMES = Map.of(
+            "organisation", Map.of("title", "name"),
+            "task", Map.of("title", "subject", "close", "due"));
+
+    private final Heard heard;
     private final Clause clause;
-    private final Situation situation;
-    private final Optional<String> focus;
     private final Slots slots;
 
-    Updates(Clause clause, Situation situation, Optional<String> focus) {
-        this.clause = clause;
-        this.situation = situation;
-        this.focus = focus;
-        this.slots = new Slots(clause);
+    Updates(Heard heard) {
+        this.heard = heard;
+        this.clause = heard.clause();
+        this.slots = heard.slots();
     }
 
     /** Empty when nothing says what is to become of which field. */
     Optional<Command> read() {
+        String field = clause.first("field")
+                .map(hit -> {
+                    clause.take(hit);
+                    return hit.meaning();
+                })
+                .orElse("");
+        String kind = kind(field);
         Map<String, Object> changes = new LinkedHashMap<>();
-        Optional<String> field = clause.first("field").map(hit -> {
-            clause.take(hit);
-            return hit.meaning();
-        });
-        String own = field.orElse("");
-        switch (own) {
-            case "email" -> slots.email().ifPresent(email -> changes.put("email", email));
-            case "phone" -> slots.phone().ifPresent(phone -> changes.put("phone", phone));
-            case "urgency", "status", "industry" -> choice(own, changes);
-            case "title", "sector", "product", "contact", "company", "notes", "job_title", "source" ->
-                words().ifPresent(words -> changes.put(own, words));
-            case "budget", "company_size" -> slots.amount().ifPresent(amount -> changes.put(own, amount));
-            default -> amountOrDay(own, changes);
-        }
+        changes(field)
+                .forEach((name, value) ->
+                        changes.put(NAMES.getOrDefault(kind, Map.of()).getOrDefault(name, name), value));
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        boolean ofRecord = CommandReader.isOfRecord(own);
-        if (ofRecord) {
-            changes.put("kind", CommandReader.kindOf(own));
+        if (kind.equals(DEAL)) {
+            return heard.about("update_deal", changes);
         }
-        return new CommandReader(clause, situation, focus).about(ofRecord ? "update_record" : "update_deal", changes);
+        changes.put("kind", kind);
+        return heard.about("update_record", changes);
+    }
+
+    private String kind(String field) {
+        return heard.kind()
+                .filter(noun -> FIELDS.getOrDefault(noun, Set.of()).contains(field))
+                .orElseGet(() -> OWNERS.entrySet().stream()
+                        .filter(owner -> owner.getValue().contains(field))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(DEAL));
+    }
+
+    private Map<String, Object> changes(String field) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        switch (field) {
+            case "email" -> slots.email().ifPresent(email -> changes.put(field, email));
+            case "phone" -> slots.phone().ifPresent(phone -> changes.put(field, phone));
+            case "urgency", "status", "industry" -> choice(field, changes);
+            case "title",
+                    "first_name",
+                    "last_name",
+                    "sector",
+                    "product",
+                    "contact",
+                    "company",
+                    "notes",
+                    "job_title",
+                    "source",
+                    "country",
+                    "website" -> words().ifPresent(words -> changes.put(field, words));
+            case "budget" -> slots.amount().ifPresent(amount -> changes.put(field, amount));
+            case "company_size" -> slots.count().ifPresent(count -> changes.put(field, count));
+            default -> amountOrDay(field, changes);
+        }
+        return changes;
     }
 
     private void choice(String field, Map<String, Object> changes) {

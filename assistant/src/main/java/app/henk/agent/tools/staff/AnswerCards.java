@@ -25,9 +25,11 @@ class AnswerCards {
     private static final String WITH = ".with";
 
     private final StaffWords words;
+    private final AnswerFiles files;
 
-    AnswerCards(StaffWords words) {
+    AnswerCards(StaffWords words, AnswerFiles files) {
         this.words = words;
+        this.files = files;
     }
 
     /** What the records of the answer are, where each can be looked at by itself. */
@@ -52,6 +54,7 @@ class AnswerCards {
         content.put("chips", chips(answer));
         content.put("query", answer.query().text());
         content.put("asOf", answer.asOf().toString());
+        content.put("files", files.of(answer.query().text(), who.language()));
         String shape = shape(answer, show.orElse(""));
         switch (shape) {
             case "kpi" -> content.put("items", figures(answer, who));

@@ -4,6 +4,7 @@ import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolResult;
 import app.henk.insights.Answer;
 import app.henk.insights.Answer.Line;
+import app.henk.insights.Answer.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 class AnswerTelling {
 
     private static final int TOLD = 20;
+    /** Whoever asks for so many wants to do something with each. */
+    private static final int POINTED_AT = 50;
     private static final int SAID = 3;
 
     private final AnswerCards cards;
@@ -45,20 +48,28 @@ class AnswerTelling {
         }
         AnswerCards.kind(answer)
                 .ifPresent(kind -> answer.lines().stream()
-                        .limit(TOLD)
+                        .limit(answer.query().limit().map(most -> Math.min(most, POINTED_AT)).orElse(TOLD))
                         .forEach(line -> line.record()
                                 .ifPresent(id -> told.record(
-                                        new Item(
-                                                0,
-                                                kind,
-                                                id,
-                                                line.cells().getFirst().text()),
-                                        detail(line)))));
+                                        new Item(0, kind, id, label(answer, line)), detail(answer, line)))));
         return cards.on(told, who, answer, show, say(answer, language)).result();
     }
 
-    private static String detail(Line line) {
-        return line.cells().size() > 1 ? line.cells().get(1).text() : "";
+    /** Which column says what a record is called: the first one of words, behind the day of a task. */
+    private static int named(Answer answer) {
+        return IntStream.range(0, answer.columns().size())
+                .filter(i -> answer.columns().get(i).unit() == Unit.TEXT)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static String label(Answer answer, Line line) {
+        return line.cells().get(named(answer)).text();
+    }
+
+    private static String detail(Answer answer, Line line) {
+        int beside = named(answer) == 0 ? 1 : 0;
+        return beside < line.cells().size() ? line.cells().get(beside).text() : "";
     }
 
     /** Column by column, as the asker reads it. */
@@ -82,7 +93,7 @@ class AnswerTelling {
         if (answer.query().asksForRecords()) {
             String first = answer.lines().stream()
                     .limit(SAID)
-                    .map(line -> line.cells().getFirst().text())
+                    .map(line -> label(answer, line))
                     .collect(Collectors.joining(", "));
             return words.say(
                             answer.records() == 1 ? "find.one" : answer.records() > SAID ? "find.records" : "find.few",

@@ -12,19 +12,29 @@ final class Asking {
     /** They stand in the question itself. */
     private static final Set<String> TOLD = Set.of("which", "kind", "outcome", "to");
 
+    private static final Set<String> MONEY = Set.of("value", "budget");
+    private static final Set<String> DAYS = Set.of("due", "close", "on");
+
     private Asking() {}
 
-    static List<Map<String, Object>> facts(Arguments arguments, StaffWords words, String language) {
+    static List<Map<String, Object>> facts(Colleague who, Arguments arguments, StaffWords words) {
         return arguments.all().entrySet().stream()
                 .filter(argument -> !TOLD.contains(argument.getKey()))
-                .map(argument -> fact(argument.getKey(), argument.getValue(), words, language))
+                .filter(argument -> !(argument.getValue() instanceof Boolean))
+                .map(argument -> fact(who, argument.getKey(), argument.getValue(), words))
                 .toList();
     }
 
-    private static Map<String, Object> fact(String name, Object value, StaffWords words, String language) {
+    private static Map<String, Object> fact(Colleague who, String name, Object value, StaffWords words) {
         Map<String, Object> fact = new LinkedHashMap<>();
-        fact.put("label", words.word("argument", name, language));
-        fact.put("value", value instanceof String word ? words.word("option", word, language) : value);
+        fact.put("label", words.word("argument", name, who.language()));
+        fact.put("value", value instanceof String word ? words.word("option", word, who.language()) : value);
+        if (MONEY.contains(name)) {
+            fact.put("type", "money");
+            fact.put("currency", who.context().tenant().currency().getCode());
+        } else if (DAYS.contains(name)) {
+            fact.put("type", "date");
+        }
         return fact;
     }
 }

@@ -4,6 +4,7 @@ import app.henk.agent.tools.CardButtons;
 import app.henk.crm.FieldChange;
 import app.henk.crm.Stages;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,7 +127,10 @@ class ChangeCards {
         return switch (value) {
             case null -> "–";
             case BigDecimal amount -> words.money(amount, String.valueOf(line.get("currency")), language);
-            default -> value.toString();
+            default ->
+                "date".equals(line.get("type"))
+                        ? words.day(LocalDate.parse(value.toString()), language)
+                        : value.toString();
         };
     }
 }

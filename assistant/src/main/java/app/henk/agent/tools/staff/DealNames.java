@@ -2,6 +2,7 @@ package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.ToolResult;
+import app.henk.crm.Door;
 import app.henk.crm.Entity;
 import app.henk.crm.Stage;
 import app.henk.crm.Stages;
@@ -26,16 +27,19 @@ class DealNames {
     }
 
     private final Which which;
+    private final NewPeople people;
     private final DealWriting deals;
     private final StaffWords words;
 
-    DealNames(Which which, DealWriting deals, StaffWords words) {
+    DealNames(Which which, NewPeople people, DealWriting deals, StaffWords words) {
         this.which = which;
+        this.people = people;
         this.deals = deals;
         this.words = words;
     }
 
-    Mono<Settled> settled(Colleague who, Arguments arguments) {
+    /** @param making for a deal that is new: then a contact who is not known yet is made with it */
+    Mono<Settled> settled(Colleague who, Arguments arguments, Optional<Door> making) {
         return deals.stages(who).flatMap(stages -> {
             Optional<String> said = arguments.text("stage");
             Optional<Stage> stage = said.flatMap(stages::named);
@@ -45,16 +49,22 @@ class DealNames {
             return arguments
                     .text("contact")
                     .map(name -> which.one(who, "contact", name, Set.of(Entity.CONTACT))
-                            .map(meant -> known(meant, stage)))
+                            .flatMap(meant -> known(who, name, meant, stage.map(Stage::key), making)))
                     .orElseGet(() -> Mono.just(new Settled.Known(Optional.empty(), stage.map(Stage::key))));
         });
     }
 
-    private static Settled known(Which.Meant meant, Optional<Stage> stage) {
+    private Mono<Settled> known(
+            Colleague who, String name, Which.Meant meant, Optional<String> stage, Optional<Door> making) {
         return switch (meant) {
-            case Which.Meant.Open open -> new Settled.Open(open.result());
             case Which.Meant.These these ->
-                new Settled.Known(Optional.of(these.one().id()), stage.map(Stage::key));
+                Mono.just(new Settled.Known(Optional.of(these.one().id()), stage));
+            case Which.Meant.Open open ->
+                making.filter(door -> open.unknown())
+                        .map(door -> people.make(who, name, door)
+                                .<Settled>map(made -> new Settled.Known(
+                                        Optional.of(made.item().id()), stage)))
+                        .orElseGet(() -> Mono.just(new Settled.Open(open.result())));
         };
     }
 

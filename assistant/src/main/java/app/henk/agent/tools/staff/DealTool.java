@@ -89,7 +89,7 @@ abstract class DealTool extends StaffTool {
                         "money",
                         "currency",
                         deal.currency())));
-        facts.addAll(Asking.facts(arguments, words, who.language()));
+        facts.addAll(Asking.facts(who, arguments, words));
         return new Proposal.Ask(arguments, question(who, arguments, deal), facts, editable());
     }
 }

@@ -58,12 +58,15 @@ class DealWriting {
 
     /** Before and after, with Undo; nothing but a sentence where nothing was different. */
     Mono<ToolResult> difference(Colleague who, String key, Changed<Deal> changed) {
+        return told(who, key, changed).map(Told::result);
+    }
+
+    Mono<Told> told(Colleague who, String key, Changed<Deal> changed) {
         Deal now = changed.now();
         return stages(who).map(stages -> {
             if (changed.changes().isEmpty()) {
                 return Told.of("unchanged", say(who, "deal.unchanged", now, stages))
-                        .record(Kinds.deal(now.id(), now.title()), DealCards.with(now))
-                        .result();
+                        .record(Kinds.deal(now.id(), now.title()), DealCards.with(now));
             }
             String say = say(who, key, now, stages);
             return Told.done(say)
@@ -79,8 +82,7 @@ class DealWriting {
                                     stages,
                                     now.currency(),
                                     changed.changeSet(),
-                                    who.language()))
-                    .result();
+                                    who.language()));
         });
     }
 

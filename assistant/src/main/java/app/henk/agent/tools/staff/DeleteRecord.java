@@ -13,30 +13,32 @@ import app.henk.crm.Entity;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Deletes one record, which is confirmed first and can be undone. */
+/** Deletes records of one kind, which is confirmed first and can be undone. */
 @Component
 class DeleteRecord extends StaffTool {
 
+    private static final int MOST = 50;
+
     private final Which which;
     private final RecordWriting records;
-    private final ChangeCards cards;
+    private final SeveralWriting several;
 
-    DeleteRecord(Which which, RecordWriting records, ChangeCards cards, StaffWords words) {
+    DeleteRecord(Which which, RecordWriting records, SeveralWriting several, StaffWords words) {
         super(
                 ToolDefinition.forStaff(
                         "delete_record",
                         Effect.GUARDED,
                         choice("kind", RecordWriting.DELETED.toArray(String[]::new))
                                 .mandatory(),
-                        text("which", 200).mandatory()),
+                        text("which", 2_000).mandatory()),
                 words);
         this.which = which;
         this.records = records;
-        this.cards = cards;
+        this.several = several;
     }
 
     @Override
@@ -44,19 +46,37 @@ class DeleteRecord extends StaffTool {
         return meant(who, arguments).flatMap(meant -> switch (meant) {
             case Which.Meant.Open open -> Mono.just(open.result());
             case Which.Meant.These these ->
-                records.delete(who, these.one(), who.door(name(), arguments)).map(deleted -> told(who, deleted));
+                named(who, these.items()).flatMap(items -> records.delete(
+                                who, kind(arguments), items, who.door(name(), arguments))
+                        .map(changeSet -> several.told(who, say(who, items), items, changeSet)));
         });
+    }
+
+    private String say(Colleague who, List<Item> items) {
+        return items.size() == 1
+                ? words.say(
+                        "record.deleted", who.language(), Map.of("title", items.getFirst().label()))
+                : words.say("record.deleted_all", who.language(), Map.of("count", items.size()));
     }
 
     @Override
     Mono<Proposal> question(Colleague who, Arguments arguments) {
         return meant(who, arguments).flatMap(meant -> switch (meant) {
             case Which.Meant.Open open -> Mono.just(new Proposal.Settled(open.result()));
-            case Which.Meant.These these -> records.label(who, these.one()).map(item -> ask(who, arguments, item));
+            case Which.Meant.These these ->
+                named(who, these.items())
+                        .map(items -> items.size() == 1
+                                ? one(who, arguments, items.getFirst())
+                                : several.ask(
+                                        who,
+                                        arguments,
+                                        words.say(
+                                                "confirm.delete_all", who.language(), Map.of("count", items.size())),
+                                        items));
         });
     }
 
-    private Proposal ask(Colleague who, Arguments arguments, Item item) {
+    private Proposal one(Colleague who, Arguments arguments, Item item) {
         return new Proposal.Ask(
                 arguments.with("which", item.id().toString()),
                 words.say(
@@ -67,29 +87,16 @@ class DeleteRecord extends StaffTool {
                 Set.of());
     }
 
-    private Mono<Which.Meant> meant(Colleague who, Arguments arguments) {
-        Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
-        return which.one(who, "which", arguments.text("which").orElseThrow(), Set.of(kind));
+    /** With what they are called now. */
+    private Mono<List<Item>> named(Colleague who, List<Item> items) {
+        return Flux.fromIterable(items).concatMap(item -> records.label(who, item)).collectList();
     }
 
-    private ToolResult told(Colleague who, RecordWriting.Deleted deleted) {
-        UUID changeSet = deleted.changeSet();
-        String say = words.say("record.deleted", who.language(), Map.of("title", deleted.label()));
-        return Told.done(say)
-                .with("change_set", changeSet.toString())
-                .card(
-                        "diff",
-                        Map.of(
-                                "v",
-                                1,
-                                "title",
-                                say,
-                                "fallback",
-                                say,
-                                "changes",
-                                List.of(),
-                                "actions",
-                                List.of(cards.undo(changeSet, who.language()))))
-                .result();
+    private Mono<Which.Meant> meant(Colleague who, Arguments arguments) {
+        return which.all(who, "which", arguments.text("which").orElseThrow(), Set.of(kind(arguments)), MOST);
+    }
+
+    private static Entity kind(Arguments arguments) {
+        return Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
     }
 }

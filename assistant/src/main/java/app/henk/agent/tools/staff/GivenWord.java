@@ -2,6 +2,7 @@ package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.PromiseCards;
+import app.henk.agent.tools.Shown;
 import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolResult;
 import app.henk.platform.Problem;
@@ -33,13 +34,12 @@ class GivenWord {
         this.words = words;
     }
 
-    Mono<ToolResult> note(Colleague who, Arguments arguments, Item about) {
+    Mono<Told> note(Colleague who, Arguments arguments, Item about) {
         Optional<LocalDate> due = arguments.date("due");
         if (due.isEmpty()) {
             return Mono.just(Told.of("incomplete", words.say("task.due_missing", who.language()))
                     .with("missing", List.of("due"))
-                    .record(about)
-                    .result());
+                    .record(about));
         }
         String subject = arguments.text("subject").orElse("");
         PromiseKind kind = PromiseKind.of(subject).orElse(PromiseKind.OTHER);
@@ -54,8 +54,7 @@ class GivenWord {
                         "chat")
                 .map(promise -> told(who, "promise.noted", promise)
                         .record(about)
-                        .card(cards.all(List.of(promise), who.language()))
-                        .result());
+                        .card(cards.all(List.of(promise), who.language())));
     }
 
     Mono<ToolResult> open(Colleague who) {
@@ -93,6 +92,7 @@ class GivenWord {
         return promises.close(who.staff(), promise.id(), promise.version(), kept, note, "chat")
                 .map(closed -> told(who, kept ? "promise.kept" : "promise.withdrawn", closed)
                         .with("state", closed.state())
+                        .with(Shown.OUTWARD, true)
                         .result());
     }
 

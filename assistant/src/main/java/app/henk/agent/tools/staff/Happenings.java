@@ -2,7 +2,6 @@ package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.Shown.Item;
-import app.henk.agent.tools.ToolResult;
 import app.henk.crm.Activities;
 import app.henk.crm.Entity;
 import app.henk.crm.NewActivity;
@@ -31,7 +30,7 @@ class Happenings {
         this.words = words;
     }
 
-    Mono<ToolResult> log(Colleague who, Arguments arguments, Item about) {
+    Mono<Told> log(Colleague who, Arguments arguments, Item about) {
         String type = arguments.text("type").orElseThrow();
         String text = arguments.text("text").orElse("");
         String subject = arguments
@@ -50,7 +49,7 @@ class Happenings {
                 .map(logged -> told(who, about, type, subject, text, logged.changeSet()));
     }
 
-    private ToolResult told(Colleague who, Item about, String type, String subject, String text, UUID changeSet) {
+    private Told told(Colleague who, Item about, String type, String subject, String text, UUID changeSet) {
         String language = who.language();
         String kind = words.word("option", type, language);
         String say = words.say("activity.logged", language, Map.of("type", kind, "about", about.label()));
@@ -64,8 +63,7 @@ class Happenings {
         return Told.done(say)
                 .record(about)
                 .with("change_set", changeSet.toString())
-                .card("diff", content)
-                .result();
+                .card("diff", content);
     }
 
     private static Optional<UUID> of(Item about, Entity kind) {

@@ -33,13 +33,12 @@ class NextSteps {
         this.words = words;
     }
 
-    Mono<ToolResult> add(Colleague who, Arguments arguments, Item about) {
+    Mono<Told> add(Colleague who, Arguments arguments, Item about) {
         Optional<LocalDate> due = arguments.date("due");
         if (due.isEmpty()) {
             return Mono.just(Told.of("incomplete", words.say("task.due_missing", who.language()))
                     .with("missing", List.of("due"))
-                    .record(about)
-                    .result());
+                    .record(about));
         }
         // "remind me on Tuesday" says what to do by what it is about
         String subject = arguments
@@ -65,10 +64,11 @@ class NextSteps {
                 arguments.has("done") ? Optional.of(arguments.flag("done")) : Optional.empty());
         return tasks.change(who.staff(), id, change, OptionalInt.empty(), who.door("update_record", arguments))
                 .map(changed ->
-                        told(who, arguments.flag("done") ? "task.done" : "task.changed", changed, Optional.empty()));
+                        told(who, arguments.flag("done") ? "task.done" : "task.changed", changed, Optional.empty())
+                                .result());
     }
 
-    private ToolResult told(Colleague who, String key, Changed<Task> changed, Optional<Item> about) {
+    private Told told(Colleague who, String key, Changed<Task> changed, Optional<Item> about) {
         Task task = changed.now();
         String language = who.language();
         String say =
@@ -93,8 +93,7 @@ class NextSteps {
         // the deal stays what is spoken of; its task is found in its sheet
         return about.map(told::record)
                 .orElseGet(() -> told.record(Kinds.item(Entity.TASK, task.id(), task.subject())))
-                .card("diff", content)
-                .result();
+                .card("diff", content);
     }
 
     private static Optional<UUID> of(Item about, Entity kind) {

@@ -1,5 +1,8 @@
 package app.henk.agent.tools.staff;
 
+import java.util.LinkedHashMap;
+import app.henk.crm.Organisation;
+import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.ToolResult;
 import app.henk.crm.AddressBook;
@@ -81,6 +84,40 @@ class PeopleWriting {
         };
     }
 
+    /** Somebody who is in the address book from now on. */
+    ToolResult made(Colleague who, Changed<ContactCard> changed) {
+        return made(who, Entity.CONTACT, changed.now().id(), name(changed.now()), "contact.made", changed.changeSet());
+    }
+
+    ToolResult madeCompany(Colleague who, Changed<Organisation> changed) {
+        return made(
+                who,
+                Entity.ORGANISATION,
+                changed.now().id(),
+                changed.now().name(),
+                "contact.made_company",
+                changed.changeSet());
+    }
+
+    private ToolResult made(Colleague who, Entity kind, UUID id, String name, String key, UUID changeSet) {
+        return made(who, Kinds.item(kind, id, name), key, changeSet).result();
+    }
+
+    Told made(Colleague who, Item item, String key, UUID changeSet) {
+        String say = words.say(key, who.language(), Map.of("name", item.label()));
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("v", 1);
+        content.put("title", item.label());
+        content.put("fallback", say);
+        content.put("text", words.word("kind.name", item.kind(), who.language()));
+        content.put("changes", List.of());
+        content.put("actions", List.of(changes.undo(changeSet, who.language())));
+        return Told.done(say)
+                .record(item)
+                .with("change_set", changeSet.toString())
+                .card("diff", content);
+    }
+
     /** The second one goes into the first. */
     Mono<ToolResult> merge(Colleague who, UUID keep, UUID gone, String goneName, Door door) {
         return contacts.merge(who.staff(), keep, gone, door).map(changed -> {
@@ -140,10 +177,11 @@ class PeopleWriting {
         change = said.has("industry") ? change.industry(said.text("industry")) : change;
         change = said.has("urgency") ? change.urgency(said.text("urgency")) : change;
         change = said.has("status") ? change.status(said.text("status").orElseThrow()) : change;
+        change = said.has("source") ? change.source(said.text("source").orElseThrow()) : change;
         return said.has("notes") ? change.notes(said.text("notes").orElseThrow()) : change;
     }
 
-    private static ContactChange contact(Arguments said) {
+    static ContactChange contact(Arguments said) {
         ContactChange change = ContactChange.none();
         change = said.has("first_name") ? change.firstName(said.text("first_name")) : change;
         change = said.has("last_name") ? change.lastName(said.text("last_name")) : change;
@@ -153,7 +191,7 @@ class PeopleWriting {
         return said.has("job_title") ? change.jobTitle(said.text("job_title")) : change;
     }
 
-    private static OrganisationChange organisation(Arguments said) {
+    static OrganisationChange organisation(Arguments said) {
         OrganisationChange change = OrganisationChange.none();
         change = said.has("name") ? change.name(said.text("name").orElseThrow()) : change;
         change = said.has("sector") ? change.sector(said.text("sector")) : change;

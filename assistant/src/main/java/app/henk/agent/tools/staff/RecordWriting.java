@@ -12,7 +12,6 @@ import app.henk.crm.Tasks;
 import app.henk.identity.Principal;
 import app.henk.platform.Problem;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -41,8 +40,6 @@ class RecordWriting {
         this.tasks = tasks;
     }
 
-    record Deleted(String label, UUID changeSet) {}
-
     /** The record with what it is called now. */
     Mono<Item> label(Colleague who, Item item) {
         Principal.Staff staff = who.staff();
@@ -58,21 +55,18 @@ class RecordWriting {
                 .map(label -> new Item(0, item.kind(), id, label));
     }
 
-    Mono<Deleted> delete(Colleague who, Item item, Door door) {
-        return label(who, item)
-                .flatMap(named -> deleted(who.staff(), named, door)
-                        .map(changed -> new Deleted(named.label(), changed.changeSet())));
-    }
-
-    private Mono<? extends Changed<?>> deleted(Principal.Staff staff, Item item, Door door) {
-        OptionalInt any = OptionalInt.empty();
-        return switch (Kinds.entity(item.kind()).orElseThrow()) {
-            case DEAL -> deals.delete(staff, item.id(), any, door);
-            case LEAD -> leads.delete(staff, item.id(), any, door);
-            case CONTACT -> contacts.delete(staff, item.id(), any, door);
-            case ORGANISATION -> organisations.delete(staff, item.id(), any, door);
-            case TASK -> tasks.delete(staff, item.id(), any, door);
-            default -> Mono.error(Problem.notFound(item.kind()));
+    /** All of them or none; the change-set takes all of it back. */
+    Mono<UUID> delete(Colleague who, Entity kind, List<Item> items, Door door) {
+        Principal.Staff staff = who.staff();
+        List<UUID> ids = items.stream().map(Item::id).toList();
+        Mono<? extends Changed<?>> deleted = switch (kind) {
+            case DEAL -> deals.deleteAll(staff, ids, door);
+            case LEAD -> leads.deleteAll(staff, ids, door);
+            case CONTACT -> contacts.deleteAll(staff, ids, door);
+            case ORGANISATION -> organisations.deleteAll(staff, ids, door);
+            case TASK -> tasks.deleteAll(staff, ids, door);
+            default -> Mono.error(Problem.notFound(Kinds.of(kind)));
         };
+        return deleted.map(Changed::changeSet);
     }
 }

@@ -55,7 +55,7 @@ abstract class StaffTool implements Tool {
         return Mono.fromSupplier(() -> new Proposal.Ask(
                 arguments,
                 words.say("confirm." + name(), who.language()),
-                Asking.facts(arguments, words, who.language()),
+                Asking.facts(who, arguments, words),
                 Set.of()));
     }
 

@@ -67,6 +67,15 @@ final class Told {
         return card(new Card(Ids.next().toString(), type, content));
     }
 
+    /** With what else happened; what is spoken of stays what this one speaks of. */
+    Told and(Told more) {
+        data.put("say", data.get("say") + " " + more.data.get("say"));
+        more.data.forEach(data::putIfAbsent);
+        cards.addAll(more.cards);
+        outside |= more.outside;
+        return this;
+    }
+
     /** It holds text that somebody outside wrote. */
     Told fromOutside(boolean is) {
         outside |= is;

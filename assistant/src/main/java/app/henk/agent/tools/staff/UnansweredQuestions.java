@@ -1,6 +1,7 @@
 package app.henk.agent.tools.staff;
 
 import app.henk.agent.Card;
+import app.henk.agent.tools.Shown;
 import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolResult;
 import app.henk.knowledge.OpenQuestion;
@@ -62,6 +63,7 @@ class UnansweredQuestions {
         return answers.answer(who.staff(), question.id(), answer, wording, "chat")
                 .map(done -> Told.done(words.say("question.answered", who.language(), Map.of("mails", done.mails())))
                         .with("mails", done.mails())
+                        .with(Shown.OUTWARD, true)
                         .result());
     }
 

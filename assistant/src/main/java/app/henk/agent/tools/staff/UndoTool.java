@@ -22,6 +22,8 @@ import reactor.core.publisher.Mono;
 @Component
 class UndoTool extends StaffTool {
 
+    private static final int ID_LENGTH = 36;
+
     private final ChangeSets changeSets;
 
     UndoTool(ChangeSets changeSets, StaffWords words) {
@@ -31,7 +33,13 @@ class UndoTool extends StaffTool {
 
     @Override
     Mono<ToolResult> act(Colleague who, Arguments arguments) {
-        return wanted(who, arguments.text("what").orElse("last"))
+        String what = arguments.text("what").orElse("last");
+        if (what.length() != ID_LENGTH && who.context().shown().lastWentOut()) {
+            return Mono.just(Told.of("kept", words.say("undo.outward", who.language()))
+                    .result()
+                    .refused());
+        }
+        return wanted(who, what)
                 .flatMap(id -> changeSets
                         .undo(
                                 who.staff(),
@@ -45,7 +53,7 @@ class UndoTool extends StaffTool {
     }
 
     private Mono<UUID> wanted(Colleague who, String what) {
-        if (what.length() == 36) {
+        if (what.length() == ID_LENGTH) {
             try {
                 return changeSets.find(who.staff(), UUID.fromString(what)).map(ChangeSetView::id);
             } catch (IllegalArgumentException noId) {

@@ -44,7 +44,7 @@ class UpdateDeal extends DealTool {
 
     @Override
     Mono<ToolResult> act(Colleague who, Arguments arguments, UUID deal) {
-        return names.settled(who, arguments).flatMap(settled -> switch (settled) {
+        return names.settled(who, arguments, Optional.empty()).flatMap(settled -> switch (settled) {
             case DealNames.Settled.Open open -> Mono.just(open.result());
             case DealNames.Settled.Known known -> {
                 DealChange change = DealFacts.change(arguments, known);

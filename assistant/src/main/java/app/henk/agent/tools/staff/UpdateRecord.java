@@ -58,6 +58,7 @@ class UpdateRecord extends StaffTool {
                         choice("urgency", "immediately", "this_week", "this_month", "later"),
                         // won and lost follow from the lead's deal, which is confirmed
                         choice("status", "new", "contacted", "qualified"),
+                        text("source", 80),
                         text("sector", 120),
                         text("country", 120),
                         text("website", 300),
@@ -87,6 +88,9 @@ class UpdateRecord extends StaffTool {
             return outward.act(who, arguments);
         }
         Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
+        if (arguments.has(MERGE) && kind != Entity.CONTACT) {
+            return Mono.just(contactsOnly(who));
+        }
         if (arguments.without("kind").without(WHICH).all().isEmpty()) {
             return Mono.just(Told.of("unclear", words.say("record.nothing", who.language()))
                     .result()
@@ -96,6 +100,12 @@ class UpdateRecord extends StaffTool {
             case Which.Meant.Open open -> Mono.just(open.result());
             case Which.Meant.These these -> change(who, kind, these.one(), arguments);
         });
+    }
+
+    private ToolResult contactsOnly(Colleague who) {
+        return Told.of("refused", words.say("record.merge_contacts", who.language()))
+                .result()
+                .refused();
     }
 
     private Mono<ToolResult> change(Colleague who, Entity kind, Item item, Arguments arguments) {
@@ -118,6 +128,9 @@ class UpdateRecord extends StaffTool {
             return outward.question(who, arguments);
         }
         Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
+        if (arguments.has(MERGE) && kind != Entity.CONTACT) {
+            return Mono.just(new Proposal.Settled(contactsOnly(who)));
+        }
         return meant(who, WHICH, arguments, kind).flatMap(meant -> switch (meant) {
             case Which.Meant.Open open -> Mono.just(new Proposal.Settled(open.result()));
             case Which.Meant.These these -> asked(who, arguments, these.one());
@@ -130,7 +143,7 @@ class UpdateRecord extends StaffTool {
             return Mono.just(new Proposal.Ask(
                     settled,
                     words.say("confirm.change", who.language(), Map.of("title", item.label())),
-                    Asking.facts(arguments, words, who.language()),
+                    Asking.facts(who, arguments, words),
                     Set.of()));
         }
         return meant(who, MERGE, arguments, Entity.CONTACT).map(meant -> switch (meant) {

@@ -85,6 +85,17 @@ class WhatIfTool extends StaffTool {
                         "before", words.money(outcome.weightedBefore(), currency, language),
                         "after", words.money(outcome.weightedAfter(), currency, language),
                         "difference", words.money(outcome.difference(), currency, language)));
+        if (outcome.cycleDays()
+                .filter(cycle -> cycle.before().compareTo(cycle.after()) != 0)
+                .isPresent()) {
+            say = words.say(
+                    "what_if.cycle",
+                    language,
+                    Map.of(
+                            "before", words.money(outcome.perMonthBefore().orElseThrow(), currency, language),
+                            "after", words.money(outcome.perMonthAfter().orElseThrow(), currency, language)))
+                    + (outcome.difference().signum() == 0 ? "" : " " + say);
+        }
         Map<String, Object> kpi = new LinkedHashMap<>();
         kpi.put("v", 1);
         kpi.put("title", words.say("what_if.title", language));

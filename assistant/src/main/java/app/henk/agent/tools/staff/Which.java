@@ -7,16 +7,18 @@ import app.henk.crm.Entity;
 import app.henk.crm.Finder;
 import app.henk.crm.Found;
 import app.henk.crm.Match;
+import app.henk.crm.Task;
+import app.henk.crm.Tasks;
 import app.henk.platform.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -30,15 +32,17 @@ import reactor.core.publisher.Mono;
 class Which {
 
     private static final String LAST = "last";
-    private static final Set<Entity> SPOKEN_OF =
-            Collections.unmodifiableSet(new LinkedHashSet<>(List.of(Entity.DEAL, Entity.CONTACT, Entity.LEAD)));
+    private static final Pattern PLACE = Pattern.compile("\\d{1,3}");
+    private static final Set<Entity> SPOKEN_OF = inOrder(Entity.DEAL, Entity.CONTACT, Entity.LEAD);
 
     private final Finder finder;
-    private final StaffWords words;
+    private final Tasks tasks;
+    private final Unsettled unsettled;
 
-    Which(Finder finder, StaffWords words) {
+    Which(Finder finder, Tasks tasks, Unsettled unsettled) {
         this.finder = finder;
-        this.words = words;
+        this.tasks = tasks;
+        this.unsettled = unsettled;
     }
 
     /** What was meant. */
@@ -51,11 +55,19 @@ class Which {
             }
         }
 
-        /** It is not settled; the result says what to do. */
-        record Open(ToolResult result) implements Meant {}
+        /**
+         * It is not settled; the result says what to do.
+         *
+         * @param unknown whether a name was said that nothing has
+         */
+        record Open(ToolResult result, boolean unknown) implements Meant {}
     }
 
-    /** @param kinds what is looked for, in words of {@link Kinds} */
+    static Set<Entity> inOrder(Entity... kinds) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(List.of(kinds)));
+    }
+
+    /** @param kinds what is looked for, the likeliest first */
     Mono<Meant> one(Colleague who, String argument, String said, Set<Entity> kinds) {
         return meant(who, argument, said.strip(), kinds);
     }
@@ -65,51 +77,32 @@ class Which {
      * person, who has one deal, the deal is meant: what happens with it happens with the person.
      */
     Mono<Meant> spokenOf(Colleague who, String argument, String said) {
-        String name = said.strip();
-        Optional<Item> known = shown(who.context().shown(), name, SPOKEN_OF);
-        if (known.isPresent() || name.isEmpty() || name.equalsIgnoreCase(LAST)) {
-            return meant(who, argument, name, SPOKEN_OF);
-        }
-        return finder.one(who.staff(), name, SPOKEN_OF).map(found -> switch (found) {
-            case Found.One one -> new Meant.These(List.of(item(one.match())));
-            case Found.Several several ->
-                narrowed(several.matches())
-                        .<Meant>map(match -> new Meant.These(List.of(item(match))))
-                        .orElseGet(() -> several(who, argument, name, several.matches()));
-            case Found.None none -> none(who, argument, name, SPOKEN_OF, none.nearest());
-        });
+        return meant(who, argument, said.strip(), SPOKEN_OF);
     }
 
-    private static Optional<Match> narrowed(List<Match> matches) {
-        List<Match> deals = of(matches, Entity.DEAL);
-        List<Match> contacts = of(matches, Entity.CONTACT);
-        List<Match> leads = of(matches, Entity.LEAD);
-        if (contacts.size() > 1 || leads.size() > 1) {
-            return Optional.empty();
-        }
-        return Stream.of(deals, contacts, leads)
-                .filter(some -> some.size() == 1)
-                .findFirst()
-                .map(List::getFirst);
-    }
-
-    private static List<Match> of(List<Match> matches, Entity kind) {
-        return matches.stream().filter(match -> match.entity() == kind).toList();
-    }
-
-    /** A list with commas; the first that is not clear is asked about. */
+    /** One name, which may have a comma in it, or a list with commas; the first that is not clear is asked about. */
     Mono<Meant> all(Colleague who, String argument, String said, Set<Entity> kinds, int most) {
-        List<String> parts = Stream.of(said.split(","))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
+        List<String> parts = parts(said);
         if (parts.size() > most) {
             return Mono.error(Problem.badRequest("too-many", "At most " + most + " records at once."));
         }
-        return Flux.fromIterable(parts)
+        Mono<Meant> each = Flux.fromIterable(parts)
                 .concatMap(part -> meant(who, argument, part, kinds))
                 .collectList()
                 .map(Which::together);
+        return parts.size() < 2
+                ? meant(who, argument, said.strip(), kinds)
+                : finder.one(who.staff(), said, kinds)
+                        .filter(found -> found instanceof Found.One one && one.match().exact())
+                        .<Meant>map(found -> these(((Found.One) found).match()))
+                        .switchIfEmpty(each);
+    }
+
+    static List<String> parts(String said) {
+        return Stream.of(said.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     private static Meant together(List<Meant> found) {
@@ -134,23 +127,88 @@ class Which {
         if (known.isPresent()) {
             return Mono.just(new Meant.These(List.of(known.get())));
         }
-        if (said.isEmpty() || said.equalsIgnoreCase(LAST)) {
-            return Mono.just(new Meant.Open(Told.of("unclear", words.say("which.nothing_shown", who.language()))
-                    .with("argument", argument)
-                    .result()));
+        if (said.isEmpty() || said.equalsIgnoreCase(LAST) || PLACE.matcher(said).matches()) {
+            return Mono.just(new Meant.Open(unsettled.nothingShown(who, argument), false));
         }
+        return kinds.equals(Set.of(Entity.TASK)) ? task(who, argument, said) : named(who, argument, said, kinds);
+    }
+
+    private Mono<Meant> named(Colleague who, String argument, String said, Set<Entity> kinds) {
         return finder.one(who.staff(), said, kinds).map(found -> switch (found) {
-            case Found.One one -> new Meant.These(List.of(item(one.match())));
-            case Found.Several several -> several(who, argument, said, several.matches());
-            case Found.None none -> none(who, argument, said, kinds, none.nearest());
+            case Found.One one -> these(one.match());
+            case Found.Several several ->
+                narrowed(who, several.matches(), kinds)
+                        .map(Which::these)
+                        .orElseGet(() -> new Meant.Open(
+                                unsettled.several(who, argument, said, offers(several.matches())), false));
+            case Found.None none ->
+                new Meant.Open(unsettled.none(who, argument, said, kinds, offers(none.nearest())), true);
         });
+    }
+
+    /** A task has no name; it is known by what is to be done, and for whom. */
+    private Mono<Meant> task(Colleague who, String argument, String said) {
+        return tasks.worded(who.staff(), said).map(found -> switch (found.size()) {
+            case 0 -> new Meant.Open(unsettled.none(who, argument, said, Set.of(Entity.TASK), List.of()), true);
+            case 1 -> new Meant.These(List.of(item(found.getFirst())));
+            default ->
+                new Meant.Open(
+                        unsettled.several(
+                                who,
+                                argument,
+                                said,
+                                found.stream()
+                                        .map(task -> new Unsettled.Offer(
+                                                item(task), unsettled.day(who, task.due())))
+                                        .toList()),
+                        false);
+        });
+    }
+
+    private static Item item(Task task) {
+        return Kinds.item(Entity.TASK, task.id(), task.subject());
+    }
+
+    private static Meant these(Match match) {
+        return new Meant.These(List.of(item(match)));
+    }
+
+    private static List<Unsettled.Offer> offers(List<Match> matches) {
+        return matches.stream()
+                .map(match -> new Unsettled.Offer(item(match), match.detail()))
+                .toList();
+    }
+
+    /** Of several, the one that this conversation has shown; or the only one of the likeliest kind. */
+    private static Optional<Match> narrowed(Colleague who, List<Match> matches, Set<Entity> kinds) {
+        Shown shown = who.context().shown();
+        List<Match> before = matches.stream()
+                .filter(match -> Stream.concat(shown.list().stream(), shown.last().stream())
+                        .anyMatch(known -> known.id().equals(match.id())))
+                .toList();
+        if (before.size() == 1) {
+            return Optional.of(before.getFirst());
+        }
+        boolean severalPeople = Stream.of(Entity.CONTACT, Entity.LEAD)
+                .anyMatch(kind -> of(matches, kind).size() > 1);
+        return severalPeople
+                ? Optional.empty()
+                : kinds.stream()
+                        .map(kind -> of(matches, kind))
+                        .filter(some -> some.size() == 1)
+                        .findFirst()
+                        .map(List::getFirst);
+    }
+
+    private static List<Match> of(List<Match> matches, Entity kind) {
+        return matches.stream().filter(match -> match.entity() == kind).toList();
     }
 
     private static Optional<Item> shown(Shown shown, String said, Set<Entity> kinds) {
         if (said.equalsIgnoreCase(LAST)) {
             return shown.last().filter(item -> Kinds.isAmong(item, kinds));
         }
-        if (said.matches("\\d{1,3}")) {
+        if (PLACE.matcher(said).matches()) {
             return shown.at(Integer.parseInt(said)).filter(item -> Kinds.isAmong(item, kinds));
         }
         return id(said).map(id -> shown.list().stream()
@@ -158,46 +216,6 @@ class Which {
                 .findFirst()
                 // an id that the person has from elsewhere: whether it is there, and theirs to see, the use case knows
                 .orElseGet(() -> new Item(0, Kinds.of(kinds.iterator().next()), id, "")));
-    }
-
-    /** Of several, the one that this conversation has shown is meant. */
-    private Meant several(Colleague who, String argument, String said, List<Match> matches) {
-        List<Item> items = matches.stream().map(Which::item).toList();
-        List<Item> before = items.stream()
-                .filter(item -> Stream.concat(
-                                who.context().shown().list().stream(), who.context().shown().last().stream())
-                        .anyMatch(known -> known.id().equals(item.id())))
-                .toList();
-        if (before.size() == 1) {
-            return new Meant.These(before);
-        }
-        String ask = words.say("which.several", who.language(), Map.of("said", Outside.oneLine(said)));
-        return new Meant.Open(offered(Told.of("ambiguous", ask), argument, matches)
-                .choices(ask)
-                .result());
-    }
-
-    private Meant none(Colleague who, String argument, String said, Set<Entity> kinds, List<Match> nearest) {
-        String kind = words.word(
-                "kind.none", kinds.size() == 1 ? Kinds.of(kinds.iterator().next()) : "any", who.language());
-        String tell = words.say(
-                nearest.isEmpty() ? "which.none" : "which.nearest",
-                who.language(),
-                Map.of(
-                        "kind",
-                        kind,
-                        "said",
-                        Outside.oneLine(said),
-                        "nearest",
-                        nearest.isEmpty() ? "" : nearest.getFirst().label()));
-        return new Meant.Open(
-                offered(Told.of("none", tell), argument, nearest).choices(tell).result());
-    }
-
-    private static Told offered(Told told, String argument, List<Match> matches) {
-        told.with("argument", argument);
-        matches.forEach(match -> told.record(item(match), match.detail()));
-        return told;
     }
 
     static Item item(Match match) {

@@ -99,7 +99,7 @@ class StaffCommandsTest {
 
     private static String wanted(JsonNode call) {
         String tool = call.propertyNames().iterator().next();
-        if (tool.equals("find")) {
+        if (tool.equals("find") && call.path("find").isString()) {
             return "find " + query(call.path("find").asString()).text()
                     + (call.has("show") ? " as " + call.path("show").asString() : "");
         }

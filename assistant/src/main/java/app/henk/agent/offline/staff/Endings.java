@@ -1,0 +1,100 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads how something ends: won, lost, done, answered; or that it goes on after all. */
+final class Endings {
+
+    private final Heard heard;
+    private final Clause clause;
+
+    Endings(Heard heard) {
+        this.heard = heard;
+        this.clause = heard.clause();
+    }
+
+    Optional<Command> answer() {
+        if (!heard.found("answer") || !clause.text.contains(":")) {
+            return Optional.empty();
+        }
+        heard.take("answer");
+        int colon = clause.text.indexOf(':');
+        String answer = clause.text.substring(colon + 1).strip();
+        for (int i = 0; i < clause.size(); i++) {
+            if (clause.tokens.get(i).start() > colon) {
+                clause.take(i, i + 1);
+            }
+        }
+        return heard.about("update_record", Map.of("kind", "question", "answer", answer));
+    }
+
+    Optional<Command> reopen() {
+        return heard.take("reopen") ? heard.about("close_deal", Map.of("outcome", "reopen")) : Optional.empty();
+    }
+
+    /** "Aufgabe Weber ist erledigt": the noun leaves no doubt what is done. */
+    Optional<Command> doneWithKind() {
+        return clause.has("kind") ? done() : Optional.empty();
+    }
+
+    Optional<Command> done() {
+        if (!heard.take("done")) {
+            return Optional.empty();
+        }
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("done", true);
+        arguments.put("kind", heard.kind().filter("promise"::equals).orElse("task"));
+        return heard.about("update_record", arguments);
+    }
+
+    /** "Deals, die gewonnen wurden" tells which ones, not what happened. */
+    Optional<Command> close() {
+        if (clause.has("plural_entity")) {
+            return Optional.empty();
+        }
+        return List.of("won", "lost").stream()
+                .filter(outcome -> heard.take("close_" + outcome))
+                .findFirst()
+                .flatMap(this::closed);
+    }
+
+    private Optional<Command> closed(String outcome) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("outcome", outcome);
+        clause.first("reason")
+                .or(() -> outcome.equals("lost") ? behindComma() : Optional.empty())
+                .ifPresent(reason -> {
+                    arguments.put("reason", tail(reason.to()));
+                    clause.take(reason.from(), clause.size());
+                });
+        heard.slots().day(true).ifPresent(day -> arguments.put("on", day.toString()));
+        clause.all("status").forEach(clause::take);
+        return heard.about("close_deal", arguments);
+    }
+
+    /** Where somebody goes on to say why without a word for it: "verloren, zu teuer". */
+    private Optional<Hit> behindComma() {
+        int told = clause.taken.length();
+        for (int i = told; i < clause.size() - 1; i++) {
+            int comma = i;
+            if (clause.isMark(i, ",")
+                    && !clause.tokens.get(i + 1).isCapitalised()
+                    && clause.names().stream().noneMatch(name -> name.from() > comma)) {
+                return Optional.of(new Hit(",", i, i + 1));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String tail(int from) {
+        int end = clause.size();
+        while (end > from && clause.tokens.get(end - 1).isMark()) {
+            end--;
+        }
+        return clause.raw(from, end);
+    }
+}

@@ -1,0 +1,119 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Command.Missing;
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.Quantities.Quantity;
+import app.henk.insights.Query;
+import app.henk.insights.Reading;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is about no record: undo, files in and out, the day, what if, help. */
+final class HouseCommands {
+
+    private final Heard heard;
+    private final Clause clause;
+
+    HouseCommands(Heard heard) {
+        this.heard = heard;
+        this.clause = heard.clause();
+    }
+
+    Optional<Command> undo() {
+        return heard.take("undo") ? Heard.call("undo", Map.of()) : Optional.empty();
+    }
+
+    /** The last answer; where the clause itself asks for something, that is asked first. */
+    Optional<Command> export() {
+        if (!heard.found("export") || !clause.has("format") && clause.has("entity")) {
+            return Optional.empty();
+        }
+        heard.take("export");
+        return Heard.call(
+                "export",
+                Map.of(
+                        "what",
+                        Heard.LAST,
+                        "format",
+                        clause.first("format").map(Hit::meaning).orElse("csv")));
+    }
+
+    Optional<Command> imports() {
+        if (!heard.take("import")) {
+            return Optional.empty();
+        }
+        Optional<String> file = FileNames.in(clause.text);
+        return Heard.call(
+                "import", file.<Map<String, Object>>map(f -> Map.of("file", f)).orElse(Map.of()));
+    }
+
+    /** Today's work has a ranking of its own; of another day the tasks are what is known. */
+    Optional<Command> day() {
+        if (!heard.found("my_day") || clause.has("entity") || clause.has("measure")) {
+            return Optional.empty();
+        }
+        List<Periods.Dated> periods = new Periods(clause, true, Optional.empty(), false).all();
+        if (periods.isEmpty() || periods.getFirst().text().equals("today")) {
+            return Heard.call("my_day", Map.of());
+        }
+        Draft tasks = new Draft();
+        tasks.entity = "tasks";
+        tasks.value("assignee", "me", false);
+        tasks.where.add("not done");
+        tasks.where.add("due in " + periods.getFirst().text());
+        return asked(tasks);
+    }
+
+    /** What one has done oneself, on a day. */
+    Optional<Command> diary() {
+        if (!heard.found("diary")) {
+            return Optional.empty();
+        }
+        List<Periods.Dated> periods = new Periods(clause, false, Optional.empty(), false).all();
+        Draft done = new Draft();
+        done.entity = "activities";
+        done.value("actor", "me", false);
+        done.where.add("at in " + (periods.isEmpty() ? "today" : periods.getFirst().text()));
+        return asked(done);
+    }
+
+    private static Optional<Command> asked(Draft draft) {
+        return draft.read() instanceof Reading.Understood(Query query)
+                ? Optional.of(new Command.Ask(query, false, Optional.empty()))
+                : Optional.empty();
+    }
+
+    Optional<Command> whatIf() {
+        if (!heard.take("what_if")) {
+            return Optional.empty();
+        }
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        heard.slots().stage().ifPresent(stage -> arguments.put("stage", stage));
+        List<Quantity> changes = new Quantities(clause).all();
+        List<Hit> levers = clause.all("lever");
+        for (Quantity change : changes) {
+            boolean points = clause.at("points", change.to() - 1).isPresent()
+                    || clause.at("points", change.to()).isPresent();
+            Optional<Hit> lever =
+                    levers.stream().min(Comparator.comparingInt(hit -> Math.abs(hit.from() - change.from())));
+            String what = lever.map(Hit::meaning).orElse(points ? "conversion_points" : "");
+            if (what.isEmpty()) {
+                return Optional.of(new Missing("what_if", "lever"));
+            }
+            boolean less = clause.all("more").stream()
+                            .anyMatch(hit -> hit.meaning().equals("-"))
+                    || clause.raw(Math.max(0, change.from() - 1), change.to()).startsWith("-");
+            arguments.put(what, less ? change.value().negate() : change.value());
+        }
+        return changes.isEmpty()
+                ? Optional.of(new Missing("what_if", "lever"))
+                : Heard.call("what_if", arguments);
+    }
+
+    Optional<Command> help() {
+        return heard.found("help") ? Optional.of(new Command.Courtesy("help")) : Optional.empty();
+    }
+}

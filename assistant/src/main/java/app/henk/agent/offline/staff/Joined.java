@@ -1,0 +1,53 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Command.Call;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes one call of what belongs together: a talk with somebody and what follows from it. Somebody who has to be asked
+ * about first is asked about once, and what was said stays together.
+ */
+final class Joined {
+
+    private static final String LOG = "log_activity";
+    private static final Set<String> CONTACT = Set.of("call", "email", "meeting");
+
+    private Joined() {}
+
+    static List<Command> of(List<Command> commands) {
+        List<Command> joined = new ArrayList<>();
+        for (Command command : commands) {
+            Optional<Command> one =
+                    joined.isEmpty() ? Optional.empty() : joined(joined.getLast(), command);
+            one.ifPresent(call -> joined.removeLast());
+            joined.add(one.orElse(command));
+        }
+        return List.copyOf(joined);
+    }
+
+    private static Optional<Command> joined(Command talk, Command next) {
+        if (!(talk instanceof Call(String first, Map<String, Object> had))
+                || !(next instanceof Call(String second, Map<String, Object> step))) {
+            return Optional.empty();
+        }
+        boolean together = first.equals(LOG)
+                && second.equals(LOG)
+                && CONTACT.contains(String.valueOf(had.get("type")))
+                && "task".equals(step.get("type"))
+                && step.containsKey("text")
+                && had.get("about").equals(step.get("about"));
+        if (!together) {
+            return Optional.empty();
+        }
+        Map<String, Object> whole = new LinkedHashMap<>(had);
+        whole.put("next", step.get("text"));
+        whole.put("due", step.get("due"));
+        Optional.ofNullable(step.get("value")).ifPresent(value -> whole.put("value", value));
+        return Optional.of(new Call(LOG, whole));
+    }
+}

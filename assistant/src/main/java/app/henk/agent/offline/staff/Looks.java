@@ -1,0 +1,61 @@
+package app.henk.agent.offline.staff;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what somebody wants to see of one record, or of several side by side. */
+final class Looks {
+
+    private final Heard heard;
+    private final Clause clause;
+
+    Looks(Heard heard) {
+        this.heard = heard;
+        this.clause = heard.clause();
+    }
+
+    /** What was promised, and what nobody could answer yet, stand outside the figures. */
+    Optional<Command> promises() {
+        return heard.found("open_promises") ? Heard.call("find", Map.of("entity", "promises")) : Optional.empty();
+    }
+
+    Optional<Command> questions() {
+        return heard.found("open_questions") ? Heard.call("find", Map.of("entity", "questions")) : Optional.empty();
+    }
+
+    Optional<Command> explainScore() {
+        return heard.take("explain_score") ? heard.about("explain_score", Map.of()) : Optional.empty();
+    }
+
+    Optional<Command> nextActions() {
+        return heard.take("next_actions") ? heard.about("next_actions", Map.of()) : Optional.empty();
+    }
+
+    /** Records side by side; figures and times against each other are a question to the data. */
+    Optional<Command> compare() {
+        boolean times = !new Periods(clause.fresh(), false, Optional.empty(), false)
+                .all()
+                .isEmpty();
+        if (!heard.found("compare") || clause.has("measure") || times) {
+            return Optional.empty();
+        }
+        List<String> records = heard.anew("compare").slots().records();
+        return records.size() > 1
+                ? Heard.call("compare", Map.of("which", String.join(", ", records)))
+                : Optional.empty();
+    }
+
+    Optional<Command> get() {
+        if (!heard.found("get") || clause.has("measure") || clause.has("most") || clause.has("plural_entity")) {
+            return Optional.empty();
+        }
+        Heard again = heard.anew("get");
+        Map<String, Object> kind = new LinkedHashMap<>();
+        again.kind().ifPresent(named -> kind.put("kind", named));
+        // "über den Lead Weber": the noun says what it is and is no part of the name
+        again.clause().first("kind").ifPresent(again.clause()::take);
+        return again.about("get", kind);
+    }
+}

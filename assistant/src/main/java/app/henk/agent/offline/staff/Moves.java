@@ -1,0 +1,36 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Command.Call;
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads where in the pipeline deals are to go; to its end they are closed. */
+final class Moves {
+
+    private final Heard heard;
+
+    Moves(Heard heard) {
+        this.heard = heard;
+    }
+
+    Optional<Command> read() {
+        if (!heard.found("move_stage")) {
+            return Optional.empty();
+        }
+        Heard again = heard.anew("move_stage");
+        Clause clause = again.clause();
+        Optional<String> stage = again.slots().stage();
+        boolean several = clause.has("plural_entity");
+        Optional<Hit> end = clause.first("status").filter(hit -> !hit.meaning().equals("closed"));
+        if (stage.isEmpty() && end.isPresent() && !several) {
+            clause.take(end.get());
+            String outcome =
+                    end.get().meaning().equals("open") ? "reopen" : end.get().meaning();
+            return again.about("close_deal", Map.of("outcome", outcome));
+        }
+        return stage.flatMap(to -> several && !again.slots().namesSomething()
+                ? Optional.of(again.forAll(new Call("move_stage", Map.of("stage", to))))
+                : again.about("move_stage", Map.of("stage", to)));
+    }
+}

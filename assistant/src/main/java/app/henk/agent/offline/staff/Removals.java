@@ -1,0 +1,72 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Command.Call;
+import app.henk.agent.offline.staff.Command.Missing;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what is to go: records that are deleted, and one of two that are the same. */
+final class Removals {
+
+    private final Heard heard;
+    private final Clause clause;
+
+    Removals(Heard heard) {
+        this.heard = heard;
+        this.clause = heard.clause();
+    }
+
+    Optional<Command> delete() {
+        if (!heard.found("delete")) {
+            return Optional.empty();
+        }
+        Heard again = heard.anew("delete");
+        if (clause.has("plural_entity") && !again.slots().namesSomething()) {
+            Command all = again.forAll(new Call("delete_record", Map.of()));
+            return Optional.of(
+                    all instanceof Command.ForAll found
+                            ? new Command.ForAll(
+                                    found.which(),
+                                    new Call("delete_record", Map.of("kind", Kinds.of(found.which()))))
+                            : all);
+        }
+        heard.take("delete");
+        String kind = heard.kind().orElseGet(this::shownKind);
+        return heard.about("delete_record", Map.of("kind", kind));
+    }
+
+    /** Of what kind that is which was spoken of last. */
+    private String shownKind() {
+        boolean named = !heard.slots().records().isEmpty();
+        return heard.situation()
+                .single()
+                .filter(single -> !named)
+                .map(Situation.Item::kind)
+                .or(() -> heard.situation().list().stream()
+                        .filter(item -> !named)
+                        .map(Situation.Item::kind)
+                        .findFirst())
+                .filter(Kinds.DELETED::contains)
+                .orElse("deal");
+    }
+
+    Optional<Command> merge() {
+        if (!heard.take("merge")) {
+            return Optional.empty();
+        }
+        Slots slots = heard.slots();
+        List<String> records = slots.records();
+        if (records.size() < 2) {
+            return Optional.of(new Missing("update_record", "merge_with"));
+        }
+        boolean companies = slots.runs().stream()
+                .anyMatch(run -> clause.at("company_form", run.to() - 1).isPresent());
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("kind", heard.kind().orElse(companies ? "organisation" : "contact"));
+        arguments.put("which", records.get(0));
+        arguments.put("merge_with", records.get(1));
+        return Heard.call("update_record", arguments);
+    }
+}

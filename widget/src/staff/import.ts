@@ -1,0 +1,165 @@
+import { html, LitElement, nothing } from 'lit';
+import type { CardContext } from '../cards/context.ts';
+import { actions, list } from '../cards/parts.ts';
+import { number, text } from '../format.ts';
+import type { CardContent } from '../protocol.ts';
+import { request } from './server.ts';
+import { filled, staffWords } from './words.ts';
+
+export const importCard = (content: CardContent, context: CardContext) =>
+  html`<henk-import .content=${content} .context=${context}></henk-import>`;
+
+type Column = { index: number; header: string; field?: string | null; confidence: number; samples: string[] };
+type StageName = { name: string; rows: number; stage?: string | null };
+type View = {
+  state: string;
+  kind: string;
+  summary: string;
+  rows: number;
+  counts: { done: number; refused: number };
+  columns: Column[];
+  stages: StageName[];
+  notes: string[];
+};
+type Named = { key: string; label: string };
+type Choices = { kinds: Named[]; fields: Named[]; stages: Named[] };
+
+const UNSURE = 0.8;
+
+/**
+ * A file on its way in: what its columns are taken for, to be corrected; what would come of it; how far it is. It asks
+ * the server itself, so that it shows how the file stands and not how it stood when it was first spoken of.
+ */
+export class ImportElement extends LitElement {
+  static override properties = {
+    content: {},
+    context: {},
+    view: { state: true },
+    choices: { state: true },
+    wrong: { state: true },
+  };
+
+  declare content: CardContent;
+  declare context: CardContext;
+  declare view: View | undefined;
+  declare choices: Choices | undefined;
+  declare wrong: string;
+  private events: EventSource | undefined;
+
+  protected override createRenderRoot() {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.wrong = '';
+    void this.look();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.events?.close();
+  }
+
+  private get href(): string {
+    const href = text(this.content.href);
+    return href.startsWith('/api/imports/') ? href : '';
+  }
+
+  private async look(): Promise<void> {
+    if (!this.href) return;
+    try {
+      this.view = await this.ask<View>('GET', '');
+      this.choices = this.open ? await this.ask<Choices>('GET', '/choices') : undefined;
+      this.follow();
+    } catch {
+      this.wrong = staffWords(this.context.locale).loadFailed;
+    }
+  }
+
+  /** Whether something of it can still be decided otherwise. */
+  private get open(): boolean {
+    return /mapped|checked|failed|cancelled/.test(this.view?.state ?? '');
+  }
+
+  private get busy(): boolean {
+    return /queued|running/.test(this.view?.state ?? '');
+  }
+
+  private follow(): void {
+    this.events?.close();
+    if (!this.busy) return;
+    this.events = new EventSource(`${new URL(this.href, import.meta.url).href}/events`);
+    this.events.addEventListener('import', (event) => {
+      this.view = JSON.parse((event as MessageEvent<string>).data) as View;
+      if (this.busy) return;
+      this.events?.close();
+      void this.look();
+    });
+  }
+
+  private async correct(change: Record<string, unknown>): Promise<void> {
+    this.wrong = '';
+    try {
+      this.view = await this.ask<View>('PUT', '/mapping', change);
+      this.view = await this.ask<View>('POST', '/runs', { dry_run: true });
+      this.choices = change.kind ? await this.ask<Choices>('GET', '/choices') : this.choices;
+      this.follow();
+    } catch (cause) {
+      this.wrong = (cause as Error).message;
+    }
+  }
+
+  private ask<T>(method: string, what: string, body?: unknown): Promise<T> {
+    return request<T>(method, this.href + what, this.context.locale, body);
+  }
+
+  protected override render() {
+    const { view, content, context } = this;
+    const w = staffWords(context.locale);
+    if (!view)
+      return html`<section class="body"><h3>${content.title}</h3><p class="note">${this.wrong || text(content.fallback)}</p></section>`;
+    const { counts, rows } = view;
+    const href = new URL(this.href, import.meta.url).href;
+    return html`<section class="body import">
+      <h3>${content.title}</h3>
+      <p role="status">${view.summary}</p>
+      ${
+        this.busy
+          ? html`<progress max=${rows} value=${counts.done} aria-label=${view.summary}></progress>
+            <button class="link" @click=${() => this.ask('POST', '/cancellation', {}).then(() => this.look())}>${w.stop}</button>`
+          : nothing
+      }
+      ${list<string>(view.notes).map((note) => html`<p class="note">${note}</p>`)}
+      ${this.open && this.choices ? this.mapping(view, this.choices) : nothing}
+      ${counts.refused ? html`<p><a href="${href}/problems.csv" download>${filled(w.problems, number(counts.refused, context.locale))}</a></p>` : nothing}
+      ${this.wrong ? html`<p class="error" role="alert">${this.wrong}</p>` : nothing}
+      ${actions(content, context)}
+    </section>`;
+  }
+
+  private mapping({ kind, columns, stages }: View, { kinds, fields, stages: ours }: Choices) {
+    const w = staffWords(this.context.locale);
+    const unsure = columns.some((c) => c.confidence < UNSURE) || stages.some((s) => !s.stage);
+    return html`<details class="mapping" ?open=${unsure}><summary>${w.mapping}</summary>
+      <label>${w.rowsAre} ${select(kinds, kind, '', (to) => this.correct({ kind: to }))}</label>
+      <table><thead><tr><th scope="col">${w.column}</th><th scope="col">${w.means}</th></tr></thead>
+        <tbody>${columns.map(
+          (
+            c,
+          ) => html`<tr class=${c.confidence < UNSURE ? 'unsure' : ''}><th scope="row">${c.header}<small>${c.samples.slice(0, 2).join(' · ')}</small></th>
+            <td>${select(fields, c.field ?? '', w.leftOut, (field) => this.correct({ columns: [{ index: c.index, field }] }), c.header)}</td></tr>`,
+        )}${stages.map(
+          (
+            s,
+          ) => html`<tr class=${s.stage ? '' : 'unsure'}><th scope="row">${w.stage} „${s.name}“<small>${filled(w.rows, String(s.rows))}</small></th>
+            <td>${select(ours, s.stage ?? '', w.leftOut, (stage) => this.correct({ stages: [{ name: s.name, stage }] }), s.name)}</td></tr>`,
+        )}</tbody></table></details>`;
+  }
+}
+
+function select(all: Named[], chosen: string, none: string, take: (key: string) => void, label = '') {
+  return html`<select aria-label=${label || nothing} @change=${(e: Event) => take((e.target as HTMLSelectElement).value)}>
+    ${none ? html`<option value="" ?selected=${!chosen}>${none}</option>` : nothing}
+    ${all.map(({ key, label: name }) => html`<option value=${key} ?selected=${key === chosen}>${name}</option>`)}</select>`;
+}
