@@ -24,7 +24,7 @@ final class Assignments {
             return Optional.empty();
         }
         Heard again = heard.anew("assign");
-        return to(again).flatMap(to -> again.clause().has("plural_entity") && !again.slots().namesSomething()
+        return to(again).flatMap(to -> again.clause().has("plural_entity") && !again.mentions().namesSomething()
                 ? Optional.of(all(again, to))
                 : again.about("assign", arguments(again.kind(), to)));
     }
@@ -55,7 +55,7 @@ final class Assignments {
             clause.take(me.get());
             return Optional.of("me");
         }
-        Optional<Hit> led = slots.runs().stream()
+        Optional<Hit> led = again.mentions().runs().stream()
                 .filter(run -> clause.before("assign_to", run.from()).isPresent())
                 .reduce((first, second) -> second);
         led.ifPresent(clause::take);

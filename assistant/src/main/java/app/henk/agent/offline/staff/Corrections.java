@@ -53,7 +53,7 @@ final class Corrections {
     /** Which of several was meant: by place, by name, or by what stands beside the name. */
     private Optional<Command> picked(Clause clause) {
         List<Situation.Item> options = situation.options();
-        Optional<Situation.Item> item = new Slots(clause)
+        Optional<Situation.Item> item = new Mentions(clause)
                 .reference()
                 .flatMap(reference -> place(reference, options))
                 .or(() -> byNumber(clause, options))
@@ -96,7 +96,7 @@ final class Corrections {
 
     private Optional<List<Command>> again(Clause clause, Call done) {
         clause.at("same_for", 0).ifPresent(clause::take);
-        List<String> records = new Slots(clause).records();
+        List<String> records = new Mentions(clause).records();
         return records.isEmpty() ? Optional.empty() : Optional.of(List.of(with(done, key(done), records.getFirst())));
     }
 
@@ -106,7 +106,7 @@ final class Corrections {
             skipMarks(clause);
         }
         Slots slots = new Slots(clause);
-        Optional<String> reference = slots.reference();
+        Optional<String> reference = new Mentions(clause).reference();
         if (reference.filter("other"::equals).isPresent()) {
             return new Heard(clause, situation, Optional.empty())
                     .other()
@@ -134,7 +134,7 @@ final class Corrections {
         if (person.isPresent()) {
             return Optional.of(List.of(with(done, "to", person.get())));
         }
-        List<String> records = slots.records();
+        List<String> records = new Mentions(clause).records();
         return records.isEmpty() || !done.arguments().containsKey(key(done))
                 ? Optional.empty()
                 : Optional.of(redone(done, key(done), records.getLast()));

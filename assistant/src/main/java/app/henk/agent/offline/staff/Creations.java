@@ -48,7 +48,7 @@ final class Creations {
     /** What is left are a title, a company and perhaps a person; small words before them say which. */
     private void words(Map<String, Object> arguments) {
         List<String> unmarked = new ArrayList<>();
-        for (Hit run : slots.runs()) {
+        for (Hit run : new Mentions(clause).runs()) {
             String words = clause.raw(run.from(), run.to());
             if (clause.at("title_words", run.from() - 1).isPresent()
                     || clause.beforeSmall("contact_lead", run.from()).isPresent()) {
@@ -124,7 +124,7 @@ final class Creations {
         arguments.put("kind", "organisation");
         employees().ifPresent(size -> arguments.put("company_size", size.intValue()));
         slots.named("sector").ifPresent(sector -> arguments.put("sector", sector));
-        List<Hit> runs = slots.runs();
+        List<Hit> runs = new Mentions(clause).runs();
         if (runs.isEmpty()) {
             return missing();
         }
@@ -153,7 +153,7 @@ final class Creations {
     }
 
     private void person(Map<String, Object> arguments) {
-        for (Hit run : slots.runs()) {
+        for (Hit run : new Mentions(clause).runs()) {
             String words = clause.raw(run.from(), run.to());
             boolean company = clause.beforeSmall("company_lead", run.from()).isPresent()
                     || clause.at("company_form", run.to() - 1).isPresent();

@@ -133,7 +133,7 @@ final class Happened {
     /** Of a talk what was said in it stands behind a comma; of all else what is left is what it is. */
     private String rest(String type) {
         if (LATER.contains(type) || type.equals("note")) {
-            return heard.slots().rest();
+            return heard.mentions().rest();
         }
         for (int i = 1; i < clause.size() - LEAST_TOLD; i++) {
             if (clause.isMark(i, ",")) {
@@ -171,7 +171,7 @@ final class Happened {
 
     /** To whom something was promised is no part of what was promised. */
     private void takeName(String name) {
-        for (Hit run : heard.slots().runs()) {
+        for (Hit run : heard.mentions().runs()) {
             if (clause.raw(run.from(), run.to()).equals(name)) {
                 clause.take(
                         clause.at("title_words", run.from() - 1).isPresent() ? run.from() - 1 : run.from(), run.to());
@@ -184,7 +184,7 @@ final class Happened {
         if (heard.focus().isPresent()) {
             return heard.focus();
         }
-        List<Hit> runs = heard.slots().runs().stream()
+        List<Hit> runs = heard.mentions().runs().stream()
                 .filter(run -> !clause.tokens.get(run.from()).isNumber())
                 .toList();
         Optional<Hit> led = runs.stream()

@@ -27,6 +27,10 @@ record Heard(Clause clause, Situation situation, Optional<String> focus) {
         return new Slots(clause);
     }
 
+    Mentions mentions() {
+        return new Mentions(clause);
+    }
+
     boolean found(String command) {
         return CommandPatterns.find(command, clause).isPresent();
     }
@@ -72,11 +76,11 @@ record Heard(Clause clause, Situation situation, Optional<String> focus) {
 
     /** Which records are meant, in the words of a call. */
     Optional<String> which() {
-        List<String> records = slots().records();
+        List<String> records = mentions().records();
         if (!records.isEmpty()) {
             return Optional.of(String.join(", ", joined(records)));
         }
-        Optional<String> reference = slots().reference();
+        Optional<String> reference = mentions().reference();
         if (reference.isPresent() && !reference.get().equals(LAST)) {
             return reference.map(this::shown);
         }
@@ -85,7 +89,7 @@ record Heard(Clause clause, Situation situation, Optional<String> focus) {
 
     /** Only what is listed belongs together; a second name elsewhere in the sentence is something else. */
     private List<String> joined(List<String> records) {
-        List<Hit> runs = slots().spoken();
+        List<Hit> runs = mentions().spoken();
         if (runs.size() != records.size()) {
             return records;
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,14 +41,13 @@ final class Joined {
                 && CONTACT.contains(String.valueOf(had.get("type")))
                 && "task".equals(step.get("type"))
                 && step.containsKey("text")
-                && had.get("about").equals(step.get("about"));
+                && Objects.equals(had.get("about"), step.get("about"));
         if (!together) {
             return Optional.empty();
         }
         Map<String, Object> whole = new LinkedHashMap<>(had);
-        whole.put("next", step.get("text"));
-        whole.put("due", step.get("due"));
-        Optional.ofNullable(step.get("value")).ifPresent(value -> whole.put("value", value));
+        Map.of("text", "next", "due", "due", "value", "value")
+                .forEach((from, to) -> Optional.ofNullable(step.get(from)).ifPresent(said -> whole.put(to, said)));
         return Optional.of(new Call(LOG, whole));
     }
 }

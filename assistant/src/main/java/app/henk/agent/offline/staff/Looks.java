@@ -41,7 +41,7 @@ final class Looks {
         if (!heard.found("compare") || clause.has("measure") || times) {
             return Optional.empty();
         }
-        List<String> records = heard.anew("compare").slots().records();
+        List<String> records = heard.anew("compare").mentions().records();
         return records.size() > 1
                 ? Heard.call("compare", Map.of("which", String.join(", ", records)))
                 : Optional.empty();

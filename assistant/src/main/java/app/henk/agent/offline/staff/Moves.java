@@ -29,7 +29,7 @@ final class Moves {
                     end.get().meaning().equals("open") ? "reopen" : end.get().meaning();
             return again.about("close_deal", Map.of("outcome", outcome));
         }
-        return stage.flatMap(to -> several && !again.slots().namesSomething()
+        return stage.flatMap(to -> several && !again.mentions().namesSomething()
                 ? Optional.of(again.forAll(new Call("move_stage", Map.of("stage", to))))
                 : again.about("move_stage", Map.of("stage", to)));
     }

@@ -56,10 +56,10 @@ final class PipedriveCommands {
         // "wie steht es mit Pipedrive" points at nothing, "ist er in Pipedrive" does
         boolean pointing =
                 !action.equals("record") || IN_PIPEDRIVE.matcher(clause.text).find();
-        Slots slots = heard.slots();
-        return slots.records().stream()
+        Mentions mentions = heard.mentions();
+        return mentions.records().stream()
                 .findFirst()
-                .or(() -> pointing ? slots.reference() : Optional.empty())
+                .or(() -> pointing ? mentions.reference() : Optional.empty())
                 .filter(any -> OF_ONE.contains(action));
     }
 

@@ -13,8 +13,8 @@ final class RecordQuestions {
 
     static Optional<Command> of(Clause whole, Situation situation) {
         Clause clause = whole.fresh();
-        Slots slots = new Slots(clause);
-        List<Hit> runs = slots.runs();
+        Mentions mentions = new Mentions(clause);
+        List<Hit> runs = mentions.runs();
         boolean more = clause.has("measure")
                 || clause.has("by") && clause.has("dimension")
                 || clause.has("status")
@@ -43,7 +43,7 @@ final class RecordQuestions {
                     "which", clause.raw(runs.getFirst().from(), runs.getFirst().to()));
             return Optional.of(new Command.Call("get", arguments));
         }
-        Optional<String> reference = slots.reference().filter(which -> which.matches("\\d"));
+        Optional<String> reference = mentions.reference().filter(which -> which.matches("\\d"));
         return runs.isEmpty() && reference.isPresent() && situation.hasShown()
                 ? Optional.of(new Command.Call("get", Map.of("which", reference.get())))
                 : Optional.empty();

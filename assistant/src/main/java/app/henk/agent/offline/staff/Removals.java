@@ -23,7 +23,7 @@ final class Removals {
             return Optional.empty();
         }
         Heard again = heard.anew("delete");
-        if (clause.has("plural_entity") && !again.slots().namesSomething()) {
+        if (clause.has("plural_entity") && !again.mentions().namesSomething()) {
             Command all = again.forAll(new Call("delete_record", Map.of()));
             return Optional.of(
                     all instanceof Command.ForAll found
@@ -39,7 +39,7 @@ final class Removals {
 
     /** Of what kind that is which was spoken of last. */
     private String shownKind() {
-        boolean named = !heard.slots().records().isEmpty();
+        boolean named = !heard.mentions().records().isEmpty();
         return heard.situation()
                 .single()
                 .filter(single -> !named)
@@ -56,12 +56,12 @@ final class Removals {
         if (!heard.take("merge")) {
             return Optional.empty();
         }
-        Slots slots = heard.slots();
-        List<String> records = slots.records();
+        Mentions mentions = heard.mentions();
+        List<String> records = mentions.records();
         if (records.size() < 2) {
             return Optional.of(new Missing("update_record", "merge_with"));
         }
-        boolean companies = slots.runs().stream()
+        boolean companies = mentions.runs().stream()
                 .anyMatch(run -> clause.at("company_form", run.to() - 1).isPresent());
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("kind", heard.kind().orElse(companies ? "organisation" : "contact"));
