@@ -43,8 +43,7 @@ final class NextActionModel implements NextActionWriter {
     private final TurnCosts costs;
 
     /** @param models without the offline engine: rules do better than an engine that was made for talk */
-    NextActionModel(
-            ModelStream models, PromptFiles prompts, Grounding grounding, ModelBudget budget, TurnCosts costs) {
+    NextActionModel(ModelStream models, PromptFiles prompts, Grounding grounding, ModelBudget budget, TurnCosts costs) {
         this.models = models;
         this.instructions = prompts.template("next-actions");
         this.grounding = grounding;

@@ -172,14 +172,7 @@ public class AddressBook {
      */
     public Mono<Changed<List<ContactCard>>> deleteAll(Principal.Staff staff, List<UUID> ids, Door door) {
         return many.each(
-                staff,
-                Entity.CONTACT,
-                ids,
-                door,
-                "contact.deleted",
-                "",
-                this::removed,
-                id -> found(staff, id, true));
+                staff, Entity.CONTACT, ids, door, "contact.deleted", "", this::removed, id -> found(staff, id, true));
     }
 
     /**

@@ -72,7 +72,9 @@ class BulkDeals {
         return relations
                 .of(batch, rules, rows.stream().map(BulkDeals::named).toList(), true)
                 .flatMap(known -> insert(
-                        batch, rules, rows.stream().map(row -> ready(row, known)).toList()));
+                        batch,
+                        rules,
+                        rows.stream().map(row -> ready(row, known)).toList()));
     }
 
     private static BulkRecord.Deal deal(BulkRules.Checked row) {

@@ -26,7 +26,10 @@ public record BulkDifference(String origin, String field, String here, String th
             Optional<Object> known = Optional.ofNullable(here.get(field));
             if (known.filter(same -> isSame(same, value)).isEmpty()) {
                 differences.add(new BulkDifference(
-                        named.origin(), field, known.map(BulkDifference::written).orElse(""), written(value)));
+                        named.origin(),
+                        field,
+                        known.map(BulkDifference::written).orElse(""),
+                        written(value)));
             }
         });
         return differences;
@@ -50,10 +53,7 @@ public record BulkDifference(String origin, String field, String here, String th
                 deal.product().ifPresent(value -> said.put("product", value));
                 deal.close().filter(day -> stage.isOpen()).ifPresent(value -> said.put("close", value));
             }
-            case BulkRecord.Contact _,
-                    BulkRecord.Organisation _,
-                    BulkRecord.Salesperson _,
-                    BulkRecord.Product _ -> {}
+            case BulkRecord.Contact _, BulkRecord.Organisation _, BulkRecord.Salesperson _, BulkRecord.Product _ -> {}
         }
         return said;
     }

@@ -50,7 +50,9 @@ class BulkLeads {
         return relations
                 .of(batch, rules, rows.stream().map(BulkLeads::named).toList(), false)
                 .flatMap(known -> insert(
-                        batch, rules, rows.stream().map(row -> ready(row, known)).toList()));
+                        batch,
+                        rules,
+                        rows.stream().map(row -> ready(row, known)).toList()));
     }
 
     private static BulkRecord.Lead lead(BulkRules.Checked row) {

@@ -26,8 +26,8 @@ class BulkRelations {
     record Named(Optional<PersonDetails> person, Optional<String> company, Optional<String> assignee) {
 
         private Optional<BulkPeople.Wanted> wanted(Map<String, UUID> organisations) {
-            return person.map(details -> new BulkPeople.Wanted(
-                    details, company, known(company, organisations), Optional.empty()));
+            return person.map(details ->
+                    new BulkPeople.Wanted(details, company, known(company, organisations), Optional.empty()));
         }
     }
 
@@ -50,7 +50,9 @@ class BulkRelations {
     /** @param makeCompanies also those that are not there; without it a company that nobody knows stays a word */
     Mono<Known> of(BulkBatch batch, BulkRules rules, List<Named> rows, boolean makeCompanies) {
         return people.organisations(
-                        batch, rows.stream().flatMap(row -> row.company().stream()).toList(), makeCompanies)
+                        batch,
+                        rows.stream().flatMap(row -> row.company().stream()).toList(),
+                        makeCompanies)
                 .flatMap(organisations -> people.salespeople(
                                 batch,
                                 rows.stream()

@@ -89,8 +89,7 @@ public class BulkWrites {
      * @param taken rows whose origin belongs to another record here: by origin the label of that one
      * @param differing what rows that were here already say otherwise; it stays as it is here
      */
-    public record Written(
-            int created, int unchanged, Map<String, String> taken, List<BulkDifference> differing) {}
+    public record Written(int created, int unchanged, Map<String, String> taken, List<BulkDifference> differing) {}
 
     /** What writing these rows would do. */
     public Mono<Written> compare(TenantId tenant, List<BulkRules.Checked> rows) {

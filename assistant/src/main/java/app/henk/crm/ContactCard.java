@@ -28,4 +28,5 @@ public record ContactCard(
         Optional<UUID> account,
         Optional<Instant> blockedAt,
         int version,
-        Instant createdAt) implements Versioned {}
+        Instant createdAt)
+        implements Versioned {}

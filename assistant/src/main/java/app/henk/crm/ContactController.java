@@ -81,8 +81,7 @@ class ContactController {
     @Operation(summary = "A contact; of one that was merged, the one that it was merged into")
     @GetMapping("/{id}")
     Mono<ResponseEntity<ContactCard>> contact(Principal.Staff staff, @PathVariable UUID id) {
-        return contacts.find(staff, id)
-                .map(RestDoor::found);
+        return contacts.find(staff, id).map(RestDoor::found);
     }
 
     @Operation(
@@ -96,8 +95,7 @@ class ContactController {
     @PostMapping
     Mono<ResponseEntity<ContactCard>> create(
             Principal.Staff staff, @RequestBody JsonNode body, @RequestHeader(RestDoor.KEY) Optional<String> key) {
-        return contacts.create(staff, read(body), RestDoor.of(key))
-                .map(made -> RestDoor.made("/api/contacts", made));
+        return contacts.create(staff, read(body), RestDoor.of(key)).map(made -> RestDoor.made("/api/contacts", made));
     }
 
     @Operation(
@@ -142,8 +140,7 @@ class ContactController {
             @PathVariable UUID id,
             @Valid @RequestBody Merge merge,
             @RequestHeader(RestDoor.KEY) Optional<String> key) {
-        return contacts.merge(staff, id, merge.gone(), RestDoor.of(key))
-                .map(RestDoor::changed);
+        return contacts.merge(staff, id, merge.gone(), RestDoor.of(key)).map(RestDoor::changed);
     }
 
     private static ContactChange read(JsonNode body) {

@@ -55,7 +55,8 @@ public record Deal(
         Optional<Health> health,
         int version,
         Instant createdAt,
-        Instant updatedAt) implements Versioned {
+        Instant updatedAt)
+        implements Versioned {
 
     public boolean isOpen() {
         return status.equals("open");

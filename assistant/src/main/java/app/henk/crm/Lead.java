@@ -43,7 +43,8 @@ public record Lead(
         Optional<Instant> blockedAt,
         int version,
         Instant createdAt,
-        Instant updatedAt) implements Versioned {
+        Instant updatedAt)
+        implements Versioned {
 
     LeadFacts facts() {
         String name = (firstName + " " + lastName).strip();

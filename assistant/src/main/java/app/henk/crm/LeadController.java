@@ -93,7 +93,8 @@ class LeadController {
     }
 
     @Operation(
-            summary = "Leads per day, average score, key accounts, conversion and time to contact, by source and industry")
+            summary =
+                    "Leads per day, average score, key accounts, conversion and time to contact, by source and industry")
     @GetMapping("/metrics")
     Mono<LeadMetrics.Metrics> metrics(
             Principal.Staff staff,
@@ -134,8 +135,7 @@ class LeadController {
             Principal.Staff staff,
             @Valid @RequestBody NewLead lead,
             @RequestHeader(RestDoor.KEY) Optional<String> key) {
-        return leads.create(staff, lead, RestDoor.of(key))
-                .map(made -> RestDoor.made("/api/leads", made, LeadJson::of));
+        return leads.create(staff, lead, RestDoor.of(key)).map(made -> RestDoor.made("/api/leads", made, LeadJson::of));
     }
 
     @Operation(

@@ -75,7 +75,8 @@ public class LeadMetrics {
             List<Part> bySource,
             List<Part> byIndustry) {}
 
-    public record DayCount(@JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate day, int leads) {}
+    public record DayCount(
+            @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate day, int leads) {}
 
     /** @param name of the source or the industry; empty where none is known */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -95,8 +96,7 @@ public class LeadMetrics {
             }
             return rules.rules(tenant.id())
                     .flatMap(sales -> transactions.in(
-                            staff.scope(),
-                            () -> read(tenant, sales.scoring().keyAccountFrom(), first, last)));
+                            staff.scope(), () -> read(tenant, sales.scoring().keyAccountFrom(), first, last)));
         });
     }
 
@@ -163,8 +163,8 @@ public class LeadMetrics {
                           from generate_series(:from::date, :until::date, interval '1 day') d
                           left join came c on c.day = d::date order by 1
                         """)
-                .map(row -> new DayCount(
-                        Row.value(row, "day", LocalDate.class), Row.value(row, "leads", Integer.class)))
+                .map(row ->
+                        new DayCount(Row.value(row, "day", LocalDate.class), Row.value(row, "leads", Integer.class)))
                 .all()
                 .collectList();
     }
@@ -175,7 +175,8 @@ public class LeadMetrics {
                         tenant,
                         from,
                         until,
-                        "select coalesce(" + column + ", '') as name, count(*)::int as leads, round(avg(score), 1) as score,"
+                        "select coalesce(" + column
+                                + ", '') as name, count(*)::int as leads, round(avg(score), 1) as score,"
                                 + " (count(*) filter (where status = 'won'))::int as won" + OF_THE_TIME
                                 + " group by 1 order by 2 desc, 1 limit " + MOST_SOURCES)
                 .map(row -> new Part(

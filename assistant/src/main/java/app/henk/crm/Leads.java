@@ -3,7 +3,6 @@ package app.henk.crm;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
-import app.henk.platform.FieldErrors;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
 import java.time.Clock;

@@ -16,4 +16,5 @@ public record Organisation(
         Optional<String> country,
         Optional<String> website,
         int version,
-        Instant createdAt) implements Versioned {}
+        Instant createdAt)
+        implements Versioned {}

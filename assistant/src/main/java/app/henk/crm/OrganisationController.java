@@ -69,9 +69,7 @@ class OrganisationController {
     @Operation(summary = "A company")
     @GetMapping("/{id}")
     Mono<ResponseEntity<Organisation>> organisation(Principal.Staff staff, @PathVariable UUID id) {
-        return organisations
-                .find(staff, id)
-                .map(RestDoor::found);
+        return organisations.find(staff, id).map(RestDoor::found);
     }
 
     @Operation(

@@ -15,10 +15,5 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Salesperson(
-        UUID id,
-        String name,
-        String team,
-        Optional<UUID> manager,
-        Optional<UUID> account,
-        boolean active,
-        int version) implements Versioned {}
+        UUID id, String name, String team, Optional<UUID> manager, Optional<UUID> account, boolean active, int version)
+        implements Versioned {}

@@ -60,9 +60,7 @@ class SalespersonController {
     @Operation(summary = "Somebody who sells")
     @GetMapping("/{id}")
     Mono<ResponseEntity<Salesperson>> salesperson(Principal.Staff staff, @PathVariable UUID id) {
-        return salespeople
-                .find(staff, id)
-                .map(RestDoor::found);
+        return salespeople.find(staff, id).map(RestDoor::found);
     }
 
     @Operation(

@@ -19,4 +19,5 @@ public record Task(
         Optional<UUID> deal,
         Optional<Instant> doneAt,
         int version,
-        Instant createdAt) implements Versioned {}
+        Instant createdAt)
+        implements Versioned {}

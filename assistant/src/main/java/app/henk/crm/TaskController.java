@@ -78,8 +78,7 @@ class TaskController {
                 Optional.ofNullable(asked.contact_id()),
                 Optional.ofNullable(asked.lead_id()),
                 Optional.ofNullable(asked.deal_id()));
-        return tasks.add(staff, task, RestDoor.of(key))
-                .map(made -> RestDoor.made("/api/tasks", made));
+        return tasks.add(staff, task, RestDoor.of(key)).map(made -> RestDoor.made("/api/tasks", made));
     }
 
     record Edit(

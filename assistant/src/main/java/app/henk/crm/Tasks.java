@@ -73,7 +73,9 @@ public class Tasks {
      * The most urgent first, at most ten.
      */
     public Mono<List<Task>> worded(Principal.Staff staff, String words) {
-        String[] each = WORD.splitAsStream(words.strip()).filter(word -> !word.isEmpty()).toArray(String[]::new);
+        String[] each = WORD.splitAsStream(words.strip())
+                .filter(word -> !word.isEmpty())
+                .toArray(String[]::new);
         return each.length == 0 || each.length > MOST_WORDS
                 ? Mono.just(List.of())
                 : transactions.in(

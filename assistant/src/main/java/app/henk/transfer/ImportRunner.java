@@ -265,7 +265,8 @@ class ImportRunner implements SmartLifecycle {
             return differing.stream()
                     .filter(difference -> rows.containsKey(difference.origin()))
                     .map(difference -> new RowProblem(
-                            Objects.requireNonNull(rows.get(difference.origin())).line(),
+                            Objects.requireNonNull(rows.get(difference.origin()))
+                                    .line(),
                             RowProblem.Severity.HINT,
                             header(Field.valueOf(difference.field().toUpperCase(Locale.ROOT))),
                             difference.there(),

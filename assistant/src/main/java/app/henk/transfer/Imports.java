@@ -171,10 +171,11 @@ class Imports {
                 .flatMap(found -> system(
                         tenant,
                         () -> store.queue(tenant, id, dryRun)
-                                .delayUntil(queued -> queued && !dryRun && found.changeSet().isEmpty()
-                                        ? crm.begin(tenant, found.account(), conversation)
-                                                .flatMap(set -> store.changeSet(tenant, id, set))
-                                        : Mono.empty())))
+                                .delayUntil(queued ->
+                                        queued && !dryRun && found.changeSet().isEmpty()
+                                                ? crm.begin(tenant, found.account(), conversation)
+                                                        .flatMap(set -> store.changeSet(tenant, id, set))
+                                                : Mono.empty())))
                 .flatMap(queued -> {
                     if (!queued) {
                         return Mono.error(underWay());

@@ -41,7 +41,8 @@ public class UploadedFiles {
         String wanted = said.strip();
         return imports.recent(staff)
                 .flatMapIterable(recent -> recent)
-                .filter(file -> file.account().equals(staff.user()) || file.id().toString().equals(wanted))
+                .filter(file -> file.account().equals(staff.user())
+                        || file.id().toString().equals(wanted))
                 .filter(file -> wanted.isEmpty()
                         || file.id().toString().equalsIgnoreCase(wanted)
                         || file.fileName().equalsIgnoreCase(wanted)
@@ -87,7 +88,12 @@ public class UploadedFiles {
                         "transfer.row",
                         language,
                         Map.of(
-                                "line", problem.line(), "column", problem.column(), "why", words.say(problem, language))))
+                                "line",
+                                problem.line(),
+                                "column",
+                                problem.column(),
+                                "why",
+                                words.say(problem, language))))
                 .collectList();
         ImportView view = ImportView.of(file, wording, language);
         DataImport.Counts counts = file.counts();

@@ -148,7 +148,8 @@ class ConsentReaderTests {
         Thanks!                                     | en
         """)
     void tells_the_language_of_a_message(String said, String language) {
-        assertThat(languages.of(request(said, Map.of(), Map.of(), false), SalesTerms.NONE)).isEqualTo(language);
+        assertThat(languages.of(request(said, Map.of(), Map.of(), false), SalesTerms.NONE))
+                .isEqualTo(language);
     }
 
     private ConsentReader.Reading read(

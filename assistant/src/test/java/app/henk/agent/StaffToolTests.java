@@ -6,9 +6,9 @@ import app.henk.HenkTest;
 import app.henk.agent.AgentEvent.CardShown;
 import app.henk.agent.AgentEvent.ToolFinished;
 import app.henk.agent.tools.ToolRegistry;
+import app.henk.crm.AddressBook;
 import app.henk.crm.Deal;
 import app.henk.crm.DealFilter;
-import app.henk.crm.AddressBook;
 import app.henk.crm.Deals;
 import app.henk.crm.Tasks;
 import app.henk.identity.Role;
@@ -120,8 +120,7 @@ class StaffToolTests {
         rep.transcript.add(new AgentRequest.Exchange(
                 "Zusage gehalten",
                 "Gemeldet.",
-                List.of(new AgentRequest.Step(
-                        "s", "update_record", "{}", "{\"status\":\"done\",\"outward\":true}"))));
+                List.of(new AgentRequest.Step("s", "update_record", "{}", "{\"status\":\"done\",\"outward\":true}"))));
 
         JsonNode result = result(calls("undo", Map.of()));
 
@@ -299,7 +298,9 @@ class StaffToolTests {
         StaffTurns other = new StaffTurns(tenants, transactions, database, "henk", Role.SALES);
         String to = other.staff.user().toString();
         create(word + " Tor", 1000);
-        calls("log_activity", Map.of("type", "task", "about", "last", "subject", word + " prüfen", "due", "2031-03-05"));
+        calls(
+                "log_activity",
+                Map.of("type", "task", "about", "last", "subject", word + " prüfen", "due", "2031-03-05"));
         calls("create_lead", Map.of("last_name", word + "lead"));
 
         JsonNode lead = result(calls("assign", Map.of("kind", "lead", "which", word + "lead", "to", to)));
@@ -314,7 +315,9 @@ class StaffToolTests {
     @Test
     void ticks_a_task_off_by_what_it_is_about() {
         create(word + " Regal", 1000);
-        calls("log_activity", Map.of("type", "task", "about", "last", "subject", "Muster schicken", "due", "2031-03-05"));
+        calls(
+                "log_activity",
+                Map.of("type", "task", "about", "last", "subject", "Muster schicken", "due", "2031-03-05"));
 
         JsonNode done = result(calls("update_record", Map.of("kind", "task", "which", word, "done", true)));
 
@@ -325,7 +328,16 @@ class StaffToolTests {
     @Test
     void nothing_of_a_talk_with_somebody_new_is_lost() {
         Map<String, Object> talk = Map.of(
-                "type", "call", "about", word, "next", "neues Angebot über 12.500", "due", "2031-03-07", "value", 12500);
+                "type",
+                "call",
+                "about",
+                word,
+                "next",
+                "neues Angebot über 12.500",
+                "due",
+                "2031-03-07",
+                "value",
+                12500);
 
         List<AgentEvent> asked = calls("log_activity", talk);
         assertThat(result(asked).path("status").asString()).isEqualTo("waiting");
@@ -343,7 +355,8 @@ class StaffToolTests {
                         .items())
                 .hasSize(1);
         assertThat(tasks.worded(rep.staff, word).block()).hasSize(1);
-        assertThat(card(done, "quick_replies").content().get("options").toString()).contains("12.500");
+        assertThat(card(done, "quick_replies").content().get("options").toString())
+                .contains("12.500");
     }
 
     @Test
@@ -352,7 +365,17 @@ class StaffToolTests {
 
         JsonNode done = result(calls(
                 "log_activity",
-                Map.of("type", "call", "about", word, "next", "Angebot erneuern", "due", "2031-03-07", "value", 12500)));
+                Map.of(
+                        "type",
+                        "call",
+                        "about",
+                        word,
+                        "next",
+                        "Angebot erneuern",
+                        "due",
+                        "2031-03-07",
+                        "value",
+                        12500)));
 
         assertThat(done.path("say").asString()).contains("Anruf", "Angebot erneuern", "12.500");
         assertThat(deal(word).value().orElseThrow()).isEqualByComparingTo("12500");

@@ -103,11 +103,14 @@ class LeadWorkTests {
         assertThat(of.averageScore().orElseThrow()).isEqualByComparingTo("62.5");
         assertThat(of.hoursToContact().orElseThrow()).isEqualByComparingTo("4");
         assertThat(of.conversionPercent().orElseThrow()).isEqualByComparingTo("50");
-        assertThat(of.perDay()).hasSize(30).last().satisfies(day -> assertThat(day.leads())
-                .isEqualTo(2));
+        assertThat(of.perDay())
+                .hasSize(30)
+                .last()
+                .satisfies(day -> assertThat(day.leads()).isEqualTo(2));
         assertThat(of.byIndustry()).extracting(LeadMetrics.Part::name).containsExactly("finance", "tech");
-        assertThat(of.bySource()).singleElement().satisfies(part -> assertThat(part.leads())
-                .isEqualTo(2));
+        assertThat(of.bySource())
+                .singleElement()
+                .satisfies(part -> assertThat(part.leads()).isEqualTo(2));
         assertThatThrownBy(() -> metrics.of(anna, Optional.of(of.until()), Optional.of(of.from()))
                         .block())
                 .hasMessageContaining("until is 0 to 366 days behind 'from'");

@@ -60,7 +60,8 @@ class FileTalkTests {
         assertThat(interrupt.path("message").asString())
                 .as(asked.path("reply").asString())
                 .contains("kunden-" + run + ".csv", "2 von 3");
-        assertThat(card(asked, "import").path("content").path("href").asString()).startsWith("/api/imports/");
+        assertThat(card(asked, "import").path("content").path("href").asString())
+                .startsWith("/api/imports/");
         assertThat(card(asked, "confirm").toString()).contains("bleiben draußen");
         assertThat(leads()).isZero();
 
@@ -77,8 +78,8 @@ class FileTalkTests {
     void the_pages_button_speaks_of_the_file_it_sent_and_a_file_that_is_not_there_is_asked_for() {
         String id = upload("liste-" + run + ".csv");
 
-        JsonNode asked = posts(Map.of(
-                "message", "Importiere die Datei", "action", Map.of("id", "import:" + id, "cardId", "none")));
+        JsonNode asked = posts(
+                Map.of("message", "Importiere die Datei", "action", Map.of("id", "import:" + id, "cardId", "none")));
         JsonNode none = posts(Map.of("message", "Importiere die Datei gibtsnicht-" + run + ".csv"));
 
         assertThat(asked.path("interrupts")).hasSize(1);

@@ -357,10 +357,10 @@ class ImportTests {
         JsonNode done = sales.imported(LEADS.formatted(run));
         write("update lead set notes = 'touched', version = version + 1 where email = 'z." + run + "@mail.example'");
 
-        JsonNode undone = ImportClient.json(sales.post(
-                        "/api/change-sets/" + done.path("change_set").asString() + "/undo", Map.of())
-                .expectStatus()
-                .isOk());
+        JsonNode undone = ImportClient.json(
+                sales.post("/api/change-sets/" + done.path("change_set").asString() + "/undo", Map.of())
+                        .expectStatus()
+                        .isOk());
 
         assertThat(undone.toString()).contains("restored", "kept");
         assertThat(count("select count(*) from lead where deleted_at is null and email like '%." + run

@@ -66,7 +66,8 @@ public final class ModelChain implements ModelStream {
                 ? Flux.empty()
                 : models.get(position).stream(request, deadline)
                         .onErrorResume(
-                                ModelFailure.class, failure -> alone(next(failure, position, deadline), request, deadline));
+                                ModelFailure.class,
+                                failure -> alone(next(failure, position, deadline), request, deadline));
     }
 
     /** For the start banner and the health page; asks nobody. */

@@ -85,7 +85,8 @@ class Confirmations {
                         asks,
                         "note",
                         "Nothing is done yet. The person must confirm this on the card."))
-                .with(Stream.concat(proposal.beside().stream(), Stream.of(shown)).toList())
+                .with(Stream.concat(proposal.beside().stream(), Stream.of(shown))
+                        .toList())
                 .as(ToolResult.Status.WAITING)
                 .asking(token);
     }

@@ -19,11 +19,7 @@ public sealed interface Proposal {
      * @param beside cards to look at before answering; they stand in front of the question
      */
     record Ask(
-            Arguments arguments,
-            String title,
-            List<Map<String, Object>> facts,
-            Set<String> editable,
-            List<Card> beside)
+            Arguments arguments, String title, List<Map<String, Object>> facts, Set<String> editable, List<Card> beside)
             implements Proposal {
 
         public Ask(Arguments arguments, String title, List<Map<String, Object>> facts, Set<String> editable) {

@@ -29,7 +29,6 @@ public final class Shown {
     /** What a result says of something that went to people outside. */
     public static final String OUTWARD = "outward";
 
-
     private List<Item> list = List.of();
     private Optional<Item> single = Optional.empty();
     private Optional<String> query = Optional.empty();

@@ -130,14 +130,12 @@ public final class ToolSession {
     }
 
     private Mono<ToolResult> decided(Author author, Tool tool, Arguments arguments) {
-        return guarded(
-                tool,
-                tool.effect(context, arguments).flatMap(effect -> {
-                    boolean talkedInto = author == Author.MODEL && tainted && context.speaker() == Speaker.STAFF;
-                    return effect == Effect.GUARDED || effect != Effect.READ && talkedInto
-                            ? ask(tool, arguments)
-                            : run(tool, arguments);
-                }));
+        return guarded(tool, tool.effect(context, arguments).flatMap(effect -> {
+            boolean talkedInto = author == Author.MODEL && tainted && context.speaker() == Speaker.STAFF;
+            return effect == Effect.GUARDED || effect != Effect.READ && talkedInto
+                    ? ask(tool, arguments)
+                    : run(tool, arguments);
+        }));
     }
 
     private Mono<ToolResult> ask(Tool tool, Arguments arguments) {

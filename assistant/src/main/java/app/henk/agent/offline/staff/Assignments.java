@@ -24,9 +24,11 @@ final class Assignments {
             return Optional.empty();
         }
         Heard again = heard.anew("assign");
-        return to(again).flatMap(to -> again.clause().has("plural_entity") && !again.mentions().namesSomething()
-                ? Optional.of(all(again, to))
-                : again.about("assign", arguments(again.kind(), to)));
+        return to(again)
+                .flatMap(to ->
+                        again.clause().has("plural_entity") && !again.mentions().namesSomething()
+                                ? Optional.of(all(again, to))
+                                : again.about("assign", arguments(again.kind(), to)));
     }
 
     private static Command all(Heard again, String to) {

@@ -108,9 +108,7 @@ final class Corrections {
         Slots slots = new Slots(clause);
         Optional<String> reference = new Mentions(clause).reference();
         if (reference.filter("other"::equals).isPresent()) {
-            return new Heard(clause, situation, Optional.empty())
-                    .other()
-                    .map(id -> redone(done, key(done), id));
+            return new Heard(clause, situation, Optional.empty()).other().map(id -> redone(done, key(done), id));
         }
         if (reference.filter(place -> place.matches("\\d")).isPresent()) {
             return Optional.of(redone(done, key(done), reference.get()));

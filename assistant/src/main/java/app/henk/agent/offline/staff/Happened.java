@@ -54,8 +54,7 @@ final class Happened {
 
     /** "Ruf Herrn Petri am Montag zurück": something for oneself, because it has a day that is to come. */
     private boolean isErrand() {
-        Optional<Integer> verb =
-                CommandPatterns.find("errand", clause).map(found -> found.nextSetBit(0));
+        Optional<Integer> verb = CommandPatterns.find("errand", clause).map(found -> found.nextSetBit(0));
         Optional<LocalDate> day = new Slots(clause.fresh()).day(true);
         return verb.filter(at -> clause.onlySmall(0, at)).isPresent()
                 && day.filter(due -> !due.isBefore(clause.tongue.today())).isPresent();
@@ -86,7 +85,9 @@ final class Happened {
         apart.day(true);
         Optional<BigDecimal> amount = apart.amount();
         heard.take("wants");
-        return log("task").map(command -> amount.<Command>map(value -> with(command, value)).orElse(command));
+        return log("task")
+                .map(command ->
+                        amount.<Command>map(value -> with(command, value)).orElse(command));
     }
 
     private static Command with(Command command, BigDecimal value) {

@@ -76,7 +76,8 @@ final class HouseCommands {
         Draft done = new Draft();
         done.entity = "activities";
         done.value("actor", "me", false);
-        done.where.add("at in " + (periods.isEmpty() ? "today" : periods.getFirst().text()));
+        done.where.add(
+                "at in " + (periods.isEmpty() ? "today" : periods.getFirst().text()));
         return asked(done);
     }
 
@@ -108,9 +109,7 @@ final class HouseCommands {
                     || clause.raw(Math.max(0, change.from() - 1), change.to()).startsWith("-");
             arguments.put(what, less ? change.value().negate() : change.value());
         }
-        return changes.isEmpty()
-                ? Optional.of(new Missing("what_if", "lever"))
-                : Heard.call("what_if", arguments);
+        return changes.isEmpty() ? Optional.of(new Missing("what_if", "lever")) : Heard.call("what_if", arguments);
     }
 
     Optional<Command> help() {

@@ -23,8 +23,7 @@ final class Joined {
     static List<Command> of(List<Command> commands) {
         List<Command> joined = new ArrayList<>();
         for (Command command : commands) {
-            Optional<Command> one =
-                    joined.isEmpty() ? Optional.empty() : joined(joined.getLast(), command);
+            Optional<Command> one = joined.isEmpty() ? Optional.empty() : joined(joined.getLast(), command);
             one.ifPresent(call -> joined.removeLast());
             joined.add(one.orElse(command));
         }

@@ -25,7 +25,9 @@ final class Mentions {
         return runs().stream()
                 .anyMatch(run -> clause.looksLikeName(run)
                         || clause.names().stream()
-                                .anyMatch(name -> name.field().equals("company") && name.from() >= run.from() && name.to() <= run.to()));
+                                .anyMatch(name -> name.field().equals("company")
+                                        && name.from() >= run.from()
+                                        && name.to() <= run.to()));
     }
 
     /** The records that are spoken of, as they were written; in quotation marks or whatever is left over. */
@@ -34,9 +36,7 @@ final class Mentions {
         if (quoted.find()) {
             return List.of(quoted.group(1).strip());
         }
-        return spoken().stream()
-                .map(run -> clause.raw(run.from(), run.to()))
-                .toList();
+        return spoken().stream().map(run -> clause.raw(run.from(), run.to())).toList();
     }
 
     /** "Markier ihn …": a word in front of everything, without a capital, is what is to be done and no name. */
@@ -78,8 +78,8 @@ final class Mentions {
     private Hit trimmed(int from, int to, List<Named> names) {
         int first = from;
         int last = to;
-        boolean capitals = IntStream.range(from, to)
-                .anyMatch(i -> clause.tokens.get(i).isCapitalised() || within(names, i));
+        boolean capitals =
+                IntStream.range(from, to).anyMatch(i -> clause.tokens.get(i).isCapitalised() || within(names, i));
         while (capitals && first < last && !isNameLike(first, names)) {
             first++;
         }

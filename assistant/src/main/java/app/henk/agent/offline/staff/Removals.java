@@ -28,8 +28,7 @@ final class Removals {
             return Optional.of(
                     all instanceof Command.ForAll found
                             ? new Command.ForAll(
-                                    found.which(),
-                                    new Call("delete_record", Map.of("kind", Kinds.of(found.which()))))
+                                    found.which(), new Call("delete_record", Map.of("kind", Kinds.of(found.which()))))
                             : all);
         }
         heard.take("delete");

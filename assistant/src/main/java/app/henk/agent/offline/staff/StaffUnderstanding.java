@@ -99,7 +99,8 @@ public class StaffUnderstanding {
             String text, String language, SalesTerms terms, LocalDate today, Situation situation, Earlier earlier) {
         Understood alone = understand(text, language, terms, today, situation);
         List<Command> open = Completion.isOpen(earlier.text())
-                ? understand(earlier.text(), language, terms, today, earlier.situation()).commands()
+                ? understand(earlier.text(), language, terms, today, earlier.situation())
+                        .commands()
                 : List.of();
         return Completion.couldBe(text, alone.commands())
                 ? Completion.of(
@@ -118,8 +119,7 @@ public class StaffUnderstanding {
 
     /** The language that a colleague writes in; the one to assume where the words are of none, or of several. */
     public String language(String text, String otherwise, SalesTerms terms) {
-        return language(
-                text.substring(0, Math.min(text.length(), LONGEST)), otherwise, names.get(terms, Names::new));
+        return language(text.substring(0, Math.min(text.length(), LONGEST)), otherwise, names.get(terms, Names::new));
     }
 
     /** The language that knows most of the words; names are of none. */

@@ -21,6 +21,7 @@ class AnswerTelling {
     private static final int TOLD = 20;
     /** Whoever asks for so many wants to do something with each. */
     private static final int POINTED_AT = 50;
+
     private static final int SAID = 3;
 
     private final AnswerCards cards;
@@ -48,7 +49,10 @@ class AnswerTelling {
         }
         AnswerCards.kind(answer)
                 .ifPresent(kind -> answer.lines().stream()
-                        .limit(answer.query().limit().map(most -> Math.min(most, POINTED_AT)).orElse(TOLD))
+                        .limit(answer.query()
+                                .limit()
+                                .map(most -> Math.min(most, POINTED_AT))
+                                .orElse(TOLD))
                         .forEach(line -> line.record()
                                 .ifPresent(id -> told.record(
                                         new Item(0, kind, id, label(answer, line)), detail(answer, line)))));

@@ -132,15 +132,17 @@ class AssignTool extends StaffTool {
             case TASK ->
                 tasks.assign(who.staff(), ids, to, door)
                         .map(changed -> told(
-                                who, known, changed.now().stream().map(AssignTool::item).toList(), changed));
+                                who,
+                                known,
+                                changed.now().stream().map(AssignTool::item).toList(),
+                                changed));
             default ->
                 deals.assign(who.staff(), ids, to, door)
                         .flatMap(changed -> changed.now().size() == 1
                                 ? writing.difference(
                                         who,
                                         "deal.assigned",
-                                        new Changed<>(
-                                                changed.now().getFirst(), changed.changeSet(), changed.changes()))
+                                        new Changed<>(changed.now().getFirst(), changed.changeSet(), changed.changes()))
                                 : Mono.just(told(
                                         who,
                                         known,

@@ -56,10 +56,11 @@ class CreateDeal extends StaffTool {
 
     @Override
     Mono<ToolResult> act(Colleague who, Arguments arguments) {
-        return names.settled(who, arguments, Optional.of(who.door(name(), arguments))).flatMap(settled -> switch (settled) {
-            case DealNames.Settled.Open open -> Mono.just(open.result());
-            case DealNames.Settled.Known known -> create(who, arguments, known);
-        });
+        return names.settled(who, arguments, Optional.of(who.door(name(), arguments)))
+                .flatMap(settled -> switch (settled) {
+                    case DealNames.Settled.Open open -> Mono.just(open.result());
+                    case DealNames.Settled.Known known -> create(who, arguments, known);
+                });
     }
 
     private Mono<ToolResult> create(Colleague who, Arguments arguments, DealNames.Settled.Known known) {
@@ -82,8 +83,8 @@ class CreateDeal extends StaffTool {
                     .with("missing", List.of("title"))
                     .result());
         }
-        DealChange fields = titled(arguments, known)
-                .assignee(Optional.of(who.staff().user()));
+        DealChange fields =
+                titled(arguments, known).assignee(Optional.of(who.staff().user()));
         NewDeal deal = NewDeal.of(fields);
         NewDeal placed = known.stage().map(deal::in).orElse(deal);
         return deals.create(who.staff(), placed, who.door(name(), arguments))

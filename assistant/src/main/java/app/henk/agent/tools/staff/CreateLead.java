@@ -62,9 +62,7 @@ class CreateLead extends StaffTool {
                 contacts.create(who.staff(), PeopleWriting.contact(arguments), door)
                         .map(made -> people.made(who, made));
             case "organisation" ->
-                organisations
-                        .create(who.staff(), company(arguments), door)
-                        .map(made -> people.madeCompany(who, made));
+                organisations.create(who.staff(), company(arguments), door).map(made -> people.madeCompany(who, made));
             default ->
                 leads.create(who.staff(), lead(arguments), door).map(made -> people.lead(who, "lead.created", made));
         };

@@ -46,16 +46,18 @@ class DeleteRecord extends StaffTool {
         return meant(who, arguments).flatMap(meant -> switch (meant) {
             case Which.Meant.Open open -> Mono.just(open.result());
             case Which.Meant.These these ->
-                named(who, these.items()).flatMap(items -> records.delete(
-                                who, kind(arguments), items, who.door(name(), arguments))
-                        .map(changeSet -> several.told(who, say(who, items), items, changeSet)));
+                named(who, these.items())
+                        .flatMap(items -> records.delete(who, kind(arguments), items, who.door(name(), arguments))
+                                .map(changeSet -> several.told(who, say(who, items), items, changeSet)));
         });
     }
 
     private String say(Colleague who, List<Item> items) {
         return items.size() == 1
                 ? words.say(
-                        "record.deleted", who.language(), Map.of("title", items.getFirst().label()))
+                        "record.deleted",
+                        who.language(),
+                        Map.of("title", items.getFirst().label()))
                 : words.say("record.deleted_all", who.language(), Map.of("count", items.size()));
     }
 
@@ -70,8 +72,7 @@ class DeleteRecord extends StaffTool {
                                 : several.ask(
                                         who,
                                         arguments,
-                                        words.say(
-                                                "confirm.delete_all", who.language(), Map.of("count", items.size())),
+                                        words.say("confirm.delete_all", who.language(), Map.of("count", items.size())),
                                         items));
         });
     }
@@ -89,7 +90,9 @@ class DeleteRecord extends StaffTool {
 
     /** With what they are called now. */
     private Mono<List<Item>> named(Colleague who, List<Item> items) {
-        return Flux.fromIterable(items).concatMap(item -> records.label(who, item)).collectList();
+        return Flux.fromIterable(items)
+                .concatMap(item -> records.label(who, item))
+                .collectList();
     }
 
     private Mono<Which.Meant> meant(Colleague who, Arguments arguments) {

@@ -33,7 +33,8 @@ class ExportTool extends StaffTool {
                         "export",
                         Effect.READ,
                         text("what", 4_000),
-                        choice(FORMAT, AnswerFiles.FORMATS.toArray(String[]::new)).mandatory()),
+                        choice(FORMAT, AnswerFiles.FORMATS.toArray(String[]::new))
+                                .mandatory()),
                 words);
         this.questions = questions;
         this.files = files;

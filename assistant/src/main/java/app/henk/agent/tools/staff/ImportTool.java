@@ -48,7 +48,10 @@ class ImportTool extends StaffTool {
     }
 
     private static String said(Arguments arguments) {
-        return arguments.text(FILE).filter(file -> !file.equalsIgnoreCase("last")).orElse("");
+        return arguments
+                .text(FILE)
+                .filter(file -> !file.equalsIgnoreCase("last"))
+                .orElse("");
     }
 
     private ToolResult noFile(Colleague who, String said) {
@@ -124,8 +127,8 @@ class ImportTool extends StaffTool {
     }
 
     private ToolResult told(Colleague who, String key, UploadedFile file) {
-        String say = words.say(
-                key, who.language(), Map.of("file", Outside.oneLine(file.name()), "summary", file.summary()));
+        String say =
+                words.say(key, who.language(), Map.of("file", Outside.oneLine(file.name()), "summary", file.summary()));
         return Told.of("nothing", say).fromOutside(true).card(card(who, file)).result();
     }
 
@@ -133,8 +136,7 @@ class ImportTool extends StaffTool {
     private Card card(Colleague who, UploadedFile file) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
-        content.put(
-                "title", words.say("import.title", who.language(), Map.of("file", Outside.oneLine(file.name()))));
+        content.put("title", words.say("import.title", who.language(), Map.of("file", Outside.oneLine(file.name()))));
         content.put("fallback", String.join("\n", said(file)));
         content.put("href", file.address());
         content.put("rows", file.rows());

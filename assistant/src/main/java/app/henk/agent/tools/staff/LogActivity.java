@@ -100,17 +100,13 @@ class LogActivity extends StaffTool {
         return switch (arguments.text("type").orElseThrow()) {
             case "task" -> steps.add(who, arguments, about);
             case "promise" -> given.note(who, arguments, about);
-            default ->
-                happenings
-                        .log(who, arguments, about)
-                        .flatMap(logged -> followed(who, arguments, about, logged));
+            default -> happenings.log(who, arguments, about).flatMap(logged -> followed(who, arguments, about, logged));
         };
     }
 
     private Mono<Told> followed(Colleague who, Arguments arguments, Item about, Told logged) {
-        Mono<Told> planned = arguments.has(NEXT)
-                ? steps.add(who, step(arguments), about).map(logged::and)
-                : Mono.just(logged);
+        Mono<Told> planned =
+                arguments.has(NEXT) ? steps.add(who, step(arguments), about).map(logged::and) : Mono.just(logged);
         return planned.flatMap(told -> arguments
                 .decimal(VALUE)
                 .map(value -> worth.of(who, about, value, who.door(name(), arguments.with("type", VALUE)))

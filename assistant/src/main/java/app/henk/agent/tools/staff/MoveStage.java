@@ -37,12 +37,7 @@ class MoveStage extends StaffTool {
     private final SeveralWriting several;
 
     MoveStage(
-            Which which,
-            Deals deals,
-            DealWriting writing,
-            DealNames names,
-            SeveralWriting several,
-            StaffWords words) {
+            Which which, Deals deals, DealWriting writing, DealNames names, SeveralWriting several, StaffWords words) {
         super(
                 ToolDefinition.forStaff(
                         "move_stage",
@@ -135,10 +130,7 @@ class MoveStage extends StaffTool {
             case Settled.Open open -> new Proposal.Settled(open.result());
             case Settled.Known known ->
                 several.ask(
-                        who,
-                        arguments,
-                        words.say("confirm.move", who.language(), values(who, known)),
-                        known.items());
+                        who, arguments, words.say("confirm.move", who.language(), values(who, known)), known.items());
         });
     }
 }

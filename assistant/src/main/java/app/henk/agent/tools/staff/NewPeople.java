@@ -33,8 +33,7 @@ class NewPeople {
     Mono<Made> make(Colleague who, String name, Door door) {
         String called = name.strip();
         int space = called.lastIndexOf(' ');
-        ContactChange contact =
-                ContactChange.none().lastName(Optional.of(called.substring(space + 1)));
+        ContactChange contact = ContactChange.none().lastName(Optional.of(called.substring(space + 1)));
         return contacts.create(
                         who.staff(),
                         space > 0 ? contact.firstName(Optional.of(called.substring(0, space))) : contact,

@@ -63,9 +63,9 @@ class NextSteps {
                 Optional.empty(),
                 arguments.has("done") ? Optional.of(arguments.flag("done")) : Optional.empty());
         return tasks.change(who.staff(), id, change, OptionalInt.empty(), who.door("update_record", arguments))
-                .map(changed ->
-                        told(who, arguments.flag("done") ? "task.done" : "task.changed", changed, Optional.empty())
-                                .result());
+                .map(changed -> told(
+                                who, arguments.flag("done") ? "task.done" : "task.changed", changed, Optional.empty())
+                        .result());
     }
 
     private Told told(Colleague who, String key, Changed<Task> changed, Optional<Item> about) {

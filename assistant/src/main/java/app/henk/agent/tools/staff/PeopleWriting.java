@@ -1,9 +1,7 @@
 package app.henk.agent.tools.staff;
 
-import java.util.LinkedHashMap;
-import app.henk.crm.Organisation;
-import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.Arguments;
+import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolResult;
 import app.henk.crm.AddressBook;
 import app.henk.crm.Changed;
@@ -14,9 +12,11 @@ import app.henk.crm.Entity;
 import app.henk.crm.Lead;
 import app.henk.crm.LeadChange;
 import app.henk.crm.Leads;
+import app.henk.crm.Organisation;
 import app.henk.crm.OrganisationChange;
 import app.henk.crm.Organisations;
 import app.henk.crm.Stages;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

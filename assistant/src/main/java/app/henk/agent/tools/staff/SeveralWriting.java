@@ -1,8 +1,8 @@
 package app.henk.agent.tools.staff;
 
+import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.Proposal;
 import app.henk.agent.tools.Shown.Item;
-import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.ToolResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,8 @@ class SeveralWriting {
     Proposal ask(Colleague who, Arguments arguments, String question, List<Item> items) {
         return new Proposal.Ask(
                 arguments.with(
-                        "which", items.stream().map(item -> item.id().toString()).collect(Collectors.joining(","))),
+                        "which",
+                        items.stream().map(item -> item.id().toString()).collect(Collectors.joining(","))),
                 question,
                 items.stream()
                         .map(item -> Map.<String, Object>of(

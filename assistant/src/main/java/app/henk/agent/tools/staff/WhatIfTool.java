@@ -89,11 +89,12 @@ class WhatIfTool extends StaffTool {
                 .filter(cycle -> cycle.before().compareTo(cycle.after()) != 0)
                 .isPresent()) {
             say = words.say(
-                    "what_if.cycle",
-                    language,
-                    Map.of(
-                            "before", words.money(outcome.perMonthBefore().orElseThrow(), currency, language),
-                            "after", words.money(outcome.perMonthAfter().orElseThrow(), currency, language)))
+                            "what_if.cycle",
+                            language,
+                            Map.of(
+                                    "before",
+                                            words.money(outcome.perMonthBefore().orElseThrow(), currency, language),
+                                    "after", words.money(outcome.perMonthAfter().orElseThrow(), currency, language)))
                     + (outcome.difference().signum() == 0 ? "" : " " + say);
         }
         Map<String, Object> kpi = new LinkedHashMap<>();

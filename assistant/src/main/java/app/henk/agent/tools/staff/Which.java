@@ -93,7 +93,8 @@ class Which {
         return parts.size() < 2
                 ? meant(who, argument, said.strip(), kinds)
                 : finder.one(who.staff(), said, kinds)
-                        .filter(found -> found instanceof Found.One one && one.match().exact())
+                        .filter(found ->
+                                found instanceof Found.One one && one.match().exact())
                         .<Meant>map(found -> these(((Found.One) found).match()))
                         .switchIfEmpty(each);
     }
@@ -158,8 +159,7 @@ class Which {
                                 argument,
                                 said,
                                 found.stream()
-                                        .map(task -> new Unsettled.Offer(
-                                                item(task), unsettled.day(who, task.due())))
+                                        .map(task -> new Unsettled.Offer(item(task), unsettled.day(who, task.due())))
                                         .toList()),
                         false);
         });
