@@ -1,9 +1,7 @@
 package app.henk.crm;
 
 import app.henk.platform.Row;
-import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
-import app.henk.platform.TenantTransactions;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.util.List;
@@ -11,11 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,13 +27,11 @@ class BulkChanges {
             + " operation, before, after, version) ";
 
     private final DatabaseClient database;
-    private final TenantTransactions transactions;
-    private final ObjectProvider<CrmChangeListener> listeners;
+    private final Changes changes;
 
-    BulkChanges(DatabaseClient database, TenantTransactions transactions, ObjectProvider<CrmChangeListener> listeners) {
+    BulkChanges(DatabaseClient database, Changes changes) {
         this.database = database;
-        this.transactions = transactions;
-        this.listeners = listeners;
+        this.changes = changes;
     }
 
     Mono<UUID> begin(TenantId tenant, UUID id, UUID actor, Optional<UUID> conversation) {
@@ -110,22 +104,22 @@ class BulkChanges {
 
     private Mono<Integer> write(
             BulkBatch batch, Entity entity, String statement, UnaryOperator<GenericExecuteSpec> binding) {
-        List<CrmChangeListener> all = listeners.orderedStream().toList();
+        boolean heard = changes.areHeard();
         GenericExecuteSpec bound = binding.apply(database.sql(statement
-                        + (all.isEmpty()
-                                ? " select count(*)::int as size from noted"
-                                : " select entity_id, operation, before, after, version from noted"))
+                        + (heard
+                                ? " select entity_id, operation, before, after, version from noted"
+                                : " select count(*)::int as size from noted"))
                 .bind("tenant", batch.tenant().value())
                 .bind("set", batch.changeSet())
                 .bind("from", batch.size())
                 .bind("entity", entity.table()));
-        return all.isEmpty()
-                ? bound.map(row -> Row.value(row, "size", Integer.class)).one().map(batch::noted)
-                : bound.map(row -> change(entity, row))
+        return heard
+                ? bound.map(row -> change(entity, row))
                         .all()
                         .collectList()
-                        .delayUntil(changes -> tell(all, batch, changes))
-                        .map(changes -> batch.noted(changes.size()));
+                        .delayUntil(made -> tell(batch, made))
+                        .map(made -> batch.noted(made.size()))
+                : bound.map(row -> Row.value(row, "size", Integer.class)).one().map(batch::noted);
     }
 
     private static Change change(Entity entity, Readable row) {
@@ -142,13 +136,9 @@ class BulkChanges {
         return FieldValues.read(Row.value(row, column, Json.class).asString());
     }
 
-    private Mono<Void> tell(List<CrmChangeListener> all, BulkBatch batch, List<Change> changes) {
-        if (changes.isEmpty()) {
-            return Mono.empty();
-        }
-        CrmChange change = new CrmChange(batch.tenant(), batch.changeSet(), Channel.IMPORT, changes);
-        return Mono.deferContextual(context -> Flux.fromIterable(all)
-                .concatMap(listener -> listener.changed(change))
-                .then(transactions.in(context.get(Scope.class), Mono::empty)));
+    private Mono<Void> tell(BulkBatch batch, List<Change> made) {
+        return made.isEmpty()
+                ? Mono.empty()
+                : changes.tell(new CrmChange(batch.tenant(), batch.changeSet(), Channel.IMPORT, made));
     }
 }

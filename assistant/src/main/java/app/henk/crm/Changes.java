@@ -138,6 +138,11 @@ class Changes {
         });
     }
 
+    /** Whether anybody listens: what nobody hears need not be read back to be told. */
+    boolean areHeard() {
+        return listeners.stream().findAny().isPresent();
+    }
+
     /** To be called behind the last statement in the writer's own scope, or by whoever writes piece by piece. */
     Mono<Void> tell(CrmChange change) {
         List<CrmChangeListener> all = listeners.orderedStream().toList();
