@@ -21,14 +21,15 @@ public class KnownPeople {
             select c.id as contact, l.id as lead, d.id as deal,
                    trim(l.first_name || ' ' || l.last_name) as name, l.email, l.phone,
                    coalesce(l.language, c.language) as language, l.conversation_id as conversation,
-                   c.account_id as account
+                   c.account_id as account, coalesce(l.blocked_at, c.blocked_at) is not null as blocked
               from lead l join contact c on c.tenant_id = l.tenant_id and c.id = l.contact_id
               left join deal d on d.tenant_id = l.tenant_id and d.lead_id = l.id and d.deleted_at is null
             """;
     private static final String OF_CONTACT = """
             select c.id as contact, d.lead_id as lead, d.id as deal,
                    trim(c.first_name || ' ' || c.last_name) as name, c.email, c.phone, c.language,
-                   d.conversation_id as conversation, c.account_id as account
+                   d.conversation_id as conversation, c.account_id as account,
+                   c.blocked_at is not null as blocked
               from contact c
               left join lateral (select id, lead_id, conversation_id from deal
                                   where tenant_id = c.tenant_id and contact_id = c.id and status = 'open'
@@ -62,7 +63,8 @@ public class KnownPeople {
         return database.sql("""
                         select c.id as contact, a.lead_id as lead, a.deal_id as deal,
                                trim(c.first_name || ' ' || c.last_name) as name, c.email, c.phone, c.language,
-                               a.conversation_id as conversation, c.account_id as account
+                               a.conversation_id as conversation, c.account_id as account,
+                               c.blocked_at is not null as blocked
                           from activity a join contact c on c.tenant_id = a.tenant_id and c.id = a.contact_id
                          where a.tenant_id = :tenant and a.conversation_id = :conversation and a.type = 'conversation'
                          order by a.id desc limit 1
@@ -83,7 +85,8 @@ public class KnownPeople {
         return database.sql("""
                         select c.id as contact, d.lead_id as lead, d.id as deal,
                                trim(c.first_name || ' ' || c.last_name) as name, c.email, c.phone, c.language,
-                               d.conversation_id as conversation, c.account_id as account
+                               d.conversation_id as conversation, c.account_id as account,
+                               coalesce(d.blocked_at, c.blocked_at) is not null as blocked
                           from deal d join contact c on c.tenant_id = d.tenant_id and c.id = d.contact_id
                          where d.tenant_id = :tenant and d.id = :id
                         """)
@@ -139,7 +142,8 @@ public class KnownPeople {
                 text(row, "phone"),
                 text(row, "language"),
                 id(row, "conversation"),
-                id(row, "account"));
+                id(row, "account"),
+                Row.value(row, "blocked", Boolean.class));
     }
 
     private static Optional<UUID> id(Readable row, String column) {

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
  *
  * @param conversation in which the wish was told
  * @param account with which this person signs in
+ * @param blocked does not want to be contacted any more
  */
 public record KnownPerson(
         UUID contact,
@@ -19,11 +20,12 @@ public record KnownPerson(
         Optional<String> phone,
         Optional<String> language,
         Optional<UUID> conversation,
-        Optional<UUID> account) {
+        Optional<UUID> account,
+        boolean blocked) {
 
     /** The same with only those ways of reaching the person that pass. */
     public KnownPerson reachedBy(Predicate<String> way) {
         return new KnownPerson(
-                contact, lead, deal, name, email.filter(way), phone.filter(way), language, conversation, account);
+                contact, lead, deal, name, email.filter(way), phone.filter(way), language, conversation, account, blocked);
     }
 }

@@ -107,7 +107,8 @@ public class GivenPromises {
 
     /**
      * Keeps what a colleague has promised, for a contact or the contact of a deal. The same request again is the same
-     * promise. Fails with a problem for a day that is over or more than a year away, and for nobody known.
+     * promise. Fails with a problem for a day that is over or more than a year away, for nobody known, and for somebody
+     * who does not want to be contacted any more.
      *
      * @param channel by which the colleague said so: api, chat
      */
@@ -131,6 +132,11 @@ public class GivenPromises {
             Principal.Staff staff, Tenant tenant, NewPromise given, DueDays.Term term, String channel) {
         return person(staff, given)
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("contact or deal")))
+                .filter(person -> !person.blocked())
+                .switchIfEmpty(Mono.error(() -> Problem.conflict(
+                        "contact-blocked",
+                        "This person does not want to be contacted any more: a promise could not be kept. Whoever agrees"
+                                + " anew in a conversation can be promised something again.")))
                 .flatMap(person -> store.insert(staff.tenant(), Ids.next(), row(staff, tenant, given, term, person))
                         .delayUntil(promise ->
                                 people.note(staff, person, words.noted("made", promise, tenant.language()), ""))
@@ -221,7 +227,8 @@ public class GivenPromises {
                                 promise.phone(),
                                 Optional.of(promise.language()),
                                 promise.conversation(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                false),
                         words.noted(state, promise, language),
                         promise.note()));
     }

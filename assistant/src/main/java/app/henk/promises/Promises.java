@@ -133,7 +133,12 @@ public class Promises {
                                         .in(system, () -> people.ofAccount(who.tenant(), customer.user()))
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty()))
-                        .map(known -> new Whom(known, toCustomer(customer, known, conversation), true));
+                        .zipWith(consents.isOpen(who, "contact"))
+                        .map(both -> new Whom(
+                                both.getT1(),
+                                toCustomer(customer, both.getT1(), conversation),
+                                // an account is known by having been made, until its owner wants no contact
+                                both.getT2() || !both.getT1().map(KnownPerson::blocked).orElse(false)));
             default ->
                 Mono.zip(told, consents.isOpen(who, "contact"))
                         .map(both -> new Whom(both.getT1(), toVisitor(both.getT1(), conversation), both.getT2()));

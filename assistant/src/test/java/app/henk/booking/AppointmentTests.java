@@ -1,11 +1,14 @@
 package app.henk.booking;
 
-import static app.henk.booking.BookingClient.nobody;
-import static app.henk.booking.BookingClient.signedIn;
-import static app.henk.booking.BookingClient.visitor;
-import static app.henk.booking.BookingClient.wish;
+import static app.henk.ApiClient.nobody;
+import static app.henk.ApiClient.signedIn;
+import static app.henk.ApiClient.visitor;
+import static app.henk.booking.Bookings.book;
+import static app.henk.booking.Bookings.free;
+import static app.henk.booking.Bookings.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -31,10 +34,10 @@ class AppointmentTests {
 
     @Test
     void a_visitor_books_a_free_time_which_then_is_free_no_more() {
-        BookingClient visitor = visitor(http);
-        String at = visitor.free("fitting", 3).getFirst();
+        ApiClient visitor = visitor(http);
+        String at = free(visitor, "fitting", 3).getFirst();
 
-        var booked = visitor.in("de").book(wish("fitting", at));
+        var booked = book(visitor.in("de"), wish("fitting", at));
 
         assertThat(booked.getStatus()).isEqualTo(HttpStatus.CREATED);
         JsonNode appointment = booked.getResponseBody();
@@ -42,7 +45,7 @@ class AppointmentTests {
         assertThat(appointment.path("when").asString()).endsWith("Uhr");
         assertThat(appointment.path("place").asString()).contains("Nadeltwiete 12");
         assertThat(appointment.has("staff")).isFalse();
-        assertThat(visitor.free("fitting", 3)).doesNotContain(at);
+        assertThat(free(visitor, "fitting", 3)).doesNotContain(at);
         assertThat(visitor.get("/api/appointments").getResponseBody().path("appointments"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("id")).isEqualTo(appointment.path("id")));
@@ -50,8 +53,8 @@ class AppointmentTests {
 
     @Test
     void fifty_who_want_the_same_time_at_once_get_it_once_and_the_others_the_nearest_free_ones() throws Exception {
-        String at = nobody(http).free("fitting", 6).getFirst();
-        List<BookingClient> visitors = java.util.stream.IntStream.range(0, 50)
+        String at = free(nobody(http), "fitting", 6).getFirst();
+        List<ApiClient> visitors = java.util.stream.IntStream.range(0, 50)
                 .mapToObj(n -> visitor(http))
                 .toList();
 
@@ -59,7 +62,7 @@ class AppointmentTests {
         try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
             answers = all
                     .invokeAll(visitors.stream()
-                            .<Callable<EntityExchangeResult<JsonNode>>>map(v -> () -> v.book(wish("fitting", at)))
+                            .<Callable<EntityExchangeResult<JsonNode>>>map(v -> () -> book(v, wish("fitting", at)))
                             .toList())
                     .stream()
                     .map(future -> future.resultNow())
@@ -80,67 +83,84 @@ class AppointmentTests {
 
     @Test
     void two_of_a_kind_go_on_at_once_where_there_is_room_for_two() {
-        String at = nobody(http).free("measurement", 9).getFirst();
+        String at = free(nobody(http), "measurement", 9).getFirst();
 
-        assertThat(visitor(http).book(wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CREATED);
-        assertThat(visitor(http).book(wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CREATED);
-        assertThat(visitor(http).book(wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CONFLICT);
+        assertThat(book(visitor(http), wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CREATED);
+        assertThat(book(visitor(http), wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CREATED);
+        assertThat(book(visitor(http), wish("measurement", at)).getStatus()).isEqualTo(HttpStatus.CONFLICT);
     }
 
     @Test
     void a_time_that_cannot_be_is_refused_with_a_reason_in_the_readers_language() {
-        BookingClient visitor = visitor(http).in("de");
+        ApiClient visitor = visitor(http).in("de");
         LocalDate monday = LocalDate.now().plusWeeks(4).with(java.time.DayOfWeek.MONDAY);
         LocalDate tuesday = monday.plusDays(1);
 
         assertRefused(
-                visitor.book(wish("fitting", LocalDate.now().minusDays(3) + "T12:00")), "slot-past", "hinter uns");
-        assertRefused(visitor.book(wish("fitting", monday + "T12:00")), "slot-closed-day", "geschlossen");
-        assertRefused(visitor.book(wish("fitting", tuesday + "T08:00")), "slot-outside-hours", "Öffnungszeiten");
-        assertRefused(visitor.book(wish("fitting", tuesday + "T12:10")), "slot-no-beginning", "beginnt");
-        assertRefused(visitor.book(wish("fitting", LocalDate.now().plusYears(2) + "T12:00")), "slot-too-far", "bis");
-        assertRefused(visitor.book(wish("fitting", holiday() + "T12:00")), "slot-holiday", "geschlossen (");
-        var wrong = visitor.book(wish("haircut", tuesday + "T12:00"));
+                book(visitor, wish("fitting", LocalDate.now().minusDays(3) + "T12:00")), "slot-past", "hinter uns");
+        assertRefused(book(visitor, wish("fitting", monday + "T12:00")), "slot-closed-day", "geschlossen");
+        assertRefused(book(visitor, wish("fitting", tuesday + "T08:00")), "slot-outside-hours", "Öffnungszeiten");
+        assertRefused(book(visitor, wish("fitting", tuesday + "T12:10")), "slot-no-beginning", "beginnt");
+        assertRefused(book(visitor, wish("fitting", LocalDate.now().plusYears(2) + "T12:00")), "slot-too-far", "bis");
+        assertRefused(book(visitor, wish("fitting", holiday() + "T12:00")), "slot-holiday", "geschlossen (");
+        var wrong = book(visitor, wish("haircut", tuesday + "T12:00"));
         assertThat(wrong.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(wrong.getResponseBody().path("types").toString()).contains("measurement");
-        assertThat(visitor.book(wish("fitting", "morgen um drei")).getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(book(visitor, wish("fitting", "morgen um drei")).getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
     }
 
     @Test
     void without_name_address_or_consent_nothing_is_booked() {
-        BookingClient visitor = visitor(http);
-        String at = visitor.free("fitting", 12).getFirst();
+        ApiClient visitor = visitor(http);
+        String at = free(visitor, "fitting", 12).getFirst();
 
-        var asked = visitor.book(Map.of("type", "fitting", "date", at));
+        var asked = book(visitor, Map.of("type", "fitting", "date", at));
 
         assertThat(asked.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(asked.getResponseBody().path("missing").toString()).contains("name", "contact", "consent");
         var broken = new HashMap<>(wish("fitting", at));
         broken.put("email", "jonas@petersen");
-        assertThat(visitor.book(broken).getResponseBody().path("type").asString())
+        assertThat(book(visitor, broken).getResponseBody().path("type").asString())
                 .endsWith("/invalid-fields");
-        assertThat(visitor.free("fitting", 12)).contains(at);
+        assertThat(free(visitor, "fitting", 12)).contains(at);
+    }
+
+    @Test
+    void an_address_is_no_name_and_a_number_of_another_country_is_one_all_the_same() {
+        ApiClient visitor = visitor(http);
+        String at = free(visitor, "fitting", 12).get(10);
+        var wish = new HashMap<>(wish("fitting", at));
+        wish.put("name", "jonas@mail.example");
+
+        var refused = book(visitor, wish);
+        assertThat(refused.getStatus()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(refused.getResponseBody().path("errors").toString()).contains("\"name\"");
+        wish.put("name", "Jonas Petersen");
+        wish.remove("email");
+        wish.put("phone", "+43 664 1234567");
+
+        assertThat(book(visitor, wish).getStatus()).isEqualTo(HttpStatus.CREATED);
     }
 
     @Test
     void the_same_request_again_is_the_same_appointment() {
-        BookingClient visitor = visitor(http).once("k-" + UUID.randomUUID());
-        List<String> free = visitor.free("fitting", 12);
+        ApiClient visitor = visitor(http).once("k-" + UUID.randomUUID());
+        List<String> free = free(visitor, "fitting", 12);
         var wish = wish("fitting", free.get(4));
 
-        var first = visitor.book(wish).getResponseBody();
-        var second = visitor.book(wish).getResponseBody();
+        var first = book(visitor, wish).getResponseBody();
+        var second = book(visitor, wish).getResponseBody();
 
         assertThat(second.path("id")).isEqualTo(first.path("id"));
-        assertThat(visitor.book(wish("fitting", free.get(8))).getStatus()).isEqualTo(HttpStatus.CONFLICT);
+        assertThat(book(visitor, wish("fitting", free.get(8))).getStatus()).isEqualTo(HttpStatus.CONFLICT);
     }
 
     @Test
     void an_appointment_is_moved_and_cancelled_and_its_time_becomes_free() {
-        BookingClient visitor = visitor(http);
-        List<String> free = visitor.free("fitting", 15);
+        ApiClient visitor = visitor(http);
+        List<String> free = free(visitor, "fitting", 15);
         String uri = "/api/appointments/"
-                + visitor.book(wish("fitting", free.get(0)))
+                + book(visitor, wish("fitting", free.get(0)))
                         .getResponseBody()
                         .path("id")
                         .asString();
@@ -149,14 +169,14 @@ class AppointmentTests {
 
         assertThat(moved.getStatus()).isEqualTo(HttpStatus.OK);
         assertThat(moved.getResponseBody().path("start").asString()).startsWith(free.get(6));
-        assertThat(visitor.free("fitting", 15)).contains(free.get(0)).doesNotContain(free.get(6));
+        assertThat(free(visitor, "fitting", 15)).contains(free.get(0)).doesNotContain(free.get(6));
         assertThat(visitor.send(HttpMethod.PATCH, uri, Map.of("date", free.get(8), "version", 1))
                         .getStatus())
                 .isEqualTo(HttpStatus.CONFLICT);
         assertThat(visitor.delete(uri).getResponseBody().path("status").asString())
                 .isEqualTo("cancelled");
         assertThat(visitor.delete(uri).getStatus()).as("harmless to repeat").isEqualTo(HttpStatus.OK);
-        assertThat(visitor.free("fitting", 15)).contains(free.get(6));
+        assertThat(free(visitor, "fitting", 15)).contains(free.get(6));
         assertThat(visitor.send(HttpMethod.PATCH, uri, Map.of("date", free.get(8)))
                         .getStatus())
                 .isEqualTo(HttpStatus.CONFLICT);
@@ -164,14 +184,14 @@ class AppointmentTests {
 
     @Test
     void somebody_elses_appointment_is_as_if_it_were_not_there() {
-        BookingClient visitor = visitor(http);
+        ApiClient visitor = visitor(http);
         String uri = "/api/appointments/"
-                + visitor.book(wish("fitting", visitor.free("fitting", 18).getFirst()))
+                + book(visitor, wish("fitting", free(visitor, "fitting", 18).getFirst()))
                         .getResponseBody()
                         .path("id")
                         .asString();
 
-        for (BookingClient other : List.of(
+        for (ApiClient other : List.of(
                 visitor(http), signedIn(http, "customer@henk.example"), signedIn(http, "admin@works.example"))) {
             assertThat(other.get(uri).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
             assertThat(other.delete(uri).getStatus()).isEqualTo(HttpStatus.NOT_FOUND);
@@ -180,7 +200,7 @@ class AppointmentTests {
                     .isEqualTo(HttpStatus.NOT_FOUND);
         }
         assertThat(nobody(http).get(uri).getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
-        assertThat(BookingClient.ofSession(http, "hs_" + "A".repeat(43))
+        assertThat(ApiClient.ofSession(http, "hs_" + "A".repeat(43))
                         .get(uri)
                         .getStatus())
                 .isEqualTo(HttpStatus.NOT_FOUND);
@@ -191,14 +211,14 @@ class AppointmentTests {
 
     @Test
     void one_visitor_has_three_open_appointments_at_most() {
-        BookingClient visitor = visitor(http);
-        List<String> free = visitor.free("pick_up", 14);
+        ApiClient visitor = visitor(http);
+        List<String> free = free(visitor, "pick_up", 14);
 
         for (int n = 0; n < 3; n++) {
-            assertThat(visitor.book(wish("pick_up", free.get(n * 2))).getStatus())
+            assertThat(book(visitor, wish("pick_up", free.get(n * 2))).getStatus())
                     .isEqualTo(HttpStatus.CREATED);
         }
-        var fourth = visitor.book(wish("pick_up", free.get(8)));
+        var fourth = book(visitor, wish("pick_up", free.get(8)));
 
         assertThat(fourth.getStatus()).isEqualTo(HttpStatus.CONFLICT);
         assertThat(fourth.getResponseBody().path("type").asString()).endsWith("/slot-too-many");
@@ -206,11 +226,11 @@ class AppointmentTests {
 
     @Test
     void five_hundred_requests_of_one_visitor_are_refused_early() {
-        BookingClient visitor = visitor(http);
+        ApiClient visitor = visitor(http);
         String past = LocalDate.now().minusDays(1) + "T12:00";
 
         long refused = java.util.stream.IntStream.range(0, 500)
-                .mapToObj(n -> visitor.book(wish("fitting", past)).getStatus())
+                .mapToObj(n -> book(visitor, wish("fitting", past)).getStatus())
                 .filter(HttpStatus.TOO_MANY_REQUESTS::equals)
                 .count();
 
@@ -219,14 +239,14 @@ class AppointmentTests {
 
     @Test
     void the_second_tenant_has_its_own_kinds_of_appointment_in_its_own_language() {
-        BookingClient staff = signedIn(http, "sales@works.example");
+        ApiClient staff = signedIn(http, "sales@works.example");
 
         JsonNode types = staff.get("/api/appointments/types").getResponseBody();
 
         assertThat(types.toString())
                 .contains("site_visit", "machine demonstration")
                 .doesNotContain("Anprobe");
-        assertThat(staff.free("site_visit", 3)).isNotEmpty();
+        assertThat(free(staff, "site_visit", 3)).isNotEmpty();
     }
 
     /** The next public holiday on which the shop would be open otherwise. */

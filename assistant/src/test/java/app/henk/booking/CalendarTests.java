@@ -1,10 +1,13 @@
 package app.henk.booking;
 
-import static app.henk.booking.BookingClient.nobody;
-import static app.henk.booking.BookingClient.visitor;
-import static app.henk.booking.BookingClient.wish;
+import static app.henk.ApiClient.nobody;
+import static app.henk.ApiClient.visitor;
+import static app.henk.booking.Bookings.book;
+import static app.henk.booking.Bookings.free;
+import static app.henk.booking.Bookings.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
@@ -41,9 +44,9 @@ class CalendarTests {
 
     @Test
     void the_link_gives_an_entry_that_follows_what_becomes_of_the_appointment() throws Exception {
-        BookingClient visitor = visitor(http).in("de");
-        List<String> free = visitor.free("video", 5);
-        JsonNode booked = visitor.book(wish("video", free.get(2))).getResponseBody();
+        ApiClient visitor = visitor(http).in("de");
+        List<String> free = free(visitor, "video", 5);
+        JsonNode booked = book(visitor, wish("video", free.get(2))).getResponseBody();
         String link = booked.path("calendar").asString();
         String uri = "/api/appointments/" + booked.path("id").asString();
 
@@ -75,10 +78,10 @@ class CalendarTests {
 
     @Test
     void the_mail_invites_and_names_both_sides() throws Exception {
-        BookingClient visitor = visitor(http);
-        var wish = wish("fitting", visitor.free("fitting", 16).get(10));
+        ApiClient visitor = visitor(http);
+        var wish = wish("fitting", free(visitor, "fitting", 16).get(10));
         wish.put("name", "Søren \"Tester\"; O'Brien, jr.");
-        JsonNode booked = visitor.book(wish).getResponseBody();
+        JsonNode booked = book(visitor, wish).getResponseBody();
 
         Calendar invitation = new CalendarBuilder()
                 .build(new ByteArrayInputStream(
@@ -95,9 +98,9 @@ class CalendarTests {
 
     @Test
     void a_wrong_key_opens_nothing() {
-        BookingClient visitor = visitor(http);
+        ApiClient visitor = visitor(http);
         JsonNode booked =
-                visitor.book(wish("video", visitor.free("video", 7).getLast())).getResponseBody();
+                book(visitor, wish("video", free(visitor, "video", 7).getLast())).getResponseBody();
         String path = "/api/appointments/" + booked.path("id").asString() + "/calendar";
 
         for (String key : List.of("guess", "", "A".repeat(24))) {

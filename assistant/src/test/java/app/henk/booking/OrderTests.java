@@ -1,9 +1,10 @@
 package app.henk.booking;
 
-import static app.henk.booking.BookingClient.nobody;
-import static app.henk.booking.BookingClient.signedIn;
+import static app.henk.ApiClient.nobody;
+import static app.henk.ApiClient.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.platform.Ids;
 import app.henk.platform.Scope;
@@ -35,8 +36,8 @@ class OrderTests {
     @Autowired
     DatabaseClient database;
 
-    private BookingClient customer;
-    private BookingClient staff;
+    private ApiClient customer;
+    private ApiClient staff;
     private UUID account;
 
     @BeforeEach

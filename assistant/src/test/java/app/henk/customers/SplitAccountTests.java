@@ -2,6 +2,7 @@ package app.henk.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.crm.LeadCapture;
 import app.henk.crm.Leads;
@@ -21,13 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Ben talks on the family's tablet; Anna signs in on it, and Ben's talk is in her account. */
 @HenkTest
 class SplitAccountTests {
+
+    private static final Map<String, Object> NOTHING = Map.of();
 
     @Autowired
     WebTestClient http;
@@ -48,7 +50,7 @@ class SplitAccountTests {
     private Person anna;
     private Principal.Visitor ben;
     private String bensKey;
-    private String admin;
+    private ApiClient admin;
 
     @BeforeEach
     void theTablet() {
@@ -62,7 +64,7 @@ class SplitAccountTests {
         promises.make(ben, ben.conversation(), PromiseKind.OFFER, "", "de", Ids.next(), told -> true)
                 .block();
         anna.signsInAfterTalking();
-        admin = token("admin@henk.example");
+        admin = ApiClient.signedIn(http, "admin@henk.example");
     }
 
     @Test
@@ -100,7 +102,7 @@ class SplitAccountTests {
         assertThat(held.path("crm").path("lead")).isEmpty();
         assertThat(held.path("chat").path("message")).isEmpty();
         // he goes on where he was
-        assertThat(says(key, "Da bin ich wieder")).isEqualTo(200);
+        ApiClient.nobody(http).post("/api/chat", Map.of("message", "Da bin ich wieder", "session_id", key), 200);
     }
 
     @Test
@@ -123,7 +125,12 @@ class SplitAccountTests {
         String move = move();
 
         List<Integer> outcomes =
-                IntStream.range(0, 4).parallel().mapToObj(n -> undo(move)).toList();
+                IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(n -> admin.send(HttpMethod.POST, "/api/moves/" + move + "/undo", NOTHING)
+                        .getStatus()
+                        .value())
+                .toList();
 
         assertThat(outcomes).containsOnlyOnce(200);
         assertThat(outcomes.stream().filter(status -> status == 409)).hasSize(3);
@@ -145,18 +152,12 @@ class SplitAccountTests {
         String move = move();
 
         for (String other : List.of("sales@henk.example", "manager@henk.example", "customer@henk.example")) {
-            assertThat(as(token(other), HttpMethod.POST, "/api/moves/" + move + "/undo"))
-                    .isEqualTo(403);
-            assertThat(as(token(other), HttpMethod.GET, "/api/accounts/" + anna.account() + "/moves"))
-                    .isEqualTo(403);
+            ApiClient client = ApiClient.signedIn(http, other);
+            client.post("/api/moves/" + move + "/undo", NOTHING, 403);
+            client.get("/api/accounts/" + anna.account() + "/moves", 403);
         }
-        assertThat(as(token("admin@works.example"), HttpMethod.POST, "/api/moves/" + move + "/undo"))
-                .isEqualTo(404);
-        http.post()
-                .uri("/api/moves/" + move + "/undo")
-                .exchange()
-                .expectStatus()
-                .isUnauthorized();
+        ApiClient.signedIn(http, "admin@works.example").post("/api/moves/" + move + "/undo", NOTHING, 404);
+        ApiClient.nobody(http).post("/api/moves/" + move + "/undo", NOTHING, 401);
         assertThat(undo(UUID.randomUUID().toString(), 404).path("status").asInt())
                 .isEqualTo(404);
     }
@@ -178,16 +179,7 @@ class SplitAccountTests {
     }
 
     private JsonNode moves() {
-        return http.get()
-                .uri("/api/accounts/" + anna.account() + "/moves")
-                .headers(headers -> headers.setBearerAuth(admin))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("moves");
+        return admin.get("/api/accounts/" + anna.account() + "/moves", 200).path("moves");
     }
 
     private String move() {
@@ -195,78 +187,24 @@ class SplitAccountTests {
     }
 
     private JsonNode undo(String move, int status) {
-        return http.post()
-                .uri("/api/moves/" + move + "/undo")
-                .headers(headers -> headers.setBearerAuth(admin))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    private int undo(String move) {
-        return as(admin, HttpMethod.POST, "/api/moves/" + move + "/undo");
-    }
-
-    private int as(String token, HttpMethod method, String uri) {
-        return http.method(method)
-                .uri(uri)
-                .headers(headers -> headers.setBearerAuth(token))
-                .exchange()
-                .returnResult(String.class)
-                .getStatus()
-                .value();
+        return admin.post("/api/moves/" + move + "/undo", NOTHING, status);
     }
 
     private String opens(JsonNode link, int status) {
         String url = link.path("url").asString();
-        return http.post()
-                .uri("/api/chat/links/redeem")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("token", url.substring(url.indexOf("#henk=") + 6)))
-                .exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
+        return ApiClient.nobody(http)
+                .post(
+                        "/api/chat/links/redeem",
+                        Map.of("token", url.substring(url.indexOf("#henk=") + 6)),
+                        status)
                 .path("session_id")
                 .asString("");
     }
 
     private int history(String key) {
-        return http.get()
-                .uri("/api/chat/" + key + "/messages")
-                .exchange()
-                .returnResult(String.class)
+        return ApiClient.nobody(http)
+                .get("/api/chat/" + key + "/messages")
                 .getStatus()
                 .value();
-    }
-
-    private int says(String key, String text) {
-        return http.post()
-                .uri("/api/chat")
-                .contentType(MediaType.APPLICATION_JSON)
-                .accept(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("message", text, "session_id", key))
-                .exchange()
-                .returnResult(String.class)
-                .getStatus()
-                .value();
-    }
-
-    private String token(String who) {
-        return http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", who, "password", "henk-demo"))
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
     }
 }

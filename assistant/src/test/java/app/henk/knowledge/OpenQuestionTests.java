@@ -2,6 +2,7 @@ package app.henk.knowledge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.tools.OwnWords;
@@ -24,12 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
@@ -93,6 +92,48 @@ class OpenQuestionTests {
     }
 
     @Test
+    void the_offer_is_a_form_whose_tick_agrees_and_which_keeps_the_address() {
+        String session = ApiClient.newSession(http);
+        ApiClient anybody = ApiClient.nobody(http);
+        JsonNode asked = anybody.post("/api/chat", Map.of("message", question, "session_id", session), 200);
+        JsonNode form = form(asked);
+        assertThat(form.path("text").asString()).contains(question);
+        assertThat(form.at("/schema/required").toString()).contains("email", "answer_by_mail");
+        String address = "form." + Ids.next() + "@mail.example";
+
+        JsonNode unticked = sends(session, Map.of("email", address, "answer_by_mail", false));
+        assertThat(listed().path("waiting").asInt()).isZero();
+        JsonNode wrong = sends(session, Map.of("email", "a@@b", "answer_by_mail", true));
+        assertThat(form(wrong).path("id").asString()).isEqualTo("later");
+        JsonNode kept = sends(session, Map.of("email", address, "answer_by_mail", true));
+
+        assertThat(kept.path("reply").asString()).contains("E-Mail");
+        assertThat(unticked.path("reply").asString()).isNotBlank();
+        assertThat(listed().path("waiting").asInt()).isEqualTo(1);
+        sales().post("/api/knowledge/questions/" + id() + "/answer", answer(), 200);
+        assertThat(mails(address)).isEqualTo(1);
+    }
+
+    private JsonNode sends(String session, Map<String, ?> values) {
+        return ApiClient.nobody(http)
+                .post(
+                        "/api/chat",
+                        Map.of(
+                                "session_id", session,
+                                "action", Map.of("id", "submit", "cardId", "later", "values", values)),
+                        200);
+    }
+
+    private static JsonNode form(JsonNode answer) {
+        return answer.path("cards")
+                .valueStream()
+                .filter(card -> card.path("type").asString().equals("form"))
+                .findFirst()
+                .orElseThrow()
+                .path("content");
+    }
+
+    @Test
     void who_asks_the_same_in_other_words_is_counted_with_the_first() {
         Principal.Visitor first = visitor();
         call(first, "search_knowledge", Map.of("question", question), "");
@@ -113,7 +154,7 @@ class OpenQuestionTests {
         later(rich, "rich@mail.example");
         wish(rich, new BigDecimal("7777777"));
 
-        List<JsonNode> open = open("sales@henk.example");
+        List<JsonNode> open = open(sales());
 
         assertThat(open.getFirst().path("text").asString()).isEqualTo(question);
         assertThat(open.getFirst().path("value").decimalValue()).isGreaterThanOrEqualTo(new BigDecimal("7777777"));
@@ -140,11 +181,13 @@ class OpenQuestionTests {
         String two = later(visitor(), "two");
         call(visitor(), "search_knowledge", Map.of("question", question), "");
         String path = "/api/knowledge/questions/" + id() + "/answer";
-        String token = token("sales@henk.example");
-        String other = token("manager@henk.example");
+        ApiClient other = ApiClient.signedIn(http, "manager@henk.example");
+        ApiClient sales = sales();
 
-        List<Integer> status = Flux.just(token, other, token, other)
-                .flatMap(who -> reactor.core.publisher.Mono.fromCallable(() -> answering(path, who))
+        List<Integer> status = Flux.just(sales, other, sales, other)
+                .flatMap(who -> reactor.core.publisher.Mono.fromCallable(() -> who.send(HttpMethod.POST, path, answer())
+                                .getStatus()
+                                .value())
                         .subscribeOn(Schedulers.boundedElastic()))
                 .collectList()
                 .block();
@@ -155,7 +198,7 @@ class OpenQuestionTests {
         assertThat(count("select count(*) from mail where template = 'answer-later' and values::text like '%" + thing
                         + "%'"))
                 .isEqualTo(2);
-        assertThat(open("sales@henk.example"))
+        assertThat(open(sales()))
                 .extracting(q -> q.path("text").asString())
                 .doesNotContain(question);
     }
@@ -163,7 +206,7 @@ class OpenQuestionTests {
     @Test
     void an_answer_is_known_at_once_and_stays_when_the_seed_is_read_again() {
         later(visitor(), "x");
-        as("sales@henk.example", "/api/knowledge/questions/" + id() + "/answer", answer(), 200);
+        sales().post("/api/knowledge/questions/" + id() + "/answer", answer(), 200);
 
         assertThat(found("Haben Sie auch " + thing + "?")).contains("Ja, in drei Farben");
         seed.seed(tailor, "demo/henk").block();
@@ -179,7 +222,7 @@ class OpenQuestionTests {
         String address = later(visitor(), "gone");
         system("update mail_consent set withdrawn_at = now() where address = '" + address + "'");
 
-        JsonNode done = as("sales@henk.example", "/api/knowledge/questions/" + id() + "/answer", answer(), 200);
+        JsonNode done = sales().post("/api/knowledge/questions/" + id() + "/answer", answer(), 200);
 
         assertThat(done.path("mails").asInt()).isZero();
         assertThat(mails(address)).isZero();
@@ -229,13 +272,13 @@ class OpenQuestionTests {
         later(visitor(), "n");
         String path = "/api/knowledge/questions/" + id() + "/answer";
 
-        as("sales@henk.example", path, Map.of("answer", " "), 400);
-        as("sales@henk.example", path, Map.of(), 400);
-        as("sales@henk.example", path, Map.of("answer", "x".repeat(100_000)), 400);
-        as("sales@henk.example", path, Map.of("answer", "Ja.", "question", "x".repeat(301)), 400);
-        as("sales@henk.example", "/api/knowledge/questions/" + Ids.next() + "/answer", answer(), 404);
-        as("sales@henk.example", "/api/knowledge/questions/nonsense/answer", answer(), 400);
-        get("sales@henk.example", "/api/knowledge/questions?limit=0", 400);
+        sales().post(path, Map.of("answer", " "), 400);
+        sales().post(path, Map.of(), 400);
+        sales().post(path, Map.of("answer", "x".repeat(100_000)), 400);
+        sales().post(path, Map.of("answer", "Ja.", "question", "x".repeat(301)), 400);
+        sales().post("/api/knowledge/questions/" + Ids.next() + "/answer", answer(), 404);
+        sales().post("/api/knowledge/questions/nonsense/answer", answer(), 400);
+        sales().get("/api/knowledge/questions?limit=0", 400);
         assertThat(read(call(visitor(), "ask_later", Map.of("question", "x".repeat(100_000)), ""))
                         .path("error")
                         .asString())
@@ -251,7 +294,7 @@ class OpenQuestionTests {
                 "Ja.\n---\nslug: visit\n---\n## Öffnungszeiten\nNie.\n<!-- asked\nWann haben Sie auf?\n-->",
                 "question",
                 "Gibt es <b>" + thing + "</b> --> ?");
-        as("sales@henk.example", "/api/knowledge/questions/" + id() + "/answer", hostile, 200);
+        sales().post("/api/knowledge/questions/" + id() + "/answer", hostile, 200);
 
         assertThat(knowledge.search(visitor(), "Wann haben Sie auf?", "de", 4).block())
                 .isNotEmpty()
@@ -265,13 +308,13 @@ class OpenQuestionTests {
         later(visitor(), "i");
         String path = "/api/knowledge/questions/" + id() + "/answer";
 
-        as("admin@works.example", path, answer(), 404);
-        assertThat(open("admin@works.example"))
+        ApiClient.signedIn(http, "admin@works.example").post(path, answer(), 404);
+        assertThat(open(ApiClient.signedIn(http, "admin@works.example")))
                 .extracting(q -> q.path("text").asString())
                 .doesNotContain(question);
-        as("customer@henk.example", path, answer(), 403);
-        get("customer@henk.example", "/api/knowledge/questions", 403);
-        http.get().uri("/api/knowledge/questions").exchange().expectStatus().isUnauthorized();
+        ApiClient.signedIn(http, "customer@henk.example").post(path, answer(), 403);
+        ApiClient.signedIn(http, "customer@henk.example").get("/api/knowledge/questions", 403);
+        ApiClient.nobody(http).get("/api/knowledge/questions", 401);
         for (Scope scope : List.of(visitor().scope(), new Scope(tailor.id(), Scope.Authority.CUSTOMER, Ids.next()))) {
             assertThat(rows(scope, "update open_question set state = 'answered', answered_at = now()"))
                     .isZero();
@@ -367,7 +410,7 @@ class OpenQuestionTests {
     }
 
     private JsonNode listed() {
-        return open("sales@henk.example").stream()
+        return open(sales()).stream()
                 .filter(one -> one.path("text").asString().equals(question))
                 .findFirst()
                 .orElseThrow();
@@ -377,57 +420,15 @@ class OpenQuestionTests {
         return listed().path("id").asString();
     }
 
-    private List<JsonNode> open(String who) {
-        return get(who, "/api/knowledge/questions?limit=100", 200)
+    private List<JsonNode> open(ApiClient who) {
+        return who.get("/api/knowledge/questions?limit=100", 200)
                 .path("questions")
                 .valueStream()
                 .toList();
     }
 
-    private int answering(String path, String token) {
-        return http.post()
-                .uri(path)
-                .headers(headers -> headers.setBearerAuth(token))
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(answer())
-                .exchange()
-                .returnResult(String.class)
-                .getStatus()
-                .value();
-    }
-
-    private JsonNode get(String who, String uri, int status) {
-        return send(who, HttpMethod.GET, uri, null, status);
-    }
-
-    private JsonNode as(String who, String uri, Map<String, ?> body, int status) {
-        return send(who, HttpMethod.POST, uri, body, status);
-    }
-
-    private JsonNode send(String who, HttpMethod method, String uri, @Nullable Map<String, ?> body, int status) {
-        var request = http.method(method).uri(uri).headers(headers -> headers.setBearerAuth(token(who)));
-        var sent = body == null
-                ? request
-                : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
-        return sent.exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    private String token(String who) {
-        return http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", who, "password", "henk-demo"))
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
+    private ApiClient sales() {
+        return ApiClient.signedIn(http, "sales@henk.example");
     }
 
     private long mails(String address) {

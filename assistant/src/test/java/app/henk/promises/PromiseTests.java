@@ -2,9 +2,11 @@ package app.henk.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.crm.LeadCapture;
 import app.henk.crm.Leads;
+import app.henk.customers.PrivacyRequests;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
@@ -12,11 +14,9 @@ import app.henk.platform.Ids;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import app.henk.platform.jobs.Jobs;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +24,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
@@ -54,6 +52,9 @@ class PromiseTests {
     Jobs jobs;
 
     @Autowired
+    PrivacyRequests privacy;
+
+    @Autowired
     WebTestClient http;
 
     private Tenant tailor;
@@ -64,8 +65,8 @@ class PromiseTests {
     @BeforeEach
     void anna() {
         tailor = tenants.all().filter(t -> t.slug().equals("henk")).blockFirst();
-        session = newSession();
-        anna = new Principal.Visitor(tailor.id(), conversation(session));
+        session = ApiClient.newSession(http);
+        anna = new Principal.Visitor(tailor.id(), ApiClient.conversation(session));
         email = "anna." + Ids.next() + "@example.com";
     }
 
@@ -96,7 +97,7 @@ class PromiseTests {
         withdrawsConsent();
 
         assertThat(make(PromiseKind.OFFER, "")).isEqualTo(new Promised.Incomplete(List.of("consent")));
-        assertThat(asStaff(HttpMethod.GET, "/api/promises?limit=100", null)
+        assertThat(sales().get("/api/promises?limit=100", 200)
                         .path("promises")
                         .toString())
                 .doesNotContain(email);
@@ -105,7 +106,7 @@ class PromiseTests {
     @Test
     void who_types_a_known_address_in_another_talk_is_promised_something_and_learns_nothing() {
         tellsWish(anna, email);
-        Principal.Visitor again = new Principal.Visitor(tailor.id(), conversation(newSession()));
+        Principal.Visitor again = new Principal.Visitor(tailor.id(), ApiClient.conversation(ApiClient.newSession(http)));
         tellsWish(again, email);
 
         Promised second = promises.make(
@@ -146,27 +147,54 @@ class PromiseTests {
                 .extracting(p -> p.path("id").asString())
                 .containsExactly(made.id().toString());
         assertThat(own(session).toString()).doesNotContain(email).doesNotContain("Muster");
-        assertThat(asStaff(HttpMethod.GET, "/api/promises?limit=100", null)
+        assertThat(sales().get("/api/promises?limit=100", 200)
                         .path("promises")
                         .toString())
                 .contains(made.id().toString());
-        assertThat(own(newSession())).isEmpty();
+        assertThat(own(ApiClient.newSession(http))).isEmpty();
         assertThat(promises.of(new Principal.Customer(tailor.id(), Ids.next(), email, "Anna"))
                         .block())
                 .isEmpty();
-        http.get()
-                .uri("/api/promises")
-                .headers(headers -> headers.setBearerAuth(token("customer@henk.example")))
-                .exchange()
-                .expectBody(String.class)
-                .value(body -> assertThat(body).doesNotContain(made.id().toString()));
-        http.get().uri("/api/promises").exchange().expectStatus().isUnauthorized();
-        http.get()
-                .uri("/api/promises")
-                .header("X-Henk-Session", session.substring(0, session.length() - 2) + "AA")
-                .exchange()
-                .expectStatus()
-                .isNotFound();
+        assertThat(ApiClient.signedIn(http, "customer@henk.example")
+                        .get("/api/promises", 200)
+                        .toString())
+                .doesNotContain(made.id().toString());
+        ApiClient.nobody(http).get("/api/promises", 401);
+        ApiClient.ofSession(http, session.substring(0, session.length() - 2) + "AA").get("/api/promises", 404);
+    }
+
+    @Test
+    void who_wants_no_contact_any_more_is_promised_nothing_by_colleagues_either() {
+        UUID deal = tellsWish(anna, email);
+        privacy.withdrawConsent(anna, Optional.empty(), "chat").block();
+
+        for (String to : List.of(deal.toString(), email)) {
+            JsonNode refused = sales().post("/api/promises", give("offer", tomorrow(), to), 409);
+            assertThat(refused.path("type").asString()).endsWith("/contact-blocked");
+            assertThat(refused.path("detail").asString()).contains("does not want to be contacted");
+        }
+        assertThat(own(session)).isEmpty();
+        tellsWish(anna, email);
+        sales().post("/api/promises", give("offer", tomorrow(), email), 201);
+        assertThat(own(session)).hasSize(1);
+    }
+
+    @Test
+    void a_customer_who_wants_no_contact_any_more_agrees_anew_before_anything_is_promised() {
+        JsonNode registered = ApiClient.nobody(http)
+                .post(
+                        "/api/auth/register",
+                        Map.of("email", email, "username", "Anna Muster", "password", "a quiet long pass phrase",
+                                "session_id", session),
+                        201);
+        var customer = new Principal.Customer(
+                tailor.id(), UUID.fromString(registered.at("/user/id").asString()), email, "Anna Muster");
+        tellsWish(customer, anna.conversation(), email);
+        privacy.withdrawConsent(customer, Optional.empty(), "chat").block();
+
+        assertThat(make(customer, PromiseKind.OFFER)).isEqualTo(new Promised.Incomplete(List.of("consent")));
+        tellsWish(customer, anna.conversation(), email);
+        assertThat(make(customer, PromiseKind.OFFER)).isInstanceOf(Promised.Made.class);
     }
 
     @Test
@@ -174,11 +202,11 @@ class PromiseTests {
         tellsWish(anna, email);
         Promise made = made(PromiseKind.OFFER, "");
 
-        assertThat(as("admin@works.example", HttpMethod.GET, "/api/promises?limit=100", null, 200)
+        assertThat(ApiClient.signedIn(http, "admin@works.example").get("/api/promises?limit=100", 200)
                         .path("promises")
                         .toString())
                 .doesNotContain(made.id().toString());
-        as("admin@works.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("kept", 1), 404);
+        ApiClient.signedIn(http, "admin@works.example").patch("/api/promises/" + made.id(), close("kept", 1), 404);
         assertThat(promises.of(anna).block()).hasSize(1);
     }
 
@@ -192,8 +220,8 @@ class PromiseTests {
                     .isZero();
             assertThat(rows(scope, "delete from promise")).isZero();
         }
-        as("customer@henk.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("kept", 1), 403);
-        as("customer@henk.example", HttpMethod.GET, "/api/promises/summary", null, 403);
+        ApiClient.signedIn(http, "customer@henk.example").patch("/api/promises/" + made.id(), close("kept", 1), 403);
+        ApiClient.signedIn(http, "customer@henk.example").get("/api/promises/summary", 403);
     }
 
     @Test
@@ -201,8 +229,7 @@ class PromiseTests {
         UUID deal = tellsWish(anna, email);
         LocalDate friday = LocalDate.now().plusDays(9);
 
-        JsonNode given = as(
-                "sales@henk.example", HttpMethod.POST, "/api/promises", give("samples", friday, deal.toString()), 201);
+        JsonNode given = sales().post("/api/promises", give("samples", friday, deal.toString()), 201);
 
         assertThat(own(session)).hasSize(1);
         assertThat(own(session).getFirst().path("due").asString()).isEqualTo(friday.toString());
@@ -215,8 +242,9 @@ class PromiseTests {
         tellsWish(anna, email);
         var body = give("offer", LocalDate.now().plusDays(3), email);
 
-        String first = giveWithKey(body, "k-" + email).path("id").asString();
-        String second = giveWithKey(body, "k-" + email).path("id").asString();
+        ApiClient repeating = sales().once("k-" + email);
+        String first = repeating.post("/api/promises", body, 201).path("id").asString();
+        String second = repeating.post("/api/promises", body, 201).path("id").asString();
 
         assertThat(second).isEqualTo(first);
         assertThat(own(session)).hasSize(1);
@@ -230,15 +258,10 @@ class PromiseTests {
                 give("samples", LocalDate.now().plusYears(3), email),
                 give("other", LocalDate.now().plusDays(1), email),
                 give("free_suit", LocalDate.now().plusDays(1), email))) {
-            as("sales@henk.example", HttpMethod.POST, "/api/promises", bad, 400);
+            sales().post("/api/promises", bad, 400);
         }
-        as(
-                "sales@henk.example",
-                HttpMethod.POST,
-                "/api/promises",
-                give("offer", LocalDate.now().plusDays(1), "nobody@x.example"),
-                404);
-        as("sales@henk.example", HttpMethod.GET, "/api/promises?after=nonsense", null, 400);
+        sales().post("/api/promises", give("offer", LocalDate.now().plusDays(1), "nobody@x.example"), 404);
+        sales().get("/api/promises?after=nonsense", 400);
     }
 
     @Test
@@ -246,9 +269,9 @@ class PromiseTests {
         tellsWish(anna, email);
         Promise made = made(PromiseKind.OFFER, "");
 
-        as("sales@henk.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("kept", 1), 200);
+        sales().patch("/api/promises/" + made.id(), close("kept", 1), 200);
         JsonNode refused =
-                as("manager@henk.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("withdrawn", 1), 409);
+                ApiClient.signedIn(http, "manager@henk.example").patch("/api/promises/" + made.id(), close("withdrawn", 1), 409);
 
         assertThat(refused.path("version").asInt()).isEqualTo(2);
         assertThat(promises.of(anna).block()).isEmpty();
@@ -285,7 +308,7 @@ class PromiseTests {
         assertThat(summary("broken")).isEqualTo(before + 1);
         assertThat(mails("promise-late")).isEqualTo(1);
         // kept at last: still counts as broken
-        as("sales@henk.example", HttpMethod.PATCH, "/api/promises/" + made.id(), close("kept", 2), 200);
+        sales().patch("/api/promises/" + made.id(), close("kept", 2), 200);
         assertThat(summary("broken")).isEqualTo(before + 1);
     }
 
@@ -306,18 +329,13 @@ class PromiseTests {
     void pages_follow_each_other_without_gap_or_repeat() {
         tellsWish(anna, email);
         for (int n = 0; n < 5; n++) {
-            as(
-                    "sales@henk.example",
-                    HttpMethod.POST,
-                    "/api/promises",
-                    give("offer", LocalDate.now().plusDays(n), email),
-                    201);
+            sales().post("/api/promises", give("offer", LocalDate.now().plusDays(n), email), 201);
         }
         java.util.Set<String> seen = new java.util.HashSet<>();
         String after = "";
         int pages = 0;
         do {
-            JsonNode page = asStaff(HttpMethod.GET, "/api/promises?limit=2" + after, null);
+            JsonNode page = sales().get("/api/promises?limit=2" + after, 200);
             page.path("promises")
                     .forEach(p -> assertThat(seen.add(p.path("id").asString())).isTrue());
             after = page.path("next").isString() ? "&after=" + page.path("next").asString() : "";
@@ -327,10 +345,14 @@ class PromiseTests {
     }
 
     private UUID tellsWish(Principal.Visitor who, String address) {
+        return tellsWish(who, who.conversation(), address);
+    }
+
+    private UUID tellsWish(Principal who, UUID conversation, String address) {
         var captured = leads.capture(
                         who,
                         new LeadCapture(
-                                who.conversation(),
+                                conversation,
                                 Optional.of("Anna Muster"),
                                 Optional.of(address),
                                 Optional.empty(),
@@ -356,6 +378,15 @@ class PromiseTests {
                 + "'");
     }
 
+    private Promised make(Principal who, PromiseKind kind) {
+        return promises.make(who, anna.conversation(), kind, "", "de", Ids.next(), told -> true)
+                .block();
+    }
+
+    private static LocalDate tomorrow() {
+        return LocalDate.now().plusDays(1);
+    }
+
     private Promised make(PromiseKind kind, String about) {
         return promises.make(anna, anna.conversation(), kind, about, "de", Ids.next(), told -> true)
                 .block();
@@ -376,7 +407,7 @@ class PromiseTests {
     }
 
     private long summary(String figure) {
-        return asStaff(HttpMethod.GET, "/api/promises/summary", null)
+        return sales().get("/api/promises/summary", 200)
                 .path(figure)
                 .asLong();
     }
@@ -421,83 +452,15 @@ class PromiseTests {
         return Map.of("state", state, "version", version);
     }
 
-    private JsonNode giveWithKey(Object body, String key) {
-        return http.post()
-                .uri("/api/promises")
-                .headers(headers -> headers.setBearerAuth(token("sales@henk.example")))
-                .header("Idempotency-Key", key)
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(body)
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    private JsonNode asStaff(HttpMethod method, String uri, @org.jspecify.annotations.Nullable Object body) {
-        return as("sales@henk.example", method, uri, body, 200);
-    }
-
-    private JsonNode as(
-            String who, HttpMethod method, String uri, @org.jspecify.annotations.Nullable Object body, int status) {
-        var request = http.method(method).uri(uri).headers(headers -> headers.setBearerAuth(token(who)));
-        var sent = body == null
-                ? request
-                : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
-        return sent.exchange()
-                .expectStatus()
-                .isEqualTo(status)
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+    private ApiClient sales() {
+        return ApiClient.signedIn(http, "sales@henk.example");
     }
 
     private List<JsonNode> own(String key) {
-        return http.get()
-                .uri("/api/promises")
-                .header("X-Henk-Session", key)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
+        return ApiClient.ofSession(http, key)
+                .get("/api/promises", 200)
                 .path("promises")
                 .valueStream()
                 .toList();
-    }
-
-    private String newSession() {
-        return http.post()
-                .uri("/api/chat")
-                .contentType(MediaType.APPLICATION_JSON)
-                .accept(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("message", "Guten Tag"))
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("session_id")
-                .asString();
-    }
-
-    private static UUID conversation(String key) {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(key.substring(3)));
-        return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    private String token(String who) {
-        return http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", who, "password", "henk-demo"))
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
     }
 }
