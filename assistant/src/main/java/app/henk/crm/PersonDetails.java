@@ -44,7 +44,7 @@ record PersonDetails(
             errors.add(new FieldError("phone", "phone.invalid"));
         }
         String called = name.map(PersonDetails::tidy).orElse("");
-        if (called.length() > LONGEST_NAME || called.contains("://")) {
+        if (!called.isEmpty() && !isName(called)) {
             errors.add(new FieldError("name", "name.invalid"));
         }
         int space = called.lastIndexOf(' ');
@@ -90,6 +90,14 @@ record PersonDetails(
         } catch (NumberParseException notANumber) {
             return Optional.empty();
         }
+    }
+
+    /** An address or a number that got into the field of the name is no name. */
+    private static boolean isName(String called) {
+        return called.length() <= LONGEST_NAME
+                && !called.contains("://")
+                && !called.contains("@")
+                && called.codePoints().anyMatch(Character::isLetter);
     }
 
     private static String tidy(String text) {

@@ -50,8 +50,10 @@ class WishIntake {
     /** See {@link Leads#capture}. */
     Mono<LeadCaptured> take(
             Principal principal, Tenant tenant, SalesRules rules, PersonDetails person, LeadCapture wish) {
-        if (!person.errors().isEmpty()) {
-            return Mono.just(new LeadCaptured.Invalid(person.errors()));
+        List<LeadCaptured.FieldError> wrong = new ArrayList<>(person.errors());
+        wish.eventDate().flatMap(day -> EventDay.wrong(day, today(tenant))).ifPresent(wrong::add);
+        if (!wrong.isEmpty()) {
+            return Mono.just(new LeadCaptured.Invalid(List.copyOf(wrong)));
         }
         List<String> missing = missing(person, wish);
         if (!missing.isEmpty()) {
@@ -95,7 +97,7 @@ class WishIntake {
     private Mono<LeadCaptured> storeWish(
             Writing writing, Tenant tenant, SalesRules rules, PersonDetails person, LeadCapture wish, UUID contact) {
         LeadFacts facts = facts(person, wish);
-        Score score = rules.scoring().score(facts, LocalDate.now(clock.withZone(tenant.zone())));
+        Score score = rules.scoring().score(facts, today(tenant));
         String title = titles.of(tenant, rules, facts);
         return leads.sameWish(tenant.id(), contact, facts, wish.conversation())
                 .flatMap(same -> same.here()
@@ -150,7 +152,7 @@ class WishIntake {
             String title) {
         return leads.find(tenant.id(), same.lead(), false)
                 .map(known -> rules.scoring()
-                        .score(merged(known.facts(), facts), LocalDate.now(clock.withZone(tenant.zone()))))
+                        .score(merged(known.facts(), facts), today(tenant)))
                 .defaultIfEmpty(score)
                 .flatMap(now -> writing.lockAny(Entity.LEAD, same.lead())
                         .flatMap(lead -> leads.update(
@@ -172,6 +174,10 @@ class WishIntake {
     private static HistoryNote activity(LeadCapture wish, String title, UUID contact, UUID lead, UUID deal) {
         return new HistoryNote(
                 "conversation", title, wish.notes().orElse(""), contact, lead, deal, wish.conversation(), null, true);
+    }
+
+    private LocalDate today(Tenant tenant) {
+        return LocalDate.now(clock.withZone(tenant.zone()));
     }
 
     private static LeadFacts facts(PersonDetails person, LeadCapture wish) {

@@ -8,6 +8,7 @@ import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import app.henk.promises.Promise;
 import app.henk.promises.Promises;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -65,6 +66,38 @@ class OfflineErrandsTests {
 
         assertThat(end).contains("Es ist alles gelöscht");
         assertThat(conversations(visitor)).isZero();
+    }
+
+    @Test
+    void a_birthday_is_no_wedding_day() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+
+        String talk = hold(visitor, "Ich heirate am 12.05.1990 und brauche einen Anzug, bis 1500 Euro.");
+
+        assertThat(talk).containsAnyOf("liegt schon hinter uns", "ist schon vorbei").doesNotContain("Wochen später");
+        assertThat(visitor.remembered).doesNotContainKey("event_date");
+    }
+
+    @Test
+    void the_measures_of_a_giant_are_asked_back_and_are_no_budget() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+
+        String talk = hold(visitor, "Ich bin 2,60 m groß, Brust 104.", "Taille doch 880");
+
+        assertThat(talk).contains("260 cm, das kann nicht stimmen", "880 cm, das kann nicht stimmen");
+        assertThat(visitor.remembered).doesNotContainKey("budget");
+        assertThat(measures(visitor)).containsExactly("chest");
+    }
+
+    private List<String> measures(Turns visitor) {
+        return transactions
+                .in(
+                        visitor.visitor.scope(),
+                        () -> database.sql("select kind from measurement where state = 'kept' order by kind")
+                                .map(row -> String.valueOf(row.get(0, String.class)))
+                                .all()
+                                .collectList())
+                .block();
     }
 
     private String hold(Turns visitor, String... lines) {

@@ -2,6 +2,7 @@ package app.henk.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
@@ -19,7 +20,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
@@ -153,11 +153,7 @@ class LeadTests {
 
     @Test
     void the_worked_example_posted_to_the_second_tenant_gives_85() {
-        JsonNode lead = http.post()
-                .uri("/api/leads")
-                .headers(headers -> headers.setBearerAuth(token("sales@works.example")))
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of(
+        JsonNode lead = ApiClient.signedIn(http, "sales@works.example").post("/api/leads", Map.of(
                         "first_name",
                         "Grace",
                         "last_name",
@@ -171,17 +167,11 @@ class LeadTests {
                         "industry",
                         "tech",
                         "urgency",
-                        "this_week"))
-                .exchange()
-                .expectStatus()
-                .isCreated()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
+                        "this_week"), 201);
 
         assertThat(lead.path("score").asInt()).isEqualTo(85);
         assertThat(lead.path("key_account").asBoolean()).isTrue();
-        assertThat(asStaff("manager@works.example", "/api/leads/top")
+        assertThat(ApiClient.signedIn(http, "manager@works.example").get("/api/leads/top", 200)
                         .get(0)
                         .path("score")
                         .asInt())
@@ -196,27 +186,49 @@ class LeadTests {
                 .lead();
 
         for (UUID id : List.of(lead, UUID.randomUUID())) {
-            http.get()
-                    .uri("/api/leads/" + id)
-                    .headers(headers -> headers.setBearerAuth(token("admin@works.example")))
-                    .exchange()
-                    .expectStatus()
-                    .isNotFound()
-                    .expectBody()
-                    .jsonPath("$.detail")
+            assertThat(ApiClient.signedIn(http, "admin@works.example")
+                            .get("/api/leads/" + id, 404)
+                            .path("detail")
+                            .asString())
                     .isEqualTo("There is no lead with this id.");
         }
     }
 
     @Test
+    void a_birthday_or_a_slip_of_the_century_is_no_day_of_an_occasion() {
+        var visitor = visitor();
+        for (Map.Entry<LocalDate, String> wrong : Map.of(
+                        LocalDate.of(1990, 5, 12), "event_date.past",
+                        LocalDate.now().plusYears(63), "event_date.far")
+                .entrySet()) {
+            LeadCapture wish = wedding(visitor, "birthday@mail.example");
+            assertThat(leads.capture(visitor, on(wish, wrong.getKey())).block())
+                    .isEqualTo(new LeadCaptured.Invalid(
+                            List.of(new LeadCaptured.FieldError("event_date", wrong.getValue()))));
+        }
+        assertThat(asSales("/api/crm/deals?email=birthday@mail.example")).isEmpty();
+    }
+
+    private static LeadCapture on(LeadCapture wish, LocalDate day) {
+        return new LeadCapture(
+                wish.conversation(),
+                wish.name(),
+                wish.email(),
+                wish.phone(),
+                wish.company(),
+                wish.occasion(),
+                Optional.of(day),
+                wish.budget(),
+                wish.notes(),
+                wish.wish(),
+                wish.consent(),
+                "de");
+    }
+
+    @Test
     void neither_visitors_nor_customers_read_leads() {
-        http.get().uri("/api/leads").exchange().expectStatus().isUnauthorized();
-        http.get()
-                .uri("/api/leads")
-                .headers(headers -> headers.setBearerAuth(token("customer@henk.example")))
-                .exchange()
-                .expectStatus()
-                .isForbidden();
+        ApiClient.nobody(http).get("/api/leads", 401);
+        ApiClient.signedIn(http, "customer@henk.example").get("/api/leads", 403);
     }
 
     @Test
@@ -303,33 +315,6 @@ class LeadTests {
     }
 
     private JsonNode asSales(String uri) {
-        return asStaff("sales@henk.example", uri);
-    }
-
-    private JsonNode asStaff(String email, String uri) {
-        return http.get()
-                .uri(uri)
-                .headers(headers -> headers.setBearerAuth(token(email)))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    private String token(String email) {
-        return http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", email, "password", "henk-demo"))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
+        return ApiClient.signedIn(http, "sales@henk.example").get(uri, 200);
     }
 }

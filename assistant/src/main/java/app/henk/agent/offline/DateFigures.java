@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Days written in figures. */
 final class DateFigures {
 
+    private static final int LATEST_PLANNED = 60;
+
+
     private DateFigures() {}
 
     /** 12.06.2027, 12.6., 12/06/27, 2027-06-12. */
@@ -73,6 +76,11 @@ final class DateFigures {
             return Dates.next(month, dayOfMonth, today);
         }
         int year = parts.get(2);
-        return Dates.day(year < 100 ? 2000 + year : year, month, dayOfMonth);
+        return Dates.day(year < 100 ? century(year) + year : year, month, dayOfMonth);
+    }
+
+    /** Of two digits: nobody plans for 2090, but many were born in 1990. */
+    private static int century(int year) {
+        return year < LATEST_PLANNED ? 2000 : 1900;
     }
 }

@@ -272,7 +272,7 @@ public final class Dates {
 
     static Optional<Span<Integer>> year(List<Token> tokens, int at) {
         int i = at < tokens.size() && tokens.get(at).folded().equals(",") ? at + 1 : at;
-        return i < tokens.size() && tokens.get(i).folded().matches("20\\d\\d")
+        return i < tokens.size() && tokens.get(i).folded().matches("(?:19|20)\\d\\d")
                 ? Optional.of(new Span<>(Integer.valueOf(tokens.get(i).folded()), at, i + 1))
                 : Optional.empty();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Weighs what was mentioned by what is done in the sentence that mentions it: told, asked about, or given up. */
 final class Meaning {
@@ -75,12 +76,28 @@ final class Meaning {
 
     /** The day of a visit is not the day that something is needed for. */
     List<Change> days(List<Span<Change>> dates) {
+        return needed(dates).filter(span -> !isOver(span)).map(Span::value).toList();
+    }
+
+    /** Nothing is needed by a day that is over: who says one has named a birthday, or slipped in the year. */
+    boolean isPast(List<Span<Change>> dates) {
+        return days(dates).isEmpty()
+                && needed(dates).anyMatch(span -> isOver(span) && when(span).grain() == When.Grain.DAY);
+    }
+
+    private Stream<Span<Change>> needed(List<Span<Change>> dates) {
         Optional<Span<Change>> visit = visit(dates);
         return dates.stream()
                 .filter(span -> visit.filter(span::equals).isEmpty())
-                .filter(span -> !onlyAsked(span))
-                .map(Span::value)
-                .toList();
+                .filter(span -> !onlyAsked(span));
+    }
+
+    private boolean isOver(Span<Change> span) {
+        return when(span).to().isBefore(line.setting().today());
+    }
+
+    private static When when(Span<Change> date) {
+        return ((Change.Dated) date.value()).when();
     }
 
     /** "Haben Sie am Samstag offen?" needs nothing by Saturday; "schaffen Sie es bis Samstag?" does. */
@@ -95,7 +112,7 @@ final class Meaning {
     }
 
     Optional<When> visitDay(List<Span<Change>> dates) {
-        return visit(dates).map(span -> ((Change.Dated) span.value()).when());
+        return visit(dates).map(Meaning::when);
     }
 
     /** Who speaks of coming by means the day beside it; of several days the nearest one. */
@@ -126,7 +143,7 @@ final class Meaning {
     }
 
     private boolean isSoon(Span<Change> span) {
-        When when = ((Change.Dated) span.value()).when();
+        When when = when(span);
         return when.from().isBefore(line.setting().today().plusDays(SOON))
                 && when.grain().compareTo(When.Grain.WEEK) <= 0;
     }

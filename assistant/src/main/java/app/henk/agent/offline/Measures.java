@@ -10,6 +10,9 @@ import java.util.Optional;
 final class Measures {
 
     private static final int REACH = 5;
+    /** So close behind its name a number counts that, also when nobody can have such a measure: it is asked back. */
+    private static final int CLOSE = 2;
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(3_000);
     private static final BigDecimal METRES = BigDecimal.valueOf(3);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -28,8 +31,14 @@ final class Measures {
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Lookup.Hit> name = words.of("measures").at(tokens, i);
             if (name.isPresent()) {
-                number(i, i + name.get().length())
-                        .ifPresent(number -> keep(found, name.get().value(), number));
+                int behind = i + name.get().length();
+                number(i, behind).ifPresent(number -> {
+                    if (isNamed(name.get().value(), number, behind)) {
+                        keepAny(found, name.get().value(), number);
+                    } else {
+                        keep(found, name.get().value(), number);
+                    }
+                });
             }
         }
         for (int i = 0; i < tokens.size(); i++) {
@@ -82,19 +91,47 @@ final class Measures {
 
     private void byUnit(Map<String, BigDecimal> found, Span<String> hit) {
         String[] parts = hit.value().split(" ");
-        keep(found, parts[0], new Span<>(new BigDecimal(parts[1]), hit.from(), hit.to()));
+        var number = new Span<>(new BigDecimal(parts[1]), hit.from(), hit.to());
+        // "2,60 m groß" can only be somebody's height; "2,60 m" alone may be anything
+        boolean certain = hit.to() - hit.from() > 2;
+        Optional.of(inCentimetres(parts[0], number))
+                .filter(height -> certain && parts[0].equals("height") && isTall(height.value()))
+                .ifPresentOrElse(height -> keepAny(found, "height", height), () -> keep(found, parts[0], number));
     }
 
     private void keep(Map<String, BigDecimal> found, String name, Span<BigDecimal> number) {
-        BigDecimal value = number.value();
-        if (name.equals("height") && value.compareTo(METRES) < 0) {
-            value = value.multiply(HUNDRED);
+        Span<BigDecimal> converted = inCentimetres(name, number);
+        if (isPlausible(name, converted.value())) {
+            keepAny(found, name, converted);
         }
-        if (isPlausible(name, value)) {
-            found.putIfAbsent(
-                    name, value.stripTrailingZeros().scale() < 0 ? value.setScale(0) : value.stripTrailingZeros());
-            line.take(number.from(), number.to());
-        }
+    }
+
+    private static Span<BigDecimal> inCentimetres(String name, Span<BigDecimal> number) {
+        boolean metres = name.equals("height") && number.value().compareTo(METRES) < 0;
+        return metres ? new Span<>(number.value().multiply(HUNDRED), number.from(), number.to()) : number;
+    }
+
+    private boolean isTall(BigDecimal height) {
+        return height.compareTo(new BigDecimal(words.list("measure_ranges.height").getLast())) > 0
+                && height.compareTo(LARGEST) <= 0;
+    }
+
+    private void keepAny(Map<String, BigDecimal> found, String name, Span<BigDecimal> number) {
+        BigDecimal plain = number.value().stripTrailingZeros();
+        found.putIfAbsent(name, plain.scale() < 0 ? plain.setScale(0) : plain);
+        line.take(number.from(), number.to());
+    }
+
+    /** "Taille 880" is a slip and no budget; "Ärmel 2 cm kürzer" is a wish, and "bin 88" says nothing. */
+    private boolean isNamed(String name, Span<BigDecimal> number, int behind) {
+        List<String> range = words.list("measure_ranges." + name);
+        boolean apart = !name.equals("height") && !name.equals("weight") && !range.isEmpty();
+        return apart
+                && number.from() >= behind
+                && number.from() - behind <= CLOSE
+                && number.value().compareTo(new BigDecimal(range.getFirst())) >= 0
+                && number.value().compareTo(LARGEST) <= 0
+                && !words.of("money.currency").has(line.tokens(), number.to());
     }
 
     /** "Ich bin am 14.8. Trauzeuge" is no height. */

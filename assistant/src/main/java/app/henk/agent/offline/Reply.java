@@ -33,6 +33,9 @@ final class Reply {
     List<Line> lines() {
         courtesies();
         sympathy();
+        if (dialogue.heard.details().past()) {
+            lines.add(Line.of("date.past"));
+        }
         lines.addAll(answers.lines());
         thread();
         if (lines.isEmpty() && dialogue.heard.isEmpty()) {

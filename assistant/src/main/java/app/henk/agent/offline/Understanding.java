@@ -76,7 +76,7 @@ final class Understanding {
                 named,
                 facts.slots(),
                 meaning.concepts(),
-                new Details(visit, facts.picks(), measures, people));
+                new Details(visit, facts.picks(), measures, people, meaning.isPast(dates)));
     }
 
     /** Those of the message's language first; people write from everywhere. */

@@ -102,7 +102,7 @@ class BookingResults {
                 .map(error -> Map.of(
                         "field", error.field(),
                         "reason", error.reason(),
-                        "say", wording.say("booking.field." + error.reason(), context.language())))
+                        "say", wording.say("crm.wrong." + error.reason(), context.language())))
                 .toList();
         return ToolResult.done(Map.of("status", "invalid", "errors", said)).with(List.of(contact(arguments, context)));
     }

@@ -153,17 +153,9 @@ class CaptureLead implements Tool {
     private ToolResult invalid(LeadCaptured.Invalid invalid, LeadCapture wish, ToolContext context) {
         List<Map<String, String>> errors = invalid.errors().stream()
                 .map(error ->
-                        Map.of("field", error.field(), "reason", error.reason(), "say", say(error.reason(), context)))
+                        Map.of("field", error.field(), "reason", error.reason(), "say", wording.say("crm.wrong." + error.reason(), context.language())))
                 .toList();
         return ToolResult.done(Map.of("status", "invalid", "errors", errors)).with(List.of(form.card(wish, context)));
     }
 
-    private String say(String reason, ToolContext context) {
-        for (String area : List.of("crm.", "lead.", "agent.field.", "booking.field.")) {
-            if (wording.has(area + reason, context.language())) {
-                return wording.say(area + reason, context.language());
-            }
-        }
-        return reason;
-    }
 }

@@ -6,6 +6,8 @@ import static app.henk.agent.tools.Parameter.text;
 import app.henk.agent.ConversationDesk;
 import app.henk.agent.TurnContext.Speaker;
 import app.henk.customers.Wardrobe;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -17,6 +19,8 @@ class RememberPreference implements Tool {
     /** What somebody has already is of more than one kind, and no wish. */
     private static final String OWNED = "owned";
 
+    private static final String EVENT_DATE = "event_date";
+
     // a closed list: consent is kept at the same desk, and no model may write that
     private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "remember_preference",
@@ -24,7 +28,7 @@ class RememberPreference implements Tool {
             choice(
                             "about",
                             "occasion",
-                            "event_date",
+                            EVENT_DATE,
                             "season",
                             "style",
                             "colour",
@@ -56,11 +60,23 @@ class RememberPreference implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
-        return keep(
-                        context,
-                        arguments.text("about").orElseThrow(),
-                        arguments.text("value").orElseThrow())
+        String about = arguments.text("about").orElseThrow();
+        String value = arguments.text("value").orElseThrow();
+        if (about.equals(EVENT_DATE) && isOver(value, context)) {
+            return Mono.just(ToolResult.refused(
+                    "day_is_over", "Nobody needs anything by " + value + ": ask for which day it is meant."));
+        }
+        return keep(context, about, value)
                 .then(Mono.fromSupplier(() -> ToolResult.done(Map.of("status", "kept"))));
+    }
+
+    /** Days may be told in words as well; only one that is certain can be over. */
+    private static boolean isOver(String value, ToolContext context) {
+        try {
+            return LocalDate.parse(value.strip()).isBefore(context.now().toLocalDate());
+        } catch (DateTimeParseException inWords) {
+            return false;
+        }
     }
 
     private Mono<Void> keep(ToolContext context, String about, String value) {

@@ -14,6 +14,7 @@ import app.henk.catalog.ProductMatches;
 import app.henk.catalog.ProductMatches.Match;
 import app.henk.catalog.ProductQuery;
 import app.henk.knowledge.Vocabulary;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ public class SearchFabrics implements Tool {
     private static final int USUALLY = 3;
     private static final int MOST = 6;
     private static final int HIGHEST_PRICE = 10_000_000;
+
+    private static final String OVER = "The day in needed_by is over, so nothing was held to it. Say so, and ask when it"
+            + " is needed.";
 
     private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "search_fabrics",
@@ -74,14 +78,21 @@ public class SearchFabrics implements Tool {
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
         ProductQuery asked = query(context, arguments);
+        boolean over =
+                arguments.date("needed_by").filter(day -> isOver(day, context)).isPresent();
         return Mono.zip(vocabulary.of(context.principal().tenant()), held(asked, context))
                 .flatMap(known -> catalog.search(context.principal(), known.getT2())
                         .map(found -> result(
                                 found,
                                 asked,
                                 known.getT2(),
+                                over,
                                 new ProductWords(known.getT1(), context.language()),
                                 context)));
+    }
+
+    private static boolean isOver(LocalDate day, ToolContext context) {
+        return day.isBefore(context.now().toLocalDate());
     }
 
     /** What is added to a suit has no season, and its price is no budget: only what stands alone is held to limits. */
@@ -108,18 +119,26 @@ public class SearchFabrics implements Tool {
                 asked.whole("formality_min"),
                 asked.whole("crease_min"),
                 asked.whole("care_min"),
-                asked.date("needed_by"),
+                asked.date("needed_by").filter(day -> !isOver(day, context)),
                 asked.flag("in_stock"),
                 context.language(),
                 asked.whole("limit").filter(n -> n > 0).orElse(USUALLY));
     }
 
     private ToolResult result(
-            ProductMatches found, ProductQuery asked, ProductQuery query, ProductWords words, ToolContext context) {
+            ProductMatches found,
+            ProductQuery asked,
+            ProductQuery query,
+            boolean over,
+            ProductWords words,
+            ToolContext context) {
         Map<String, List<Reason>> why = advice.reasons(found, query, words);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("found", found.matches().size());
         data.put("total", found.total());
+        if (over) {
+            data.put("note", OVER);
+        }
         Map<String, Object> kept = limits.kept(asked, query, context.tenant().currency(), context.language());
         if (!kept.isEmpty()) {
             data.put("kept_to", kept);

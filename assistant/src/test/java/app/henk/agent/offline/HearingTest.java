@@ -18,6 +18,11 @@ class HearingTest {
             de | ich bin 1,86 groß und wiege 84 Kilo | {height=186, weight=84}
             en | my waist is 88 now and my chest 102 | {waist=88, chest=102}
             fr | mon tour de taille est de 74 | {waist=74}
+            de | Taille doch 880 | {waist=880}
+            en | my waist is 190 | {waist=190}
+            de | ich bin 2,60 m groß | {height=260}
+            de | die Ärmel 2 cm kürzer, bitte | {}
+            de | in der Taille schmal, bis 2000 Euro | {}
             de | Bis 1500 Euro, bitte | {}
             de | am 12. Juni um 14 Uhr | {}
             """)
@@ -64,6 +69,20 @@ class HearingTest {
                         .toList())
                 .as(text)
                 .containsExactly(new Change.Wanted(concept, false));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            de | Ich heirate am 12.05.1990
+            de | Die Hochzeit ist am 12.05.90
+            en | the wedding is on 12 May 1990
+            fr | je me marie le 12 mai 1990
+            """)
+    void a_day_that_is_over_is_no_day_to_be_ready_by_and_no_budget(String language, String text) {
+        Heard heard = hear(text, language);
+        assertThat(heard.details().past()).isTrue();
+        assertThat(heard.changes())
+                .noneMatch(change -> change instanceof Change.Dated || change instanceof Change.Spending);
     }
 
     @Test
