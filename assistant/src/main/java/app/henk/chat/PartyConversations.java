@@ -83,6 +83,11 @@ class PartyConversations implements MemberConversations {
     }
 
     @Override
+    public String keyOfAccount(UUID conversation) {
+        return SessionKey.accountWire(conversation);
+    }
+
+    @Override
     public Mono<UUID> opens(ServerWebExchange exchange, Tenant tenant, String key) {
         return Mono.fromSupplier(() -> SessionKey.parse(key))
                 .flatMap(session -> identity.principal(exchange)

@@ -2,7 +2,7 @@ package app.henk.groups;
 
 import app.henk.identity.Identity;
 import app.henk.identity.Principal;
-import app.henk.identity.Tenants;
+import app.henk.identity.Speakers;
 import app.henk.platform.ClientAddress;
 import app.henk.platform.Limit;
 import app.henk.platform.Limits;
@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,30 +29,32 @@ import reactor.core.publisher.Mono;
 @RestController
 class GroupController {
 
-    private static final String SESSION = "X-Henk-Session";
     private static final int LONGEST_LINK = 300;
 
     private final Groups groups;
+    private final Organising organising;
     private final Invitations invitations;
-    private final MemberConversations conversations;
+    private final Speakers speakers;
+    private final OpenedConversation opened;
     private final Identity identity;
-    private final Tenants tenants;
     private final Limits limits;
     private final ClientAddress addresses;
 
     GroupController(
             Groups groups,
+            Organising organising,
             Invitations invitations,
-            MemberConversations conversations,
+            Speakers speakers,
+            OpenedConversation opened,
             Identity identity,
-            Tenants tenants,
             Limits limits,
             ClientAddress addresses) {
         this.groups = groups;
+        this.organising = organising;
         this.invitations = invitations;
-        this.conversations = conversations;
+        this.speakers = speakers;
+        this.opened = opened;
         this.identity = identity;
-        this.tenants = tenants;
         this.limits = limits;
         this.addresses = addresses;
     }
@@ -87,8 +88,7 @@ class GroupController {
 
     private Mono<Optional<Invitations.Known>> before(@Nullable String session, ServerWebExchange exchange) {
         return Mono.justOrEmpty(session)
-                .flatMap(key -> tenants.ofRequest(exchange)
-                        .flatMap(tenant -> conversations.opens(exchange, tenant, key))
+                .flatMap(key -> opened.of(exchange, key)
                         .map(conversation -> new Invitations.Known(conversation, key)))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
@@ -108,33 +108,19 @@ class GroupController {
 
     @GetMapping("/api/groups/{id}")
     Mono<GroupProgress> progress(@PathVariable UUID id, ServerWebExchange exchange) {
-        return caller(exchange).flatMap(who -> groups.progress(who, id));
+        return speakers.of(exchange).flatMap(who -> groups.progress(who, id));
     }
 
     /** A new link; the one before opens nothing any more. */
     @PostMapping("/api/groups/{id}/link")
     Mono<GroupProgress> renew(@PathVariable UUID id, ServerWebExchange exchange) {
-        return caller(exchange).flatMap(who -> groups.renewLink(who, id));
+        return speakers.of(exchange).flatMap(who -> organising.renewLink(who, id));
     }
 
     @DeleteMapping("/api/groups/{id}/link")
     Mono<ResponseEntity<Void>> revoke(@PathVariable UUID id, ServerWebExchange exchange) {
-        return caller(exchange)
-                .flatMap(who -> groups.revokeLink(who, id))
+        return speakers.of(exchange)
+                .flatMap(who -> organising.revokeLink(who, id))
                 .thenReturn(ResponseEntity.noContent().build());
-    }
-
-    private Mono<Principal> caller(ServerWebExchange exchange) {
-        String session = exchange.getRequest().getHeaders().getFirst(SESSION);
-        return identity.principal(exchange)
-                .switchIfEmpty(Mono.justOrEmpty(session)
-                        .flatMap(key -> tenants.ofRequest(exchange)
-                                .flatMap(tenant -> conversations
-                                        .opens(exchange, tenant, key)
-                                        .map(conversation -> new Principal.Visitor(tenant.id(), conversation)))))
-                .switchIfEmpty(Mono.error(() -> new Problem(
-                        HttpStatus.UNAUTHORIZED,
-                        "sign-in-needed",
-                        "Sign in, or send the session's id in the header " + SESSION + ".")));
     }
 }

@@ -2,6 +2,7 @@ package app.henk.groups;
 
 import app.henk.crm.LeadCapture;
 import app.henk.crm.ToldPerson;
+import app.henk.customers.Measurements;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.TenantSeed;
@@ -33,23 +34,26 @@ class GroupSeed implements TenantSeed {
 
     private final TenantTransactions transactions;
     private final GroupStore store;
-    private final Groups groups;
+    private final Organising organising;
     private final Invitations invitations;
     private final MemberConversations conversations;
+    private final Measurements measurements;
     private final Clock clock;
 
     GroupSeed(
             TenantTransactions transactions,
             GroupStore store,
-            Groups groups,
+            Organising organising,
             Invitations invitations,
             MemberConversations conversations,
+            Measurements measurements,
             Clock clock) {
         this.transactions = transactions;
         this.store = store;
-        this.groups = groups;
+        this.organising = organising;
         this.invitations = invitations;
         this.conversations = conversations;
+        this.measurements = measurements;
         this.clock = clock;
     }
 
@@ -92,7 +96,7 @@ class GroupSeed implements TenantSeed {
                                 Optional.empty(),
                                 tenant.language(),
                                 example.path("name").asString("")))
-                .flatMap(opened -> groups.start(
+                .flatMap(opened -> organising.start(
                         visitor(tenant, opened.conversation()),
                         new GroupStart(
                                 opened.conversation(),
@@ -116,10 +120,14 @@ class GroupSeed implements TenantSeed {
                 .flatMap(conversation -> {
                     Principal who = visitor(tenant, conversation);
                     Map<String, BigDecimal> known = new HashMap<>();
-                    member.path("known").forEach(kind -> known.put(kind.asString(), BigDecimal.ONE));
+                    member.path("known")
+                            .properties()
+                            .forEach(told -> known.put(told.getKey(), told.getValue().decimalValue()));
+                    var how = new Measurements.Told(
+                            Optional.of(conversation), Optional.empty(), "demo", LocalDate.now(clock), true);
                     return invitations
                             .told(who, conversation, person(tenant, member))
-                            .then(groups.recordSizes(who, conversation, known));
+                            .then(known.isEmpty() ? Mono.empty() : measurements.record(who, known, how));
                 })
                 .then();
     }

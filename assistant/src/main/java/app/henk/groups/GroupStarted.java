@@ -11,6 +11,6 @@ public sealed interface GroupStarted {
     /** @param missing field names among name, contact, consent; ask for the first one */
     record Incomplete(List<String> missing) implements GroupStarted {}
 
-    /** @param reasons keys of wording below {@code groups.invalid}, one for each thing that cannot be right */
+    /** @param reasons keys of wording below {@code groups.invalid} or {@code crm.wrong}, one for each wrong thing */
     record Invalid(List<String> reasons) implements GroupStarted {}
 }

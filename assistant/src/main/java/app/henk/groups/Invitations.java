@@ -97,7 +97,9 @@ public class Invitations {
             return Mono.error(refused(HttpStatus.GONE, why, language));
         }
         Optional<Principal.Customer> own = account.filter(who -> who.tenant().equals(tenant.id()));
-        return already(tenant, party, before).switchIfEmpty(Mono.defer(() -> open(tenant, party, own, language)));
+        return already(tenant, party, before)
+                .switchIfEmpty(Mono.defer(() -> alreadyAs(tenant, party, own)))
+                .switchIfEmpty(Mono.defer(() -> open(tenant, party, own, language)));
     }
 
     private Mono<Joined> already(Tenant tenant, Party party, Optional<Known> before) {
@@ -107,6 +109,14 @@ public class Invitations {
                         .map(member -> member.party().equals(party.id()))
                         .defaultIfEmpty(false))
                 .map(known -> new Joined(known.conversation(), known.key(), party.name()));
+    }
+
+    /** Whoever signs in on a second device comes back to the same conversation. */
+    private Mono<Joined> alreadyAs(Tenant tenant, Party party, Optional<Principal.Customer> account) {
+        return Mono.justOrEmpty(account)
+                .flatMap(who -> transactions.in(
+                        Scope.system(tenant.id()), () -> members.conversationOf(tenant.id(), party.id(), who.user())))
+                .map(conversation -> new Joined(conversation, conversations.keyOfAccount(conversation), party.name()));
     }
 
     private Mono<Joined> open(Tenant tenant, Party party, Optional<Principal.Customer> account, String language) {

@@ -21,6 +21,9 @@ public interface MemberConversations {
      */
     Mono<Opened> open(Tenant tenant, Optional<Principal.Customer> account, String language, String greeting);
 
+    /** By which a client that is signed in finds a conversation of the account. */
+    String keyOfAccount(UUID conversation);
+
     /** The conversation that a client's key opens for whoever sends the request; empty when it opens none. */
     Mono<UUID> opens(ServerWebExchange exchange, Tenant tenant, String key);
 }

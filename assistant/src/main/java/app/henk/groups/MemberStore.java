@@ -5,7 +5,6 @@ import app.henk.platform.TenantId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +56,10 @@ class MemberStore {
 
     /** Whose conversation this is, if anybody's in a group; as far as the scope sees it. */
     Mono<Member> of(TenantId tenant, UUID conversation) {
-        return database.sql("select * from party_member where tenant_id = :tenant and conversation_id = :conversation")
+        return database.sql("""
+                        select *, array(select henk.measures_known(tenant_id, conversation_id)) as known
+                          from party_member where tenant_id = :tenant and conversation_id = :conversation
+                        """)
                 .bind("tenant", tenant.value())
                 .bind("conversation", conversation)
                 .map(MemberStore::member)
@@ -95,27 +97,23 @@ class MemberStore {
                 .then();
     }
 
-    /** One statement, so that what is told at the same moment is all kept. */
-    Mono<Long> know(TenantId tenant, UUID conversation, Collection<String> kinds) {
-        return database.sql("""
-                        update party_member set changed_at = now(),
-                               known_sizes = array(select distinct unnest(known_sizes || :kinds) order by 1)
-                         where tenant_id = :tenant and conversation_id = :conversation
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("conversation", conversation)
-                .bind("kinds", kinds.toArray(String[]::new))
-                .fetch()
-                .rowsUpdated();
-    }
-
-    /** Those who agreed, can be written to, and have something missing. As the system. */
+    /**
+     * Those who agreed, can be written to, and have something missing. Who is there on two devices is one person, by the
+     * address, and knows what was told on either. As the system.
+     */
     Flux<Member> late(TenantId tenant, UUID party, List<String> needed) {
         return database.sql("""
-                        select * from party_member
-                         where tenant_id = :tenant and party_id = :party and consented_at is not null
-                           and email is not null and not known_sizes @> :needed
-                         order by joined_at limit 200
+                        select * from (
+                            select distinct on (lower(m.email)) m.*, array(
+                                       select kind from party_member other,
+                                              henk.measures_known(other.tenant_id, other.conversation_id) kind
+                                        where other.tenant_id = m.tenant_id and other.party_id = m.party_id
+                                          and lower(other.email) = lower(m.email)) as known
+                              from party_member m
+                             where m.tenant_id = :tenant and m.party_id = :party and m.consented_at is not null
+                               and m.email is not null
+                             order by lower(m.email), m.joined_at) person
+                         where not known @> :needed order by joined_at limit 200
                         """)
                 .bind("tenant", tenant.value())
                 .bind("party", party)
@@ -125,7 +123,7 @@ class MemberStore {
     }
 
     private static Member member(Readable row) {
-        String[] known = Row.value(row, "known_sizes", String[].class);
+        String[] known = Row.value(row, "known", String[].class);
         return new Member(
                 Row.value(row, "id", UUID.class),
                 Row.value(row, "party_id", UUID.class),

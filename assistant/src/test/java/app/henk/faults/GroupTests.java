@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.fakes.FakeReply;
 import app.henk.faults.ChatClient.Answer;
-import app.henk.groups.Groups;
+import app.henk.customers.AboutMe;
+import app.henk.customers.Measurements;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -37,10 +39,18 @@ import tools.jackson.databind.json.JsonMapper;
 class GroupTests extends WithGemini {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> NEEDED = List.of("height", "chest", "waist", "hips");
+    private static final Map<String, BigDecimal> MEASURES = Map.of(
+            "height", new BigDecimal(184),
+            "chest", new BigDecimal(102),
+            "waist", new BigDecimal(88),
+            "hips", new BigDecimal(99));
+    private static final List<String> NEEDED = List.copyOf(MEASURES.keySet());
 
     @Autowired
-    Groups groups;
+    Measurements measurements;
+
+    @Autowired
+    AboutMe aboutMe;
 
     @Autowired
     Tenants tenants;
@@ -148,6 +158,32 @@ class GroupTests extends WithGemini {
     }
 
     @Test
+    void a_group_is_begun_over_http_as_well_and_says_what_is_missing_or_wrong() {
+        String session = chat.say("Guten Tag").session();
+        Map<String, String> me = Map.of("X-Henk-Session", session);
+        Map<String, Object> group = new LinkedHashMap<>(Map.of("kind", "team", "name", name, "size", 5));
+
+        HttpResponse<String> incomplete = post("/api/groups", JSON.writeValueAsString(group), me);
+        assertThat(incomplete.statusCode()).isEqualTo(400);
+        assertThat(incomplete.body()).contains("person-needed", "consent");
+        group.putAll(Map.of("organiser", "Lena Petersen", "email", "lena@mail.example", "consent", true));
+        group.put("date", "1990-05-12");
+        assertThat(post("/api/groups", JSON.writeValueAsString(group), me).body())
+                .contains("invalid-fields", "date_past");
+        group.put("date", LocalDate.now().plusDays(90).toString());
+        HttpResponse<String> begun = post("/api/groups", JSON.writeValueAsString(group), me);
+
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+        JsonNode progress = JSON.readTree(begun.body());
+        assertThat(joins(progress.path("link").asString(), null).path("group").asString())
+                .isEqualTo(name);
+        assertThat(post("/api/groups", JSON.writeValueAsString(group), me).statusCode())
+                .isEqualTo(200);
+        assertThat(post("/api/groups", JSON.writeValueAsString(group), Map.of()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void who_was_invited_becomes_part_of_the_group_and_no_lead_of_its_own() {
         Begun begun = begins(Map.of());
         String jonas = joins(begun.link(), null).path("session_id").asString();
@@ -219,6 +255,93 @@ class GroupTests extends WithGemini {
     }
 
     @Test
+    void a_measure_that_its_owner_has_forgotten_is_missing_again() {
+        Begun begun = begins(Map.of());
+        String jonas = joins(begun.link(), null).path("session_id").asString();
+        gemini(request -> FakeReply.text("Danke."));
+        chat.open(form(jonas, "Jonas Petersen", "jonas@mail.example")).whole();
+        record(jonas, NEEDED);
+        assertThat(progress(begun).path("members").get(0).path("done").asBoolean())
+                .isTrue();
+
+        var forgotten = aboutMe.change(
+                        visitor(jonas),
+                        "waist",
+                        new AboutMe.Change(Optional.empty(), Optional.empty(), Optional.empty(), "chat", "de"))
+                .block(Duration.ofSeconds(20));
+
+        assertThat(forgotten).isInstanceOf(AboutMe.Changed.Forgotten.class);
+        JsonNode member = progress(begun).path("members").get(0);
+        assertThat(member.path("known").asInt()).isEqualTo(NEEDED.size() - 1);
+        assertThat(member.path("done").asBoolean()).isFalse();
+    }
+
+    @Test
+    void who_opens_the_link_on_a_second_device_is_one_person_to_the_organiser_and_gets_one_reminder() {
+        LocalDate deadline = LocalDate.now().plusDays(2);
+        Begun begun = begins(Map.of("date", LocalDate.now().plusDays(60).toString(), "deadline", deadline.toString()));
+        gemini(request -> FakeReply.text("Danke."));
+        String address = "till-" + begun.id() + "@mail.example";
+        String phone = joins(begun.link(), null).path("session_id").asString();
+        chat.open(form(phone, "Till Brandes", address)).whole();
+        record(phone, List.of("height", "chest"));
+        String laptop = joins(begun.link(), null).path("session_id").asString();
+        chat.open(form(laptop, "Till Brandes", address.toUpperCase(java.util.Locale.ROOT)))
+                .whole();
+        record(laptop, List.of("waist"));
+
+        assertThat(progress(begun).path("members")).singleElement().satisfies(till -> {
+            assertThat(till.path("name").asString()).isEqualTo("Till Brandes");
+            assertThat(till.path("known").asInt()).isEqualTo(3);
+        });
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+        assertThat(mails("group-reminder")).singleElement().satisfies(mail -> assertThat(
+                        mail.path("values").toString())
+                .contains("Hüfte")
+                .doesNotContain("Taille"));
+        // what one device knows stays with it
+        assertThat(chat.history(laptop).toString()).doesNotContain("184");
+    }
+
+    @Test
+    void who_is_signed_in_comes_back_to_the_same_conversation_on_every_device() {
+        Begun begun = begins(Map.of());
+        DeskClient customer = new DeskClient(base(), "customer@henk.example");
+
+        String first = customer.post("/api/groups/join", Map.of("link", begun.link(), "locale", "de"))
+                .body();
+        String second = customer.post("/api/groups/join", Map.of("link", begun.link(), "locale", "de"))
+                .body();
+
+        assertThat(JSON.readTree(first).path("session_id").asString()).startsWith("hc_");
+        assertThat(JSON.readTree(second)).isEqualTo(JSON.readTree(first));
+        assertThat(progress(begun).path("members")).hasSize(1);
+    }
+
+    @Test
+    void the_organiser_gets_the_invitation_by_mail_to_pass_on_and_nobody_else_does() {
+        Begun begun = begins(Map.of());
+
+        assertThat(mails("group-invitation")).singleElement().satisfies(mail -> {
+            assertThat(mail.path("address").asString()).isEqualTo("lena@mail.example");
+            assertThat(mail.path("values").toString()).contains(begun.link());
+        });
+        GEMINI.script(
+                FakeReply.call("start_group", Map.of("kind", "wedding", "name", name, "size", 7)),
+                FakeReply.text("Sieben sind notiert."));
+        chat.open(message(begun.session(), "Wir sind doch sieben")).whole();
+        assertThat(mails("group-invitation")).hasSize(1);
+
+        JsonNode renewed = JSON.readTree(
+                post("/api/groups/" + begun.id() + "/link", "{}", Map.of("X-Henk-Session", begun.session()))
+                        .body());
+
+        assertThat(mails("group-invitation")).hasSize(2).anySatisfy(mail -> assertThat(
+                        mail.path("values").toString())
+                .contains(renewed.path("link").asString()));
+    }
+
+    @Test
     void the_database_shows_an_organiser_no_row_of_another_person_whatever_a_query_forgets() {
         Begun begun = begins(Map.of());
         joins(begun.link(), null);
@@ -263,8 +386,7 @@ class GroupTests extends WithGemini {
                 .toList();
 
         assertThat(sessions).doesNotHaveDuplicates();
-        JsonNode progress = JSON.readTree(get("/api/groups/" + begun.id(), Map.of("X-Henk-Session", begun.session()))
-                .body());
+        JsonNode progress = progress(begun);
         assertThat(progress.path("members").size()).isEqualTo(40);
         assertThat(progress.path("members")
                         .valueStream()
@@ -326,10 +448,7 @@ class GroupTests extends WithGemini {
         jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
         jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
 
-        List<JsonNode> mails = tables.rows(
-                "select address, values from mail where template = 'group-reminder' and values::text like '%' || ? || '%'",
-                name);
-        assertThat(mails).singleElement().satisfies(mail -> {
+        assertThat(mails("group-reminder")).singleElement().satisfies(mail -> {
             assertThat(mail.path("address").asString()).startsWith("till-");
             assertThat(mail.path("values").toString())
                     .contains("Brust", "Taille", "Hüfte")
@@ -378,6 +497,13 @@ class GroupTests extends WithGemini {
                 .hasSize(3);
     }
 
+    private List<JsonNode> mails(String template) {
+        return tables.rows(
+                "select address, values from mail where template = ? and values::text like '%' || ? || '%'",
+                template,
+                name);
+    }
+
     private JsonNode joins(String link, String session) {
         Map<String, Object> body = new LinkedHashMap<>(Map.of("link", link, "locale", "de"));
         if (session != null) {
@@ -397,10 +523,17 @@ class GroupTests extends WithGemini {
 
     private void record(String session, List<String> kinds) {
         Map<String, BigDecimal> sizes = new LinkedHashMap<>();
-        kinds.forEach(kind -> sizes.put(kind, new BigDecimal("184")));
+        kinds.forEach(kind -> sizes.put(kind, MEASURES.get(kind)));
         Principal.Visitor who = visitor(session);
-        assertThat(groups.recordSizes(who, who.conversation(), sizes).block(Duration.ofSeconds(20)))
-                .isTrue();
+        var how = new Measurements.Told(
+                Optional.of(who.conversation()), Optional.empty(), "chat", LocalDate.now(), true);
+        assertThat(measurements.record(who, sizes, how).block(Duration.ofSeconds(20)).doubts())
+                .isEmpty();
+    }
+
+    private JsonNode progress(Begun begun) {
+        return JSON.readTree(get("/api/groups/" + begun.id(), Map.of("X-Henk-Session", begun.session()))
+                .body());
     }
 
     private JsonNode member(String session) {

@@ -7,7 +7,6 @@ import app.henk.customers.Doubt;
 import app.henk.customers.Measurement;
 import app.henk.customers.MeasurementWords;
 import app.henk.customers.Measurements;
-import app.henk.groups.Groups;
 import app.henk.platform.Ids;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,12 +26,10 @@ class RecordMeasurements implements Tool {
     private final ToolDefinition definition;
     private final Measurements measurements;
     private final MeasurementWords words;
-    private final Groups groups;
 
-    RecordMeasurements(Measurements measurements, MeasurementWords words, Groups groups) {
+    RecordMeasurements(Measurements measurements, MeasurementWords words) {
         this.measurements = measurements;
         this.words = words;
-        this.groups = groups;
         this.definition = ToolDefinition.forVisitorsAndCustomers(
                 "record_measurements",
                 Effect.OWN,
@@ -58,9 +55,6 @@ class RecordMeasurements implements Tool {
                 Optional.of(context.conversation()), Optional.of(context.message()), "chat", today, false);
         return measurements
                 .record(context.principal(), told, how)
-                // a group learns which are known, never the measures
-                .delayUntil(recorded ->
-                        groups.recordSizes(context.principal(), context.conversation(), byKind(recorded.kept())))
                 .map(recorded -> result(recorded, today, context.language()));
     }
 
@@ -94,12 +88,6 @@ class RecordMeasurements implements Tool {
                         Ids.next().toString(),
                         "quick_replies",
                         Map.of("v", 1, "title", question, "fallback", question, "options", options)));
-    }
-
-    private static Map<String, BigDecimal> byKind(List<Measurement> kept) {
-        Map<String, BigDecimal> values = new LinkedHashMap<>();
-        kept.forEach(measurement -> values.put(measurement.kind(), measurement.value()));
-        return values;
     }
 
     private static Map<String, BigDecimal> values(List<Measurement> kept) {

@@ -9,7 +9,7 @@ import app.henk.agent.TurnContext.Speaker;
 import app.henk.crm.ToldPerson;
 import app.henk.groups.GroupStart;
 import app.henk.groups.GroupStarted;
-import app.henk.groups.Groups;
+import app.henk.groups.Organising;
 import app.henk.platform.Wording;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +34,13 @@ class StartGroup implements Tool {
                     whole("size", 1_000),
                     date("deadline")));
 
-    private final Groups groups;
+    private final Organising organising;
     private final GroupCards cards;
     private final ContactForm form;
     private final Wording wording;
 
-    StartGroup(Groups groups, GroupCards cards, ContactForm form, Wording wording) {
-        this.groups = groups;
+    StartGroup(Organising organising, GroupCards cards, ContactForm form, Wording wording) {
+        this.organising = organising;
         this.cards = cards;
         this.form = form;
         this.wording = wording;
@@ -61,7 +61,7 @@ class StartGroup implements Tool {
                 arguments.whole("size"),
                 arguments.date("deadline"),
                 organiser(context));
-        return groups.start(context.principal(), start).map(started -> result(started, context));
+        return organising.start(context.principal(), start).map(started -> result(started, context));
     }
 
     /** The group's name is no person's: who begins it is known from a form or an account, or is asked for. */
@@ -90,14 +90,15 @@ class StartGroup implements Tool {
                         "invalid",
                         "say",
                         invalid.reasons().stream()
-                                .map(reason -> wording.say("groups.invalid." + known(reason), context.language()))
+                                .map(reason -> wording.say(key(reason), context.language()))
                                 .toList()));
         };
     }
 
-    /** What is wrong with a person's own data has words of its own elsewhere. */
-    private String known(String reason) {
-        return wording.has("groups.invalid." + reason, "en") ? reason : "other";
+    /** What is wrong with a person's own data is said as everywhere. */
+    private String key(String reason) {
+        String own = "groups.invalid." + reason;
+        return wording.has(own, "en") ? own : "crm.wrong." + reason;
     }
 
     private ToolResult started(GroupStarted.Started done, ToolContext context) {
