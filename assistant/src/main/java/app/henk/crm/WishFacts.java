@@ -2,6 +2,7 @@ package app.henk.crm;
 
 import app.henk.identity.PersonalFacts;
 import app.henk.identity.Principal;
+import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.platform.Problem;
 import app.henk.platform.Row;
@@ -24,7 +25,7 @@ import reactor.core.publisher.Mono;
 class WishFacts implements PersonalFacts {
 
     private static final Set<String> REACH = Set.of("name", "email", "phone");
-    private static final Set<String> PLAIN = Set.of("company", "notes");
+    private static final Set<String> OF_WISH = Set.of("company", "occasion", "event_date", "budget", "notes");
     private static final Set<String> GONE_IF_EMPTY =
             Set.of("email", "phone", "company", "occasion", "event_date", "budget", "notes");
     private static final Set<String> OF_CONTACT = Set.of("email", "phone", "company");
@@ -41,11 +42,13 @@ class WishFacts implements PersonalFacts {
     private final DatabaseClient database;
     private final Tenants tenants;
     private final Changes changes;
+    private final WishCorrections corrections;
 
-    WishFacts(DatabaseClient database, Tenants tenants, Changes changes) {
+    WishFacts(DatabaseClient database, Tenants tenants, Changes changes, WishCorrections corrections) {
         this.database = database;
         this.tenants = tenants;
         this.changes = changes;
+        this.corrections = corrections;
     }
 
     @Override
@@ -66,7 +69,7 @@ class WishFacts implements PersonalFacts {
 
     @Override
     public boolean isCorrectable(String topic) {
-        return REACH.contains(topic) || PLAIN.contains(topic);
+        return REACH.contains(topic) || OF_WISH.contains(topic);
     }
 
     @Override
@@ -77,11 +80,18 @@ class WishFacts implements PersonalFacts {
     @Override
     public Mono<Boolean> correct(Principal who, String ref, Correction correction) {
         Ref fact = Ref.of(ref);
-        return REACH.contains(fact.topic())
-                ? person(who, fact, correction.value())
-                        .map(person -> reach(fact, person))
-                        .flatMap(fields -> written(who, fact, fields, fields))
-                : written(who, fact, Map.of(fact.topic(), Optional.of(correction.value())), Map.of());
+        return tenants.tenant(who.tenant())
+                .flatMap(tenant -> REACH.contains(fact.topic())
+                        ? person(tenant, fact, correction.value())
+                                .map(person -> reach(fact, person))
+                                .flatMap(fields -> written(tenant, fact, fields, fields))
+                        : written(
+                                tenant,
+                                fact,
+                                Map.of(
+                                        fact.topic(),
+                                        Optional.of(corrections.read(tenant, fact.topic(), correction.value()))),
+                                Map.of()));
     }
 
     @Override
@@ -89,21 +99,22 @@ class WishFacts implements PersonalFacts {
         Ref fact = Ref.of(ref);
         Map<String, Optional<String>> empty =
                 Map.of(fact.topic(), Optional.of("").filter(text -> fact.topic().equals("notes")));
-        return written(who, fact, empty, OF_CONTACT.contains(fact.topic()) ? empty : Map.of());
+        return tenants.tenant(who.tenant())
+                .flatMap(tenant -> written(tenant, fact, empty, OF_CONTACT.contains(fact.topic()) ? empty : Map.of()));
     }
 
     /** False when the lead is not there. */
     private Mono<Boolean> written(
-            Principal who, Ref fact, Map<String, Optional<String>> ofLead, Map<String, Optional<String>> ofContact) {
+            Tenant tenant, Ref fact, Map<String, ? extends Optional<?>> ofLead, Map<String, Optional<String>> ofContact) {
         return changes.within(
-                who.tenant(),
+                tenant.id(),
                 Door.of(Channel.CHAT),
                 "lead.corrected",
                 writing -> (ofContact.isEmpty() ? Mono.<UUID>empty() : ownContact(fact, ofContact))
                         .flatMap(id -> writing.lockAny(Entity.CONTACT, id))
                         .flatMap(contact -> writing.update(contact, ofContact))
                         .then(writing.lockAny(Entity.LEAD, fact.lead()))
-                        .flatMap(lead -> writing.update(lead, ofLead))
+                        .flatMap(lead -> corrections.write(writing, tenant, lead, ofLead))
                         .hasElement());
     }
 
@@ -118,14 +129,13 @@ class WishFacts implements PersonalFacts {
                 .one();
     }
 
-    private Mono<PersonDetails> person(Principal who, Ref fact, String value) {
+    private static Mono<PersonDetails> person(Tenant tenant, Ref fact, String value) {
         Optional<String> told = Optional.of(value);
-        return tenants.tenant(who.tenant())
-                .flatMap(tenant -> PersonDetails.read(
+        return PersonDetails.read(
                         tenant,
                         told.filter(v -> fact.topic().equals("name")),
                         told.filter(v -> fact.topic().equals("email")),
-                        told.filter(v -> fact.topic().equals("phone"))))
+                        told.filter(v -> fact.topic().equals("phone")))
                 .flatMap(person -> person.errors().isEmpty()
                         ? Mono.just(person)
                         : Mono.error(

@@ -169,8 +169,12 @@ public class AboutMe {
                 && named.fact().section().equals("measurements")) {
             return measured(who, tenant, named, value.get(), change);
         }
-        Mono<Boolean> changed = value.map(right ->
-                        source.correct(who, named.fact().ref(), new PersonalFacts.Correction(right, change.message())))
+        Mono<Boolean> changed = value.map(right -> source.correct(
+                        who,
+                        named.fact().ref(),
+                        new PersonalFacts.Correction(
+                                named.fact().section().equals("requests") ? words.kept(topic, right) : right,
+                                change.message())))
                 .orElseGet(() -> source.forget(who, named.fact().ref()));
         return transactions.in(
                 Scope.system(who.tenant()),

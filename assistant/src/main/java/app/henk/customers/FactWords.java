@@ -3,16 +3,21 @@ package app.henk.customers;
 import app.henk.identity.PersonalFacts;
 import app.henk.identity.Tenant;
 import app.henk.platform.Wording;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Currency;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FactWords {
 
+    private static final Pattern MONEY = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,2})?)(?: ([A-Z]{3}))?");
     private static final Pattern MEASURE = Pattern.compile("\\d+\\.\\d+ (cm|kg)");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:]+Z");
@@ -27,6 +33,8 @@ class FactWords {
     private static final DateTimeFormatter TIMES =
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT);
     private static final int KEY_BYTES = 6;
+    private static final String WORDS = "customers.word.";
+    private static final List<String> LANGUAGES = List.of("de", "en", "fr");
 
     private final Wording wording;
 
@@ -39,7 +47,7 @@ class FactWords {
                 key(fact),
                 fact.section(),
                 label(fact, language),
-                value(fact, tenant.zone(), language),
+                value(fact, tenant, language),
                 source(fact, language),
                 fact.at().atZone(tenant.zone()).toLocalDate(),
                 source.isCorrectable(fact.topic()),
@@ -75,20 +83,54 @@ class FactWords {
         return fact.topic().replace('_', ' ');
     }
 
-    private String value(KnownFact fact, ZoneId zone, String language) {
+    private String value(KnownFact fact, Tenant tenant, String language) {
         String key = "customers.value." + fact.section() + "." + fact.topic();
         if (wording.has(key, language)) {
             return wording.say(key, language);
+        }
+        String word = word(fact.topic(), fact.value());
+        if (wording.has(word, language)) {
+            return wording.say(word, language);
+        }
+        Matcher money = MONEY.matcher(fact.value());
+        if (fact.topic().equals("budget") && money.matches()) {
+            return money(new BigDecimal(money.group(1)), Optional.ofNullable(money.group(2)), tenant, language);
         }
         if (DAY.matcher(fact.value()).matches()) {
             return DAYS.withLocale(Locale.forLanguageTag(language)).format(LocalDate.parse(fact.value()));
         }
         if (INSTANT.matcher(fact.value()).matches()) {
             return TIMES.withLocale(Locale.forLanguageTag(language))
-                    .format(Instant.parse(fact.value()).atZone(zone));
+                    .format(Instant.parse(fact.value()).atZone(tenant.zone()));
         }
         boolean comma = !language.equals("en") && MEASURE.matcher(fact.value()).matches();
         return comma ? fact.value().replace('.', ',') : fact.value();
+    }
+
+    private static String money(BigDecimal amount, Optional<String> currency, Tenant tenant, String language) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.forLanguageTag(language));
+        format.setCurrency(Currency.getInstance(currency.orElseGet(() -> tenant.currency().getCode())));
+        format.setMinimumFractionDigits(amount.stripTrailingZeros().scale() > 0 ? 2 : 0);
+        return format.format(amount);
+    }
+
+    /** What a person writes for one of the words that are kept in a language of their own: "Hochzeit" is a wedding. */
+    String kept(String topic, String written) {
+        String said = written.strip().toLowerCase(Locale.ROOT);
+        String prefix = WORDS + topic + ".";
+        return LANGUAGES.stream()
+                .flatMap(language -> wording.keys(language).stream()
+                        .filter(key -> key.startsWith(prefix)
+                                && wording.say(key, language)
+                                        .toLowerCase(Locale.ROOT)
+                                        .equals(said)))
+                .map(key -> key.substring(prefix.length()))
+                .findFirst()
+                .orElse(written);
+    }
+
+    private static String word(String topic, String value) {
+        return WORDS + topic + "." + value;
     }
 
     private String source(KnownFact fact, String language) {

@@ -3,14 +3,25 @@ package app.henk.customers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import app.henk.crm.LeadCapture;
+import app.henk.crm.LeadCaptured;
+import app.henk.crm.Leads;
+import app.henk.identity.Principal;
+import app.henk.identity.Tenants;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** "What do you know about me?" by REST: all of it, with sources, corrected and forgotten one by one. */
 @HenkTest
@@ -21,6 +32,12 @@ class FactTests {
 
     @Autowired
     Environment settings;
+
+    @Autowired
+    Leads leads;
+
+    @Autowired
+    Tenants tenants;
 
     @Test
     void everything_that_is_known_is_shown_with_its_source_and_day() throws Exception {
@@ -54,6 +71,85 @@ class FactTests {
                 .isOk();
 
         assertThat(one(anna, key).path("value").asString()).isEqualTo("2500 Euro");
+    }
+
+    @Test
+    void a_wish_is_put_right_and_its_score_and_deal_follow() throws Exception {
+        Person anna = Person.who(http).signsInAfterTalking("Guten Tag");
+        captures(anna);
+        var catalogue = new Catalogue(settings.getProperty("DATABASE_URL"));
+        String lead = "from lead where conversation_id = '" + anna.conversation() + "'";
+        long before = catalogue.count("select score " + lead);
+        JsonNode wish = requests(anna);
+        assertThat(fact(wish, "Anlass").path("value").asString()).isEqualTo("Hochzeit");
+        assertThat(fact(wish, "Budget").path("value").asString().replace('\u00a0', ' '))
+                .isEqualTo("900 €");
+        assertThat(fact(wish, "Termin des Anlasses").path("value").asString()).contains(day().getYear() + "");
+
+        corrects(anna, "Anlass", "Gala");
+        corrects(anna, "Budget", "2.800 €");
+        corrects(anna, "Termin des Anlasses", day().plusYears(1).format(DateTimeFormatter.ofPattern("d.M.yyyy")));
+
+        assertThat(catalogue.count("select count(*) " + lead + " and occasion = 'gala' and budget = 2800"
+                        + " and event_date = '" + day().plusYears(1) + "'"))
+                .isOne();
+        assertThat(catalogue.count("select score " + lead)).isGreaterThan(before);
+        assertThat(catalogue.count("select count(*) from deal where value = 2800 and title like 'Abendanzug %"
+                        + (day().getYear() + 1) + "' and lead_id in (select id " + lead + ")"))
+                .isOne();
+        for (String wrong : List.of("viel", "-5", "0")) {
+            anna.patch("/api/me/facts/" + key(anna, "Budget"), Map.of("value", wrong))
+                    .expectStatus()
+                    .isBadRequest();
+        }
+        anna.patch("/api/me/facts/" + key(anna, "Termin des Anlasses"), Map.of("value", "12.05.1990"))
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    private void captures(Person anna) {
+        var customer = new Principal.Customer(
+                tenants.all().filter(t -> t.slug().equals("henk")).blockFirst().id(),
+                UUID.fromString(anna.account()),
+                anna.email(),
+                "Anna Muster");
+        var wish = new LeadCapture(
+                anna.conversation(),
+                Optional.of("Anna Muster"),
+                Optional.of(anna.email()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("wedding"),
+                Optional.of(day()),
+                Optional.of(new BigDecimal(900)),
+                Optional.empty(),
+                List.of(),
+                Optional.of(new LeadCapture.Consent("contact-de-1", Instant.now())),
+                "de");
+        assertThat(leads.capture(customer, wish).block()).isInstanceOf(LeadCaptured.Stored.class);
+    }
+
+    private static LocalDate day() {
+        return LocalDate.now().plusDays(200);
+    }
+
+    private static void corrects(Person anna, String label, String value) {
+        anna.patch("/api/me/facts/" + key(anna, label), Map.of("value", value))
+                .expectStatus()
+                .isOk();
+    }
+
+    private static String key(Person anna, String label) {
+        return fact(requests(anna), label).path("key").asString();
+    }
+
+    private static JsonNode requests(Person anna) {
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .addAll(facts(anna, "de")
+                        .valueStream()
+                        .filter(group -> group.path("section").asString().equals("requests"))
+                        .toList());
     }
 
     @Test

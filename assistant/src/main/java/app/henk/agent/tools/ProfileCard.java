@@ -5,8 +5,11 @@ import app.henk.customers.AboutMe.Group;
 import app.henk.customers.ProfileFact;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -26,7 +29,7 @@ class ProfileCard {
         content.put("v", 1);
         content.put("id", "profile");
         content.put("title", wording.say("customers.profile.title", language));
-        content.put("fallback", inWords(groups));
+        content.put("fallback", inWords(groups, language));
         content.put("cancel", say("cancel", language));
         content.put(
                 "groups", groups.stream().map(group -> group(group, language)).toList());
@@ -86,12 +89,14 @@ class ProfileCard {
         return wording.say("customers.profile." + key, language, Map.of("label", fact.label(), "value", fact.value()));
     }
 
-    private static String inWords(List<Group> groups) {
+    private static String inWords(List<Group> groups, String language) {
+        DateTimeFormatter days =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.of(language));
         return groups.stream()
                 .map(group -> group.title() + ": "
                         + group.facts().stream()
                                 .map(fact -> fact.label() + " " + fact.value() + " (" + fact.source() + ", "
-                                        + fact.date() + ")")
+                                        + days.format(fact.date()) + ")")
                                 .collect(Collectors.joining("; ")))
                 .collect(Collectors.joining("\n"));
     }

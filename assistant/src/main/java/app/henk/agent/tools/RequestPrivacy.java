@@ -10,6 +10,7 @@ import app.henk.customers.PrivacyRequests.ExportLink;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,8 @@ class RequestPrivacy implements Tool {
                 wording.say("privacy.receipt.number", language), receipt.id().toString()));
         rows.add(row(
                 wording.say("privacy.receipt.at", language),
-                DateTimeFormatter.ofPattern("d.M.yyyy HH:mm", Locale.ROOT)
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                        .withLocale(Locale.of(language))
                         .format(receipt.at().atZone(context.tenant().zone()))));
         requests.done(receipt, language).forEach(line -> {
             int colon = line.lastIndexOf(": ");
