@@ -1,6 +1,18 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { config, contactForm, deal, download, link, products, profile, replies, sources, table } from './samples.ts';
+import {
+  config,
+  contactForm,
+  deal,
+  download,
+  laterForm,
+  link,
+  products,
+  profile,
+  replies,
+  sources,
+  table,
+} from './samples.ts';
 import { answers, card, host, log, mine, open, server, shown, stored, talk, visit } from './stage.ts';
 
 const session = async (page: Page) => JSON.parse((await stored(page))['henk.pk_henk_demo'] ?? '{}').session;
@@ -242,6 +254,29 @@ test('18 the form says what is wrong, sends what is right, and shows that it was
   await expect.poll(() => shown(form)).toContain('Übermittelt');
 });
 
+test('18 a question that nothing answers is answered later by mail, once its form is ticked', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.text('Das weiß ich nicht.');
+    run.card('form', laterForm, 'l1');
+    run.finish();
+  };
+  await talk(page, 'Führen Sie Zylinderhüte?');
+  const form = card(page, 'form');
+  await expect.poll(() => shown(form)).toContain('Ihre Frage: Führen Sie Zylinderhüte?');
+  await form.getByRole('textbox').fill('anna@example.com');
+  await form.getByRole('button', { name: 'Später antworten' }).click();
+  expect(await form.locator('.error').last().textContent()).toBe('Ohne Ihre Zustimmung dürfen wir nichts speichern.');
+  expect(server.posted.length).toBe(1);
+  await form.getByRole('checkbox').check();
+  await form.getByRole('button', { name: 'Später antworten' }).click();
+  await expect
+    .poll(() => server.posted.at(-1))
+    .toMatchObject({
+      action: { id: 'submit', cardId: 'l1', values: { email: 'anna@example.com', answer_by_mail: true } },
+    });
+});
+
 test('18 a form that comes again takes the place of the first', async () => {
   const page = await visit();
   server.answer = (run) => {
@@ -440,6 +475,17 @@ test('25 signing in on the shop page moves the talk to the account, signing out 
   await page.getByRole('button', { name: 'Anmelden' }).waitFor();
   expect(await stored(page)).toEqual({});
   expect(await log(page).textContent()).not.toContain('Vor dem Anmelden');
+});
+
+test('whoever comes by a group’s link is welcomed by name of the group, and an expired link says so', async () => {
+  const page = await visit('/#g=party');
+  await expect
+    .poll(() => answers(page).allTextContents())
+    .toEqual([expect.stringContaining('Hochzeit Lena und Jonas')]);
+  expect(await session(page)).toBe('s_guest');
+  expect(page.url()).not.toContain('#g=');
+  const late = await visit('/#g=over');
+  await late.getByRole('alert').filter({ hasText: 'Dieser Einladungslink ist abgelaufen.' }).waitFor();
 });
 
 test('a wrong password is said, and no demo account is named where there is no demo', async () => {

@@ -284,6 +284,13 @@ export class FakeServer {
       this.talks.set('s_elsewhere', talk);
       return json(response, 200, { session_id: 's_elsewhere' });
     }
+    if (path === '/api/groups/join') {
+      if (body.link !== 'party') return json(response, 410, { detail: 'Dieser Einladungslink ist abgelaufen.' });
+      const at = new Date().toISOString();
+      const text = 'Willkommen! Lena hat Sie zu „Hochzeit Lena und Jonas“ eingeladen. Wie heißen Sie?';
+      this.talks.set('s_guest', { id: 's_guest', messages: [{ id: 'w', role: 'assistant', text, cards: [], at }] });
+      return json(response, 200, { session_id: 's_guest', group: 'Hochzeit Lena und Jonas' });
+    }
     const [, id = '', what] = /^\/api\/chat\/([^/]+)\/(messages|stream|stop|events|typing)/.exec(path) ?? [];
     const talk = this.talks.get(id);
     if (!talk) return json(response, 404, { title: 'not-found', detail: 'There is no such conversation.' });

@@ -106,6 +106,25 @@ export const contactForm = {
   },
 };
 
+export const laterForm = {
+  id: 'later',
+  title: 'Antwort per E-Mail',
+  text: 'Ihre Frage: Führen Sie Zylinderhüte?',
+  fallback: 'Nennen Sie mir Ihre E-Mail-Adresse, dann lasse ich „Führen Sie Zylinderhüte?“ klären.',
+  submit: 'Später antworten',
+  schema: {
+    type: 'object',
+    required: ['email', 'answer_by_mail'],
+    properties: {
+      email: { type: 'string', format: 'email', title: 'E-Mail' },
+      answer_by_mail: {
+        type: 'boolean',
+        title: 'Ja, HENK Maßatelier darf mir die Antwort auf diese Frage per E-Mail schicken.',
+      },
+    },
+  },
+};
+
 export const table = {
   title: 'Was ein Anzug kostet',
   fallback: 'Anzug 890 bis 3.900 €',

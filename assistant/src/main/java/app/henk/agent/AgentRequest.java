@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * One message to be answered, with all that the turn may know. The agent holds no state: history comes in, events go
@@ -143,8 +147,19 @@ public record AgentRequest(
     public record Step(
             String callId, String tool, String arguments, String result, boolean tainted, Optional<String> question) {
 
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
         public Step(String callId, String tool, String arguments, String result) {
             this(callId, tool, arguments, result, false, Optional.empty());
+        }
+
+        /** One of its arguments; missing also where what a model wrote is no JSON. */
+        JsonNode argument(String name) {
+            try {
+                return JSON.readTree(arguments).path(name);
+            } catch (JacksonException noJson) {
+                return MissingNode.getInstance();
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package app.henk.agent;
 
-import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.ConversationDesk.Cause;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.identity.Tenant;
@@ -14,10 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 
 /**
  * When a conversation needs a person whatever the assistant thinks: by the tenant's rules, from the person's own words
@@ -25,8 +21,6 @@ import tools.jackson.databind.node.MissingNode;
  */
 @Component
 class HandoffRules {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** What a language says of complaints and of numbers of people; each pattern's first group is the number. */
     private record Words(List<Pattern> complaint, List<Pattern> people, Map<String, Integer> numbers) {
@@ -104,18 +98,8 @@ class HandoffRules {
     private static Stream<BigDecimal> numbers(Turn turn, String tool, String argument) {
         return turn.steps().stream()
                 .filter(step -> step.tool().equals(tool))
-                .map(Step::arguments)
-                .map(arguments -> named(arguments, argument))
+                .map(step -> step.argument(argument))
                 .filter(JsonNode::isNumber)
                 .map(JsonNode::decimalValue);
-    }
-
-    /** What a model sends is not always JSON; a call that was none has no argument. */
-    private static JsonNode named(String arguments, String argument) {
-        try {
-            return JSON.readTree(arguments).path(argument);
-        } catch (JacksonException noJson) {
-            return MissingNode.getInstance();
-        }
     }
 }

@@ -18,9 +18,11 @@ class AskLater implements Tool {
             "ask_later", Effect.OWN, text("question", 300).mandatory(), text("email", 254));
 
     private final OpenQuestions questions;
+    private final LaterForm form;
 
-    AskLater(OpenQuestions questions) {
+    AskLater(OpenQuestions questions, LaterForm form) {
         this.questions = questions;
+        this.form = form;
     }
 
     @Override
@@ -35,27 +37,24 @@ class AskLater implements Tool {
             return Mono.just(ToolResult.refused(
                     "not_said", "email: the person has not told this address. Ask for it, never make it up."));
         }
+        String question = arguments.text("question").orElseThrow();
         return questions
-                .askLater(
-                        context.principal(),
-                        context.conversation(),
-                        arguments.text("question").orElseThrow(),
-                        context.language(),
-                        email)
-                .map(AskLater::result);
+                .askLater(context.principal(), context.conversation(), question, context.language(), email)
+                .map(asked -> result(asked, question, context));
     }
 
-    private static ToolResult result(Asked asked) {
+    private ToolResult result(Asked asked, String question, ToolContext context) {
         return switch (asked) {
             case KEPT ->
                 ToolResult.done(Map.of(
                         "status", "kept", "note", "Say that the answer comes by mail. Name no day by which it comes."));
-            case WITHOUT_ADDRESS -> incomplete("Ask for the e-mail address that the answer may go to.");
-            case NO_ADDRESS -> incomplete("That is no e-mail address. Ask for it again.");
+            case WITHOUT_ADDRESS -> incomplete("Ask for the e-mail address that the answer may go to.", question, context);
+            case NO_ADDRESS -> incomplete("That is no e-mail address. Ask for it again.", question, context);
         };
     }
 
-    private static ToolResult incomplete(String note) {
-        return ToolResult.done(Map.of("status", "incomplete", "missing", List.of("email"), "note", note));
+    private ToolResult incomplete(String note, String question, ToolContext context) {
+        return ToolResult.done(Map.of("status", "incomplete", "missing", List.of("email"), "note", note))
+                .with(form.offer(question, context));
     }
 }

@@ -29,16 +29,18 @@ public class SearchKnowledge implements Tool {
 
     private static final String UNKNOWN = "The documents do not answer this. Say that you do not know.";
     private static final String OFFER =
-            " Offer once to have it answered later by mail: when the person wants that, take"
-                    + " ask_later with the question and the e-mail address that the person tells.";
+            " Offer once to have it answered later by mail; a form for that is shown. When the"
+                    + " person tells an e-mail address in words instead, take ask_later with the question and that address.";
 
     private final Knowledge knowledge;
     private final OpenQuestions questions;
+    private final LaterForm later;
     private final Wording wording;
 
-    SearchKnowledge(Knowledge knowledge, OpenQuestions questions, Wording wording) {
+    SearchKnowledge(Knowledge knowledge, OpenQuestions questions, LaterForm later, Wording wording) {
         this.knowledge = knowledge;
         this.questions = questions;
+        this.later = later;
         this.wording = wording;
     }
 
@@ -63,7 +65,8 @@ public class SearchKnowledge implements Tool {
         return questions
                 .keep(context.principal(), context.conversation(), question, context.language())
                 .onErrorResume(Problem.class, no -> Mono.empty())
-                .thenReturn(ToolResult.done(Map.of("found", 0, "note", staff ? UNKNOWN : UNKNOWN + OFFER)));
+                .thenReturn(ToolResult.done(Map.of("found", 0, "note", staff ? UNKNOWN : UNKNOWN + OFFER))
+                        .with(later.offer(question, context)));
     }
 
     private ToolResult result(List<Passage> passages, String language) {
