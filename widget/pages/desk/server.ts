@@ -11,6 +11,7 @@ export class Refused extends Error {
 }
 
 export type Line = { role: string; text: string; name?: string; at: string };
+export type Note = { name: string; text: string; at: string };
 export type Waiting = {
   conversation: string;
   status: string;
@@ -20,6 +21,7 @@ export type Waiting = {
   held_by?: string;
   held_name?: string;
   lines: Line[];
+  notes: Note[];
 };
 export type Message = Line & { id: string };
 export type Handoff = { status: string; name?: string };

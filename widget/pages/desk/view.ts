@@ -94,7 +94,8 @@ function talk(desk: Desk, opened: Opened) {
     <header>
       <button type="button" class="back" @click=${() => desk.close()}>${w.back}</button>
       <div><h2 id="talk">${listed ? (w.cause[listed.cause] ?? '') : w.visitor}</h2>
-        <p class="note">${listed?.reason ?? ''}</p></div>
+        <p class="note">${listed?.reason ?? ''}</p>
+        ${listed?.notes.map((note) => html`<p class="note">${note.name}: ${note.text}</p>`)}</div>
       ${
         mine
           ? html`<button type="button" class="button" @click=${() => desk.handBack(opened)}>${w.handBack}</button>`

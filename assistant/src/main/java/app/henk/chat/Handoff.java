@@ -34,7 +34,11 @@ record Handoff(Status status, Optional<String> name) {
         return wire;
     }
 
-    /** A conversation that waits for a person or is held by one, as staff see it. */
+    /**
+     * A conversation that waits for a person or is held by one, as staff see it.
+     *
+     * @param notes what colleagues left when they handed it back before, the latest first
+     */
     record Open(
             UUID conversation,
             String status,
@@ -46,7 +50,10 @@ record Handoff(Status status, Optional<String> name) {
             Optional<UUID> held_by,
             Optional<String> held_name,
             Optional<Instant> held_until,
-            List<Line> lines) {}
+            List<Line> lines,
+            List<Note> notes) {}
+
+    record Note(String name, String text, Instant at) {}
 
     /** @param role user, assistant or staff */
     record Line(String role, String text, Optional<String> name, Instant at) {}

@@ -26,6 +26,7 @@ class HandoffStore {
     private static final int MOST = 100;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<List<Handoff.Line>> LINES = new TypeReference<>() {};
+    private static final TypeReference<List<Handoff.Note>> NOTES = new TypeReference<>() {};
 
     private static final String OPEN = """
             select c.id, c.waiting_since, c.waiting_cause, coalesce(c.waiting_reason, '') as reason, c.page,
@@ -36,7 +37,11 @@ class HandoffStore {
                    (select coalesce(jsonb_agg(jsonb_build_object('role', l.role, 'text', left(l.text, 280),
                                     'name', l.speaker_name, 'at', l.created_at) order by l.id), '[]')
                       from (select * from message m where m.tenant_id = c.tenant_id and m.conversation_id = c.id
-                             order by m.id desc limit 4) l) as lines
+                             order by m.id desc limit 4) l) as lines,
+                   (select coalesce(jsonb_agg(jsonb_build_object('name', n.holder_name, 'text', n.note,
+                                    'at', n.ended_at) order by n.ended_at desc), '[]')
+                      from (select * from handoff h where h.tenant_id = c.tenant_id and h.conversation_id = c.id
+                               and h.note <> '' order by h.ended_at desc limit 3) n) as notes
               from conversation c
              where c.tenant_id = :tenant and c.waiting_since is not null and c.kind <> 'staff'
             """;
@@ -244,6 +249,7 @@ class HandoffStore {
                 Optional.ofNullable(row.get("held_by", UUID.class)).filter(who -> held),
                 Optional.ofNullable(row.get("held_name", String.class)).filter(who -> held),
                 Optional.ofNullable(row.get("held_until", Instant.class)).filter(until -> held),
-                JSON.readValue(Row.value(row, "lines", Json.class).asString(), LINES));
+                JSON.readValue(Row.value(row, "lines", Json.class).asString(), LINES),
+                JSON.readValue(Row.value(row, "notes", Json.class).asString(), NOTES));
     }
 }

@@ -199,6 +199,24 @@ class HandoffTests extends WithGemini {
     }
 
     @Test
+    void who_takes_it_the_next_time_reads_what_the_colleague_before_left() {
+        Asking asking = asks();
+        samuel.take(asking.conversation());
+        samuel.release(asking.conversation(), "Kundin bekommt den Flanell bis Freitag zur Ansicht.");
+        GEMINI.script(
+                FakeReply.call("request_person", Map.of("reason", "möchte noch einmal mit einem Menschen sprechen")),
+                FakeReply.text("Ich habe Bescheid gegeben."));
+        chat.open(message(asking.session(), asking.words() + " noch einmal")).whole();
+
+        JsonNode waiting = marta.waiting(asking.words());
+
+        assertThat(waiting.path("notes")).singleElement().satisfies(note -> {
+            assertThat(note.path("name").asString()).isEqualTo("Samuel Sales");
+            assertThat(note.path("text").asString()).contains("Flanell bis Freitag");
+        });
+    }
+
+    @Test
     void when_the_person_has_gone_the_conversation_waits_again_and_the_visitor_is_told() {
         Asking asking = asks();
         Answering widget = chat.events(asking.session());
