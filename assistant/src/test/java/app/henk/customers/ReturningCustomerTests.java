@@ -2,12 +2,14 @@ package app.henk.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.TenantTransactions;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +69,28 @@ class ReturningCustomerTests {
         assertThat(known(anna, Ids.next()))
                 .hasSize(40)
                 .noneMatch(fact -> fact.topic().equals("consent"));
+    }
+
+    @Test
+    void advice_says_what_of_earlier_years_it_leans_on_also_without_a_model() {
+        ApiClient clara = ApiClient.signedIn(http, "customer@henk.example");
+
+        String reply = clara.post(
+                        "/api/chat",
+                        Map.of("message", "Ich suche einen Anzug fürs Büro, für den Winter, bis 1500 Euro"),
+                        200)
+                .path("reply")
+                .asString();
+        String stranger = ApiClient.nobody(http)
+                .post(
+                        "/api/chat",
+                        Map.of("message", "Ich suche einen Anzug fürs Büro, für den Winter, bis 1500 Euro"),
+                        200)
+                .path("reply")
+                .asString();
+
+        assertThat(reply).containsPattern("Weil Sie 20\\d\\d „(Businessanzug|Anzug aus).*“ hatten");
+        assertThat(stranger).doesNotContain("Weil Sie");
     }
 
     private List<KnownFact> known(Person who, UUID conversation) {

@@ -167,7 +167,15 @@ final class FigureScanner {
     }
 
     private static boolean isIsoDate(CharSequence text, int from, int dash) {
-        return dash - from == 4 || dash - from == 7 && text.charAt(from + 4) == '-';
+        return dash - from == 4 && isMonth(text, dash + 1) || dash - from == 7 && text.charAt(from + 4) == '-';
+    }
+
+    /** The number of an order goes on behind two digits, a date does not. */
+    private static boolean isMonth(CharSequence text, int from) {
+        return from + 1 < text.length()
+                && Character.isDigit(text.charAt(from))
+                && Character.isDigit(text.charAt(from + 1))
+                && (from + 2 == text.length() || !Character.isDigit(text.charAt(from + 2)));
     }
 
     /** "1." may become "1.290" and "1 2" may become "1 290". */

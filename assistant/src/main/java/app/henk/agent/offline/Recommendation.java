@@ -70,6 +70,9 @@ final class Recommendation {
         }
         lines.add(reply(intro(list.size())));
         lines.addAll(items(list));
+        if (dialogue.everShown.isEmpty()) {
+            new Owned(dialogue).beside(list).ifPresent(lines::add);
+        }
         missed(search.get(), lines);
         return true;
     }

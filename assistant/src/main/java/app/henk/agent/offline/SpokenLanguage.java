@@ -2,6 +2,7 @@ package app.henk.agent.offline;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,9 @@ public class SpokenLanguage {
 
     static final double SURE = 1.6;
     private static final double ASKED = 0.4;
+
+    /** An address has letters of no language, and neither have the names of a form's fields. */
+    private static final Pattern NO_LANGUAGE = Pattern.compile("\\S+@\\S+|(?m)^[a-z_]{2,30}: (?:true$|false$)?");
 
     private final EngineData data;
 
@@ -34,8 +38,7 @@ public class SpokenLanguage {
         if (told.isEmpty()) {
             return Optional.empty();
         }
-        // an address has letters of no language
-        Languages.Guess guess = data.languages().guess(text.replaceAll("\\S+@\\S+", " "), told);
+        Languages.Guess guess = data.languages().guess(NO_LANGUAGE.matcher(text).replaceAll(" "), told);
         return Optional.of(guess)
                 .filter(g -> g.grounded() && g.margin() >= SURE)
                 .map(Languages.Guess::language);

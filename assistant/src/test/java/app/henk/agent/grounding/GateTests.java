@@ -285,6 +285,19 @@ class GateTests {
     }
 
     @Test
+    void the_number_of_an_order_is_said_as_a_tool_returned_it_and_no_other_is() {
+        for (int seed = 0; seed < 20; seed++) {
+            Gate gate = gate();
+            gate.evidence().addResult("{\"orders\":[{\"number\":\"2026-0388\",\"promised\":\"2026-12-12\"}]}");
+            String said = "1. Businessanzug (2026-0388): geheftet, 12. Dezember 2026\n";
+            assertThat(inPieces(gate, said, seed)).isEqualTo(said);
+        }
+        Gate gate = gate();
+        gate.evidence().addResult("{\"orders\":[{\"number\":\"2026-0388\"}]}");
+        assertThat(gate.accept("Ihr Auftrag 2026-0417 ist fertig.") + gate.end()).doesNotContain("0417");
+    }
+
+    @Test
     void never_holds_back_plain_words() {
         Gate gate = gate();
         for (String piece : List.of("Gu", "ten Tag! ", "Eine ", "Hoch", "zeit", " im Freien", ", wie schön", "!")) {
