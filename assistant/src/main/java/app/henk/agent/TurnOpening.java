@@ -125,7 +125,8 @@ class TurnOpening {
 
     /** Nobody is left to be answered: what was done is all that is said. */
     private static Flux<AgentEvent> erase(Turn turn, AgentLoop loop) {
-        ToolExecutionRequest call = FormAnswers.call("erase-" + turn.request.message(), "privacy_request", "{\"kind\":\"erase\"}");
+        ToolExecutionRequest call =
+                FormAnswers.call("erase-" + turn.request.message(), "privacy_request", "{\"kind\":\"erase\"}");
         return loop.callForPerson(
                 turn,
                 call,

@@ -3,18 +3,13 @@ package app.henk.chat;
 import app.henk.agent.AgentEvent;
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.AgentRequest.Helpers;
-import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.Remembered;
 import app.henk.customers.KnownFacts;
 import app.henk.identity.Principal;
-import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +20,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two short transactions of a turn: the message comes in, the answer is kept. No other query belongs to a turn. */
 @Component
 class ConversationStore {
 
-    // steps that were kept before they could be tainted say nothing of it
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
-    private static final TypeReference<List<Step>> STEPS = new TypeReference<>() {};
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
 
     private static final String RUN_AND_MESSAGE = """
@@ -74,12 +64,6 @@ class ConversationStore {
                                  waiting_since is not null as waiting)
             """ + RUN_AND_MESSAGE;
 
-    private static final String TRANSCRIPT = """
-            select role, text, steps, outcome, speaker_name from message
-             where tenant_id = :tenant and conversation_id = :conversation and id < :message
-             order by id desc limit :limit
-            """;
-
     private static final String FINISH = """
             with r as (update run set status = :status, finished_at = now()
                         where tenant_id = :tenant and id = :run)
@@ -94,22 +78,17 @@ class ConversationStore {
                           and c.waiting_since is not null)
             """;
 
-    private static final String NOTES = """
-            select holder_name, note from handoff where tenant_id = :tenant and conversation_id = :conversation
-               and note <> '' order by ended_at desc limit 3
-            """;
-
     private final TenantTransactions transactions;
     private final DatabaseClient database;
     private final KnownFacts facts;
-    private final ChatProperties properties;
+    private final Transcripts transcripts;
 
     ConversationStore(
-            TenantTransactions transactions, DatabaseClient database, KnownFacts facts, ChatProperties properties) {
+            TenantTransactions transactions, DatabaseClient database, KnownFacts facts, Transcripts transcripts) {
         this.transactions = transactions;
         this.database = database;
         this.facts = facts;
-        this.properties = properties;
+        this.transcripts = transcripts;
     }
 
     /**
@@ -216,82 +195,14 @@ class ConversationStore {
     }
 
     private Mono<Opened> withPast(Scope scope, UUID conversation, UUID message, Opened opened) {
-        return transcript(scope, conversation, message)
-                .zipWhen(past -> past.stream().anyMatch(said -> said.role().equals("staff"))
-                        ? notes(scope, conversation)
-                        : Mono.just(List.<String>of()))
-                .map(both -> new Opened(
+        return transcripts
+                .before(scope, conversation, message)
+                .map(past -> new Opened(
                         false,
                         false,
                         opened.remembered(),
-                        exchanges(both.getT1()),
-                        new Helpers(opened.helpers().waiting(), failed(both.getT1()), both.getT2())));
-    }
-
-    /** How many answers in a row, up to the latest, did not help. A person's word begins a new count. */
-    private static int failed(List<Said> newestFirst) {
-        int failed = 0;
-        for (Said said : newestFirst) {
-            if (said.role().equals("user")) {
-                continue;
-            }
-            if (!AgentEvent.Outcome.failed(said.outcome())) {
-                return failed;
-            }
-            failed++;
-        }
-        return failed;
-    }
-
-    private Mono<List<String>> notes(Scope scope, UUID conversation) {
-        return database.sql(NOTES)
-                .bind("tenant", scope.tenant().value())
-                .bind("conversation", conversation)
-                .map(row -> Row.value(row, "holder_name", String.class) + ": " + Row.value(row, "note", String.class))
-                .all()
-                .collectList();
-    }
-
-    private Mono<List<Said>> transcript(Scope scope, UUID conversation, UUID before) {
-        return database.sql(TRANSCRIPT)
-                .bind("tenant", scope.tenant().value())
-                .bind("conversation", conversation)
-                .bind("message", before)
-                .bind("limit", properties.transcript())
-                .map(row -> new Said(
-                        Row.value(row, "role", String.class),
-                        Row.value(row, "text", String.class),
-                        steps(row.get("steps", Json.class)),
-                        Optional.ofNullable(row.get("outcome", String.class)).orElse(""),
-                        Optional.ofNullable(row.get("speaker_name", String.class))))
-                .all()
-                .collectList();
-    }
-
-    private record Said(String role, String text, List<Step> steps, String outcome, Optional<String> speaker) {
-
-        /** A colleague's words stand under the colleague's name, so that the assistant does not take them for its own. */
-        String answer() {
-            return speaker.map(name -> name + ": " + text).orElse(text);
-        }
-    }
-
-    /** Newest first in, oldest first out; a question whose answer never came is kept with an empty one. */
-    private static List<Exchange> exchanges(List<Said> newestFirst) {
-        Deque<Exchange> exchanges = new ArrayDeque<>();
-        String answer = "";
-        List<Step> steps = List.of();
-        for (Said said : newestFirst) {
-            if (said.role().equals("user")) {
-                exchanges.addFirst(new Exchange(said.text(), answer, steps));
-                answer = "";
-                steps = List.of();
-            } else {
-                answer = answer.isEmpty() ? said.answer() : said.answer() + "\n\n" + answer;
-                steps = said.speaker().isPresent() ? steps : said.steps();
-            }
-        }
-        return new ArrayList<>(exchanges);
+                        past.exchanges(),
+                        new Helpers(opened.helpers().waiting(), past.failed(), past.notes())));
     }
 
     /** Fails with a not-found problem unless this key opens a conversation for this person. */
@@ -378,10 +289,6 @@ class ConversationStore {
     private static Remembered told(Readable row) {
         Json facts = row.get("facts", Json.class);
         return Remembered.here(facts == null ? Map.of() : JSON.readValue(facts.asString(), FACTS));
-    }
-
-    static List<Step> steps(@Nullable Json steps) {
-        return steps == null ? List.of() : JSON.readValue(steps.asString(), STEPS);
     }
 
     private static Json json(Object value) {

@@ -26,6 +26,15 @@ public record KnownPerson(
     /** The same with only those ways of reaching the person that pass. */
     public KnownPerson reachedBy(Predicate<String> way) {
         return new KnownPerson(
-                contact, lead, deal, name, email.filter(way), phone.filter(way), language, conversation, account, blocked);
+                contact,
+                lead,
+                deal,
+                name,
+                email.filter(way),
+                phone.filter(way),
+                language,
+                conversation,
+                account,
+                blocked);
     }
 }

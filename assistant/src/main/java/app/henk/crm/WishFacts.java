@@ -105,7 +105,10 @@ class WishFacts implements PersonalFacts {
 
     /** False when the lead is not there. */
     private Mono<Boolean> written(
-            Tenant tenant, Ref fact, Map<String, ? extends Optional<?>> ofLead, Map<String, Optional<String>> ofContact) {
+            Tenant tenant,
+            Ref fact,
+            Map<String, ? extends Optional<?>> ofLead,
+            Map<String, Optional<String>> ofContact) {
         return changes.within(
                 tenant.id(),
                 Door.of(Channel.CHAT),

@@ -151,8 +151,7 @@ class WishIntake {
             Score score,
             String title) {
         return leads.find(tenant.id(), same.lead(), false)
-                .map(known -> rules.scoring()
-                        .score(merged(known.facts(), facts), today(tenant)))
+                .map(known -> rules.scoring().score(merged(known.facts(), facts), today(tenant)))
                 .defaultIfEmpty(score)
                 .flatMap(now -> writing.lockAny(Entity.LEAD, same.lead())
                         .flatMap(lead -> leads.update(

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /** What somebody writes into the field of a wish, read as it is shown there and as people write it. */
 final class WrittenWish {
 
-    private static final Pattern AMOUNT =
-            Pattern.compile("(?:\\p{Sc}|[a-z]{3})? ?(\\d{1,3}(?:[., ']\\d{3})+|\\d{1,8})(?:[.,](\\d{1,2}))? ?(?:\\p{Sc}|[a-z]{3,4})?");
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(?:\\p{Sc}|[a-z]{3})? ?(\\d{1,3}(?:[., ']\\d{3})+|\\d{1,8})(?:[.,](\\d{1,2}))? ?(?:\\p{Sc}|[a-z]{3,4})?");
     private static final List<DateTimeFormatter> DAYS = List.of(
             DateTimeFormatter.ISO_LOCAL_DATE,
             // 31.02.2027 is no day, and not the last one of February either
@@ -33,8 +33,8 @@ final class WrittenWish {
     static Optional<BigDecimal> amount(String written) {
         Matcher amount = AMOUNT.matcher(plain(written));
         return amount.matches()
-                ? Optional.of(new BigDecimal(amount.group(1).replaceAll("\\D", "")
-                        + (amount.group(2) == null ? "" : "." + amount.group(2))))
+                ? Optional.of(new BigDecimal(
+                        amount.group(1).replaceAll("\\D", "") + (amount.group(2) == null ? "" : "." + amount.group(2))))
                 : Optional.empty();
     }
 

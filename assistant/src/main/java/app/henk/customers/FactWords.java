@@ -109,7 +109,8 @@ class FactWords {
 
     private static String money(BigDecimal amount, Optional<String> currency, Tenant tenant, String language) {
         NumberFormat format = NumberFormat.getCurrencyInstance(Locale.forLanguageTag(language));
-        format.setCurrency(Currency.getInstance(currency.orElseGet(() -> tenant.currency().getCode())));
+        format.setCurrency(
+                Currency.getInstance(currency.orElseGet(() -> tenant.currency().getCode())));
         format.setMinimumFractionDigits(amount.stripTrailingZeros().scale() > 0 ? 2 : 0);
         return format.format(amount);
     }

@@ -88,8 +88,7 @@ class GroupController {
 
     private Mono<Optional<Invitations.Known>> before(@Nullable String session, ServerWebExchange exchange) {
         return Mono.justOrEmpty(session)
-                .flatMap(key -> opened.of(exchange, key)
-                        .map(conversation -> new Invitations.Known(conversation, key)))
+                .flatMap(key -> opened.of(exchange, key).map(conversation -> new Invitations.Known(conversation, key)))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
     }

@@ -122,7 +122,8 @@ class GroupSeed implements TenantSeed {
                     Map<String, BigDecimal> known = new HashMap<>();
                     member.path("known")
                             .properties()
-                            .forEach(told -> known.put(told.getKey(), told.getValue().decimalValue()));
+                            .forEach(told ->
+                                    known.put(told.getKey(), told.getValue().decimalValue()));
                     var how = new Measurements.Told(
                             Optional.of(conversation), Optional.empty(), "demo", LocalDate.now(clock), true);
                     return invitations

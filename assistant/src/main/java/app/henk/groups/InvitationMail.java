@@ -4,12 +4,12 @@ import app.henk.crm.KnownPeople;
 import app.henk.crm.KnownPerson;
 import app.henk.groups.GroupStore.Party;
 import app.henk.identity.Principal;
-import app.henk.platform.TenantId;
 import app.henk.mail.Mail;
 import app.henk.mail.MailConsents;
 import app.henk.mail.MailPurpose;
 import app.henk.mail.Outbox;
 import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,8 +45,8 @@ class InvitationMail {
     /** Whoever begins a group and leaves an address agrees to mail about it. */
     Mono<Void> begun(Principal who, Party party) {
         return address(who.tenant(), party)
-                .delayUntil(address -> transactions.in(
-                        who.scope(), () -> consents.agree(who, address, MailPurpose.GROUP)))
+                .delayUntil(
+                        address -> transactions.in(who.scope(), () -> consents.agree(who, address, MailPurpose.GROUP)))
                 .flatMap(address -> send(who.tenant(), party, address));
     }
 

@@ -128,7 +128,8 @@ class NewGroupController {
         return switch (started) {
             case GroupStarted.Started(GroupProgress group, boolean created) ->
                 created
-                        ? ResponseEntity.created(URI.create("/api/groups/" + group.id())).body(group)
+                        ? ResponseEntity.created(URI.create("/api/groups/" + group.id()))
+                                .body(group)
                         : ResponseEntity.ok(group);
             case GroupStarted.Incomplete incomplete ->
                 throw Problem.badRequest(

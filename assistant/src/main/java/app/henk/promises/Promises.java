@@ -107,7 +107,7 @@ public class Promises {
         return whom(who, conversation, told).flatMap(found -> {
             List<String> missing = missing(found, kind);
             return missing.isEmpty()
-                    ? make(who, conversation, kind, about, language, found, message)
+                    ? make(who, kind, about, language, found, message)
                     : Mono.just(new Promised.Incomplete(missing));
         });
     }
@@ -138,7 +138,10 @@ public class Promises {
                                 both.getT1(),
                                 toCustomer(customer, both.getT1(), conversation),
                                 // an account is known by having been made, until its owner wants no contact
-                                both.getT2() || !both.getT1().map(KnownPerson::blocked).orElse(false)));
+                                both.getT2()
+                                        || !both.getT1()
+                                                .map(KnownPerson::blocked)
+                                                .orElse(false)));
             default ->
                 Mono.zip(told, consents.isOpen(who, "contact"))
                         .map(both -> new Whom(both.getT1(), toVisitor(both.getT1(), conversation), both.getT2()));
@@ -201,7 +204,6 @@ public class Promises {
     /** Agreeing is the speaker's own row; the promise is the tenant's. */
     private Mono<Promised> make(
             Principal who,
-            UUID conversation,
             PromiseKind kind,
             String about,
             String language,

@@ -74,7 +74,9 @@ class OfflineErrandsTests {
 
         String talk = hold(visitor, "Ich heirate am 12.05.1990 und brauche einen Anzug, bis 1500 Euro.");
 
-        assertThat(talk).containsAnyOf("liegt schon hinter uns", "ist schon vorbei").doesNotContain("Wochen später");
+        assertThat(talk)
+                .containsAnyOf("liegt schon hinter uns", "ist schon vorbei")
+                .doesNotContain("Wochen später");
         assertThat(visitor.remembered).doesNotContainKey("event_date");
     }
 

@@ -200,9 +200,7 @@ class AppointmentTests {
                     .isEqualTo(HttpStatus.NOT_FOUND);
         }
         assertThat(nobody(http).get(uri).getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
-        assertThat(ApiClient.ofSession(http, "hs_" + "A".repeat(43))
-                        .get(uri)
-                        .getStatus())
+        assertThat(ApiClient.ofSession(http, "hs_" + "A".repeat(43)).get(uri).getStatus())
                 .isEqualTo(HttpStatus.NOT_FOUND);
         var colleague = signedIn(http, "sales@henk.example").get(uri);
         assertThat(colleague.getStatus()).isEqualTo(HttpStatus.OK);

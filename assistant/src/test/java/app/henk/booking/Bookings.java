@@ -23,8 +23,7 @@ final class Bookings {
     /** Free times of a type in a week of its own, so many weeks ahead, on the clock of the house. */
     static List<String> free(ApiClient who, String type, int weeks) {
         LocalDate from = LocalDate.now().plusWeeks(weeks);
-        return who
-                .get("/api/appointments/slots?type=" + type + "&from=" + from + "&to=" + from.plusDays(13), 200)
+        return who.get("/api/appointments/slots?type=" + type + "&from=" + from + "&to=" + from.plusDays(13), 200)
                 .path("slots")
                 .valueStream()
                 .map(slot -> OffsetDateTime.parse(slot.path("start").asString())

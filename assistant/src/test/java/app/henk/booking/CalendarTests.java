@@ -99,8 +99,8 @@ class CalendarTests {
     @Test
     void a_wrong_key_opens_nothing() {
         ApiClient visitor = visitor(http);
-        JsonNode booked =
-                book(visitor, wish("video", free(visitor, "video", 7).getLast())).getResponseBody();
+        JsonNode booked = book(visitor, wish("video", free(visitor, "video", 7).getLast()))
+                .getResponseBody();
         String path = "/api/appointments/" + booked.path("id").asString() + "/calendar";
 
         for (String key : List.of("guess", "", "A".repeat(24))) {

@@ -153,25 +153,30 @@ class LeadTests {
 
     @Test
     void the_worked_example_posted_to_the_second_tenant_gives_85() {
-        JsonNode lead = ApiClient.signedIn(http, "sales@works.example").post("/api/leads", Map.of(
-                        "first_name",
-                        "Grace",
-                        "last_name",
-                        "Miller",
-                        "email",
-                        "grace@miller.example",
-                        "budget",
-                        50_000,
-                        "company_size",
-                        250,
-                        "industry",
-                        "tech",
-                        "urgency",
-                        "this_week"), 201);
+        JsonNode lead = ApiClient.signedIn(http, "sales@works.example")
+                .post(
+                        "/api/leads",
+                        Map.of(
+                                "first_name",
+                                "Grace",
+                                "last_name",
+                                "Miller",
+                                "email",
+                                "grace@miller.example",
+                                "budget",
+                                50_000,
+                                "company_size",
+                                250,
+                                "industry",
+                                "tech",
+                                "urgency",
+                                "this_week"),
+                        201);
 
         assertThat(lead.path("score").asInt()).isEqualTo(85);
         assertThat(lead.path("key_account").asBoolean()).isTrue();
-        assertThat(ApiClient.signedIn(http, "manager@works.example").get("/api/leads/top", 200)
+        assertThat(ApiClient.signedIn(http, "manager@works.example")
+                        .get("/api/leads/top", 200)
                         .get(0)
                         .path("score")
                         .asInt())

@@ -12,12 +12,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrittenWishTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "2500|2500", "2.500 €|2500", "2 500 EUR|2500", "EUR 2,500.00|2500.00", "2.500,50|2500.50", "€ 900|900",
-        "2500 Euro|2500", "10.000|10000", "1'200 CHF|1200", "99,5|99.5"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2500|2500",
+                "2.500 €|2500",
+                "2 500 EUR|2500",
+                "EUR 2,500.00|2500.00",
+                "2.500,50|2500.50",
+                "€ 900|900",
+                "2500 Euro|2500",
+                "10.000|10000",
+                "1'200 CHF|1200",
+                "99,5|99.5"
+            })
     void an_amount_is_read_as_it_is_meant(String written, BigDecimal amount) {
-        assertThat(WrittenWish.amount(written)).hasValueSatisfying(is -> assertThat(is).isEqualByComparingTo(amount));
+        assertThat(WrittenWish.amount(written))
+                .hasValueSatisfying(is -> assertThat(is).isEqualByComparingTo(amount));
     }
 
     @ParameterizedTest
@@ -27,10 +38,17 @@ class WrittenWishTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "2027-06-12", "12.6.2027", "12.06.2027", "12/06/2027", "12. Juni 2027", "June 12, 2027", "12 juin 2027",
-        "12. juni 2027"
-    })
+    @ValueSource(
+            strings = {
+                "2027-06-12",
+                "12.6.2027",
+                "12.06.2027",
+                "12/06/2027",
+                "12. Juni 2027",
+                "June 12, 2027",
+                "12 juin 2027",
+                "12. juni 2027"
+            })
     void a_day_is_read_as_it_is_shown(String written) {
         assertThat(WrittenWish.day(written)).contains(LocalDate.of(2027, 6, 12));
     }

@@ -124,8 +124,7 @@ class SplitAccountTests {
     void of_administrators_who_split_at_the_same_time_one_does() {
         String move = move();
 
-        List<Integer> outcomes =
-                IntStream.range(0, 4)
+        List<Integer> outcomes = IntStream.range(0, 4)
                 .parallel()
                 .mapToObj(n -> admin.send(HttpMethod.POST, "/api/moves/" + move + "/undo", NOTHING)
                         .getStatus()
@@ -193,10 +192,7 @@ class SplitAccountTests {
     private String opens(JsonNode link, int status) {
         String url = link.path("url").asString();
         return ApiClient.nobody(http)
-                .post(
-                        "/api/chat/links/redeem",
-                        Map.of("token", url.substring(url.indexOf("#henk=") + 6)),
-                        status)
+                .post("/api/chat/links/redeem", Map.of("token", url.substring(url.indexOf("#henk=") + 6)), status)
                 .path("session_id")
                 .asString("");
     }

@@ -3,10 +3,10 @@ package app.henk.faults;
 import static app.henk.faults.ChatClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.fakes.FakeReply;
-import app.henk.faults.ChatClient.Answer;
 import app.henk.customers.AboutMe;
 import app.henk.customers.Measurements;
+import app.henk.fakes.FakeReply;
+import app.henk.faults.ChatClient.Answer;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
@@ -295,10 +295,11 @@ class GroupTests extends WithGemini {
             assertThat(till.path("known").asInt()).isEqualTo(3);
         });
         jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
-        assertThat(mails("group-reminder")).singleElement().satisfies(mail -> assertThat(
-                        mail.path("values").toString())
-                .contains("Hüfte")
-                .doesNotContain("Taille"));
+        assertThat(mails("group-reminder"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.path("values").toString())
+                        .contains("Hüfte")
+                        .doesNotContain("Taille"));
         // what one device knows stays with it
         assertThat(chat.history(laptop).toString()).doesNotContain("184");
     }
@@ -336,9 +337,10 @@ class GroupTests extends WithGemini {
                 post("/api/groups/" + begun.id() + "/link", "{}", Map.of("X-Henk-Session", begun.session()))
                         .body());
 
-        assertThat(mails("group-invitation")).hasSize(2).anySatisfy(mail -> assertThat(
-                        mail.path("values").toString())
-                .contains(renewed.path("link").asString()));
+        assertThat(mails("group-invitation"))
+                .hasSize(2)
+                .anySatisfy(mail -> assertThat(mail.path("values").toString())
+                        .contains(renewed.path("link").asString()));
     }
 
     @Test
@@ -500,8 +502,7 @@ class GroupTests extends WithGemini {
     private List<JsonNode> mails(String template) {
         return tables.rows(
                 "select address, values from mail where template = ? and values::text like '%' || ? || '%'",
-                template,
-                name);
+                template, name);
     }
 
     private JsonNode joins(String link, String session) {
@@ -525,9 +526,12 @@ class GroupTests extends WithGemini {
         Map<String, BigDecimal> sizes = new LinkedHashMap<>();
         kinds.forEach(kind -> sizes.put(kind, MEASURES.get(kind)));
         Principal.Visitor who = visitor(session);
-        var how = new Measurements.Told(
-                Optional.of(who.conversation()), Optional.empty(), "chat", LocalDate.now(), true);
-        assertThat(measurements.record(who, sizes, how).block(Duration.ofSeconds(20)).doubts())
+        var how =
+                new Measurements.Told(Optional.of(who.conversation()), Optional.empty(), "chat", LocalDate.now(), true);
+        assertThat(measurements
+                        .record(who, sizes, how)
+                        .block(Duration.ofSeconds(20))
+                        .doubts())
                 .isEmpty();
     }
 

@@ -119,8 +119,10 @@ class OpenQuestionTests {
                 .post(
                         "/api/chat",
                         Map.of(
-                                "session_id", session,
-                                "action", Map.of("id", "submit", "cardId", "later", "values", values)),
+                                "session_id",
+                                session,
+                                "action",
+                                Map.of("id", "submit", "cardId", "later", "values", values)),
                         200);
     }
 
@@ -198,9 +200,7 @@ class OpenQuestionTests {
         assertThat(count("select count(*) from mail where template = 'answer-later' and values::text like '%" + thing
                         + "%'"))
                 .isEqualTo(2);
-        assertThat(open(sales()))
-                .extracting(q -> q.path("text").asString())
-                .doesNotContain(question);
+        assertThat(open(sales())).extracting(q -> q.path("text").asString()).doesNotContain(question);
     }
 
     @Test

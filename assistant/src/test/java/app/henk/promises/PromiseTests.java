@@ -97,16 +97,15 @@ class PromiseTests {
         withdrawsConsent();
 
         assertThat(make(PromiseKind.OFFER, "")).isEqualTo(new Promised.Incomplete(List.of("consent")));
-        assertThat(sales().get("/api/promises?limit=100", 200)
-                        .path("promises")
-                        .toString())
+        assertThat(sales().get("/api/promises?limit=100", 200).path("promises").toString())
                 .doesNotContain(email);
     }
 
     @Test
     void who_types_a_known_address_in_another_talk_is_promised_something_and_learns_nothing() {
         tellsWish(anna, email);
-        Principal.Visitor again = new Principal.Visitor(tailor.id(), ApiClient.conversation(ApiClient.newSession(http)));
+        Principal.Visitor again =
+                new Principal.Visitor(tailor.id(), ApiClient.conversation(ApiClient.newSession(http)));
         tellsWish(again, email);
 
         Promised second = promises.make(
@@ -147,9 +146,7 @@ class PromiseTests {
                 .extracting(p -> p.path("id").asString())
                 .containsExactly(made.id().toString());
         assertThat(own(session).toString()).doesNotContain(email).doesNotContain("Muster");
-        assertThat(sales().get("/api/promises?limit=100", 200)
-                        .path("promises")
-                        .toString())
+        assertThat(sales().get("/api/promises?limit=100", 200).path("promises").toString())
                 .contains(made.id().toString());
         assertThat(own(ApiClient.newSession(http))).isEmpty();
         assertThat(promises.of(new Principal.Customer(tailor.id(), Ids.next(), email, "Anna"))
@@ -160,7 +157,8 @@ class PromiseTests {
                         .toString())
                 .doesNotContain(made.id().toString());
         ApiClient.nobody(http).get("/api/promises", 401);
-        ApiClient.ofSession(http, session.substring(0, session.length() - 2) + "AA").get("/api/promises", 404);
+        ApiClient.ofSession(http, session.substring(0, session.length() - 2) + "AA")
+                .get("/api/promises", 404);
     }
 
     @Test
@@ -184,8 +182,15 @@ class PromiseTests {
         JsonNode registered = ApiClient.nobody(http)
                 .post(
                         "/api/auth/register",
-                        Map.of("email", email, "username", "Anna Muster", "password", "a quiet long pass phrase",
-                                "session_id", session),
+                        Map.of(
+                                "email",
+                                email,
+                                "username",
+                                "Anna Muster",
+                                "password",
+                                "a quiet long pass phrase",
+                                "session_id",
+                                session),
                         201);
         var customer = new Principal.Customer(
                 tailor.id(), UUID.fromString(registered.at("/user/id").asString()), email, "Anna Muster");
@@ -202,7 +207,8 @@ class PromiseTests {
         tellsWish(anna, email);
         Promise made = made(PromiseKind.OFFER, "");
 
-        assertThat(ApiClient.signedIn(http, "admin@works.example").get("/api/promises?limit=100", 200)
+        assertThat(ApiClient.signedIn(http, "admin@works.example")
+                        .get("/api/promises?limit=100", 200)
                         .path("promises")
                         .toString())
                 .doesNotContain(made.id().toString());
@@ -270,8 +276,8 @@ class PromiseTests {
         Promise made = made(PromiseKind.OFFER, "");
 
         sales().patch("/api/promises/" + made.id(), close("kept", 1), 200);
-        JsonNode refused =
-                ApiClient.signedIn(http, "manager@henk.example").patch("/api/promises/" + made.id(), close("withdrawn", 1), 409);
+        JsonNode refused = ApiClient.signedIn(http, "manager@henk.example")
+                .patch("/api/promises/" + made.id(), close("withdrawn", 1), 409);
 
         assertThat(refused.path("version").asInt()).isEqualTo(2);
         assertThat(promises.of(anna).block()).isEmpty();
@@ -407,9 +413,7 @@ class PromiseTests {
     }
 
     private long summary(String figure) {
-        return sales().get("/api/promises/summary", 200)
-                .path(figure)
-                .asLong();
+        return sales().get("/api/promises/summary", 200).path(figure).asLong();
     }
 
     private List<String> activities(UUID deal) {

@@ -10,7 +10,6 @@ final class DateFigures {
 
     private static final int LATEST_PLANNED = 60;
 
-
     private DateFigures() {}
 
     /** 12.06.2027, 12.6., 12/06/27, 2027-06-12. */

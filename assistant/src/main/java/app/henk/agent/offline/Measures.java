@@ -12,6 +12,7 @@ final class Measures {
     private static final int REACH = 5;
     /** So close behind its name a number counts that, also when nobody can have such a measure: it is asked back. */
     private static final int CLOSE = 2;
+
     private static final BigDecimal LARGEST = BigDecimal.valueOf(3_000);
     private static final BigDecimal METRES = BigDecimal.valueOf(3);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -112,7 +113,9 @@ final class Measures {
     }
 
     private boolean isTall(BigDecimal height) {
-        return height.compareTo(new BigDecimal(words.list("measure_ranges.height").getLast())) > 0
+        return height.compareTo(new BigDecimal(
+                                words.list("measure_ranges.height").getLast()))
+                        > 0
                 && height.compareTo(LARGEST) <= 0;
     }
 

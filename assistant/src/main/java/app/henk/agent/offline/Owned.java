@@ -55,8 +55,7 @@ final class Owned {
         values.put("what", piece.value().replaceFirst(":.*", ""));
         values.put(
                 "year",
-                String.valueOf(
-                        piece.at().atZone(dialogue.turn.tenant().zone()).getYear()));
+                String.valueOf(piece.at().atZone(dialogue.turn.tenant().zone()).getYear()));
         String which = piece.section().equals(ORDERS) ? "ordered" : "owned";
         return Line.of(which + "." + how, values).at(Place.PARAGRAPH);
     }

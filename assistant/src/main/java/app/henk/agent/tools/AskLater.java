@@ -48,7 +48,8 @@ class AskLater implements Tool {
             case KEPT ->
                 ToolResult.done(Map.of(
                         "status", "kept", "note", "Say that the answer comes by mail. Name no day by which it comes."));
-            case WITHOUT_ADDRESS -> incomplete("Ask for the e-mail address that the answer may go to.", question, context);
+            case WITHOUT_ADDRESS ->
+                incomplete("Ask for the e-mail address that the answer may go to.", question, context);
             case NO_ADDRESS -> incomplete("That is no e-mail address. Ask for it again.", question, context);
         };
     }

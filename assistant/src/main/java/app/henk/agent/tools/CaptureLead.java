@@ -152,10 +152,14 @@ class CaptureLead implements Tool {
 
     private ToolResult invalid(LeadCaptured.Invalid invalid, LeadCapture wish, ToolContext context) {
         List<Map<String, String>> errors = invalid.errors().stream()
-                .map(error ->
-                        Map.of("field", error.field(), "reason", error.reason(), "say", wording.say("crm.wrong." + error.reason(), context.language())))
+                .map(error -> Map.of(
+                        "field",
+                        error.field(),
+                        "reason",
+                        error.reason(),
+                        "say",
+                        wording.say("crm.wrong." + error.reason(), context.language())))
                 .toList();
         return ToolResult.done(Map.of("status", "invalid", "errors", errors)).with(List.of(form.card(wish, context)));
     }
-
 }

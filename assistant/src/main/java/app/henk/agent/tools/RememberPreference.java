@@ -66,8 +66,7 @@ class RememberPreference implements Tool {
             return Mono.just(ToolResult.refused(
                     "day_is_over", "Nobody needs anything by " + value + ": ask for which day it is meant."));
         }
-        return keep(context, about, value)
-                .then(Mono.fromSupplier(() -> ToolResult.done(Map.of("status", "kept"))));
+        return keep(context, about, value).then(Mono.fromSupplier(() -> ToolResult.done(Map.of("status", "kept"))));
     }
 
     /** Days may be told in words as well; only one that is certain can be over. */

@@ -29,8 +29,8 @@ public class SearchFabrics implements Tool {
     private static final int MOST = 6;
     private static final int HIGHEST_PRICE = 10_000_000;
 
-    private static final String OVER = "The day in needed_by is over, so nothing was held to it. Say so, and ask when it"
-            + " is needed.";
+    private static final String OVER =
+            "The day in needed_by is over, so nothing was held to it. Say so, and ask when it" + " is needed.";
 
     private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "search_fabrics",

@@ -294,7 +294,8 @@ class GateTests {
         }
         Gate gate = gate();
         gate.evidence().addResult("{\"orders\":[{\"number\":\"2026-0388\"}]}");
-        assertThat(gate.accept("Ihr Auftrag 2026-0417 ist fertig.") + gate.end()).doesNotContain("0417");
+        assertThat(gate.accept("Ihr Auftrag 2026-0417 ist fertig.") + gate.end())
+                .doesNotContain("0417");
     }
 
     @Test
