@@ -93,6 +93,7 @@ class OpenQuestionTests {
 
     @Test
     void the_offer_is_a_form_whose_tick_agrees_and_which_keeps_the_address() {
+        question = "Haben Sie auch Tauchanzüge aus Neopren für Pinguine mit " + thing + "?";
         String session = ApiClient.newSession(http);
         ApiClient anybody = ApiClient.nobody(http);
         JsonNode asked = anybody.post("/api/chat", Map.of("message", question, "session_id", session), 200);
