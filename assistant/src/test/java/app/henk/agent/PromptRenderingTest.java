@@ -114,7 +114,9 @@ class PromptRenderingTest {
                 "days",
                 42,
                 "name",
-                "Alsterlicht");
+                "Alsterlicht",
+                "question",
+                "Führen Sie Zylinder?");
         for (String language : List.of("de", "en", "fr")) {
             for (String key : keys(language)) {
                 for (int variant = 0; variant < wording.variants(key, language); variant++) {
