@@ -137,6 +137,30 @@ class OpenQuestionTests {
     }
 
     @Test
+    void the_same_is_asked_over_http_and_only_with_an_address_and_consent() {
+        ApiClient visitor = ApiClient.visitor(http);
+        String uri = "/api/knowledge/questions";
+        String address = "rest." + Ids.next() + "@mail.example";
+
+        assertThat(visitor.post(uri, Map.of("question", question, "email", address), 400)
+                        .path("type")
+                        .asString())
+                .endsWith("/consent-needed");
+        visitor.post(uri, Map.of("question", question, "consent", true), 400);
+        visitor.post(uri, Map.of("question", question, "email", "a@@b", "consent", true), 400);
+        visitor.post(uri, Map.of("question", " ", "email", address, "consent", true), 400);
+        ApiClient.nobody(http).post(uri, Map.of("question", question, "email", address, "consent", true), 401);
+        sales().post(uri, Map.of("question", question, "email", address, "consent", true), 403);
+        visitor.post(uri, Map.of("question", question, "email", address, "consent", true), 202);
+        ApiClient.signedIn(http, "customer@henk.example")
+                .post(uri, Map.of("question", question, "consent", true), 202);
+
+        assertThat(listed().path("waiting").asInt()).isEqualTo(2);
+        sales().post(uri + "/" + id() + "/answer", answer(), 200);
+        assertThat(mails(address)).isEqualTo(1);
+    }
+
+    @Test
     void who_asks_the_same_in_other_words_is_counted_with_the_first() {
         Principal.Visitor first = visitor();
         call(first, "search_knowledge", Map.of("question", question), "");
