@@ -7,6 +7,7 @@ import app.henk.identity.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,7 @@ class MessageLanguage {
 
     private static final int LOOK_BACK = 6;
     private static final int LONGEST = 2_000;
+    private static final Pattern SEVERAL_WORDS = Pattern.compile("\\p{L}{2,}[^\\p{L}]+\\p{L}{2,}");
 
     private final SpokenLanguage languages;
     private final StaffUnderstanding colleagues;
@@ -46,11 +48,19 @@ class MessageLanguage {
 
     private String told(AgentRequest request, List<String> said) {
         List<String> spoken = request.tenant().languages();
-        return said.stream()
-                .limit(LOOK_BACK)
-                .flatMap(text -> languages.of(text, spoken).stream())
-                .findFirst()
+        List<String> latest = said.stream().limit(LOOK_BACK).toList();
+        return heard(latest.stream().filter(MessageLanguage::isTelling), spoken)
+                .or(() -> heard(latest.stream(), spoken))
                 .orElseGet(() -> otherwise(request, spoken));
+    }
+
+    private Optional<String> heard(Stream<String> said, List<String> spoken) {
+        return said.flatMap(text -> languages.of(text, spoken).stream()).findFirst();
+    }
+
+    /** "Taille 90" is as German as it is French: one word changes no language that is spoken already. */
+    private static boolean isTelling(String text) {
+        return SEVERAL_WORDS.matcher(text).find();
     }
 
     /** Of a colleague's few words the engine's own dictionary knows more than letters tell. */

@@ -29,6 +29,7 @@ class SecurityConfiguration {
         "/api/chat/**",
         "/api/events",
         "/api/groups/**",
+        "/api/knowledge/questions",
         "/api/widget/**",
         "/api/fabrics/**",
         "/api/products/**",

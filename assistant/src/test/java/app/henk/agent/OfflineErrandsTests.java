@@ -91,6 +91,18 @@ class OfflineErrandsTests {
         assertThat(measures(visitor)).containsExactly("chest");
     }
 
+    @Test
+    void who_names_a_time_and_has_no_appointment_yet_is_told_when_there_is_one() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+
+        String night = hold(visitor, "Ich möchte eine Anprobe am Sonntag um 3 Uhr nachts");
+        String holiday = hold(visitor, "Am 25.12. um 11 Uhr");
+
+        assertThat(night + holiday).doesNotContain("keinen Termin", "kein Termin eingetragen");
+        assertThat(night).contains("geschlossen", "Uhr");
+        assertThat(holiday).contains("Uhr");
+    }
+
     private List<String> measures(Turns visitor) {
         return transactions
                 .in(

@@ -244,7 +244,8 @@ final class Answers {
     }
 
     private void complaint() {
-        add("complaint");
+        // where the house's rule calls a person, nobody has to be asked whether one is wanted
+        add(dialogue.turn.tenant().handoff().complaint() ? "complaint.called" : "complaint");
         closed = true;
     }
 }

@@ -72,15 +72,31 @@ final class Visits implements Errand {
     /** The very time that was asked for, on a day with free ones: it is booked at once, or refused with a reason. */
     @Override
     public List<ToolCall> next() {
+        if (missed() && dialogue.result(Tools.SLOTS).isEmpty()) {
+            return List.of(slots());
+        }
         boolean looked = dialogue.result(Tools.SLOTS)
                 .filter(result -> !result.isStatus("none_then"))
                 .isPresent();
-        boolean booked = dialogue.result(Tools.BOOK).isPresent()
-                || dialogue.result(Tools.CHANGE_VISIT).isPresent();
+        boolean booked =
+                dialogue.result(Tools.BOOK).or(this::changed).isPresent();
         return looked && !booked
                 ? wanted().map(at -> agenda.isMoving() ? change(Map.of("at", at.toString())) : book(at)).stream()
                         .toList()
                 : List.of();
+    }
+
+    /** "Am 25.12. um 11 Uhr" sounds like another time than before; who has none yet wants one then. */
+    private boolean missed() {
+        return !heard.does(Intent.CANCEL_VISIT)
+                && heard.details().visit().saysWhen()
+                && dialogue.result(Tools.CHANGE_VISIT)
+                        .filter(result -> result.isStatus("none"))
+                        .isPresent();
+    }
+
+    private Optional<ToolResult> changed() {
+        return dialogue.result(Tools.CHANGE_VISIT).filter(result -> !missed());
     }
 
     /** "Geht auch Mittwoch?" right after a time was booked. */
@@ -153,7 +169,7 @@ final class Visits implements Errand {
 
     @Override
     public boolean addTo(List<Line> lines) {
-        Optional<ToolResult> done = dialogue.result(Tools.BOOK).or(() -> dialogue.result(Tools.CHANGE_VISIT));
+        Optional<ToolResult> done = dialogue.result(Tools.BOOK).or(this::changed);
         if (done.isPresent()) {
             outcome(done.get(), lines);
             return true;

@@ -37,6 +37,10 @@ class AskLater implements Tool {
             return Mono.just(ToolResult.refused(
                     "not_said", "email: the person has not told this address. Ask for it, never make it up."));
         }
+        if ("false".equalsIgnoreCase(context.form().get(LaterForm.FIELD))) {
+            return Mono.just(ToolResult.refused(
+                    "not_agreed", "The person has not ticked that the answer may be sent. Ask whether it may."));
+        }
         String question = arguments.text("question").orElseThrow();
         return questions
                 .askLater(context.principal(), context.conversation(), question, context.language(), email)
