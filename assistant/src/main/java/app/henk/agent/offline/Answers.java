@@ -244,8 +244,7 @@ final class Answers {
     }
 
     private void complaint() {
-        // where the house's rule calls a person, nobody has to be asked whether one is wanted
-        add(dialogue.turn.tenant().handoff().complaint() ? "complaint.called" : "complaint");
+        add("complaint");
         closed = true;
     }
 }
