@@ -254,6 +254,35 @@ test('a question that has expired cannot be answered any more', async () => {
   expect(await card(page, 'confirm').getByRole('button').count()).toBe(0);
 });
 
+test('a token that is typed into its card goes to the server and into no conversation', async () => {
+  const page = await sales();
+  const sent: { headers: Record<string, string>; body: unknown }[] = [];
+  await page.route('**/api/pipedrive/connection', (route) => {
+    sent.push({ headers: route.request().headers(), body: route.request().postDataJSON() });
+    return sent.length === 1
+      ? route.fulfill({ status: 400, json: { detail: 'Pipedrive does not take this token.' } })
+      : route.fulfill({ json: { company: 'Atelier' } });
+  });
+  answers(['secret_form', samples.secret]);
+  await asks(page, 'Verbinde Pipedrive');
+  const form = card(page, 'secret_form');
+  expect(await form.getByLabel('API-Token').getAttribute('type')).toBe('password');
+  await page.evaluate(axe);
+  expect(await violations(page)).toEqual([]);
+
+  await form.getByLabel('API-Token').fill('s3cret-token');
+  await form.getByRole('button', { name: 'Verbinden' }).click();
+  await form.getByText('Pipedrive does not take this token.').waitFor();
+  await form.getByRole('button', { name: 'Verbinden' }).click();
+  await form.getByText('Pipedrive ist verbunden.').waitFor();
+
+  expect(sent.map((one) => one.body)).toEqual([{ api_token: 's3cret-token' }, { api_token: 's3cret-token' }]);
+  expect(sent[0]?.headers['x-csrf-token']).toBe('c5rf');
+  expect(await page.locator('input[type=password]').count()).toBe(0);
+  expect(await page.content()).not.toContain('s3cret-token');
+  expect(JSON.stringify(server.runs.map((run) => run.body))).not.toContain('s3cret-token');
+});
+
 test('on a phone nothing is cut, the page does not scroll sideways, and the menu opens', async () => {
   const page = await sales({ viewport: phone });
   answers(...every);

@@ -259,3 +259,21 @@ export const fileChoices = {
   ],
   stages: [],
 };
+
+export const secret = {
+  id: 'pipedrive',
+  title: 'Pipedrive verbinden',
+  text: 'Das Token geht von dieser Karte verschlüsselt an den Server und erscheint nicht im Gespräch.',
+  fallback: 'Pipedrive verbinden: POST /api/pipedrive/connection mit api_token.',
+  submit: 'Verbinden',
+  post: '/api/pipedrive/connection',
+  done: 'Pipedrive ist verbunden.',
+  schema: {
+    type: 'object',
+    required: ['api_token'],
+    properties: {
+      api_token: { type: 'string', format: 'password', title: 'API-Token', minLength: 8, maxLength: 200 },
+      base_url: { type: 'string', format: 'uri', title: 'Adresse, falls nicht die übliche', maxLength: 200 },
+    },
+  },
+};
