@@ -5,11 +5,13 @@ import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.Problem;
+import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,6 +28,7 @@ public class ChangeSets {
     private final Changes changes;
     private final Undo undo;
     private final UndoInBulk bulk;
+    private final ObjectProvider<UndoLimit> limits;
 
     ChangeSets(
             TenantTransactions transactions,
@@ -33,13 +36,15 @@ public class ChangeSets {
             ChangeSetStore store,
             Changes changes,
             Undo undo,
-            UndoInBulk bulk) {
+            UndoInBulk bulk,
+            ObjectProvider<UndoLimit> limits) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.store = store;
         this.changes = changes;
         this.undo = undo;
         this.bulk = bulk;
+        this.limits = limits;
     }
 
     /** {@link #undo(Principal.Staff, UUID, Optional, Door)} in the tenant's own language. */
@@ -81,10 +86,22 @@ public class ChangeSets {
                 writing -> untouched(writing, set.id())
                         .flatMap(held -> held.isLarge()
                                 ? bulk.take(writing, held, door.channel(), language)
-                                : undo.take(writing, tenant, held, language))
+                                : beyond(tenant, held, language)
+                                        .flatMap(beyond -> undo.take(writing, tenant, held, language)
+                                                .map(done -> done.withKept(beyond))))
                         .delayUntil(done -> done.restored().isEmpty()
                                 ? Mono.empty()
                                 : store.mark(tenant.id(), set.id(), writing.changeSet())));
+    }
+
+    /** What stays elsewhere when this is taken back here. */
+    private Mono<List<String>> beyond(Tenant tenant, ChangeSetView set, String language) {
+        return Mono.deferContextual(context -> Flux.fromStream(limits.orderedStream())
+                .concatMap(limit -> limit.beyond(tenant.id(), set.changes(), language))
+                .collectList()
+                // from here on in the colleague's own right again
+                .flatMap(all ->
+                        transactions.in(context.get(Scope.class), Mono::empty).thenReturn(all)));
     }
 
     private Mono<List<String>> said(Tenant tenant, ChangeSetView undone, String language) {

@@ -43,6 +43,7 @@ public class Mirror {
                             "currency",
                             "status",
                             "source",
+                            "assignee_id",
                             "origin"),
             Entity.TASK, Set.of("subject", "due", "done_at", "assignee_id", "contact_id", "lead_id", "deal_id"));
 

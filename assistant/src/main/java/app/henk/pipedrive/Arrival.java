@@ -6,9 +6,11 @@ import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
+import io.r2dbc.spi.Readable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -36,16 +38,17 @@ class Arrival {
                and r.entity = 'deal' and r.id = t.id
              where t.tenant_id = henk.tenant() and t.lead_id = $1 and t.deleted_at is null and r.remote_id is null limit 1
             """;
-    private static final String WAITS = "select id from pipedrive_record"
-            + " where tenant_id = henk.tenant() and entity = $1 and id = $2 and remote_id is null";
+    private static final String MADE_BY_US = "select entity, id, lease is not null and due_at > now() as busy"
+            + " from pipedrive_record where tenant_id = henk.tenant() and entity = any($1) and id = $2"
+            + " and remote_id is null and state in ('waiting', 'failed')";
 
-    private final Inward inward;
+    private final Creation creation;
     private final RecordStore records;
     private final TenantTransactions transactions;
     private final DatabaseClient database;
 
-    Arrival(Inward inward, RecordStore records, TenantTransactions transactions, DatabaseClient database) {
-        this.inward = inward;
+    Arrival(Creation creation, RecordStore records, TenantTransactions transactions, DatabaseClient database) {
+        this.creation = creation;
         this.records = records;
         this.transactions = transactions;
         this.database = database;
@@ -71,24 +74,29 @@ class Arrival {
         return records.ofRemote(tenant, Lookup.link(theirs))
                 .map(key -> new Arrived(key, false))
                 .switchIfEmpty(Mono.defer(() -> madeByUs(account, theirs)
-                        .then(twin(tenant, theirs))
+                        .switchIfEmpty(Mono.defer(() -> twin(tenant, theirs)))
                         .flatMap(twin -> linked(tenant, twin, theirs))
                         .map(key -> new Arrived(key, false))
                         .switchIfEmpty(Mono.defer(() -> made(account, theirs)))));
     }
 
-    /** Fails when a record of ours is just being made there. */
-    private Mono<Void> madeByUs(Account account, Theirs theirs) {
-        Optional<UUID> ours = theirs.reference(account.connection().refs()).flatMap(Arrival::id);
-        return Mono.justOrEmpty(ours)
+    /** The record of ours that it was made for, by somebody who did not hear the answer. Fails while it is being made. */
+    private Mono<OurKey> madeByUs(Account account, Theirs theirs) {
+        return Mono.justOrEmpty(theirs.reference(account.connection().refs()).flatMap(Arrival::id))
                 .flatMap(id -> inSystem(
                         account.tenant(),
-                        () -> database.sql(WAITS)
-                                .bind(0, kind(theirs.kind()).sql())
+                        () -> database.sql(MADE_BY_US)
+                                .bind(0, kinds(theirs.kind()))
                                 .bind(1, id)
-                                .map(row -> Row.value(row, "id", UUID.class))
-                                .one()))
-                .flatMap(id -> Mono.error(new OnItsWay()));
+                                .map(Arrival::unlessBusy)
+                                .one()));
+    }
+
+    private static OurKey unlessBusy(Readable row) {
+        if (Boolean.TRUE.equals(row.get("busy", Boolean.class))) {
+            throw new OnItsWay();
+        }
+        return new OurKey(Kind.ofSql(Row.value(row, "entity", String.class)), Row.value(row, "id", UUID.class));
     }
 
     /** A record of ours that is the same: by e-mail, by name, by the lead that it was. */
@@ -102,9 +110,7 @@ class Arrival {
                         theirs.values().text("name").map(name -> name.toLowerCase(Locale.ROOT)),
                         Kind.ORGANISATION);
             case DEAL ->
-                Mono.justOrEmpty(
-                                Optional.of(theirs.json().path("source_lead_id").asString(""))
-                                        .filter(lead -> !lead.isEmpty()))
+                Mono.justOrEmpty(theirs.sourceLead())
                         .flatMap(lead -> records.ofRemote(tenant, new Link(Remote.LEAD, lead)))
                         .flatMap(lead -> inSystem(
                                 tenant,
@@ -135,7 +141,7 @@ class Arrival {
 
     private Mono<Arrived> made(Account account, Theirs theirs) {
         TenantId tenant = account.tenant();
-        return inward.make(account, theirs)
+        return creation.of(account, theirs)
                 .flatMap(making -> inSystem(
                         tenant,
                         () -> making.now()
@@ -152,15 +158,12 @@ class Arrival {
         return transactions.in(Scope.system(tenant), work);
     }
 
-    private static Kind kind(Remote remote) {
-        return switch (remote) {
-            case ORGANIZATION -> Kind.ORGANISATION;
-            case PERSON -> Kind.CONTACT;
-            case LEAD -> Kind.LEAD;
-            case DEAL -> Kind.DEAL;
-            case ACTIVITY -> Kind.TASK;
-            case NOTE -> Kind.ACTIVITY;
-        };
+    /** Our kinds that something there may stand for. */
+    private static String[] kinds(Remote remote) {
+        return Stream.of(Kind.values())
+                .filter(kind -> kind.remote() == remote || (kind == Kind.ACTIVITY && remote == Remote.NOTE))
+                .map(Kind::sql)
+                .toArray(String[]::new);
     }
 
     private static Optional<UUID> id(String text) {

@@ -118,6 +118,7 @@ final class Bodies {
             case "close" -> body.put("expected_close_date", value);
             // brings its pipeline along
             case "stage" -> body.put("stage_id", Long.parseLong(value));
+            case "owner" -> owner(body, value);
             default -> {}
         }
     }
@@ -137,6 +138,7 @@ final class Bodies {
                                 () -> body.putNull("value"));
             }
             case "archived" -> body.put("is_archived", Boolean.parseBoolean(value));
+            case "owner" -> owner(body, value);
             default -> {}
         }
     }
@@ -148,6 +150,7 @@ final class Bodies {
             case "due" -> body.put("due_date", value);
             case "done" -> body.put("done", Boolean.parseBoolean(value));
             case "text" -> body.put("note", html(id, value));
+            case "owner" -> owner(body, value);
             case "person" -> {
                 // a person stands among the participants; the plain field is for reading only
                 if (!value.isEmpty()) {
@@ -170,6 +173,12 @@ final class Bodies {
                 }
             }
             default -> related(body, field, value);
+        }
+    }
+
+    private static void owner(ObjectNode body, String value) {
+        if (!value.isEmpty()) {
+            body.put("owner_id", Long.parseLong(value));
         }
     }
 

@@ -1,6 +1,5 @@
 package app.henk.pipedrive;
 
-import app.henk.crm.Pipelines;
 import app.henk.pipedrive.Connection.Refs;
 import app.henk.pipedrive.wire.Access;
 import app.henk.pipedrive.wire.Call;
@@ -12,50 +11,31 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes and checks connections: who we are there, which stages there are, our own field, the webhook. What is missing is
- * made where the token may; what it may not is said, and the rest works without it.
+ * Makes and checks connections: whose account it is, and whether all is there that is needed. What is missing is said, and
+ * the rest works without it.
  */
 @Component
 class Connections {
 
-    static final String FIELD = "assistant_ref";
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String WEBHOOK_NAME = "Henk";
-
     private final ConnectionStore store;
     private final Keyring keyring;
-    private final StageTable stages;
-    private final Pipelines pipelines;
+    private final Discovery discovery;
     private final Budget budget;
     private final Seal seal;
-    private final String publicUrl;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Connections(
-            ConnectionStore store,
-            Keyring keyring,
-            StageTable stages,
-            Pipelines pipelines,
-            Budget budget,
-            Seal seal,
-            @Value("${henk.public-url:}") String publicUrl,
-            Clock clock) {
+    Connections(ConnectionStore store, Keyring keyring, Discovery discovery, Budget budget, Seal seal, Clock clock) {
         this.store = store;
         this.keyring = keyring;
-        this.stages = stages;
-        this.pipelines = pipelines;
+        this.discovery = discovery;
         this.budget = budget;
         this.seal = seal;
-        this.publicUrl = publicUrl;
         this.clock = clock;
     }
 
@@ -138,9 +118,12 @@ class Connections {
                 .then(account.send(Call.get("/api/v1/users/me", 2)))
                 .map(answer -> answer.record())
                 .flatMap(me -> sameCompany(account.connection(), me)
-                        .then(refs(account))
-                        .flatMap(refs -> webhook(account).flatMap(hook -> keep(account.connection(), me, refs, hook)))
-                        .flatMap(known -> stages(account)
+                        .then(discovery.refs(account))
+                        .flatMap(refs ->
+                                discovery.webhook(account).flatMap(hook -> keep(account.connection(), me, refs, hook)))
+                        .delayUntil(known -> discovery.owners(account))
+                        .flatMap(known -> discovery
+                                .stages(account)
                                 .map(found -> new Check(
                                         known.companyName(),
                                         me.path("name").asString(""),
@@ -182,69 +165,6 @@ class Connections {
                 draft.sweptAt(),
                 draft.connectedAt());
         return store.keep(known).thenReturn(known);
-    }
-
-    private Mono<Refs> refs(Account account) {
-        return field(account, "person")
-                .zipWith(field(account, "organization"))
-                .zipWith(field(account, "deal"), (two, deal) -> new Refs(two.getT1(), two.getT2(), deal));
-    }
-
-    /** The oldest of that name; made when there is none. Empty when the token may not. */
-    private static Mono<Optional<String>> field(Account account, String kind) {
-        String path = "/api/v2/" + kind + "Fields";
-        Mono<String> there = account.all(Call.get(path, 10).with("limit", "500"))
-                .filter(field -> field.path("field_name").asString("").equals(FIELD))
-                .map(field -> field.path("field_code").asString())
-                .next();
-        Call create =
-                Call.post(path, JSON.createObjectNode().put("field_name", FIELD).put("field_type", "varchar"), 5);
-        return there.switchIfEmpty(Mono.defer(() -> account.send(create).then(there)))
-                .map(Optional::of)
-                .onErrorResume(Connections::notAllowed, refused -> Mono.just(Optional.empty()))
-                .defaultIfEmpty(Optional.empty());
-    }
-
-    private static boolean notAllowed(Throwable failure) {
-        return failure instanceof Failure known
-                && (known.kind() == Failure.Kind.REFUSED || known.kind() == Failure.Kind.CAP);
-    }
-
-    private Mono<Optional<String>> webhook(Account account) {
-        if (publicUrl.isBlank()) {
-            return Mono.just(Optional.empty());
-        }
-        Connection connection = account.connection();
-        String url = publicUrl.replaceFirst("/+$", "") + "/api/pipedrive/webhooks/" + connection.webhookKey();
-        return account.all(Call.get("/api/v1/webhooks", 10))
-                .filter(hook -> hook.path("subscription_url").asString("").equals(url))
-                .filter(hook -> hook.path("is_active").asInt(1) == 1)
-                .next()
-                .switchIfEmpty(Mono.defer(() -> seal.open(connection.tenant(), connection.webhookSecret())
-                        .flatMap(secret -> account.send(Call.post("/api/v1/webhooks", subscription(url, secret), 10)))
-                        .map(answer -> answer.record())))
-                .map(hook -> Optional.of(hook.path("id").asString()))
-                .onErrorResume(Connections::notAllowed, refused -> Mono.just(Optional.empty()));
-    }
-
-    private static JsonNode subscription(String url, String secret) {
-        String[] both = secret.split(":", 2);
-        return JSON.createObjectNode()
-                .put("subscription_url", url)
-                .put("event_action", "*")
-                .put("event_object", "*")
-                .put("name", WEBHOOK_NAME)
-                .put("http_auth_user", both[0])
-                .put("http_auth_password", both[1])
-                .put("version", "2.0");
-    }
-
-    private Mono<List<StageTable.RemoteStage>> stages(Account account) {
-        return account.all(Call.get("/api/v2/stages", 5).with("limit", "500").with("sort_by", "order_nr"))
-                .filter(stage -> !stage.path("is_deleted").asBoolean(false))
-                .collectList()
-                .zipWith(pipelines.stages(account.tenant()))
-                .flatMap(both -> stages.refresh(account.tenant(), both.getT1(), both.getT2()));
     }
 
     private static List<String> missing(Connection known, List<StageTable.RemoteStage> stages) {

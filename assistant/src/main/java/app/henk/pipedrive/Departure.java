@@ -1,12 +1,14 @@
 package app.henk.pipedrive;
 
 import app.henk.pipedrive.Item.Link;
+import app.henk.pipedrive.Merging.Clash;
 import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,7 +26,9 @@ class Departure {
     private final OursReader ours;
     private final Lookup lookup;
     private final Inward inward;
+    private final Joining joining;
     private final NewsStore news;
+    private final Settlements settlements;
     private final TenantTransactions transactions;
     private final Clock clock;
 
@@ -33,20 +37,25 @@ class Departure {
             OursReader ours,
             Lookup lookup,
             Inward inward,
+            Joining joining,
             NewsStore news,
+            Settlements settlements,
             TenantTransactions transactions,
             Clock clock) {
         this.records = records;
         this.ours = ours;
         this.lookup = lookup;
         this.inward = inward;
+        this.joining = joining;
         this.news = news;
+        this.settlements = settlements;
         this.transactions = transactions;
         this.clock = clock;
     }
 
-    /** @param key the record of ours, which the caller holds */
-    Mono<Void> of(Account account, OurKey key, Link link, Optional<String> mergedInto) {
+    /** @param item the record of ours, which the caller holds */
+    Mono<Void> of(Account account, Item item, Link link, Optional<String> mergedInto) {
+        OurKey key = new OurKey(item.kind(), item.id());
         return switch (link.kind()) {
             case LEAD ->
                 lookup.converted(
@@ -55,14 +64,14 @@ class Departure {
                                 Optional.empty(),
                                 clock.instant().minus(FAR_BACK))
                         .flatMap(deal -> converted(account, deal))
-                        .switchIfEmpty(Mono.defer(() -> deleted(account, key)))
+                        .switchIfEmpty(Mono.defer(() -> deleted(account, item)))
                         .then();
             case PERSON, ORGANIZATION ->
                 survivor(account, key, link, mergedInto)
-                        .flatMap(winner -> follows(account, key, winner))
-                        .switchIfEmpty(Mono.defer(() -> deleted(account, key)))
+                        .flatMap(winner -> follows(account, item, winner))
+                        .switchIfEmpty(Mono.defer(() -> deleted(account, item)))
                         .then();
-            case DEAL, ACTIVITY, NOTE -> deleted(account, key).then();
+            case DEAL, ACTIVITY, NOTE -> deleted(account, item).then();
         };
     }
 
@@ -82,23 +91,48 @@ class Departure {
                         .map(Lookup::link)));
     }
 
-    /** Ours is the survivor from now on, unless that one stands for another record of ours already. */
-    private Mono<Boolean> follows(Account account, OurKey key, Link winner) {
+    /** Ours is the survivor from now on; where that one stands for another record of ours already, both become one. */
+    private Mono<Boolean> follows(Account account, Item item, Link winner) {
         TenantId tenant = account.tenant();
+        OurKey key = new OurKey(item.kind(), item.id());
         return records.ofRemote(tenant, winner)
-                .flatMap(other -> deleted(account, key))
+                .flatMap(other ->
+                        joined(tenant, key, other).onErrorResume(Inward::unfit, refused -> deleted(account, item)))
                 .switchIfEmpty(Mono.defer(() -> inSystem(tenant, () -> records.link(key, winner, Values.NONE))
                         .then(news.heard(tenant, winner, Optional.empty(), true))
                         .thenReturn(true)));
     }
 
-    private Mono<Boolean> deleted(Account account, OurKey key) {
-        TenantId tenant = account.tenant();
+    private Mono<Boolean> joined(TenantId tenant, OurKey gone, OurKey kept) {
+        var who = Inward.pipedrive(tenant);
         return inSystem(
                         tenant,
-                        () -> inward.delete(tenant, key)
-                                .then(inSystem(tenant, () -> records.forget(key, Outcome.Reason.DELETED))))
+                        () -> (gone.kind() == Kind.CONTACT
+                                        ? joining.contacts(who, kept.id(), gone.id())
+                                        : joining.organisations(who, kept.id(), gone.id()))
+                                .then(inSystem(tenant, () -> records.forget(gone, Outcome.Reason.DELETED))))
                 .thenReturn(true);
+    }
+
+    private Mono<Boolean> deleted(Account account, Item item) {
+        TenantId tenant = account.tenant();
+        OurKey key = new OurKey(item.kind(), item.id());
+        return ours.read(tenant, item.kind(), item.id())
+                .flatMap(own -> settlements.note(tenant, item, lost(item, own)))
+                .then(inSystem(
+                        tenant,
+                        () -> inward.delete(tenant, key)
+                                .then(inSystem(tenant, () -> records.forget(key, Outcome.Reason.DELETED)))))
+                .thenReturn(true);
+    }
+
+    /** What was changed here and is gone with it. */
+    private static List<Clash> lost(Item item, Ours own) {
+        return item.touched().keySet().stream()
+                .filter(own.values()::has)
+                .filter(field -> !own.values().get(field).equals(item.base().get(field)))
+                .map(field -> new Clash(field, own.values().get(field).orElse(""), "", false, "deleted"))
+                .toList();
     }
 
     private <T> Mono<T> inSystem(TenantId tenant, java.util.function.Supplier<Mono<T>> work) {

@@ -33,17 +33,28 @@ class Dispatch {
     private static final int MOST = 60;
     private static final int AT_ONCE = 16;
     private static final int MOST_ATTEMPTS = 14;
+    /** Somebody here changes it just now. */
+    private static final Duration SOON = Duration.ofMillis(500);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
-    private final RecordStore records;
+    private final Claims claims;
+    private final Settlements settlements;
     private final OursReader reader;
     private final Sender sender;
     private final Pauses pauses;
     private final MeterRegistry registry;
 
-    Dispatch(RecordStore records, OursReader reader, Sender sender, Pauses pauses, MeterRegistry registry) {
-        this.records = records;
+    Dispatch(
+            Claims claims,
+            Settlements settlements,
+            OursReader reader,
+            Sender sender,
+            Pauses pauses,
+            MeterRegistry registry) {
+        this.claims = claims;
+        this.settlements = settlements;
         this.reader = reader;
         this.sender = sender;
         this.pauses = pauses;
@@ -54,7 +65,7 @@ class Dispatch {
     Mono<Integer> round(Account account) {
         long claimed = System.nanoTime();
         AtomicBoolean halted = new AtomicBoolean();
-        return records.claim(account.tenant(), MOST)
+        return claims.next(account.tenant(), MOST)
                 .flatMap(items -> Flux.fromIterable(byKind(items).entrySet())
                         .concatMap(kind -> kind(new Turn(account, claimed), kind.getKey(), kind.getValue(), halted))
                         .then(Mono.just(halted.get() ? 0 : items.size())));
@@ -71,9 +82,11 @@ class Dispatch {
         TenantId tenant = turn.account().tenant();
         List<UUID> ids = items.stream().map(Item::id).toList();
         return reader.read(tenant, kind, ids)
-                .delayUntil(ours -> records.intend(tenant, sending(items, ours)))
+                .delayUntil(ours -> claims.intend(tenant, sending(items, ours)))
                 .flatMapMany(ours ->
                         Flux.fromIterable(items).flatMap(item -> one(turn, item, of(item, ours), halted), AT_ONCE))
+                .buffer(AT_ONCE)
+                .concatMap(some -> settled(tenant, some))
                 .then();
     }
 
@@ -88,39 +101,58 @@ class Dispatch {
         return Objects.requireNonNull(ours.get(item.id()));
     }
 
-    private Mono<Void> one(Turn turn, Item item, Ours ours, AtomicBoolean halted) {
-        TenantId tenant = turn.account().tenant();
-        Mono<Outcome> outcome = Mono.defer(() ->
+    private Mono<Settlement> one(Turn turn, Item item, Ours ours, AtomicBoolean halted) {
+        return Mono.defer(() ->
                         halted.get() ? Mono.<Outcome>just(new Outcome.Untouched()) : sender.send(turn, item, ours))
-                .onErrorResume(failure -> failed(turn, item, failure, halted));
-        return outcome.flatMap(became -> records.settle(tenant, item, became)
-                .doOnNext(mine -> {
-                    registry.counter(
-                                    "henk.pipedrive.records",
-                                    "kind",
-                                    item.kind().sql(),
-                                    "outcome",
-                                    became.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-                            .increment();
-                    if (!mine) {
-                        log.info(
-                                "The {} {} was taken over while it was sent",
-                                item.kind().sql(),
-                                item.id());
-                    }
+                .onErrorResume(failure -> failed(turn, item, failure, halted))
+                .map(outcome -> new Settlement(item, outcome));
+    }
+
+    /** What cannot be written down is looked for when the lease is over; the rest goes on. */
+    private Mono<Void> settled(TenantId tenant, List<Settlement> some) {
+        return settlements
+                .settle(tenant, some)
+                .doOnNext(mine -> some.forEach(one -> counted(one, mine.contains(one.key()))))
+                .onErrorResume(failure -> {
+                    log.warn(
+                            "What became of {} records could not be written down: {}", some.size(), failure.toString());
+                    return Mono.empty();
                 })
-                .then());
+                .then();
+    }
+
+    private void counted(Settlement one, boolean mine) {
+        registry.counter(
+                        "henk.pipedrive.records",
+                        "kind",
+                        one.item().kind().sql(),
+                        "outcome",
+                        one.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .increment();
+        if (!mine) {
+            log.info(
+                    "The {} {} was taken over while it was sent",
+                    one.item().kind().sql(),
+                    one.item().id());
+        }
     }
 
     private Mono<Outcome> failed(Turn turn, Item item, Throwable error, AtomicBoolean halted) {
-        if (!(error instanceof Failure failure)) {
-            log.error(
-                    "The {} {} could not be sent for a reason of our own",
-                    item.kind().sql(),
-                    item.id(),
-                    error);
-            return Mono.just(again(item, Reason.UNKNOWN, error.getClass().getSimpleName(), true));
+        if (error instanceof Failure failure) {
+            return failed(turn, item, failure, halted);
         }
+        if (Inward.isLate(error) || error instanceof Arrival.OnItsWay) {
+            return Mono.just(new Outcome.Again(Reason.UNKNOWN, "", SOON, false));
+        }
+        log.error(
+                "The {} {} could not be sent for a reason of our own",
+                item.kind().sql(),
+                item.id(),
+                error);
+        return Mono.just(again(item, Reason.UNKNOWN, error.getClass().getSimpleName(), true));
+    }
+
+    private Mono<Outcome> failed(Turn turn, Item item, Failure failure, AtomicBoolean halted) {
         if (failure.ofTheAccount()) {
             halted.set(true);
             return pauses.after(turn.account().tenant(), failure).thenReturn(new Outcome.Untouched());

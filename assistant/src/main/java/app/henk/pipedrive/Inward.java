@@ -1,27 +1,20 @@
 package app.henk.pipedrive;
 
-import app.henk.crm.Activities;
 import app.henk.crm.Channel;
 import app.henk.crm.DealChange;
 import app.henk.crm.Deals;
 import app.henk.crm.Door;
 import app.henk.crm.Entity;
 import app.henk.crm.Mirror;
-import app.henk.crm.NewActivity;
-import app.henk.crm.NewDeal;
-import app.henk.crm.Outcome;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
+import app.henk.pipedrive.Merging.Clash;
 import app.henk.pipedrive.Merging.Merged;
 import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantId;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,78 +26,99 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Changes here what was changed there, through the CRM's own use cases. What cannot be kept here stays as it is here and
- * is said, and nothing else is lost with it.
+ * Changes here what was changed there, through the CRM's own use cases. What cannot be kept here stays on both sides as it
+ * is, and is said.
  */
 @Component
 class Inward {
 
+    static final Door DOOR = Door.of(Channel.PIPEDRIVE);
+
     private static final Logger log = LoggerFactory.getLogger(Inward.class);
-    private static final Door DOOR = Door.of(Channel.PIPEDRIVE);
-    private static final int LONGEST_TITLE = 300;
-    private static final int LONGEST_BODY = 20_000;
 
     private final Deals deals;
-    private final Activities activities;
+    private final DealInward dealInward;
     private final Mirror mirror;
-    private final StageTable stages;
+    private final Columns columns;
     private final Neighbours neighbours;
 
-    Inward(Deals deals, Activities activities, Mirror mirror, StageTable stages, Neighbours neighbours) {
+    Inward(Deals deals, DealInward dealInward, Mirror mirror, Columns columns, Neighbours neighbours) {
         this.deals = deals;
-        this.activities = activities;
+        this.dealInward = dealInward;
         this.mirror = mirror;
-        this.stages = stages;
+        this.columns = columns;
         this.neighbours = neighbours;
     }
+
+    /**
+     * What both sides have after what was new there was changed here.
+     *
+     * @param clashes who won over whom, and what stays different because it cannot be kept here
+     */
+    record Taken(Values base, List<Clash> clashes) {}
 
     /** In whose name: the tenant's own, as nobody here did it. */
     static Principal.Staff pipedrive(TenantId tenant) {
         return new Principal.Staff(tenant, new UUID(0, 0), Role.ADMIN, "", "Pipedrive");
     }
 
-    /** Changes our record as far as it can be, and gives what both sides have then. */
-    Mono<Values> take(Account account, Ours ours, Merged merged, Theirs theirs) {
-        Kind kind = ours.kind();
-        UUID id = ours.id();
-        Values changes = merged.toHenk();
-        if (changes.isEmpty()) {
-            return Mono.just(merged.base());
+    /** Fails when somebody here changed the record since it was read, see {@link #isLate}. */
+    Mono<Taken> take(Account account, Ours ours, Merged merged, Theirs theirs) {
+        if (merged.toHenk().isEmpty()) {
+            return Mono.just(new Taken(merged.base(), merged.clashes()));
         }
-        Principal.Staff who = pipedrive(account.tenant());
-        Mono<Values> taken = switch (kind) {
-            case ORGANISATION -> mirrored(who, Entity.ORGANISATION, ours, organisation(changes), changes);
-            case CONTACT ->
-                person(account, changes, theirs)
-                        .flatMap(fields -> mirrored(who, Entity.CONTACT, ours, fields, changes));
-            case LEAD -> lead(account, changes).flatMap(fields -> mirrored(who, Entity.LEAD, ours, fields, changes));
-            case DEAL -> deal(account, who, ours, valued(changes, theirs));
-            case TASK -> mirrored(who, Entity.TASK, ours, task(changes), changes);
-            // what happened stays as it was noted here
-            case ACTIVITY -> Mono.just(changes);
-        };
-        return taken.map(done -> merged.base().with(done))
+        return columns.ofColleagues(account, merged.toHenk())
+                .flatMap(changes -> changes.isEmpty() ? Mono.just(changes) : take(account, ours, changes, theirs))
                 .onErrorResume(failure -> unfit(failure) && !isLate(failure), refused -> {
                     log.info(
                             "The {} {} does not take what Pipedrive says: {}",
-                            kind.sql(),
-                            id,
+                            ours.kind().sql(),
+                            ours.id(),
                             refused.getClass().getSimpleName());
-                    return Mono.just(without(merged, changes));
-                });
+                    return Mono.just(Values.NONE);
+                })
+                .map(done -> taken(ours, merged, done));
     }
 
-    /** Both sides keep their own. */
-    private static Values without(Merged merged, Values changes) {
-        Values base = merged.base();
-        for (String field : changes.fields().keySet()) {
-            base = base.without(field);
+    private Mono<Values> take(Account account, Ours ours, Values changes, Theirs theirs) {
+        Principal.Staff who = pipedrive(account.tenant());
+        return switch (ours.kind()) {
+            case ORGANISATION -> mirrored(who, Entity.ORGANISATION, ours, Columns.organisation(changes), changes);
+            case CONTACT ->
+                columns.person(account, changes, theirs)
+                        .flatMap(fields -> mirrored(who, Entity.CONTACT, ours, fields, changes));
+            case LEAD ->
+                columns.lead(account, changes)
+                        .flatMap(fields -> mirrored(who, Entity.LEAD, ours, fields, changes))
+                        .delayUntil(done -> titled(who, ours, changes));
+            case DEAL -> dealInward.take(account, who, ours, changes, theirs);
+            case TASK ->
+                columns.owned(account, changes, Columns.task(changes))
+                        .flatMap(fields -> mirrored(who, Entity.TASK, ours, fields, changes));
+            // what happened stays as it was noted here
+            case ACTIVITY -> Mono.just(Values.NONE);
+        };
+    }
+
+    /** What was not taken is as it was agreed before, so that neither side overwrites the other's. */
+    private static Taken taken(Ours ours, Merged merged, Values done) {
+        Values base = merged.base().with(done);
+        List<Clash> clashes = new ArrayList<>(merged.clashes());
+        for (var field : merged.toHenk().fields().entrySet()) {
+            if (!done.has(field.getKey())) {
+                String own = ours.values().get(field.getKey()).orElse("");
+                base = base.with(field.getKey(), own);
+                // whose it is there may well be somebody who is nobody here
+                if (!field.getKey().equals("owner")) {
+                    clashes.add(new Clash(field.getKey(), own, field.getValue(), true, "unfit"));
+                }
+            }
         }
-        return base;
+        return new Taken(base, List.copyOf(clashes));
     }
 
     /** Somebody here changed it since it was read: it is merged again with what it is now. */
-    private static boolean isLate(Throwable failure) {
+    static boolean isLate(Throwable failure) {
         return failure instanceof Problem problem && problem.type().equals("changed-meanwhile");
     }
 
@@ -120,267 +134,15 @@ class Inward {
                         .thenReturn(changes);
     }
 
-    private static Map<String, Optional<?>> organisation(Values values) {
-        Map<String, Optional<?>> fields = new HashMap<>();
-        values.text("name").ifPresent(name -> fields.put("name", Optional.of(bounded(name, LONGEST_TITLE))));
-        values.get("website").ifPresent(site -> fields.put("website", given(site)));
-        values.get("employees")
-                .ifPresent(number -> fields.put("employees", given(number).map(Integer::parseInt)));
-        return fields;
-    }
-
-    private Mono<Map<String, Optional<?>>> person(Account account, Values values, Theirs theirs) {
-        Map<String, Optional<?>> fields = new HashMap<>();
-        values.get("name").ifPresent(name -> {
-            String first = theirs.json().path("first_name").asString("").strip();
-            String last = theirs.json().path("last_name").asString("").strip();
-            boolean parts = (first + " " + last).strip().equals(name);
-            fields.put("first_name", Optional.of(parts ? first : ""));
-            fields.put("last_name", Optional.of(parts ? last : name));
-        });
-        values.get("email").ifPresent(email -> fields.put("email", given(email)));
-        values.get("phone").ifPresent(phone -> fields.put("phone", given(phone)));
-        return reference(account, values, "org", Remote.ORGANIZATION, fields, "organisation_id");
-    }
-
-    private Mono<Map<String, Optional<?>>> lead(Account account, Values values) {
-        Map<String, Optional<?>> fields = new HashMap<>();
-        values.get("value").ifPresent(value -> fields.put("budget", given(value).map(BigDecimal::new)));
-        values.text("currency").ifPresent(code -> fields.put("currency", Optional.of(code)));
-        values.get("archived")
-                .ifPresent(
-                        archived -> fields.put("status", Optional.of(archived.equals("true") ? "lost" : "contacted")));
-        return reference(account, values, "org", Remote.ORGANIZATION, fields, "organisation_id")
-                // a lead here is always somebody's
-                .flatMap(known -> values.text("person").isPresent()
-                        ? reference(account, values, "person", Remote.PERSON, known, "contact_id")
-                        : Mono.just(known));
-    }
-
-    private static Map<String, Optional<?>> task(Values values) {
-        Map<String, Optional<?>> fields = new HashMap<>();
-        values.text("subject")
-                .ifPresent(subject -> fields.put("subject", Optional.of(bounded(subject, LONGEST_TITLE))));
-        values.text("due").ifPresent(day -> fields.put("due", Optional.of(LocalDate.parse(day))));
-        values.get("done")
-                .ifPresent(done ->
-                        fields.put("done_at", done.equals("true") ? Optional.of(Instant.now()) : Optional.empty()));
-        return fields;
-    }
-
-    /** Our record that this one there is; brought here when it is not yet. */
-    private Mono<Map<String, Optional<?>>> reference(
-            Account account, Values values, String field, Remote kind, Map<String, Optional<?>> fields, String column) {
-        if (!values.has(field)) {
-            return Mono.just(fields);
-        }
-        if (values.text(field).isEmpty()) {
-            fields.put(column, Optional.empty());
-            return Mono.just(fields);
-        }
-        return neighbours
-                .of(account, new Item.Link(kind, values.text(field).get()))
-                .map(id -> {
-                    fields.put(column, Optional.of(id));
-                    return fields;
-                })
-                .defaultIfEmpty(fields);
-    }
-
-    /** What is won has a value. */
-    private static Values valued(Values changes, Theirs theirs) {
-        return changes.text("status").equals(Optional.of("won")) && !changes.has("value")
-                ? changes.with("value", theirs.values().get("value").orElse("0"))
-                : changes;
-    }
-
-    private Mono<Values> deal(Account account, Principal.Staff who, Ours ours, Values changes) {
-        Mono<OptionalInt> plain = !hasPlain(changes)
-                ? Mono.just(ours.version())
-                : references(account, changes, fields(changes))
-                        .flatMap(said -> deals.update(who, ours.id(), said, ours.version(), DOOR))
-                        .map(changed -> OptionalInt.of(changed.now().version()));
-        return plain.flatMap(
-                version -> moved(account, who, ours.id(), changes, version).thenReturn(changes));
-    }
-
-    private static boolean hasPlain(Values changes) {
-        return java.util.stream.Stream.of("title", "value", "currency", "close", "person", "org")
-                .anyMatch(changes::has);
-    }
-
-    private static DealChange fields(Values values) {
-        DealChange change = DealChange.none();
-        if (values.text("title").isPresent()) {
-            change = change.title(bounded(values.text("title").get(), LONGEST_TITLE));
-        }
-        if (values.has("value")) {
-            change = change.value(values.text("value").map(BigDecimal::new));
-        }
-        if (values.text("currency").isPresent()) {
-            change = change.currency(values.text("currency").get());
-        }
-        if (values.has("close")) {
-            change = change.expectedClose(values.text("close").map(LocalDate::parse));
-        }
-        return change;
-    }
-
-    private Mono<DealChange> references(Account account, Values values, DealChange change) {
-        return referenced(account, values, "person", Remote.PERSON)
-                .zipWith(referenced(account, values, "org", Remote.ORGANIZATION), (person, org) -> {
-                    DealChange all = values.has("person") ? change.contact(person) : change;
-                    return values.has("org") ? all.organisation(org) : all;
-                });
-    }
-
-    private Mono<Optional<UUID>> referenced(Account account, Values values, String field, Remote kind) {
-        return Mono.justOrEmpty(values.text(field))
-                .flatMap(remote -> neighbours.of(account, new Item.Link(kind, remote)))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
-    }
-
-    /** Whether it is open, won or lost, and where it stands when it is open. */
-    private Mono<Void> moved(Account account, Principal.Staff who, UUID id, Values changes, OptionalInt version) {
-        Optional<String> status = changes.text("status");
-        Mono<String> stage = Mono.justOrEmpty(changes.text("stage"))
-                .flatMap(remote -> stages.keyOf(account.tenant(), remote)
-                        .switchIfEmpty(
-                                Mono.error(() -> Problem.conflict("stage", "Nobody has said which stage this is."))));
-        if (status.isEmpty()) {
-            return stage.flatMap(key -> deals.moveStage(who, id, key, version, DOOR))
-                    .then();
-        }
-        return switch (status.get()) {
-            case "open" ->
-                stage.map(Optional::of)
-                        .defaultIfEmpty(Optional.empty())
-                        .flatMap(key -> deals.reopen(who, id, key, version, DOOR))
-                        .then();
-            case "won", "lost" -> {
-                Outcome outcome = status.get().equals("won") ? Outcome.WON : Outcome.LOST;
-                Mono<Void> close = deals.close(
-                                who, id, outcome, changes.text("reason"), Optional.empty(), version, DOOR)
-                        .then();
-                // won there after it was lost here: it is open in between
-                yield close.onErrorResume(
-                        failure -> unfit(failure) && !isLate(failure),
-                        refused -> deals.reopen(who, id, Optional.empty(), version, DOOR)
-                                .flatMap(open -> deals.close(
-                                        who,
-                                        id,
-                                        outcome,
-                                        changes.text("reason"),
-                                        Optional.empty(),
-                                        OptionalInt.of(open.now().version()),
-                                        DOOR))
-                                .then());
-            }
-            default -> Mono.empty();
-        };
-    }
-
-    /** Makes a record here, all that it points to being here already: calls nobody, so it may run in a transaction. */
-    interface Making {
-        Mono<OurKey> now();
-    }
-
-    /** What is to be done for a record that is there and not here yet. Empty when it cannot be kept here. */
-    Mono<Making> make(Account account, Theirs theirs) {
-        Principal.Staff who = pipedrive(account.tenant());
-        Values values = theirs.values().said();
-        return switch (theirs.kind()) {
-            case ORGANIZATION -> Mono.just(mirrored(who, Entity.ORGANISATION, Kind.ORGANISATION, organisation(values)));
-            case PERSON ->
-                person(account, values, theirs).map(fields -> mirrored(who, Entity.CONTACT, Kind.CONTACT, fields));
-            case LEAD -> makeLead(account, who, values);
-            case DEAL -> makeDeal(account, who, theirs, values);
-            case ACTIVITY -> makeActivity(account, who, values);
-            case NOTE -> makeNote(account, who, values);
-        };
-    }
-
-    private Making mirrored(Principal.Staff who, Entity entity, Kind kind, Map<String, Optional<?>> fields) {
-        return () -> mirror.create(who, entity, fields, DOOR).map(id -> new OurKey(kind, id));
-    }
-
-    private Mono<Making> makeLead(Account account, Principal.Staff who, Values values) {
-        return lead(account, values)
-                .flatMap(fields -> neighbours.leadOf(account, fields))
-                .map(fields -> mirrored(who, Entity.LEAD, Kind.LEAD, fields));
-    }
-
-    private Mono<Making> makeDeal(Account account, Principal.Staff who, Theirs theirs, Values values) {
-        Mono<Optional<UUID>> lead = Mono.justOrEmpty(
-                        Optional.of(theirs.json().path("source_lead_id").asString(""))
-                                .filter(id -> !id.isEmpty()))
-                .flatMap(id -> neighbours.known(account.tenant(), new Item.Link(Remote.LEAD, id)))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
-        Mono<Optional<String>> stage = Mono.justOrEmpty(values.text("stage"))
-                .flatMap(remote -> stages.keyOf(account.tenant(), remote))
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
-        return references(account, values, fields(values))
-                .flatMap(change -> lead.zipWith(stage, (from, in) -> new NewDeal(change, in, from, Optional.empty())))
-                .map(deal -> () -> deals.create(who, deal, DOOR)
-                        .delayUntil(made -> values.text("status")
-                                        .filter(status -> !status.equals("open"))
-                                        .isPresent()
-                                ? moved(account, who, made.now().id(), values.without("stage"), OptionalInt.empty())
-                                : Mono.empty())
-                        .map(made -> new OurKey(Kind.DEAL, made.now().id())));
-    }
-
-    private Mono<Making> makeActivity(Account account, Principal.Staff who, Values values) {
-        boolean done = values.text("done").equals(Optional.of("true"));
-        Optional<NewActivity.Type> type = switch (values.text("type").orElse("")) {
-            case "call" -> Optional.of(NewActivity.Type.CALL);
-            case "email" -> Optional.of(NewActivity.Type.EMAIL);
-            case "meeting", "lunch" -> Optional.of(NewActivity.Type.MEETING);
-            default -> Optional.empty();
-        };
-        String subject =
-                bounded(values.text("subject").orElse(values.text("type").orElse("–")), LONGEST_TITLE);
-        if (!done || type.isEmpty()) {
-            return neighbours.taskOf(account, values).map(fields -> {
-                fields.put("subject", Optional.of(subject));
-                fields.putIfAbsent("due", Optional.of(LocalDate.now(ZoneOffset.UTC)));
-                values.text("due").ifPresent(day -> fields.put("due", Optional.of(LocalDate.parse(day))));
-                fields.put("done_at", done ? Optional.of(Instant.now()) : Optional.empty());
-                return mirrored(who, Entity.TASK, Kind.TASK, fields);
-            });
-        }
-        Instant at = values.text("due")
-                .map(day -> LocalDate.parse(day).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC))
-                .filter(day -> day.isBefore(Instant.now()))
-                .orElseGet(Instant::now);
-        return logged(account, who, type.get(), subject, values, Optional.of(at));
-    }
-
-    private Mono<Making> makeNote(Account account, Principal.Staff who, Values values) {
-        String text = values.text("text").orElse("–");
-        String subject = bounded(text.lines().findFirst().orElse("–"), 120);
-        return logged(account, who, NewActivity.Type.NOTE, subject, values, Optional.empty());
-    }
-
-    private Mono<Making> logged(
-            Account account,
-            Principal.Staff who,
-            NewActivity.Type type,
-            String subject,
-            Values values,
-            Optional<Instant> at) {
-        String body = bounded(values.text("text").orElse(""), LONGEST_BODY);
-        return neighbours
-                .about(account, values)
-                .map(about -> () -> activities
-                        .log(
-                                who,
-                                new NewActivity(type, subject, body, about.contact(), about.lead(), about.deal(), at),
-                                DOOR)
-                        .map(made -> new OurKey(Kind.ACTIVITY, made.now().id())));
+    /** A lead here is called what its person is called, but its deal has a title. */
+    private Mono<Void> titled(Principal.Staff who, Ours ours, Values changes) {
+        return Mono.justOrEmpty(changes.text("title"))
+                .map(title -> Columns.bounded(title, Columns.LONGEST_TITLE))
+                .flatMap(title -> neighbours
+                        .dealOf(who.tenant(), ours.id())
+                        .flatMap(deal ->
+                                deals.update(who, deal, DealChange.none().title(title), OptionalInt.empty(), DOOR)))
+                .then();
     }
 
     /** What was deleted there. */
@@ -399,13 +161,5 @@ class Inward {
             // what happened stays in the history
             case ACTIVITY -> Mono.empty();
         };
-    }
-
-    private static Optional<String> given(String value) {
-        return Optional.of(value).filter(text -> !text.isEmpty());
-    }
-
-    private static String bounded(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }

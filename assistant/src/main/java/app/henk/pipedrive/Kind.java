@@ -1,9 +1,11 @@
 package app.henk.pipedrive;
 
-import app.henk.crm.Entity;
+import app.henk.crm.Change;
+import app.henk.crm.Operation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds of our records that stand in Pipedrive too, in the order in which they need each other. */
 enum Kind {
@@ -14,6 +16,9 @@ enum Kind {
     TASK(4, Remote.ACTIVITY),
     /** A note there when it is one here, else something that was done. */
     ACTIVITY(5, Remote.ACTIVITY);
+
+    /** The types of activities that stand there; the others are Henk's own notes. */
+    static final Set<String> BY_PEOPLE = Set.of("call", "email", "meeting", "note");
 
     private final int rank;
     private final Remote remote;
@@ -40,9 +45,13 @@ enum Kind {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    static Optional<Kind> of(Entity entity) {
+    /** Empty for what is not to stand there, such as that a deal has moved. */
+    static Optional<Kind> of(Change change) {
         return List.of(values()).stream()
-                .filter(kind -> kind.name().equals(entity.name()))
+                .filter(kind -> kind.name().equals(change.entity().name()))
+                .filter(kind -> kind != ACTIVITY
+                        || change.operation() != Operation.CREATED
+                        || BY_PEOPLE.contains(String.valueOf(change.after().get("type"))))
                 .findFirst();
     }
 }

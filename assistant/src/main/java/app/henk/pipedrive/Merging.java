@@ -12,7 +12,7 @@ final class Merging {
     /** @param person whether a person changed it, and not a program by itself */
     record Touch(Instant at, boolean person) {}
 
-    /** @param because {@code later} or {@code person} */
+    /** @param because {@code later}, {@code person}, {@code unfit} or {@code deleted} */
     record Clash(String field, String ours, String theirs, boolean oursWins, String because) {}
 
     /**

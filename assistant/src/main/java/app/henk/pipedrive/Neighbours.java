@@ -24,6 +24,8 @@ class Neighbours {
                 (select s.id from salesperson s where s.tenant_id = henk.tenant() and s.active
                  order by s.created_at, s.id limit 1)) as id
             """;
+    private static final String DEAL_OF = "select id from deal"
+            + " where tenant_id = henk.tenant() and lead_id = $1 and deleted_at is null order by id limit 1";
     private static final String CONTACT =
             "select first_name, last_name, email, phone from contact" + " where tenant_id = henk.tenant() and id = $1";
     private static final String STAND_IN =
@@ -64,6 +66,16 @@ class Neighbours {
                                 failure -> failure instanceof app.henk.pipedrive.wire.Failure known
                                         && known.kind() == app.henk.pipedrive.wire.Failure.Kind.GONE,
                                 gone -> Mono.empty())));
+    }
+
+    /** The deal that our lead has become, or is about to become. */
+    Mono<UUID> dealOf(TenantId tenant, UUID lead) {
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql(DEAL_OF)
+                        .bind(0, lead)
+                        .map(row -> Row.value(row, "id", UUID.class))
+                        .one());
     }
 
     Mono<About> about(Account account, Values values) {

@@ -1,10 +1,7 @@
 package app.henk.pipedrive;
 
-import app.henk.pipedrive.Item.Link;
-import app.henk.pipedrive.Merging.Merged;
-import app.henk.pipedrive.Merging.Touch;
+import app.henk.pipedrive.Intake.Held;
 import app.henk.pipedrive.NewsStore.News;
-import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.pipedrive.wire.Failure;
 import app.henk.platform.TenantId;
 import java.time.Duration;
@@ -29,30 +26,21 @@ class NewsReader {
     private static final Logger log = LoggerFactory.getLogger(NewsReader.class);
     private static final int AT_ONCE = 8;
     private static final int MOST_ATTEMPTS = 14;
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
     private static final Duration SOMEBODY_ELSE_IS_AT_IT = Duration.ofMillis(500);
 
     private final NewsStore store;
     private final RecordStore records;
-    private final OursReader ours;
-    private final Inward inward;
-    private final Arrival arrival;
-    private final Departure departure;
+    private final Claims claims;
+    private final Intake intake;
     private final Pauses pauses;
 
-    NewsReader(
-            NewsStore store,
-            RecordStore records,
-            OursReader ours,
-            Inward inward,
-            Arrival arrival,
-            Departure departure,
-            Pauses pauses) {
+    NewsReader(NewsStore store, RecordStore records, Claims claims, Intake intake, Pauses pauses) {
         this.store = store;
         this.records = records;
-        this.ours = ours;
-        this.inward = inward;
-        this.arrival = arrival;
-        this.departure = departure;
+        this.claims = claims;
+        this.intake = intake;
         this.pauses = pauses;
     }
 
@@ -97,17 +85,9 @@ class NewsReader {
                         .then());
     }
 
-    /** @param item ours, when there is one and nobody else holds it */
-    private record Held(News news, Optional<OurKey> key, Optional<Item> item) {
-
-        boolean isElsewhere() {
-            return key.isPresent() && item.isEmpty();
-        }
-    }
-
     private Mono<Held> held(TenantId tenant, News news) {
         return records.ofRemote(tenant, news.link())
-                .flatMap(key -> records.hold(tenant, key.kind(), key.id())
+                .flatMap(key -> claims.hold(tenant, key.kind(), key.id())
                         .map(item -> new Held(news, Optional.of(key), Optional.of(item)))
                         .defaultIfEmpty(new Held(news, Optional.of(key), Optional.empty())))
                 .defaultIfEmpty(new Held(news, Optional.empty(), Optional.empty()));
@@ -132,128 +112,51 @@ class NewsReader {
         TenantId tenant = account.tenant();
         News news = held.news();
         Mono<Void> letGo = Mono.defer(
-                () -> held.item().map(item -> records.release(tenant, item)).orElseGet(Mono::empty));
+                () -> held.item().map(item -> claims.release(tenant, item)).orElseGet(Mono::empty));
         if (halted.get()) {
-            return letGo.then(store.later(tenant, news, Duration.ZERO, "", false));
+            return letGo.then(store.later(tenant, news, Duration.ZERO));
         }
         if (held.isElsewhere()) {
-            return store.later(tenant, news, SOMEBODY_ELSE_IS_AT_IT, "", false);
+            return store.later(tenant, news, SOMEBODY_ELSE_IS_AT_IT);
         }
-        return taken(account, held, read)
-                .flatMap(done -> done ? store.done(tenant, news) : store.later(tenant, news, Duration.ZERO, "", false))
-                .onErrorResume(failure -> letGo.then(failed(account, news, failure, halted)));
-    }
-
-    /** False when it is to be read once more. */
-    private Mono<Boolean> taken(Account account, Held held, Optional<Theirs> read) {
-        Link link = held.news().link();
-        return read.map(Mono::just)
-                .orElseGet(() -> account.read(link.kind(), link.id()))
-                .filter(theirs -> !theirs.gone())
-                .onErrorResume(
-                        failure -> failure instanceof Failure known && known.kind() == Failure.Kind.GONE,
-                        gone -> Mono.empty())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(theirs -> theirs.isPresent() ? present(account, held, theirs.get()) : absent(account, held));
-    }
-
-    private Mono<Boolean> absent(Account account, Held held) {
-        return held.item()
-                .map(item -> departure
-                        .of(
-                                account,
-                                held.key().orElseThrow(),
-                                held.news().link(),
-                                held.news().mergedInto())
-                        .then(records.release(account.tenant(), item))
-                        .thenReturn(true))
-                // of a record that was never here nothing is left to do
-                .orElseGet(() -> Mono.just(true));
-    }
-
-    private Mono<Boolean> present(Account account, Held held, Theirs theirs) {
-        TenantId tenant = account.tenant();
-        if (held.item().isPresent()) {
-            OurKey key = held.key().orElseThrow();
-            return ours.read(tenant, key.kind(), key.id())
-                    .flatMap(own -> settle(account, held.news(), held.item().get(), own, theirs));
-        }
-        String lead = theirs.json().path("source_lead_id").asString("");
-        return arrival.of(account, theirs)
-                .delayUntil(arrived -> lead.isEmpty() ? Mono.empty() : records.leadConverted(tenant, lead))
-                .map(Arrival.Arrived::isMade)
-                // it cannot be kept here
-                .switchIfEmpty(Mono.error(Unfit::new));
-    }
-
-    private static final class Unfit extends RuntimeException {
-        Unfit() {
-            super("unfit", null, false, false);
-        }
-    }
-
-    private Mono<Boolean> settle(Account account, News news, Item item, Ours own, Theirs theirs) {
-        TenantId tenant = account.tenant();
-        Link link = Lookup.link(theirs);
-        // what we do not show there is not asked of there
-        if (!own.isShown() || item.erase()) {
-            return records.release(tenant, item).thenReturn(true);
-        }
-        Merged merged = Merging.merge(
-                item.baseGiven(theirs.values()),
-                own.values(),
-                theirs.values(),
-                item.touched(),
-                new Touch(theirs.at(), news.byPerson()));
-        return inward.take(account, own, merged, theirs).flatMap(base -> {
-            boolean more = !merged.toPipedrive().isEmpty();
-            Outcome outcome = more
-                    ? new Outcome.Linked(link, withoutUnsent(base, merged, item))
-                    : new Outcome.Synced(link, base, merged.clashes());
-            return records.settle(tenant, item, outcome)
-                    .delayUntil(mine -> more && mine ? records.clashes(tenant, item, merged.clashes()) : Mono.empty())
-                    .thenReturn(true);
-        });
-    }
-
-    /** What is still to be sent was not agreed yet. */
-    private static Values withoutUnsent(Values base, Merged merged, Item item) {
-        Values agreed = base;
-        for (String field : merged.toPipedrive().fields().keySet()) {
-            agreed = item.base().get(field).isPresent()
-                    ? agreed.with(field, item.base().get(field).get())
-                    : agreed.without(field);
-        }
-        return agreed;
+        return intake.take(account, held, read)
+                .flatMap(done -> done ? store.done(tenant, news) : store.later(tenant, news, Duration.ZERO))
+                .onErrorResume(failure -> letGo.then(failed(account, news, failure, halted)))
+                .onErrorResume(failure -> {
+                    // it is free again when the leases are over
+                    log.warn("What is new of one record could not be settled: {}", failure.toString());
+                    return Mono.empty();
+                });
     }
 
     private Mono<Void> failed(Account account, News news, Throwable failure, AtomicBoolean halted) {
         TenantId tenant = account.tenant();
-        return switch (failure) {
-            case Failure known
-            when known.ofTheAccount() ->
-                halt(account, known, halted).then(store.later(tenant, news, Duration.ZERO, "", false));
-            case Unfit unfit -> store.later(tenant, news, Duration.ZERO, "unfit", true);
-            case Arrival.OnItsWay early -> store.later(tenant, news, Duration.ofSeconds(1), "", false);
-            default -> {
-                if (!(failure instanceof Failure)) {
-                    log.error(
-                            "What is new of {} {} could not be read",
-                            news.link().kind(),
-                            news.link().id(),
-                            failure);
-                }
-                boolean enough = news.attempts() >= MOST_ATTEMPTS;
-                long pause = Math.min(600_000, 1_000L << Math.min(news.attempts(), 9));
-                yield store.later(
-                        tenant,
-                        news,
-                        Duration.ofMillis(pause),
-                        failure.getClass().getSimpleName(),
-                        enough);
-            }
-        };
+        if (failure instanceof Failure known && known.ofTheAccount()) {
+            return halt(account, known, halted).then(store.later(tenant, news, Duration.ZERO));
+        }
+        if (failure instanceof Arrival.OnItsWay) {
+            return store.later(tenant, news, ON_ITS_WAY);
+        }
+        if (Inward.isLate(failure)) {
+            return store.later(tenant, news, SOMEBODY_ELSE_IS_AT_IT);
+        }
+        if (failure instanceof Intake.Unfit) {
+            return store.failed(tenant, news, Duration.ZERO, "unfit", true);
+        }
+        if (!(failure instanceof Failure)) {
+            log.error(
+                    "What is new of {} {} could not be read",
+                    news.link().kind(),
+                    news.link().id(),
+                    failure);
+        }
+        long pause = Math.min(LONGEST_PAUSE.toMillis(), 1_000L << Math.min(news.attempts() - 1, 9));
+        return store.failed(
+                tenant,
+                news,
+                Duration.ofMillis(pause),
+                failure.getClass().getSimpleName(),
+                news.attempts() >= MOST_ATTEMPTS);
     }
 
     private Mono<Void> halt(Account account, Failure failure, AtomicBoolean halted) {

@@ -40,16 +40,16 @@ class NewsStore {
             insert into pipedrive_news as n (tenant_id, remote_kind, remote_id, by_person, own, due_at)
             select henk.tenant(), $1, $2, false, true, now() + interval '3 seconds'
              where not exists (select from pipedrive_record r where r.tenant_id = henk.tenant() and r.remote_kind = $1
-                and r.remote_id = $2 and (r.lease is not null or r.synced_at > now() - $3 * interval '1 second'))
+                and r.remote_id = $2 and ((r.lease is not null and r.due_at > now()) or r.synced_at > now() - $3 * interval '1 second'))
             on conflict do nothing
             """;
     private static final String HEARD_MANY = """
             insert into pipedrive_news as n (tenant_id, remote_kind, remote_id)
             select henk.tenant(), $1, unnest($2)
-            -- what was taken for our own echo differs after all
+            -- what was taken for our own echo differs after all, and what failed may do better now
             on conflict (tenant_id, remote_kind, remote_id) do update set own = false, changes = n.changes + 1,
-                due_at = case when n.lease is null then now() else n.due_at end
-             where n.own
+                state = 'waiting', attempts = 0, due_at = case when n.lease is null then now() else n.due_at end
+             where n.own or n.state = 'failed'
             """;
     // what we wrote ourselves meanwhile needs not be read
     private static final String OVER = """
@@ -73,7 +73,11 @@ class NewsStore {
             + " and remote_id = $2 and lease = $3 and changes = $4";
     private static final String CHANGED_AGAIN = "update pipedrive_news set lease = null, due_at = now(), attempts = 0"
             + " where tenant_id = henk.tenant() and remote_kind = $1 and remote_id = $2 and lease = $3";
-    private static final String LATER = "update pipedrive_news set lease = null,"
+    // it was nobody's fault
+    private static final String LATER = "update pipedrive_news set lease = null, attempts = greatest(0, attempts - 1),"
+            + " due_at = now() + $4 * interval '1 millisecond'"
+            + " where tenant_id = henk.tenant() and remote_kind = $1 and remote_id = $2 and lease = $3";
+    private static final String FAILED = "update pipedrive_news set lease = null,"
             + " due_at = now() + $4 * interval '1 millisecond', problem = $5, state = $6"
             + " where tenant_id = henk.tenant() and remote_kind = $1 and remote_id = $2 and lease = $3";
 
@@ -151,13 +155,19 @@ class NewsStore {
                         .then(Mono.defer(() -> bound(CHANGED_AGAIN, news).then())));
     }
 
-    Mono<Void> later(TenantId tenant, News news, Duration after, String problem, boolean failed) {
+    /** It could not be read now, through nobody's fault. */
+    Mono<Void> later(TenantId tenant, News news, Duration after) {
+        return in(tenant, () -> bound(LATER, news).bind(3, after.toMillis()).then());
+    }
+
+    /** @param forGood whether it is not tried again by itself */
+    Mono<Void> failed(TenantId tenant, News news, Duration after, String problem, boolean forGood) {
         return in(
                 tenant,
-                () -> bound(LATER, news)
+                () -> bound(FAILED, news)
                         .bind(3, after.toMillis())
                         .bind(4, problem)
-                        .bind(5, failed ? "failed" : "waiting")
+                        .bind(5, forGood ? "failed" : "waiting")
                         .then());
     }
 

@@ -38,7 +38,7 @@ class OAuthController {
     @Operation(summary = "The page at Pipedrive where an administrator consents")
     @PostMapping
     Mono<Map<String, String>> begin(Principal.Staff staff, ServerWebExchange exchange) {
-        Pipedrive.requireAdministrator(staff);
+        PipedriveAdministration.requireAdministrator(staff);
         return oauth.consentPage(new OAuth.State(staff.tenant(), staff.user()), callback(exchange))
                 .map(page -> Map.of("url", page));
     }

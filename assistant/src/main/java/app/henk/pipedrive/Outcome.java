@@ -40,7 +40,7 @@ sealed interface Outcome {
     record Again(Reason reason, String detail, Duration after, boolean unsure) implements Outcome {}
 
     /** It was found or made there; what else is to be done is done next. */
-    record Linked(Link link, Values base) implements Outcome {}
+    record Linked(Link link, Values base, List<Merging.Clash> clashes) implements Outcome {}
 
     /** As if it had not been claimed: the whole account has to wait. */
     record Untouched() implements Outcome {}

@@ -35,9 +35,11 @@ class PipedriveController {
     private static final int MOST = 100;
 
     private final Pipedrive pipedrive;
+    private final PipedriveAdministration administration;
 
-    PipedriveController(Pipedrive pipedrive) {
+    PipedriveController(Pipedrive pipedrive, PipedriveAdministration administration) {
         this.pipedrive = pipedrive;
+        this.administration = administration;
     }
 
     @Operation(summary = "How it stands: connected or why not, what waits, what failed, the day's tokens")
@@ -59,14 +61,14 @@ class PipedriveController {
 
     @Operation(summary = "Connects with an API token, for an administrator; answers what was found and what is missing")
     @PostMapping("/connection")
-    Mono<Pipedrive.Found> connect(Principal.Staff staff, @Valid @RequestBody Connect asked) {
-        return pipedrive.connect(staff, asked.api_token(), Optional.ofNullable(asked.base_url()));
+    Mono<PipedriveAdministration.Found> connect(Principal.Staff staff, @Valid @RequestBody Connect asked) {
+        return administration.connect(staff, asked.api_token(), Optional.ofNullable(asked.base_url()));
     }
 
     @Operation(summary = "Looks at the connection again: user, stages, field, webhook")
     @PostMapping("/connection/check")
-    Mono<Pipedrive.Found> check(Principal.Staff staff) {
-        return pipedrive.check(staff);
+    Mono<PipedriveAdministration.Found> check(Principal.Staff staff) {
+        return administration.check(staff);
     }
 
     record State(
@@ -76,7 +78,7 @@ class PipedriveController {
     @Operation(summary = "Stops synchronising, or goes on with it")
     @PutMapping("/connection/state")
     Mono<Overview> state(Principal.Staff staff, @Valid @RequestBody State asked) {
-        return (asked.state().equals("stopped") ? pipedrive.stop(staff) : pipedrive.resume(staff))
+        return (asked.state().equals("stopped") ? administration.stop(staff) : administration.resume(staff))
                 .then(pipedrive.overview(staff));
     }
 
@@ -127,19 +129,19 @@ class PipedriveController {
     @PutMapping("/stages/{here}")
     Mono<Overview.StageMapping> map(
             Principal.Staff staff, @PathVariable String here, @Valid @RequestBody Mapping asked) {
-        return pipedrive.map(staff, here, asked.there());
+        return administration.map(staff, here, asked.there());
     }
 
     @Operation(summary = "What a first import would link, make and leave; changes nothing")
     @GetMapping("/import")
-    Mono<List<Pipedrive.ImportPlan>> plan(Principal.Staff staff) {
-        return pipedrive.planImport(staff);
+    Mono<List<PipedriveAdministration.ImportPlan>> plan(Principal.Staff staff) {
+        return administration.planImport(staff);
     }
 
     @Operation(summary = "Begins the first import")
     @PostMapping("/import")
     Mono<Map<String, Long>> begin(Principal.Staff staff) {
-        return pipedrive.beginImport(staff).map(many -> Map.of("records", many));
+        return administration.beginImport(staff).map(many -> Map.of("records", many));
     }
 
     record Comparison(boolean everything) {}
@@ -147,7 +149,7 @@ class PipedriveController {
     @Operation(summary = "Compares both sides now: what changed lately, or everything")
     @PostMapping("/comparisons")
     Mono<Overview> compare(Principal.Staff staff, @Valid @RequestBody Comparison asked) {
-        return pipedrive.compare(staff, asked.everything()).then(pipedrive.overview(staff));
+        return administration.compare(staff, asked.everything()).then(pipedrive.overview(staff));
     }
 
     private static Entity entity(String name) {

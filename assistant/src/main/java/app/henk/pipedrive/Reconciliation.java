@@ -133,6 +133,8 @@ class Reconciliation implements Job {
         return Flux.fromArray(Remote.values())
                 .concatMap(kind -> compared(account, kind, since(kind.list(Optional.empty()), since), false)
                         .then())
+                // what nobody understood so far may be understood now
+                .then(standings.mended(account.tenant(), Outcome.Reason.UNKNOWN, Outcome.Reason.GONE))
                 .then(connections.reconciled(account.tenant(), now));
     }
 

@@ -94,15 +94,17 @@ class Runner implements SmartLifecycle {
 
     /** All that is to be done now for this one: what was heard first, for it decides what is to be sent. */
     private Mono<Void> work(TenantId tenant) {
+        long until = System.nanoTime() + LONGEST.toNanos();
         return keyring.of(tenant)
                 .onErrorResume(
                         Failure.class, failure -> pauses.after(tenant, failure).then(Mono.empty()))
                 .flatMap(account -> reader.round(account)
                         .flatMap(heard -> dispatch.round(account).map(sent -> heard + sent))
                         .repeat()
-                        // a token of OAuth is good for a while only, so the account is opened anew now and then
-                        .take(LONGEST)
-                        .takeUntil(done -> done == 0)
+                        // a token of OAuth is good for a while only, so the account is opened anew now and then;
+                        // between
+                        // two rounds, for what is cut off in one may have been done or not
+                        .takeUntil(done -> done == 0 || System.nanoTime() > until)
                         .then());
     }
 

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Sender {
 
-    private static final Duration LATEST_START = RecordStore.LEASE.minusSeconds(20);
+    private static final Duration LATEST_START = Claims.LEASE.minusSeconds(20);
 
     private final Lookup lookup;
     private final Conversion conversion;
@@ -156,8 +156,9 @@ class Sender {
                 new Touch(theirs.at(), true));
         Link link = Lookup.link(theirs);
         return inward.take(turn.account(), ours, merged, theirs)
-                .flatMap(base -> patch(turn, item.linked(link, base), ours, merged.toPipedrive(), Optional.of(theirs))
-                        .map(both -> new Outcome.Synced(link, both, merged.clashes())));
+                .flatMap(taken -> patch(
+                                turn, item.linked(link, taken.base()), ours, merged.toPipedrive(), Optional.of(theirs))
+                        .map(both -> new Outcome.Synced(link, both, taken.clashes())));
     }
 
     /** What both have afterwards. */

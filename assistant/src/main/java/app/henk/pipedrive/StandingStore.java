@@ -31,7 +31,7 @@ class StandingStore {
             """;
     private static final String RETRY = "update pipedrive_record set state = 'waiting', due_at = now(), attempts = 0,"
             + " reason = null, detail = null, waiting_since = now(), changes = changes + 1"
-            + " where tenant_id = henk.tenant() and state in ('failed', 'waiting') and lease is null"
+            + " where tenant_id = henk.tenant() and state in ('failed', 'waiting') and (lease is null or due_at < now())"
             + " and ($1::text is null or (entity = $1 and id = $2))";
     private static final String MENDED = "update pipedrive_record set state = 'waiting', due_at = now(), attempts = 0,"
             + " reason = null, detail = null, waiting_since = now(), changes = changes + 1"

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
 
     private static final Pattern PARAGRAPHS = Pattern.compile("(?i)<br ?/?>|</p>|</div>|</li>");
     private static final Pattern TAGS = Pattern.compile("<[^>]*>");
+    private static final Pattern MARK = Pattern.compile("\\[henk ([0-9a-f-]{36})]");
     private static final Pattern OWN_REFERENCE = Pattern.compile("(?:\\s*\\[henk [0-9a-f-]{36}])+\\s*$");
 
     static Theirs of(Remote kind, JsonNode json) {
@@ -62,6 +64,7 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
                 values.put("reason", text(json, "lost_reason"));
                 values.put("close", text(json, "expected_close_date"));
                 values.put("stage", text(json, "stage_id"));
+                values.put("owner", text(json, "owner_id"));
             }
             case LEAD -> {
                 values.put("title", text(json, "title"));
@@ -73,6 +76,7 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
                         value.isObject() ? amount(value.path("amount").asDecimal(java.math.BigDecimal.ZERO)) : "");
                 values.put("currency", text(value, "currency"));
                 values.put("archived", Boolean.toString(json.path("is_archived").asBoolean(false)));
+                values.put("owner", text(json, "owner_id"));
             }
             case ACTIVITY -> {
                 values.put("subject", text(json, "subject"));
@@ -80,6 +84,7 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
                 values.put("due", text(json, "due_date"));
                 values.put("done", Boolean.toString(json.path("done").asBoolean(false)));
                 values.put("text", plain(text(json, "note")));
+                values.put("owner", text(json, "owner_id"));
                 related(json, values);
             }
             case NOTE -> {
@@ -115,14 +120,24 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
         return "[henk " + reference + "]";
     }
 
-    /** Our record that it was made for, as its custom field says. */
+    /** Our record that it was made for, as its custom field says, or its text. */
     Optional<String> reference(Connection.Refs refs) {
-        return refs.of(kind)
+        Optional<String> field = refs.of(kind)
                 .map(code -> kind == Remote.LEAD
                         ? json.path(code)
                         : json.path("custom_fields").path(code))
                 .map(node -> node.asString(""))
                 .filter(text -> !text.isEmpty());
+        return field.or(() -> Stream.of("note", "content")
+                .map(key -> MARK.matcher(json.path(key).asString("")))
+                .filter(Matcher::find)
+                .map(mark -> mark.group(1))
+                .findFirst());
+    }
+
+    /** The lead that the deal was. */
+    Optional<String> sourceLead() {
+        return Optional.of(text(json, "source_lead_id")).filter(id -> !id.isEmpty());
     }
 
     private static String text(JsonNode json, String key) {

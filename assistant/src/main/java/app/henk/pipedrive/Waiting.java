@@ -63,7 +63,8 @@ class Waiting implements CrmChangeListener {
             Map.entry("lost_reason", "reason"),
             Map.entry("expected_close", "close"),
             Map.entry("stage_key", "stage"),
-            Map.entry("done_at", "done"));
+            Map.entry("done_at", "done"),
+            Map.entry("assignee_id", "owner"));
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
@@ -85,7 +86,7 @@ class Waiting implements CrmChangeListener {
         boolean person = PEOPLE.contains(change.channel());
         Map<String, Mark> marks = new LinkedHashMap<>();
         for (Change one : change.changes()) {
-            Kind.of(one.entity()).ifPresent(kind -> {
+            Kind.of(one).ifPresent(kind -> {
                 Mark mark = mark(kind, one, now, person);
                 marks.merge(mark.entity() + mark.id(), mark, Waiting::both);
             });

@@ -28,7 +28,11 @@ public final class Answer {
         if (!data.isArray() && !data.isNull()) {
             throw Failure.of(Failure.Kind.UNKNOWN, "An answer without a list");
         }
-        return data.valueStream().filter(JsonNode::isObject).toList();
+        List<JsonNode> records = data.valueStream().toList();
+        if (!records.stream().allMatch(JsonNode::isObject)) {
+            throw Failure.of(Failure.Kind.UNKNOWN, "An answer with something else than records");
+        }
+        return records;
     }
 
     /** What a search found. */

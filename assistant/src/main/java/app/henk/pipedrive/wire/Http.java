@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,11 +54,18 @@ public class Http {
     private final Permits permits;
     private final Gate gate;
     private final MeterRegistry registry;
+    private final Duration longest;
 
+    @Autowired
     Http(Permits permits, MeterRegistry registry) {
+        this(permits, registry, LONGEST);
+    }
+
+    Http(Permits permits, MeterRegistry registry, Duration longest) {
         this.permits = permits;
         this.gate = new Gate(permits);
         this.registry = registry;
+        this.longest = longest;
         this.http = HttpClient.create(ConnectionProvider.builder("pipedrive")
                         .maxConnections(CONNECTIONS)
                         .pendingAcquireMaxCount(1_000)
@@ -116,7 +124,7 @@ public class Http {
                     return read(response, body);
                 })
                 .next()
-                .timeout(LONGEST)
+                .timeout(longest)
                 .onErrorMap(Http::known)
                 .switchIfEmpty(Mono.error(() -> Failure.of(Kind.UNKNOWN, "No answer")))
                 .doOnSuccess(answer -> count(call, "done"))

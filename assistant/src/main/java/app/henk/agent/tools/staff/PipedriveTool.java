@@ -14,6 +14,7 @@ import app.henk.crm.Entity;
 import app.henk.identity.Role;
 import app.henk.pipedrive.Overview;
 import app.henk.pipedrive.Pipedrive;
+import app.henk.pipedrive.PipedriveAdministration;
 import app.henk.pipedrive.Standing;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,11 +35,18 @@ class PipedriveTool extends StaffTool {
     private static final int MOST = 20;
 
     private final Pipedrive pipedrive;
+    private final PipedriveAdministration administration;
     private final PipedriveCards cards;
     private final PipedriveWords sentences;
     private final Which which;
 
-    PipedriveTool(Pipedrive pipedrive, PipedriveCards cards, PipedriveWords sentences, Which which, StaffWords words) {
+    PipedriveTool(
+            Pipedrive pipedrive,
+            PipedriveAdministration administration,
+            PipedriveCards cards,
+            PipedriveWords sentences,
+            Which which,
+            StaffWords words) {
         super(
                 ToolDefinition.forStaff(
                         "pipedrive",
@@ -64,6 +72,7 @@ class PipedriveTool extends StaffTool {
                         date("since")),
                 words);
         this.pipedrive = pipedrive;
+        this.administration = administration;
         this.cards = cards;
         this.sentences = sentences;
         this.which = which;
@@ -101,8 +110,8 @@ class PipedriveTool extends StaffTool {
             case "changes" -> changes(who, arguments);
             case "connect" -> connect(who);
             case "map" -> map(who, arguments);
-            case "stop" -> pipedrive.stop(who.staff()).then(status(who));
-            case "resume" -> pipedrive.resume(who.staff()).then(status(who));
+            case "stop" -> administration.stop(who.staff()).then(status(who));
+            case "resume" -> administration.resume(who.staff()).then(status(who));
             default -> status(who);
         };
     }
@@ -190,7 +199,7 @@ class PipedriveTool extends StaffTool {
 
     private Mono<ToolResult> sync(Colleague who) {
         return who.staff().role() == Role.ADMIN
-                ? pipedrive.compare(who.staff(), false).then(status(who))
+                ? administration.compare(who.staff(), false).then(status(who))
                 : retryAll(who);
     }
 
@@ -248,7 +257,7 @@ class PipedriveTool extends StaffTool {
     }
 
     private Mono<ToolResult> map(Colleague who, Arguments arguments) {
-        return pipedrive
+        return administration
                 .map(
                         who.staff(),
                         arguments.text("here").orElse(""),
