@@ -11,5 +11,5 @@ create unique index pipedrive_user_of on pipedrive_user (tenant_id, salesperson_
 alter table pipedrive_user enable row level security;
 alter table pipedrive_user force row level security;
 create policy pipedrive_user_system on pipedrive_user
-    using (tenant_id = henk.tenant() and henk.authority() = 'system')
-    with check (tenant_id = henk.tenant() and henk.authority() = 'system');
+    using (tenant_id = henk.tenant() and (select henk.authority() = 'system'))
+    with check (tenant_id = henk.tenant() and (select henk.authority() = 'system'));

@@ -12,8 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,13 +35,18 @@ final class BothSides {
     private record Deal(
             String token, String title, BigDecimal value, String status, String stage, String remote, String state) {}
 
-    private static final Pattern TOKEN = Pattern.compile("\\b([HPN]\\d+)\\b");
+    private static final Pattern TOKEN = Pattern.compile("\\b([HPNL]\\d+)\\b");
     private static final String DEALS = """
             select d.title, coalesce(d.value, 0) as value, d.status, d.stage_key, r.remote_id, coalesce(r.state, 'none') as state
               from deal d left join pipedrive_record r on r.tenant_id = d.tenant_id and r.entity = 'deal' and r.id = d.id
              where d.deleted_at is null and d.title ~ '\\m[HP][0-9]+\\M'
             """;
-    private static final String NOTES = "select body from activity where body ~ '\\mN[0-9]+\\M'";
+    // with a deal that was deleted its notes are gone too
+    private static final String NOTES = "select a.body, d.deleted_at is not null from activity a"
+            + " join deal d on d.tenant_id = a.tenant_id and d.id = a.deal_id where a.body ~ '\\mN[0-9]+\\M'";
+    private static final String LEADS =
+            "select last_name from lead where deleted_at is null and last_name ~ '^L[0-9]+$'";
+    private static final String PEOPLE = "select email from contact where deleted_at is null";
     private static final String WAITING = "select (select count(*) from pipedrive_record where state = 'waiting')"
             + " + (select count(*) from pipedrive_news where state = 'waiting')";
     private static final String STAGES = "select remote_id, stage_key from pipedrive_stage where stage_key is not null";
@@ -53,10 +60,11 @@ final class BothSides {
     }
 
     /**
-     * @param made words of all deals and notes that somebody was told to be kept
+     * @param made words of all deals, notes and leads that somebody was told to be kept
      * @param gone those of them that somebody deleted
+     * @param people addresses of those who were named
      */
-    Difference compare(Set<String> made, Set<String> gone) throws SQLException {
+    Difference compare(Set<String> made, Set<String> gone, Set<String> people) throws SQLException {
         DatabaseAddress address = database.administrator();
         try (Connection connection =
                 DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
@@ -66,6 +74,27 @@ final class BothSides {
             List<String> differing = new ArrayList<>();
             deals(connection, made, gone, lost, doubled, differing);
             notes(connection, made, lost, doubled);
+            once(
+                    words(made, "L"),
+                    rows(connection, LEADS, row -> row.getString(1)),
+                    pipedrive.all("lead").stream()
+                            .flatMap(lead -> token(lead.path("title").asString("")).stream())
+                            .filter(word -> word.startsWith("L"))
+                            .toList(),
+                    lost,
+                    doubled);
+            once(
+                    people,
+                    rows(connection, PEOPLE, row -> String.valueOf(row.getString(1))).stream()
+                            .filter(people::contains)
+                            .toList(),
+                    pipedrive.all("person").stream()
+                            .flatMap(person -> person.path("emails").valueStream())
+                            .map(email -> email.path("value").asString(""))
+                            .filter(people::contains)
+                            .toList(),
+                    lost,
+                    doubled);
             return new Difference(waiting, lost, doubled, differing);
         }
     }
@@ -95,8 +124,8 @@ final class BothSides {
                 }
             });
         }
-        Set<String> all = new HashSet<>(made);
-        all.removeIf(word -> word.startsWith("N"));
+        Set<String> all = words(made, "H");
+        all.addAll(words(made, "P"));
         all.addAll(here.keySet());
         all.addAll(there.keySet());
         for (String word : all) {
@@ -153,18 +182,47 @@ final class BothSides {
             }
         }
         Set<String> here = new HashSet<>();
-        for (String body : rows(connection, NOTES, row -> row.getString(1))) {
-            for (String word : token(body)) {
+        Set<String> gone = new HashSet<>();
+        for (Map.Entry<String, Boolean> note :
+                rows(connection, NOTES, row -> Map.entry(row.getString(1), row.getBoolean(2)))) {
+            for (String word : token(note.getKey())) {
                 if (!here.add(word)) {
                     doubled.add(word + " here");
                 }
+                if (note.getValue()) {
+                    gone.add(word);
+                }
             }
         }
-        made.stream()
-                .filter(word -> word.startsWith("N"))
-                .filter(word -> !here.contains(word))
-                .forEach(word -> lost.add(word + " here"));
-        here.stream().filter(word -> !there.contains(word)).forEach(word -> lost.add(word + " there"));
+        words(made, "N").stream().filter(word -> !here.contains(word)).forEach(word -> lost.add(word + " here"));
+        here.stream()
+                .filter(word -> !there.contains(word) && !gone.contains(word))
+                .forEach(word -> lost.add(word + " there"));
+    }
+
+    private static Set<String> words(Set<String> made, String kind) {
+        return made.stream().filter(word -> word.startsWith(kind)).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Each of them is to be on both sides, once. */
+    private static void once(
+            Set<String> all, List<String> here, List<String> there, List<String> lost, List<String> doubled) {
+        count(all, here, " here", lost, doubled);
+        count(all, there, " there", lost, doubled);
+    }
+
+    private static void count(
+            Set<String> all, List<String> found, String side, List<String> lost, List<String> doubled) {
+        Map<String, Long> times =
+                found.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        for (String word : all) {
+            long many = times.getOrDefault(word, 0L);
+            if (many == 0) {
+                lost.add(word + side);
+            } else if (many > 1) {
+                doubled.add(word + side);
+            }
+        }
     }
 
     private interface Reader<T> {

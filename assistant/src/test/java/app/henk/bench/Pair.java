@@ -2,6 +2,7 @@ package app.henk.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Pair implements AutoCloseable {
 
     private final Options options;
     private final Path folder;
+    private final List<String> javaOptions;
     private final IntFunction<Map<String, String>> environment;
     private final DisposableServer balancer;
     private final HttpClient http = HttpClient.create().disableRetry(true);
@@ -29,11 +31,17 @@ final class Pair implements AutoCloseable {
     private volatile boolean closing;
     private volatile java.util.function.Consumer<Boolean> onWebhook = before -> {};
 
-    /** @param environment of an instance by its number, beside its port and folder */
-    Pair(Options options, Path folder, IntFunction<Map<String, String>> environment) {
+    /**
+     * @param javaOptions beside those of ./run
+     * @param environment of an instance by its number, beside its port and folder
+     */
+    Pair(Options options, Path folder, List<String> javaOptions, IntFunction<Map<String, String>> environment) {
         this.options = options;
         this.folder = folder;
+        this.javaOptions = javaOptions;
         this.environment = environment;
+        // whoever ends this early leaves nobody behind
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closing = true));
         this.balancer =
                 HttpServer.create().host("127.0.0.1").port(0).handle(this::pass).bindNow();
     }
@@ -57,10 +65,11 @@ final class Pair implements AutoCloseable {
         Map<String, String> settings = new java.util.HashMap<>(environment.apply(number));
         settings.put("PORT", Integer.toString(port));
         settings.put("HENK_HOME", folder.resolve("home-" + number).toString());
+        List<String> program = new ArrayList<>(javaOptions);
+        program.addAll(options.henk(folder));
         starting.incrementAndGet();
         try {
-            JavaProcess process =
-                    JavaProcess.start(options.henk(folder), settings, port, folder.resolve("henk-" + number + ".log"));
+            JavaProcess process = JavaProcess.start(program, settings, port, folder.resolve("henk-" + number + ".log"));
             alive.put(number, process.ready("/health/readiness"));
         } finally {
             starting.decrementAndGet();

@@ -1,8 +1,8 @@
 package app.henk.bench;
 
 import app.henk.fakes.pipedrive.FakePipedrive;
-import app.henk.fakes.pipedrive.FakePipedrive.Moment;
 import app.henk.fakes.pipedrive.Fault;
+import app.henk.fakes.pipedrive.Moment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +31,7 @@ import org.springframework.util.FileSystemUtils;
  * --faults=0.03      of the requests to Pipedrive that something goes wrong with
  * --seed=1           another course of events
  * --patience=600     seconds until both must agree
+ * --sellers=6        people who sell at the same time, a third of them in Pipedrive
  * --app=folder       the application as ./run unpacks it; without it the classes that this runs from
  * </pre>
  */
@@ -64,6 +65,8 @@ public final class PipedriveCrash {
         DATABASE
     }
 
+    private static final Duration LONGEST_ARMED = Duration.ofSeconds(4);
+
     private final Options options;
     private final Path folder;
     private final Map<Point, Integer> killed = new EnumMap<>(Point.class);
@@ -78,6 +81,7 @@ public final class PipedriveCrash {
 
     public static void main(String[] arguments) throws Exception {
         Options options = new Options(arguments);
+        Quiet.http();
         System.exit(new PipedriveCrash(options).run() ? 0 : 1);
     }
 
@@ -91,16 +95,18 @@ public final class PipedriveCrash {
             pair.start();
             Sellers sellers = new Sellers(pair.url(), pipedrive, STAGES_THERE);
             connected(sellers);
-            say("%d changes from both sides, %d kills of 2 instances", changes(), options.number("kills", 500));
+            say("%d changes from both sides, %d kills of 2 instances", changes(), wanted());
             misbehave(pipedrive);
             pipedrive.watch((moment, call, client) -> at(pair, moment, call, client));
             pair.onWebhook(before -> webhook(pair, before));
             long begun = System.nanoTime();
             List<Thread> people = people(sellers);
-            kill(pair, database, people);
+            Thread caretaker = Thread.ofPlatform().daemon().start(() -> resume(sellers));
+            kill(pair, database, sellers);
             for (Thread person : people) {
                 person.join();
             }
+            caretaker.interrupt();
             say(
                     "%d changes made (%d made no sense any more), %d kills, in %d s",
                     sellers.done(), sellers.refused(), kills.get(), seconds(begun));
@@ -112,9 +118,15 @@ public final class PipedriveCrash {
         return options.number("changes", 5_000);
     }
 
+    private int wanted() {
+        return options.number("kills", 500);
+    }
+
     private Pair pair(RestartableDatabase database, FakePipedrive pipedrive) {
         Pair[] self = new Pair[1];
-        self[0] = new Pair(options, folder, number -> {
+        // nobody lives long enough for the second compiler, or for what no seller asks for
+        List<String> quick = List.of("-XX:TieredStopAtLevel=1", "-Dspring.main.lazy-initialization=true");
+        self[0] = new Pair(options, folder, quick, number -> {
             Map<String, String> settings = new HashMap<>();
             settings.put("DATABASE_URL", database.url());
             settings.put("HENK_OFFLINE", "true");
@@ -156,40 +168,60 @@ public final class PipedriveCrash {
     private List<Thread> people(Sellers sellers) {
         AtomicInteger left = new AtomicInteger(changes());
         List<Thread> people = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
-            boolean here = i < 4;
+        for (int i = 0; i < options.number("sellers", 6); i++) {
+            boolean here = i % 3 < 2;
             Random chance = new Random(options.number("seed", 1) * 100L + i);
             people.add(Thread.ofPlatform().name("seller-" + i).start(() -> {
                 while (left.getAndDecrement() > 0) {
+                    pace(sellers);
                     if (here) {
                         sellers.changeHere(chance);
                     } else {
                         sellers.changeThere(chance);
                     }
-                    pace();
                 }
             }));
         }
         return people;
     }
 
-    /** So that changes and kills end together. */
-    private void pace() {
-        int done = kills.get();
-        int all = options.number("kills", 500);
+    /** Changes and kills go side by side and end together. */
+    private void pace(Sellers sellers) {
         try {
-            Thread.sleep(done < all ? options.number("pace", 400) : 5);
+            while (sellers.done() > due(kills.get() + 1)) {
+                Thread.sleep(10);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void kill(Pair pair, RestartableDatabase database, List<Thread> people) throws Exception {
+    /** How many changes there are to be when so many were killed. */
+    private long due(int killed) {
+        return wanted() == 0 ? changes() : (long) changes() * Math.min(killed, wanted()) / wanted();
+    }
+
+    /** Somebody sees that it has stopped for the day, or was shut out for minutes, and lets it go on. */
+    private static void resume(Sellers sellers) {
+        try {
+            while (true) {
+                Thread.sleep(3_000);
+                String why = sellers.overview().path("why").asString("");
+                if (why.equals("daily") || why.equals("blocked")) {
+                    Thread.sleep(2_000);
+                    sellers.resume();
+                }
+            }
+        } catch (InterruptedException over) {
+            // nobody is needed any more
+        }
+    }
+
+    private void kill(Pair pair, RestartableDatabase database, Sellers sellers) throws Exception {
         Point[] points = Point.values();
-        int wanted = options.number("kills", 500);
-        while (kills.get() < wanted) {
-            while (pair.living() == 0) {
-                Thread.sleep(20);
+        while (kills.get() < wanted()) {
+            while (pair.living() == 0 || sellers.done() < due(kills.get())) {
+                Thread.sleep(10);
             }
             int number = kills.get();
             Point point = number % 20 == 19 ? Point.DATABASE : points[number % (points.length - 1)];
@@ -203,7 +235,7 @@ public final class PipedriveCrash {
                 }
             } else {
                 armed.set(Optional.of(point));
-                long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+                long until = System.nanoTime() + LONGEST_ARMED.toNanos();
                 while (armed.get().isPresent() && System.nanoTime() < until) {
                     Thread.sleep(5);
                 }
@@ -213,9 +245,7 @@ public final class PipedriveCrash {
                 }
             }
             if (number % 50 == 49) {
-                say(
-                        "  %d kills, %d sellers at work",
-                        number + 1, people.stream().filter(Thread::isAlive).count());
+                say("  %d kills, %d changes", number + 1, sellers.done());
             }
         }
     }
@@ -264,11 +294,11 @@ public final class PipedriveCrash {
         do {
             // what no webhook told is found by comparing, as it is once a day
             if (looks++ % 10 == 0) {
-                sellers.call("PUT", "/api/pipedrive/connection/state", Map.of("state", "connected"));
+                sellers.resume();
                 sellers.compare();
             }
             Thread.sleep(1_000);
-            difference = sides.compare(sellers.made(), sellers.gone());
+            difference = sides.compare(sellers.made(), sellers.gone(), sellers.people());
         } while (!difference.none() && seconds(begun) < options.number("patience", 600));
         report(pipedrive, difference, sellers, seconds(begun));
         return difference.none() && pipedrive.violations().isEmpty();
@@ -286,7 +316,7 @@ public final class PipedriveCrash {
                 pipedrive.checked(),
                 pipedrive.violations().size());
         pipedrive.violations().stream().limit(5).forEach(wrong -> say("    %s", wrong));
-        say("records with a word of their own %d", sellers.made().size());
+        say("deals, notes and leads with a word of their own %d", sellers.made().size());
         say(
                 "lost %d, doubled %d, differing %d, still waiting %d",
                 difference.lost().size(),

@@ -92,7 +92,7 @@ public final class PipedriveFlow {
     }
 
     private static Pair pair(Options options, Path folder, RestartableDatabase database, FakePipedrive pipedrive) {
-        return new Pair(options, folder, number -> {
+        return new Pair(options, folder, java.util.List.of(), number -> {
             Map<String, String> settings = new HashMap<>();
             settings.put("DATABASE_URL", database.url());
             settings.put("HENK_OFFLINE", "true");

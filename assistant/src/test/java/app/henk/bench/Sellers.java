@@ -1,6 +1,7 @@
 package app.henk.bench;
 
 import app.henk.fakes.pipedrive.FakePipedrive;
+import app.henk.fakes.pipedrive.Person;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -33,6 +35,7 @@ final class Sellers {
     private final FakePipedrive pipedrive;
     private final List<String> stagesThere;
     private final Set<String> made = ConcurrentHashMap.newKeySet();
+    private final Set<String> people = ConcurrentHashMap.newKeySet();
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
     private final List<String[]> ours = new CopyOnWriteArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
@@ -92,20 +95,20 @@ final class Sellers {
             gone.add(deal[1]);
             call("DELETE", "/api/deals/" + deal[0], Map.of());
         } else {
-            call(
-                    "POST",
-                    "/api/leads",
-                    Map.of(
-                            "first_name",
-                            "Lead",
-                            "last_name",
-                            "L" + next.incrementAndGet(),
-                            "email",
-                            "l" + next.get() + "@leads.example",
-                            "budget",
-                            100));
+            String word = "L" + next.incrementAndGet();
+            String email = word.toLowerCase(Locale.ROOT) + "@leads.example";
+            call("POST", "/api/leads", Map.of("first_name", "Lead", "last_name", word, "email", email, "budget", 100))
+                    .ifPresent(answer -> {
+                        made.add(word);
+                        people.add(email);
+                    });
         }
         done.incrementAndGet();
+    }
+
+    /** Addresses of people who were named on either side. */
+    Set<String> people() {
+        return Set.copyOf(people);
     }
 
     private void create() {
@@ -125,27 +128,13 @@ final class Sellers {
     void changeThere(Random chance) {
         List<ObjectNode> deals = pipedrive.all("deal");
         int what = chance.nextInt(100);
-        FakePipedrive.Person person = pipedrive.person();
+        Person person = pipedrive.person();
         try {
             if (deals.isEmpty() || what < 25) {
                 String word = "P" + next.incrementAndGet();
                 Map<String, Object> deal = new HashMap<>(Map.of("title", word + ": neu", "value", next.get()));
                 if (what < 8) {
-                    deal.put(
-                            "person_id",
-                            person.create(
-                                            "person",
-                                            Map.of(
-                                                    "name",
-                                                    "Kunde " + word,
-                                                    "emails",
-                                                    List.of(Map.of(
-                                                            "value",
-                                                            word.toLowerCase() + "@kunden.example",
-                                                            "primary",
-                                                            true))))
-                                    .path("id")
-                                    .asLong());
+                    deal.put("person_id", customer(person, word));
                 }
                 person.create("deal", deal);
                 made.add(word);
@@ -178,6 +167,21 @@ final class Sellers {
             refused.incrementAndGet();
         }
         done.incrementAndGet();
+    }
+
+    private long customer(Person person, String word) {
+        String email = word.toLowerCase(Locale.ROOT) + "@kunden.example";
+        List<Map<String, Object>> emails = List.of(Map.of("value", email, "primary", true));
+        long id = person.create("person", Map.of("name", "Kunde " + word, "emails", emails))
+                .path("id")
+                .asLong();
+        people.add(email);
+        return id;
+    }
+
+    /** Ends a pause. */
+    void resume() {
+        call("PUT", "/api/pipedrive/connection/state", Map.of("state", "connected"));
     }
 
     /** Asks Henk to compare both sides now, everything. */

@@ -19,7 +19,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** The test's database as its superuser sees it: every table, every column, every row. */
-final class Catalogue {
+public final class Catalogue {
 
     // generated columns say again what others say; a check against a list keeps people out
     private static final String TEXT_COLUMNS = """
@@ -38,7 +38,7 @@ final class Catalogue {
     private final String url;
     private final DatabaseAddress superuser = TestDatabase.administrator();
 
-    Catalogue(String databaseUrl) {
+    public Catalogue(String databaseUrl) {
         String database = URI.create(databaseUrl).getPath().substring(1);
         this.url = "jdbc:postgresql://" + superuser.host() + ":" + superuser.port() + "/" + database;
     }
@@ -57,7 +57,7 @@ final class Catalogue {
     }
 
     /** Tables in which a text occurs, in whatever column. */
-    Map<String, Long> residues(String text) throws SQLException {
+    public Map<String, Long> residues(String text) throws SQLException {
         Map<String, Long> found = new LinkedHashMap<>();
         for (String[] table : rows(TABLES)) {
             long rows = count("select count(*) from public." + table[0] + " t where t::text ilike '%" + text + "%'");

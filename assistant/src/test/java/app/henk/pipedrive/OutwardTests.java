@@ -115,18 +115,7 @@ class OutwardTests {
     @Test
     void a_deal_of_a_lead_becomes_one_by_conversion_when_it_moves_on() {
         var lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
-        UUID deal = synced.deals()
-                .create(
-                        synced.staff,
-                        new app.henk.crm.NewDeal(
-                                DealChange.none().title("Hochzeitsanzug").value(Optional.of(new BigDecimal("1500"))),
-                                Optional.empty(),
-                                Optional.of(lead.id()),
-                                Optional.empty()),
-                        Synced.REST)
-                .block()
-                .now()
-                .id();
+        UUID deal = synced.dealOf(lead, "Hochzeitsanzug");
         synced.work();
         assertThat(synced.fake.all("deal")).isEmpty();
         assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("as_lead");
@@ -228,6 +217,44 @@ class OutwardTests {
         synced.work();
 
         assertThat(synced.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Zehn Anzüge");
+    }
+
+    @Test
+    void undo_says_what_pipedrive_does_not_give_back() {
+        var lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        UUID deal = synced.dealOf(lead, "Hochzeitsanzug");
+        synced.work();
+        var moved = synced.deals()
+                .moveStage(synced.staff, deal, "qualified", OptionalInt.empty(), Synced.REST)
+                .block();
+        synced.workItOff();
+        assertThat(kept(moved.changeSet()))
+                .containsExactly("In Pipedrive bleibt er ein Deal; ein Lead wird daraus nicht wieder.");
+        synced.workItOff();
+        assertThat(synced.fake.all("deal")).hasSize(1);
+        assertThat(synced.there(Entity.DEAL, deal).path("stage_id").asLong())
+                .isEqualTo(synced.fake.stage("Contact Made"));
+
+        UUID gone = synced.deal("Gelöscht", "10");
+        synced.workItOff();
+        var deleted = synced.deals()
+                .delete(synced.staff, gone, OptionalInt.empty(), Synced.REST)
+                .block();
+        synced.workItOff();
+        assertThat(kept(deleted.changeSet())).singleElement().asString().contains("ein neuer Eintrag");
+
+        UUID early = synced.deal("Nie dort", "10");
+        var neverSent = synced.deals()
+                .delete(synced.staff, early, OptionalInt.empty(), Synced.REST)
+                .block();
+        assertThat(kept(neverSent.changeSet())).isEmpty();
+    }
+
+    private java.util.List<String> kept(UUID changeSet) {
+        return synced.bean(ChangeSets.class)
+                .undo(synced.staff, changeSet, Synced.REST)
+                .block()
+                .kept();
     }
 
     @Test

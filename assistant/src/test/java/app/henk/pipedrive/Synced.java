@@ -63,8 +63,8 @@ public final class Synced implements AutoCloseable {
         return synced;
     }
 
-    Pipedrive.Found connect() {
-        return bean(Pipedrive.class)
+    PipedriveAdministration.Found connect() {
+        return bean(PipedriveAdministration.class)
                 .connect(staff, fake.token(), Optional.of(fake.baseUrl()))
                 .block();
     }
@@ -161,6 +161,22 @@ public final class Synced implements AutoCloseable {
                 .id();
     }
 
+    /** In the first stage, of 1500. */
+    UUID dealOf(Lead lead, String title) {
+        return bean(Deals.class)
+                .create(
+                        staff,
+                        new NewDeal(
+                                DealChange.none().title(title).value(Optional.of(new BigDecimal("1500"))),
+                                Optional.empty(),
+                                Optional.of(lead.id()),
+                                Optional.empty()),
+                        REST)
+                .block()
+                .now()
+                .id();
+    }
+
     void change(UUID deal, DealChange change) {
         bean(Deals.class).update(staff, deal, change, OptionalInt.empty(), REST).block();
     }
@@ -248,6 +264,14 @@ public final class Synced implements AutoCloseable {
                         Scope.system(tenant.id()),
                         () -> bean(DatabaseClient.class).sql(sql).fetch().rowsUpdated())
                 .block();
+    }
+
+    /** Works until what was changed there has come here. */
+    void arrives(BooleanSupplier here) {
+        until("it comes here", () -> {
+            workItOff();
+            return here.getAsBoolean();
+        });
     }
 
     /** For what comes over HTTP by itself. */

@@ -1,15 +1,11 @@
 package app.henk.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.henk.HenkTest;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
 import app.henk.fakes.pipedrive.Fault;
-import app.henk.identity.OpenedTenant;
-import app.henk.identity.Role;
-import app.henk.platform.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -59,49 +55,6 @@ class TroubleTests {
             alone.workItOff();
             assertThat(alone.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Wartet 49");
         }
-    }
-
-    @Test
-    void connecting_says_what_was_found_and_makes_the_field_once() {
-        try (Synced fresh = Synced.unconnected(context)) {
-            Pipedrive.Found found = fresh.connect();
-            assertThat(found.company()).isEqualTo("Atelier Probe");
-            assertThat(found.stages()).isEqualTo(5);
-            assertThat(found.missing()).containsExactly("webhook");
-            fresh.connect();
-
-            for (String kind : new String[] {"person", "organization", "deal"}) {
-                assertThat(fresh.fake.fields(kind)).containsOnlyKeys(Connections.FIELD);
-                assertThat(fresh.fake.calls().stream().filter(("POST /api/v2/" + kind + "Fields")::equals))
-                        .hasSize(1);
-            }
-        }
-    }
-
-    @Test
-    void only_an_administrator_connects_and_no_token_can_be_read_again() {
-        var sales = OpenedTenant.staff(synced.tenant, Role.SALES);
-        assertThatThrownBy(() -> context.getBean(Pipedrive.class).connect(sales, "secret-token", Optional.empty()))
-                .isInstanceOf(Problem.class);
-        assertThat(synced.text(
-                        "select encode(secret, 'escape') as t from pipedrive_connection where tenant_id = :id",
-                        synced.tenant.id().value()))
-                .doesNotContain(synced.fake.token());
-        assertThat(synced.connection().toString()).doesNotContain(synced.fake.token());
-        assertThat(synced.access().toString()).doesNotContain(synced.fake.token());
-    }
-
-    @Test
-    void a_wrong_token_is_refused_and_another_companys_too() {
-        assertThatThrownBy(() -> context.getBean(Pipedrive.class)
-                        .connect(synced.staff, "not-the-token", Optional.of(synced.fake.baseUrl()))
-                        .block())
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.type()).isEqualTo("pipedrive-token"));
-        synced.change("update pipedrive_connection set company_id = 9, company = 'Andere'");
-        assertThatThrownBy(() -> synced.connect())
-                .isInstanceOfSatisfying(
-                        Problem.class, problem -> assertThat(problem.type()).isEqualTo("pipedrive-another-company"));
     }
 
     @Test
@@ -192,7 +145,7 @@ class TroubleTests {
         synced.work();
         assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("stage");
 
-        context.getBean(Pipedrive.class)
+        context.getBean(PipedriveAdministration.class)
                 .map(synced.staff, "Angebot", "demo scheduled")
                 .block();
         synced.work();
@@ -204,24 +157,24 @@ class TroubleTests {
 
     @Test
     void a_field_that_was_deleted_there_is_made_again() {
-        synced.fake.dropField("deal", synced.fake.fields("deal").get(Connections.FIELD));
+        synced.fake.dropField("deal", synced.fake.fields("deal").get(Discovery.FIELD));
         UUID deal = synced.deal("Zehn Anzüge", "100");
         synced.work();
         assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("field");
 
-        context.getBean(Pipedrive.class).check(synced.staff).block();
+        context.getBean(PipedriveAdministration.class).check(synced.staff).block();
         synced.work();
         assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
     }
 
     @Test
     void stopped_nothing_goes_in_either_direction() {
-        context.getBean(Pipedrive.class).stop(synced.staff).block();
+        context.getBean(PipedriveAdministration.class).stop(synced.staff).block();
         UUID deal = synced.deal("Wartet", "100");
         synced.work();
         assertThat(synced.fake.calls()).isEmpty();
 
-        context.getBean(Pipedrive.class).resume(synced.staff).block();
+        context.getBean(PipedriveAdministration.class).resume(synced.staff).block();
         synced.work();
         assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
     }

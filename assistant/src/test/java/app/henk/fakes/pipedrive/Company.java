@@ -25,6 +25,9 @@ final class Company {
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     static final long OUR_USER = 77;
+    /** Somebody who works in the browser. */
+    static final long COLLEAGUE = 501;
+
     private static final DateTimeFormatter V1_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -147,13 +150,13 @@ final class Company {
     synchronized ObjectNode create(String kind, JsonNode body, Who who) {
         references(body);
         ObjectNode row = row(kind);
-        defaults(kind, row);
-        Defaults.put(kind, row, body);
+        Fresh.of(kind, row);
+        Fresh.put(kind, row, body);
         if (kind.equals("deal")) {
             settleDeal(row);
         }
         if (kind.equals("activity")) {
-            primary(row);
+            Fresh.primary(row);
         }
         events.accept(new Event(kind, "create", row.deepCopy(), Optional.empty(), who, Map.of()));
         return row;
@@ -163,7 +166,7 @@ final class Company {
         ObjectNode row = live(kind, id);
         references(body);
         ObjectNode before = row.deepCopy();
-        Defaults.put(kind, row, body);
+        Fresh.put(kind, row, body);
         if (kind.equals("deal")) {
             if (body.has("stage_id")) {
                 stamp(kind, row, "stage_change_time");
@@ -171,7 +174,7 @@ final class Company {
             settleDeal(row);
         }
         if (kind.equals("activity")) {
-            primary(row);
+            Fresh.primary(row);
         }
         ObjectNode previous = JSON.createObjectNode();
         before.properties().stream()
@@ -255,8 +258,8 @@ final class Company {
                 .forEach(field -> custom.set(field.getKey(), field.getValue()));
         references(deal);
         ObjectNode made = row("deal");
-        defaults("deal", made);
-        Defaults.put("deal", made, deal);
+        Fresh.of("deal", made);
+        Fresh.put("deal", made, deal);
         made.put("source_lead_id", lead);
         settleDeal(made);
         for (String related : List.of("activity", "note")) {
@@ -303,71 +306,6 @@ final class Company {
         return row;
     }
 
-    private void defaults(String kind, ObjectNode row) {
-        row.put("owner_id", OUR_USER);
-        switch (kind) {
-            case "person" -> {
-                row.putArray("emails");
-                row.putArray("phones");
-                row.putNull("org_id")
-                        .put("is_deleted", false)
-                        .put("visible_to", 3)
-                        .putObject("custom_fields");
-            }
-            case "organization" ->
-                row.put("is_deleted", false)
-                        .putNull("website")
-                        .putNull("employee_count")
-                        .putObject("custom_fields");
-            case "deal" ->
-                row.put("value", 0)
-                        .put("currency", "EUR")
-                        .putNull("person_id")
-                        .putNull("org_id")
-                        .put("status", "open")
-                        .put("is_deleted", false)
-                        .put("is_archived", false)
-                        .putNull("lost_reason")
-                        .putNull("expected_close_date")
-                        .putNull("won_time")
-                        .putNull("lost_time")
-                        .putNull("close_time")
-                        .putNull("probability")
-                        .put("creator_user_id", OUR_USER)
-                        .put("origin", "API")
-                        .putObject("custom_fields");
-            case "lead" -> {
-                row.putNull("person_id")
-                        .putNull("organization_id")
-                        .putNull("value")
-                        .put("is_archived", false);
-                row.put("source_name", "API")
-                        .put("origin", "API")
-                        .putNull("origin_id")
-                        .put("visible_to", "3")
-                        .putArray("label_ids");
-            }
-            case "activity" ->
-                row.put("done", false)
-                        .putNull("deal_id")
-                        .putNull("lead_id")
-                        .putNull("person_id")
-                        .putNull("org_id")
-                        .putNull("due_date")
-                        .putNull("due_time")
-                        .putNull("note")
-                        .put("is_deleted", false)
-                        .putArray("participants");
-            case "note" ->
-                row.put("active_flag", true)
-                        .putNull("deal_id")
-                        .putNull("lead_id")
-                        .putNull("person_id")
-                        .putNull("org_id");
-            default -> {}
-        }
-    }
-
     private void settleDeal(ObjectNode deal) {
         if (!deal.path("stage_id").isNumber()) {
             long pipeline = deal.path("pipeline_id")
@@ -396,14 +334,6 @@ final class Company {
         }
     }
 
-    private static void primary(ObjectNode activity) {
-        activity.path("participants")
-                .valueStream()
-                .filter(one -> one.path("primary").asBoolean(false))
-                .findFirst()
-                .ifPresent(one -> activity.set("person_id", one.path("person_id")));
-    }
-
     private void references(JsonNode body) {
         reference(body, "person_id", "person");
         reference(body, "org_id", "organization");
@@ -427,26 +357,6 @@ final class Company {
         JsonNode value = from.path(key);
         if (!value.isNull() && !value.isMissingNode()) {
             to.set(as, value);
-        }
-    }
-
-    /** How a body lands in a record. */
-    private static final class Defaults {
-
-        static void put(String kind, ObjectNode row, JsonNode body) {
-            for (var field : body.properties()) {
-                if (field.getKey().equals("custom_fields")) {
-                    ObjectNode custom = (ObjectNode) row.path("custom_fields");
-                    field.getValue().properties().forEach(value -> custom.set(value.getKey(), value.getValue()));
-                } else {
-                    row.set(field.getKey(), field.getValue().deepCopy());
-                }
-            }
-            if (kind.equals("person") && body.has("name")) {
-                String[] names = body.path("name").asString().strip().split(" +", 2);
-                row.put("first_name", names[0]);
-                row.put("last_name", names.length == 2 ? names[1] : "");
-            }
         }
     }
 }

@@ -1,0 +1,100 @@
+package app.henk.pipedrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.crm.DealChange;
+import app.henk.crm.Entity;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** Whose deal it is here is whose it is there, as far as both know the colleague. */
+@HenkTest
+class OwnerTests {
+
+    private static final long ANNA_THERE = 501;
+    private static final long KARLA_THERE = 502;
+    private static final long NOBODY_HERE = 503;
+
+    @Autowired
+    ApplicationContext context;
+
+    @LocalServerPort
+    int port;
+
+    private Synced synced;
+    private final UUID anna = UUID.randomUUID();
+    private final UUID karla = UUID.randomUUID();
+
+    @BeforeEach
+    void connect() {
+        synced = Synced.unconnected(context);
+        for (var colleague : Map.of(anna, "Anna Berg", karla, "karla kern").entrySet()) {
+            synced.change("insert into salesperson (tenant_id, id, name) values (henk.tenant(), '" + colleague.getKey()
+                    + "', '" + colleague.getValue() + "')");
+        }
+        synced.connect();
+        synced.limits(100_000);
+        synced.webhook(port);
+    }
+
+    @AfterEach
+    void nothing_was_sent_that_pipedrive_does_not_know() {
+        assertThat(synced.fake.violations()).isEmpty();
+        synced.close();
+    }
+
+    @Test
+    void a_deal_and_who_has_it_go_there_and_back() {
+        UUID deal = synced.deal("Messestand", "100");
+        synced.change(deal, DealChange.none().assignee(Optional.of(anna)));
+        synced.workItOff();
+        assertThat(owner(deal)).isEqualTo(ANNA_THERE);
+
+        synced.fake
+                .person()
+                .change(
+                        "deal",
+                        synced.standing(Entity.DEAL, deal).remoteId().orElseThrow(),
+                        Map.of("owner_id", KARLA_THERE));
+        Synced.until("it is Karla's here", () -> {
+            synced.workItOff();
+            return karla.toString().equals(assignee(deal));
+        });
+    }
+
+    @Test
+    void somebody_there_who_is_nobody_here_keeps_the_deal_there() {
+        UUID deal = synced.deal("Messestand", "100");
+        synced.change(deal, DealChange.none().assignee(Optional.of(anna)));
+        synced.workItOff();
+        String id = synced.standing(Entity.DEAL, deal).remoteId().orElseThrow();
+
+        synced.fake.person().change("deal", id, Map.of("owner_id", NOBODY_HERE, "title", "Messestand 2"));
+        Synced.until("the title comes", () -> {
+            synced.workItOff();
+            return synced.deals().find(synced.staff, deal).block().title().equals("Messestand 2");
+        });
+        synced.change(deal, DealChange.none().title("Messestand 3"));
+        synced.workItOff();
+
+        assertThat(owner(deal)).isEqualTo(NOBODY_HERE);
+        assertThat(assignee(deal)).isEqualTo(anna.toString());
+        assertThat(synced.count("select count(*) from pipedrive_conflict")).isZero();
+    }
+
+    private long owner(UUID deal) {
+        return synced.there(Entity.DEAL, deal).path("owner_id").asLong();
+    }
+
+    private String assignee(UUID deal) {
+        return synced.text("select assignee_id::text as t from deal where id = :id", deal);
+    }
+}

@@ -1,0 +1,145 @@
+package app.henk.pipedrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.crm.Entity;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What no webhook told is found by comparing, and an existing account is brought here, with few requests. */
+@HenkTest
+class ReconciliationTests {
+
+    @Autowired
+    ApplicationContext context;
+
+    @LocalServerPort
+    int port;
+
+    private Synced synced;
+
+    @BeforeEach
+    void connect() {
+        synced = Synced.connected(context);
+        synced.webhook(port);
+    }
+
+    @AfterEach
+    void nothing_was_sent_that_pipedrive_does_not_know() {
+        assertThat(synced.fake.violations()).isEmpty();
+        synced.close();
+    }
+
+    @Test
+    void a_webhook_that_was_lost_is_healed_and_what_is_the_same_costs_nothing_more() {
+        UUID changed = synced.deal("Alt", "100");
+        synced.deal("Bleibt", "100");
+        UUID gone = synced.deal("Geht", "100");
+        synced.work();
+        synced.fake.webhooks(1, 0, 0);
+        synced.fake
+                .person()
+                .change("deal", synced.standing(Entity.DEAL, changed).remoteId().orElseThrow(), Map.of("title", "Neu"));
+        synced.fake
+                .person()
+                .delete("deal", synced.standing(Entity.DEAL, gone).remoteId().orElseThrow());
+        synced.fake.forget();
+
+        context.getBean(PipedriveAdministration.class)
+                .compare(synced.staff, false)
+                .block();
+        assertThat(synced.calls()).as("one list for each kind").hasSize(6);
+        synced.workItOff();
+        assertThat(synced.deals().find(synced.staff, changed).block().title()).isEqualTo("Neu");
+
+        context.getBean(PipedriveAdministration.class)
+                .compare(synced.staff, true)
+                .block();
+        synced.workItOff();
+        assertThat(synced.count("select count(*) from deal where deleted_at is not null"))
+                .isEqualTo(1);
+
+        synced.fake.forget();
+        context.getBean(PipedriveAdministration.class)
+                .compare(synced.staff, true)
+                .block();
+        synced.workItOff();
+        assertThat(synced.calls()).as("twice one list for each kind").hasSize(12);
+    }
+
+    @Test
+    void ten_thousand_deals_that_are_the_same_are_compared_with_few_requests() {
+        synced.fake.webhooks(1, 0, 0);
+        for (int i = 1; i <= 10_000; i++) {
+            synced.fake.otherProgram().create("deal", Map.of("title", "Deal " + i, "value", i));
+        }
+        synced.change(
+                """
+                insert into pipedrive_record (tenant_id, entity, id, rank, state, remote_kind, remote_id, base)
+                select henk.tenant(), 'deal', gen_random_uuid(), 3, 'synced', 'deal', d.id::text,
+                       jsonb_build_object('title', 'Deal ' || d.n, 'value', d.n::text, 'status', 'open')
+                  from (select n, n + %d as id from generate_series(1, 10000) n) d
+                """.formatted(synced.fake.all("deal").getFirst().path("id").asLong() - 1));
+        synced.fake.forget();
+
+        context.getBean(Reconciliation.class)
+                .sweep(context.getBean(Keyring.class).of(synced.tenant.id()).block())
+                .block();
+
+        assertThat(synced.calls().stream().filter("GET /api/v2/deals"::equals)).hasSizeLessThanOrEqualTo(20);
+        assertThat(synced.calls()).hasSizeLessThanOrEqualTo(25);
+        assertThat(synced.count("select count(*) from pipedrive_news")).isZero();
+    }
+
+    @Test
+    void an_existing_account_is_brought_here_after_saying_what_would_happen() {
+        UUID eva = synced.contact("Eva", "Roth", "eva@roth.example");
+        synced.change("delete from pipedrive_record");
+        ObjectNode known = synced.fake
+                .otherProgram()
+                .create(
+                        "person",
+                        Map.of(
+                                "name",
+                                "Eva Roth",
+                                "emails",
+                                List.of(Map.of("value", "eva@roth.example", "primary", true))));
+        ObjectNode strange = synced.fake.otherProgram().create("person", Map.of("name", "Udo Neu"));
+        synced.fake
+                .otherProgram()
+                .create(
+                        "deal",
+                        Map.of(
+                                "title",
+                                "Alter Deal",
+                                "person_id",
+                                strange.path("id").asLong()));
+        synced.change("delete from pipedrive_news");
+
+        var plan = context.getBean(PipedriveAdministration.class)
+                .planImport(synced.staff)
+                .block();
+        assertThat(plan)
+                .contains(
+                        new PipedriveAdministration.ImportPlan("person", 0, 1, 1, 0),
+                        new PipedriveAdministration.ImportPlan("deal", 0, 0, 1, 0));
+        assertThat(synced.count("select count(*) from contact")).isEqualTo(1);
+
+        context.getBean(PipedriveAdministration.class).beginImport(synced.staff).block();
+        synced.workItOff();
+
+        assertThat(synced.here("person", known)).contains(eva);
+        assertThat(synced.count("select count(*) from contact")).isEqualTo(2);
+        assertThat(synced.count("select count(*) from deal where contact_id is not null"))
+                .isEqualTo(1);
+    }
+}
