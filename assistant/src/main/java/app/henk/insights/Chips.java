@@ -26,9 +26,9 @@ record Chips(Labels labels) {
                                         "field",
                                         labels.field(comparison.date().orElse(Catalogue.date(query.entity()))),
                                         "of",
-                                        labels.period(comparison.of()),
+                                        labels.dated(comparison.of()),
                                         "with",
-                                        labels.period(comparison.with()))),
+                                        labels.dated(comparison.with()))),
                         without(query))));
         query.limit()
                 .ifPresent(limit -> chips.add(new Answer.Chip(
@@ -62,7 +62,7 @@ record Chips(Labels labels) {
             case Filter.When(Field field, Filter.Relation relation, Period period) ->
                 labels.say(
                         "chip." + relation.name().toLowerCase(Locale.ROOT),
-                        Map.of("field", labels.field(field), "period", labels.period(period)));
+                        Map.of("field", labels.field(field), "period", labels.dated(period)));
             case Filter.OneOf(Field field, List<String> values) ->
                 labels.say(
                         "chip.one_of",

@@ -13,9 +13,9 @@ record ForecastJson(
         BigDecimal hoped,
         BigDecimal expected,
         long unknown,
-        List<Decisions.Month> before) {
+        List<Forecasts.Month> before) {
 
-    static ForecastJson of(Decisions.Forecast forecast) {
+    static ForecastJson of(Forecasts.Forecast forecast) {
         return new ForecastJson(
                 forecast.period().from(),
                 forecast.period().until().minusDays(1),

@@ -37,11 +37,13 @@ class InsightsController {
 
     private final Questions questions;
     private final Decisions decisions;
+    private final Forecasts forecasts;
     private final AskersLanguage languages;
 
-    InsightsController(Questions questions, Decisions decisions, AskersLanguage languages) {
+    InsightsController(Questions questions, Decisions decisions, Forecasts forecasts, AskersLanguage languages) {
         this.questions = questions;
         this.decisions = decisions;
+        this.forecasts = forecasts;
         this.languages = languages;
     }
 
@@ -147,7 +149,7 @@ class InsightsController {
         return worded(
                 staff,
                 exchange,
-                language -> decisions
+                language -> forecasts
                         .forecast(staff, period(period), filter(Entity.DEALS, where), language)
                         .map(ForecastJson::of));
     }

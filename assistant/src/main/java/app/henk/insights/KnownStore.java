@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +25,8 @@ class KnownStore {
     private static final Duration FRESH = Duration.ofSeconds(30);
     private static final int MOST_COLLEAGUES = 5_000;
     static final int MOST_VALUES = 2_000;
+    private static final Field COMPANY = Catalogue.field(Entity.DEALS, "company");
+    private static final Field ORGANISATION = Catalogue.field(Entity.ORGANISATIONS, "name");
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<Map<String, String>> NAMES = new TypeReference<>() {};
 
@@ -95,10 +98,14 @@ class KnownStore {
                 .map(colleagues -> new Known(found, colleagues)));
     }
 
+    /** Of companies those without a deal too: that there is none is an answer. */
     private Mono<List<String>> distinct(Field field, Now now) {
-        return statements
-                .rows(SelectSql.distinct(field, now, MOST_VALUES))
-                .map(row -> String.valueOf(row.get(0)))
-                .collectList();
+        Flux<String> values = rows(field, now);
+        Flux<String> more = field.equals(COMPANY) ? rows(ORGANISATION, now) : Flux.empty();
+        return values.concatWith(more).distinct().take(MOST_VALUES).collectList();
+    }
+
+    private Flux<String> rows(Field field, Now now) {
+        return statements.rows(SelectSql.distinct(field, now, MOST_VALUES)).map(row -> String.valueOf(row.get(0)));
     }
 }

@@ -26,8 +26,15 @@ final class Labels {
     private final Locale locale;
     private final String currency;
     private final Known known;
+    private final Optional<TenantCalendar> calendar;
 
+    /** For what is said outside of an answer: relative days stay without their dates. */
     Labels(Wording wording, String language, String currency, Known known) {
+        this(wording, language, currency, known, Optional.empty());
+    }
+
+    Labels(Wording wording, String language, String currency, Known known, Optional<TenantCalendar> calendar) {
+        this.calendar = calendar;
         this.wording = wording;
         this.language = language;
         this.locale = Locale.forLanguageTag(language);
@@ -124,6 +131,21 @@ final class Labels {
 
     String weekday(DayOfWeek day) {
         return day.getDisplayName(TextStyle.FULL_STANDALONE, locale);
+    }
+
+    /** A period with the days that it means now, where its name does not tell: "this week (23 Nov 2026–29 Nov 2026)". */
+    String dated(Period period) {
+        boolean relative = period instanceof Period.Rolling
+                || period instanceof Period.Whole(Period.Unit unit, int _) && unit != Period.Unit.DAY;
+        return calendar.filter(_ -> relative)
+                .map(days -> days.range(period))
+                .map(range -> say(
+                        "period.dated",
+                        Map.of(
+                                "period", period(period),
+                                "from", day(range.from()),
+                                "until", day(range.until().minusDays(1)))))
+                .orElseGet(() -> period(period));
     }
 
     String period(Period period) {

@@ -84,24 +84,36 @@ public class Questions {
         return now(staff).flatMap(now -> transactions.in(staff.scope(), () -> store.values(staff, field, now)));
     }
 
-    /** What a sentence about deals can name, by field: colleagues, managers, teams, sectors, products, companies… */
+    /**
+     * What a sentence about deals can name, by field: colleagues, managers, teams, sectors, products, companies… Read anew
+     * each time, in one transaction.
+     */
     public Mono<Map<String, List<String>>> words(Principal.Staff staff) {
-        Mono<Map<String, List<String>>> values = Flux.fromIterable(NAMED)
-                .concatMap(
-                        key -> values(staff, Catalogue.field(Entity.DEALS, key)).map(found -> Map.entry(key, found)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-        return Mono.zip(known(staff), values).map(both -> {
-            Map<String, List<String>> words = new LinkedHashMap<>(both.getT2());
-            words.put(
-                    "assignee",
-                    both.getT1().colleagues().stream()
-                            .map(Known.Colleague::name)
-                            .toList());
-            words.put(
-                    "manager",
-                    both.getT1().managers().map(Known.Colleague::name).toList());
-            return words;
-        });
+        return now(staff)
+                .flatMap(now -> transactions.in(staff.scope(), () -> {
+                    store.forget(staff);
+                    Mono<Map<String, List<String>>> values = Flux.fromIterable(NAMED)
+                            .concatMap(key -> store.values(staff, Catalogue.field(Entity.DEALS, key), now)
+                                    .map(found -> Map.entry(key, found)))
+                            .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                    return statements
+                            .bounded()
+                            .then(store.known(staff))
+                            .flatMap(known -> values.map(found -> {
+                                Map<String, List<String>> words = new LinkedHashMap<>(found);
+                                words.put(
+                                        "assignee",
+                                        known.colleagues().stream()
+                                                .map(Known.Colleague::name)
+                                                .toList());
+                                words.put(
+                                        "manager",
+                                        known.managers()
+                                                .map(Known.Colleague::name)
+                                                .toList());
+                                return words;
+                            }));
+                }));
     }
 
     /** Everything that can be asked for, with the names that people use. */
@@ -182,7 +194,7 @@ public class Questions {
     }
 
     private Mono<Answer> run(Settled settled, Optional<Cursor> after, Now now, String language) {
-        Labels labels = new Labels(wording, language, now.currency(), settled.known());
+        Labels labels = new Labels(wording, language, now.currency(), settled.known(), Optional.of(now.calendar()));
         return settled.query().asksForRecords() ? records(settled, after, now, labels) : figures(settled, now, labels);
     }
 

@@ -1,5 +1,7 @@
 package app.henk.insights;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +27,11 @@ final class Refinement {
                 change.compare().or(base::compare),
                 change.order().isEmpty() ? base.order() : change.order(),
                 change.limit().or(base::limit));
-        return possible(refined, base);
+        boolean oneFigure = refined.by().isEmpty() && !refined.measures().isEmpty();
+        // "wie viel sind die zusammen wert?" of a list in order: one figure has neither order nor number of lines
+        return oneFigure && change.order().isEmpty()
+                ? refined.ordered(List.of()).limited(Optional.empty())
+                : possible(refined, base);
     }
 
     /** An order that the refined answer has no column for any more is given up. */

@@ -121,6 +121,10 @@ record Settling(Known known, Map<Field, List<String>> values, UUID asker) {
         List<String> all = values.getOrDefault(field, List.of());
         List<String> same = matching(all, value -> Nearest.folded(value).equals(Nearest.folded(word)));
         List<String> found = same.isEmpty() ? slips(all, word) : same;
+        if (found.isEmpty() && all.size() >= KnownStore.MOST_VALUES) {
+            // there are more than were read
+            return Stream.of(word);
+        }
         if (found.isEmpty()) {
             List<String> near = Nearest.to(word, all);
             throw new NotUnderstood(

@@ -5,7 +5,9 @@ import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Names.Named;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,12 +16,16 @@ import java.util.Optional;
  */
 final class Clause {
 
+    private static final int ADJECTIVES = 2;
+
     final String text;
     final List<Token> tokens;
     final Tongue tongue;
     final BitSet taken;
     /** Where names of the tenant were read. */
     private final BitSet named = new BitSet();
+    /** Which field of the typed query a place speaks of. */
+    private final Map<Integer, String> fields = new HashMap<>();
 
     Clause(String text, List<Token> tokens, Tongue tongue) {
         this(text, tokens, tongue, new BitSet());
@@ -37,21 +43,54 @@ final class Clause {
         named.set(from, to);
     }
 
+    /** Takes what was read as a condition on a field. */
+    void takeFor(String field, int from, int to) {
+        taken.set(from, to);
+        for (int i = from; i < to; i++) {
+            fields.put(i, field);
+        }
+    }
+
+    Optional<String> fieldAt(int i) {
+        return Optional.ofNullable(fields.get(i));
+    }
+
+    /** Whether a word joins others to a name: "Team von …", "Phasen außer …". */
     private boolean isLink(int i) {
-        return at("article", i).isPresent() || at("link", i).isPresent();
+        return List.of("article", "link", "negation").stream()
+                .anyMatch(section -> tongue.lexicon().at(section, tokens, i).isPresent());
     }
 
     /** Whether a name stands next to a word, or is joined to it: "Team von Dustin Brinkmann". */
     boolean isBesideName(int i) {
+        int after = pastLinks(i + 1, 1);
+        int before = pastLinks(i - 1, -1);
+        return after < size() && named.get(after) || before >= 0 && named.get(before);
+    }
+
+    private int pastLinks(int from, int step) {
+        int at = from;
+        while (at >= 0 && at < size() && !named.get(at) && isLink(at)) {
+            at += step;
+        }
+        return at;
+    }
+
+    /** The same, without a no in between. */
+    boolean isJoinedToName(int i) {
         int after = i + 1;
-        while (after < size() && !named.get(after) && isLink(after)) {
+        while (after < size() && !named.get(after) && (isAnyway("article", after) || isAnyway("link", after))) {
             after++;
         }
-        int before = i - 1;
-        while (before >= 0 && !named.get(before) && isLink(before)) {
-            before--;
-        }
-        return after < size() && named.get(after) || before >= 0 && named.get(before);
+        return after < size() && named.get(after);
+    }
+
+    /** A word of a section that is joined to a name: "Team" of "Team von …" and of "…'s team". */
+    Optional<Hit> joinedTo(String section, int from, int to) {
+        return at(section, pastLinks(to, 1)).or(() -> {
+            int before = pastLinks(from - 1, -1);
+            return before < 0 ? Optional.empty() : before(section, before + 1);
+        });
     }
 
     /** The same words, nothing taken. */
@@ -89,6 +128,29 @@ final class Clause {
     /** All of a section, taken or not. */
     List<Hit> everywhere(String section) {
         return fresh().all(section);
+    }
+
+    /** A phrase of a section at a place, read already or not. */
+    Optional<Hit> anyway(String section, int i) {
+        return i < 0 || i >= tokens.size() ? Optional.empty() : tongue.lexicon().at(section, tokens, i);
+    }
+
+    boolean isAnyway(String section, int i) {
+        return anyway(section, i).isPresent();
+    }
+
+    /** Behind the adjectives that tell what became of a record or how it stands: "gewonnenen", "offenen roten". */
+    int pastStates(int from) {
+        int at = from;
+        for (int i = 0; i < ADJECTIVES && at >= 0; i++) {
+            int word = at;
+            at = at("status", word)
+                    .or(() -> at("light", word))
+                    .filter(hit -> at("entity", word).isEmpty())
+                    .map(Hit::to)
+                    .orElse(word);
+        }
+        return at;
     }
 
     Optional<Hit> before(String section, int end) {
@@ -193,6 +255,19 @@ final class Clause {
             at++;
         }
         return at < size() && tokens.get(at).isNumber();
+    }
+
+    /** Whether a number follows that is no year. */
+    boolean isBeforeAmount(int from) {
+        int at = from;
+        while (at < size()
+                && !tokens.get(at).isNumber()
+                && (isSmall(at) || at("operator", at).isPresent())) {
+            at++;
+        }
+        return at < size()
+                && tokens.get(at).isNumber()
+                && !tokens.get(at).folded().matches("20\\d\\d");
     }
 
     /** A word that no dictionary of ours has. */

@@ -92,7 +92,8 @@ final class Clauses {
     }
 
     private boolean begins(List<Token> left, List<Token> right) {
-        boolean leftAsks = asks(left);
+        // "en moyenne, combien vaut …" is one question
+        boolean leftAsks = left.size() > SHORT_WORD && asks(left);
         boolean rightAsks = tongue.lexicon().at("interrogative", right, 0).isPresent();
         if (leftAsks && rightAsks) {
             return true;

@@ -69,13 +69,7 @@ final class CommandReader {
     }
 
     private boolean asks() {
-        boolean interrogative = clause.at("interrogative", 0).isPresent()
-                || clause.at("interrogative", 1).isPresent() && clause.isSmall(0);
-        boolean superlative = clause.has("most") && clause.has("entity") || clause.has("sorted");
-        return interrogative
-                || superlative
-                || clause.at("asking", 0).isPresent()
-                || clause.has("measure") && clause.has("entity");
+        return QuestionSigns.in(clause);
     }
 
     /** What is to be made; a noun for it must be there. */

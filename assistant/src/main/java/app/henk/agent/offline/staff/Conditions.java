@@ -2,31 +2,37 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Names.Named;
-import app.henk.agent.offline.staff.Quantities.Quantity;
-import app.henk.agent.offline.staff.Quantities.Unit;
-import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Reads which records a question is about: names, states, numbers, silence. */
+/** Reads which records a question is about: names and states. */
 final class Conditions {
 
-    private static final int REACH = 3;
     private static final int FARTHEST_NO = 7;
-    private static final int FIELD_REACH = 4;
-    private static final BigDecimal SURELY_MONEY = BigDecimal.valueOf(100);
-    private static final Map<String, String> OPPOSITE = Map.of(">", "<=", ">=", "<", "<", ">=", "<=", ">");
     /** Fields of names, the surer ones first where one name is both. */
     private static final List<String> FIELDS =
             List.of("stage", "product", "assignee", "manager", "company", "sector", "team", "source", "country");
 
+    private static final List<String> ABOUT_COMPANIES = List.of("company", "country", "sector");
+    /** What a no in front of it is about. */
+    private static final List<String> MEANT_BY_NO = List.of(
+            "status",
+            "stage",
+            "light",
+            "overdue",
+            "key_account",
+            "lead_status",
+            "value.sector",
+            "value.country",
+            "value.team",
+            "value.source",
+            "lasting",
+            "operator",
+            "date_field");
+
     private final Clause clause;
     private final Draft draft;
-    private final Map<Integer, String> fieldAt = new HashMap<>();
 
     Conditions(Clause clause, Draft draft) {
         this.clause = clause;
@@ -54,6 +60,18 @@ final class Conditions {
     }
 
     private Named meant(List<Named> same) {
+        Named any = same.getFirst();
+        boolean team = clause.joinedTo("dimension", any.from(), any.to())
+                .filter(hit -> hit.meaning().equals("team"))
+                .isPresent();
+        Optional<Named> leading = same.stream()
+                .filter(named -> team && named.field().equals("manager"))
+                .findFirst();
+        return leading.orElseGet(() -> told(same));
+    }
+
+    /** By the word in front of it, else the surest. */
+    private Named told(List<Named> same) {
         for (int i = same.getFirst().from() - 1;
                 i >= Math.max(0, same.getFirst().from() - 2);
                 i--) {
@@ -103,9 +121,10 @@ final class Conditions {
                 clause.take(hit);
                 continue;
             }
-            for (String status : hit.meaning().equals("closed") ? List.of("won", "lost") : List.of(hit.meaning())) {
-                value("status", status, hit.from(), hit.to());
-            }
+            List<String> values = hit.meaning().equals("closed") ? List.of("won", "lost") : List.of(hit.meaning());
+            boolean negated = negated("status", hit.from()) || negatedBehind(hit.to());
+            values.forEach(status -> draft.value("status", status, negated));
+            clause.takeFor("status", hit.from(), hit.to());
         }
         for (Hit hit : clause.all("light")) {
             value("light", hit.meaning(), hit.from(), hit.to());
@@ -117,9 +136,12 @@ final class Conditions {
         for (String section : List.of("urgency", "lead_status", "industry")) {
             if (draft.entity.equals("leads")) {
                 String field = section.equals("lead_status") ? "status" : section;
-                for (Hit hit : clause.all(section)) {
-                    value(field, hit.meaning(), hit.from(), hit.to());
-                }
+                clause.all(section).stream()
+                        .filter(hit -> !isTime(hit) || clause.has("urgency_word"))
+                        .forEach(hit -> value(field, hit.meaning(), hit.from(), hit.to()));
+                clause.all("urgency_word").stream()
+                        .filter(hit -> draft.limits("urgency"))
+                        .forEach(clause::take);
             }
         }
         clause.first("key_account").ifPresent(hit -> {
@@ -130,7 +152,11 @@ final class Conditions {
             draft.value("assignee", "me", false);
             clause.take(hit);
         });
-        missing();
+    }
+
+    /** "Diese Woche" tells when; how urgent something is it tells only beside a word for that. */
+    private static boolean isTime(Hit urgency) {
+        return urgency.meaning().startsWith("this_");
     }
 
     /** Of a task it means that it is not done, of a lead that nothing has come of it yet. */
@@ -149,7 +175,7 @@ final class Conditions {
     }
 
     /** "Ohne Branche", "without a value". */
-    private void missing() {
+    void missing() {
         for (Hit no : clause.all("without")) {
             int at = skipSmall(no.to());
             Optional<Hit> field = clause.at("dimension", at)
@@ -163,163 +189,6 @@ final class Conditions {
         }
     }
 
-    /** How long nothing has happened: "seit zehn Tagen ohne Kontakt", "länger als zwei Wochen in der Phase". */
-    void lasting() {
-        List<Hit> silent = clause.all("lasting");
-        List<Quantity> days =
-                quantities().stream().filter(q -> q.unit() == Unit.DAYS).toList();
-        for (Quantity duration : days) {
-            Optional<Hit> nearest =
-                    silent.stream().min(Comparator.comparingInt(hit -> Math.abs(hit.from() - duration.from())));
-            Optional<String> field = nearest.map(Hit::meaning)
-                    .or(() -> clause.at("age", operatorStart(duration)).map(hit -> "age_days"))
-                    .or(() -> numberField(duration).map(hit -> hit.meaning()))
-                    .or(() -> hasOperator(duration)
-                                    || clause.before("since", duration.from()).isPresent()
-                            ? ofState()
-                            : Optional.empty());
-            if (field.isPresent()) {
-                String sign = sign(duration).orElse(">=");
-                draft.where.add(field.get() + " " + sign + " " + duration.value());
-                takeWithOperator(duration);
-                nearest.ifPresent(clause::take);
-            }
-        }
-        clause.first("never_contacted").ifPresent(hit -> {
-            draft.where.add("last_contact is missing");
-            clause.take(hit);
-        });
-    }
-
-    /** "Offen seit mehr als 90 Tagen", "über einen Monat in Verhandlung". */
-    private Optional<String> ofState() {
-        boolean open =
-                clause.all("status").stream().anyMatch(hit -> hit.meaning().equals("open"));
-        if (draft.limits("stage")) {
-            return Optional.of("days_in_stage");
-        }
-        return open ? Optional.of("age_days") : Optional.empty();
-    }
-
-    private boolean hasOperator(Quantity quantity) {
-        return operator(quantity).isPresent();
-    }
-
-    private int operatorStart(Quantity quantity) {
-        return operator(quantity).map(Hit::from).orElse(quantity.from());
-    }
-
-    /** "Über 10k", "zwischen 5.000 und 10.000", "Score mindestens 80". */
-    void numbers() {
-        List<Quantity> all = quantities();
-        for (int i = 0; i < all.size(); i++) {
-            Quantity quantity = all.get(i);
-            if (i + 1 < all.size() && isRange(quantity, all.get(i + 1))) {
-                range(quantity, all.get(i + 1));
-                i++;
-            } else if (clause.isFree(quantity.from(), quantity.to())) {
-                compared(quantity);
-            }
-        }
-    }
-
-    private List<Quantity> quantities() {
-        return new Quantities(clause).all();
-    }
-
-    private boolean isRange(Quantity low, Quantity high) {
-        boolean joined = clause.at("and", low.to())
-                .filter(and -> and.to() == high.from())
-                .isPresent();
-        boolean between =
-                operator(low).filter(hit -> hit.meaning().equals("between")).isPresent();
-        return joined && (between || high.unit() != Unit.DAYS && hasField(low, high));
-    }
-
-    private boolean hasField(Quantity low, Quantity high) {
-        return operator(low).isEmpty() && field(high).isPresent() && low.to() < high.from();
-    }
-
-    private void range(Quantity low, Quantity high) {
-        field(high).or(() -> field(low)).ifPresent(field -> {
-            BigDecimal least = Quantities.scaledLike(low.value(), high.value());
-            draft.where.add(field + " between " + least + " and " + high.value());
-            numberField(low).ifPresent(clause::take);
-            operator(low).ifPresent(clause::take);
-            clause.take(low.from(), high.to());
-        });
-    }
-
-    private void compared(Quantity quantity) {
-        Optional<String> sign = sign(quantity);
-        Optional<String> field = field(quantity);
-        Optional<Hit> named = numberField(quantity);
-        if (field.isPresent() && (sign.isPresent() || named.isPresent())) {
-            draft.where.add(field.get() + " " + sign.orElse("=") + " " + quantity.value());
-            named.ifPresent(clause::take);
-            takeWithOperator(quantity);
-        }
-    }
-
-    private void takeWithOperator(Quantity quantity) {
-        Optional<Hit> before = operator(quantity);
-        before.ifPresent(hit -> {
-            clause.before("negation", hit.from()).ifPresent(clause::take);
-            clause.take(hit);
-        });
-        clause.before("since", quantity.from()).ifPresent(clause::take);
-        clause.at("behind", quantity.to()).ifPresent(clause::take);
-        clause.take(quantity.from(), quantity.to());
-    }
-
-    private Optional<String> field(Quantity quantity) {
-        Optional<String> named = numberField(quantity).map(Hit::meaning);
-        if (named.isPresent()) {
-            return named.map(field -> field.equals("value") && draft.entity.equals("leads") ? "budget" : field);
-        }
-        boolean money = quantity.unit() == Unit.MONEY
-                || quantity.unit() == Unit.NONE && quantity.value().compareTo(SURELY_MONEY) >= 0;
-        return money && Set.of("deals", "leads").contains(draft.entity)
-                ? Optional.of(draft.entity.equals("leads") ? "budget" : "value")
-                : Optional.empty();
-    }
-
-    /** The nearest word for a figure, before the number or right behind it. */
-    private Optional<Hit> numberField(Quantity quantity) {
-        Optional<Hit> behind = clause.at("number_field", quantity.to());
-        if (behind.isPresent()) {
-            return behind;
-        }
-        int start = operatorStart(quantity);
-        for (int i = start - 1; i >= Math.max(0, start - FIELD_REACH); i--) {
-            Optional<Hit> hit = clause.at("number_field", i);
-            if (hit.isPresent()) {
-                return hit;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Hit> operator(Quantity quantity) {
-        for (int end = quantity.from(); end > Math.max(0, quantity.from() - REACH); end--) {
-            Optional<Hit> hit = clause.before("operator", end);
-            if (hit.isPresent() && clause.onlySmall(hit.get().to(), quantity.from())) {
-                return hit;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<String> sign(Quantity quantity) {
-        Optional<String> behind = clause.at("behind", quantity.to()).map(Hit::meaning);
-        return operator(quantity)
-                .filter(hit -> !hit.meaning().equals("between"))
-                .map(hit -> clause.before("negation", hit.from()).isPresent()
-                        ? OPPOSITE.getOrDefault(hit.meaning(), hit.meaning())
-                        : hit.meaning())
-                .or(() -> behind);
-    }
-
     private int skipSmall(int i) {
         int at = i;
         while (at < clause.size() && clause.at("article", at).isPresent()) {
@@ -329,16 +198,14 @@ final class Conditions {
     }
 
     private void value(String field, String value, int from, int to) {
-        boolean negated = negated(field, from);
+        boolean negated = negated(field, from) || negatedBehind(to);
         draft.value(field, value, negated);
         if (negated && field.equals("country")) {
             // what lies nowhere that we know of does not lie elsewhere
             draft.where.add("country is known");
         }
         clause.takeName(from, to);
-        for (int i = from; i < to; i++) {
-            fieldAt.put(i, field);
-        }
+        clause.takeFor(field, from, to);
     }
 
     /** Whether a no stands before it, with small words in between; in a list of one field's values it holds for each. */
@@ -346,15 +213,58 @@ final class Conditions {
         for (int end = from; end > Math.max(0, from - FARTHEST_NO); end--) {
             Optional<Hit> no = clause.tongue.lexicon().before("negation", clause.tokens, end);
             if (no.isPresent()) {
-                clause.take(no.get());
-                return true;
+                boolean own = !clause.isPartOfLonger(no.get(), "never_contacted", "operator")
+                        && !(lasts() && clause.isPartOfLonger(no.get(), "lasting"));
+                if (own) {
+                    clause.take(no.get());
+                }
+                return own;
             }
-            boolean passes = clause.isSmall(end - 1)
-                    || field.equals(fieldAt.get(end - 1))
-                    || clause.at("entity", end - 1).isPresent()
-                    || clause.at("dimension", end - 1).isPresent();
-            if (!passes) {
+            if (!passes(field, end - 1)) {
                 return false;
+            }
+        }
+        return false;
+    }
+
+    /** "Nicht kontaktiert" tells of a silence only where days are said. */
+    private boolean lasts() {
+        return new Quantities(clause).all().stream().anyMatch(quantity -> quantity.unit() == Quantities.Unit.DAYS);
+    }
+
+    /** Whether a no reaches over a word: "nicht die Deals von …", "ohne Kunden in …"; not over what it may be about itself. */
+    private boolean passes(String field, int i) {
+        boolean ofCompanies = ABOUT_COMPANIES.contains(field);
+        boolean kind = clause.at("entity", i)
+                .map(Hit::meaning)
+                .filter(meaning -> meaning.startsWith("deals") || meaning.equals("organisations") && ofCompanies)
+                .isPresent();
+        boolean noun = clause.at("dimension", i)
+                .map(Hit::meaning)
+                .filter(field::equals)
+                .isPresent();
+        return clause.isSmall(i) || clause.fieldAt(i).filter(field::equals).isPresent() || kind || noun;
+    }
+
+    /** "Retail ausgenommen", "die Anna nicht gehören": a no behind it that is about nothing further on. */
+    private boolean negatedBehind(int to) {
+        Optional<Hit> no = clause.at("negated_behind", to);
+        boolean further = no.isPresent() && saysMore(no.get().to());
+        if (further) {
+            return false;
+        }
+        no.ifPresent(clause::take);
+        return no.isPresent();
+    }
+
+    private boolean saysMore(int from) {
+        for (int i = from; i < clause.size(); i++) {
+            int at = i;
+            boolean value = MEANT_BY_NO.stream()
+                            .anyMatch(section -> clause.at(section, at).isPresent())
+                    || clause.names().stream().anyMatch(name -> name.from() == at);
+            if (value) {
+                return true;
             }
         }
         return false;

@@ -14,6 +14,21 @@ import java.util.Set;
 /** A question while it is being put together, in the parts of the typed query's text form. */
 final class Draft {
 
+    private static final Set<String> STRETCHES = Set.of("day", "week", "month", "quarter", "year", "weekday");
+    private static final Map<String, String> DATE_OF = Map.of(
+            "deals",
+            "closed",
+            "leads",
+            "created",
+            "activities",
+            "at",
+            "contacts",
+            "created",
+            "organisations",
+            "created",
+            "tasks",
+            "due");
+
     String entity = "";
     final Set<String> where = new LinkedHashSet<>();
     /** Values of one field that are any of them meant, or none of them. */
@@ -23,6 +38,9 @@ final class Draft {
     final List<String> by = new ArrayList<>();
     final List<String> measures = new ArrayList<>();
     Optional<String> compare = Optional.empty();
+    /** Words that were read, but whose sense here is anybody's guess. */
+    final List<String> unsure = new ArrayList<>();
+
     final List<String> order = new ArrayList<>();
     Optional<Integer> limit = Optional.empty();
 
@@ -36,13 +54,47 @@ final class Draft {
         return wanted.containsKey(field) || unwanted.containsKey(field);
     }
 
+    void forget(String field) {
+        wanted.remove(field);
+        unwanted.remove(field);
+    }
+
     Set<String> values(String field) {
         return wanted.getOrDefault(field, Set.of());
+    }
+
+    /** Fields of which any of several values is meant. */
+    List<String> listed() {
+        return wanted.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether a figure of a field or a condition on it was read. */
+    boolean speaksOf(String field) {
+        return limits(field)
+                || measures.stream().anyMatch(measure -> measure.contains("(" + field + ")"))
+                || order.stream().anyMatch(term -> term.startsWith(field + " "))
+                || where.stream().anyMatch(test -> test.startsWith(field + " "));
     }
 
     void group(String term) {
         if (!by.contains(term)) {
             by.add(term);
+        }
+    }
+
+    /** Groups by a field, or by a stretch of days of the date that the clause speaks of, else of the usual one. */
+    void dimension(Clause clause, String meaning) {
+        if (STRETCHES.contains(meaning)) {
+            String date = clause.first("date_field")
+                    .map(Lexicon.Hit::meaning)
+                    .or(() -> Optional.ofNullable(DATE_OF.get(entity)))
+                    .orElse("created");
+            group(meaning + "(" + date + ")");
+        } else {
+            group(entity.equals("activities") && meaning.equals("assignee") ? "actor" : meaning);
         }
     }
 
@@ -52,9 +104,9 @@ final class Draft {
         }
     }
 
-    /** A time alone asks for nothing. */
+    /** A time or an order alone asks for nothing. */
     boolean saysWhat() {
-        return !wanted.isEmpty() || !unwanted.isEmpty() || !by.isEmpty() || !measures.isEmpty() || !order.isEmpty();
+        return !wanted.isEmpty() || !unwanted.isEmpty() || !by.isEmpty() || !measures.isEmpty();
     }
 
     private String conditions() {

@@ -33,8 +33,22 @@ final class Earlier {
                             case QUARTER -> start.minusMonths(3);
                             case YEAR -> start.minusYears(1);
                         }));
-            case Period.Rolling _, Period.FromToday _, Period.Between _, Period.Previous _, Period.YearBefore _ ->
-                Optional.empty();
+            case Period.Between between -> half(between);
+            case Period.Rolling _, Period.FromToday _, Period.Previous _, Period.YearBefore _ -> Optional.empty();
         };
+    }
+
+    /** Of a half of a year the half before it; other stretches have none that one would know. */
+    private static Optional<Period> half(Period.Between between) {
+        if (between.first() instanceof Period.Fixed(Period.Unit from, var start)
+                && between.last() instanceof Period.Fixed(Period.Unit to, var end)
+                && from == Period.Unit.MONTH
+                && to == Period.Unit.MONTH
+                && start.getMonthValue() % 6 == 1
+                && end.equals(start.plusMonths(5))) {
+            return Optional.of(new Period.Between(
+                    new Period.Fixed(from, start.minusMonths(6)), new Period.Fixed(to, end.minusMonths(6))));
+        }
+        return Optional.empty();
     }
 }

@@ -1,131 +1,60 @@
 package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
-import app.henk.agent.offline.staff.Quantities.Quantity;
-import java.math.BigDecimal;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what a question wants to know: which figure, for each what, in which order and how many lines. */
+/** Reads what a question wants to know: which figure, and for each what. */
 final class Figures {
 
-    private static final int USUAL_LINES = 10;
-    private static final Set<String> DATES = Set.of("day", "week", "month", "quarter", "year", "weekday");
-    private static final Map<String, String> DATE_OF = Map.of(
-            "deals",
-            "closed",
-            "leads",
-            "created",
-            "activities",
-            "at",
-            "contacts",
-            "created",
-            "organisations",
-            "created",
-            "tasks",
-            "due");
+    /** Figures that are averages or rates anyway, and none of the records' values. */
+    private static final Set<String> OF_THEMSELVES =
+            Set.of("cycle_time", "days_in_stage", "conversion", "win_rate", "weighted");
+
+    private static final Set<String> DURATIONS = Set.of("cycle_time", "days_in_stage");
+    private static final Set<String> SELLERS = Set.of("assignee", "team", "manager");
+    private static final String COUNT = "count";
+    private static final String SUM = "sum(value)";
+    private static final String AVERAGE = "avg(value)";
 
     private final Clause clause;
     private final Draft draft;
-    private Optional<String> direction = Optional.empty();
-    private boolean newest;
-    /** Who is the best has sold the most. */
-    private boolean best;
+    private final Ranking ranking;
+    /** "Im Schnitt" without a word for what. */
+    private boolean bareMean;
 
-    private Optional<String> ranked = Optional.empty();
-    private boolean one;
+    private boolean asksWhich;
+    /** What only the won ones have. */
+    private boolean revenue;
 
-    Figures(Clause clause, Draft draft) {
+    Figures(Clause clause, Draft draft, Ranking ranking) {
         this.clause = clause;
         this.draft = draft;
+        this.ranking = ranking;
     }
 
-    /** "Sortiert nach Wert absteigend". */
-    void sorted() {
-        clause.first("sorted").ifPresent(sorted -> {
-            Optional<Hit> way = clause.first("direction");
-            String suffix = way.map(hit -> " " + hit.meaning()).orElse("");
-            Optional<Hit> measure = clause.at("measure", sorted.to());
-            Optional<Hit> field = clause.at("number_field", sorted.to()).or(() -> clause.at("date_noun", sorted.to()));
-            Optional<Hit> by = field.or(() -> measure).or(() -> clause.at("dimension", sorted.to()));
-            by.ifPresent(hit -> {
-                draft.order.add(bare(hit.meaning())
-                        + (suffix.isEmpty()
-                                        && clause.at("dimension", hit.from()).isEmpty()
-                                ? " desc"
-                                : suffix));
-                clause.take(sorted);
-                clause.take(hit);
-                way.ifPresent(clause::take);
-            });
-        });
-    }
-
-    private static String bare(String measure) {
-        return measure.replaceFirst("\\|.*", "");
-    }
-
-    /** "Top 5", "die zehn größten", "the newest". */
-    void rank() {
-        Optional<Hit> top = clause.first("top");
-        Optional<Hit> extreme = clause.all("most").stream()
-                .filter(hit -> !clause.isPartOfLonger(hit, "operator", "newest", "behind"))
-                .filter(hit -> clause.at("operator", hit.from()).isEmpty())
-                .findFirst()
-                .or(() -> clause.first("newest"));
-        Optional<Quantity> number = new Quantities(clause)
-                .all().stream()
-                        .filter(q ->
-                                q.unit() == Quantities.Unit.NONE && q.value().compareTo(BigDecimal.valueOf(100)) <= 0)
-                        .filter(q -> top.filter(hit -> hit.to() == q.from()).isPresent()
-                                || extreme.filter(hit -> hit.from() == q.to() || hit.to() == q.from())
-                                        .isPresent())
-                        .findFirst();
-        top.ifPresent(hit -> {
-            direction = Optional.of("desc");
-            clause.take(hit);
-        });
-        extreme.ifPresent(hit -> {
-            direction = Optional.of(hit.meaning());
-            newest = clause.at("most", hit.from()).isEmpty();
-            one = clause.at("singular", hit.from()).isPresent() && number.isEmpty();
-            clause.take(hit);
-        });
-        int behind = number.map(Quantity::to).orElse(-1);
-        int next = extreme.filter(hit -> number.isEmpty() || hit.from() == behind)
-                .map(Hit::to)
-                .orElse(behind);
-        best = extreme.filter(hit -> clause.everywhere("best").stream().anyMatch(b -> b.from() == hit.from()))
-                .isPresent();
-        ranked(next, top.isPresent());
-        number.ifPresent(q -> {
-            draft.limit = Optional.of(q.value().intValue());
-            clause.take(q.from(), q.to());
-        });
-    }
-
-    /** What is ranked: "die fünf besten Verkäufer", or by which figure of a record: "die meisten Mitarbeiter". */
-    private void ranked(int at, boolean top) {
-        boolean companies = draft.entity.equals("organisations");
-        Optional<Hit> field =
-                clause.at("number_field", at).filter(hit -> hit.meaning().equals("employees") && companies);
-        if (field.isPresent()) {
-            ranked = field.map(Hit::meaning);
-            one = draft.limit.isEmpty();
-            clause.take(field.get());
-            return;
-        }
-        clause.at("dimension", at)
-                .filter(hit -> !isEntity(hit) || top && clause.has("measure"))
-                .ifPresent(this::group);
-    }
-
-    void measures() {
+    /** @param pipeline whether the open deals together were named: how big that is asks for their value */
+    void measures(boolean pipeline) {
+        percentage();
         for (Hit hit : clause.all("measure")) {
             String[] meaning = hit.meaning().split("\\|");
-            draft.measure(measureOf(meaning[0], hit));
+            boolean condition = DURATIONS.contains(meaning[0]) && clause.isBeforeNumber(hit.to());
+            boolean amount = meaning[0].equals(SUM)
+                    && clause.isAnyway("number_field", hit.from())
+                    && clause.isBeforeAmount(hit.to());
+            if (amount || condition || !clause.isFree(hit) || clause.isPartOfLonger(hit, "number_field")) {
+                // "mit einem Zyklus unter 10 Tagen", "average number of employees"
+                continue;
+            }
+            String measure = measureOf(meaning[0], hit);
+            bareMean |= measure.equals(AVERAGE)
+                    && clause.at("mean", hit.from())
+                            .filter(mean -> mean.to() == hit.to() && !clause.isAnyway("number_field", hit.to()))
+                            .isPresent();
+            draft.measure(measure);
+            revenue |= meaning.length > 1 && meaning[1].equals("status = won");
             if (meaning.length > 1 && !draft.limits("status") && !draft.limits("stage")) {
                 implied(meaning[1]);
             }
@@ -133,16 +62,84 @@ final class Figures {
         }
         beside();
         sold();
-        boolean average = draft.measures.stream()
-                .anyMatch(m -> Set.of("cycle_time", "days_in_stage", "conversion", "win_rate", "weighted")
-                        .contains(m));
-        if (average) {
-            // "durchschnittliche Durchlaufzeit": what is an average anyway
-            draft.measures.removeIf(m -> m.equals("avg(value)") || m.equals("sum(value)"));
+        howMuch(pipeline);
+        if (draft.measures.stream().anyMatch(OF_THEMSELVES::contains)) {
+            // "durchschnittliche Durchlaufzeit": what is an average anyway; "gewichtete Summe"
+            draft.measures.removeIf(measure ->
+                    measure.equals(AVERAGE) && bareMean || measure.equals(SUM) && draft.measures.contains("weighted"));
         }
-        if (draft.measures.size() > 1
-                && draft.measures.stream().anyMatch(m -> m.startsWith("avg(") || m.startsWith("median("))) {
-            draft.measures.remove("sum(value)");
+        boolean median = draft.measures.stream().anyMatch(measure -> measure.startsWith("median("))
+                && clause.everywhere("and_only").isEmpty();
+        if (bareMean || median) {
+            // "Umsatz im Schnitt" is one figure
+            draft.measures.remove(SUM);
+        }
+        if (draft.measures.stream().anyMatch(DURATIONS::contains)) {
+            clause.all("how_long").forEach(clause::take);
+            clause.all("date_field").forEach(clause::take);
+        }
+    }
+
+    /** "Umsatz pro Deal" is what one is worth on average. */
+    void each(boolean perRecord) {
+        if (perRecord && (draft.measures.isEmpty() || draft.measures.contains(SUM))) {
+            draft.measures.remove(SUM);
+            draft.measure(AVERAGE);
+        }
+    }
+
+    /** "Wie viel Prozent der Deals gewinnen wir?": of all, or of those that are decided. No other share is known. */
+    private void percentage() {
+        Optional<Hit> share = clause.first("percent_of");
+        List<Hit> states = clause.all("status");
+        boolean won = states.stream().anyMatch(hit -> hit.meaning().equals("won"))
+                || draft.values("status").equals(Set.of("won"));
+        boolean other = states.stream().anyMatch(hit -> Set.of("open", "lost").contains(hit.meaning()));
+        if (share.isEmpty() || !won || other) {
+            return;
+        }
+        boolean decided = states.stream().anyMatch(hit -> hit.meaning().equals("closed"));
+        draft.measure(decided ? "win_rate" : "conversion");
+        clause.take(share.get());
+        states.forEach(clause::take);
+        draft.forget("status");
+    }
+
+    /** An average of sums is no figure here: "Umsatz pro Monat im Schnitt" would show something else. */
+    void averages() {
+        boolean ofCounts = bareMean && draft.measures.contains(COUNT);
+        boolean ofSums = draft.by.stream().anyMatch(term -> term.contains("(") || bareMean || term.equals("company"))
+                && !clause.everywhere("flow").isEmpty();
+        if (draft.measures.contains(AVERAGE) && (ofSums || ofCounts)) {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
+    }
+
+    /** "Wie viel hat Anna gewonnen?" asks for the value; what it is that it asks for must be said. */
+    private void howMuch(boolean pipeline) {
+        Optional<Hit> howMuch = clause.first("how_much");
+        if (howMuch.isEmpty()) {
+            return;
+        }
+        boolean won =
+                clause.all("status").stream().anyMatch(hit -> hit.meaning().equals("won"));
+        List<Hit> made = clause.all("made");
+        boolean deals = clause.everywhere("entity").stream()
+                .anyMatch(hit -> hit.meaning().equals("deals"));
+        if (draft.measures.isEmpty() && deals && !pipeline) {
+            // "wieviel Deals", "combien avons-nous gagné d'affaires"
+            draft.measure(COUNT);
+        }
+        if (draft.measures.isEmpty() && !made.isEmpty() && !won) {
+            draft.measure(SUM);
+            implied("status = won");
+            made.forEach(clause::take);
+        } else if (draft.measures.isEmpty() && (pipeline || won || clause.has("money"))) {
+            draft.measure(SUM);
+            clause.all("money").forEach(clause::take);
+        }
+        if (!draft.measures.isEmpty()) {
+            clause.take(howMuch.get());
         }
     }
 
@@ -151,39 +148,87 @@ final class Figures {
         for (Hit field : clause.all("number_field")) {
             boolean joined = clause.before("and_only", field.from()).isPresent() && !draft.measures.isEmpty();
             if (joined && field.meaning().equals("value") && !clause.isBeforeNumber(field.to())) {
-                draft.measure("sum(value)");
+                draft.measure(SUM);
                 clause.take(field);
             }
         }
     }
 
-    /** "Was haben wir an Cancity verkauft?" asks for what it brought in. */
+    /** "Was haben wir an Cancity verkauft?" asks for what it brought in, "am häufigsten verkauft" for how often. */
     private void sold() {
-        Optional<Hit> sold = clause.first("sold");
-        if (sold.isEmpty()) {
-            return;
-        }
-        clause.take(sold.get());
-        if (!draft.limits("status")) {
+        List<Hit> sold = clause.all("sold");
+        sold.forEach(clause::take);
+        boolean deals = draft.entity.equals("deals");
+        if (deals && (!sold.isEmpty() || ranking.isCounted() || ranking.isByRevenue()) && !draft.limits("status")) {
             implied("status = won");
         }
-        if (draft.measures.isEmpty()) {
-            draft.measure("sum(value)");
+        if (ranking.isByRevenue()) {
+            draft.measure(SUM);
+        }
+        if (draft.measures.isEmpty() && ranking.isCounted()) {
+            draft.measure(COUNT);
+        }
+        boolean someOf = clause.has("which") && clause.has("plural_entity");
+        if (draft.measures.isEmpty() && !sold.isEmpty() && !someOf) {
+            draft.measure(SUM);
         }
     }
 
     /** "How did Anna do?": what she sold. */
     void performance() {
+        boolean buyers = ranking.isRanked()
+                && draft.by.equals(List.of("company"))
+                && !clause.everywhere("buyer").isEmpty()
+                && clause.everywhere("status").isEmpty();
+        boolean asked = clause.has("performance") || buyers || ranking.isBest() && !draft.by.isEmpty();
+        boolean compared = draft.compare.isPresent() && draft.by.isEmpty();
         if (draft.measures.isEmpty()
-                && (clause.has("performance")
-                        || best && !draft.by.isEmpty()
-                        || draft.compare.isPresent() && draft.by.isEmpty())) {
-            draft.measure("sum(value)");
+                && compared
+                && !asked
+                && !clause.everywhere("status").isEmpty()
+                && clause.everywhere("entity").isEmpty()) {
+            // more deals or more value?
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
+        if (draft.measures.isEmpty()
+                && compared
+                && !asked
+                && !clause.everywhere("entity").isEmpty()) {
+            // "mehr Deals als im Oktober"
+            draft.measure(COUNT);
+        } else if (draft.measures.isEmpty() && asked && !draft.entity.equals("deals")) {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        } else if (draft.measures.isEmpty() && (asked || compared)) {
+            draft.measure(SUM);
             if (!draft.limits("status")) {
                 draft.value("status", "won", false);
             }
         }
         clause.all("performance").forEach(clause::take);
+    }
+
+    /** A rate has the won ones in it: "Quote gewonnener Deals" is that of all. Of others there is none. */
+    void rates() {
+        if (revenue && draft.values("status").equals(Set.of("won", "lost"))) {
+            // "closed the most revenue"
+            draft.forget("status");
+            draft.value("status", "won", false);
+        }
+        boolean rate = draft.measures.contains("win_rate") || draft.measures.contains("conversion");
+        if (rate && draft.values("status").equals(Set.of("won"))) {
+            draft.forget("status");
+            draft.measures.replaceAll(measure -> switch (measure) {
+                case SUM -> "revenue";
+                case AVERAGE -> "basket";
+                default -> measure;
+            });
+            if (draft.measures.contains(COUNT)) {
+                // of the won ones or of all?
+                draft.unsure.add(clause.raw(0, clause.size()));
+            }
+        } else if (rate && draft.limits("status") && !draft.values("status").equals(Set.of("won", "lost"))) {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
     }
 
     private void implied(String condition) {
@@ -201,6 +246,7 @@ final class Figures {
         }
         Optional<Hit> of = clause.all("number_field").stream()
                 .filter(field -> Math.min(Math.abs(field.from() - hit.to()), Math.abs(hit.from() - field.to())) <= 2)
+                .filter(field -> !clause.isBeforeNumber(field.to()) && !clause.isPartOfLonger(field, "measure"))
                 .min(Comparator.comparingInt(field -> Math.abs(field.from() - hit.to())));
         of.ifPresent(clause::take);
         String field = of.map(Hit::meaning).orElse("value");
@@ -218,7 +264,11 @@ final class Figures {
                 at++;
             }
             Optional<Hit> what = clause.at("dimension", at);
-            if (what.isPresent()) {
+            if (what.filter(hit -> clause.isJoinedToName(hit.from())).isPresent()) {
+                // "gagnées par l'équipe de Celia"
+                clause.take(by);
+                what.ifPresent(clause::take);
+            } else if (what.isPresent()) {
                 group(what.get());
                 clause.take(by);
                 second(what.get());
@@ -233,21 +283,56 @@ final class Figures {
                 group(what.get());
             }
         }
-        clause.first("who").ifPresent(who -> {
-            if (direction.isPresent() || !draft.measures.isEmpty() || draft.limits("status")) {
+        clause.first("who").filter(who -> !isRelative(who)).ifPresent(who -> {
+            if (draft.by.isEmpty()) {
                 draft.group("assignee");
-                which(who);
             }
+            which(who);
         });
         for (Hit each : clause.all("each")) {
-            draft.group(dimension(each.meaning()));
+            draft.dimension(clause, each.meaning());
             clause.take(each);
         }
+        trend();
+    }
+
+    /** "Les affaires qui …". */
+    private boolean isRelative(Hit who) {
+        return clause.isAnyway("entity", who.from() - 1) || clause.isAnyway("dimension", who.from() - 1);
+    }
+
+    /** A forecast is more than one figure, and so is the way through the stages; broken down by something it is a figure. */
+    Optional<String> outlook() {
+        boolean velocity = clause.has("velocity");
+        if (velocity && draft.measures.isEmpty() && draft.by.isEmpty()) {
+            clause.all("velocity").forEach(clause::take);
+            draft.measure("days_in_stage");
+            draft.group("stage");
+            return Optional.of("velocity");
+        }
+        boolean forecast = !clause.everywhere("forecast").isEmpty()
+                && draft.entity.equals("deals")
+                && draft.by.isEmpty()
+                && draft.measures.equals(List.of("weighted"));
+        return forecast ? Optional.of("forecast") : Optional.empty();
+    }
+
+    /** "Entwicklung", "évolution": from month to month where no other time is said. */
+    private void trend() {
+        clause.first("trend").ifPresent(hit -> {
+            if (draft.by.stream().noneMatch(term -> term.contains("("))) {
+                draft.dimension(clause, "month");
+            }
+            clause.take(hit);
+        });
     }
 
     private void which(Hit which) {
+        asksWhich = true;
         boolean several = clause.at("plural", which.from()).isPresent();
-        one |= direction.isPresent() && !several && draft.limit.isEmpty();
+        if (!several) {
+            ranking.ofOne();
+        }
         clause.take(which);
     }
 
@@ -261,43 +346,84 @@ final class Figures {
 
     private void orderBy(Hit by, int at) {
         Optional<Hit> figure = clause.at("measure", at).or(() -> clause.at("number_field", at));
-        boolean listed = direction.isPresent() || draft.limit.isPresent();
+        boolean listed = ranking.isRanked() || draft.limit.isPresent();
+        if (figure.isEmpty() && listed && clause.isAnyway("entity", clause.pastStates(at))) {
+            // "Top 3 Regionen nach gewonnenen Deals"
+            draft.measure(COUNT);
+            clause.take(by);
+        }
         if (figure.isPresent() && listed) {
             // "Top 5 nach Wert"
             clause.take(by);
             if (clause.at("measure", at).isEmpty()) {
-                draft.order.add(figure.get().meaning() + " " + direction.orElse("desc"));
+                draft.order.add(
+                        figure.get().meaning() + " " + ranking.direction().orElse("desc"));
                 clause.take(figure.get());
             }
         }
     }
 
     private boolean isEntity(Hit dimension) {
-        boolean others = clause.all("entity").stream().anyMatch(hit -> hit.from() != dimension.from())
+        boolean others = clause.everywhere("entity").stream().anyMatch(hit -> hit.from() != dimension.from())
                 || !draft.measures.isEmpty()
                 || draft.limits("status");
         return clause.at("entity", dimension.from()).isPresent() && !others;
     }
 
     private void group(Hit hit) {
-        draft.group(dimension(hit.meaning()));
+        draft.dimension(clause, hit.meaning());
         clause.take(hit);
     }
 
-    private String dimension(String meaning) {
-        return DATES.contains(meaning) ? meaning + "(" + date() + ")" : of(meaning);
+    /** "Kary gegen Boris": what is held against each other is shown for each. */
+    void sides() {
+        boolean than = clause.has("more");
+        Optional<Hit> word = clause.all("comparing").stream()
+                .filter(hit -> than || clause.at("than", hit.from()).isEmpty())
+                .findFirst();
+        List<String> listed = draft.listed();
+        if (word.isEmpty() || listed.size() != 1 || !draft.by.isEmpty() && !draft.by.equals(listed)) {
+            return;
+        }
+        draft.group(listed.getFirst());
+        clause.take(word.get());
+        boolean chooses = clause.everywhere("who").stream().anyMatch(hit -> clause.taken.get(hit.from()))
+                || !clause.everywhere("which").isEmpty();
+        // "wie viele Deals mehr" asks for a difference
+        boolean difference = draft.measures.contains(COUNT);
+        clause.first("more").filter(hit -> chooses || !difference).ifPresent(more -> {
+            if (chooses) {
+                ranking.first(more.meaning().equals("+") ? "desc" : "asc");
+            }
+            clause.take(more);
+        });
+        if (draft.measures.isEmpty() && clause.everywhere("entity").isEmpty()) {
+            // better at what?
+            draft.unsure.add(word.map(hit -> clause.raw(hit.from(), hit.to())).orElseThrow());
+        } else if (draft.measures.isEmpty()) {
+            draft.measure(COUNT);
+        }
     }
 
-    /** A date that the question speaks of, else the one that goes without saying. */
-    private String date() {
-        return clause.first("date_field")
-                .map(Hit::meaning)
-                .or(() -> Optional.ofNullable(DATE_OF.get(draft.entity)))
-                .orElse("created");
+    /** "Gewonnene und verlorene Deals pro Monat": each of them for itself. */
+    void states() {
+        boolean both = draft.values("status").equals(Set.of("won", "lost"));
+        boolean joined = clause.everywhere("and_only").stream()
+                .anyMatch(and -> clause.isAnyway("status", and.to())
+                        && clause.fieldAt(and.from() - 1).isPresent());
+        if (both && joined && draft.by.size() == 1 && draft.measures.equals(List.of(COUNT))) {
+            draft.group("status");
+        }
     }
 
-    private String of(String field) {
-        return draft.entity.equals("activities") && field.equals("assignee") ? "actor" : field;
+    /** "Welche Kunden haben für mehr als 100k gekauft?" sets a bound to a sum, and there is none to set. */
+    void bounds() {
+        boolean bounded = draft.where.stream().anyMatch(test -> test.startsWith("value "));
+        boolean ofDeals = clause.everywhere("entity").stream()
+                .anyMatch(hit -> hit.meaning().startsWith("deals"));
+        if (asksWhich && bounded && !ofDeals) {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
     }
 
     /** What is left over that stands for a group: "Umsatz der Verkäufer". */
@@ -306,6 +432,7 @@ final class Figures {
             clause.first("dimension")
                     .filter(hit -> clause.at("entity", hit.from()).isEmpty() && !draft.limits(hit.meaning()))
                     .filter(hit -> !clause.isBesideName(hit.from()))
+                    .filter(hit -> !SELLERS.contains(hit.meaning()) || !draft.limits("manager"))
                     // "wie viele Mitarbeiter" counts what is no kind of record
                     .filter(hit -> clause.tongue
                             .lexicon()
@@ -313,43 +440,5 @@ final class Figures {
                             .isEmpty())
                     .ifPresent(this::group);
         }
-    }
-
-    /** Settles order and number of lines once everything else is known. */
-    void settle(boolean follows) {
-        boolean figures = !draft.by.isEmpty();
-        if (figures && draft.measures.isEmpty() && (!follows || direction.isPresent())) {
-            draft.measure("count");
-        }
-        direction.ifPresent(way -> {
-            if (draft.order.isEmpty()) {
-                draft.order.add(orderTerm(figures) + " " + way);
-            }
-            if (draft.limit.isEmpty()) {
-                draft.limit = Optional.of(one ? 1 : USUAL_LINES);
-            }
-        });
-        if (direction.isPresent() && !figures) {
-            draft.measures.remove("count");
-        }
-    }
-
-    private String orderTerm(boolean figures) {
-        if (figures) {
-            return draft.measures.getFirst();
-        }
-        if (ranked.isPresent()) {
-            return ranked.get();
-        }
-        if (newest) {
-            return DATE_OF.getOrDefault(draft.entity, "created").equals("closed")
-                    ? "created"
-                    : DATE_OF.getOrDefault(draft.entity, "created");
-        }
-        return switch (draft.entity) {
-            case "leads" -> "score";
-            case "organisations" -> "employees";
-            default -> "value";
-        };
     }
 }

@@ -88,7 +88,9 @@ final class HouseCommands {
     }
 
     Optional<Command> whatIf() {
-        if (!heard.take("what_if")) {
+        // "was bringt ein Deal im Schnitt ein" changes nothing
+        boolean figure = clause.has("measure") && new Quantities(clause).all().isEmpty() && !clause.has("more");
+        if (figure || !heard.take("what_if")) {
             return Optional.empty();
         }
         Map<String, Object> arguments = new LinkedHashMap<>();

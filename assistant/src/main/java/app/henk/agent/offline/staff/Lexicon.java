@@ -39,9 +39,12 @@ final class Lexicon {
     private static final int SHORTEST_CORRECTED = 5;
     /** From here on two slips leave no doubt which word is meant: "verdient" is not "verliert". */
     private static final int SURELY_LONG = 10;
+    /** From here on a word that says nothing is told behind a slip. */
+    private static final int SURELY_MEANT = 7;
+
+    private static final List<String> NOES = List.of("negation", "negated_behind", "without");
     /** Sections whose words stand with any ending. */
     private static final Set<String> INFLECTED = Set.of(
-            "small",
             "entity",
             "status",
             "stage",
@@ -69,6 +72,8 @@ final class Lexicon {
     private final Set<String> known = new HashSet<>();
     private final Set<String> stems = new HashSet<>();
     private final TreeSet<String> correctable = new TreeSet<>();
+    /** Those of them that are written with a capital. */
+    private final Set<String> nouns = new HashSet<>();
 
     /** @param function small words of the language, known from elsewhere */
     Lexicon(String language, JsonNode root, Iterable<String> function) {
@@ -138,7 +143,12 @@ final class Lexicon {
         section.longest = Math.max(section.longest, tokens.size());
         section.exact.putIfAbsent(joined(tokens, 0, tokens.size()), meaning);
         section.stemmed.putIfAbsent(stems(tokens, 0, tokens.size()), meaning);
-        tokens.forEach(token -> know(token.folded()));
+        tokens.forEach(token -> {
+            know(token.folded());
+            if (token.isCapitalised()) {
+                nouns.add(token.folded());
+            }
+        });
     }
 
     private void know(String phrase) {
@@ -219,8 +229,13 @@ final class Lexicon {
                         .toList();
     }
 
-    /** The word that was probably meant, when it is none of the language's own. */
-    Optional<String> corrected(String folded) {
+    /**
+     * The word that was probably meant, when it is none of the language's own. Never a no: what was not said is not taken
+     * away by a slip.
+     *
+     * @param noun whether it was written like one
+     */
+    Optional<String> corrected(String folded, boolean noun) {
         if (folded.length() < SHORTEST_CORRECTED) {
             return swapped(folded);
         }
@@ -230,13 +245,32 @@ final class Lexicon {
         // slips rarely touch the first letter, so a slice of the words is enough
         String first = folded.substring(0, 1);
         for (String word : correctable.subSet(first, first + Character.MAX_VALUE)) {
+            if (noun && !nouns.contains(word) || isRisky(word, folded)) {
+                continue;
+            }
             int distance = allowed == 0 ? 1 : Spelling.distance(folded, word, allowed);
-            if (distance < least && distance <= Spelling.allowed(word)) {
+            boolean alike = distance == least && endsAlike(word, folded) && !endsAlike(best, folded);
+            if (distance <= allowed && (distance < least || alike) && distance <= Spelling.allowed(word)) {
                 least = distance;
                 best = word;
             }
         }
         return Optional.of(best).filter(word -> !word.isEmpty());
+    }
+
+    /** A no, or a short word that says nothing: too many others look like it. */
+    private boolean isRisky(String word, String written) {
+        boolean no = NOES.stream()
+                .map(sections::get)
+                .anyMatch(section -> section != null && section.exact.containsKey(word));
+        Section small = sections.get("small");
+        boolean little = small != null && small.exact.containsKey(word) && written.length() < SURELY_MEANT;
+        return no || little;
+    }
+
+    /** Of two words as near, the one with the same ending is meant. */
+    private static boolean endsAlike(String word, String written) {
+        return !word.isEmpty() && word.charAt(word.length() - 1) == written.charAt(written.length() - 1);
     }
 
     /** Of short words only two letters in the wrong order are put right. */

@@ -48,7 +48,15 @@ final class Looks {
     }
 
     Optional<Command> get() {
-        if (!heard.found("get") || clause.has("measure") || clause.has("most") || clause.has("plural_entity")) {
+        // "what about last month" goes on about what was asked
+        boolean ofTime = !new Periods(clause.fresh(), false, Optional.empty(), false)
+                .all()
+                .isEmpty();
+        if (ofTime
+                || !heard.found("get")
+                || clause.has("measure")
+                || clause.has("most")
+                || clause.has("plural_entity")) {
             return Optional.empty();
         }
         Heard again = heard.anew("get");

@@ -28,6 +28,7 @@ final class Periods {
     private final boolean ahead;
     private final Optional<Integer> year;
     private final boolean quarters;
+    private final boolean halves;
 
     /**
      * @param ahead whether a month without a year is the next one, not the last one
@@ -35,9 +36,15 @@ final class Periods {
      * @param quarters whether quarters were spoken of before: then "the third" is one
      */
     Periods(Clause clause, boolean ahead, Optional<Integer> year, boolean quarters) {
+        this(clause, ahead, year, quarters, false);
+    }
+
+    /** @param halves whether a half of a year was spoken of before: then "the second" is one */
+    Periods(Clause clause, boolean ahead, Optional<Integer> year, boolean quarters, boolean halves) {
         this.clause = clause;
         this.ahead = ahead;
         this.year = year.or(this::yearSaid);
+        this.halves = halves;
         this.quarters = quarters || !clause.everywhere("period.quarter").isEmpty();
     }
 
@@ -87,7 +94,7 @@ final class Periods {
     private boolean isRange(Part first, Part last) {
         boolean single = !first.text().contains("..") && !last.text().contains("..");
         boolean and = clause.at("and_only", first.to()).isPresent();
-        return single && (!and || clause.before("operator", first.from()).isPresent());
+        return single && (!and || clause.before("between_and", first.from()).isPresent());
     }
 
     private int rangeStart(int i) {
@@ -96,6 +103,8 @@ final class Periods {
 
     private Dated related(Part part) {
         int start = part.from();
+        Optional<Hit> monthOf = clause.before("month_of", start);
+        start = monthOf.map(Hit::from).orElse(start);
         while (start > 0 && clause.at("article", start - 1).isPresent()) {
             start--;
         }
@@ -111,7 +120,7 @@ final class Periods {
                 return new Dated(relation, part.text(), hit.get().from(), part.to());
             }
         }
-        return new Dated("in", part.text(), part.from(), part.to());
+        return new Dated("in", part.text(), monthOf.map(Hit::from).orElse(part.from()), part.to());
     }
 
     private int skipArticle(int i) {
@@ -121,6 +130,7 @@ final class Periods {
     private Optional<Part> part(int i) {
         return day(i).or(() -> named(i))
                 .or(() -> half(i))
+                .or(() -> weekOfYear(i))
                 .or(() -> quarter(i))
                 .or(() -> month(i))
                 .or(() -> relative(i))
@@ -134,7 +144,8 @@ final class Periods {
                 return hit.map(h -> new Part(name, Optional.empty(), i, h.to()));
             }
         }
-        return Optional.empty();
+        return clause.at("period.of_this_year", i)
+                .map(hit -> new Part("this_year", Optional.empty(), hit.from(), hit.to()));
     }
 
     /** A day with its year, in figures or written out. */
@@ -157,15 +168,47 @@ final class Periods {
     }
 
     private Optional<Part> half(int i) {
-        return clause.at("halves", i).map(hit -> {
-            Span<Integer> of = yearBehind(hit.to()).orElseGet(() -> new Span<>(assumedYear(1), i, hit.to()));
-            boolean first = hit.meaning().equals("1");
-            return new Part(
-                    of.value() + (first ? "-01.." : "-07..") + of.value() + (first ? "-06" : "-12"),
-                    Optional.empty(),
-                    i,
-                    of.to());
-        });
+        return clause.at("halves", i)
+                .or(() -> clause.at("quarters", i)
+                        .filter(hit -> halves && hit.meaning().matches("[12]") && standsAlone(hit)))
+                .map(hit -> {
+                    Span<Integer> of = yearBehind(hit.to()).orElseGet(() -> new Span<>(assumedYear(1), i, hit.to()));
+                    return half(of.value(), hit.meaning().equals("1"), i, of.to());
+                })
+                .or(() -> mark(i).flatMap(mark ->
+                        clause.at("period.half", mark.to()).map(hit -> relativeHalf(mark.meaning(), i, hit.to()))));
+    }
+
+    private static Part half(int year, boolean first, int from, int to) {
+        String months = year + (first ? "-01.." : "-07..") + year + (first ? "-06" : "-12");
+        return new Part(months, Optional.empty(), from, to);
+    }
+
+    private Part relativeHalf(String mark, int from, int to) {
+        LocalDate now = clause.tongue.today();
+        LocalDate then = now.plusMonths(
+                switch (mark) {
+                    case "last" -> -6;
+                    case "before" -> -12;
+                    case "next" -> 6;
+                    default -> 0;
+                });
+        return half(then.getYear(), then.getMonthValue() < 7, from, to);
+    }
+
+    /** "KW 40": the ISO week of that number. */
+    private Optional<Part> weekOfYear(int i) {
+        return clause.at("week_number", i)
+                .filter(hit -> hit.to() < clause.size()
+                        && clause.tokens.get(hit.to()).folded().matches("[1-4]?\\d|5[0-3]"))
+                .map(hit -> {
+                    int week = Integer.parseInt(clause.tokens.get(hit.to()).folded());
+                    int at = hit.to() + 1;
+                    Span<Integer> of = yearBehind(at)
+                            .orElseGet(() ->
+                                    new Span<>(year.orElse(clause.tongue.today().getYear()), at, at));
+                    return new Part("%d-w%02d".formatted(of.value(), week), Optional.empty(), i, of.to());
+                });
     }
 
     /** Q1 2017, 1. Quartal 2017, second quarter of 2017. */

@@ -4,7 +4,6 @@ import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.insights.Filter;
 import app.henk.insights.Query;
 import app.henk.insights.Reading;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -30,27 +29,42 @@ final class QuestionReader {
 
     private final Clause clause;
     private final Optional<Query> base;
+    private final boolean goesOn;
     private final Draft draft = new Draft();
     private boolean asksForAll;
 
     QuestionReader(Clause clause, Optional<Query> base) {
+        this(clause, base, false);
+    }
+
+    /** @param goesOn whether it stands behind a question in the same message */
+    QuestionReader(Clause clause, Optional<Query> base, boolean goesOn) {
         this.clause = clause;
         this.base = base;
+        this.goesOn = goesOn;
     }
 
     Asked read() {
+        boolean perRecord = clause.has("per_record");
+        clause.all("per_record").forEach(clause::take);
         boolean follows = base.isPresent() && followsUp();
         Optional<Hit> show = clause.first("show");
         show.ifPresent(clause::take);
         Conditions conditions = new Conditions(clause, draft);
-        Figures figures = new Figures(clause, draft);
+        Amounts amounts = new Amounts(clause, draft);
+        Ranking ranking = new Ranking(clause, draft, follows ? base : Optional.empty());
+        Figures figures = new Figures(clause, draft, ranking);
         conditions.names();
+        boolean pipeline = clause.has("pipeline");
         entity(follows);
-        figures.sorted();
-        figures.rank();
-        figures.measures();
+        conditions.missing();
+        ranking.sorted();
+        ranking.read();
+        figures.measures(pipeline);
+        figures.each(perRecord);
         figures.groups();
-        conditions.lasting();
+        Optional<String> outlook = figures.outlook();
+        amounts.lasting();
         conditions.states();
         conditions.values();
         new Times(
@@ -60,19 +74,49 @@ final class QuestionReader {
                         follows ? yearBefore() : Optional.empty(),
                         follows ? Earlier.than(base.orElseThrow()) : Optional.empty())
                 .read();
-        conditions.numbers();
+        figures.sides();
+        amounts.numbers();
         figures.looseGroups();
         figures.performance();
+        figures.bounds();
+        figures.rates();
+        figures.averages();
         if (follows) {
-            clause.at("and_what_about", 0).ifPresent(clause::take);
-            clause.first("of_them").ifPresent(clause::take);
-            clause.all("only").forEach(clause::take);
+            follow();
+        } else if (!draft.measures.isEmpty()) {
+            clause.all("together").forEach(clause::take);
         }
-        figures.settle(follows);
+        clause.all("only").forEach(clause::take);
+        ranking.settle();
+        figures.states();
         Reading change = draft.read();
         boolean nothing = !follows && !asksForAll && !draft.saysWhat();
         return new Asked(
-                follows ? refined(change) : change, change, follows, show.map(Hit::meaning), leftOver(), nothing);
+                follows ? refined(change) : change,
+                change,
+                follows,
+                show.map(Hit::meaning).or(() -> outlook),
+                new Coverage(clause, draft).unknown(),
+                nothing);
+    }
+
+    /** What only leads over from the question before; "zusammen?" asks for the sum of what was listed. */
+    private void follow() {
+        clause.at("and_what_about", 0).ifPresent(clause::take);
+        clause.first("of_them").ifPresent(clause::take);
+        clause.all("instead").forEach(clause::take);
+        boolean sameFigure =
+                draft.measures.isEmpty() && !base.orElseThrow().measures().isEmpty();
+        if (sameFigure && clause.all("pointing").isEmpty()) {
+            // "et combien en mars ?"
+            clause.all("how_much").forEach(clause::take);
+        }
+        List<Hit> together = clause.all("together");
+        boolean bare = draft.measures.isEmpty() && !draft.saysWhat() && draft.where.isEmpty();
+        if (!together.isEmpty() && bare) {
+            draft.measure("sum(value)");
+        }
+        together.forEach(clause::take);
     }
 
     private Reading refined(Reading change) {
@@ -84,47 +128,74 @@ final class QuestionReader {
     /** "Und letztes Jahr?", "nur die roten", "als Diagramm": goes on about what was asked before. */
     private boolean followsUp() {
         boolean entity = clause.has("entity");
-        boolean starts = clause.at("and_what_about", 0).isPresent()
+        boolean starts = goesOn
+                || clause.at("and_what_about", 0).isPresent()
                 || clause.at("only", 0).isPresent()
                 || clause.at("same_for", 0).isPresent();
         boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who");
-        boolean among = clause.has("of_them");
-        return among || starts && !entity || !telling && clause.size() <= MOST_WORDS_OF_FOLLOW_UP;
+        boolean among = clause.has("of_them") || !entity && pointsBack();
+        return among || starts && (!entity || saysOnlyKind()) || !telling && clause.size() <= MOST_WORDS_OF_FOLLOW_UP;
+    }
+
+    /** "Et le nombre d'affaires ?": of the same kind, and nothing of which ones. */
+    private boolean saysOnlyKind() {
+        boolean same = clause.all("entity").stream()
+                .allMatch(
+                        hit -> hit.meaning().equals(base.orElseThrow().entity().key()));
+        return same
+                && clause.has("measure")
+                && !clause.has("status")
+                && clause.names().isEmpty();
+    }
+
+    /** "Wie viele sind das?", "how much is that in total?": a pointing word that nothing follows. */
+    private boolean pointsBack() {
+        boolean asks = clause.has("measure") || clause.has("how_much") || clause.has("together");
+        return asks
+                && clause.all("pointing").stream().anyMatch(hit -> {
+                    for (int i = hit.to(); i < clause.size(); i++) {
+                        boolean nothing = clause.isSmall(i)
+                                || clause.at("together", i).isPresent()
+                                || clause.at("ornament", i).isPresent()
+                                || clause.at("number_field", i).isPresent();
+                        if (!nothing) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
     }
 
     private void entity(boolean follows) {
         List<Hit> entities = clause.all("entity").stream()
-                .filter(hit -> !clause.isPartOfLonger(hit, "measure", "dimension"))
+                .filter(hit -> !clause.isPartOfLonger(hit, "measure", "dimension", "number_field"))
                 .toList();
-        Optional<Hit> buyer = entities.stream().filter(this::isBuyer).findFirst();
-        if (buyer.isPresent()) {
-            // "wie viele Kunden haben gekauft?": of the deals' companies each once
-            draft.entity = "deals";
-            draft.measure("distinct(company)");
-            clause.take(buyer.get());
-            clause.all("measure").stream()
-                    .filter(hit -> hit.meaning().equals("count"))
-                    .forEach(clause::take);
-            asksForAll = true;
+        if (differentOnes()) {
             return;
         }
         Optional<Hit> deals = entities.stream()
                 .filter(hit -> hit.meaning().startsWith("deals"))
                 .findFirst();
         boolean ofDeals = clause.has("measure_of_deals")
-                || (clause.has("status") || clause.has("sold"))
+                || clause.all("measure").stream().anyMatch(hit -> hit.meaning().contains("|status"))
+                || (clause.has("status") || clause.has("sold") || clause.has("most_sold") || clause.has("most_revenue"))
                         && clause.all("lead_words").isEmpty();
+        ofDeals |= ranksBuyers() || clause.has("best");
+        boolean sold = ofDeals;
         Optional<Hit> chosen = deals.or(() -> entities.stream()
-                .filter(hit -> !ofDeals || clause.at("dimension", hit.from()).isEmpty())
+                .filter(hit -> !sold || clause.at("dimension", hit.from()).isEmpty())
                 .findFirst());
         String meaning = chosen.map(Hit::meaning)
-                .orElseGet(() ->
-                        follows ? base.orElseThrow().entity().key() : clause.has("lead_words") ? "leads" : "deals");
+                .orElseGet(() -> follows
+                        ? base.orElseThrow().entity().key()
+                        : clause.has("lead_words") ? "leads" : clause.has("company_words") ? "organisations" : "deals");
         String[] parts = meaning.split("\\|");
         draft.entity = parts[0];
         if (parts.length > 1) {
             String[] condition = parts[1].split(" = ");
-            boolean said = condition[0].equals("status") && clause.has("status");
+            boolean said = condition[0].equals("status")
+                    && clause.all("status").stream()
+                            .anyMatch(hit -> hit.from() != chosen.orElseThrow().from());
             if (!said) {
                 draft.value(
                         condition[0],
@@ -133,7 +204,8 @@ final class QuestionReader {
             }
         }
         chosen.ifPresent(clause::take);
-        asksForAll = chosen.isPresent();
+        // "was ist fällig?" asks for the deals themselves
+        asksForAll = chosen.isPresent() || clause.has("date_field");
         entities.stream()
                 .filter(hit -> clause.isFree(hit)
                         && hit.meaning().startsWith(draft.entity)
@@ -141,13 +213,45 @@ final class QuestionReader {
                 .forEach(clause::take);
     }
 
-    private boolean isBuyer(Hit entity) {
-        boolean counted =
-                clause.all("measure").stream().anyMatch(hit -> hit.meaning().equals("count"));
-        return counted
-                && entity.meaning().equals("organisations")
-                && (clause.has("sold") || clause.has("status"))
-                && clause.at("dimension", entity.from()).isPresent();
+    /** "Unsere besten Kunden" are those who buy the most, unless their size is said. */
+    private boolean ranksBuyers() {
+        boolean ranked = clause.has("top")
+                || clause.has("most_revenue")
+                || clause.all("most").stream().anyMatch(hit -> !clause.isPartOfLonger(hit, "direction"));
+        boolean size = clause.all("number_field").stream()
+                .anyMatch(hit -> hit.meaning().equals("employees"));
+        // "die meisten Kunden" counts them
+        boolean counted = clause.all("many").stream()
+                .anyMatch(hit -> clause.at("buyer", hit.to()).isPresent());
+        return ranked && clause.has("buyer") && !size && !counted;
+    }
+
+    /** "Wie viele Kunden haben gekauft?", "wie viele Verkäufer haben gewonnen?": of the deals' own ones each once. */
+    private boolean differentOnes() {
+        boolean deals = clause.has("sold") || clause.has("status");
+        for (Hit count : deals || clause.has("different") ? clause.all("measure") : List.<Hit>of()) {
+            Optional<Hit> different = clause.at("different", count.to());
+            // "wie viele Kunden haben wir gewonnen" is about new ones, which nobody knows
+            Optional<Hit> what = clause.at("dimension", different.map(Hit::to).orElse(count.to()))
+                    .filter(hit -> different.isPresent()
+                            || hit.meaning().equals("assignee")
+                            || hit.meaning().equals("company") && clause.has("sold"));
+            if (count.meaning().equals("count") && what.isPresent()) {
+                draft.entity = "deals";
+                draft.measure("distinct(" + what.get().meaning() + ")");
+                clause.take(count);
+                different.ifPresent(clause::take);
+                clause.take(what.get());
+                asksForAll = true;
+                // nothing but what they did: the word for it asks for no sum
+                clause.all("sold").forEach(hit -> {
+                    clause.take(hit);
+                    draft.value("status", "won", false);
+                });
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<String> dateBefore() {
@@ -161,34 +265,5 @@ final class QuestionReader {
     private Optional<Integer> yearBefore() {
         Matcher year = YEAR.matcher(base.orElseThrow().text());
         return year.find() ? Optional.of(Integer.valueOf(year.group(1))) : Optional.empty();
-    }
-
-    /** Words that carry something and were not understood, as they were written. */
-    private List<String> leftOver() {
-        List<String> unknown = new ArrayList<>();
-        for (int i = 0; i < clause.size(); i++) {
-            boolean free = !clause.taken.get(i) && !clause.tokens.get(i).isMark();
-            boolean carries =
-                    free && (!clause.isSmall(i) || clause.at("negation", i).isPresent());
-            if (carries && !isOrnament(i)) {
-                unknown.add(clause.tokens.get(i).raw());
-            }
-        }
-        return unknown;
-    }
-
-    /** Said beside a name, and saying no more than the name does: "die Firma Cancity", "unser Team Ost". */
-    private boolean isOrnament(int i) {
-        Optional<Hit> kind = clause.at("dimension", i).or(() -> clause.at("entity", i));
-        boolean same = kind.filter(hit -> says(hit.meaning())).isPresent();
-        return same && clause.isBesideName(i) || clause.at("ornament", i).isPresent();
-    }
-
-    /** Whether a condition has said already what a word is about. */
-    private boolean says(String meaning) {
-        return draft.limits(meaning)
-                || meaning.equals("team") && draft.limits("manager")
-                || List.of("organisations", "company").contains(meaning)
-                        && (draft.limits("company") || draft.limits("sector") || draft.limits("country"));
     }
 }

@@ -160,6 +160,7 @@ public class StaffUnderstanding {
         private final Tongue tongue;
         private Situation situation;
         private Optional<String> focus = Optional.empty();
+        private Optional<Command> last = Optional.empty();
 
         Hearing(String text, Tongue tongue, Situation situation) {
             this.text = text;
@@ -175,7 +176,9 @@ public class StaffUnderstanding {
             List<Command> commands = new ArrayList<>();
             for (Clause clause : new Clauses(text, tongue).of(tokens)) {
                 if (commands.size() < MOST_COMMANDS) {
-                    commands.addAll(of(clause));
+                    List<Command> next = of(clause);
+                    last = next.isEmpty() ? last : Optional.of(next.getLast());
+                    commands.addAll(next);
                 }
             }
             boolean more = commands.stream().anyMatch(command -> !(command instanceof Command.Courtesy));
@@ -225,12 +228,17 @@ public class StaffUnderstanding {
             return asked instanceof Command.Ask ? List.of(asked, command) : List.of(asked);
         }
 
+        /** Whether the clause before this one asked something. */
+        private boolean asked() {
+            return last.filter(Command.Ask.class::isInstance).isPresent();
+        }
+
         private Command asked(Clause clause) {
             Optional<Command> record = RecordQuestions.of(clause, situation);
             if (record.isPresent()) {
                 return record.get();
             }
-            Asked asked = new QuestionReader(clause, situation.query()).read();
+            Asked asked = new QuestionReader(clause, situation.query(), asked()).read();
             if (!asked.unknown().isEmpty() || asked.isNothing()) {
                 return new Command.Unclear(clause.raw(0, clause.size()), asked.unknown());
             }

@@ -25,6 +25,7 @@ final class Times {
     private final Optional<Integer> yearBefore;
     private final Optional<String> periodBefore;
     private final boolean quartersBefore;
+    private final boolean halvesBefore;
 
     /**
      * @param dateBefore the date that the question before was about
@@ -44,16 +45,26 @@ final class Times {
         this.periodBefore = periodBefore;
         this.quartersBefore =
                 periodBefore.filter(period -> period.contains("q")).isPresent();
+        this.halvesBefore = periodBefore.filter(period -> period.contains("..")).isPresent();
     }
 
     void read() {
-        List<Dated> periods = new ArrayList<>(new Periods(clause, looksAhead(), yearBefore, quartersBefore).all());
+        List<Dated> periods =
+                new ArrayList<>(new Periods(clause, looksAhead(), yearBefore, quartersBefore, halvesBefore).all());
         compare(periods);
+        if (draft.compare.isPresent()) {
+            // "mehr als im Oktober": the two figures and their difference say how much more
+            clause.all("more").stream()
+                    .filter(hit -> !clause.isBeforeNumber(hit.to()))
+                    .forEach(clause::take);
+            clause.all("comparing_noun").forEach(clause::take);
+        }
         earlier(periods);
+        unsure(periods);
         for (Dated dated : periods) {
-            String field = field(dated);
-            draft.where.add(field + " " + dated.relation() + " " + dated.text());
-            clause.take(dated.from(), dated.to());
+            String no = negated(dated) ? "not " : "";
+            draft.where.add(no + field(dated) + " " + dated.relation() + " " + dated.text());
+            clause.takeFor("time", dated.from(), dated.to());
         }
         // "schließen diesen Monat": the word has said which date
         boolean dated = !draft.where.isEmpty() || draft.compare.isPresent() || !draft.by.isEmpty();
@@ -62,6 +73,44 @@ final class Times {
                 clause.take(hit);
             }
         });
+    }
+
+    /** "2016 und 2017" may mean each or both together; nothing lies in both. */
+    private void unsure(List<Dated> periods) {
+        boolean twice = periods.stream()
+                        .filter(dated -> dated.relation().equals("in") && !isNegated(dated))
+                        .map(this::field)
+                        .distinct()
+                        .count()
+                < periods.stream()
+                        .filter(dated -> dated.relation().equals("in") && !isNegated(dated))
+                        .count();
+        if (twice) {
+            periods.stream()
+                    .skip(1)
+                    .map(dated -> clause.raw(dated.from(), dated.to()))
+                    .forEach(draft.unsure::add);
+        }
+    }
+
+    /** "2017 ohne Dezember". */
+    private boolean negated(Dated dated) {
+        Optional<Hit> no = no(dated);
+        no.ifPresent(clause::take);
+        return no.isPresent();
+    }
+
+    private boolean isNegated(Dated dated) {
+        return no(dated).isPresent();
+    }
+
+    private Optional<Hit> no(Dated dated) {
+        int start = dated.from();
+        while (clause.at("article", start - 1).isPresent()
+                || clause.at("in_time", start - 1).isPresent()) {
+            start--;
+        }
+        return clause.before("negation", start);
     }
 
     private boolean looksAhead() {
@@ -73,8 +122,12 @@ final class Times {
     /** "Gegenüber dem Quartal davor", "Q2 vs Q1", "verglichen mit letztem Jahr". */
     private void compare(List<Dated> periods) {
         Optional<Hit> yearEarlier = clause.first("the_year_before");
-        Optional<Hit> earlier = yearEarlier.or(() -> clause.first("the_one_before"));
+        Optional<Hit> earlier = yearEarlier
+                .or(() -> clause.first("the_one_before"))
+                // "dem letzten" is the one before, "dem letzten Jahr" a year
+                .filter(hit -> periods.stream().noneMatch(dated -> dated.from() < hit.to() && dated.to() > hit.to()));
         Optional<Hit> word = clause.all("comparing").stream()
+                .filter(hit -> !clause.isPartOfLonger(hit, "operator"))
                 .filter(hit -> leadsToTime(hit, periods, earlier))
                 .findFirst();
         if (word.isPresent() && earlier.isPresent()) {
@@ -133,7 +186,9 @@ final class Times {
     private boolean leadsToTime(Hit word, List<Dated> periods, Optional<Hit> earlier) {
         boolean time =
                 periods.stream().anyMatch(dated -> dated.from() >= word.to() && dated.from() - word.to() <= REACH);
-        boolean before = earlier.filter(hit -> hit.from() >= word.to() && hit.from() - word.to() <= REACH)
+        // "im Vergleich zum letzten": the two share a word
+        boolean before = earlier.filter(
+                        hit -> hit.to() > word.to() && hit.from() >= word.from() && hit.from() - word.to() <= REACH)
                 .isPresent();
         boolean sides = periods.size() > 1 && word.to() <= periods.getFirst().from();
         return time || before || sides;
@@ -152,6 +207,10 @@ final class Times {
     }
 
     private String field(Dated dated) {
+        if (draft.measures.contains("cycle_time") && draft.entity.equals("deals")) {
+            // it is known of what was closed alone
+            return "closed";
+        }
         Optional<String> said = clause.everywhere("date_field").stream()
                 .min(Comparator.comparingInt(hit -> distance(hit, dated)))
                 .map(Hit::meaning);

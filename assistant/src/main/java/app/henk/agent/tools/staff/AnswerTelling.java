@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -22,19 +21,18 @@ class AnswerTelling {
     /** Whoever asks for so many wants to do something with each. */
     private static final int POINTED_AT = 50;
 
-    private static final int SAID = 3;
-
     private final AnswerCards cards;
-    private final StaffWords words;
+    private final AnswerSentences sentences;
 
-    AnswerTelling(AnswerCards cards, StaffWords words) {
+    AnswerTelling(AnswerCards cards, AnswerSentences sentences) {
         this.cards = cards;
-        this.words = words;
+        this.sentences = sentences;
     }
 
     ToolResult told(Colleague who, Answer answer, Optional<String> show) {
         String language = who.language();
-        Told told = Told.of(answer.lines().isEmpty() ? "nothing" : "done", say(answer, language))
+        String say = sentences.of(answer, show, language);
+        Told told = Told.of(answer.lines().isEmpty() ? "nothing" : "done", say)
                 .with("query", answer.query().text())
                 .with(
                         "understood",
@@ -56,7 +54,7 @@ class AnswerTelling {
                         .forEach(line -> line.record()
                                 .ifPresent(id -> told.record(
                                         new Item(0, kind, id, label(answer, line)), detail(answer, line)))));
-        return cards.on(told, who, answer, show, say(answer, language)).result();
+        return cards.on(told, who, answer, show, say).result();
     }
 
     /** Which column says what a record is called: the first one of words, behind the day of a task. */
@@ -67,7 +65,7 @@ class AnswerTelling {
                 .orElse(0);
     }
 
-    private static String label(Answer answer, Line line) {
+    static String label(Answer answer, Line line) {
         return line.cells().get(named(answer)).text();
     }
 
@@ -87,60 +85,5 @@ class AnswerTelling {
             lines.add(told);
         }
         return lines;
-    }
-
-    private String say(Answer answer, String language) {
-        if (answer.lines().isEmpty()) {
-            return words.say("find.nothing", language);
-        }
-        String notes = answer.notes().isEmpty() ? "" : " " + String.join(" ", answer.notes());
-        if (answer.query().asksForRecords()) {
-            String first = answer.lines().stream()
-                    .limit(SAID)
-                    .map(line -> label(answer, line))
-                    .collect(Collectors.joining(", "));
-            return words.say(
-                            answer.records() == 1 ? "find.one" : answer.records() > SAID ? "find.records" : "find.few",
-                            language,
-                            Map.of(
-                                    "count",
-                                    answer.records(),
-                                    "what",
-                                    words.word(
-                                            "find.entity",
-                                            answer.query().entity().key(),
-                                            language),
-                                    "first",
-                                    first))
-                    + notes;
-        }
-        int groups = answer.query().by().size();
-        String figures = answer.lines().stream()
-                .limit(groups == 0 ? 1 : SAID)
-                .map(line -> figures(answer, line, groups))
-                .collect(Collectors.joining("; "));
-        boolean rest = groups > 0 && answer.lines().size() > SAID;
-        return (rest
-                        ? words.say(
-                                "find.first",
-                                language,
-                                Map.of(
-                                        "figures",
-                                        figures,
-                                        "count",
-                                        answer.lines().size()))
-                        : figures + ".")
-                + notes;
-    }
-
-    private static String figures(Answer answer, Line line, int groups) {
-        String of = line.cells().stream().limit(groups).map(Answer.Cell::text).collect(Collectors.joining(", "));
-        String said = IntStream.range(groups, line.cells().size())
-                .mapToObj(i -> line.cells().size() - groups == 1 && groups > 0
-                        ? line.cells().get(i).text()
-                        : answer.columns().get(i).label() + " "
-                                + line.cells().get(i).text())
-                .collect(Collectors.joining(", "));
-        return of.isEmpty() ? said : of + ": " + said;
     }
 }

@@ -28,6 +28,7 @@ class FindTool extends StaffTool {
 
     private final Questions questions;
     private final AnswerTelling telling;
+    private final OutlookTelling outlooks;
     private final GivenWord promises;
     private final UnansweredQuestions unanswered;
     private final SearchFabrics products;
@@ -36,6 +37,7 @@ class FindTool extends StaffTool {
     FindTool(
             Questions questions,
             AnswerTelling telling,
+            OutlookTelling outlooks,
             GivenWord promises,
             UnansweredQuestions unanswered,
             SearchFabrics products,
@@ -64,11 +66,12 @@ class FindTool extends StaffTool {
                         text("order", 200),
                         whole("limit", MOST_LINES),
                         flag("refine"),
-                        choice("show", "table", "bar", "line", "funnel", "donut", "kpi"),
+                        choice("show", "table", "bar", "line", "funnel", "donut", "kpi", "forecast", "velocity"),
                         text("query", 4_000)),
                 words);
         this.questions = questions;
         this.telling = telling;
+        this.outlooks = outlooks;
         this.promises = promises;
         this.unanswered = unanswered;
         this.products = products;
@@ -99,9 +102,12 @@ class FindTool extends StaffTool {
                 : change;
         return switch (wanted) {
             case Reading.Understood(Query query) ->
-                questions
-                        .ask(who.staff(), query, who.language())
-                        .map(asked -> told(who, asked, arguments.text("show")));
+                arguments
+                        .text("show")
+                        .flatMap(show -> outlooks.told(who, query, show))
+                        .orElseGet(() -> questions
+                                .ask(who.staff(), query, who.language())
+                                .map(asked -> told(who, asked, arguments.text("show"))));
             case Reading.Refused refused ->
                 questions
                         .refused(who.staff(), refused.refusal(), who.language())

@@ -51,6 +51,10 @@ class StaffWords {
         return amount.map(known -> money(known, currency, language)).orElseGet(() -> say("value_open", language));
     }
 
+    String month(LocalDate day, String language) {
+        return day.format(DateTimeFormatter.ofPattern("LLL yyyy", Amounts.locale(language)));
+    }
+
     String day(LocalDate day, String language) {
         return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Amounts.locale(language)));
     }

@@ -17,5 +17,27 @@ final class House {
                     "lost", List.of("Verloren", "Lost", "Perdu")),
             Map.of("assignee", List.of("Anna Berg", "Jonas Feld", "Mara Lindt")));
 
+    /** Some of the words of a seller of computers. */
+    static final SalesTerms SELLER = new SalesTerms(
+            Map.of(
+                    "prospecting", List.of("Prospecting"),
+                    "engaging", List.of("Engaging"),
+                    "won", List.of("Won"),
+                    "lost", List.of("Lost")),
+            Map.of(
+                    "assignee",
+                            List.of(
+                                    "Anna Snelling",
+                                    "Boris Faz",
+                                    "Darcel Schlecht",
+                                    "Vicki Laflamme",
+                                    "Zane Levy",
+                                    "Dustin Brinkmann"),
+                    "manager", List.of("Dustin Brinkmann"),
+                    "team", List.of("Central", "East", "West"),
+                    "sector", List.of("retail", "software", "finance", "medical"),
+                    "product", List.of("GTX Pro", "GTX Basic", "MG Special"),
+                    "company", List.of("Cancity", "Isdom", "Hottechi")));
+
     private House() {}
 }

@@ -1,0 +1,46 @@
+package app.henk.agent.offline.staff;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Tells by its turn of phrase that a clause asks, whatever words of a command it has. */
+final class QuestionSigns {
+
+    private QuestionSigns() {}
+
+    static boolean in(Clause clause) {
+        return isInterrogative(clause) || isRanking(clause) || isWhether(clause) || tellsWhich(clause) || tellsWhen(clause);
+    }
+
+    private static boolean isInterrogative(Clause clause) {
+        return clause.at("interrogative", 0).isPresent()
+                || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
+                || clause.at("asking", 0).isPresent()
+                || clause.has("measure") && clause.has("entity");
+    }
+
+    private static boolean isRanking(Clause clause) {
+        return clause.has("most") && clause.has("entity") || clause.has("sorted");
+    }
+
+    /** "Hat Boris diesen Monat etwas gewonnen?" */
+    private static boolean isWhether(Clause clause) {
+        return clause.isQuestionMarked() && clause.at("auxiliary", 0).isPresent();
+    }
+
+    /** "Alle, die Boris verloren hat", "Deals ohne Aufgabe". */
+    private static boolean tellsWhich(Clause clause) {
+        boolean relative = clause.at("every", 0).isPresent() && clause.has("relative");
+        boolean without = clause.at("plural_entity", 0).isPresent() && clause.has("without");
+        return relative || without;
+    }
+
+    /** "Gewonnen in KW 48", "lost in the last 30 days". */
+    private static boolean tellsWhen(Clause clause) {
+        List<Periods.Dated> times = clause.at("status", 0).isPresent()
+                        && clause.at("in_time", 1).isPresent()
+                ? new Periods(clause, false, Optional.empty(), false).all()
+                : List.of();
+        return times.stream().anyMatch(dated -> dated.from() <= 2);
+    }
+}

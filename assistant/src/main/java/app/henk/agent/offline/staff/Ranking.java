@@ -1,0 +1,398 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.Quantities.Quantity;
+import app.henk.insights.Query;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads in which order a question wants its lines, and how many: "die fünf größten", "älteste zuerst", "the last ten". */
+final class Ranking {
+
+    private static final int USUAL_LINES = 10;
+    private static final BigDecimal MOST_LINES = BigDecimal.valueOf(100);
+
+    private final Clause clause;
+    private final Draft draft;
+    private final Optional<Query> base;
+
+    private Optional<String> direction = Optional.empty();
+    private boolean newest;
+    /** Who is the best has sold the most. */
+    private boolean best;
+
+    private Optional<String> ranked = Optional.empty();
+    private boolean one;
+    private boolean allLines;
+    /** What sells the most often is counted. */
+    private boolean counted;
+
+    private boolean byRevenue;
+    /** "Die meisten" are of something for each of something. */
+    private boolean many;
+
+    /** @param base the question that this one follows */
+    Ranking(Clause clause, Draft draft, Optional<Query> base) {
+        this.clause = clause;
+        this.draft = draft;
+        this.base = base;
+    }
+
+    boolean isRanked() {
+        return direction.isPresent();
+    }
+
+    boolean isBest() {
+        return best;
+    }
+
+    boolean isCounted() {
+        return counted;
+    }
+
+    boolean isByRevenue() {
+        return byRevenue;
+    }
+
+    Optional<String> direction() {
+        return direction;
+    }
+
+    /** "Welche Branche …": the one; "welche Branchen …": the first of them. */
+    void ofOne() {
+        one |= isRanked() && draft.limit.isEmpty();
+    }
+
+    /** "Wer hat mehr?" of those that are held against each other. */
+    void first(String way) {
+        direction = Optional.of(way);
+        one = true;
+    }
+
+    /** "Sortiert nach Wert absteigend". */
+    void sorted() {
+        clause.first("sorted").ifPresent(sorted -> {
+            Optional<Hit> way = clause.first("direction");
+            String suffix = way.map(hit -> " " + hit.meaning()).orElse("");
+            Optional<Hit> measure = clause.at("measure", sorted.to());
+            Optional<Hit> field = clause.at("number_field", sorted.to()).or(() -> clause.at("date_noun", sorted.to()));
+            Optional<Hit> by = field.or(() -> measure).or(() -> clause.at("dimension", sorted.to()));
+            by.ifPresent(hit -> {
+                draft.order.add(hit.meaning().replaceFirst("\\|.*", "")
+                        + (suffix.isEmpty()
+                                        && clause.at("dimension", hit.from()).isEmpty()
+                                ? " desc"
+                                : suffix));
+                clause.take(sorted);
+                clause.take(hit);
+                way.ifPresent(clause::take);
+            });
+        });
+        sortedBehind();
+        clause.first("direction").ifPresent(way -> {
+            direction = Optional.of(way.meaning());
+            allLines = true;
+            clause.take(way);
+        });
+    }
+
+    /** "Nach Umsatz sortiert", "sortiere die Verkäufer nach Umsatz": the figure is measured too. */
+    private void sortedBehind() {
+        clause.first("sorted").ifPresent(sorted -> {
+            Optional<Hit> later = clause.all("by").stream()
+                    .filter(by -> by.from() > sorted.to() && isFigureWord(by.to()))
+                    .findFirst();
+            later.ifPresent(by -> {
+                direction = Optional.of("desc");
+                allLines = true;
+                clause.take(by);
+                clause.take(sorted);
+            });
+            if (later.isPresent()) {
+                return;
+            }
+            Optional<Hit> figure =
+                    clause.before("measure", sorted.from()).or(() -> clause.before("number_field", sorted.from()));
+            Optional<Hit> by = figure.flatMap(hit -> clause.before("by", hit.from()));
+            by.ifPresent(hit -> {
+                direction = Optional.of("desc");
+                allLines = true;
+                clause.take(hit);
+                clause.take(sorted);
+            });
+        });
+    }
+
+    private boolean isFigureWord(int at) {
+        return clause.at("measure", at).isPresent()
+                || clause.at("number_field", at).isPresent();
+    }
+
+    /** "Top 5", "die zehn größten", "the newest". */
+    void read() {
+        Optional<Hit> top = clause.first("top");
+        Optional<Hit> sold = clause.first("most_sold");
+        Optional<Hit> revenue = clause.first("most_revenue");
+        byRevenue = revenue.isPresent();
+        Optional<Hit> extreme =
+                sold.or(() -> revenue).or(this::extreme).or(() -> top.isPresent() ? Optional.empty() : last());
+        Optional<Quantity> number = number(top, extreme);
+        if (extreme.isPresent() && top.isEmpty() && number.isEmpty() && isFigure(extreme.get())) {
+            return;
+        }
+        top.ifPresent(hit -> {
+            direction = Optional.of("desc");
+            clause.take(hit);
+        });
+        extreme.ifPresent(this::extreme);
+        counted = sold.isPresent()
+                || extreme.filter(hit -> clause.at("oftest", hit.from()).isPresent()
+                                || clause.fieldAt(hit.to())
+                                        .filter("product"::equals)
+                                        .isPresent())
+                        .isPresent();
+        one &= number.isEmpty();
+        extreme.ifPresent(clause::take);
+        best |= top.isPresent();
+        int behind = number.map(Quantity::to).or(() -> top.map(Hit::to)).orElse(-1);
+        int next = extreme.filter(hit -> number.isEmpty() || hit.from() == behind)
+                .map(Hit::to)
+                .orElse(behind);
+        int noun = clause.pastStates(next);
+        ranked(isNoun(noun) ? noun : pastArticles(noun), top.isPresent());
+        number.ifPresent(q -> {
+            draft.limit = Optional.of(q.value().intValue());
+            clause.take(q.from(), q.to());
+        });
+        few();
+    }
+
+    private void extreme(Hit hit) {
+        many = clause.at("many", hit.from()).isPresent();
+        direction = Optional.of(hit.meaning());
+        newest = clause.at("newest", hit.from()).isPresent()
+                || clause.at("last", hit.from()).isPresent();
+        best = clause.at("best", hit.from()).isPresent();
+        one = clause.at("singular", hit.from()).isPresent()
+                || clause.isAnyway("singular_noun", clause.pastStates(hit.to()));
+        clause.at("first_word", hit.to()).ifPresent(first -> {
+            allLines = true;
+            clause.take(first);
+        });
+    }
+
+    private Optional<Hit> extreme() {
+        return clause.all("most").stream()
+                .filter(hit -> !clause.isPartOfLonger(hit, "operator", "newest", "behind", "oftest"))
+                .filter(hit -> clause.at("operator", hit.from()).isEmpty())
+                .findFirst()
+                .or(() -> clause.first("newest"))
+                .or(() -> clause.first("oftest"));
+    }
+
+    /** "Die letzten fünf gewonnenen Deals"; of a time the word is a part of it. */
+    private Optional<Hit> last() {
+        return clause.all("last").stream()
+                .filter(hit -> isCounted(hit) || isRecord(hit.to()))
+                .findFirst();
+    }
+
+    private boolean isCounted(Hit hit) {
+        return quantities().stream()
+                .anyMatch(q -> q.from() == hit.to() && isRecord(q.to()) || q.to() == hit.from() && isRecord(hit.to()));
+    }
+
+    private boolean isRecord(int at) {
+        return clause.isAnyway("entity", clause.pastStates(at));
+    }
+
+    private List<Quantity> quantities() {
+        return new Quantities(clause)
+                .all().stream()
+                        .map(this::countedStretches)
+                        .filter(q ->
+                                q.unit() == Quantities.Unit.NONE && q.value().compareTo(MOST_LINES) <= 0)
+                        .filter(q -> clause.before("operator", q.from()).isEmpty())
+                        .toList();
+    }
+
+    /** "Die drei schlechtesten Monate" are no ninety days. */
+    private Quantity countedStretches(Quantity q) {
+        Optional<Hit> unit = clause.at("unit", q.to() - 1).filter(hit -> isNoun(hit.from()));
+        return q.unit() == Quantities.Unit.DAYS && unit.isPresent()
+                ? new Quantity(
+                        q.value()
+                                .divideToIntegralValue(new BigDecimal(unit.get().meaning())),
+                        Quantities.Unit.NONE,
+                        q.from(),
+                        q.to() - 1)
+                : q;
+    }
+
+    private Optional<Quantity> number(Optional<Hit> top, Optional<Hit> extreme) {
+        return quantities().stream()
+                .filter(q -> top.filter(hit -> hit.to() == q.from()).isPresent()
+                        || extreme.filter(hit -> hit.from() == q.to() || hit.to() == q.from())
+                                .isPresent()
+                        || extreme.isPresent() && isNoun(clause.pastStates(q.to())))
+                .findFirst();
+    }
+
+    private boolean isNoun(int at) {
+        return clause.isAnyway("dimension", at) || clause.isAnyway("entity", at);
+    }
+
+    /** "Nur die ersten 3" of what was shown. */
+    private void few() {
+        if (base.isEmpty() || isRanked()) {
+            return;
+        }
+        clause.first("first_few")
+                .ifPresent(first -> quantities().stream()
+                        .filter(q -> q.from() == first.to() || q.to() == first.from())
+                        .findFirst()
+                        .ifPresent(q -> {
+                            draft.limit = Optional.of(q.value().intValue());
+                            clause.take(first);
+                            clause.take(q.from(), q.to());
+                        }));
+    }
+
+    /** "Höchster Dealwert je Produkt", "größter Deal pro Verkäufer": the greatest figure, not the records in order. */
+    private boolean isFigure(Hit extreme) {
+        boolean chooses = clause.all("which").stream().anyMatch(hit -> isNoun(hit.to()))
+                || clause.has("who")
+                || clause.at("best", extreme.from()).isPresent()
+                || clause.at("newest", extreme.from()).isPresent()
+                || clause.at("last", extreme.from()).isPresent();
+        if (chooses) {
+            return false;
+        }
+        Optional<Hit> behind = clause.at("number_field", extreme.to());
+        Optional<Hit> field = behind.or(() -> clause.beforeSmall("number_field", extreme.from()));
+        boolean ofRecord = behind.isPresent()
+                && clause.everywhere("entity").stream().anyMatch(hit -> hit.to() <= extreme.from() && !isField(hit));
+        boolean ofEach = clause.isAnyway("entity", extreme.to())
+                && clause.all("by").stream()
+                        .anyMatch(by ->
+                                clause.at("dimension", pastArticles(by.to())).isPresent());
+        if (field.isPresent() && !ofRecord || ofEach) {
+            String name = field.map(Hit::meaning).orElse("value");
+            draft.measure((extreme.meaning().equals("desc") ? "max(" : "min(") + name + ")");
+            clause.take(extreme);
+            field.ifPresent(clause::take);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isField(Hit hit) {
+        return clause.at("number_field", hit.from()).isPresent();
+    }
+
+    private int pastArticles(int from) {
+        int at = from;
+        while (clause.at("article", at).isPresent()) {
+            at++;
+        }
+        return at;
+    }
+
+    /** What is ranked: "die fünf besten Verkäufer", or by which figure of a record: "mit dem höchsten Wert". */
+    private void ranked(int at, boolean top) {
+        Optional<Hit> field = clause.at("number_field", at)
+                .filter(hit ->
+                        draft.entity.equals("organisations") == hit.meaning().equals("employees"));
+        if (field.isPresent() && isRanked()) {
+            ranked = field.map(Hit::meaning);
+            one |= draft.limit.isEmpty() && (draft.entity.equals("organisations") || !clause.has("plural_entity"));
+            clause.take(field.get());
+            return;
+        }
+        boolean ofDeals = isRanked()
+                && clause.anyway("entity", at)
+                        .filter(hit -> hit.meaning().startsWith("deals"))
+                        .isPresent();
+        if (ofDeals && !clause.has("which") && !clause.has("who") && !clause.has("by")) {
+            // "Verkäufer mit den meisten verlorenen Deals"
+            clause.first("dimension")
+                    .filter(hit -> hit.to() < at && hit.from() <= 1)
+                    .ifPresent(hit -> {
+                        draft.dimension(clause, hit.meaning());
+                        one |= clause.isAnyway("singular_noun", hit.from()) && draft.limit.isEmpty();
+                        clause.take(hit);
+                    });
+            return;
+        }
+        clause.at("dimension", at)
+                .filter(hit -> !isEntity(hit) || top && clause.has("measure"))
+                .ifPresent(hit -> {
+                    draft.dimension(clause, hit.meaning());
+                    clause.take(hit);
+                });
+    }
+
+    private boolean isEntity(Hit dimension) {
+        boolean others = clause.all("entity").stream().anyMatch(hit -> hit.from() != dimension.from())
+                || !draft.measures.isEmpty()
+                || !draft.entity.equals("organisations")
+                        && (clause.has("measure") || clause.has("sold") || clause.has("buyer"))
+                || draft.limits("status");
+        return clause.at("entity", dimension.from()).isPresent() && !others;
+    }
+
+    /** Settles order and number of lines once everything else is known. */
+    void settle() {
+        if (isRanked() && draft.by.isEmpty()) {
+            // the order may be that of the figures which were shown before
+            base.map(Query::by).orElse(List.of()).forEach(group -> draft.group(group.text()));
+        }
+        boolean figures = !draft.by.isEmpty();
+        if (figures && draft.measures.isEmpty() && isRanked()) {
+            base.map(Query::measures).orElse(List.of()).forEach(measure -> draft.measure(measure.text()));
+        }
+        if (figures && draft.measures.isEmpty() && (base.isEmpty() || isRanked())) {
+            draft.measure("count");
+        }
+        if (many && !figures) {
+            // the most of what, for each what?
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
+        direction.ifPresent(way -> {
+            if (draft.order.isEmpty()) {
+                draft.order.add(term() + " " + way);
+            }
+            if (draft.limit.isEmpty() && !allLines) {
+                draft.limit = Optional.of(one ? 1 : USUAL_LINES);
+            }
+        });
+        if (isRanked() && !figures) {
+            draft.measures.remove("count");
+        }
+    }
+
+    private String term() {
+        return draft.by.isEmpty() ? ranked.orElseGet(() -> newest ? date() : value()) : draft.measures.getFirst();
+    }
+
+    private String date() {
+        Set<String> status = draft.values("status");
+        boolean decided = !status.isEmpty() && !status.contains("open");
+        return switch (draft.entity) {
+            case "deals" -> decided ? "closed" : "created";
+            case "activities" -> "at";
+            case "tasks" -> "due";
+            default -> "created";
+        };
+    }
+
+    private String value() {
+        return switch (draft.entity) {
+            case "leads" -> "score";
+            case "organisations" -> "employees";
+            default -> "value";
+        };
+    }
+}
