@@ -9,7 +9,11 @@ final class QuestionSigns {
     private QuestionSigns() {}
 
     static boolean in(Clause clause) {
-        return isInterrogative(clause) || isRanking(clause) || isWhether(clause) || tellsWhich(clause) || tellsWhen(clause);
+        return isInterrogative(clause)
+                || isRanking(clause)
+                || isWhether(clause)
+                || tellsWhich(clause)
+                || tellsWhen(clause);
     }
 
     private static boolean isInterrogative(Clause clause) {
@@ -37,10 +41,10 @@ final class QuestionSigns {
 
     /** "Gewonnen in KW 48", "lost in the last 30 days". */
     private static boolean tellsWhen(Clause clause) {
-        List<Periods.Dated> times = clause.at("status", 0).isPresent()
-                        && clause.at("in_time", 1).isPresent()
-                ? new Periods(clause, false, Optional.empty(), false).all()
-                : List.of();
+        List<Periods.Dated> times =
+                clause.at("status", 0).isPresent() && clause.at("in_time", 1).isPresent()
+                        ? new Periods(clause, false, Optional.empty(), false).all()
+                        : List.of();
         return times.stream().anyMatch(dated -> dated.from() <= 2);
     }
 }
