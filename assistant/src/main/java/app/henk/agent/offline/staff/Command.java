@@ -41,7 +41,7 @@ public sealed interface Command {
     /**
      * A command that lacks something.
      *
-     * @param what which, due, title, name, lever, merge_with; {@code one} where several were named and it goes one by one
+     * @param what which, due, title, name, lever, merge_with
      */
     record Missing(String tool, String what) implements Command {}
 

@@ -138,7 +138,7 @@ final class Corrections {
                 : Optional.of(redone(done, key(done), records.getLast()));
     }
 
-    private static Optional<List<Command>> dayCorrected(Call done, String day) {
+    private Optional<List<Command>> dayCorrected(Call done, String day) {
         return switch (done.tool()) {
             case "log_activity" -> Optional.of(redone(done, "due", day));
             case "create_deal", "update_deal" ->
@@ -160,9 +160,9 @@ final class Corrections {
     }
 
     /** What was done to the wrong one is taken back first. */
-    private static List<Command> redone(Call done, String key, Object value) {
+    private List<Command> redone(Call done, String key, Object value) {
         List<Command> commands = new ArrayList<>();
-        if (!READS.contains(done.tool())) {
+        if (!READS.contains(done.tool()) && !situation.inVain()) {
             commands.add(new Call("undo", Map.of()));
         }
         commands.add(with(done, key, value));

@@ -32,6 +32,8 @@ final class Memory {
     private static final Set<String> WITHOUT_RECORD =
             Set.of("find", "my_day", "what_if", "export", "import", "undo", "pipedrive");
 
+    private static final String[] IN_VAIN = {"waiting", "ambiguous", "none", "refused", "incomplete", "unclear"};
+
     private final Map<String, ToolExecutionRequest> calls = new HashMap<>();
     private final List<ToolResult> results = new ArrayList<>();
     private final StringBuilder said = new StringBuilder();
@@ -84,6 +86,8 @@ final class Memory {
     private static Situation after(Situation now, ToolResult result) {
         List<Item> records = records(result.result().path("records"));
         boolean asksWhich = result.isStatus("ambiguous", "none");
+        // a list that was asked for may have one line
+        boolean listed = records.size() > 1 || (!records.isEmpty() && result.result().has("records_in_all"));
         Optional<Query> query = result.text("query")
                 .map(Query::parse)
                 .filter(Reading.Understood.class::isInstance)
@@ -92,11 +96,16 @@ final class Memory {
         Optional<Command.Call> done = WITHOUT_RECORD.contains(result.tool()) ? now.done() : Optional.of(call(result));
         return new Situation(
                 query,
-                records.size() > 1 && !asksWhich ? records : now.list(),
+                listed && !asksWhich ? records : now.list(),
                 records.size() == 1 && !asksWhich ? Optional.of(records.getFirst()) : now.single(),
                 asksWhich ? records : List.of(),
                 asksWhich ? result.text("argument").orElse("which") : "",
-                done);
+                done,
+                WITHOUT_RECORD.contains(result.tool()) ? now.inVain() : isInVain(result));
+    }
+
+    private static boolean isInVain(ToolResult result) {
+        return result.failed() || result.isStatus(IN_VAIN);
     }
 
     private static Command.Call call(ToolResult result) {

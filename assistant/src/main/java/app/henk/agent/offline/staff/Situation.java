@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param options the records of which the last answer asked which is meant
  * @param open the argument of that call that is not settled
  * @param done the last call that changed something or asked about one record
+ * @param inVain whether that call has changed nothing, because something has to be answered first
  */
 record Situation(
         Optional<Query> query,
@@ -20,7 +21,18 @@ record Situation(
         Optional<Item> single,
         List<Item> options,
         String open,
-        Optional<Command.Call> done) {
+        Optional<Command.Call> done,
+        boolean inVain) {
+
+    Situation(
+            Optional<Query> query,
+            List<Item> list,
+            Optional<Item> single,
+            List<Item> options,
+            String open,
+            Optional<Command.Call> done) {
+        this(query, list, single, options, open, done, false);
+    }
 
     /** @param id by which the server knows it */
     record Item(String kind, String id, String label, String detail) {}
@@ -33,6 +45,6 @@ record Situation(
     }
 
     Situation asking(Query asked) {
-        return new Situation(Optional.of(asked), list, single, options, open, done);
+        return new Situation(Optional.of(asked), list, single, options, open, done, inVain);
     }
 }

@@ -124,7 +124,8 @@ class StaffCommandsTest {
                 node.has("single") ? Optional.of(item(node.path("single").asString())) : Optional.empty(),
                 items(node.path("options")),
                 "which",
-                done);
+                done,
+                node.path("in_vain").asBoolean(false));
     }
 
     private static List<Situation.Item> items(JsonNode nodes) {
