@@ -1,5 +1,6 @@
 package app.henk.transfer;
 
+import app.henk.crm.BulkRules;
 import app.henk.crm.BulkWrites;
 import app.henk.crm.Stages;
 import app.henk.identity.Principal;
@@ -42,6 +43,10 @@ class ImportChoices {
                                 .sorted(Comparator.comparing(Named::label))
                                 .toList(),
                         stages(rules.stages(), language)));
+    }
+
+    Mono<Stages> stages(Principal.Staff staff) {
+        return crm.rules(staff.tenant()).map(BulkRules::stages);
     }
 
     private Named named(String area, String key, String language) {

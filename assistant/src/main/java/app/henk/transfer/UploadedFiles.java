@@ -1,6 +1,9 @@
 package app.henk.transfer;
 
+import app.henk.crm.Stage;
+import app.henk.crm.Stages;
 import app.henk.identity.Principal;
+import app.henk.platform.Problem;
 import app.henk.platform.Wording;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +26,13 @@ public class UploadedFiles {
     private static final int TOLD = 3;
 
     private final Imports imports;
+    private final ImportChoices choices;
     private final Wording wording;
     private final ProblemWords words;
 
-    UploadedFiles(Imports imports, Wording wording, ProblemWords words) {
+    UploadedFiles(Imports imports, ImportChoices choices, Wording wording, ProblemWords words) {
         this.imports = imports;
+        this.choices = choices;
         this.wording = wording;
         this.words = words;
     }
@@ -49,6 +54,49 @@ public class UploadedFiles {
                         || file.fileName().toLowerCase(Locale.ROOT).startsWith(wanted.toLowerCase(Locale.ROOT) + "."))
                 .next()
                 .map(DataImport::id);
+    }
+
+    /**
+     * Takes a column, or a stage as the file names it, for what a person says it is. Fails with the problems
+     * {@code unknown-column} and {@code unknown-meaning}.
+     *
+     * @param meaning a field by its key or its name in the language, or a stage by any of its names
+     */
+    public Mono<UUID> corrected(Principal.Staff staff, UUID id, String column, String meaning, String language) {
+        return imports.find(staff, id)
+                .zipWith(choices.stages(staff))
+                .map(both -> change(both.getT1().mapping(), both.getT2(), column.strip(), meaning.strip(), language))
+                .flatMap(change -> imports.map(staff, id, change))
+                .map(DataImport::id);
+    }
+
+    private MappingChange change(Mapping mapping, Stages stages, String said, String meaning, String language) {
+        Optional<Column> column = mapping.columns().stream()
+                .filter(one -> one.header().equalsIgnoreCase(said))
+                .findFirst();
+        if (column.isPresent()) {
+            Field field = mapping.kind().fields().stream()
+                    .filter(one -> one.key().equalsIgnoreCase(meaning)
+                            || wording.say("transfer.field." + one.key(), language)
+                                    .equalsIgnoreCase(meaning))
+                    .findFirst()
+                    .orElseThrow(UploadedFiles::unknownMeaning);
+            return new MappingChange(
+                    null,
+                    List.of(new MappingChange.ColumnChange(column.get().index(), field.key(), null, null)),
+                    null);
+        }
+        String stage = mapping.stages().stream()
+                .map(Mapping.StageName::name)
+                .filter(name -> name.equalsIgnoreCase(said))
+                .findFirst()
+                .orElseThrow(() -> Problem.badRequest("unknown-column", "The file has no such column and no such stage."));
+        String key = stages.named(meaning).map(Stage::key).orElseThrow(UploadedFiles::unknownMeaning);
+        return new MappingChange(null, null, List.of(new MappingChange.StageChange(stage, key)));
+    }
+
+    private static Problem unknownMeaning() {
+        return Problem.badRequest("unknown-meaning", "There is nothing here that it could be taken for.");
     }
 
     /** What would come of it; nothing is written. Of a file that is in already, what came of it. */

@@ -88,6 +88,24 @@ class FileTalkTests {
     }
 
     @Test
+    void what_a_column_means_is_put_right_by_saying_so() {
+        byte[] file = "Name,Zaster\nAnna %1$s,100\n".formatted(run).getBytes(StandardCharsets.UTF_8);
+        String id = ImportClient.json(sales.send(file, "zaster-" + run + ".csv", Map.of("kind", "leads"))
+                        .expectStatus()
+                        .isCreated())
+                .path("id")
+                .asString();
+
+        JsonNode asked = posts(Map.of("message", "Die Spalte Zaster ist das Budget"));
+        JsonNode wrong = posts(Map.of("message", "Die Spalte Zaster ist der Mondschein"));
+
+        assertThat(asked.path("interrupts")).as(asked.toString()).hasSize(1);
+        assertThat(sales.got("/api/imports/" + id).at("/columns/1/field").asString())
+                .isEqualTo("budget");
+        assertThat(wrong.path("reply").asString()).contains("Das gibt es hier nicht");
+    }
+
+    @Test
     void what_the_mapping_may_become_is_told_in_the_readers_language() {
         String id = upload("wahl-" + run + ".csv");
 

@@ -21,7 +21,7 @@ final class CommandReader {
     Optional<Command> read() {
         HouseCommands house = new HouseCommands(heard);
         Optional<Command> whole =
-                first(house::undo, house::export, house::imports, house::day, house::diary, house::whatIf, house::help);
+                first(house::undo, house::export, house::imports, house::column, house::day, house::diary, house::whatIf, house::help);
         boolean asks = asks();
         return whole.or(() -> asks ? Optional.empty() : changes()).or(this::looks);
     }

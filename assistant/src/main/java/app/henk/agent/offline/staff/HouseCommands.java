@@ -50,6 +50,25 @@ final class HouseCommands {
                 "import", file.<Map<String, Object>>map(f -> Map.of("file", f)).orElse(Map.of()));
     }
 
+    /** "Die Spalte Summe ist das Budget": of the file that was spoken of last. */
+    Optional<Command> column() {
+        if (!heard.found("map_column")) {
+            return Optional.empty();
+        }
+        List<Hit> runs = heard.anew("map_column").mentions().runs();
+        return runs.size() < 2
+                ? Optional.empty()
+                : Heard.call(
+                        "import",
+                        Map.of(
+                                "file",
+                                Heard.LAST,
+                                "column",
+                                clause.raw(runs.get(0).from(), runs.get(0).to()),
+                                "means",
+                                clause.raw(runs.getLast().from(), runs.getLast().to())));
+    }
+
     /** Today's work has a ranking of its own; of another day the tasks are what is known. */
     Optional<Command> day() {
         if (!heard.found("my_day") || clause.has("entity") || clause.has("measure")) {

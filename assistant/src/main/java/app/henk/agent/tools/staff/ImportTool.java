@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -28,12 +29,14 @@ import reactor.core.publisher.Mono;
 class ImportTool extends StaffTool {
 
     private static final String FILE = "file";
+    private static final String COLUMN = "column";
+    private static final String MEANS = "means";
 
     private final UploadedFiles files;
     private final ChangeCards changes;
 
     ImportTool(UploadedFiles files, ChangeCards changes, StaffWords words) {
-        super(ToolDefinition.forStaff("import", Effect.GUARDED, text(FILE, 200)), words);
+        super(ToolDefinition.forStaff("import", Effect.GUARDED, text(FILE, 200), text(COLUMN, 200), text(MEANS, 120)), words);
         this.files = files;
         this.changes = changes;
     }
@@ -42,9 +45,22 @@ class ImportTool extends StaffTool {
     Mono<Proposal> question(Colleague who, Arguments arguments) {
         String said = said(arguments);
         return files.named(who.staff(), said)
+                .flatMap(id -> corrected(who, arguments, id))
                 .flatMap(id -> files.tried(who.staff(), id, who.language()))
-                .map(file -> proposal(who, arguments, file))
+                .map(file -> proposal(who, arguments.without(COLUMN).without(MEANS), file))
                 .switchIfEmpty(Mono.fromSupplier(() -> new Proposal.Settled(noFile(who, said))));
+    }
+
+    /** What a column was taken for is no record yet: it is put right before the question, which shows what comes of it. */
+    private Mono<UUID> corrected(Colleague who, Arguments arguments, UUID id) {
+        return arguments.has(COLUMN) && arguments.has(MEANS)
+                ? files.corrected(
+                        who.staff(),
+                        id,
+                        arguments.text(COLUMN).orElseThrow(),
+                        arguments.text(MEANS).orElseThrow(),
+                        who.language())
+                : Mono.just(id);
     }
 
     private static String said(Arguments arguments) {
