@@ -52,21 +52,29 @@ final class HouseCommands {
 
     /** "Die Spalte Summe ist das Budget": of the file that was spoken of last. */
     Optional<Command> column() {
-        if (!heard.found("map_column")) {
-            return Optional.empty();
-        }
-        List<Hit> runs = heard.anew("map_column").mentions().runs();
-        return runs.size() < 2
-                ? Optional.empty()
-                : Heard.call(
-                        "import",
-                        Map.of(
-                                "file",
-                                Heard.LAST,
-                                "column",
-                                clause.raw(runs.get(0).from(), runs.get(0).to()),
-                                "means",
-                                clause.raw(runs.getLast().from(), runs.getLast().to())));
+        return CommandPatterns.find("map_column", clause).flatMap(found -> {
+            int from = found.nextClearBit(found.nextSetBit(0));
+            int to = found.nextSetBit(from);
+            int meaning = to < 0 ? clause.size() : found.nextClearBit(to);
+            while (meaning < clause.size() && clause.at("article", meaning).isPresent()) {
+                meaning++;
+            }
+            int end = clause.size();
+            while (end > meaning && clause.tokens.get(end - 1).isMark()) {
+                end--;
+            }
+            return meaning >= end
+                    ? Optional.empty()
+                    : Heard.call(
+                            "import",
+                            Map.of(
+                                    "file",
+                                    Heard.LAST,
+                                    "column",
+                                    clause.raw(from, to),
+                                    "means",
+                                    clause.raw(meaning, end)));
+        });
     }
 
     /** Today's work has a ranking of its own; of another day the tasks are what is known. */

@@ -54,7 +54,11 @@ final class Mentions {
 
     /** Left-over words that stand together. */
     List<Hit> runs() {
-        List<Named> names = clause.names();
+        // "Lead" is what a record is, though a pipeline may begin with a stage of that name
+        List<Named> names = clause.names().stream()
+                .filter(name -> !name.field().equals("stage")
+                        || clause.at("kind", name.from()).isEmpty())
+                .toList();
         List<Hit> runs = new ArrayList<>();
         int from = -1;
         for (int i = 0; i <= clause.size(); i++) {

@@ -77,7 +77,7 @@ abstract class DealTool extends StaffTool {
         facts.add(Map.of("label", words.word("argument", "title", who.language()), "value", deal.title()));
         if (!DealCards.with(deal).isEmpty()) {
             facts.add(
-                    Map.of("label", words.word("argument", "company", who.language()), "value", DealCards.with(deal)));
+                    Map.of("label", words.word("argument", deal.company().isPresent() ? "company" : "contact", who.language()), "value", DealCards.with(deal)));
         }
         deal.value()
                 .ifPresent(value -> facts.add(Map.of(

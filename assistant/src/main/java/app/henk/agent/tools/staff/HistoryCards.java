@@ -1,6 +1,7 @@
 package app.henk.agent.tools.staff;
 
 import app.henk.crm.Activity;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ class HistoryCards {
         content.put(
                 "fallback",
                 items.stream()
-                        .map(item -> String.valueOf(item.get("at")).substring(0, 10) + " " + item.get("title"))
+                        .map(item -> words.day(LocalDate.parse(String.valueOf(item.get("at")).substring(0, 10)), language)
+                                + " " + item.get("title"))
                         .collect(Collectors.joining("\n")));
         content.put("items", items);
         return content;

@@ -32,6 +32,9 @@ import reactor.core.publisher.Mono;
 class Which {
 
     private static final String LAST = "last";
+    /** What is longer is a list. */
+    private static final int LONGEST_NAME = 200;
+
     private static final Pattern PLACE = Pattern.compile("\\d{1,3}");
     private static final Set<Entity> SPOKEN_OF = inOrder(Entity.DEAL, Entity.CONTACT, Entity.LEAD);
 
@@ -90,6 +93,9 @@ class Which {
                 .concatMap(part -> meant(who, argument, part, kinds))
                 .collectList()
                 .map(Which::together);
+        if (said.length() > LONGEST_NAME) {
+            return each;
+        }
         return parts.size() < 2
                 ? meant(who, argument, said.strip(), kinds)
                 : finder.one(who.staff(), said, kinds)
