@@ -82,15 +82,14 @@ public class UploadedFiles {
                     .findFirst()
                     .orElseThrow(UploadedFiles::unknownMeaning);
             return new MappingChange(
-                    null,
-                    List.of(new MappingChange.ColumnChange(column.get().index(), field.key(), null, null)),
-                    null);
+                    null, List.of(new MappingChange.ColumnChange(column.get().index(), field.key(), null, null)), null);
         }
         String stage = mapping.stages().stream()
                 .map(Mapping.StageName::name)
                 .filter(name -> name.equalsIgnoreCase(said))
                 .findFirst()
-                .orElseThrow(() -> Problem.badRequest("unknown-column", "The file has no such column and no such stage."));
+                .orElseThrow(
+                        () -> Problem.badRequest("unknown-column", "The file has no such column and no such stage."));
         String key = stages.named(meaning).map(Stage::key).orElseThrow(UploadedFiles::unknownMeaning);
         return new MappingChange(null, null, List.of(new MappingChange.StageChange(stage, key)));
     }

@@ -20,8 +20,15 @@ final class CommandReader {
     /** Empty when it is no command, but perhaps a question to the data. */
     Optional<Command> read() {
         HouseCommands house = new HouseCommands(heard);
-        Optional<Command> whole =
-                first(house::undo, house::export, house::imports, house::column, house::day, house::diary, house::whatIf, house::help);
+        Optional<Command> whole = first(
+                house::undo,
+                house::export,
+                house::imports,
+                house::column,
+                house::day,
+                house::diary,
+                house::whatIf,
+                house::help);
         boolean asks = asks();
         return whole.or(() -> asks ? Optional.empty() : changes()).or(this::looks);
     }

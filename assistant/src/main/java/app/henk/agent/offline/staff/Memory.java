@@ -87,7 +87,8 @@ final class Memory {
         List<Item> records = records(result.result().path("records"));
         boolean asksWhich = result.isStatus("ambiguous", "none");
         // a list that was asked for may have one line
-        boolean listed = records.size() > 1 || (!records.isEmpty() && result.result().has("records_in_all"));
+        boolean listed =
+                records.size() > 1 || (!records.isEmpty() && result.result().has("records_in_all"));
         Optional<Query> query = result.text("query")
                 .map(Query::parse)
                 .filter(Reading.Understood.class::isInstance)

@@ -76,8 +76,11 @@ abstract class DealTool extends StaffTool {
         List<Map<String, Object>> facts = new ArrayList<>();
         facts.add(Map.of("label", words.word("argument", "title", who.language()), "value", deal.title()));
         if (!DealCards.with(deal).isEmpty()) {
-            facts.add(
-                    Map.of("label", words.word("argument", deal.company().isPresent() ? "company" : "contact", who.language()), "value", DealCards.with(deal)));
+            facts.add(Map.of(
+                    "label",
+                    words.word("argument", deal.company().isPresent() ? "company" : "contact", who.language()),
+                    "value",
+                    DealCards.with(deal)));
         }
         deal.value()
                 .ifPresent(value -> facts.add(Map.of(

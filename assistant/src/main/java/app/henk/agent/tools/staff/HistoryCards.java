@@ -33,8 +33,11 @@ class HistoryCards {
         content.put(
                 "fallback",
                 items.stream()
-                        .map(item -> words.day(LocalDate.parse(String.valueOf(item.get("at")).substring(0, 10)), language)
-                                + " " + item.get("title"))
+                        .map(item ->
+                                words.day(
+                                                LocalDate.parse(String.valueOf(item.get("at"))
+                                                        .substring(0, 10)),
+                                                language) + " " + item.get("title"))
                         .collect(Collectors.joining("\n")));
         content.put("items", items);
         return content;

@@ -36,7 +36,9 @@ class ImportTool extends StaffTool {
     private final ChangeCards changes;
 
     ImportTool(UploadedFiles files, ChangeCards changes, StaffWords words) {
-        super(ToolDefinition.forStaff("import", Effect.GUARDED, text(FILE, 200), text(COLUMN, 200), text(MEANS, 120)), words);
+        super(
+                ToolDefinition.forStaff("import", Effect.GUARDED, text(FILE, 200), text(COLUMN, 200), text(MEANS, 120)),
+                words);
         this.files = files;
         this.changes = changes;
     }
