@@ -18,7 +18,7 @@ class StaffConversationTest {
     private static final String ONE = """
             {"status":"moved","records":[{"n":1,"kind":"deal","id":"0198aaaa-0000-7000-8000-000000000001","label":"Weber Holz"}]}""";
     private static final String THREE = """
-            {"query":"deals where light = red","total":3,"records":[
+            {"query":"deals where light = red","records_in_all":3,"records":[
               {"n":1,"kind":"deal","id":"0198aaaa-0000-7000-8000-000000000001","label":"A"},
               {"n":2,"kind":"deal","id":"0198aaaa-0000-7000-8000-000000000002","label":"B"},
               {"n":3,"kind":"deal","id":"0198aaaa-0000-7000-8000-000000000003","label":"C"}]}""";
@@ -78,7 +78,7 @@ class StaffConversationTest {
     @Test
     void nothing_is_done_to_a_part_of_all() {
         Desk desk = new Desk()
-                .with("find", THREE.replace("\"total\":3", "\"total\":300"))
+                .with("find", THREE.replace("\"records_in_all\":3", "\"records_in_all\":300"))
                 .with("assign", "{\"status\":\"done\"}");
         Answer answer = desk.say("weise alle roten Deals Jonas zu");
         assertThat(answer.calls()).singleElement().asString().startsWith("find");
