@@ -37,8 +37,7 @@ class AskController {
     private final Limits limits;
     private final ClientAddress addresses;
 
-    AskController(
-            OpenQuestions questions, Speakers speakers, Tenants tenants, Limits limits, ClientAddress addresses) {
+    AskController(OpenQuestions questions, Speakers speakers, Tenants tenants, Limits limits, ClientAddress addresses) {
         this.questions = questions;
         this.speakers = speakers;
         this.tenants = tenants;

@@ -203,12 +203,7 @@ public class Promises {
 
     /** Agreeing is the speaker's own row; the promise is the tenant's. */
     private Mono<Promised> make(
-            Principal who,
-            PromiseKind kind,
-            String about,
-            String language,
-            Whom found,
-            UUID message) {
+            Principal who, PromiseKind kind, String about, String language, Whom found, UUID message) {
         String plain = about.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         String kept = plain.substring(0, Math.min(plain.length(), LONGEST_ABOUT));
         return tenants.tenant(who.tenant())

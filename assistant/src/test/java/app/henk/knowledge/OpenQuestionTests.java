@@ -152,8 +152,7 @@ class OpenQuestionTests {
         ApiClient.nobody(http).post(uri, Map.of("question", question, "email", address, "consent", true), 401);
         sales().post(uri, Map.of("question", question, "email", address, "consent", true), 403);
         visitor.post(uri, Map.of("question", question, "email", address, "consent", true), 202);
-        ApiClient.signedIn(http, "customer@henk.example")
-                .post(uri, Map.of("question", question, "consent", true), 202);
+        ApiClient.signedIn(http, "customer@henk.example").post(uri, Map.of("question", question, "consent", true), 202);
 
         assertThat(listed().path("waiting").asInt()).isEqualTo(2);
         sales().post(uri + "/" + id() + "/answer", answer(), 200);

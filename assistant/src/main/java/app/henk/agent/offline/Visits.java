@@ -78,8 +78,7 @@ final class Visits implements Errand {
         boolean looked = dialogue.result(Tools.SLOTS)
                 .filter(result -> !result.isStatus("none_then"))
                 .isPresent();
-        boolean booked =
-                dialogue.result(Tools.BOOK).or(this::changed).isPresent();
+        boolean booked = dialogue.result(Tools.BOOK).or(this::changed).isPresent();
         return looked && !booked
                 ? wanted().map(at -> agenda.isMoving() ? change(Map.of("at", at.toString())) : book(at)).stream()
                         .toList()
