@@ -24,7 +24,7 @@ final class DateFigures {
             String piece = tokens.get(end).folded();
             // "am 28.12. 50 Gäste"
             boolean apart = end > i && !glued(tokens, end) && piece.length() < 4;
-            if (!apart && tokens.get(end).isNumber() && (piece.matches("\\d{1,4}(\\.\\d{1,4}){0,2}"))) {
+            if (!apart && tokens.get(end).isNumber() && piece.matches("\\d{1,4}(\\.\\d{1,4}){0,2}")) {
                 for (String part : piece.split("\\.")) {
                     parts.add(Integer.valueOf(part));
                 }
