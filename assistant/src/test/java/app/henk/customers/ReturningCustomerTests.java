@@ -89,8 +89,12 @@ class ReturningCustomerTests {
                 .path("reply")
                 .asString();
 
-        assertThat(reply).containsPattern("Weil Sie 20\\d\\d „(Businessanzug|Anzug aus).*“ hatten");
+        assertThat(reply).containsPattern("Weil Sie 20\\d\\d „(Businessanzug|Anzug aus).*“ bestellt haben");
         assertThat(stranger).doesNotContain("Weil Sie");
+        assertThat(clara.post("/api/chat", Map.of("message", "Was hatte ich zuletzt bei Ihnen?"), 200)
+                        .path("reply")
+                        .asString())
+                .contains("Businessanzug Kontor Marine (", "Anzug aus grauem Flanell (");
     }
 
     private List<KnownFact> known(Person who, UUID conversation) {

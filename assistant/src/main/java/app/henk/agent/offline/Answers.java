@@ -240,7 +240,11 @@ final class Answers {
 
     private void recall() {
         String brief = show.brief(dialogue.brief);
-        lines.add(Line.of(brief.isBlank() ? "recall.nothing" : "recall", Map.of("brief", brief)));
+        Optional<Line> had = new Owned(dialogue).had();
+        had.ifPresent(lines::add);
+        if (had.isEmpty() || !brief.isBlank()) {
+            lines.add(Line.of(brief.isBlank() ? "recall.nothing" : "recall", Map.of("brief", brief)));
+        }
     }
 
     private void complaint() {

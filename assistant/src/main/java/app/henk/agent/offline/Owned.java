@@ -19,6 +19,8 @@ final class Owned {
     /** Shorter words say nothing of a cloth. */
     private static final int TELLING = 5;
 
+    private static final int MOST_NAMED = 4;
+
     private final Dialogue dialogue;
 
     Owned(Dialogue dialogue) {
@@ -37,6 +39,18 @@ final class Owned {
                 .or(() -> pieces.stream().findFirst().map(piece -> line("other", piece, Map.of())));
     }
 
+    /** What was ordered here, the latest first; empty for who has ordered nothing yet. */
+    Optional<Line> had() {
+        List<String> orders = dialogue.turn.remembered().earlier().stream()
+                .filter(fact -> fact.section().equals(ORDERS))
+                .limit(MOST_NAMED)
+                .map(order -> title(order) + " (" + year(order) + ")")
+                .toList();
+        return orders.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Line.of("recall.ordered", Map.of("what", String.join(", ", orders))));
+    }
+
     private static boolean alike(KnownFact piece, Offer offer) {
         Set<String> had = telling(piece.value());
         return telling(offer.name()).stream().anyMatch(had::contains);
@@ -51,12 +65,19 @@ final class Owned {
 
     private Line line(String how, KnownFact piece, Map<String, String> more) {
         Map<String, Object> values = new HashMap<>(more);
-        // behind the title stand the cloths it was made of
-        values.put("what", piece.value().replaceFirst(":.*", ""));
-        values.put(
-                "year",
-                String.valueOf(piece.at().atZone(dialogue.turn.tenant().zone()).getYear()));
+        values.put("what", title(piece));
+        values.put("year", year(piece));
         String which = piece.section().equals(ORDERS) ? "ordered" : "owned";
         return Line.of(which + "." + how, values).at(Place.PARAGRAPH);
+    }
+
+    /** Behind it stand the cloths that it was made of. */
+    private static String title(KnownFact piece) {
+        return piece.value().replaceFirst(":.*", "");
+    }
+
+    private String year(KnownFact piece) {
+        return String.valueOf(
+                piece.at().atZone(dialogue.turn.tenant().zone()).getYear());
     }
 }
