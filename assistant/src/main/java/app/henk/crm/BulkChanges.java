@@ -104,7 +104,15 @@ class BulkChanges {
 
     private Mono<Integer> write(
             BulkBatch batch, Entity entity, String statement, UnaryOperator<GenericExecuteSpec> binding) {
-        boolean heard = changes.areHeard();
+        return changes.areHeard(batch.tenant()).flatMap(heard -> write(batch, entity, statement, binding, heard));
+    }
+
+    private Mono<Integer> write(
+            BulkBatch batch,
+            Entity entity,
+            String statement,
+            UnaryOperator<GenericExecuteSpec> binding,
+            boolean heard) {
         GenericExecuteSpec bound = binding.apply(database.sql(statement
                         + (heard
                                 ? " select entity_id, operation, before, after, version from noted"

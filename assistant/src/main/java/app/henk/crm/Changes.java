@@ -138,20 +138,23 @@ class Changes {
         });
     }
 
-    /** Whether anybody listens: what nobody hears need not be read back to be told. */
-    boolean areHeard() {
-        return listeners.stream().findAny().isPresent();
+    /** Whether anybody listens to this tenant: what nobody hears need not be read back to be told. */
+    Mono<Boolean> areHeard(TenantId tenant) {
+        return hearing(tenant).hasElements();
+    }
+
+    private Flux<CrmChangeListener> hearing(TenantId tenant) {
+        return Flux.fromStream(() -> listeners.orderedStream()).filterWhen(listener -> listener.hears(tenant), 1);
     }
 
     /** To be called behind the last statement in the writer's own scope, or by whoever writes piece by piece. */
     Mono<Void> tell(CrmChange change) {
-        List<CrmChangeListener> all = listeners.orderedStream().toList();
-        if (all.isEmpty()) {
-            return Mono.empty();
-        }
-        return Mono.deferContextual(context -> Flux.fromIterable(all)
-                .concatMap(listener -> listener.changed(change))
-                .then(transactions.in(context.get(Scope.class), Mono::empty)));
+        return hearing(change.tenant())
+                .collectList()
+                .filter(all -> !all.isEmpty())
+                .flatMap(all -> Mono.deferContextual(context -> Flux.fromIterable(all)
+                        .concatMap(listener -> listener.changed(change))
+                        .then(transactions.in(context.get(Scope.class), Mono::empty))));
     }
 
     /** What exactly stands with the change-set; the book of what was done names it. */

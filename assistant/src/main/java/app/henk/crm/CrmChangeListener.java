@@ -1,5 +1,6 @@
 package app.henk.crm;
 
+import app.henk.platform.TenantId;
 import reactor.core.publisher.Mono;
 
 /**
@@ -7,6 +8,14 @@ import reactor.core.publisher.Mono;
  * implementing bean may itself use the CRM's use cases.
  */
 public interface CrmChangeListener {
+
+    /**
+     * Whether this tenant's changes concern it at all: what nobody hears is not read back to be told. Asked for in the
+     * change's own transaction and scope, which it must leave as they are.
+     */
+    default Mono<Boolean> hears(TenantId tenant) {
+        return Mono.just(true);
+    }
 
     /**
      * In the same chain and transaction as the change, which fails with it: write a row and do the rest later. Runs in

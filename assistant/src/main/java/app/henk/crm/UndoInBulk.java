@@ -152,7 +152,9 @@ class UndoInBulk {
     }
 
     private Mono<Void> tell(TenantId tenant, UUID undo, Channel channel) {
-        return count(tenant, undo)
+        return changes.areHeard(tenant)
+                .filter(heard -> heard)
+                .flatMap(heard -> count(tenant, undo))
                 .flatMapMany(size ->
                         Flux.fromStream(() -> IntStream.iterate(0, from -> from < size, from -> from + TOLD_AT_ONCE)
                                 .boxed()))

@@ -30,6 +30,23 @@ class ConnectionStore {
                 company = :name, user_id = :user, person_ref = :person, organization_ref = :organization,
                 deal_ref = :deal, webhook_key = :key, webhook_secret = :webhook, webhook_id = :hook,
                 reconciled_at = :reconciled, version = pipedrive_connection.version + 1
+            returning xmax = 0 as fresh
+            """;
+    // whoever changes something without being marked is waited for, see henk.is_kept_alike
+    private static final String ALONE =
+            "select 1 from pg_advisory_xact_lock(hashtextextended('pipedrive ' || henk.tenant()::text, 0))";
+    private static final String MARK_ALL = """
+            insert into pipedrive_record (tenant_id, entity, id, rank)
+            select henk.tenant(), 'organisation', id, 0 from organisation where tenant_id = henk.tenant()
+               and deleted_at is null
+            union all select henk.tenant(), 'contact', id, 1 from contact where tenant_id = henk.tenant()
+               and deleted_at is null
+            union all select henk.tenant(), 'lead', id, 2 from lead where tenant_id = henk.tenant() and deleted_at is null
+            union all select henk.tenant(), 'deal', id, 3 from deal where tenant_id = henk.tenant() and deleted_at is null
+            union all select henk.tenant(), 'task', id, 4 from task where tenant_id = henk.tenant() and deleted_at is null
+            union all select henk.tenant(), 'activity', id, 5 from activity where tenant_id = henk.tenant()
+               and type = any($1)
+            on conflict do nothing
             """;
     private static final String STATE =
             "update pipedrive_connection set state = $1, problem = $2, paused_until = null, pause = null,"
@@ -62,27 +79,38 @@ class ConnectionStore {
                 () -> database.sql(FIND).map(row -> read(tenant, row)).one());
     }
 
+    /** The first time, everything that is here already is marked to go there. */
     Mono<Void> keep(Connection connection) {
-        return changed(
-                connection.tenant(),
-                database.sql(KEEP)
-                        .bind("kind", connection.kind().sql())
-                        .bind("base", connection.baseUrl())
-                        .bind(
-                                "secret",
-                                Parameter.fromOrEmpty(connection.secret().orElse(null), byte[].class))
-                        .bind("company", connection.company())
-                        .bind("name", connection.companyName())
-                        .bind("user", connection.user())
-                        .bind("person", text(connection.refs().person()))
-                        .bind("organization", text(connection.refs().organization()))
-                        .bind("deal", text(connection.refs().deal()))
-                        .bind("key", connection.webhookKey())
-                        .bind("webhook", connection.webhookSecret())
-                        .bind("hook", text(connection.webhook()))
-                        .bind(
-                                "reconciled",
-                                Parameter.fromOrEmpty(connection.reconciledAt().orElse(null), Instant.class)));
+        return transactions.in(
+                Scope.system(connection.tenant()),
+                () -> database.sql(ALONE)
+                        .then()
+                        .then(kept(connection))
+                        .filter(fresh -> fresh)
+                        .flatMap(fresh -> database.sql(MARK_ALL)
+                                .bind(0, Kind.BY_PEOPLE.toArray(String[]::new))
+                                .then()));
+    }
+
+    private Mono<Boolean> kept(Connection connection) {
+        return database.sql(KEEP)
+                .bind("kind", connection.kind().sql())
+                .bind("base", connection.baseUrl())
+                .bind("secret", Parameter.fromOrEmpty(connection.secret().orElse(null), byte[].class))
+                .bind("company", connection.company())
+                .bind("name", connection.companyName())
+                .bind("user", connection.user())
+                .bind("person", text(connection.refs().person()))
+                .bind("organization", text(connection.refs().organization()))
+                .bind("deal", text(connection.refs().deal()))
+                .bind("key", connection.webhookKey())
+                .bind("webhook", connection.webhookSecret())
+                .bind("hook", text(connection.webhook()))
+                .bind(
+                        "reconciled",
+                        Parameter.fromOrEmpty(connection.reconciledAt().orElse(null), Instant.class))
+                .map(row -> Row.value(row, "fresh", Boolean.class))
+                .one();
     }
 
     Mono<Void> become(TenantId tenant, Connection.State state, Optional<String> problem) {

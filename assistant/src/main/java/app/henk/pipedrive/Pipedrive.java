@@ -42,13 +42,10 @@ public class Pipedrive {
 
     public Mono<Overview> overview(Principal.Staff staff) {
         TenantId tenant = staff.tenant();
-        return standings
-                .counts(tenant)
-                .flatMap(counts -> store.find(tenant)
-                        .flatMap(connection -> budget.meter(tenant)
-                                .zipWith(stages.all(tenant))
-                                .map(both -> overview(counts, connection, both.getT1(), both.getT2())))
-                        .defaultIfEmpty(notConnected(counts)));
+        return store.find(tenant)
+                .flatMap(connection -> Mono.zip(standings.counts(tenant), budget.meter(tenant), stages.all(tenant))
+                        .map(all -> overview(all.getT1(), connection, all.getT2(), all.getT3())))
+                .switchIfEmpty(Mono.defer(() -> standings.unsent(tenant).map(Pipedrive::notConnected)));
     }
 
     private Overview overview(
@@ -79,18 +76,18 @@ public class Pipedrive {
                         .toList());
     }
 
-    private static Overview notConnected(StandingStore.Counts counts) {
+    private static Overview notConnected(long unsent) {
         return new Overview(
                 "not_connected",
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                counts.waiting(),
-                counts.since(),
-                counts.failed(),
-                counts.synced(),
-                counts.incoming(),
-                counts.conflicts(),
+                unsent,
+                Optional.empty(),
+                0,
+                0,
+                0,
+                0,
                 0,
                 Optional.empty(),
                 0,

@@ -29,6 +29,14 @@ class StandingStore {
                         and c.at > now() - interval '7 days') as conflicts
               from pipedrive_record where tenant_id = henk.tenant()
             """;
+    private static final String UNSENT = """
+            select (select count(*) from organisation where tenant_id = henk.tenant() and deleted_at is null)
+                 + (select count(*) from contact where tenant_id = henk.tenant() and deleted_at is null)
+                 + (select count(*) from lead where tenant_id = henk.tenant() and deleted_at is null)
+                 + (select count(*) from deal where tenant_id = henk.tenant() and deleted_at is null)
+                 + (select count(*) from task where tenant_id = henk.tenant() and deleted_at is null)
+                 + (select count(*) from activity where tenant_id = henk.tenant() and type = any($1)) as unsent
+            """;
     private static final String RETRY = "update pipedrive_record set state = 'waiting', due_at = now(), attempts = 0,"
             + " reason = null, detail = null, waiting_since = now(), changes = changes + 1"
             + " where tenant_id = henk.tenant() and state in ('failed', 'waiting') and (lease is null or due_at < now())"
@@ -87,6 +95,16 @@ class StandingStore {
                                 Optional.ofNullable(row.get("since", Instant.class)),
                                 Row.value(row, "incoming", Long.class),
                                 Row.value(row, "conflicts", Long.class)))
+                        .one());
+    }
+
+    /** What would go there if there were a connection. */
+    Mono<Long> unsent(TenantId tenant) {
+        return in(
+                tenant,
+                () -> database.sql(UNSENT)
+                        .bind(0, Kind.BY_PEOPLE.toArray(String[]::new))
+                        .map(row -> Row.value(row, "unsent", Long.class))
                         .one());
     }
 

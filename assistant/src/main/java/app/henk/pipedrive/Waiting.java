@@ -8,6 +8,7 @@ import app.henk.crm.Entity;
 import app.henk.crm.Operation;
 import app.henk.platform.PushHub;
 import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import io.r2dbc.postgresql.codec.Json;
 import java.time.Clock;
@@ -52,6 +53,7 @@ class Waiting implements CrmChangeListener {
                 -- whoever is sending it now finds out afterwards that it changed again
                 due_at = case when r.lease is null then now() else r.due_at end
             """;
+    private static final String IS_KEPT_ALIKE = "select henk.is_kept_alike()";
     private static final String DEALS_OF_LEADS =
             "select id from deal where tenant_id = henk.tenant() and lead_id = any($1)";
     private static final Map<String, String> FIELDS = Map.ofEntries(
@@ -79,6 +81,11 @@ class Waiting implements CrmChangeListener {
     }
 
     private record Mark(String entity, UUID id, int rank, Map<String, Map<String, Object>> touched, boolean erase) {}
+
+    @Override
+    public Mono<Boolean> hears(TenantId tenant) {
+        return database.sql(IS_KEPT_ALIKE).mapValue(Boolean.class).one();
+    }
 
     @Override
     public Mono<Void> changed(CrmChange change) {

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.HenkTest;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
+import app.henk.crm.NewDeal;
 import app.henk.fakes.pipedrive.Fault;
+import app.henk.platform.TenantTransactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import reactor.core.publisher.Mono;
 
 /** What is wrong with an account has a state and a reason, and loses nothing. */
 @HenkTest
@@ -48,6 +54,9 @@ class TroubleTests {
 
             assertThat(alone.overview().state()).isEqualTo("not_connected");
             assertThat(alone.overview().waiting()).isEqualTo(1);
+            assertThat(alone.count("select count(*) from pipedrive_record"))
+                    .as("nobody keeps account for nothing")
+                    .isZero();
             assertThat(alone.fake.calls()).isEmpty();
 
             alone.connect();
@@ -55,6 +64,39 @@ class TroubleTests {
             alone.workItOff();
             assertThat(alone.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Wartet 49");
         }
+    }
+
+    @Test
+    void what_is_being_changed_while_a_company_is_connected_goes_there_too() throws Exception {
+        try (Synced alone = Synced.unconnected(context)) {
+            var begun = new CountDownLatch(1);
+            var may = new CompletableFuture<Boolean>();
+            var changing = context.getBean(TenantTransactions.class)
+                    .in(
+                            alone.staff.scope(),
+                            () -> alone.deals()
+                                    .create(
+                                            alone.staff,
+                                            NewDeal.of(DealChange.none().title("Mittendrin")),
+                                            Synced.REST)
+                                    .doOnNext(made -> begun.countDown())
+                                    .delayUntil(made -> Mono.fromFuture(may)))
+                    .toFuture();
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            var connecting = CompletableFuture.supplyAsync(alone::connect);
+            Synced.until("the connection waits", () -> waitingForALock(alone));
+
+            may.complete(true);
+            UUID deal = changing.get(20, TimeUnit.SECONDS).now().id();
+            connecting.get(20, TimeUnit.SECONDS);
+            alone.limits(100_000);
+            alone.workItOff();
+            assertThat(alone.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+        }
+    }
+
+    private static boolean waitingForALock(Synced company) {
+        return company.count("select count(*) from pg_locks where locktype = 'advisory' and not granted") > 0;
     }
 
     @Test
