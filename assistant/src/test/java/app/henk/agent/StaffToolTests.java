@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -278,6 +279,18 @@ class StaffToolTests {
         assertThat(found(word)).isEmpty();
         calls("undo", Map.of());
         assertThat(found(word)).hasSize(2);
+    }
+
+    @Test
+    void a_long_list_of_ids_is_a_list_and_no_name() {
+        for (String part : List.of("A", "B", "C", "D", "E", "F")) {
+            create(word + " " + part, 100);
+        }
+        String ids = found(word).stream().map(deal -> deal.id().toString()).collect(Collectors.joining(", "));
+
+        List<AgentEvent> asked = calls("move_stage", Map.of("which", ids, "stage", "Angebot"));
+
+        assertThat(card(asked, "confirm").content().get("title").toString()).contains("6 Deals");
     }
 
     @Test
