@@ -103,6 +103,19 @@ class OfflineErrandsTests {
         assertThat(holiday).contains("Uhr");
     }
 
+    @Test
+    void the_measure_that_is_named_is_forgotten_and_no_other() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+
+        String talk = hold(
+                visitor,
+                "Je mesure 184 cm, poitrine 102, tour de taille 88, hanches 99",
+                "Que savez-vous de moi ?",
+                "Oubliez mon tour de taille");
+
+        assertThat(measures(visitor)).as(talk).containsExactly("chest", "height", "hips");
+    }
+
     private List<String> measures(Turns visitor) {
         return transactions
                 .in(

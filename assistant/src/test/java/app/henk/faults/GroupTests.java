@@ -301,7 +301,9 @@ class GroupTests extends WithGemini {
                         .contains("Hüfte")
                         .doesNotContain("Taille"));
         // what one device knows stays with it
-        assertThat(aboutMe.of(visitor(laptop), "de").block(Duration.ofSeconds(20)).toString())
+        assertThat(aboutMe.of(visitor(laptop), "de")
+                        .block(Duration.ofSeconds(20))
+                        .toString())
                 .contains("Taille")
                 .doesNotContain("Körpergröße");
     }

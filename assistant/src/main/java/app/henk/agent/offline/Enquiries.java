@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.offline.Heard.Act;
 import app.henk.agent.offline.Move.ToolCall;
 import java.math.BigDecimal;
@@ -47,13 +48,19 @@ final class Enquiries {
         if (interest.wantsProducts() && !does(Tools.QUOTE, Tools.COMPARE)) {
             calls.add(new ToolCall(Tools.SEARCH, search()));
         }
-        if (interest.leavesContact(errands.offers(Tools.SLOTS)) && !does(Tools.LATER, Tools.CHANGE_FACT)) {
+        boolean wish = interest.leavesContact(errands.offers(Tools.SLOTS)) && !does(Tools.LATER, Tools.CHANGE_FACT);
+        if (wish && !isPromisedToAccount()) {
             calls.add(new ToolCall(Tools.LEAD, lead()));
         }
         // whom a promise is made to is known once the wish is kept
         done.stream().filter(call -> call.tool().equals(Tools.PROMISE)).forEach(calls::add);
         calls.addAll(remembered());
         return calls;
+    }
+
+    /** An account is known already: whom a promise to it is made to need not be told as a wish first. */
+    private boolean isPromisedToAccount() {
+        return dialogue.turn.speaker() == Speaker.CUSTOMER && does(Tools.PROMISE);
     }
 
     private boolean does(String... tools) {

@@ -10,6 +10,9 @@ import tools.jackson.databind.JsonNode;
 /** What a conversation has open or done beside the consultation itself, read from what the tools returned. */
 final class Matters {
 
+    /** What is named outright outweighs words that occur in passing. */
+    private static final int NAMED = 2;
+
     private Optional<String> unanswered = Optional.empty();
     private Optional<String> lastAsked = Optional.empty();
     private Optional<String> keeping = Optional.empty();
@@ -116,18 +119,38 @@ final class Matters {
         return group;
     }
 
-    /** The key of the fact that a message speaks of, when it is one of those shown. */
+    /**
+     * The key of the fact that a message speaks of, when it is one of those shown. The one that most of its words name:
+     * "tour de taille" is no "taille". What may be this or that is neither, for it may be meant to be forgotten.
+     */
     Optional<String> fact(Heard heard, Words words) {
         List<Token> tokens = Token.of(heard.text());
         Optional<String> named = words.of("slots").in(tokens).map(Lookup.Hit::value);
-        return facts.entrySet().stream()
-                .filter(fact ->
-                        named.filter(slot -> fact.getKey().contains(slot)).isPresent()
-                                || tokens.stream()
-                                        .anyMatch(token -> token.folded().length() > 3
-                                                && fact.getValue().contains(token.folded())))
-                .map(Map.Entry::getKey)
-                .findFirst();
+        Map<String, Long> hits = new LinkedHashMap<>();
+        facts.forEach((key, told) -> hits.put(key, hits(key, told, tokens, named)));
+        long most = hits.values().stream().max(Long::compare).orElse(0L);
+        List<String> meant = most == 0
+                ? List.of()
+                : hits.entrySet().stream()
+                        .filter(hit -> hit.getValue() == most)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        boolean one = meant.stream().map(Matters::topic).distinct().count() == 1;
+        return one ? Optional.of(meant.getFirst()) : Optional.empty();
+    }
+
+    private static long hits(String key, String told, List<Token> tokens, Optional<String> named) {
+        long words = tokens.stream()
+                .map(Token::folded)
+                .distinct()
+                .filter(word -> word.length() > 3 && told.contains(word))
+                .count();
+        return named.filter(key::contains).isPresent() ? words + NAMED : words;
+    }
+
+    /** A key is what the fact is about, and behind a dash what tells it from others. */
+    private static String topic(String key) {
+        return key.replaceFirst("-[^-]*$", "");
     }
 
     private static Map<String, Object> map(JsonNode node) {

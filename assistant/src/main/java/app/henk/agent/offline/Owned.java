@@ -77,7 +77,6 @@ final class Owned {
     }
 
     private String year(KnownFact piece) {
-        return String.valueOf(
-                piece.at().atZone(dialogue.turn.tenant().zone()).getYear());
+        return String.valueOf(piece.at().atZone(dialogue.turn.tenant().zone()).getYear());
     }
 }
