@@ -92,8 +92,9 @@ class ImportTests {
         assertThat(lead.path("industry").asString()).isEqualTo("tech");
         assertThat(lead.path("source").asString()).isEqualTo("import");
         assertThat(lead.path("score").asInt()).isPositive();
-        assertThat(count("select count(*) from pipedrive_record r join lead l on l.tenant_id = r.tenant_id and l.id = r.id"
-                        + " where l.email like '%." + run + "@mail.example'"))
+        assertThat(count(
+                        "select count(*) from pipedrive_record r join lead l on l.tenant_id = r.tenant_id and l.id = r.id"
+                                + " where l.email like '%." + run + "@mail.example'"))
                 .as("without a connection nothing waits for Pipedrive")
                 .isZero();
     }
