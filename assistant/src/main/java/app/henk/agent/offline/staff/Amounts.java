@@ -37,6 +37,7 @@ final class Amounts {
             Optional<String> field = nearest.map(Hit::meaning)
                     .or(() -> clause.at("age", operatorStart(duration))
                             .or(() -> clause.at("age", duration.to()))
+                            .or(() -> clause.before("age_verb", operatorStart(duration)))
                             .map(hit -> "age_days"))
                     .or(() -> untilClosed(duration))
                     .or(() -> numberField(duration).map(hit -> hit.meaning()))

@@ -48,6 +48,15 @@ final class Figures {
                 // "mit einem Zyklus unter 10 Tagen", "average number of employees"
                 continue;
             }
+            boolean led = clause.tongue
+                    .lexicon()
+                    .before("mean", clause.tokens, hit.from())
+                    .isPresent();
+            if (led && meaning[0].equals(SUM) && draft.measures.contains(AVERAGE)) {
+                // "der mittlere Wert der Deals"
+                clause.take(hit);
+                continue;
+            }
             String measure = measureOf(meaning[0], hit);
             bareMean |= measure.equals(AVERAGE)
                     && clause.at("mean", hit.from())
@@ -123,7 +132,7 @@ final class Figures {
         }
         boolean won =
                 clause.all("status").stream().anyMatch(hit -> hit.meaning().equals("won"));
-        List<Hit> made = clause.all("made");
+        List<Hit> made = clause.has("pointing") ? List.of() : clause.all("made");
         boolean deals = clause.everywhere("entity").stream()
                 .anyMatch(hit -> hit.meaning().equals("deals"));
         if (draft.measures.isEmpty() && deals && !pipeline) {
@@ -165,7 +174,11 @@ final class Figures {
         if (ranking.isByRevenue()) {
             draft.measure(SUM);
         }
-        if (draft.measures.isEmpty() && ranking.isCounted()) {
+        boolean products = draft.by.contains("product")
+                || clause.all("dimension").stream()
+                        .anyMatch(hit -> hit.meaning().equals("product"));
+        boolean pieces = ranking.isOfMany() && products && !sold.isEmpty();
+        if (draft.measures.isEmpty() && (ranking.isCounted() || pieces)) {
             draft.measure(COUNT);
         }
         boolean someOf = clause.has("which") && clause.has("plural_entity");

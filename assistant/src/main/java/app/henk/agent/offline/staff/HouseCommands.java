@@ -116,7 +116,9 @@ final class HouseCommands {
 
     Optional<Command> whatIf() {
         // "was bringt ein Deal im Schnitt ein" changes nothing
-        boolean figure = clause.has("measure") && new Quantities(clause).all().isEmpty() && !clause.has("more");
+        boolean figure = (clause.has("measure") || clause.has("together"))
+                && new Quantities(clause).all().isEmpty()
+                && !clause.has("more");
         if (figure || !heard.take("what_if")) {
             return Optional.empty();
         }

@@ -113,10 +113,20 @@ final class QuestionReader {
         }
         List<Hit> together = clause.all("together");
         boolean bare = draft.measures.isEmpty() && !draft.saysWhat() && draft.where.isEmpty();
+        Optional<Hit> worth = clause.first("number_field")
+                .filter(hit -> hit.meaning().equals("value") && clause.has("pointing"));
+        if (bare && worth.isPresent()) {
+            // "what were they worth?"
+            draft.measure("sum(value)");
+            clause.take(worth.get());
+        }
         if (!together.isEmpty() && bare) {
             draft.measure("sum(value)");
         }
         together.forEach(clause::take);
+        if (!draft.measures.isEmpty()) {
+            clause.all("how_much").forEach(clause::take);
+        }
     }
 
     private Reading refined(Reading change) {
@@ -150,7 +160,7 @@ final class QuestionReader {
 
     /** "Wie viele sind das?", "how much is that in total?": a pointing word that nothing follows. */
     private boolean pointsBack() {
-        boolean asks = clause.has("measure") || clause.has("how_much") || clause.has("together");
+        boolean asks = clause.has("measure") || clause.has("how_much") || clause.has("together") || clause.has("number_field");
         return asks
                 && clause.all("pointing").stream().anyMatch(hit -> {
                     for (int i = hit.to(); i < clause.size(); i++) {

@@ -44,6 +44,11 @@ final class Ranking {
         return direction.isPresent();
     }
 
+    /** "Die meisten", "am wenigsten". */
+    boolean isOfMany() {
+        return many;
+    }
+
     boolean isBest() {
         return best;
     }
@@ -170,7 +175,7 @@ final class Ranking {
     }
 
     private void extreme(Hit hit) {
-        many = clause.at("many", hit.from()).isPresent();
+        many = clause.at("many", hit.from()).filter(phrase -> phrase.to() == hit.to()).isPresent();
         direction = Optional.of(hit.meaning());
         newest = clause.at("newest", hit.from()).isPresent()
                 || clause.at("last", hit.from()).isPresent();
@@ -349,6 +354,10 @@ final class Ranking {
             // the order may be that of the figures which were shown before
             base.map(Query::by).orElse(List.of()).forEach(group -> draft.group(group.text()));
         }
+        if (isRanked() && draft.by.contains("manager")) {
+            // "welcher Manager hat das beste Team"
+            draft.by.remove("team");
+        }
         boolean figures = !draft.by.isEmpty();
         if (figures && draft.measures.isEmpty() && isRanked()) {
             base.map(Query::measures).orElse(List.of()).forEach(measure -> draft.measure(measure.text()));
@@ -356,7 +365,10 @@ final class Ranking {
         if (figures && draft.measures.isEmpty() && (base.isEmpty() || isRanked())) {
             draft.measure("count");
         }
-        if (many && !figures) {
+        boolean pointless = isRanked()
+                && !figures
+                && draft.measures.stream().anyMatch(measure -> !measure.equals("count"));
+        if (many && !figures || pointless) {
             // the most of what, for each what?
             draft.unsure.add(clause.raw(0, clause.size()));
         }

@@ -6,6 +6,7 @@ import app.henk.insights.Answer.Cell;
 import app.henk.insights.Answer.Heading;
 import app.henk.insights.Answer.Line;
 import app.henk.insights.Group;
+import app.henk.insights.Query;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -56,12 +57,25 @@ class AnswerCards {
         content.put("asOf", answer.asOf().toString());
         content.put("files", files.of(answer.query().text(), who.language()));
         String shape = shape(answer, show.orElse(""));
+        if (!answer.query().asksForRecords()) {
+            content.put("actions", List.of(behind(answer, who.language())));
+        }
         switch (shape) {
             case "kpi" -> content.put("items", figures(answer, who));
             case "table" -> table(content, answer, who);
             default -> chart(content, answer, who, shape);
         }
         return told.card(shape.equals("kpi") || shape.equals("table") ? shape : "chart", content);
+    }
+
+    /** The records that the figures are of. */
+    private Map<String, Object> behind(Answer answer, String language) {
+        Query records = Query.of(answer.query().entity()).where(answer.query().where());
+        return Map.of(
+                "label",
+                words.say("find.behind", language),
+                "id",
+                CardButtons.question(Map.of("query", records.text())));
     }
 
     private static String shape(Answer answer, String wished) {

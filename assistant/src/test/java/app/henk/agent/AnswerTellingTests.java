@@ -1,0 +1,148 @@
+package app.henk.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.crm.Channel;
+import app.henk.crm.Door;
+import app.henk.crm.OrganisationChange;
+import app.henk.crm.Organisations;
+import app.henk.identity.Role;
+import app.henk.identity.Tenants;
+import app.henk.platform.Ids;
+import app.henk.platform.TenantTransactions;
+import app.henk.platform.Wording;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is said and shown of an answer: what it is of, what lies behind it, and why there is none. */
+@HenkTest
+class AnswerTellingTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Autowired
+    Tenants tenants;
+
+    @Autowired
+    TenantTransactions transactions;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    TurnOpening opening;
+
+    @Autowired
+    TurnEnding ending;
+
+    @Autowired
+    Wording wording;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    SalesWords words;
+
+    private StaffTurns rep;
+
+    @BeforeEach
+    void a_rep() {
+        rep = new StaffTurns(tenants, transactions, database, "henk", Role.SALES);
+    }
+
+    @Test
+    void a_figure_names_what_it_is_of_and_shows_the_records_behind_it() {
+        List<AgentEvent> events =
+                finds(Map.of("entity", "deals", "where", "stage = negotiation", "measure", "sum(value)"));
+
+        assertThat(said(events)).startsWith("Deals (").contains("Verhandlung").contains(" bei ");
+        assertThat(StaffToolTests.card(events, "kpi").content().get("actions").toString())
+                .contains("find:", "deals where stage = negotiation");
+    }
+
+    @Test
+    void where_there_is_nothing_it_is_said_what_was_looked_for_and_on_which_days() {
+        List<AgentEvent> events =
+                finds(Map.of("entity", "leads", "where", "created in last_week and score > 99.5"));
+
+        assertThat(said(events)).contains("Leads", "letzte Woche (", "99,5");
+    }
+
+    @Test
+    void a_few_groups_are_all_named_and_added_up() {
+        List<AgentEvent> events = finds(Map.of("entity", "deals", "where", "status = open", "by", "stage"));
+        JsonNode result = StaffToolTests.result(events);
+
+        assertThat(result.path("lines").size()).isBetween(2, 6);
+        assertThat(said(events))
+                .endsWith("; zusammen " + result.path("records_in_all").asString() + ".");
+        result.path("lines")
+                .forEach(line -> assertThat(said(events)).contains(line.path("Phase").asString()));
+    }
+
+    @Test
+    void a_single_figure_makes_no_chart_and_says_so() {
+        List<AgentEvent> events = finds(Map.of("entity", "deals", "measure", "count", "show", "bar"));
+
+        assertThat(said(events)).contains("kein Diagramm");
+        assertThat(StaffToolTests.card(events, "kpi").content()).containsKey("items");
+    }
+
+    @Test
+    void the_forecast_tells_what_is_won_supported_and_hoped_for() {
+        List<AgentEvent> events = finds(Map.of(
+                "entity", "deals", "where", "expected_close in next_quarter", "measure", "weighted", "show", "forecast"));
+
+        assertThat(said(events)).contains("gewonnen", "belastbar", "erhofft", "zusammen");
+        assertThat((List<?>) StaffToolTests.card(events, "kpi").content().get("items"))
+                .hasSize(4);
+    }
+
+    @Test
+    void the_velocity_is_told_for_each_open_stage() {
+        List<AgentEvent> events =
+                finds(Map.of("entity", "deals", "by", "stage", "measure", "days_in_stage", "show", "velocity"));
+
+        assertThat((List<?>) StaffToolTests.card(events, "table").content().get("rows"))
+                .hasSize(4);
+    }
+
+    @Test
+    void a_company_is_known_to_the_reader_as_soon_as_there_is_one() {
+        String name = "Nordwind " + Ids.next();
+        assertThat(companies()).doesNotContain(name);
+
+        organisations
+                .create(rep.staff, OrganisationChange.none().name(name), Door.of(Channel.REST))
+                .block();
+
+        assertThat(companies()).contains(name);
+    }
+
+    private List<String> companies() {
+        return words.of(rep.staff).block().values().getOrDefault("company", List.of());
+    }
+
+    private List<AgentEvent> finds(Map<String, ?> arguments) {
+        ScriptedModel model = new ScriptedModel()
+                .calls("find", JSON.writeValueAsString(arguments))
+                .says("Bitte.");
+        var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
+        var agent = new SalesAgent(
+                opening, new AgentModels(model, new ScriptedModel().says("…")), ending, wording, limits);
+        return rep.said(agent, "Zeig mir das bitte.");
+    }
+
+    private static String said(List<AgentEvent> events) {
+        return StaffToolTests.result(events).path("say").asString();
+    }
+}
