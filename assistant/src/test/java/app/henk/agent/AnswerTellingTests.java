@@ -71,8 +71,7 @@ class AnswerTellingTests {
 
     @Test
     void where_there_is_nothing_it_is_said_what_was_looked_for_and_on_which_days() {
-        List<AgentEvent> events =
-                finds(Map.of("entity", "leads", "where", "created in last_week and score > 99.5"));
+        List<AgentEvent> events = finds(Map.of("entity", "leads", "where", "created in last_week and score > 99.5"));
 
         assertThat(said(events)).contains("Leads", "letzte Woche (", "99,5");
     }
@@ -86,7 +85,8 @@ class AnswerTellingTests {
         assertThat(said(events))
                 .endsWith("; zusammen " + result.path("records_in_all").asString() + ".");
         result.path("lines")
-                .forEach(line -> assertThat(said(events)).contains(line.path("Phase").asString()));
+                .forEach(line ->
+                        assertThat(said(events)).contains(line.path("Phase").asString()));
     }
 
     @Test
@@ -100,7 +100,14 @@ class AnswerTellingTests {
     @Test
     void the_forecast_tells_what_is_won_supported_and_hoped_for() {
         List<AgentEvent> events = finds(Map.of(
-                "entity", "deals", "where", "expected_close in next_quarter", "measure", "weighted", "show", "forecast"));
+                "entity",
+                "deals",
+                "where",
+                "expected_close in next_quarter",
+                "measure",
+                "weighted",
+                "show",
+                "forecast"));
 
         assertThat(said(events)).contains("gewonnen", "belastbar", "erhofft", "zusammen");
         assertThat((List<?>) StaffToolTests.card(events, "kpi").content().get("items"))
@@ -137,8 +144,8 @@ class AnswerTellingTests {
                 .calls("find", JSON.writeValueAsString(arguments))
                 .says("Bitte.");
         var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
-        var agent = new SalesAgent(
-                opening, new AgentModels(model, new ScriptedModel().says("…")), ending, wording, limits);
+        var agent =
+                new SalesAgent(opening, new AgentModels(model, new ScriptedModel().says("…")), ending, wording, limits);
         return rep.said(agent, "Zeig mir das bitte.");
     }
 

@@ -113,8 +113,8 @@ final class QuestionReader {
         }
         List<Hit> together = clause.all("together");
         boolean bare = draft.measures.isEmpty() && !draft.saysWhat() && draft.where.isEmpty();
-        Optional<Hit> worth = clause.first("number_field")
-                .filter(hit -> hit.meaning().equals("value") && clause.has("pointing"));
+        Optional<Hit> worth =
+                clause.first("number_field").filter(hit -> hit.meaning().equals("value") && clause.has("pointing"));
         if (bare && worth.isPresent()) {
             // "what were they worth?"
             draft.measure("sum(value)");
@@ -160,7 +160,8 @@ final class QuestionReader {
 
     /** "Wie viele sind das?", "how much is that in total?": a pointing word that nothing follows. */
     private boolean pointsBack() {
-        boolean asks = clause.has("measure") || clause.has("how_much") || clause.has("together") || clause.has("number_field");
+        boolean asks =
+                clause.has("measure") || clause.has("how_much") || clause.has("together") || clause.has("number_field");
         return asks
                 && clause.all("pointing").stream().anyMatch(hit -> {
                     for (int i = hit.to(); i < clause.size(); i++) {

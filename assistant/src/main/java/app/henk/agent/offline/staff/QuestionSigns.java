@@ -29,8 +29,7 @@ final class QuestionSigns {
 
     /** "Hat Boris diesen Monat etwas gewonnen?" */
     private static boolean isWhether(Clause clause) {
-        return clause.isQuestionMarked()
-                && (clause.at("auxiliary", 0).isPresent() || clause.has("how_much"));
+        return clause.isQuestionMarked() && (clause.at("auxiliary", 0).isPresent() || clause.has("how_much"));
     }
 
     /** "Alle, die Boris verloren hat", "Deals ohne Aufgabe". */

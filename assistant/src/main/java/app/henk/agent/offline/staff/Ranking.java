@@ -175,7 +175,9 @@ final class Ranking {
     }
 
     private void extreme(Hit hit) {
-        many = clause.at("many", hit.from()).filter(phrase -> phrase.to() == hit.to()).isPresent();
+        many = clause.at("many", hit.from())
+                .filter(phrase -> phrase.to() == hit.to())
+                .isPresent();
         direction = Optional.of(hit.meaning());
         newest = clause.at("newest", hit.from()).isPresent()
                 || clause.at("last", hit.from()).isPresent();
@@ -365,9 +367,8 @@ final class Ranking {
         if (figures && draft.measures.isEmpty() && (base.isEmpty() || isRanked())) {
             draft.measure("count");
         }
-        boolean pointless = isRanked()
-                && !figures
-                && draft.measures.stream().anyMatch(measure -> !measure.equals("count"));
+        boolean pointless =
+                isRanked() && !figures && draft.measures.stream().anyMatch(measure -> !measure.equals("count"));
         if (many && !figures || pointless) {
             // the most of what, for each what?
             draft.unsure.add(clause.raw(0, clause.size()));
