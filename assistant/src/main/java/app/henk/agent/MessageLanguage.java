@@ -7,7 +7,6 @@ import app.henk.identity.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +20,6 @@ class MessageLanguage {
 
     private static final int LOOK_BACK = 6;
     private static final int LONGEST = 2_000;
-    private static final Pattern SEVERAL_WORDS = Pattern.compile("\\p{L}{2,}[^\\p{L}]+\\p{L}{2,}");
 
     private final SpokenLanguage languages;
     private final StaffUnderstanding colleagues;
@@ -38,29 +36,22 @@ class MessageLanguage {
         Stream<String> own = request.form().isEmpty() ? Stream.of(request.text()) : Stream.empty();
         List<String> said = Stream.concat(request.transcript().stream().map(Exchange::question), own)
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST)))
-                .toList()
-                .reversed();
-        return said.stream()
+                .toList();
+        return said.reversed().stream()
                 .flatMap(text -> languages.askedFor(text, spoken).stream())
                 .findFirst()
                 .orElseGet(() -> asColleague(request, terms, told(request, said)));
     }
 
+    /** "Taille 90" is as German as it is French: one word changes no language that is spoken already. */
     private String told(AgentRequest request, List<String> said) {
         List<String> spoken = request.tenant().languages();
-        List<String> latest = said.stream().limit(LOOK_BACK).toList();
-        return heard(latest.stream().filter(MessageLanguage::isTelling), spoken)
-                .or(() -> heard(latest.stream(), spoken))
-                .orElseGet(() -> otherwise(request, spoken));
-    }
-
-    private Optional<String> heard(Stream<String> said, List<String> spoken) {
-        return said.flatMap(text -> languages.of(text, spoken).stream()).findFirst();
-    }
-
-    /** "Taille 90" is as German as it is French: one word changes no language that is spoken already. */
-    private static boolean isTelling(String text) {
-        return SEVERAL_WORDS.matcher(text).find();
+        List<String> latest = said.subList(Math.max(0, said.size() - LOOK_BACK), said.size());
+        String language = otherwise(request, spoken);
+        for (String text : latest) {
+            language = languages.of(text, spoken, language);
+        }
+        return language;
     }
 
     /** Of a colleague's few words the engine's own dictionary knows more than letters tell. */

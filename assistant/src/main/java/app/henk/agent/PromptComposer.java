@@ -36,7 +36,8 @@ import org.springframework.stereotype.Component;
 class PromptComposer {
 
     private static final int CHARS_PER_TOKEN = 4;
-    private static final int OLD_RESULT = 4_000;
+    /** One part in so many is kept for the words of exchanges whose results no longer fit. */
+    private static final int KEPT_FOR_WORDS = 3;
 
     private final Template system;
     private final Template turn;
@@ -165,17 +166,23 @@ class PromptComposer {
                 .toList();
     }
 
-    /** The latest whole exchanges that fit; a whole one begins with a question, so no tool exchange is torn. */
+    /**
+     * The latest exchanges that fit, each beginning with a question so that no tool exchange is torn: whole ones first;
+     * of those before them what was said and done, without what was looked up. What a person told at the beginning
+     * holds to the end.
+     */
     private List<Exchange> fitting(List<Exchange> transcript) {
         Deque<Exchange> fitting = new ArrayDeque<>();
         int left = limits.transcriptTokens() * CHARS_PER_TOKEN;
-        for (int i = transcript.size() - 1; i >= 0; i--) {
-            Exchange exchange = transcript.get(i);
-            left -= length(exchange);
+        int kept = left / KEPT_FOR_WORDS;
+        for (Exchange exchange : transcript.reversed()) {
+            Exchange whole = ResultExcerpt.of(exchange);
+            Exchange next = length(whole) <= left - kept ? whole : ResultExcerpt.withoutLongResults(whole);
+            left -= length(next);
             if (left < 0) {
                 break;
             }
-            fitting.addFirst(exchange);
+            fitting.addFirst(next);
         }
         return List.copyOf(fitting);
     }
@@ -183,7 +190,7 @@ class PromptComposer {
     private static int length(Exchange exchange) {
         int length = exchange.question().length() + exchange.answer().length();
         for (Step step : exchange.steps()) {
-            length += step.arguments().length() + Math.min(step.result().length(), OLD_RESULT);
+            length += step.arguments().length() + step.result().length();
         }
         return length;
     }
@@ -201,14 +208,10 @@ class PromptComposer {
                     .arguments(step.arguments())
                     .build();
             messages.add(AiMessage.from(call));
-            messages.add(ToolExecutionResultMessage.from(call, shortened(step.result())));
+            messages.add(ToolExecutionResultMessage.from(call, step.result()));
         }
         if (!exchange.answer().isBlank()) {
             messages.add(AiMessage.from(exchange.answer()));
         }
-    }
-
-    private static String shortened(String result) {
-        return result.length() <= OLD_RESULT ? result : result.substring(0, OLD_RESULT) + " …";
     }
 }

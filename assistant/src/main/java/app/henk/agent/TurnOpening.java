@@ -149,7 +149,7 @@ class TurnOpening {
                 },
                 language,
                 request.now(),
-                request.remembered(),
+                request.remembered().withNotes(request.helpers().notes()),
                 request.form(),
                 request.page(),
                 consent.state(),

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("henk.chat")
 record ChatProperties(
-        @DefaultValue("40") @Min(2) @Max(200) int transcript,
+        @DefaultValue("60") @Min(2) @Max(200) int transcript,
         @DefaultValue("10s") Duration replay,
         @DefaultValue("30s") Duration patience,
         @DefaultValue("500ms") Duration logInterval,

@@ -1,6 +1,7 @@
 package app.henk.insights;
 
 import app.henk.identity.Principal;
+import app.henk.identity.RequestLanguage;
 import app.henk.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -38,9 +39,9 @@ class InsightsController {
     private final Questions questions;
     private final Decisions decisions;
     private final Forecasts forecasts;
-    private final AskersLanguage languages;
+    private final RequestLanguage languages;
 
-    InsightsController(Questions questions, Decisions decisions, Forecasts forecasts, AskersLanguage languages) {
+    InsightsController(Questions questions, Decisions decisions, Forecasts forecasts, RequestLanguage languages) {
         this.questions = questions;
         this.decisions = decisions;
         this.forecasts = forecasts;

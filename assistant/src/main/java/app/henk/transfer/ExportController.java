@@ -2,7 +2,7 @@ package app.henk.transfer;
 
 import app.henk.crm.DealFilter;
 import app.henk.identity.Principal;
-import app.henk.identity.Tenants;
+import app.henk.identity.RequestLanguage;
 import app.henk.platform.FieldErrors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -33,14 +33,15 @@ class ExportController {
     private final AnswerExports answers;
     private final XlsxExport xlsx;
     private final PdfExport pdf;
-    private final Tenants tenants;
+    private final RequestLanguage languages;
 
-    ExportController(Exports exports, AnswerExports answers, XlsxExport xlsx, PdfExport pdf, Tenants tenants) {
+    ExportController(
+            Exports exports, AnswerExports answers, XlsxExport xlsx, PdfExport pdf, RequestLanguage languages) {
         this.exports = exports;
         this.answers = answers;
         this.xlsx = xlsx;
         this.pdf = pdf;
-        this.tenants = tenants;
+        this.languages = languages;
     }
 
     /**
@@ -80,7 +81,8 @@ class ExportController {
             @RequestParam Optional<String> separator,
             @RequestParam Optional<Boolean> bom) {
         var wanted = new Wanted(format, separator, bom);
-        return ReadersLanguage.of(staff, exchange, tenants)
+        return languages
+                .of(staff, exchange)
                 .flatMap(language -> exports.deals(staff, DealFilter.ALL, wanted.as(), language)
                         .map(table -> file(table, wanted, language, exchange)));
     }
@@ -94,7 +96,8 @@ class ExportController {
             @RequestParam Optional<String> separator,
             @RequestParam Optional<Boolean> bom) {
         var wanted = new Wanted(format, separator, bom);
-        return ReadersLanguage.of(staff, exchange, tenants)
+        return languages
+                .of(staff, exchange)
                 .flatMap(language -> exports.leads(staff, wanted.as(), language)
                         .map(table -> file(table, wanted, language, exchange)));
     }
@@ -115,7 +118,8 @@ class ExportController {
             throw FieldErrors.of("query", "may have at most " + LONGEST_QUERY + " characters");
         }
         var wanted = new Wanted(format, separator, bom);
-        return ReadersLanguage.of(staff, exchange, tenants)
+        return languages
+                .of(staff, exchange)
                 .flatMap(language -> answers.of(staff, query, wanted.as(), language)
                         .map(table -> file(table, wanted, language, exchange)));
     }

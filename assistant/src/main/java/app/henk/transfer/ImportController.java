@@ -1,7 +1,7 @@
 package app.henk.transfer;
 
 import app.henk.identity.Principal;
-import app.henk.identity.Tenants;
+import app.henk.identity.RequestLanguage;
 import app.henk.platform.FieldErrors;
 import app.henk.platform.Problem;
 import app.henk.platform.Wording;
@@ -47,7 +47,7 @@ class ImportController {
     private final Imports imports;
     private final Uploads uploads;
     private final ImportChoices choices;
-    private final Tenants tenants;
+    private final RequestLanguage languages;
     private final Wording wording;
     private final ProblemWords words;
 
@@ -55,13 +55,13 @@ class ImportController {
             Imports imports,
             Uploads uploads,
             ImportChoices choices,
-            Tenants tenants,
+            RequestLanguage languages,
             Wording wording,
             ProblemWords words) {
         this.imports = imports;
         this.uploads = uploads;
         this.choices = choices;
-        this.tenants = tenants;
+        this.languages = languages;
         this.wording = wording;
         this.words = words;
     }
@@ -242,6 +242,6 @@ class ImportController {
     }
 
     private Mono<String> language(Principal.Staff staff, ServerWebExchange exchange) {
-        return ReadersLanguage.of(staff, exchange, tenants);
+        return languages.of(staff, exchange);
     }
 }

@@ -2,13 +2,18 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.agent.AgentRequest.Exchange;
+import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.TurnContext.Consent;
 import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.agent.tools.OpeningHours;
+import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.platform.TenantId;
 import app.henk.platform.Wording;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.UserMessage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -17,6 +22,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +89,44 @@ class PromptRenderingTest {
         assertThat(InputGuard.clean("Gu\u200bten\u202e \uDB40\uDC41Tag\u0000 👩‍🎨", 100))
                 .isEqualTo("Guten Tag 👩‍🎨");
         assertThat(InputGuard.clean("x".repeat(50), 20)).hasSize(20);
+    }
+
+    @Test
+    void what_a_person_told_first_is_read_again_however_much_was_looked_up_since() {
+        List<Exchange> talk = new ArrayList<>(List.of(new Exchange(
+                "Ich heirate am 12. Juni, kein Blau",
+                "Gern.",
+                List.of(new Step("a", "capture_lead", "{}", "{\"status\":\"stored\"}")))));
+        String passage = "Flanell ist aufgerautes Tuch. ".repeat(45);
+        for (int i = 0; i < 18; i++) {
+            String found = ("{\"passages\":[" + ("{\"title\":\"Tuche\",\"text\":\"" + passage + "\"},").repeat(3)
+                    + "{\"title\":\"Letztes\",\"text\":\"kurz\"}]}");
+            talk.add(new Exchange(
+                    "Frage " + i,
+                    "Antwort " + i + " ".repeat(500),
+                    List.of(new Step("k" + i, "search_knowledge", "{\"question\":\"Frage\"}", found))));
+        }
+        AgentRequest request = new AgentRequest(
+                new Principal.Visitor(TAILOR.id(), UUID.randomUUID()),
+                TAILOR,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "Und jetzt?",
+                "de",
+                talk,
+                Map.of(),
+                ZonedDateTime.of(2026, 11, 20, 14, 0, 0, 0, TAILOR.zone()),
+                Optional.empty(),
+                Map.of(),
+                true,
+                true);
+
+        List<ChatMessage> read = composer.compose(request, turn(Speaker.VISITOR, "de", Map.of()), "");
+
+        assertThat(read).element(1).isEqualTo(UserMessage.from("Ich heirate am 12. Juni, kein Blau"));
+        assertThat(read.toString()).contains("stored", "Frage 17", "Letztes");
+        assertThat(read.toString().length()).isLessThan(40_000);
     }
 
     @Test

@@ -14,7 +14,6 @@ import app.henk.platform.TenantTransactions;
 import app.henk.platform.Wording;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessageType;
-import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.time.Duration;
@@ -154,9 +153,10 @@ class TurnTests {
         var small = new AgentProperties(4, Duration.ofSeconds(20), 1000, 50_000, 200, 8000);
         var composer = new PromptComposer(prompts, hours, small);
         var messages = composer.compose(visitor.asks("Und sonst?"), contextOf("Und sonst?"), "facts");
-        assertThat(messages).hasSize(2);
-        assertThat(messages.get(0)).isInstanceOf(SystemMessage.class);
-        assertThat(messages.get(1)).isEqualTo(UserMessage.from("Und sonst?"));
+        assertThat(messages.stream().map(message -> message.type()))
+                .containsExactly(
+                        ChatMessageType.SYSTEM, ChatMessageType.USER, ChatMessageType.AI, ChatMessageType.USER);
+        assertThat(messages.getLast()).isEqualTo(UserMessage.from("Und sonst?"));
         assertThat(later.requests).isEmpty();
     }
 

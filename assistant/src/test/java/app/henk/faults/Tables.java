@@ -45,7 +45,7 @@ public final class Tables {
     }
 
     /** As only time or a crash would change it. */
-    void change(String sql, String... values) {
+    public void change(String sql, String... values) {
         try (Connection connection = connect();
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {

@@ -16,6 +16,7 @@ final class Acts {
 
     private static final double QUITE_SURE = 0.8;
     private static final double CERTAIN = 0.93;
+    private static final int FEW = 5;
 
     private final Line line;
     private final Tongue tongue;
@@ -34,6 +35,14 @@ final class Acts {
                 String words = text.substring(start, sentence.getLast().end());
                 act(sentence).ifPresent(guess -> acts.add(new Act(guess.intent(), guess.score(), words, start)));
             }
+        }
+        if (acts.stream().anyMatch(act -> act.intent() == Intent.COMPLAINT)) {
+            // who complains about an order does not ask how far it is
+            acts.removeIf(act -> act.intent() == Intent.ORDER_STATUS || act.intent() == Intent.MY_BOOKINGS);
+        }
+        if (!contact.isEmpty() && !line.setting().asked().isEmpty()) {
+            // whoever was asked for a number and gives it changes none
+            acts.removeIf(act -> act.intent() == Intent.CHANGE_DATA);
         }
         if (!contact.isEmpty() && acts.stream().noneMatch(a -> a.intent() == Intent.CONTACT)) {
             acts.add(new Act(Intent.CONTACT, 1, text, text.length()));
@@ -63,15 +72,27 @@ final class Acts {
                         guess.intent(),
                         impersonal,
                         has(line.taken(), sentence, from),
-                        !question && has(line.wishes(), sentence, from)))
+                        !question && has(line.wishes(), sentence, from) || halfFacts(sentence, from)))
                 .orElse(1.0);
         double least = isStrange(impersonal) ? Math.max(needed, QUITE_SURE) : needed;
         if (score < (answers ? 1 : least)) {
             return mostlyFacts(sentence, from) ? Optional.empty() : asked;
         }
         Intent intent = best.orElseThrow().intent();
+        if (intent == Intent.QUESTION
+                && halfFacts(sentence, from)
+                && !tongue.words().of("question").has(sentence, 0)) {
+            // "unter 1000?" tells a limit
+            return Optional.empty();
+        }
         boolean toldAsQuestion = question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && score < QUITE_SURE;
-        return toldAsQuestion ? asked : best;
+        return toldAsQuestion || question && isOnlySupposed(intent, sentence) ? asked : best;
+    }
+
+    /** "Kann ich auch absagen, wenn etwas dazwischenkommt?" calls nothing off. */
+    private boolean isOnlySupposed(Intent intent, List<Token> sentence) {
+        return (intent == Intent.CANCEL_VISIT || intent == Intent.RESCHEDULE || intent == Intent.ERASE_DATA)
+                && tongue.words().of("conditional").isIn(sentence);
     }
 
     /** Half of its words or more were never heard of. */
@@ -89,7 +110,7 @@ final class Acts {
         if (words < 2 && intent != Intent.BRIEF || intent.isGrave() && facts) {
             return CERTAIN;
         }
-        if (tells && intent.isErrand()) {
+        if (tells && (intent.isErrand() || intent == Intent.FINER)) {
             return CERTAIN;
         }
         if (tells && intent.onlyMentions() || intent == Intent.CONTACT) {
@@ -118,6 +139,13 @@ final class Acts {
         long words = sentence.stream().filter(token -> !token.isMark()).count();
         return facts * 2 >= words
                 && line.setting().consultation().asked().contains(line.setting().asked());
+    }
+
+    /** "Dann lieber Dienstag um zehn" is a day, whatever else it is like. */
+    private boolean halfFacts(List<Token> sentence, int from) {
+        long facts = line.taken().get(from, from + sentence.size()).cardinality();
+        long words = sentence.stream().filter(token -> !token.isMark()).count();
+        return words <= FEW && facts * 2 >= words;
     }
 
     /** Data of a person or a bare date: likeness to phrases says nothing here. */

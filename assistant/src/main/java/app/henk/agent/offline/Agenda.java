@@ -27,6 +27,7 @@ final class Agenda {
 
     private List<Slot> offered = List.of();
     private String offeredType = "";
+    private Optional<When> searched = Optional.empty();
     private Optional<Pending> pending = Optional.empty();
     private Optional<Booked> booked = Optional.empty();
     private boolean moving;
@@ -95,6 +96,7 @@ final class Agenda {
     private void offered(ToolResult result) {
         offered = slots(result.result().path("slots"));
         offeredType = result.arguments().path("type").asString("");
+        searched = day(result, "from").flatMap(from -> day(result, "to").map(to -> new When(from, to, When.Grain.DAY)));
         pending = Optional.empty();
     }
 
@@ -152,6 +154,10 @@ final class Agenda {
         return List.copyOf(slots);
     }
 
+    private static Optional<LocalDate> day(ToolResult slots, String end) {
+        return time(slots.arguments().path(end).asString("") + "T00:00").map(LocalDateTime::toLocalDate);
+    }
+
     static Optional<LocalDateTime> time(String written) {
         try {
             return written.length() < 16
@@ -180,11 +186,21 @@ final class Agenda {
                             times().filter(at -> at.toLocalTime().equals(time)).findFirst())
                     .or(() -> day().map(when -> when.atTime(time)));
         }
+        Optional<LocalDateTime> moved =
+                visit.shift().flatMap(minutes -> spokenOf().map(at -> at.plusMinutes(minutes)));
+        if (moved.isPresent()) {
+            return moved;
+        }
         List<LocalDateTime> onDay = times().filter(
                         at -> day.filter(at.toLocalDate()::equals).isPresent())
                 .toList();
         if (onDay.size() == 1) {
             return Optional.of(onDay.getFirst());
+        }
+        boolean asks = heard.doesAny(Intent.QUESTION, Intent.MORE_ABOUT, Intent.PRICE, Intent.COMPARE, Intent.WHY);
+        if (asks) {
+            // "is the second one in stock?" is no time
+            return Optional.empty();
         }
         boolean agreed = choosing && offered.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE);
         return agreed ? times().findFirst() : choosing ? picked(heard) : Optional.empty();
@@ -203,6 +219,11 @@ final class Agenda {
 
     private Optional<LocalDateTime> spokenOf() {
         return booked.map(Booked::at).or(() -> pending.map(Pending::at));
+    }
+
+    /** The days among which times were looked for last. */
+    Optional<When> days() {
+        return searched.or(() -> day().map(When::day));
     }
 
     /** The one day that is being spoken of. */

@@ -43,7 +43,7 @@ final class Amounts {
             return moved;
         }
         List<Span<Amount>> money = amounts.stream()
-                .filter(a -> about
+                .filter(a -> about && isLikely(a, asked || !known)
                         || isMoney(tokens, a)
                         || amounts.stream()
                                 .anyMatch(b -> isMoney(tokens, b) && (joined(tokens, a, b) || joined(tokens, b, a))))
@@ -174,7 +174,7 @@ final class Amounts {
             value = value.compareTo(THOUSAND) < 0 ? value.multiply(THOUSAND) : value;
             end += thousand.get().length();
             sure = true;
-        } else if (words.of("money.not").has(tokens, end)) {
+        } else if (words.of("money.not").has(tokens, end) || isName(tokens, number)) {
             return Optional.empty();
         }
         Optional<Lookup.Hit> currency = words.of("money.currency").at(tokens, end);
@@ -191,10 +191,28 @@ final class Amounts {
                 : Optional.of(new Span<>(new Amount(plain(value), sure), number.from(), end));
     }
 
+    /** "Super 120" is a wool, "20259 Hamburg" a place. */
+    private boolean isName(List<Token> tokens, Span<BigDecimal> number) {
+        boolean place = tokens.get(number.from()).folded().matches("\\d{5}")
+                && number.to() < tokens.size()
+                && tokens.get(number.to()).isWord()
+                && !words.of("money.currency").has(tokens, number.to());
+        return place || words.of("money.names").before(tokens, number.from()).isPresent();
+    }
+
     private static boolean isSum(List<Token> tokens, List<Span<Amount>> amounts) {
         return tokens.stream()
                         .anyMatch(token -> token.isNumber() && token.folded().length() >= 3)
                 || amounts.stream().anyMatch(amount -> amount.value().value().compareTo(SURELY_MONEY) >= 0);
+    }
+
+    /** What follows a budget that is known, without any word of money, must be a sum that one names. */
+    private static boolean isLikely(Span<Amount> amount, boolean surely) {
+        BigDecimal value = amount.value().value();
+        return surely
+                || amount.value().sure()
+                || value.compareTo(SURELY_MONEY) >= 0
+                        && value.remainder(BigDecimal.TEN).signum() == 0;
     }
 
     private static BigDecimal plain(BigDecimal value) {

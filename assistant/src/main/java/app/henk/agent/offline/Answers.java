@@ -14,38 +14,60 @@ import tools.jackson.databind.JsonNode;
 /** Answers what was asked, from documents, from the products shown, or from what the person said before. */
 final class Answers {
 
+    private static final Set<String> ASKING =
+            Set.of(Tools.SLOTS, Tools.BOOK, Tools.CHANGE_VISIT, Tools.LEAD, Tools.GROUP, Tools.PRIVACY, Tools.LATER);
+
     private final Dialogue dialogue;
+    private final Consultation consultation;
     private final Recommendation recommendation;
     private final Show show;
     private final Errands errands;
+    private final Inquiry inquiry;
     private final List<Line> lines = new ArrayList<>();
+    private final List<Quote> given = new ArrayList<>();
     private boolean closed;
 
-    Answers(Dialogue dialogue, Recommendation recommendation, Show show, Errands errands) {
+    Answers(Dialogue dialogue, Consultation consultation, Recommendation recommendation, Show show, Errands errands) {
+        this.consultation = consultation;
         this.errands = errands;
         this.dialogue = dialogue;
         this.recommendation = recommendation;
         this.show = show;
+        this.inquiry = new Inquiry(dialogue);
     }
 
     List<Line> lines() {
-        List<ToolResult> documents = new ArrayList<>(dialogue.results.stream()
-                .filter(r -> r.tool().equals(Tools.KNOWLEDGE))
-                .toList());
+        List<ToolResult> documents = dialogue.results.stream()
+                .filter(result -> result.tool().equals(Tools.KNOWLEDGE))
+                .toList();
+        if (dialogue.asksForFavourite()) {
+            lines.addAll(recommendation.favourite());
+            return lines;
+        }
         Set<Intent> done = EnumSet.noneOf(Intent.class);
         for (Act act : dialogue.heard.acts()) {
             boolean once = act.intent() != Intent.QUESTION && act.intent() != Intent.PRICE;
             if (!done.add(act.intent()) && once) {
                 continue;
             }
+            if (dialogue.asksWhy(act, consultation)) {
+                add("why_asked." + dialogue.asked);
+                continue;
+            }
             switch (act.intent()) {
                 case QUESTION -> question(act, documents);
                 case SHOW -> {
-                    if (!documents.isEmpty()) {
+                    if (dialogue.asksAboutIt(act).isPresent()) {
+                        question(act, documents);
+                    } else if (!documents.isEmpty()) {
                         fromDocuments(act, documents);
                     }
                 }
-                case HAGGLE -> fromDocuments(act, documents);
+                case HAGGLE -> {
+                    if (dialogue.result(Tools.QUOTE).isEmpty()) {
+                        fromDocuments(act, documents);
+                    }
+                }
                 case ORDER_STATUS -> {
                     if (dialogue.result(Tools.BOOKINGS).isEmpty()) {
                         fromDocuments(act, documents);
@@ -65,7 +87,10 @@ final class Answers {
                         fromDocuments(act, documents);
                     }
                 }
-                case MORE_ABOUT, WHY -> details(act.intent());
+                case MORE_ABOUT ->
+                    dialogue.asksAboutIt(act)
+                            .ifPresentOrElse(offer -> property(offer, act), () -> details(act.intent()));
+                case WHY -> details(act.intent());
                 case RECALL -> recall();
                 case ABOUT_ME -> {
                     if (dialogue.result(Tools.ABOUT_ME).isEmpty()) {
@@ -152,7 +177,7 @@ final class Answers {
         }
         Optional<Offer> meant = dialogue.asksAboutIt(act);
         if (meant.isPresent()) {
-            details(meant.get());
+            property(meant.get(), act);
         } else if (documents.isEmpty() && dialogue.heard.pick().isPresent() && dialogue.chosen.isPresent()) {
             details(Intent.MORE_ABOUT);
         } else {
@@ -160,8 +185,24 @@ final class Answers {
         }
     }
 
+    private void property(Offer offer, Act act) {
+        dialogue.words()
+                .of("properties")
+                .in(Token.of(act.sentence()))
+                .flatMap(hit -> Property.of(offer, hit.value()))
+                .ifPresentOrElse(lines::add, () -> details(offer));
+    }
+
     private void fromDocuments(Act act, List<ToolResult> documents) {
-        Optional<ToolResult> mine = documents.isEmpty() ? Optional.empty() : Optional.of(documents.removeFirst());
+        String question = inquiry.of(act);
+        Optional<ToolResult> mine = documents.stream()
+                .filter(result ->
+                        result.arguments().path("question").asString("").contains(question))
+                .findFirst();
+        if (mine.isEmpty() && !documents.isEmpty()) {
+            // answered with another question of this message
+            return;
+        }
         List<JsonNode> passages = mine.map(ToolResult::passages).orElse(List.of());
         if (passages.isEmpty()) {
             if (!closed) {
@@ -169,17 +210,53 @@ final class Answers {
                         switch (act.intent()) {
                             case HAGGLE -> "haggle";
                             case ORDER_STATUS -> "order_status";
-                            default -> errands.offers(Tools.LATER) ? "answer.later" : "answer.unknown";
+                            default -> unknown();
                         });
             }
-            closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested;
+            closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested && !asksElse();
             return;
         }
-        JsonNode best = passages.getFirst();
-        String quote = Quotes.from(best.path("text").asString(""), act.sentence(), dialogue.language);
+        passages.stream()
+                .map(passage -> quote(passage, question))
+                .filter(quote -> !isSaid(quote))
+                .findFirst()
+                .or(() -> given.isEmpty() ? Optional.of(quote(passages.getFirst(), question)) : Optional.empty())
+                .ifPresent(this::give);
+    }
+
+    private String unknown() {
+        return asksElse() ? "answer.plain" : errands.offers(Tools.LATER) ? "answer.later" : "answer.unknown";
+    }
+
+    /** What was done for this message comes with a question of its own. */
+    private boolean asksElse() {
+        return dialogue.results.stream()
+                .anyMatch(result -> ASKING.contains(result.tool())
+                        || result.tool().equals(Tools.SEARCH) && result.offers().isEmpty());
+    }
+
+    /** @param text word by word as it stands in the document */
+    private record Quote(String text, String source) {}
+
+    private Quote quote(JsonNode passage, String question) {
+        return new Quote(
+                Quotes.from(passage.path("text").asString(""), question, dialogue.language),
+                passage.path("title").asString(""));
+    }
+
+    /** In this answer or an earlier one. */
+    private boolean isSaid(Quote quote) {
+        String first = Quotes.first(quote.text(), dialogue.language);
+        return dialogue.said.indexOf(first) >= 0
+                || given.stream().anyMatch(other -> other.text().contains(first));
+    }
+
+    private void give(Quote quote) {
+        given.add(quote);
+        boolean foreign = !dialogue.isSpoken(quote.text());
         lines.add(Line.of(
-                        "answer.quote",
-                        Map.of("quote", quote, "source", best.path("title").asString("")))
+                        foreign ? "answer.foreign" : "answer.quote",
+                        Map.of("quote", quote.text(), "source", quote.source()))
                 .at(Place.PARAGRAPH));
     }
 
@@ -221,11 +298,6 @@ final class Answers {
             lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
         }
         details(meant.get());
-        if (intent == Intent.WHY) {
-            dialogue.fourth
-                    .filter(words -> dialogue.said.indexOf(words) < 0)
-                    .ifPresent(words -> lines.add(Line.of("errand.words", Map.of("words", words))));
-        }
     }
 
     private void details(Offer offer) {
@@ -248,7 +320,7 @@ final class Answers {
     }
 
     private void complaint() {
-        add("complaint");
+        add(dialogue.result(Tools.PERSON).isPresent() || dialogue.personRequested ? "complaint.called" : "complaint");
         closed = true;
     }
 }

@@ -23,7 +23,7 @@ final class Comparing implements Errand {
 
     @Override
     public List<ToolCall> calls() {
-        if (!dialogue.heard.does(Intent.COMPARE) || dialogue.comparesInGeneral()) {
+        if (!dialogue.heard.does(Intent.COMPARE) || dialogue.comparesInGeneral() || dialogue.asksForFavourite()) {
             return List.of();
         }
         List<String> skus = meant();

@@ -24,6 +24,7 @@ final class Concepts {
     private final Map<String, Set<String>> byStem = new HashMap<>();
     private final TreeMap<String, Set<String>> single = new TreeMap<>();
     private final Map<String, Set<String>> spoken = new HashMap<>();
+    private final Map<String, Set<String>> byTongue = new HashMap<>();
     private final Map<String, Map<String, String>> labels = new HashMap<>();
     private final Set<String> ids = new LinkedHashSet<>();
     private int longest = 1;
@@ -55,6 +56,8 @@ final class Concepts {
         if (tokens.size() == 1) {
             single.computeIfAbsent(phrase, p -> new LinkedHashSet<>()).add(id);
             spoken.computeIfAbsent(phrase, p -> new HashSet<>()).add(language);
+            byTongue.computeIfAbsent(language + ":" + phrase, p -> new LinkedHashSet<>())
+                    .add(id);
         }
     }
 
@@ -119,8 +122,13 @@ final class Concepts {
             List<Token> tokens, int i, String language, Predicate<String> known, Predicate<String> small) {
         for (int end = Math.min(tokens.size(), i + longest); end > i; end--) {
             Set<String> exact = byPhrase.get(Lookup.joined(tokens, i, end));
-            if (exact != null) {
-                return new Span<>(exact, i, end);
+            // a small word of this language is none of another one's: "court" is no tribunal in French
+            boolean foreign = end - i == 1
+                    && small.test(tokens.get(i).folded())
+                    && !spoken.getOrDefault(tokens.get(i).folded(), Set.of()).contains(language);
+            if (exact != null && !foreign) {
+                // what a word means in this language goes before what it means elsewhere
+                return new Span<>(byTongue.getOrDefault(language + ":" + Lookup.joined(tokens, i, end), exact), i, end);
             }
             Set<String> inflected = byStem.get(stemmed(tokens, i, end, language));
             boolean another = end - i == 1 && small.test(tokens.get(i).folded());

@@ -27,6 +27,12 @@ import tools.jackson.databind.JsonNode;
  * @param compared facts of a product that a comparison names
  * @param weak concepts that a message means only when it names nothing closer of their kind: "dark" beside "green"
  * @param excludes kinds of concept that the search can leave out
+ * @param qualities kinds of concept that other things have as well, so that it matters of what they are said
+ * @param elsewhere concepts of things that are not what is sold, whose qualities are no wish
+ * @param degrees concepts of which there can be too much
+ * @param leavesOut by a concept that is not wanted, what the search leaves out for it
+ * @param without what a concept forbids
+ * @param opposites what is not wanted by whoever wants a concept
  * @param lining concepts that mean the lining of what is made
  * @param extras concepts that are added to what is made, at a price of their own
  */
@@ -50,7 +56,13 @@ record Consultation(
         List<String> lining,
         List<String> extras,
         List<String> weak,
-        List<String> excludes) {
+        List<String> excludes,
+        List<String> qualities,
+        List<String> elsewhere,
+        List<String> degrees,
+        Map<String, List<String>> leavesOut,
+        Map<String, List<String>> without,
+        Map<String, String> opposites) {
 
     static Consultation of(JsonNode root) {
         return new Consultation(
@@ -73,7 +85,13 @@ record Consultation(
                 list(root.path("lining")),
                 list(root.path("extras")),
                 list(root.path("weak")),
-                list(root.path("excludes")));
+                list(root.path("excludes")),
+                list(root.path("qualities")),
+                list(root.path("elsewhere")),
+                list(root.path("degrees")),
+                lists(root.path("leaves_out")),
+                lists(root.path("without")),
+                map(root.path("opposites")));
     }
 
     /** Whether this says something about the wish. The name of a kind ("colour.colour") is a word about it, not a value. */
@@ -92,6 +110,10 @@ record Consultation(
     /** Whether only the documents know about it: a kind of concept or one of them. */
     boolean isDocumented(String concept) {
         return documented.contains(concept) || documented.contains(Change.kind(concept));
+    }
+
+    boolean isQuality(String concept) {
+        return qualities.contains(Change.kind(concept));
     }
 
     boolean isExtra(String concept) {
@@ -119,6 +141,12 @@ record Consultation(
         node.properties()
                 .forEach(entry -> map.put(entry.getKey(), entry.getValue().asString("")));
         return map;
+    }
+
+    private static Map<String, List<String>> lists(JsonNode node) {
+        Map<String, List<String>> lists = new LinkedHashMap<>();
+        node.properties().forEach(entry -> lists.put(entry.getKey(), list(entry.getValue())));
+        return lists;
     }
 
     private static List<String> list(JsonNode node) {

@@ -35,6 +35,9 @@ final class Dialogue {
     final List<ToolResult> results = new ArrayList<>();
 
     String language;
+    /** In which the last answer was given. */
+    String languageBefore = "";
+
     Heard heard;
     Contact contact = Contact.NONE;
     List<Offer> shown = List.of();
@@ -56,8 +59,6 @@ final class Dialogue {
     String visit = "";
     /** What the last search offered to give way on, if it found nothing. */
     List<Change> concession = List.of();
-    /** Why one that comes to mind is not among what is shown. */
-    Optional<String> fourth = Optional.empty();
 
     boolean refused;
     boolean personRequested;
@@ -101,6 +102,7 @@ final class Dialogue {
             Concepts concepts,
             Consultation consultation) {
         Dialogue dialogue = new Dialogue(turn, understanding, questions, concepts, consultation);
+        dialogue.remember();
         int last = lastUser(messages);
         for (int i = 0; i < messages.size(); i++) {
             switch (messages.get(i)) {
@@ -111,6 +113,13 @@ final class Dialogue {
             }
         }
         return dialogue;
+    }
+
+    /** What is known from before, and what colleagues noted; whatever the person says now counts more. */
+    private void remember() {
+        Acquaintance known = new Acquaintance(turn.remembered(), concepts);
+        brief.apply(known.dislikes(turn.language()));
+        known.notes().forEach(note -> brief.apply(heard(note, turn.language()).changes()));
     }
 
     private static int lastUser(List<ChatMessage> messages) {
@@ -125,18 +134,8 @@ final class Dialogue {
     private void hear(UserMessage message, boolean current) {
         String text = message.hasSingleText() ? message.singleText() : "";
         String before = turns == 0 && !languageChosen ? turn.language() : language;
-        heard = understanding.hear(
-                text,
-                new Understanding.Setting(
-                        before,
-                        turn.tenant().languages(),
-                        brief.budget(),
-                        brief.when(),
-                        asked,
-                        agenda.isOpen() || agenda.isJustBooked(),
-                        turn.now().toLocalDate(),
-                        concepts,
-                        consultation));
+        languageBefore = turns == 0 ? "" : language;
+        heard = heard(text, before);
         speak();
         news = brief.apply(Stream.concat(Stream.concat(topic().stream(), heard.changes().stream()), accepted())
                 .toList());
@@ -163,6 +162,22 @@ final class Dialogue {
             refused = false;
         }
         turns += current ? 0 : 1;
+    }
+
+    private Heard heard(String text, String before) {
+        return understanding.hear(
+                text,
+                new Understanding.Setting(
+                        before,
+                        turn.tenant().languages(),
+                        brief.budget(),
+                        brief.when(),
+                        agenda.isOpen() ? agenda.days() : brief.when(),
+                        asked,
+                        agenda.isOpen() || agenda.isJustBooked(),
+                        turn.now().toLocalDate(),
+                        concepts,
+                        consultation));
     }
 
     /** A language that was asked for stays until another one is; otherwise each message is answered in its own. */
@@ -227,7 +242,8 @@ final class Dialogue {
         if (yes) {
             chosen = Optional.of(shown.getFirst());
         }
-        Optional<Offer> picked = asked.equals("slot") ? Optional.empty() : Picking.of(heard, shown, concepts);
+        boolean ofTimes = asked.equals("slot") && !heard.doesAny(Intent.QUESTION, Intent.MORE_ABOUT, Intent.PRICE);
+        Optional<Offer> picked = ofTimes ? Optional.empty() : Picking.of(heard, shown, concepts);
         if (picked.isPresent()) {
             chosen = picked;
         }
@@ -278,8 +294,6 @@ final class Dialogue {
     private void show(ToolResult result) {
         if (!result.offers().isEmpty()) {
             shown = result.offers();
-            fourth = Optional.of(result.result().path("fourth").path("words").asString(""))
-                    .filter(words -> !words.isBlank());
         } else {
             concession = Concession.of(result);
         }
@@ -296,14 +310,22 @@ final class Dialogue {
         return heard.does(Intent.OTHER)
                 || asked.equals("pick")
                         && heard.does(Intent.DENY)
+                        && heard.acts().stream().allMatch(act -> act.intent() == Intent.DENY)
                         && news.isEmpty()
                         && heard.contact().isEmpty();
     }
 
     /** "Wolle oder Mohair?" is about cloth as such, "welcher knittert weniger?" about what was shown. */
     boolean comparesInGeneral() {
-        return heard.mentioned().size() > 1
-                || shown.isEmpty() && !heard.mentioned().isEmpty();
+        return heard.mentioned().size() > 1 || shown.isEmpty();
+    }
+
+    /** "Welchen würden Sie nehmen?" of what lies on the table. */
+    boolean asksForFavourite() {
+        return !shown.isEmpty()
+                && news.isEmpty()
+                && words().of("favourite").isIn(Token.of(heard.text()))
+                && heard.doesAny(Intent.SHOW, Intent.QUESTION, Intent.COMPARE, Intent.WHY, Intent.MORE_ABOUT);
     }
 
     /** Takes back a consent after something was stored: that is for a person to carry out. */
@@ -323,6 +345,13 @@ final class Dialogue {
                 .or(() -> shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty());
     }
 
+    /** "Warum wollen Sie das wissen?" to a question of ours about the wish. */
+    boolean asksWhy(Heard.Act act, Consultation consultation) {
+        return consultation.asked().contains(asked)
+                && (act.intent() == Intent.QUESTION || act.intent() == Intent.WHY)
+                && words().of("why_asked").isIn(Token.of(act.sentence()));
+    }
+
     /** What "knittert er?" is about, when a thing is being spoken of whose own facts answer it. */
     Optional<Offer> asksAboutIt(Heard.Act act) {
         List<Token> sentence = Token.of(act.sentence());
@@ -330,6 +359,14 @@ final class Dialogue {
         boolean it = words().of("about_it").isIn(sentence) || heard.pick().isPresent();
         boolean property = words().of("properties").isIn(sentence);
         return it && property && said <= LONGEST_ABOUT_IT ? spokenOf() : Optional.empty();
+    }
+
+    /** Whether a text is in the language of this conversation, or in none that can be told. */
+    boolean isSpoken(String text) {
+        return understanding
+                .spoken(text, EngineData.LANGUAGES)
+                .filter(told -> !told.equals(language))
+                .isEmpty();
     }
 
     Words words() {

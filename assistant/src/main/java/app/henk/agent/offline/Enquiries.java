@@ -10,17 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides which tools a message needs before it can be answered, and with which arguments. */
 final class Enquiries {
 
     private static final int MOST_REMEMBERED = 3;
-    private static final int LONGEST_QUESTION = 300;
     private static final int MOST_QUESTIONS = 2;
     private static final int SHOWN = 3;
-    /** Words below which a question leans on what was said around it. */
-    private static final int SHORT = 5;
-
     /** Below it "was für Schuhe passen dazu" is a question. */
     private static final double SURELY_SHOWN = 0.7;
 
@@ -43,7 +40,7 @@ final class Enquiries {
         questions().forEach(question -> calls.add(new ToolCall(Tools.KNOWLEDGE, Map.of("question", question))));
         done.stream().filter(call -> !call.tool().equals(Tools.PROMISE)).forEach(calls::add);
         if (wantsPerson()) {
-            calls.add(new ToolCall(Tools.PERSON, Map.of("reason", clipped(dialogue.heard.text()))));
+            calls.add(new ToolCall(Tools.PERSON, Map.of("reason", Inquiry.clipped(dialogue.heard.text()))));
         }
         if (interest.wantsProducts() && !does(Tools.QUOTE, Tools.COMPARE)) {
             calls.add(new ToolCall(Tools.SEARCH, search()));
@@ -70,29 +67,36 @@ final class Enquiries {
     private boolean wantsPerson() {
         boolean called = dialogue.heard.does(Intent.CALL_ME) && !errands.offers(Tools.PROMISE);
         boolean withdraws = dialogue.withdrawsStored() && !errands.offers(Tools.PRIVACY);
-        return dialogue.heard.does(Intent.PERSON) || called || withdraws || interest.acceptsPerson();
+        boolean complains =
+                dialogue.heard.does(Intent.COMPLAINT) && dialogue.asked.equals("person") && !dialogue.personRequested;
+        return dialogue.heard.does(Intent.PERSON) || complains || called || withdraws || interest.acceptsPerson();
     }
 
     /** What only documents can answer. */
     private List<String> questions() {
-        return dialogue.heard.acts().stream()
+        Inquiry inquiry = new Inquiry(dialogue);
+        List<String> asked = dialogue.heard.acts().stream()
                 .filter(this::forDocuments)
-                .map(act -> Token.of(act.sentence()).size() < SHORT ? dialogue.heard.text() : act.sentence())
-                .map(Enquiries::clipped)
-                .distinct()
-                .limit(MOST_QUESTIONS)
+                .map(inquiry::of)
                 .toList();
+        return Inquiry.distinct(asked).stream().limit(MOST_QUESTIONS).toList();
     }
 
     private boolean forDocuments(Act act) {
+        if (dialogue.asksForFavourite() || dialogue.asksWhy(act, consultation)) {
+            return false;
+        }
         return switch (act.intent()) {
-            case SHOW -> act.score() < SURELY_SHOWN && asksForService(act);
+            case SHOW ->
+                act.score() < SURELY_SHOWN
+                        && asksForService(act)
+                        && dialogue.asksAboutIt(act).isEmpty();
             case QUESTION ->
                 !does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS)
                         && !aboutTheShown()
                         && dialogue.asksAboutIt(act).isEmpty()
                         && !does(Tools.QUOTE);
-            case HAGGLE -> true;
+            case HAGGLE -> !does(Tools.QUOTE);
             case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
             case PRICE -> !does(Tools.QUOTE) && (dialogue.shown.isEmpty() || asksForService(act));
             case COMPARE -> dialogue.comparesInGeneral();
@@ -116,7 +120,7 @@ final class Enquiries {
         for (var kind : consultation.arguments().entrySet()) {
             put(arguments, kind.getValue(), dialogue.brief.wanted(kind.getKey()));
             if (consultation.excludes().contains(kind.getKey())) {
-                put(arguments, "not_" + kind.getValue(), dialogue.brief.avoided(kind.getKey()));
+                put(arguments, "not_" + kind.getValue(), leftOut(kind.getKey()));
             }
         }
         seasonOfDate().ifPresent(seasons -> arguments.putIfAbsent("seasons", seasons));
@@ -133,14 +137,36 @@ final class Enquiries {
                 .ifPresent(when -> arguments.put("needed_by", when.from().toString()));
         text().ifPresent(text -> arguments.put("text", text));
         if (dialogue.heard.does(Intent.CHEAPER)) {
-            prices().min(Comparator.naturalOrder()).ifPresent(low -> lower(arguments, low));
+            prices().min(Comparator.naturalOrder())
+                    .map(low -> low.subtract(BigDecimal.ONE))
+                    .map(low -> dialogue.brief
+                            .budget()
+                            .flatMap(Budget::max)
+                            .map(low::min)
+                            .orElse(low))
+                    .ifPresent(low -> lower(arguments, low));
         }
         if (dialogue.heard.does(Intent.FINER)) {
             prices().max(Comparator.naturalOrder())
                     .ifPresent(high -> arguments.put("price_min", high.add(BigDecimal.ONE)));
         }
-        arguments.put("limit", dialogue.wantsOthers() ? 2 * SHOWN : SHOWN);
+        arguments.put("limit", dialogue.wantsOthers() || sifts() ? 2 * SHOWN : SHOWN);
         return arguments;
+    }
+
+    /** Who finds it all too dark wants neither black nor charcoal. */
+    private List<String> leftOut(String kind) {
+        List<String> wanted = dialogue.brief.wanted(kind);
+        List<String> avoided = new ArrayList<>(dialogue.brief.avoided(kind));
+        Stream.concat(
+                        dialogue.brief.avoided(kind).stream(),
+                        wanted.stream()
+                                .flatMap(id -> Stream.ofNullable(
+                                        consultation.opposites().get(id))))
+                .flatMap(id -> consultation.leavesOut().getOrDefault(id, List.of()).stream())
+                .filter(id -> !wanted.contains(id))
+                .forEach(avoided::add);
+        return avoided;
     }
 
     /** What is worn in June is made for the summer, if nothing else was said. */
@@ -156,12 +182,21 @@ final class Enquiries {
                         .map(When::seasons);
     }
 
+    /** Whether some of what is found must be left out again. */
+    private boolean sifts() {
+        return dialogue.brief.wanted().stream().anyMatch(consultation.without()::containsKey)
+                || dialogue.brief.avoided().stream()
+                        .map(Change::kind)
+                        .anyMatch(kind -> consultation.arguments().containsKey(kind)
+                                && !consultation.excludes().contains(kind));
+    }
+
     private static void lower(Map<String, Object> arguments, BigDecimal low) {
-        arguments.put("price_max", low.subtract(BigDecimal.ONE));
+        arguments.put("price_max", low);
         arguments.remove("price_min");
     }
 
-    private java.util.stream.Stream<BigDecimal> prices() {
+    private Stream<BigDecimal> prices() {
         return dialogue.shown.stream().map(Offer::price).flatMap(Optional::stream);
     }
 
@@ -257,10 +292,5 @@ final class Enquiries {
 
     private static ToolCall remember(String about, String value) {
         return new ToolCall(Tools.REMEMBER, Map.of("about", about, "value", value));
-    }
-
-    private static String clipped(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST_QUESTION ? line : line.substring(0, LONGEST_QUESTION);
     }
 }

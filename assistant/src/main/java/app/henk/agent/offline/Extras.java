@@ -63,6 +63,12 @@ final class Extras {
         return at;
     }
 
+    /** "Und mit Weste?" asks for the price with it, "Weste oder keine?" for advice. */
+    boolean areAdded() {
+        return dialogue.words().of("extras_with").isIn(tokens)
+                && !dialogue.words().of("extras_or").isIn(tokens);
+    }
+
     /** "Mit allem", "insgesamt". */
     boolean everything() {
         return dialogue.words().of("everything").isIn(tokens);

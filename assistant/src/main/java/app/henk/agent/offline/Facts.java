@@ -5,9 +5,14 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the facts of a message, each with its place: days, money, words of the trade, things spoken of by name. */
 final class Facts {
+
+    /** Not the apostrophe, which stands within words. */
+    private static final Pattern QUOTED = Pattern.compile("[„“\"«»][^„“”\"«»]{2,60}[“”\"«»]");
 
     private final Line line;
 
@@ -18,7 +23,7 @@ final class Facts {
     List<Span<Change>> dates() {
         List<Span<Change>> changes = new ArrayList<>();
         for (Span<When> span :
-                new Dates(line.words(), line.setting().today(), line.setting().when()).find(line.tokens())) {
+                new Dates(line.words(), line.setting().today(), line.setting().near()).find(line.tokens())) {
             boolean free = line.taken().get(span.from(), span.to()).isEmpty();
             line.take(span.from(), span.to());
             if (free && !denied(span.from())) {
@@ -34,14 +39,24 @@ final class Facts {
         Optional<Span<Budget>> budget = new Amounts(line.words())
                 .find(line.tokens(), line.taken()::get, asked, line.setting().budget());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
-        return budget.map(span -> new Span<>(
-                new Change.Spending(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
+        return budget.map(span -> new Span<>(new Change.Spending(span.value(), limited(span)), span.from(), span.to()));
+    }
+
+    /** With the word that makes a limit of it: "unter tausend". */
+    private String limited(Span<Budget> span) {
+        int bound = line.words()
+                .of("money.bounds")
+                .before(line.tokens(), span.from())
+                .map(Lookup.Hit::length)
+                .orElse(0);
+        return line.words(span.from() - bound, span.to());
     }
 
     List<Span<Change>> concepts() {
         List<Span<Change>> changes = new ArrayList<>();
         Negation negation = new Negation(line.words(), line.tokens());
         takeHomonyms();
+        takeQuoted();
         boolean also = line.words().of("also").isIn(line.tokens())
                 // "gibt es den auch in Grau?"
                 && !line.words().of("wish_anywhere").isIn(line.tokens());
@@ -54,6 +69,7 @@ final class Facts {
                         line.tongue().small()::contains);
         hits.forEach(hit -> line.trade().set(hit.from(), hit.to()));
         List<String> weak = line.setting().consultation().weak();
+        Belonging belonging = new Belonging(line, hits);
         for (Span<String> hit : hits) {
             boolean givesWay = weak.contains(hit.value())
                     && !negation.covers(hit.from(), hit.to())
@@ -63,9 +79,10 @@ final class Facts {
             }
             boolean free = (line.taken().get(hit.from(), hit.to()).isEmpty() || isSeason(hit.from()))
                     && !partOfExtra(hit, hits)
-                    && !otherwiseMeant(hit);
+                    && (!otherwiseMeant(hit) || isTooMuch(hit))
+                    && !belonging.isOthers(hit);
             if (free && line.setting().consultation().isFact(hit.value())) {
-                Change change = negation.covers(hit.from(), hit.to())
+                Change change = negation.covers(hit.from(), hit.to()) || isTooMuch(hit)
                         ? new Change.Avoided(hit.value())
                         : new Change.Wanted(hit.value(), also);
                 changes.add(new Span<>(change, hit.from(), hit.to()));
@@ -73,6 +90,12 @@ final class Facts {
             }
         }
         return changes;
+    }
+
+    /** "Die sind mir zu dunkel", "nicht zu warm". */
+    private boolean isTooMuch(Span<String> hit) {
+        return line.setting().consultation().degrees().contains(hit.value())
+                && line.words().of("too").before(line.tokens(), hit.from()).isPresent();
     }
 
     private boolean closer(String one, String other, List<String> weak) {
@@ -175,6 +198,22 @@ final class Facts {
         return Optional.empty();
     }
 
+    /** "Eine halbe Stunde früher": minutes later, negative for earlier. */
+    Optional<Integer> shift() {
+        List<Token> tokens = line.tokens();
+        for (int i = 0; i < tokens.size(); i++) {
+            Optional<Lookup.Hit> span = line.words().of("time.spans").at(tokens, i);
+            int end = i + span.map(Lookup.Hit::length).orElse(0);
+            Optional<Lookup.Hit> way =
+                    span.flatMap(s -> line.words().of("time.way").at(tokens, end));
+            if (way.isPresent()) {
+                return Optional.of(Integer.parseInt(span.get().value())
+                        * Integer.parseInt(way.get().value()));
+            }
+        }
+        return Optional.empty();
+    }
+
     boolean sameTime() {
         return line.words().of("time.same").isIn(line.tokens());
     }
@@ -234,6 +273,14 @@ final class Facts {
         }
         return line.words().of("negation.before").before(line.tokens(), at).isPresent()
                 && line.words().of("negation.idioms").before(line.tokens(), at).isEmpty();
+    }
+
+    /** A name in quotation marks says nothing of what it is made of. */
+    private void takeQuoted() {
+        Matcher quoted = QUOTED.matcher(line.text());
+        while (quoted.find()) {
+            line.takeText(quoted.start(), quoted.end());
+        }
     }
 
     /** "Ich weiß" is no colour. */

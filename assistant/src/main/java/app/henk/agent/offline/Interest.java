@@ -12,6 +12,9 @@ final class Interest {
     private static final Set<Intent> ASIDES =
             Set.of(Intent.BRIEF, Intent.AFFIRM, Intent.THANKS, Intent.GREET, Intent.CONTACT, Intent.SMALL_TALK);
 
+    /** Words with which a number alone chooses: "den zweiten, bitte". */
+    private static final int BRIEF_CHOICE = 6;
+
     private final Dialogue dialogue;
     private final Consultation consultation;
 
@@ -29,7 +32,10 @@ final class Interest {
         if (chooses() || heard.doesAny(Intent.CONTACT, Intent.COMPLAINT)) {
             return false;
         }
-        return heard.does(Intent.SHOW) || ready() && !dialogue.news.isEmpty();
+        boolean shows = heard.acts().stream()
+                .anyMatch(act ->
+                        act.intent() == Intent.SHOW && dialogue.asksAboutIt(act).isEmpty());
+        return shows && !dialogue.asksForFavourite() || ready() && !dialogue.news.isEmpty();
     }
 
     /** The occasion and one fact more, or three facts of any kind; never an interrogation. */
@@ -49,6 +55,7 @@ final class Interest {
         return dialogue.chosen.isPresent()
                 && (heard.does(Intent.CHOOSE)
                         || heard.pick().isPresent()
+                                && Token.of(heard.text()).size() <= BRIEF_CHOICE
                                 && dialogue.news.isEmpty()
                                 && heard.acts().stream().allMatch(act -> ASIDES.contains(act.intent())));
     }
@@ -68,7 +75,8 @@ final class Interest {
             return false;
         }
         boolean agreedToContact = CONTACT_QUESTIONS.contains(dialogue.asked)
-                && heard.doesAny(Intent.AFFIRM, Intent.CONSENT, Intent.CONTACT);
+                && (heard.doesAny(Intent.CONSENT, Intent.CONTACT)
+                        || heard.does(Intent.AFFIRM) && dialogue.news.isEmpty());
         boolean form = !dialogue.turn.form().isEmpty();
         // whoever changes their mind after a no is not asked again for what was said before
         boolean agreed = dialogue.turn.consent() == TurnContext.Consent.GIVEN

@@ -26,7 +26,7 @@ final class Later implements Errand {
     private Optional<String> question() {
         Heard heard = dialogue.heard;
         Optional<String> open = dialogue.matters.openQuestion();
-        boolean agrees = heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
+        boolean agrees = heard.doesAny(Intent.AFFIRM, Intent.CONSENT) && dialogue.news.isEmpty();
         boolean accepts = dialogue.asked.equals("later")
                 && (agrees || heard.contact().email().isPresent());
         boolean waits = dialogue.matters.keeping()

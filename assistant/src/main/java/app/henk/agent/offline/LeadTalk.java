@@ -22,6 +22,10 @@ final class LeadTalk {
         boolean person = !dialogue.withdrawsStored() && person(lines);
         Optional<ToolResult> lead = dialogue.result(Tools.LEAD);
         if (lead.isPresent()) {
+            if (interest.chooses() && !Tools.isStored(lead.get())) {
+                lines.add(Line.of(
+                        "chosen", Map.of("name", dialogue.chosen.orElseThrow().name())));
+            }
             afterCapture(lead.get(), lines);
             return true;
         }

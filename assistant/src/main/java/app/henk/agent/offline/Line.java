@@ -44,9 +44,19 @@ record Line(
     }
 
     void take(Contacts.Place place) {
+        take(place.start(), place.end(), personal);
+    }
+
+    /** What stands between these characters is read as nothing else. */
+    void takeText(int start, int end) {
+        take(start, end, taken);
+    }
+
+    private void take(int start, int end, BitSet also) {
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).start() < place.end() && tokens.get(i).end() > place.start()) {
-                takePersonal(i, i + 1);
+            if (tokens.get(i).start() < end && tokens.get(i).end() > start) {
+                taken.set(i);
+                also.set(i);
             }
         }
     }

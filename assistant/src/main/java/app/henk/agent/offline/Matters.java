@@ -6,18 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.StringNode;
 
 /** What a conversation has open or done beside the consultation itself, read from what the tools returned. */
 final class Matters {
 
     /** What is named outright outweighs words that occur in passing. */
     private static final int NAMED = 2;
+    private static final JsonMapper JSON = new JsonMapper();
 
     private Optional<String> unanswered = Optional.empty();
     private Optional<String> lastAsked = Optional.empty();
+    private Optional<String> askedNow = Optional.empty();
+    private Optional<String> askedBefore = Optional.empty();
     private Optional<String> keeping = Optional.empty();
     private Optional<String> waiting = Optional.empty();
     private Optional<Map<String, Object>> quoted = Optional.empty();
+    private Optional<Map<String, Object>> proposedNow = Optional.empty();
+    private Optional<Map<String, Object>> proposedBefore = Optional.empty();
     private boolean justQuoted;
     private boolean quotes;
     private List<String> compared = List.of();
@@ -35,12 +42,19 @@ final class Matters {
         }
         justQuoted = quotes;
         quotes = false;
+        proposedBefore = proposedNow;
+        proposedNow = Optional.empty();
+        askedBefore = askedNow;
+        askedNow = Optional.empty();
     }
 
     void ran(ToolResult result) {
         switch (result.tool()) {
             case Tools.KNOWLEDGE -> {
-                lastAsked = Optional.of(result.arguments().path("question").asString(""));
+                String question = result.arguments().path("question").asString("");
+                lastAsked = Optional.of(question);
+                // what leant on a question leaves that one to lean on
+                askedNow = askedBefore.filter(question::startsWith).or(() -> lastAsked);
                 unanswered = result.passages().isEmpty() ? lastAsked : unanswered;
             }
             case Tools.LATER -> keep(result);
@@ -50,6 +64,7 @@ final class Matters {
                         : Optional.empty();
             case Tools.QUOTE -> {
                 quotes = true;
+                proposedNow = proposed(result);
                 if (!result.isStatus("unclear", "contradictory") && !result.failed()) {
                     quoted = Optional.of(map(result.arguments()));
                 }
@@ -60,6 +75,23 @@ final class Matters {
             case Tools.ABOUT_ME -> learn(result.result());
             default -> {}
         }
+    }
+
+    /** "Meinen Sie Seide Mondlicht?": the same price with the one thing of that kind that there is. */
+    private static Optional<Map<String, Object>> proposed(ToolResult result) {
+        String arguments = result.arguments().toString();
+        String meant = arguments;
+        for (JsonNode unknown : result.result().path("unknown")) {
+            JsonNode nearest = unknown.path("nearest");
+            String name = nearest.size() == 1 ? nearest.path(0).path("name").asString("") : "";
+            if (name.isEmpty()) {
+                return Optional.empty();
+            }
+            meant = meant.replace(
+                    StringNode.valueOf(unknown.path("asked").asString("")).toString(),
+                    StringNode.valueOf(name).toString());
+        }
+        return meant.equals(arguments) ? Optional.empty() : Optional.of(map(JSON.readTree(meant)));
     }
 
     private void keep(ToolResult result) {
@@ -89,6 +121,11 @@ final class Matters {
         return lastAsked;
     }
 
+    /** The question that the answer before this message looked up. */
+    Optional<String> justLookedUp() {
+        return askedBefore;
+    }
+
     boolean keeping() {
         return keeping.isPresent();
     }
@@ -96,6 +133,11 @@ final class Matters {
     /** A promise that still needs to know whom it is for. */
     Optional<String> waiting() {
         return waiting;
+    }
+
+    /** What the answer before this message asked back for, as a call that says it exactly. */
+    Optional<Map<String, Object>> proposed() {
+        return proposedBefore;
     }
 
     Optional<Map<String, Object>> quoted() {

@@ -1,9 +1,11 @@
 package app.henk.agent.offline;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Weighs what was mentioned by what is done in the sentence that mentions it: told, asked about, or given up. */
@@ -11,6 +13,12 @@ final class Meaning {
 
     /** Days within which people make appointments. */
     private static final int SOON = 60;
+
+    private static final int LONG_BEFORE = 21;
+
+    /** Beside these a number that is not said to be money is none. */
+    private static final Set<Intent> ASKING =
+            Set.of(Intent.QUESTION, Intent.COMPARE, Intent.UNCLEAR, Intent.MORE_ABOUT, Intent.OFF_TOPIC);
 
     private static final double SURE = 0.9;
     private static final double HAGGLING = 0.7;
@@ -64,10 +72,17 @@ final class Meaning {
                                     .of("money.bounds")
                                     .before(line.tokens(), span.from())
                                     .isPresent();
+                    boolean money = line.words()
+                            .of("money.currency")
+                            .isIn(line.tokens()
+                                    .subList(
+                                            Math.max(0, span.from() - 1),
+                                            Math.min(line.tokens().size(), span.to() + 1)));
                     return limited
                             || acts.stream()
-                                    .noneMatch(act ->
-                                            act.intent() == Intent.HAGGLE && act.score() >= HAGGLING && act.covers(at));
+                                    .noneMatch(act -> act.covers(at)
+                                            && (act.intent() == Intent.HAGGLE && act.score() >= HAGGLING
+                                                    || !money && ASKING.contains(act.intent())));
                 })
                 .map(Span::value)
                 .stream()
@@ -121,9 +136,25 @@ final class Meaning {
         boolean atAnHour = timed && mentioned.isEmpty();
         return dates.stream()
                 .filter(span -> coming && visitCovers(span)
-                        || (coming || atAnHour || line.setting().visiting()) && isSoon(span) && !told(span))
+                        || (coming || atAnHour || line.setting().visiting() || isLongBefore(span))
+                                && isSoon(span)
+                                && !told(span))
                 .min(Comparator.comparing(
                         span -> ((Change.Dated) span.value()).when().from()));
+    }
+
+    /** Who needs it in June and can "only on Saturday" speaks of coming by. */
+    private boolean isLongBefore(Span<Change> span) {
+        LocalDate day = ((Change.Dated) span.value()).when().from();
+        boolean weekday = line.words().of("date.weekdays").isIn(line.tokens().subList(span.from(), span.to()));
+        return weekday
+                && mentioned.isEmpty()
+                && !line.words().of("deadline").isIn(line.tokens())
+                && !line.setting().asked().equals("date")
+                && line.setting()
+                        .when()
+                        .filter(when -> when.from().isAfter(day.plusDays(LONG_BEFORE)))
+                        .isPresent();
     }
 
     private boolean visitCovers(Span<Change> span) {
@@ -183,7 +214,7 @@ final class Meaning {
         String asked = line.setting().asked();
         boolean withdrawn = acts.stream().anyMatch(a -> a.intent() == Intent.WITHDRAW);
         boolean indifferent = acts.stream().anyMatch(a -> a.intent() == Intent.DONT_KNOW);
-        if (withdrawn && !slots.isEmpty()) {
+        if ((withdrawn || indifferent) && !slots.isEmpty()) {
             return slots.stream().<Change>map(Change.Open::new).toList();
         }
         // "nein" to "haben Sie eine Farbe im Sinn?"

@@ -32,12 +32,14 @@ final class Measures {
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Lookup.Hit> name = words.of("measures").at(tokens, i);
             if (name.isPresent()) {
+                int from = i;
                 int behind = i + name.get().length();
                 number(i, behind).ifPresent(number -> {
-                    if (isNamed(name.get().value(), number, behind)) {
-                        keepAny(found, name.get().value(), number);
-                    } else {
-                        keep(found, name.get().value(), number);
+                    boolean kept = isNamed(name.get().value(), number, behind)
+                            ? keepAny(found, name.get().value(), number)
+                            : keep(found, name.get().value(), number);
+                    if (kept) {
+                        takeAround(from, behind, number.to());
                     }
                 });
             }
@@ -55,6 +57,12 @@ final class Measures {
                     .ifPresent(hit -> byUnit(found, hit));
         }
         return found;
+    }
+
+    /** The word and the unit: "1,84 groß" says nothing else. */
+    private void takeAround(int from, int to, int end) {
+        line.take(from, to);
+        words.of("measure_units").at(line.tokens(), end).ifPresent(unit -> line.take(end, end + unit.length()));
     }
 
     /** Behind the word as a rule ("Taille 92"), right before it otherwise ("92 Taille"). */
@@ -100,11 +108,10 @@ final class Measures {
                 .ifPresentOrElse(height -> keepAny(found, "height", height), () -> keep(found, parts[0], number));
     }
 
-    private void keep(Map<String, BigDecimal> found, String name, Span<BigDecimal> number) {
+    /** Whether it can be one. */
+    private boolean keep(Map<String, BigDecimal> found, String name, Span<BigDecimal> number) {
         Span<BigDecimal> converted = inCentimetres(name, number);
-        if (isPlausible(name, converted.value())) {
-            keepAny(found, name, converted);
-        }
+        return isPlausible(name, converted.value()) && keepAny(found, name, converted);
     }
 
     private static Span<BigDecimal> inCentimetres(String name, Span<BigDecimal> number) {
@@ -119,10 +126,11 @@ final class Measures {
                 && height.compareTo(LARGEST) <= 0;
     }
 
-    private void keepAny(Map<String, BigDecimal> found, String name, Span<BigDecimal> number) {
+    private boolean keepAny(Map<String, BigDecimal> found, String name, Span<BigDecimal> number) {
         BigDecimal plain = number.value().stripTrailingZeros();
         found.putIfAbsent(name, plain.scale() < 0 ? plain.setScale(0) : plain);
         line.take(number.from(), number.to());
+        return true;
     }
 
     /** "Taille 880" is a slip and no budget; "Ärmel 2 cm kürzer" is a wish, and "bin 88" says nothing. */

@@ -32,6 +32,7 @@ final class Mending {
             "money.currency",
             "money.words",
             "numbers",
+            "pick",
             "time.parts");
 
     /** By their first letter: a slip rarely touches it. */

@@ -94,6 +94,7 @@ public class OfflineModel implements StreamingChatModel {
                         List.of(language),
                         java.util.Optional.empty(),
                         java.util.Optional.empty(),
+                        java.util.Optional.empty(),
                         "",
                         false,
                         LocalDate.of(2026, 11, 20),

@@ -24,13 +24,19 @@ final class Quoting implements Errand {
 
     @Override
     public List<ToolCall> calls() {
+        Optional<Map<String, Object>> meant = dialogue.matters.proposed();
+        if (meant.isPresent() && dialogue.heard.does(Intent.AFFIRM) && dialogue.news.isEmpty()) {
+            return List.of(new ToolCall(Tools.QUOTE, meant.get()));
+        }
         Optional<Map<String, Object>> before = dialogue.matters.quoted();
         List<Extras.Extra> extras = new Extras(dialogue, consultation).named();
         boolean asks = dialogue.heard.acts().isEmpty()
-                || dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION, Intent.CHOOSE, Intent.SHOW)
+                || dialogue.heard.doesAny(Intent.PRICE, Intent.CHOOSE, Intent.SHOW, Intent.HAGGLE)
+                || dialogue.heard.does(Intent.QUESTION) && new Extras(dialogue, consultation).areAdded()
                 || before.isPresent();
         boolean takesBack = extras.isEmpty() && dialogue.matters.justQuoted() && withoutIt();
-        boolean all = dialogue.heard.does(Intent.PRICE) && new Extras(dialogue, consultation).everything();
+        boolean all = dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION)
+                && new Extras(dialogue, consultation).everything();
         Optional<String> sku = dialogue.spokenOf()
                 .or(() -> extras.isEmpty()
                         ? Optional.empty()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Presents what a search found: three at most, each with a reason from its own facts that no other one has taken. */
@@ -107,7 +108,9 @@ final class Recommendation {
 
     /** Without what is not wanted, where the search cannot leave it out by itself. */
     private List<Offer> allowed(List<Offer> found) {
-        List<String> avoided = dialogue.brief.avoided().stream()
+        Stream<String> forbidden = dialogue.brief.wanted().stream()
+                .flatMap(concept -> consultation.without().getOrDefault(concept, List.of()).stream());
+        List<String> avoided = Stream.concat(dialogue.brief.avoided().stream(), forbidden)
                 .filter(concept -> consultation.arguments().containsKey(Change.kind(concept)))
                 .filter(concept -> !consultation.excludes().contains(Change.kind(concept)))
                 .toList();
@@ -144,6 +147,15 @@ final class Recommendation {
         return size == 1 ? start + ".one" : start + ".some";
     }
 
+    /** Which one we would take, and why. */
+    List<Line> favourite() {
+        Offer ours = dialogue.chosen.orElseGet(() -> dialogue.shown.getFirst());
+        Map<String, Object> values = new HashMap<>(facts(ours));
+        values.put("reason", reason(ours, new HashSet<>()));
+        values.put("description", Quotes.first(ours.text("description").orElse(""), dialogue.language));
+        return List.of(Line.of("favourite", values).at(Place.PARAGRAPH));
+    }
+
     private void nothing(List<Line> lines, ToolResult search) {
         if (dialogue.heard.does(Intent.CHEAPER) && !dialogue.shownBefore.isEmpty()) {
             lines.add(Line.of("search.none_cheaper").at(Place.PARAGRAPH));
@@ -153,7 +165,9 @@ final class Recommendation {
         JsonNode relaxation = search.result().path("relaxation");
         String limit = relaxation.path("limit").asString("");
         String words = relaxation.path("words").asString("");
-        if (!words.isBlank()) {
+        if (!words.isBlank() && dialogue.said.indexOf(words) >= 0) {
+            lines.add(Line.of("relax.again"));
+        } else if (!words.isBlank()) {
             lines.add(Line.of("errand.words", Map.of("words", words)));
             lines.add(Line.of("relax.ask"));
         } else if (!limit.isBlank()) {

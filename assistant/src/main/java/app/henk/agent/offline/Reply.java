@@ -25,7 +25,7 @@ final class Reply {
         this.show = show;
         this.trade = consultation.wording();
         this.recommendation = new Recommendation(dialogue, consultation, show);
-        this.answers = new Answers(dialogue, recommendation, show, errands);
+        this.answers = new Answers(dialogue, consultation, recommendation, show, errands);
         this.leadTalk = new LeadTalk(dialogue, new Interest(dialogue, consultation));
         this.asking = new Asking(dialogue, consultation, show, errands);
     }
@@ -38,7 +38,7 @@ final class Reply {
         }
         lines.addAll(answers.lines());
         thread();
-        if (lines.isEmpty() && dialogue.heard.isEmpty()) {
+        if (lines.isEmpty() && dialogue.heard.isEmpty() && !onlySighs()) {
             notUnderstood();
         } else if (lines.isEmpty()) {
             lines.add(Line.of("anything_else"));
@@ -46,8 +46,19 @@ final class Reply {
         return lines;
     }
 
+    /** "Puh." */
+    private boolean onlySighs() {
+        return Token.of(dialogue.heard.text()).stream()
+                .filter(token -> !token.isMark())
+                .allMatch(token ->
+                        dialogue.words().of("fillers").exactly(token.folded()).isPresent());
+    }
+
     private void courtesies() {
-        if (dialogue.heard.switchTo().isPresent()) {
+        if (dialogue.heard
+                .switchTo()
+                .filter(wanted -> !wanted.equals(dialogue.languageBefore))
+                .isPresent()) {
             boolean spoken = dialogue.turn
                     .tenant()
                     .languages()
@@ -95,6 +106,9 @@ final class Reply {
     private void thread() {
         if (dialogue.heard.does(Intent.GOODBYE)) {
             lines.add(Line.of(dialogue.stored ? "goodbye.stored" : "goodbye", contact()));
+            return;
+        }
+        if (new Declining(dialogue).addTo(lines)) {
             return;
         }
         boolean served = errands.addTo(lines);

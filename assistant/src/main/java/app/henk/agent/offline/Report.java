@@ -38,8 +38,9 @@ final class Report {
         Map<String, Object> values = values(result);
         values.putAll(more);
         String words = result.text("words").or(() -> result.text("say")).orElse("");
+        boolean repeats = !words.isBlank() && dialogue.said.indexOf(words) >= 0;
         if (!words.isBlank()) {
-            lines.add(Line.of("errand.words", Map.of("words", words)));
+            lines.add(repeats ? Line.of("errand.again", values) : Line.of("errand.words", Map.of("words", words)));
             return;
         }
         String status = result.text("status").orElse("done");

@@ -14,6 +14,9 @@ final class Sentences {
     private static final Set<Intent> AT_THE_END = EnumSet.of(Intent.THANKS, Intent.GOODBYE);
     private static final int LONGEST_PEEL = 5;
     private static final int SHORTEST_STORY = 3;
+    /** "Einreiher oder Zweireiher, was ist besser?" is one question. */
+    private static final int CHOICE = 6;
+
     private static final double CLEAR = 0.85;
 
     private final Tongue tongue;
@@ -91,7 +94,11 @@ final class Sentences {
     private void cut(List<List<Token>> pieces, List<Token> sentence) {
         Words words = tongue.words();
         int last = lastComma(sentence);
+        boolean choice = last > 0
+                && words.of("negation.list").isIn(sentence.subList(0, last))
+                && sentence.size() - last <= CHOICE;
         if (last > SHORTEST_STORY
+                && !choice
                 && sentence.size() - last > SHORTEST_STORY + 1
                 && sentence.getLast().folded().equals("?")
                 && !words.of("question").has(sentence, 0)) {
@@ -103,7 +110,7 @@ final class Sentences {
         for (int i = 2; i < sentence.size() - 1; i++) {
             boolean joint =
                     words.of("and").has(sentence, i) || sentence.get(i).folded().equals(",");
-            if (joint && words.of("question").has(sentence, i + 1)) {
+            if (joint && !choice && words.of("question").has(sentence, i + 1)) {
                 keep(pieces, sentence.subList(0, i));
                 cut(pieces, sentence.subList(i + 1, sentence.size()));
                 return;

@@ -80,6 +80,7 @@ final class Speech {
     private static boolean asks(Line line, String sentence) {
         return sentence.indexOf('?') >= 0
                 && !line.key().equals("answer.quote")
+                && !line.key().equals("answer.foreign")
                 && !line.key().equals("errand.words");
     }
 

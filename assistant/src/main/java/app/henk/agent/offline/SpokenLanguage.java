@@ -12,9 +12,10 @@ public class SpokenLanguage {
 
     static final double SURE = 1.6;
     private static final double ASKED = 0.4;
-
-    /** An address has letters of no language, and neither have the names of a form's fields. */
-    private static final Pattern NO_LANGUAGE = Pattern.compile("\\S+@\\S+|(?m)^[a-z_]{2,30}: (?:true$|false$)?");
+    private static final int FEW = 1;
+    private static final int NAMED = 4;
+    /** An address or a number by which somebody can be reached. */
+    private static final Pattern REACH = Pattern.compile("\\S+@\\S+|\\d[\\d /()-]{6,}\\d");
 
     private final EngineData data;
 
@@ -38,10 +39,31 @@ public class SpokenLanguage {
         if (told.isEmpty()) {
             return Optional.empty();
         }
-        Languages.Guess guess = data.languages().guess(NO_LANGUAGE.matcher(text).replaceAll(" "), told);
+        // an address has letters of no language
+        Languages.Guess guess = data.languages().guess(text.replaceAll("\\S+@\\S+", " "), told);
         return Optional.of(guess)
                 .filter(g -> g.grounded() && g.margin() >= SURE)
                 .map(Languages.Guess::language);
+    }
+
+    /**
+     * The language to answer a text in: its own where it can be told.
+     *
+     * @param before the language of the conversation, which a word or two that it has as well do not change
+     */
+    public String of(String text, List<String> among, String before) {
+        return of(text, among).filter(told -> !couldBe(text, before)).orElse(before);
+    }
+
+    private boolean couldBe(String text, String language) {
+        List<Token> said = Token.of(text).stream().filter(Token::isWord).toList();
+        if (REACH.matcher(text).find() && said.size() <= NAMED) {
+            // a name sounds like some language
+            return true;
+        }
+        return data.speaks(language)
+                && said.size() <= FEW
+                && said.stream().allMatch(token -> data.tongue(language).known().contains(token.folded()));
     }
 
     /** The language that a text asks for: "auf Deutsch bitte", "do you speak English?" */

@@ -29,6 +29,7 @@ final class Understanding {
      * @param languages that are told apart
      * @param budget that was named before
      * @param when the date that is known of the wish
+     * @param near days that are being spoken of, so that a bare "am 12." is one of their month
      * @param asked what the last answer asked for, empty for nothing
      * @param visiting whether a time for a visit is being looked for
      */
@@ -37,6 +38,7 @@ final class Understanding {
             List<String> languages,
             Optional<Budget> budget,
             Optional<When> when,
+            Optional<When> near,
             String asked,
             boolean visiting,
             LocalDate today,
@@ -50,9 +52,11 @@ final class Understanding {
         Line line = new Line(text, tokens, new BitSet(), new BitSet(), new BitSet(), new BitSet(), tongue, setting);
         People persons = new People(line, regions(tongue.words()));
         Contact contact = persons.contact();
-        boolean name =
-                contact.reachable() || People.EXPECTED.contains(setting.asked()) && tokens.size() <= LONGEST_NAME;
-        line = name ? line : line.with(tongue.mending().mended(tokens, line.personal(), setting.concepts()));
+        List<Token> mended = tongue.mending().mended(tokens, line.personal(), setting.concepts());
+        boolean expected = People.EXPECTED.contains(setting.asked())
+                && tokens.size() <= LONGEST_NAME
+                && tongue.classifier().exactly(mended).isEmpty();
+        line = contact.reachable() || expected ? line : line.with(mended);
         Facts facts = new Facts(line);
         Map<String, BigDecimal> measures = new Measures(line).find();
         Optional<LocalTime> time = facts.time();
@@ -65,7 +69,8 @@ final class Understanding {
         List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.days(dates));
         changes.addAll(meaning.told());
-        Visit visit = new Visit(meaning.visitDay(dates), time, facts.sameTime(), facts.partOfDay(), facts.visitType());
+        Visit visit = new Visit(
+                meaning.visitDay(dates), time, facts.shift(), facts.sameTime(), facts.partOfDay(), facts.visitType());
         changes.addAll(meaning.opened(facts.slots()));
         return new Heard(
                 text,
@@ -95,7 +100,11 @@ final class Understanding {
         return data.speaks(language);
     }
 
+    Optional<String> spoken(String text, List<String> among) {
+        return languages.of(text, among);
+    }
+
     private String language(String text, Setting setting) {
-        return languages.of(text, setting.languages()).orElse(setting.language());
+        return languages.of(text, setting.languages(), setting.language());
     }
 }

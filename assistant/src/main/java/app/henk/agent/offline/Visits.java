@@ -46,10 +46,10 @@ final class Visits implements Errand {
         if (heard.does(Intent.MY_BOOKINGS) || heard.does(Intent.ORDER_STATUS)) {
             return List.of();
         }
-        Optional<LocalDateTime> at = agenda.isOpen() || rather() || heard.does(Intent.RESCHEDULE)
+        Optional<LocalDateTime> at = agenda.isOpen() || rather() || reschedules()
                 ? agenda.meant(heard, dialogue.asked.equals("slot"))
                 : Optional.empty();
-        boolean moves = agenda.isMoving() || rather() || heard.does(Intent.RESCHEDULE) && !agenda.isOpen();
+        boolean moves = agenda.isMoving() || rather() || reschedules() && !agenda.isOpen();
         if (moves && at.isPresent()) {
             return List.of(change(Map.of("at", at.get().toString())));
         }
@@ -61,10 +61,7 @@ final class Visits implements Errand {
         }
         boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen();
         boolean named = wanted().isPresent() && heard.details().visit().day().isPresent();
-        return heard.does(Intent.APPOINTMENT)
-                        || named
-                        || moves && (heard.does(Intent.RESCHEDULE) || rather())
-                        || otherDay
+        return heard.does(Intent.APPOINTMENT) || named || moves && (reschedules() || rather()) || otherDay
                 ? List.of(slots())
                 : List.of();
     }
@@ -98,6 +95,14 @@ final class Visits implements Errand {
         return dialogue.result(Tools.CHANGE_VISIT).filter(result -> !missed());
     }
 
+    /** Of a visit that is spoken of or known: "that's too late" may be said of anything. */
+    private boolean reschedules() {
+        return heard.does(Intent.RESCHEDULE)
+                && (agenda.booked().isPresent()
+                        || agenda.isOpen()
+                        || dialogue.words().of("visits").isIn(Token.of(heard.text())));
+    }
+
     /** "Geht auch Mittwoch?" right after a time was booked. */
     private boolean rather() {
         return agenda.isJustBooked() && heard.details().visit().saysWhen();
@@ -125,9 +130,7 @@ final class Visits implements Errand {
         arguments.put("type", type(visit));
         LocalDate today = dialogue.turn.now().toLocalDate();
         Optional<When> day = visit.day()
-                .or(() -> visit.time().isPresent() || visit.part().isPresent()
-                        ? agenda.day().map(When::day)
-                        : Optional.empty());
+                .or(() -> visit.time().isPresent() || visit.part().isPresent() ? agenda.days() : Optional.empty());
         day.ifPresent(when -> {
             arguments.put("from", (when.from().isBefore(today) ? today : when.from()).toString());
             arguments.put("to", when.to().toString());

@@ -40,7 +40,7 @@ final class Ending {
                 }
                 case "question_kept" -> {
                     int kept = count(tables, QUESTIONS, conversation);
-                    if (kept != wanted.asInt()) {
+                    if (wanted.isBoolean() ? wanted.asBoolean() != kept > 0 : wanted.asInt() != kept) {
                         faults.add("questions kept are " + kept);
                     }
                 }

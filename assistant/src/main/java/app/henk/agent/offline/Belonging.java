@@ -1,0 +1,83 @@
+package app.henk.agent.offline;
+
+import java.util.List;
+
+/**
+ * Tells what is said of other things from what is said of the wish: the colour of a bride's dress or of one's shoes is no
+ * colour that a suit should have.
+ */
+final class Belonging {
+
+    /** Words between a colour and the thing that has it: "cremefarbenes langes Kleid". */
+    private static final int REACH = 3;
+
+    private final Line line;
+    private final List<Span<String>> named;
+
+    /** @param named all that the message names */
+    Belonging(Line line, List<Span<String>> named) {
+        this.line = line;
+        this.named = named;
+    }
+
+    boolean isOthers(Span<String> hit) {
+        return line.setting().consultation().isQuality(hit.value())
+                && (leadsTo(hit.to()) || isSaidOf(hit.from()) || isWornByOthers(hit.from()));
+    }
+
+    /** "Braune Schuhe". */
+    private boolean leadsTo(int from) {
+        for (int i = from; i < Math.min(line.tokens().size(), from + REACH); i++) {
+            if (isOther(i)) {
+                return true;
+            }
+            if (line.tokens().get(i).isMark() || isOwn(i) || isJoint(i)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** "Die Krawatte ist rot", "une robe crème". */
+    private boolean isSaidOf(int from) {
+        return from > 0 && isOther(from - 1)
+                || line.words()
+                        .of("copula")
+                        .before(line.tokens(), from)
+                        .filter(is -> from > is.length() && isOther(from - is.length() - 1))
+                        .isPresent();
+    }
+
+    /** "Meine Frau trägt Creme". */
+    private boolean isWornByOthers(int from) {
+        for (int i = from; i > 0 && !line.tokens().get(i - 1).isMark(); i--) {
+            if (line.words().of("others_wear").before(line.tokens(), i).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isOther(int at) {
+        return line.words().of("other_things").has(line.tokens(), at)
+                || isAt(at)
+                        && line.setting().consultation().elsewhere().stream().anyMatch(id -> names(id, at));
+    }
+
+    private boolean isOwn(int at) {
+        return isAt(at) && !isOther(at) && named.stream().anyMatch(span -> span.from() == at);
+    }
+
+    private boolean isAt(int at) {
+        return at < line.tokens().size() && line.tokens().get(at).isWord();
+    }
+
+    private boolean names(String id, int at) {
+        return named.stream().anyMatch(span -> span.value().equals(id) && span.from() <= at && span.to() > at);
+    }
+
+    private boolean isJoint(int at) {
+        return line.words().of("negation.list").has(line.tokens(), at)
+                || line.words().of("preposition").has(line.tokens(), at);
+    }
+}

@@ -1,0 +1,107 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Words a question so that the documents can be asked it: what leans on the sentences around it, on the question before
+ * it or on the thing that is being spoken of takes that with it.
+ */
+final class Inquiry {
+
+    private static final int LONGEST = 300;
+    /** Words of a question that say what it is about; with fewer it leans on something. */
+    private static final int TELLING = 1;
+
+    private static final int SHORT = 8;
+
+    /** Words that every question has. */
+    private static final List<String> COMMON =
+            List.of("function", "question", "particles", "common", "fillers", "preposition", "about_it");
+
+    private final Dialogue dialogue;
+
+    Inquiry(Dialogue dialogue) {
+        this.dialogue = dialogue;
+    }
+
+    String of(Act act) {
+        String said = act.sentence();
+        String whole = dialogue.heard.text();
+        if ((leans(said) || !tells(whole)) && dialogue.matters.justLookedUp().isPresent()) {
+            return clipped(dialogue.matters.justLookedUp().get() + " " + said);
+        }
+        if (tells(said)) {
+            return clipped(said);
+        }
+        if (tells(whole)) {
+            return clipped(whole);
+        }
+        return clipped(thing().map(words -> words + " " + said).orElse(said));
+    }
+
+    /** "Und wie lange gilt der?" goes on from the question before it. */
+    private boolean leans(String sentence) {
+        List<Token> tokens = Token.of(sentence);
+        boolean goesOn = dialogue.words().of("and").has(tokens, 0)
+                || dialogue.words().of("about_it").isIn(tokens) && !tells(sentence);
+        return goesOn && tokens.size() <= SHORT;
+    }
+
+    private boolean tells(String sentence) {
+        List<Token> tokens = Token.of(sentence);
+        boolean named = trade(tokens).stream()
+                .anyMatch(
+                        span -> tokens.subList(span.from(), span.to()).stream().anyMatch(this::isTelling));
+        return named || tokens.stream().filter(this::isTelling).count() >= TELLING;
+    }
+
+    private boolean isTelling(Token token) {
+        return token.isWord()
+                && token.folded().length() > 2
+                && COMMON.stream()
+                        .noneMatch(list -> dialogue.words()
+                                .of(list)
+                                .exactly(token.folded())
+                                .isPresent());
+    }
+
+    private List<Span<String>> trade(List<Token> tokens) {
+        return dialogue.concepts.find(tokens, dialogue.language, word -> true, word -> false);
+    }
+
+    /** What of the thing that is being spoken of the documents may know. */
+    private Optional<String> thing() {
+        return dialogue.spokenOf()
+                .map(offer -> Stream.of(offer.name(), offer.text("composition").orElse(""))
+                        .flatMap(text -> trade(Token.of(text)).stream())
+                        .map(Span::value)
+                        .filter(id -> id.startsWith("fibre.") || id.startsWith("weave."))
+                        .distinct()
+                        .map(id -> dialogue.concepts.label(id, dialogue.language))
+                        .limit(1)
+                        .collect(Collectors.joining(" ")))
+                .filter(words -> !words.isBlank());
+    }
+
+    static String clipped(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
+    }
+
+    /** Each thing that was asked once, in the order in which it was asked. */
+    static List<String> distinct(List<String> questions) {
+        List<String> kept = new ArrayList<>();
+        for (String question : questions) {
+            if (kept.stream().noneMatch(other -> other.contains(question))) {
+                kept.removeIf(question::contains);
+                kept.add(question);
+            }
+        }
+        return kept;
+    }
+}
