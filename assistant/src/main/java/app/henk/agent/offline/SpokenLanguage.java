@@ -17,6 +17,9 @@ public class SpokenLanguage {
     /** An address or a number by which somebody can be reached. */
     private static final Pattern REACH = Pattern.compile("\\S+@\\S+|\\d[\\d /()-]{6,}\\d");
 
+    /** Fields of a form and answers to a confirmation, as they are kept: the program's words and not the person's. */
+    private static final Pattern FIELDS = Pattern.compile("((✓|✗|[a-z][a-z0-9_]*: .*)\\n?)+");
+
     private final EngineData data;
 
     @Autowired
@@ -36,7 +39,7 @@ public class SpokenLanguage {
     /** The language of a text; empty where it could be another one as well. */
     public Optional<String> of(String text, List<String> among) {
         List<String> told = among.stream().filter(data::speaks).toList();
-        if (told.isEmpty()) {
+        if (told.isEmpty() || FIELDS.matcher(text).matches()) {
             return Optional.empty();
         }
         // an address has letters of no language
