@@ -43,8 +43,9 @@ final class Owned {
     Optional<Line> had() {
         List<String> orders = dialogue.turn.remembered().earlier().stream()
                 .filter(fact -> fact.section().equals(ORDERS))
-                .limit(MOST_NAMED)
                 .map(order -> title(order) + " (" + year(order) + ")")
+                .distinct()
+                .limit(MOST_NAMED)
                 .toList();
         return orders.isEmpty()
                 ? Optional.empty()
