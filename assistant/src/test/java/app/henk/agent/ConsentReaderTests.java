@@ -39,10 +39,13 @@ class ConsentReaderTests {
             Map.of(),
             BigDecimal.ONE);
 
+    // learns its words when it is made
+    private static final MessageLanguage LANGUAGES =
+            new MessageLanguage(SpokenLanguage.from(""), StaffUnderstanding.from(""));
+
     private final PromptFiles prompts = new PromptFiles("");
     private final Wording wording = new Wording("");
     private final ConsentReader reader = new ConsentReader(prompts, new ContactForm(wording), wording);
-    private final MessageLanguage languages = new MessageLanguage(SpokenLanguage.from(""), StaffUnderstanding.from(""));
 
     ConsentReaderTests() throws IOException {}
 
@@ -148,14 +151,14 @@ class ConsentReaderTests {
         Thanks!                                     | en
         """)
     void tells_the_language_of_a_message(String said, String language) {
-        assertThat(languages.of(request(said, Map.of(), Map.of(), false), SalesTerms.NONE))
+        assertThat(LANGUAGES.of(request(said, Map.of(), Map.of(), false), SalesTerms.NONE))
                 .isEqualTo(language);
     }
 
     private ConsentReader.Reading read(
             String said, Map<String, String> form, Map<String, String> remembered, boolean asked) {
         AgentRequest request = request(said, form, remembered, asked);
-        return reader.read(request, languages.of(request, SalesTerms.NONE));
+        return reader.read(request, LANGUAGES.of(request, SalesTerms.NONE));
     }
 
     private AgentRequest request(String said, Map<String, String> form, Map<String, String> remembered, boolean asked) {

@@ -14,6 +14,7 @@ final class Matters {
 
     /** What is named outright outweighs words that occur in passing. */
     private static final int NAMED = 2;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private Optional<String> unanswered = Optional.empty();
