@@ -90,7 +90,7 @@ java_options=(
   -Dio.netty.leakDetection.level=disabled
   -XX:+UseSerialGC
   -Xms192m
-  -Xmx280m
+  -Xmx320m
   -XX:TrimNativeHeapInterval=5000
 )
 
