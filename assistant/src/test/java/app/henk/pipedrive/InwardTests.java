@@ -14,37 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is changed in Pipedrive appears here, whatever becomes of the webhooks. */
 @HenkTest
-class InwardTests {
-
-    @Autowired
-    ApplicationContext context;
-
-    @LocalServerPort
-    int port;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-        synced.webhook(port);
-    }
-
-    @AfterEach
-    void nothing_was_sent_that_pipedrive_does_not_know() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
+class InwardTests extends BothConnected {
 
     @Test
     void a_deal_that_is_moved_there_moves_here_and_goes_back_no_more() {

@@ -10,36 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 
 /** A lead has a title in Pipedrive and none here: it keeps what it is called there. */
 @HenkTest
-class LeadTitleTests {
-
-    @Autowired
-    ApplicationContext context;
-
-    @LocalServerPort
-    int port;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-        synced.webhook(port);
-    }
-
-    @AfterEach
-    void nothing_was_sent_that_pipedrive_does_not_know() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
+class LeadTitleTests extends BothConnected {
 
     @Test
     void a_lead_that_is_brought_here_keeps_its_title_when_it_changes_here() {

@@ -13,36 +13,11 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 
 /** Two people or organisations that stand on both sides become one, whoever merges them. */
 @HenkTest
-class MergedTests {
-
-    @Autowired
-    ApplicationContext context;
-
-    @LocalServerPort
-    int port;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-        synced.webhook(port);
-    }
-
-    @AfterEach
-    void nothing_was_sent_that_pipedrive_does_not_know() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
+class MergedTests extends BothConnected {
 
     @Test
     void people_who_are_merged_here_are_merged_there_with_all_that_is_theirs() {

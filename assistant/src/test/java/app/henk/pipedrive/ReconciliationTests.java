@@ -7,37 +7,12 @@ import app.henk.crm.Entity;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What no webhook told is found by comparing, and an existing account is brought here, with few requests. */
 @HenkTest
-class ReconciliationTests {
-
-    @Autowired
-    ApplicationContext context;
-
-    @LocalServerPort
-    int port;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-        synced.webhook(port);
-    }
-
-    @AfterEach
-    void nothing_was_sent_that_pipedrive_does_not_know() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
+class ReconciliationTests extends BothConnected {
 
     @Test
     void a_webhook_that_was_lost_is_healed_and_what_is_the_same_costs_nothing_more() {

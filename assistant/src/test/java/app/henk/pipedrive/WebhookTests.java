@@ -4,41 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Who may say that something changed there, and what becomes of what makes no sense. */
 @HenkTest
-class WebhookTests {
-
-    @Autowired
-    ApplicationContext context;
+class WebhookTests extends BothConnected {
 
     @Autowired
     WebTestClient http;
-
-    @LocalServerPort
-    int port;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-        synced.webhook(port);
-    }
-
-    @AfterEach
-    void nothing_was_sent_that_pipedrive_does_not_know() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
 
     @Test
     void a_webhook_without_its_credentials_is_nobodys() {
