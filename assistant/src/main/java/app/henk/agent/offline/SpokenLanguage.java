@@ -59,8 +59,9 @@ public class SpokenLanguage {
     }
 
     private boolean couldBe(String text, String language) {
-        List<Token> said = Token.of(text).stream().filter(Token::isWord).toList();
-        if (REACH.matcher(text).find() && said.size() <= NAMED) {
+        String besides = REACH.matcher(text).replaceAll(" ");
+        List<Token> said = Token.of(besides).stream().filter(Token::isWord).toList();
+        if (!besides.equals(text) && said.size() <= NAMED) {
             // a name sounds like some language
             return true;
         }

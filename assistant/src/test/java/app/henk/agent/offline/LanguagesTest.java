@@ -42,4 +42,19 @@ class LanguagesTest {
             assertThat(guess.grounded() && guess.margin() > 1.6).as(mute).isFalse();
         }
     }
+
+    @Test
+    void goes_on_in_the_language_of_the_talk_when_somebody_says_who_they_are_or_sends_a_form() {
+        SpokenLanguage languages = new SpokenLanguage(DATA);
+        for (String reach : List.of(
+                "Peter Holt, peter.holt@posteo.de",
+                "Jürgen Müller, 0171 2345678",
+                "email: a@mail.example\nby_mail: true")) {
+            for (String spoken : EngineData.LANGUAGES) {
+                assertThat(languages.of(reach, EngineData.LANGUAGES, spoken))
+                        .as(reach)
+                        .isEqualTo(spoken);
+            }
+        }
+    }
 }
