@@ -291,6 +291,15 @@ final class Clause {
                 : text.substring(tokens.get(from).start(), tokens.get(to - 1).end());
     }
 
+    /** A minus that belongs to the number behind it, and is neither a dash nor a range. */
+    boolean isNegative(int number) {
+        int sign = number - 1;
+        return sign >= 0
+                && tokens.get(sign).folded().equals("-")
+                && tokens.get(sign).end() == tokens.get(number).start()
+                && (sign == 0 || tokens.get(sign - 1).end() < tokens.get(sign).start());
+    }
+
     boolean isQuestionMarked() {
         return !tokens.isEmpty() && tokens.getLast().folded().equals("?");
     }

@@ -135,9 +135,9 @@ final class HouseCommands {
             if (what.isEmpty()) {
                 return Optional.of(new Missing("what_if", "lever"));
             }
-            boolean less = clause.all("more").stream()
-                            .anyMatch(hit -> hit.meaning().equals("-"))
-                    || clause.raw(Math.max(0, change.from() - 1), change.to()).startsWith("-");
+            boolean less =
+                    clause.all("more").stream().anyMatch(hit -> hit.meaning().equals("-"))
+                            || clause.isNegative(change.from());
             arguments.put(what, less ? change.value().negate() : change.value());
         }
         return changes.isEmpty() ? Optional.of(new Missing("what_if", "lever")) : Heard.call("what_if", arguments);

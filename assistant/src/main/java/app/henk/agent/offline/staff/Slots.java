@@ -61,7 +61,7 @@ final class Slots {
         return covered;
     }
 
-    /** The last amount of money that is named: "nicht 48, sondern 84k". */
+    /** The last amount of money that is named: "nicht 48, sondern 84k". Below zero is for the tool to refuse. */
     Optional<BigDecimal> amount() {
         List<Quantity> amounts = new Quantities(clause)
                 .all().stream()
@@ -75,7 +75,7 @@ final class Slots {
                     .ifPresent(clause::take);
             clause.take(q.from(), q.to());
         });
-        return last.map(Quantity::value);
+        return last.map(q -> clause.isNegative(q.from()) ? q.value().negate() : q.value());
     }
 
     /** The last number that counts something other than money: "250 Mitarbeiter". */
