@@ -39,7 +39,7 @@ class SalesWords implements CrmChangeListener {
     private static final Duration KEPT = Duration.ofMinutes(15);
     private static final int MOST_ASKERS = 500;
     /** No message waits longer for the words: without them it is understood, only less of it. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** A change is heard before it is committed. */
     private static final Duration COMMITTED = Duration.ofSeconds(2);
 
