@@ -1,7 +1,6 @@
 package app.henk.crm;
 
 import app.henk.identity.Principal;
-import app.henk.platform.FieldErrors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,7 +12,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
@@ -83,7 +81,7 @@ class DealController {
                 stage,
                 status,
                 sector,
-                assignee.stream().map(id -> salesperson(staff, id)).collect(java.util.stream.Collectors.toSet()),
+                RestDoor.salespeople(staff, assignee),
                 organisation,
                 contact,
                 email.map(address -> address.strip().toLowerCase(Locale.ROOT)),
@@ -91,9 +89,9 @@ class DealController {
                 maxValue,
                 closeFrom,
                 closeTo,
-                number(noContactDays),
-                number(minHealth),
-                number(maxHealth));
+                RestDoor.number(noContactDays),
+                RestDoor.number(minHealth),
+                RestDoor.number(maxHealth));
         return deals.list(staff, filter, after, RestDoor.limit(limit, MOST))
                 .map(page -> new DealPage(page.items(), page.next()));
     }
@@ -161,17 +159,5 @@ class DealController {
         return changeSets
                 .history(staff, Entity.DEAL, id)
                 .map(sets -> sets.stream().map(ChangeSetJson::of).toList());
-    }
-
-    private static UUID salesperson(Principal.Staff staff, String said) {
-        try {
-            return said.equals("me") ? staff.user() : UUID.fromString(said);
-        } catch (IllegalArgumentException wrong) {
-            throw FieldErrors.of("assignee", "must be 'me' or the id of a salesperson");
-        }
-    }
-
-    private static OptionalInt number(Optional<Integer> value) {
-        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 }

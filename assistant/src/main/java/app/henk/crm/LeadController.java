@@ -1,7 +1,6 @@
 package app.henk.crm;
 
 import app.henk.identity.Principal;
-import app.henk.platform.FieldErrors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -14,10 +13,8 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -81,9 +78,9 @@ class LeadController {
                 status,
                 source,
                 industry,
-                assignee.stream().map(id -> salesperson(staff, id)).collect(Collectors.toSet()),
-                number(minScore),
-                number(maxScore),
+                RestDoor.salespeople(staff, assignee),
+                RestDoor.number(minScore),
+                RestDoor.number(maxScore),
                 createdFrom,
                 createdTo,
                 contacted);
@@ -221,17 +218,5 @@ class LeadController {
     Mono<Preview> preview(Principal.Staff staff, @Valid @RequestBody NewLead form) {
         return leads.preview(staff, form)
                 .map(score -> new Preview(score.total(), score.keyAccount(), LeadJson.Explanation.of(score)));
-    }
-
-    private static UUID salesperson(Principal.Staff staff, String said) {
-        try {
-            return said.equals("me") ? staff.user() : UUID.fromString(said);
-        } catch (IllegalArgumentException wrong) {
-            throw FieldErrors.of("assignee", "must be 'me' or the id of a salesperson");
-        }
-    }
-
-    private static OptionalInt number(Optional<Integer> value) {
-        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 }

@@ -1,10 +1,15 @@
 package app.henk.crm;
 
+import app.henk.identity.Principal;
+import app.henk.platform.FieldErrors;
 import app.henk.platform.Problem;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.ResponseEntity.BodyBuilder;
@@ -96,6 +101,23 @@ final class RestDoor {
             throw Problem.badRequest("wrong-limit", "The parameter 'limit' is a number from 1 to " + most + ".");
         }
         return limit;
+    }
+
+    /** @param said ids, or {@code me} */
+    static Set<UUID> salespeople(Principal.Staff staff, Set<String> said) {
+        return said.stream().map(id -> salesperson(staff, id)).collect(Collectors.toSet());
+    }
+
+    private static UUID salesperson(Principal.Staff staff, String said) {
+        try {
+            return said.equals("me") ? staff.user() : UUID.fromString(said);
+        } catch (IllegalArgumentException wrong) {
+            throw FieldErrors.of("assignee", "must be 'me' or the id of a salesperson");
+        }
+    }
+
+    static OptionalInt number(Optional<Integer> value) {
+        return value.map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }
 
     private static Problem with(Problem problem) {

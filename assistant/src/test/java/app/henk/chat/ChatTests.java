@@ -2,6 +2,7 @@ package app.henk.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,16 +49,7 @@ class ChatTests {
     @Test
     void who_has_signed_in_begins_a_conversation_and_goes_on_with_it() {
         for (String email : List.of("customer@henk.example", "sales@henk.example")) {
-            String token = http.post()
-                    .uri("/api/auth/login")
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .bodyValue(Map.of("email", email, "password", "henk-demo"))
-                    .exchange()
-                    .expectBody(JsonNode.class)
-                    .returnResult()
-                    .getResponseBody()
-                    .path("access_token")
-                    .asString();
+            String token = ApiClient.token(http, email);
             JsonNode first = signedIn(token, Map.of("message", "Guten Tag"));
             JsonNode second = signedIn(token, Map.of("message", "Und noch etwas", "session_id", session(first)));
 

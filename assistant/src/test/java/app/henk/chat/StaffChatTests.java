@@ -2,6 +2,7 @@ package app.henk.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.platform.Ids;
 import java.util.Arrays;
@@ -33,16 +34,7 @@ class StaffChatTests {
 
     @BeforeEach
     void a_colleague_with_a_deal() {
-        token = http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", "sales@henk.example", "password", "henk-demo"))
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
+        token = ApiClient.token(http, "sales@henk.example");
         StringBuilder word = new StringBuilder();
         for (char digit : Long.toHexString(Ids.next().getLeastSignificantBits()).toCharArray()) {
             word.append(SYLLABLES.get(Character.digit(digit, 16)));

@@ -7,7 +7,6 @@ import app.henk.HenkTest;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
@@ -20,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
@@ -28,6 +28,9 @@ import reactor.core.publisher.Flux;
 class AddressBookTests {
 
     private static final Door DOOR = Door.of(Channel.REST);
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     AddressBook contacts;
@@ -56,19 +59,13 @@ class AddressBookTests {
     @Autowired
     DatabaseClient database;
 
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    SalesRulesStore rules;
-
     private SalesTeam team;
     private Tenant tenant;
     private Principal.Staff anna;
 
     @BeforeEach
     void people() {
-        team = new SalesTeam(transactions, database, tenants, rules);
+        team = SalesTeam.in(context);
         tenant = team.open();
         anna = team.colleague(tenant, "Anna Berg", Role.SALES);
     }

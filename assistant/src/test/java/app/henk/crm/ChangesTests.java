@@ -9,7 +9,6 @@ import app.henk.identity.DataSubject;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
@@ -27,6 +26,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -35,6 +35,9 @@ import reactor.core.publisher.Mono;
 class ChangesTests {
 
     private static final Door DOOR = Door.of(Channel.MCP);
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     HeardChanges heard;
@@ -64,9 +67,6 @@ class ChangesTests {
     ChangeSets changeSets;
 
     @Autowired
-    Tenants tenants;
-
-    @Autowired
     TenantTransactions transactions;
 
     @Autowired
@@ -81,7 +81,7 @@ class ChangesTests {
 
     @BeforeEach
     void colleagues() {
-        team = new SalesTeam(transactions, database, tenants, rules);
+        team = SalesTeam.in(context);
         tenant = team.open();
         anna = team.colleague(tenant, "Anna Berg", Role.SALES);
     }

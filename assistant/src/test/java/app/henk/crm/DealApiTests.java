@@ -2,6 +2,7 @@ package app.henk.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.platform.Ids;
 import java.time.LocalDate;
@@ -28,7 +29,7 @@ class DealApiTests {
 
     @BeforeEach
     void signIn() {
-        sales = token("sales@works.example");
+        sales = ApiClient.token(http, "sales@works.example");
     }
 
     @Test
@@ -224,8 +225,8 @@ class DealApiTests {
     @Test
     void customers_and_visitors_and_other_tenants_get_nothing() {
         String uri = made("Secret");
-        String customer = token("customer@works.example");
-        String other = token("admin@henk.example");
+        String customer = ApiClient.token(http, "customer@works.example");
+        String other = ApiClient.token(http, "admin@henk.example");
 
         http.get().uri(uri).exchange().expectStatus().isUnauthorized();
         http.get()
@@ -272,7 +273,7 @@ class DealApiTests {
     private String henkId() {
         return http.get()
                 .uri("/api/auth/me")
-                .headers(headers -> headers.setBearerAuth(token("sales@henk.example")))
+                .headers(headers -> headers.setBearerAuth(ApiClient.token(http, "sales@henk.example")))
                 .exchange()
                 .expectBody(JsonNode.class)
                 .returnResult()
@@ -302,20 +303,5 @@ class DealApiTests {
                 .exchange()
                 .expectBody(JsonNode.class)
                 .returnResult();
-    }
-
-    private String token(String email) {
-        return http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", email, "password", "henk-demo"))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
     }
 }

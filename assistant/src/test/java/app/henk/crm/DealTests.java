@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
@@ -29,6 +30,9 @@ class DealTests {
 
     private static final Door DOOR = Door.of(Channel.REST);
     private static final OptionalInt ANY = OptionalInt.empty();
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     Deals deals;
@@ -56,7 +60,7 @@ class DealTests {
 
     @BeforeEach
     void colleagues() {
-        SalesTeam team = new SalesTeam(transactions, database, tenants, rules);
+        SalesTeam team = SalesTeam.in(context);
         Tenant tenant = team.open();
         anna = team.colleague(tenant, "Anna Berg", Role.SALES);
         ben = team.colleague(tenant, "Ben Klein", Role.SALES);
@@ -297,7 +301,7 @@ class DealTests {
 
     @Test
     void a_deal_moves_and_ends_within_its_own_pipeline() {
-        new SalesTeam(transactions, database, tenants, rules).run(anna.tenant(), """
+        SalesTeam.in(context).run(anna.tenant(), """
                 with p as (insert into pipeline (tenant_id, key, position, names)
                            values (henk.tenant(), 'service', 1, '{"de":"Wartung"}'))
                 insert into stage (tenant_id, key, pipeline_key, position, names, probability, state)

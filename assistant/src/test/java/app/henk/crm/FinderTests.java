@@ -7,7 +7,6 @@ import app.henk.crm.Match.Closeness;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What a colleague means by a name. */
@@ -32,6 +32,9 @@ class FinderTests {
     private static final Set<Entity> DEALS = Set.of(Entity.DEAL);
 
     @Autowired
+    ApplicationContext context;
+
+    @Autowired
     Finder finder;
 
     @Autowired
@@ -40,19 +43,13 @@ class FinderTests {
     @Autowired
     DatabaseClient database;
 
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    SalesRulesStore rules;
-
     private SalesTeam team;
     private Tenant tenant;
     private Principal.Staff anna;
 
     @BeforeEach
     void people() {
-        team = new SalesTeam(transactions, database, tenants, rules);
+        team = SalesTeam.in(context);
         tenant = team.open();
         anna = team.colleague(tenant, "Anna Berg", Role.SALES);
     }

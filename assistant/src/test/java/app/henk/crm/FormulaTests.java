@@ -7,8 +7,6 @@ import app.henk.HenkTest;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
-import app.henk.platform.TenantTransactions;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,22 +27,13 @@ class FormulaTests {
              "type": "bands", "field": "budget", "bands": [{"from": 50000, "points": 100}], "else": 5, "max": 100}]}""";
 
     @Autowired
+    ApplicationContext context;
+
+    @Autowired
     Formulas formulas;
 
     @Autowired
     Leads leads;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    SalesRulesStore rules;
 
     private SalesTeam team;
     private Tenant tenant;
@@ -52,7 +41,7 @@ class FormulaTests {
 
     @BeforeEach
     void people() {
-        team = new SalesTeam(transactions, database, tenants, rules);
+        team = SalesTeam.in(context);
         tenant = team.open();
         manager = team.colleague(tenant, "Mona", Role.MANAGER);
     }

@@ -7,10 +7,8 @@ import app.henk.HenkTest;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.Problem;
-import app.henk.platform.TenantTransactions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +19,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.context.ApplicationContext;
 
 /** What staff do with leads. */
 @HenkTest
 class LeadWorkTests {
 
     private static final Door DOOR = Door.of(Channel.REST);
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     Leads leads;
@@ -41,25 +42,13 @@ class LeadWorkTests {
     @Autowired
     ChangeSets changeSets;
 
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    SalesRulesStore rules;
-
     private SalesTeam team;
     private Tenant tenant;
     private Principal.Staff anna;
 
     @BeforeEach
     void people() {
-        team = new SalesTeam(transactions, database, tenants, rules);
+        team = SalesTeam.in(context);
         tenant = team.open();
         anna = team.colleague(tenant, "Anna Berg", Role.SALES);
     }

@@ -7,9 +7,7 @@ import app.henk.crm.DayItem.Cause;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
-import app.henk.platform.TenantTransactions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.context.ApplicationContext;
 
 /** What needs a salesperson, and why. */
 @HenkTest
 class MyDayTests {
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     MyDay days;
@@ -32,25 +33,13 @@ class MyDayTests {
     @Autowired
     DayWords words;
 
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    SalesRulesStore rules;
-
     private SalesTeam team;
     private Tenant tenant;
     private Principal.Staff anna;
 
     @BeforeEach
     void people() {
-        team = new SalesTeam(transactions, database, tenants, rules);
+        team = SalesTeam.in(context);
         tenant = team.open();
         anna = team.colleague(tenant, "Anna Berg", Role.SALES);
     }

@@ -22,13 +22,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What to do next for a deal. */
 @HenkTest
 class NextActionTests {
+
+    @Autowired
+    ApplicationContext context;
 
     @Autowired
     DealSituations situations;
@@ -40,13 +43,7 @@ class NextActionTests {
     TenantTransactions transactions;
 
     @Autowired
-    DatabaseClient database;
-
-    @Autowired
     Tenants tenants;
-
-    @Autowired
-    SalesRulesStore rules;
 
     @Autowired
     Clock clock;
@@ -58,7 +55,7 @@ class NextActionTests {
 
     @BeforeEach
     void people() {
-        team = new SalesTeam(transactions, database, tenants, rules);
+        team = SalesTeam.in(context);
         tenant = team.open();
         anna = team.colleague(tenant, "Anna Berg", Role.SALES);
         deal = team.deal(tenant, "Fräse", "48000", Optional.of(anna.user()));

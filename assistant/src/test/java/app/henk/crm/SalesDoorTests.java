@@ -2,6 +2,7 @@ package app.henk.crm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +28,7 @@ class SalesDoorTests {
 
     @BeforeEach
     void signIn() {
-        sales = token("sales@works.example");
+        sales = ApiClient.token(http, "sales@works.example");
     }
 
     @Test
@@ -139,7 +140,7 @@ class SalesDoorTests {
             })
     void customers_and_strangers_get_nothing(String uri) {
         http.get().uri(uri).exchange().expectStatus().isUnauthorized();
-        String customer = token("customer@works.example");
+        String customer = ApiClient.token(http, "customer@works.example");
         http.get()
                 .uri(uri)
                 .headers(headers -> headers.setBearerAuth(customer))
@@ -164,20 +165,5 @@ class SalesDoorTests {
         var answer = send(HttpMethod.GET, uri, null, Map.of());
         assertThat(answer.getStatus().value()).isEqualTo(200);
         return answer.getResponseBody();
-    }
-
-    private String token(String email) {
-        return http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", email, "password", "henk-demo"))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
     }
 }

@@ -24,14 +24,14 @@ public class SalesTeam {
     private final Tenants tenants;
     private final SalesRulesStore rules;
 
-    SalesTeam(TenantTransactions transactions, DatabaseClient database, Tenants tenants, SalesRulesStore rules) {
+    private SalesTeam(
+            TenantTransactions transactions, DatabaseClient database, Tenants tenants, SalesRulesStore rules) {
         this.transactions = transactions;
         this.database = database;
         this.tenants = tenants;
         this.rules = rules;
     }
 
-    /** For tests of other modules. */
     public static SalesTeam in(ApplicationContext context) {
         return new SalesTeam(
                 context.getBean(TenantTransactions.class),

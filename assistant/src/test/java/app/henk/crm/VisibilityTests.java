@@ -6,7 +6,6 @@ import app.henk.HenkTest;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.TenantTransactions;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Whose leads, deals, tasks and activities a colleague sees: the database decides, whatever a query asks. */
@@ -26,16 +26,13 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class VisibilityTests {
 
     @Autowired
+    ApplicationContext context;
+
+    @Autowired
     TenantTransactions transactions;
 
     @Autowired
     DatabaseClient database;
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    SalesRulesStore rules;
 
     private SalesTeam team;
     private Tenant tenant;
@@ -48,7 +45,7 @@ class VisibilityTests {
     /** Anna and Ben sell in the north under the manager, Carla sells in the south. */
     @BeforeEach
     void people() {
-        team = new SalesTeam(transactions, database, tenants, rules);
+        team = SalesTeam.in(context);
         tenant = team.open();
         anna = colleague("Anna", Role.SALES, "North");
         ben = colleague("Ben", Role.SALES, "North");

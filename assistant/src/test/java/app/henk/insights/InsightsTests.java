@@ -2,6 +2,7 @@ package app.henk.insights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
@@ -264,23 +265,8 @@ class InsightsTests {
     }
 
     private String token(String email) {
-        return TOKENS.computeIfAbsent(email, this::login);
+        return TOKENS.computeIfAbsent(email, who -> ApiClient.token(http, who));
     }
 
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
-
-    private String login(String email) {
-        return http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", email, "password", "henk-demo"))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
-    }
 }

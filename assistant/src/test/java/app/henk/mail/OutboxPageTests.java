@@ -2,6 +2,7 @@ package app.henk.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
@@ -71,7 +72,7 @@ class OutboxPageTests {
 
         byte[] file = http.get()
                 .uri(whole.at("/attachments/0/href").asString())
-                .header("Authorization", "Bearer " + token("admin@henk.example"))
+                .header("Authorization", "Bearer " + ApiClient.token(http, "admin@henk.example"))
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -93,7 +94,7 @@ class OutboxPageTests {
 
         http.get()
                 .uri("/api/mail/" + id + "/html")
-                .header("Authorization", "Bearer " + token("admin@henk.example"))
+                .header("Authorization", "Bearer " + ApiClient.token(http, "admin@henk.example"))
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -144,7 +145,7 @@ class OutboxPageTests {
             for (String who : List.of("manager@henk.example", "sales@henk.example", "customer@henk.example")) {
                 http.get()
                         .uri("/api/mail" + path)
-                        .header("Authorization", "Bearer " + token(who))
+                        .header("Authorization", "Bearer " + ApiClient.token(http, who))
                         .exchange()
                         .expectStatus()
                         .isForbidden();
@@ -164,7 +165,7 @@ class OutboxPageTests {
         for (String query : List.of("limit=0", "limit=101", "limit=x", "state=lost", "after=x")) {
             http.get()
                     .uri("/api/mail?" + query)
-                    .header("Authorization", "Bearer " + token("admin@henk.example"))
+                    .header("Authorization", "Bearer " + ApiClient.token(http, "admin@henk.example"))
                     .exchange()
                     .expectStatus()
                     .isBadRequest();
@@ -196,7 +197,7 @@ class OutboxPageTests {
     private JsonNode again(String id, int status) {
         return http.post()
                 .uri("/api/mail/" + id + "/attempts")
-                .header("Authorization", "Bearer " + token("admin@henk.example"))
+                .header("Authorization", "Bearer " + ApiClient.token(http, "admin@henk.example"))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(status)
@@ -221,7 +222,7 @@ class OutboxPageTests {
     private JsonNode get(String path, String who) {
         return http.get()
                 .uri(path)
-                .header("Authorization", "Bearer " + token(who))
+                .header("Authorization", "Bearer " + ApiClient.token(http, who))
                 .exchange()
                 .expectStatus()
                 .isOk()
@@ -230,22 +231,7 @@ class OutboxPageTests {
                 .getResponseBody();
     }
 
-    private String token(String email) {
-        return token(email, "pk_henk_demo");
-    }
-
     private String token(String email, String key) {
-        return http.post()
-                .uri("/api/auth/login")
-                .header("X-Henk-Key", key)
-                .bodyValue(Map.of("email", email, "password", "henk-demo"))
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
+        return ApiClient.nobody(http).with("X-Henk-Key", key).token(email);
     }
 }

@@ -2,6 +2,7 @@ package app.henk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -33,17 +34,7 @@ public final class ImportClient {
     }
 
     static ImportClient as(WebTestClient http, String email) {
-        String token = http.post()
-                .uri("/api/auth/login")
-                .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue(Map.of("email", email, "password", "henk-demo"))
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody()
-                .path("access_token")
-                .asString();
-        return with(http, token);
+        return with(http, ApiClient.token(http, email));
     }
 
     String token() {
