@@ -133,7 +133,7 @@ final class FigureLines {
 
     private Cell group(Group group, Object value) {
         return switch (value) {
-            case Unknown _ -> new Cell(Optional.empty(), labels.unknown(), 0);
+            case Unknown _ -> new Cell(Optional.empty(), labels.without(group.field()), 0);
             case UUID id -> text(known.colleague(id).map(Known.Colleague::name).orElse(labels.unknown()));
             case LocalDate start ->
                 new Cell(Optional.of(start), labels.bucket(group.bucket().orElse(Group.Bucket.DAY), start), 0);

@@ -84,6 +84,12 @@ final class Labels {
         return NO_VALUE;
     }
 
+    /** The name of the group of all that have none: "no company". */
+    String without(Field field) {
+        String key = "group.without_" + field.key();
+        return say(wording.has("insights." + key, language) ? key : "group.without", Map.of());
+    }
+
     String number(BigDecimal number, Answer.Unit unit) {
         return switch (unit) {
             case MONEY -> money(number);

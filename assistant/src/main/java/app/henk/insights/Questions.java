@@ -229,6 +229,16 @@ public class Questions {
                         }));
     }
 
+    /** Who is the first of all is somebody: what belongs to nobody is none. */
+    private static List<Answer.Line> first(List<Answer.Line> lines, Query query, int shown) {
+        boolean one = shown == 1 && query.by().size() == 1;
+        List<Answer.Line> named = lines.stream()
+                .filter(line -> !one || line.cells().getFirst().value().isPresent())
+                .limit(shown)
+                .toList();
+        return named.isEmpty() ? lines.stream().limit(shown).toList() : named;
+    }
+
     private Mono<Answer> figures(Settled settled, Now now, Labels labels) {
         Query query = settled.query();
         FigureLines figures = new FigureLines(query, labels, settled.known());
@@ -245,7 +255,7 @@ public class Questions {
                             query,
                             new Chips(labels).of(query),
                             figures.headings(),
-                            lines.stream().limit(shown).toList(),
+                            first(lines, query, shown),
                             figures.totals(lines),
                             records,
                             lines.size() > shown,

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * What a follow-up makes of the question before it. Conditions on a field that the follow-up speaks of are replaced,
- * others stay; groups, measures, comparison, order and limit are replaced where the follow-up has any. A follow-up about
+ * others stay; groups, measures, comparison, order and limit are replaced where the follow-up has any. A comparison and a
+ * condition on the same date replace each other. A follow-up about
  * another kind of records is a question of its own.
  */
 final class Refinement {
@@ -19,12 +20,17 @@ final class Refinement {
         if (base.entity() != change.entity()) {
             return change;
         }
+        Optional<Field> compared = change.compare().map(comparison -> date(base, comparison));
+        boolean datedAnew = base.compare()
+                .filter(comparison -> spokenOf(change).contains(date(base, comparison)))
+                .isPresent();
         Query refined = new Query(
                 base.entity(),
-                conditions(base.where(), change.where()),
+                conditions(base.where(), change.where(), Stream.concat(
+                        spokenOf(change).stream(), compared.stream()).collect(Collectors.toSet())),
                 change.by().isEmpty() ? base.by() : change.by(),
                 change.measures().isEmpty() ? base.measures() : change.measures(),
-                change.compare().or(base::compare),
+                change.compare().or(() -> datedAnew ? Optional.empty() : base.compare()),
                 change.order().isEmpty() ? base.order() : change.order(),
                 change.limit().or(base::limit));
         boolean oneFigure = refined.by().isEmpty() && !refined.measures().isEmpty();
@@ -43,9 +49,16 @@ final class Refinement {
                         .toList());
     }
 
-    private static Filter conditions(Filter base, Filter change) {
-        Set<Field> spokenOf =
-                change.conjuncts().stream().flatMap(Refinement::fields).collect(Collectors.toSet());
+    private static Field date(Query query, Comparison comparison) {
+        return comparison.date().orElse(Catalogue.date(query.entity()));
+    }
+
+    private static Set<Field> spokenOf(Query query) {
+        return query.where().conjuncts().stream().flatMap(Refinement::fields).collect(Collectors.toSet());
+    }
+
+    /** @param spokenOf whatever the base says of these fields is replaced: a comparison speaks of its date too */
+    private static Filter conditions(Filter base, Filter change, Set<Field> spokenOf) {
         Stream<Filter> kept =
                 base.conjuncts().stream().filter(part -> fields(part).noneMatch(spokenOf::contains));
         return Filter.all(Stream.concat(kept, change.conjuncts().stream()).toList());

@@ -16,6 +16,9 @@ final class Amounts {
     private static final int REACH = 3;
     private static final int FIELD_REACH = 4;
     private static final BigDecimal SURELY_MONEY = BigDecimal.valueOf(100);
+    /** From here on nobody has so many, even where the records' noun follows: "über 10.000 Deals". */
+    private static final BigDecimal SURELY_VALUE = BigDecimal.valueOf(10_000);
+
     private static final Map<String, String> OPPOSITE = Map.of(">", "<=", ">=", "<", "<", ">=", "<=", ">");
 
     private final Clause clause;
@@ -129,13 +132,22 @@ final class Amounts {
 
     private void compared(Quantity quantity) {
         Optional<String> sign = sign(quantity);
-        Optional<String> field = field(quantity);
+        Optional<String> field = countsRecords(quantity) ? Optional.empty() : field(quantity);
         Optional<Hit> named = numberField(quantity);
         if (field.isPresent() && (sign.isPresent() || named.isPresent())) {
             draft.where.add(field.get() + " " + sign.orElse("=") + " " + quantity.value());
             named.ifPresent(clause::take);
             takeWithOperator(quantity);
         }
+    }
+
+    /** "Mehr als 100 Deals gewonnen" says how many, not of which value. */
+    private boolean countsRecords(Quantity quantity) {
+        int noun = clause.pastStates(quantity.to());
+        return quantity.unit() == Unit.NONE
+                && quantity.value().compareTo(SURELY_VALUE) < 0
+                && numberField(quantity).isEmpty()
+                && (clause.isAnyway("entity", noun) || clause.isAnyway("dimension", noun));
     }
 
     private void takeWithOperator(Quantity quantity) {

@@ -59,14 +59,16 @@ final class Clauses {
                 && text.substring(tokens.get(i).end(), tokens.get(i + 1).start())
                                 .indexOf('\n')
                         >= 0;
-        boolean apart = !last && tokens.get(i + 1).start() > tokens.get(i).end();
+        // "… mit Finanzkunden? (Branche finance)" explains what was asked
+        boolean explained = !last && tokens.get(i + 1).folded().equals("(");
+        boolean apart = !last && !explained && tokens.get(i + 1).start() > tokens.get(i).end();
         boolean wordBefore = i > 0
                 && (tokens.get(i - 1).isWord() && tokens.get(i - 1).folded().length() > SHORT_WORD
                         || !last
                                 && tokens.get(i + 1).isCapitalised()
                                 && tokens.get(i - 1).folded().length() > SHORT_WORD
                         || !last && tokens.get(i - 1).folded().equals("k"));
-        return line
+        return line && !explained
                 || mark.equals(";")
                 || (mark.equals("?") || mark.equals("!")) && apart
                 || mark.equals(".") && apart && wordBefore;

@@ -243,7 +243,13 @@ final class Conditions {
                 .map(Hit::meaning)
                 .filter(field::equals)
                 .isPresent();
-        return clause.isSmall(i) || clause.fieldAt(i).filter(field::equals).isPresent() || kind || noun;
+        // "außer Einzelhandel (retail)" says one value twice
+        boolean sameValue = clause.isAnyway("value." + field, i);
+        return clause.isSmall(i)
+                || clause.fieldAt(i).filter(field::equals).isPresent()
+                || kind
+                || noun
+                || sameValue;
     }
 
     /** "Retail ausgenommen", "die Anna nicht gehören": a no behind it that is about nothing further on. */

@@ -51,7 +51,7 @@ final class Coverage {
     }
 
     private boolean carries(int i) {
-        if (isWeighty(i) || isOrAcrossFields(i) || isForEachOfNothing(i)) {
+        if (isWeighty(i) || isOrAcrossFields(i) || isForEachOfNothing(i) || isBoundToMean(i)) {
             return true;
         }
         return !clause.isSmall(i) && !isOrnament(i);
@@ -59,6 +59,16 @@ final class Coverage {
 
     private boolean isWeighty(int i) {
         return WEIGHTY.stream().anyMatch(section -> clause.at(section, i).isPresent());
+    }
+
+    /** "Über dem Durchschnitt": a bound that is no number, and none that a condition can have. */
+    private boolean isBoundToMean(int i) {
+        Optional<Hit> operator = clause.at("operator", i);
+        int next = operator.map(Hit::to).orElse(i);
+        while (next < clause.size() && clause.isAnyway("article", next)) {
+            next++;
+        }
+        return operator.isPresent() && clause.isAnyway("mean", next);
     }
 
     /** "Pro" and "nach" of what was not read; "gewonnen von Anna" has its name. */

@@ -59,6 +59,13 @@ final class Draft {
         unwanted.remove(field);
     }
 
+    /** Whether one value of a field is wanted and not wanted: then one of the two was misread. */
+    boolean contradictsItself() {
+        return wanted.entrySet().stream()
+                .anyMatch(entry -> unwanted.getOrDefault(entry.getKey(), Set.of()).stream()
+                        .anyMatch(entry.getValue()::contains));
+    }
+
     Set<String> values(String field) {
         return wanted.getOrDefault(field, Set.of());
     }

@@ -69,6 +69,7 @@ final class Figures {
             }
             clause.take(hit);
         }
+        ofAll();
         beside();
         sold();
         howMuch(pipeline);
@@ -95,6 +96,17 @@ final class Figures {
             draft.measures.remove(SUM);
             draft.measure(AVERAGE);
         }
+    }
+
+    /** "Die Quote gewonnener Deals an allen" is that of all, not of those that are decided. */
+    private void ofAll() {
+        boolean rate = draft.measures.contains("win_rate");
+        clause.first("of_all")
+                .filter(hit -> rate && !clause.isAnyway("dimension", hit.to()) && !clause.isAnyway("status", hit.to()))
+                .ifPresent(hit -> {
+                    draft.measures.replaceAll(measure -> measure.equals("win_rate") ? "conversion" : measure);
+                    clause.take(hit);
+                });
     }
 
     /** "Wie viel Prozent der Deals gewinnen wir?": of all, or of those that are decided. No other share is known. */
@@ -434,9 +446,24 @@ final class Figures {
         boolean bounded = draft.where.stream().anyMatch(test -> test.startsWith("value "));
         boolean ofDeals = clause.everywhere("entity").stream()
                 .anyMatch(hit -> hit.meaning().startsWith("deals"));
-        if (asksWhich && bounded && !ofDeals) {
+        if (asksWhich && bounded && !ofDeals || namesWhoHasEach() || namesWhoHasNothingElse()) {
             draft.unsure.add(clause.raw(0, clause.size()));
         }
+    }
+
+    /** "Welche Kunden haben GTX Pro und MG Special gekauft?" asks who has both; the query knows those who have any. */
+    private boolean namesWhoHasEach() {
+        boolean other = draft.listed().stream().anyMatch(field -> !field.equals("status") && !draft.by.contains(field));
+        return asksWhich
+                && !ranking.isRanked()
+                && !draft.by.isEmpty()
+                && other
+                && !clause.everywhere("and_only").isEmpty();
+    }
+
+    /** "Welche Kunden haben nur GTX Pro gekauft?" asks who has nothing else, which no condition on one deal says. */
+    private boolean namesWhoHasNothingElse() {
+        return asksWhich && !draft.by.isEmpty() && clause.has("only");
     }
 
     /** What is left over that stands for a group: "Umsatz der Verkäufer". */

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds the times that a question is about, as the typed query writes them. */
 final class Periods {
@@ -50,7 +51,7 @@ final class Periods {
 
     /** "Das dritte Quartal 2017 gegenüber dem zweiten": the one year that is named holds for both. */
     private Optional<Integer> yearSaid() {
-        List<Integer> years = java.util.stream.IntStream.range(0, clause.size())
+        List<Integer> years = IntStream.range(0, clause.size())
                 .filter(this::isYear)
                 .mapToObj(i -> Integer.valueOf(clause.tokens.get(i).folded()))
                 .distinct()
@@ -94,7 +95,21 @@ final class Periods {
     private boolean isRange(Part first, Part last) {
         boolean single = !first.text().contains("..") && !last.text().contains("..");
         boolean and = clause.at("and_only", first.to()).isPresent();
-        return single && (!and || clause.before("between_and", first.from()).isPresent());
+        return single
+                && !isHeldAgainst(first, last)
+                && (!and || clause.before("between_and", first.from()).isPresent());
+    }
+
+    /** "Comparer le T3 au T2", "compare Q2 to Q3": two times, and no stretch from one to the other. */
+    private boolean isHeldAgainst(Part first, Part last) {
+        boolean backwards = first.monthOfYear().isEmpty()
+                && first.text().length() == last.text().length()
+                && first.text().compareTo(last.text()) > 0;
+        boolean linked = clause.at("compared_to", first.to()).isPresent();
+        boolean led = clause.all("comparing").stream()
+                .anyMatch(hit -> hit.to() <= first.from()
+                        && clause.at("compared_to", hit.to() - 1).isEmpty());
+        return backwards || linked && led;
     }
 
     private int rangeStart(int i) {
@@ -145,6 +160,8 @@ final class Periods {
             }
         }
         return clause.at("period.of_this_year", i)
+                // "de l'année dernière" is another one
+                .filter(hit -> mark(hit.to()).isEmpty())
                 .map(hit -> new Part("this_year", Optional.empty(), hit.from(), hit.to()));
     }
 
@@ -157,14 +174,27 @@ final class Periods {
                 new Dates(clause.tongue.words(), clause.tongue.today()).find(clause.tokens.subList(i, clause.size()))) {
             boolean here = span.from() == 0;
             boolean dated = clause.raw(i, i + span.to()).matches("(?s).*(20\\d\\d|\\d\\.\\d+\\.\\d+).*");
-            if (here && dated && span.value().grain() == When.Grain.DAY) {
-                LocalDate from = span.value().from();
-                LocalDate to = span.value().to();
+            boolean ofMonth = !dated && isDayOfMonth(i, i + span.to());
+            if (here && (dated || ofMonth) && span.value().grain() == When.Grain.DAY) {
+                LocalDate from = ofMonth ? inYear(span.value().from()) : span.value().from();
+                LocalDate to = ofMonth ? inYear(span.value().to()) : span.value().to();
                 String text = from.equals(to) ? from.toString() : from + ".." + to;
                 return Optional.of(new Part(text, Optional.empty(), i, i + span.to()));
             }
         }
         return Optional.empty();
+    }
+
+    /** "15. Juni", "May 1st": a month by its name, and a number. */
+    private boolean isDayOfMonth(int from, int to) {
+        Lookup months = clause.tongue.words().of("date.months");
+        boolean month = IntStream.range(from, to).anyMatch(i -> months.at(clause.tokens, i).isPresent());
+        boolean number = IntStream.range(from, to).anyMatch(i -> clause.tokens.get(i).isNumber());
+        return month && number;
+    }
+
+    private LocalDate inYear(LocalDate day) {
+        return day.withYear(assumedYear(day.getMonthValue()));
     }
 
     private Optional<Part> half(int i) {
@@ -318,9 +348,18 @@ final class Periods {
         return i < clause.size()
                 && clause.isFree(i, i + 1)
                 && clause.tokens.get(i).folded().matches("20[0-4]\\d")
+                && !endsAmounts(i)
                 && clause.at("money", i + 1).isEmpty()
                 && clause.at("thousand", i + 1).isEmpty()
                 && clause.at("unit", i + 1).isEmpty();
+    }
+
+    /** "Zwischen 1000 und 2000": what stands beside an amount is one. */
+    private boolean endsAmounts(int i) {
+        return i > 1
+                && clause.at("and", i - 1).isPresent()
+                && clause.tokens.get(i - 2).isNumber()
+                && !clause.tokens.get(i - 2).folded().matches("(19|20)\\d\\d");
     }
 
     private Optional<Part> bareYear(int i) {

@@ -6,8 +6,11 @@ import app.henk.insights.Query;
 import app.henk.insights.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a question about sales; says which words of it were not understood. */
 final class QuestionReader {
@@ -72,7 +75,8 @@ final class QuestionReader {
                         draft,
                         follows ? dateBefore() : Optional.empty(),
                         follows ? yearBefore() : Optional.empty(),
-                        follows ? Earlier.than(base.orElseThrow()) : Optional.empty())
+                        follows ? Earlier.than(base.orElseThrow()) : Optional.empty(),
+                        follows ? periodBefore() : Optional.empty())
                 .read();
         figures.sides();
         amounts.numbers();
@@ -89,6 +93,9 @@ final class QuestionReader {
         clause.all("only").forEach(clause::take);
         ranking.settle();
         figures.states();
+        if (draft.contradictsItself()) {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
         Reading change = draft.read();
         boolean nothing = !follows && !asksForAll && !draft.saysWhat();
         return new Asked(
@@ -142,9 +149,18 @@ final class QuestionReader {
                 || clause.at("and_what_about", 0).isPresent()
                 || clause.at("only", 0).isPresent()
                 || clause.at("same_for", 0).isPresent();
-        boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who");
+        boolean telling =
+                entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
         boolean among = clause.has("of_them") || !entity && pointsBack();
         return among || starts && (!entity || saysOnlyKind()) || !telling && clause.size() <= MOST_WORDS_OF_FOLLOW_UP;
+    }
+
+    /** "Wie viel haben wir dieses Jahr gewonnen?": asks for a figure, and says itself of what. */
+    private boolean asksOfItsOwn() {
+        boolean asks = clause.has("how_much") || clause.has("how_long") || clause.has("percent_of");
+        boolean ofWhat = List.of("status", "sold", "made", "pipeline", "money", "stage").stream()
+                .anyMatch(clause::has);
+        return asks && ofWhat || clause.has("performance") || clause.at("asking", 0).isPresent() && clause.has("sold");
     }
 
     /** "Et le nombre d'affaires ?": of the same kind, and nothing of which ones. */
@@ -270,7 +286,35 @@ final class QuestionReader {
                 .filter(Filter.When.class::isInstance)
                 .map(part -> ((Filter.When) part).field().key())
                 .findFirst()
-                .or(() -> base.get().compare().flatMap(c -> c.date().map(field -> field.key())));
+                .or(() -> base.get().compare().flatMap(c -> c.date().map(field -> field.key())))
+                // what is open has no day on which it was closed
+                .or(() -> draft.entity.equals("deals") && isOfOpenDeals() && !clause.has("status")
+                        ? Optional.of("created")
+                        : Optional.empty());
+    }
+
+    private boolean isOfOpenDeals() {
+        Set<String> status = valuesBefore("status");
+        return status.equals(Set.of("open")) || status.isEmpty() && !valuesBefore("stage").isEmpty();
+    }
+
+    private Set<String> valuesBefore(String field) {
+        return base.orElseThrow().where().conjuncts().stream()
+                .flatMap(part -> part instanceof Filter.OneOf(var of, var values)
+                                && of.key().equals(field)
+                        ? values.stream()
+                        : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+
+    /** The one time that the question before was about. */
+    private Optional<String> periodBefore() {
+        return base.orElseThrow().where().conjuncts().stream()
+                .flatMap(part -> part instanceof Filter.When(var _, var relation, var period)
+                                && relation == Filter.Relation.IN
+                        ? Stream.of(period.text())
+                        : Stream.empty())
+                .findFirst();
     }
 
     private Optional<Integer> yearBefore() {

@@ -11,6 +11,7 @@ final class QuestionSigns {
     static boolean in(Clause clause) {
         return isInterrogative(clause)
                 || isRanking(clause)
+                || isProportion(clause)
                 || isWhether(clause)
                 || tellsWhich(clause)
                 || tellsWhen(clause);
@@ -21,6 +22,12 @@ final class QuestionSigns {
                 || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
                 || clause.at("asking", 0).isPresent()
                 || clause.has("measure") && clause.has("entity");
+    }
+
+    /** "Won vs lost by region", "Verhältnis gewonnen zu verloren". */
+    private static boolean isProportion(Clause clause) {
+        return clause.all("status").stream().map(Lexicon.Hit::meaning).distinct().count() > 1
+                && (clause.has("by") || clause.has("comparing") || clause.has("comparing_noun"));
     }
 
     private static boolean isRanking(Clause clause) {

@@ -23,6 +23,9 @@ final class Ranking {
     /** Who is the best has sold the most. */
     private boolean best;
 
+    /** Ranked by how good, not by how much. */
+    private boolean judged;
+
     private Optional<String> ranked = Optional.empty();
     private boolean one;
     private boolean allLines;
@@ -182,6 +185,7 @@ final class Ranking {
         newest = clause.at("newest", hit.from()).isPresent()
                 || clause.at("last", hit.from()).isPresent();
         best = clause.at("best", hit.from()).isPresent();
+        judged = clause.at("judged", hit.from()).isPresent();
         one = clause.at("singular", hit.from()).isPresent()
                 || clause.isAnyway("singular_noun", clause.pastStates(hit.to()));
         clause.at("first_word", hit.to()).ifPresent(first -> {
@@ -375,7 +379,7 @@ final class Ranking {
         }
         direction.ifPresent(way -> {
             if (draft.order.isEmpty()) {
-                draft.order.add(term() + " " + way);
+                draft.order.add(term() + " " + (judged && isBetterTheLess() ? opposite(way) : way));
             }
             if (draft.limit.isEmpty() && !allLines) {
                 draft.limit = Optional.of(one ? 1 : USUAL_LINES);
@@ -384,6 +388,17 @@ final class Ranking {
         if (isRanked() && !figures) {
             draft.measures.remove("count");
         }
+    }
+
+    /** Of what is lost and of what takes time, less is better: the worst has the most. */
+    private boolean isBetterTheLess() {
+        return !draft.by.isEmpty()
+                && (draft.values("status").equals(Set.of("lost"))
+                        || Set.of("cycle_time", "days_in_stage").contains(term()));
+    }
+
+    private static String opposite(String way) {
+        return way.equals("desc") ? "asc" : "desc";
     }
 
     private String term() {

@@ -24,6 +24,7 @@ final class Times {
     private final Optional<String> dateBefore;
     private final Optional<Integer> yearBefore;
     private final Optional<String> periodBefore;
+    private final Optional<String> askedBefore;
     private final boolean quartersBefore;
     private final boolean halvesBefore;
 
@@ -31,18 +32,21 @@ final class Times {
      * @param dateBefore the date that the question before was about
      * @param yearBefore the year that it was about
      * @param periodBefore what lies right before the time that it was about
+     * @param askedBefore the time that it was about
      */
     Times(
             Clause clause,
             Draft draft,
             Optional<String> dateBefore,
             Optional<Integer> yearBefore,
-            Optional<String> periodBefore) {
+            Optional<String> periodBefore,
+            Optional<String> askedBefore) {
         this.clause = clause;
         this.draft = draft;
         this.dateBefore = dateBefore;
         this.yearBefore = yearBefore;
         this.periodBefore = periodBefore;
+        this.askedBefore = askedBefore;
         this.quartersBefore =
                 periodBefore.filter(period -> period.contains("q")).isPresent();
         this.halvesBefore = periodBefore.filter(period -> period.contains("..")).isPresent();
@@ -142,7 +146,7 @@ final class Times {
         }
         if (earlier.isPresent() && (word.isPresent() || !periods.isEmpty())) {
             Optional<Dated> first = take(periods, earlier.get());
-            String of = first.map(Dated::text).orElseGet(() -> assumed(earlier.get()));
+            String of = first.map(Dated::text).or(() -> askedBefore).orElseGet(() -> assumed(earlier.get()));
             compared(of, yearEarlier.isPresent() ? "a_year_earlier" : "previous", first);
             clause.take(earlier.get());
             word.ifPresent(clause::take);
