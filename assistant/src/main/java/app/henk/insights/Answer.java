@@ -10,6 +10,7 @@ import java.util.UUID;
  * What a question came to.
  *
  * @param query as the server understood it, with names settled
+ * @param subject its conditions, as a sentence says them
  * @param chips its conditions, each removable
  * @param lines records, or one for each group, or a single one with the figures
  * @param totals of groups: what can be added up, added up; empty for anything else
@@ -20,6 +21,7 @@ import java.util.UUID;
  */
 public record Answer(
         Query query,
+        Subject subject,
         List<Chip> chips,
         List<Heading> columns,
         List<Line> lines,
@@ -35,6 +37,16 @@ public record Answer(
      * @param without the question without it
      */
     public record Chip(String text, Query without) {}
+
+    /**
+     * What a question is about, apart from the kind of records.
+     *
+     * @param status open, won or lost, where it is about those alone
+     * @param who is in charge of all of them
+     * @param when they were decided, as an adverb: "last month", "in October 2017"
+     * @param others conditions that no verb says, in words
+     */
+    public record Subject(Optional<String> status, Optional<String> who, Optional<String> when, List<String> others) {}
 
     /** @param key in the text form; of a comparison with {@code .of}, {@code .with}, {@code .difference}, {@code .percent} */
     public record Heading(String key, String label, Unit unit) {}

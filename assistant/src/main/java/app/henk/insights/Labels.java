@@ -172,6 +172,22 @@ final class Labels {
         };
     }
 
+    /** A period as an adverb, where the language has one for it. */
+    Optional<String> when(Period period) {
+        return switch (period) {
+            case Period.Fixed(Period.Unit unit, LocalDate _) -> adverb("when.one_" + unit.key(), period);
+            case Period.Whole _ -> adverb("when." + period.text(), period);
+            case Period.Between _ -> adverb("when.between", period);
+            case Period.Rolling _, Period.FromToday _, Period.Previous _, Period.YearBefore _ -> Optional.empty();
+        };
+    }
+
+    private Optional<String> adverb(String key, Period period) {
+        return wording.has("insights." + key, language)
+                ? Optional.of(say(key, Map.of("period", period(period))))
+                : Optional.empty();
+    }
+
     private String whole(String name, Period.Unit unit, int offset) {
         String key = "period." + name;
         return wording.has("insights." + key, language)

@@ -214,6 +214,7 @@ public class Questions {
                             List<List<Object>> shown = rows.subList(0, Math.min(limit, rows.size()));
                             return new Answer(
                                     query,
+                                    new SpokenFilters(labels).of(query),
                                     new Chips(labels).of(query),
                                     lines.headings(),
                                     shown.stream().map(lines::line).toList(),
@@ -253,6 +254,7 @@ public class Questions {
                             .sum();
                     return new Answer(
                             query,
+                            new SpokenFilters(labels).of(query),
                             new Chips(labels).of(query),
                             figures.headings(),
                             first(lines, query, shown),

@@ -26,8 +26,11 @@ final class Refinement {
                 .isPresent();
         Query refined = new Query(
                 base.entity(),
-                conditions(base.where(), change.where(), Stream.concat(
-                        spokenOf(change).stream(), compared.stream()).collect(Collectors.toSet())),
+                conditions(
+                        base.where(),
+                        change.where(),
+                        Stream.concat(spokenOf(change).stream(), compared.stream())
+                                .collect(Collectors.toSet())),
                 change.by().isEmpty() ? base.by() : change.by(),
                 change.measures().isEmpty() ? base.measures() : change.measures(),
                 change.compare().or(() -> datedAnew ? Optional.empty() : base.compare()),
@@ -44,9 +47,16 @@ final class Refinement {
     private static Query possible(Query refined, Query base) {
         return QueryRules.checked(refined) instanceof Reading.Understood(Query query)
                 ? query
-                : refined.ordered(refined.order().stream()
-                        .filter(order -> !base.order().contains(order))
-                        .toList());
+                : unordered(refined, base);
+    }
+
+    /** Without its order the first few are not the first of anything. */
+    private static Query unordered(Query refined, Query base) {
+        List<Order> left = refined.order().stream()
+                .filter(order -> !base.order().contains(order))
+                .toList();
+        boolean first = refined.limit().equals(base.limit()) && left.isEmpty();
+        return refined.ordered(left).limited(first ? Optional.empty() : refined.limit());
     }
 
     private static Field date(Query query, Comparison comparison) {

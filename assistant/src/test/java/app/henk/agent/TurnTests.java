@@ -253,9 +253,7 @@ class TurnTests {
                         unknown -> assertThat(unknown).contains("unknown_tool"),
                         wrong -> assertThat(wrong)
                                 .contains(
-                                        "wrong_arguments",
-                                        "limit: must be a number",
-                                        "tenant: there is no such argument"));
+                                        "wrong_arguments", "limit: muss eine Zahl sein", "tenant: gibt es hier nicht"));
         assertThat(Turns.answer(events).text()).isEqualTo("Das habe ich nicht gefunden.");
     }
 

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,9 +73,34 @@ final class Answering {
         return again.saying(wording.say("agent.confirm.late", context.language()));
     }
 
-    ToolResult unreadable(ToolContext context, ToolResult again, List<String> faults) {
-        return again.saying(wording.say(
-                "agent.confirm.unreadable", context.language(), Map.of("faults", String.join("; ", faults))));
+    ToolResult unreadable(ToolContext context, ToolResult again, List<Fault> faults) {
+        return again.saying(
+                wording.say("agent.confirm.unreadable", context.language(), Map.of("faults", told(context, faults))));
+    }
+
+    /** To a model by the arguments' own names, to a person in the words for them. */
+    ToolResult wrongArguments(ToolContext context, List<Fault> faults) {
+        List<String> named = faults.stream()
+                .map(fault -> (fault.argument().isEmpty() ? "" : fault.argument() + ": ") + rule(context, fault))
+                .toList();
+        return ToolResult.refused("wrong_arguments", named)
+                .saying(wording.say("agent.fault.say", context.language(), Map.of("faults", told(context, faults))));
+    }
+
+    private String told(ToolContext context, List<Fault> faults) {
+        return faults.stream()
+                .map(fault -> (label(context, fault.argument()) + " " + rule(context, fault)).strip())
+                .collect(Collectors.joining("; "));
+    }
+
+    private String rule(ToolContext context, Fault fault) {
+        return wording.say("agent.fault." + fault.rule(), context.language(), fault.values());
+    }
+
+    private String label(ToolContext context, String argument) {
+        String key = "staff.argument." + argument;
+        boolean known = !argument.isEmpty() && wording.has(key, context.language());
+        return known ? "„%s“".formatted(wording.say(key, context.language())) : argument;
     }
 
     private Map<String, String> said(String status, ToolContext context) {

@@ -33,10 +33,10 @@ final class ArgumentReader {
     /** @throws BadArguments naming each argument that is wrong and how it should be */
     static Arguments read(ToolDefinition tool, String json) {
         JsonNode root = parse(json);
-        List<String> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (String name : root.propertyNames()) {
             if (tool.parameter(name).isEmpty()) {
-                faults.add(printable(name) + ": there is no such argument");
+                faults.add(Fault.of(printable(name), "no_such"));
             }
         }
         Map<String, Object> values = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ final class ArgumentReader {
 
     private static JsonNode parse(String json) {
         if (json.length() > LONGEST) {
-            throw new BadArguments(List.of("arguments are longer than " + LONGEST + " characters"));
+            throw new BadArguments(List.of(new Fault("", "all_too_long", Map.of("most", LONGEST))));
         }
         try {
             JsonNode root = JSON.readTree(json.isBlank() ? "{}" : json);
@@ -61,23 +61,23 @@ final class ArgumentReader {
         } catch (JacksonException unreadable) {
             // said below: the parser's own message would repeat what it was given
         }
-        throw new BadArguments(List.of("arguments must be one JSON object"));
+        throw new BadArguments(List.of(Fault.of("", "no_object")));
     }
 
-    private static void readOne(Parameter parameter, JsonNode node, Map<String, Object> values, List<String> faults) {
+    private static void readOne(Parameter parameter, JsonNode node, Map<String, Object> values, List<Fault> faults) {
         boolean absent = node.isMissingNode()
                 || node.isNull()
                 || node.isString() && node.stringValue().isBlank();
         if (absent) {
             if (parameter.required()) {
-                faults.add(parameter.name() + ": is required");
+                faults.add(Fault.of(parameter.name(), "required"));
             }
             return;
         }
         try {
             values.put(parameter.name(), value(parameter, node));
         } catch (WrongValue wrong) {
-            faults.add(parameter.name() + ": " + wrong.getMessage());
+            faults.add(new Fault(parameter.name(), wrong.rule, wrong.values));
         }
     }
 
@@ -96,16 +96,16 @@ final class ArgumentReader {
 
     private static String text(Parameter parameter, JsonNode node) {
         if (!node.isString()) {
-            throw new WrongValue("must be a text");
+            throw new WrongValue("text");
         }
         String text = node.stringValue().strip();
         if (text.length() > parameter.longestEntry()) {
-            throw new WrongValue("is longer than " + parameter.longestEntry() + " characters");
+            throw new WrongValue("too_long", Map.of("most", parameter.longestEntry()));
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) && c != '\n' && c != '\t' || isLoneSurrogate(text, i)) {
-                throw new WrongValue("has a character that is none");
+                throw new WrongValue("unreadable");
             }
         }
         return text;
@@ -122,7 +122,7 @@ final class ArgumentReader {
     private static String choice(Parameter parameter, JsonNode node) {
         String chosen = text(parameter, node);
         if (!parameter.options().contains(chosen)) {
-            throw new WrongValue("must be one of " + parameter.options());
+            throw new WrongValue("choice", Map.of("options", String.join(", ", parameter.options())));
         }
         return chosen;
     }
@@ -130,27 +130,27 @@ final class ArgumentReader {
     private static BigDecimal decimal(Parameter parameter, JsonNode node) {
         BigDecimal number = signed(parameter, node);
         if (number.signum() < 0) {
-            throw new WrongValue("must be from 0 to " + parameter.max());
+            throw new WrongValue("range", Map.of("least", 0, "most", parameter.max()));
         }
         return number;
     }
 
     private static BigDecimal signed(Parameter parameter, JsonNode node) {
         if (!node.isNumber()) {
-            throw new WrongValue("must be a number");
+            throw new WrongValue("number");
         }
         BigDecimal number = node.decimalValue();
         // looked at before any arithmetic: 1e999999999 is short to write and endless to write out
         if (number.precision() > 20 || Math.abs(number.scale()) > 20) {
-            throw new WrongValue("has too many digits");
+            throw new WrongValue("digits");
         }
         number = number.stripTrailingZeros();
         if (number.abs().compareTo(BigDecimal.valueOf(parameter.max())) > 0) {
             int least = parameter.kind() == Parameter.Kind.SIGNED ? -parameter.max() : 0;
-            throw new WrongValue("must be from " + least + " to " + parameter.max());
+            throw new WrongValue("range", Map.of("least", least, "most", parameter.max()));
         }
         if (number.scale() > MOST_FRACTION_DIGITS) {
-            throw new WrongValue("has too many digits");
+            throw new WrongValue("digits");
         }
         return number.scale() < 0 ? number.setScale(0) : number;
     }
@@ -158,14 +158,14 @@ final class ArgumentReader {
     private static Integer whole(Parameter parameter, JsonNode node) {
         BigDecimal number = decimal(parameter, node);
         if (number.scale() > 0) {
-            throw new WrongValue("must be a whole number");
+            throw new WrongValue("whole");
         }
         return number.intValueExact();
     }
 
     private static Boolean flag(JsonNode node) {
         if (!node.isBoolean()) {
-            throw new WrongValue("must be true or false");
+            throw new WrongValue("flag");
         }
         return node.booleanValue();
     }
@@ -179,12 +179,12 @@ final class ArgumentReader {
         } catch (DateTimeParseException notADate) {
             // said below
         }
-        throw new WrongValue("must be a date such as 2027-06-19");
+        throw new WrongValue("date");
     }
 
     private static List<String> list(Parameter parameter, JsonNode node) {
         if (!node.isArray() || node.size() > parameter.max()) {
-            throw new WrongValue("must be a list of at most " + parameter.max());
+            throw new WrongValue("list", Map.of("most", parameter.max()));
         }
         List<String> entries = new ArrayList<>();
         for (JsonNode entry : node) {
@@ -194,32 +194,37 @@ final class ArgumentReader {
     }
 
     private static String printable(String name) {
-        return name.length() <= 40 && name.chars().allMatch(c -> c > ' ' && c < 127) ? name : "an unreadable name";
+        return name.length() <= 40 && name.chars().allMatch(c -> c > ' ' && c < 127) ? name : "";
     }
 
     /** Everything that is wrong with a call's arguments. */
     static final class BadArguments extends RuntimeException {
 
-        private final transient List<String> faults;
+        private final transient List<Fault> faults;
 
-        BadArguments(List<String> faults) {
+        BadArguments(List<Fault> faults) {
             super("wrong arguments", null, false, false);
             this.faults = faults;
         }
 
-        List<String> faults() {
+        List<Fault> faults() {
             return faults;
         }
     }
 
     private static final class WrongValue extends RuntimeException {
-        WrongValue(String message) {
-            super(message, null, false, false);
+
+        private final String rule;
+        private final transient Map<String, Object> values;
+
+        WrongValue(String rule) {
+            this(rule, Map.of());
         }
 
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
+        WrongValue(String rule, Map<String, Object> values) {
+            super(rule, null, false, false);
+            this.rule = rule;
+            this.values = values;
         }
     }
 }

@@ -82,7 +82,7 @@ public final class ToolSession {
         try {
             checked = ArgumentReader.read(tool.definition(), arguments);
         } catch (BadArguments bad) {
-            return refuse(callId, name, ToolResult.refused("wrong_arguments", bad.faults()));
+            return refuse(callId, name, answering.wrongArguments(context, bad.faults()));
         }
         return once(name + checked, callId, tool, checked, Mono.defer(() -> decided(author, tool, checked)));
     }

@@ -60,8 +60,11 @@ final class Clauses {
                                 .indexOf('\n')
                         >= 0;
         // "… mit Finanzkunden? (Branche finance)" explains what was asked
-        boolean explained = !last && tokens.get(i + 1).folded().equals("(");
-        boolean apart = !last && !explained && tokens.get(i + 1).start() > tokens.get(i).end();
+        boolean explained = !last
+                && text.substring(tokens.get(i).end(), tokens.get(i + 1).start())
+                        .contains("(");
+        boolean apart =
+                !last && !explained && tokens.get(i + 1).start() > tokens.get(i).end();
         boolean wordBefore = i > 0
                 && (tokens.get(i - 1).isWord() && tokens.get(i - 1).folded().length() > SHORT_WORD
                         || !last

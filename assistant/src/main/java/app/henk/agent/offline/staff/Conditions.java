@@ -245,11 +245,7 @@ final class Conditions {
                 .isPresent();
         // "außer Einzelhandel (retail)" says one value twice
         boolean sameValue = clause.isAnyway("value." + field, i);
-        return clause.isSmall(i)
-                || clause.fieldAt(i).filter(field::equals).isPresent()
-                || kind
-                || noun
-                || sameValue;
+        return clause.isSmall(i) || clause.fieldAt(i).filter(field::equals).isPresent() || kind || noun || sameValue;
     }
 
     /** "Retail ausgenommen", "die Anna nicht gehören": a no behind it that is about nothing further on. */

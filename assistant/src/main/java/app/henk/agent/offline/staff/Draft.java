@@ -62,8 +62,8 @@ final class Draft {
     /** Whether one value of a field is wanted and not wanted: then one of the two was misread. */
     boolean contradictsItself() {
         return wanted.entrySet().stream()
-                .anyMatch(entry -> unwanted.getOrDefault(entry.getKey(), Set.of()).stream()
-                        .anyMatch(entry.getValue()::contains));
+                .anyMatch(entry ->
+                        unwanted.getOrDefault(entry.getKey(), Set.of()).stream().anyMatch(entry.getValue()::contains));
     }
 
     Set<String> values(String field) {

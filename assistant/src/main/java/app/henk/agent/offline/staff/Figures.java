@@ -201,6 +201,11 @@ final class Figures {
 
     /** "How did Anna do?": what she sold. */
     void performance() {
+        if (ranking.followsFigure() && draft.compare.isPresent() && draft.measures.isEmpty()) {
+            // "und im Vergleich zum Vorjahr?" compares the figure of before
+            clause.all("performance").forEach(clause::take);
+            return;
+        }
         boolean buyers = ranking.isRanked()
                 && draft.by.equals(List.of("company"))
                 && !clause.everywhere("buyer").isEmpty()

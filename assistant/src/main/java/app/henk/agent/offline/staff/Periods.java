@@ -125,7 +125,8 @@ final class Periods {
         }
         for (var word : List.of("since", "until", "before_date", "after")) {
             Optional<Hit> hit = clause.before("period." + word, start);
-            if (hit.isPresent()) {
+            // "from May 1 to June 15" is a stretch already
+            if (hit.isPresent() && !(word.equals("since") && part.text().contains(".."))) {
                 String relation = switch (word) {
                     case "since" -> ">=";
                     case "until" -> "<=";
@@ -159,6 +160,20 @@ final class Periods {
                 return hit.map(h -> new Part(name, Optional.empty(), i, h.to()));
             }
         }
+        return runningOne(i).or(() -> thisYear(i));
+    }
+
+    /** "Fürs Quartal", "for the month": the running one, where nothing says which. */
+    private Optional<Part> runningOne(int i) {
+        return clause.at("for_the", i)
+                .flatMap(hit -> unit(hit.to())
+                        .filter(unit -> !unit.meaning().equals("day")
+                                && mark(unit.to()).isEmpty()
+                                && yearBehind(unit.to()).isEmpty())
+                        .map(unit -> new Part("this_" + unit.meaning(), Optional.empty(), i, unit.to())));
+    }
+
+    private Optional<Part> thisYear(int i) {
         return clause.at("period.of_this_year", i)
                 // "de l'année dernière" is another one
                 .filter(hit -> mark(hit.to()).isEmpty())
@@ -176,8 +191,10 @@ final class Periods {
             boolean dated = clause.raw(i, i + span.to()).matches("(?s).*(20\\d\\d|\\d\\.\\d+\\.\\d+).*");
             boolean ofMonth = !dated && isDayOfMonth(i, i + span.to());
             if (here && (dated || ofMonth) && span.value().grain() == When.Grain.DAY) {
-                LocalDate from = ofMonth ? inYear(span.value().from()) : span.value().from();
-                LocalDate to = ofMonth ? inYear(span.value().to()) : span.value().to();
+                LocalDate from =
+                        ofMonth ? inYear(span.value().from()) : span.value().from();
+                LocalDate to =
+                        ofMonth ? inYear(span.value().to()) : span.value().to();
                 String text = from.equals(to) ? from.toString() : from + ".." + to;
                 return Optional.of(new Part(text, Optional.empty(), i, i + span.to()));
             }
@@ -188,8 +205,10 @@ final class Periods {
     /** "15. Juni", "May 1st": a month by its name, and a number. */
     private boolean isDayOfMonth(int from, int to) {
         Lookup months = clause.tongue.words().of("date.months");
-        boolean month = IntStream.range(from, to).anyMatch(i -> months.at(clause.tokens, i).isPresent());
-        boolean number = IntStream.range(from, to).anyMatch(i -> clause.tokens.get(i).isNumber());
+        boolean month = IntStream.range(from, to)
+                .anyMatch(i -> months.at(clause.tokens, i).isPresent());
+        boolean number =
+                IntStream.range(from, to).anyMatch(i -> clause.tokens.get(i).isNumber());
         return month && number;
     }
 

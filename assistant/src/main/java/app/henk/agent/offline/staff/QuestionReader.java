@@ -149,8 +149,7 @@ final class QuestionReader {
                 || clause.at("and_what_about", 0).isPresent()
                 || clause.at("only", 0).isPresent()
                 || clause.at("same_for", 0).isPresent();
-        boolean telling =
-                entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
+        boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
         boolean among = clause.has("of_them") || !entity && pointsBack();
         return among || starts && (!entity || saysOnlyKind()) || !telling && clause.size() <= MOST_WORDS_OF_FOLLOW_UP;
     }
@@ -160,7 +159,9 @@ final class QuestionReader {
         boolean asks = clause.has("how_much") || clause.has("how_long") || clause.has("percent_of");
         boolean ofWhat = List.of("status", "sold", "made", "pipeline", "money", "stage").stream()
                 .anyMatch(clause::has);
-        return asks && ofWhat || clause.has("performance") || clause.at("asking", 0).isPresent() && clause.has("sold");
+        return asks && ofWhat
+                || clause.has("performance")
+                || clause.at("asking", 0).isPresent() && clause.has("sold");
     }
 
     /** "Et le nombre d'affaires ?": of the same kind, and nothing of which ones. */
@@ -295,7 +296,8 @@ final class QuestionReader {
 
     private boolean isOfOpenDeals() {
         Set<String> status = valuesBefore("status");
-        return status.equals(Set.of("open")) || status.isEmpty() && !valuesBefore("stage").isEmpty();
+        return status.equals(Set.of("open"))
+                || status.isEmpty() && !valuesBefore("stage").isEmpty();
     }
 
     private Set<String> valuesBefore(String field) {
@@ -310,10 +312,10 @@ final class QuestionReader {
     /** The one time that the question before was about. */
     private Optional<String> periodBefore() {
         return base.orElseThrow().where().conjuncts().stream()
-                .flatMap(part -> part instanceof Filter.When(var _, var relation, var period)
-                                && relation == Filter.Relation.IN
-                        ? Stream.of(period.text())
-                        : Stream.empty())
+                .flatMap(part ->
+                        part instanceof Filter.When(var _, var relation, var period) && relation == Filter.Relation.IN
+                                ? Stream.of(period.text())
+                                : Stream.empty())
                 .findFirst();
     }
 

@@ -26,7 +26,11 @@ final class QuestionSigns {
 
     /** "Won vs lost by region", "Verhältnis gewonnen zu verloren". */
     private static boolean isProportion(Clause clause) {
-        return clause.all("status").stream().map(Lexicon.Hit::meaning).distinct().count() > 1
+        return clause.all("status").stream()
+                                .map(Lexicon.Hit::meaning)
+                                .distinct()
+                                .count()
+                        > 1
                 && (clause.has("by") || clause.has("comparing") || clause.has("comparing_noun"));
     }
 

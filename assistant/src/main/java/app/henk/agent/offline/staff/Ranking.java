@@ -43,6 +43,11 @@ final class Ranking {
         this.base = base;
     }
 
+    /** Whether it goes on about a figure. */
+    boolean followsFigure() {
+        return base.filter(query -> !query.measures().isEmpty()).isPresent();
+    }
+
     boolean isRanked() {
         return direction.isPresent();
     }

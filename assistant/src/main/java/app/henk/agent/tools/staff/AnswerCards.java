@@ -27,10 +27,12 @@ class AnswerCards {
 
     private final StaffWords words;
     private final AnswerFiles files;
+    private final AsOf asOf;
 
-    AnswerCards(StaffWords words, AnswerFiles files) {
+    AnswerCards(StaffWords words, AnswerFiles files, AsOf asOf) {
         this.words = words;
         this.files = files;
+        this.asOf = asOf;
     }
 
     /** What the records of the answer are, where each can be looked at by itself. */
@@ -54,7 +56,7 @@ class AnswerCards {
         content.put("fallback", say);
         content.put("chips", chips(answer));
         content.put("query", answer.query().text());
-        content.put("asOf", answer.asOf().toString());
+        asOf.stamp(content, who, answer.asOf());
         content.put("files", files.of(answer.query().text(), who.language()));
         String shape = shape(answer, show.orElse(""));
         if (!answer.query().asksForRecords()) {

@@ -24,9 +24,11 @@ class AnswerSentences {
     private static final Set<String> CHARTS = Set.of("bar", "line", "funnel", "donut");
 
     private final StaffWords words;
+    private final SpokenFigures spoken;
 
-    AnswerSentences(StaffWords words) {
+    AnswerSentences(StaffWords words, SpokenFigures spoken) {
         this.words = words;
+        this.spoken = spoken;
     }
 
     /** @param show the form that was wished for */
@@ -53,17 +55,19 @@ class AnswerSentences {
                             .limit(SAID)
                             .map(line -> AnswerTelling.label(answer, line))
                             .collect(Collectors.joining(", ")));
-            return words.say(
-                    answer.records() == 1 ? "find.one" : answer.records() > SAID ? "find.records" : "find.few",
-                    language,
-                    values);
+            values.put("entity", entity(answer, language));
+            values.put("of", others(filters(answer), language));
+            return words.say(answer.records() > SAID ? "find.records" : "find.few", language, values);
         }
-        return answer.query().by().isEmpty() ? figure(answer, language, values) : groups(answer, language, values);
+        return spoken.of(answer, language)
+                .orElseGet(() -> answer.query().by().isEmpty()
+                        ? figure(answer, language, values)
+                        : groups(answer, language, values));
     }
 
     /** Which records, with the filters that were understood. */
     private String subject(Answer answer, String language) {
-        String filters = answer.chips().stream().map(Answer.Chip::text).collect(Collectors.joining(", "));
+        String filters = String.join(", ", filters(answer));
         return words.say(
                 "find.of",
                 language,
@@ -76,14 +80,28 @@ class AnswerSentences {
                         !filters.isEmpty()));
     }
 
+    private static List<String> filters(Answer answer) {
+        return answer.chips().stream().map(Answer.Chip::text).toList();
+    }
+
+    private String others(List<String> filters, String language) {
+        return filters.isEmpty()
+                ? ""
+                : words.say("find.said.others", language, Map.of("others", String.join(", ", filters)));
+    }
+
+    private String entity(Answer answer, String language) {
+        String number = answer.records() == 1 ? "find.single" : "find.entity";
+        return words.word(number, answer.query().entity().key(), language);
+    }
+
     /** With how many records it is of, unless it says so itself. */
     private String figure(Answer answer, String language, Map<String, Object> values) {
         boolean counts = answer.query().figures().stream()
                 .anyMatch(measure -> measure.kind() == Measure.Kind.COUNT || measure.kind() == Measure.Kind.DISTINCT);
         boolean compared = answer.query().compare().isPresent();
         values.put("figures", figures(answer, answer.lines().getFirst(), 0));
-        String number = answer.records() == 1 ? "find.single" : "find.entity";
-        values.put("entity", words.word(number, answer.query().entity().key(), language));
+        values.put("entity", entity(answer, language));
         return words.say(counts || compared ? "find.figure" : "find.counted", language, values);
     }
 

@@ -34,8 +34,9 @@ class CompareTool extends StaffTool {
     private final Deals deals;
     private final DealWriting writing;
     private final DealCards cards;
+    private final AsOf asOf;
 
-    CompareTool(Which which, Deals deals, DealWriting writing, DealCards cards, StaffWords words) {
+    CompareTool(Which which, Deals deals, DealWriting writing, DealCards cards, StaffWords words, AsOf asOf) {
         super(
                 ToolDefinition.forStaff(
                         "compare", Effect.READ, text("which", 1_000).mandatory()),
@@ -44,6 +45,7 @@ class CompareTool extends StaffTool {
         this.deals = deals;
         this.writing = writing;
         this.cards = cards;
+        this.asOf = asOf;
     }
 
     @Override
@@ -105,9 +107,7 @@ class CompareTool extends StaffTool {
                 sheets,
                 language,
                 sheet -> sheet.deal().assigneeName().orElse("–")));
-        return told.with("facts", rows)
-                .card("table", table(sheets, rows, language))
-                .result();
+        return told.with("facts", rows).card("table", table(who, sheets, rows)).result();
     }
 
     private String value(Deal deal, String language) {
@@ -124,7 +124,7 @@ class CompareTool extends StaffTool {
         return row;
     }
 
-    private Map<String, Object> table(List<DealSheet> sheets, List<Map<String, Object>> rows, String language) {
+    private Map<String, Object> table(Colleague who, List<DealSheet> sheets, List<Map<String, Object>> rows) {
         List<Map<String, String>> columns = new ArrayList<>();
         columns.add(Map.of("key", "fact", "title", ""));
         for (int i = 0; i < sheets.size(); i++) {
@@ -133,7 +133,7 @@ class CompareTool extends StaffTool {
         }
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
-        content.put("title", words.say("compare.title", language));
+        content.put("title", words.say("compare.title", who.language()));
         content.put(
                 "fallback",
                 rows.stream()
@@ -141,6 +141,7 @@ class CompareTool extends StaffTool {
                         .collect(Collectors.joining("\n")));
         content.put("columns", columns);
         content.put("rows", rows);
+        asOf.stamp(content, who);
         return content;
     }
 }

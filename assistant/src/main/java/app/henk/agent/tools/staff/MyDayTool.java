@@ -26,11 +26,13 @@ class MyDayTool extends StaffTool {
 
     private final MyDay day;
     private final DayWords reasons;
+    private final AsOf asOf;
 
-    MyDayTool(MyDay day, DayWords reasons, StaffWords words) {
+    MyDayTool(MyDay day, DayWords reasons, StaffWords words, AsOf asOf) {
         super(ToolDefinition.forStaff("my_day", Effect.READ), words);
         this.day = day;
         this.reasons = reasons;
+        this.asOf = asOf;
     }
 
     @Override
@@ -79,7 +81,7 @@ class MyDayTool extends StaffTool {
                         column("due", "date", language),
                         column("value", "money", language)));
         content.put("rows", today.items().stream().map(item -> row(who, item)).toList());
-        content.put("asOf", today.date().toString());
+        asOf.stamp(content, who);
         return content;
     }
 

@@ -23,11 +23,13 @@ class OutlookTelling {
     private final Forecasts forecasts;
     private final Decisions decisions;
     private final StaffWords words;
+    private final AsOf asOf;
 
-    OutlookTelling(Forecasts forecasts, Decisions decisions, StaffWords words) {
+    OutlookTelling(Forecasts forecasts, Decisions decisions, StaffWords words, AsOf asOf) {
         this.forecasts = forecasts;
         this.decisions = decisions;
         this.words = words;
+        this.asOf = asOf;
     }
 
     /** Empty for a form that is none of an outlook. */
@@ -67,7 +69,7 @@ class OutlookTelling {
         values.put("unknown", forecast.unknown());
         values.put("some_unknown", forecast.unknown() > 0);
         String say = words.say("outlook.forecast", language, values);
-        Map<String, Object> kpi = card(words.say("outlook.title", language, values), say);
+        Map<String, Object> kpi = card(who, words.say("outlook.title", language, values), say);
         kpi.put(
                 "items",
                 parts.entrySet().stream()
@@ -89,7 +91,7 @@ class OutlookTelling {
     /** How the months before came out against what was planned for them. */
     private Map<String, Object> before(Colleague who, Forecasts.Forecast forecast) {
         String title = words.say("outlook.before", who.language());
-        Map<String, Object> chart = card(title, title);
+        Map<String, Object> chart = card(who, title, title);
         chart.put("kind", "bar");
         chart.put("type", "money");
         chart.put("currency", currency(who));
@@ -121,7 +123,7 @@ class OutlookTelling {
             values.put("days", stage.days().orElseThrow().toBigInteger());
         });
         String say = words.say("outlook.velocity", language, values);
-        Map<String, Object> table = card(words.say("outlook.velocity_title", language), say);
+        Map<String, Object> table = card(who, words.say("outlook.velocity_title", language), say);
         List<Map<String, Object>> columns = new ArrayList<>();
         for (String column : List.of("stage", "passed", "days", "median", "standing", "since")) {
             columns.add(Map.of(
@@ -149,11 +151,12 @@ class OutlookTelling {
         return row;
     }
 
-    private static Map<String, Object> card(String title, String say) {
+    private Map<String, Object> card(Colleague who, String title, String say) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("title", title);
         content.put("fallback", say);
+        asOf.stamp(content, who);
         return content;
     }
 

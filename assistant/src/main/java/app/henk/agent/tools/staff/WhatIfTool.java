@@ -29,8 +29,9 @@ class WhatIfTool extends StaffTool {
     private final Decisions decisions;
     private final DealWriting deals;
     private final DealNames names;
+    private final AsOf asOf;
 
-    WhatIfTool(Decisions decisions, DealWriting deals, DealNames names, StaffWords words) {
+    WhatIfTool(Decisions decisions, DealWriting deals, DealNames names, StaffWords words, AsOf asOf) {
         super(
                 ToolDefinition.forStaff(
                         "what_if",
@@ -44,6 +45,7 @@ class WhatIfTool extends StaffTool {
         this.decisions = decisions;
         this.deals = deals;
         this.names = names;
+        this.asOf = asOf;
     }
 
     @Override
@@ -101,6 +103,7 @@ class WhatIfTool extends StaffTool {
         kpi.put("v", 1);
         kpi.put("title", words.say("what_if.title", language));
         kpi.put("fallback", say);
+        asOf.stamp(kpi, who);
         kpi.put(
                 "items",
                 List.of(Map.of(
@@ -113,6 +116,7 @@ class WhatIfTool extends StaffTool {
         chart.put("v", 1);
         chart.put("title", words.say("what_if.by_stage", language));
         chart.put("fallback", say);
+        asOf.stamp(chart, who);
         chart.put("kind", "bar");
         chart.put("type", "money");
         chart.put("currency", currency);
