@@ -10,10 +10,6 @@ import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import app.henk.platform.Wording;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -53,21 +49,9 @@ public final class AgentTurns {
     /** What a visitor is answered who says this first of all. */
     public Mono<Answer> answer(ModelStream model, String text, String language) {
         var agent = new SalesAgent(opening, new AgentModels(model, model), ending, wording, LIMITS);
-        var request = new AgentRequest(
-                new Principal.Visitor(tenant.id(), conversation),
-                tenant,
-                conversation,
-                Ids.next(),
-                Ids.next(),
-                text,
-                language,
-                List.of(),
-                Map.of(),
-                ZonedDateTime.now(tenant.zone()),
-                Optional.empty(),
-                Map.of(),
-                true,
-                true);
+        AgentRequest request = Asking.by(new Principal.Visitor(tenant.id(), conversation), tenant, conversation)
+                .in(language)
+                .says(text);
         return agent.turn(request).last().cast(Finished.class).map(Finished::answer);
     }
 }

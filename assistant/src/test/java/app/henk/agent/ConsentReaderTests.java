@@ -8,7 +8,6 @@ import app.henk.agent.offline.SpokenLanguage;
 import app.henk.agent.offline.staff.StaffUnderstanding;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.agent.tools.ContactForm;
-import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.platform.TenantId;
 import app.henk.platform.Wording;
@@ -18,7 +17,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
@@ -94,25 +92,11 @@ class ConsentReaderTests {
         Und doch: stimmt der Preis?    | REFUSED
         """)
     void lets_somebody_change_their_mind_in_clear_words_right_after_a_no(String said, Consent expected) {
-        AgentRequest asked = request(said, Map.of(), Map.of("consent", "refused"), true);
-        List<Exchange> talk = new java.util.ArrayList<>(asked.transcript());
-        talk.add(new Exchange("Nein", "In Ordnung, nichts wird gespeichert.", List.of()));
-        AgentRequest request = new AgentRequest(
-                asked.principal(),
-                asked.tenant(),
-                asked.conversation(),
-                asked.run(),
-                asked.message(),
-                asked.text(),
-                asked.locale(),
-                talk,
-                asked.remembered(),
-                asked.now(),
-                asked.page(),
-                asked.form(),
-                asked.disclosed(),
-                asked.modelAllowed(),
-                asked.helpers());
+        AgentRequest request = Asking.visitor(TAILOR)
+                .in("de")
+                .after(List.of(question(), new Exchange("Nein", "In Ordnung, nichts wird gespeichert.", List.of())))
+                .remembered(Map.of("consent", "refused"))
+                .says(said);
 
         assertThat(reader.read(request, "de").state()).isEqualTo(expected);
     }
@@ -162,22 +146,17 @@ class ConsentReaderTests {
     }
 
     private AgentRequest request(String said, Map<String, String> form, Map<String, String> remembered, boolean asked) {
+        return Asking.visitor(TAILOR)
+                .in("de")
+                .at(ZonedDateTime.of(2026, 11, 20, 14, 0, 0, 0, TAILOR.zone()))
+                .after(asked ? List.of(question()) : List.of())
+                .remembered(remembered)
+                .fillingIn(form)
+                .says(said);
+    }
+
+    private Exchange question() {
         String question = wording.say("agent.consent.question", "de", Map.of("company", "HENK"));
-        UUID conversation = UUID.randomUUID();
-        return new AgentRequest(
-                new Principal.Visitor(TAILOR.id(), conversation),
-                TAILOR,
-                conversation,
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                said,
-                "de",
-                asked ? List.of(new Exchange("", "Danke.\n\n" + question, List.of())) : List.of(),
-                remembered,
-                ZonedDateTime.of(2026, 11, 20, 14, 0, 0, 0, TAILOR.zone()),
-                Optional.empty(),
-                form,
-                true,
-                true);
+        return new Exchange("", "Danke.\n\n" + question, List.of());
     }
 }

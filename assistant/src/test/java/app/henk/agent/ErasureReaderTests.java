@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.agent.tools.ErasureForm;
-import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.platform.TenantId;
 import app.henk.platform.Wording;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.junit.jupiter.api.Test;
@@ -94,21 +91,13 @@ class ErasureReaderTests {
     }
 
     private boolean agreed(String before, String answer, Map<String, String> fields) {
-        UUID conversation = UUID.randomUUID();
-        return reader.agreed(new AgentRequest(
-                new Principal.Visitor(TAILOR.id(), conversation),
-                TAILOR,
-                conversation,
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                answer,
-                "de",
-                before.isEmpty() ? List.of() : List.of(new Exchange("Löschen Sie meine Daten", before, List.of())),
-                Map.of(),
-                ZonedDateTime.now(TAILOR.zone()),
-                Optional.empty(),
-                fields,
-                true,
-                true));
+        return reader.agreed(Asking.visitor(TAILOR)
+                .in("de")
+                .after(
+                        before.isEmpty()
+                                ? List.of()
+                                : List.of(new Exchange("Löschen Sie meine Daten", before, List.of())))
+                .fillingIn(fields)
+                .says(answer));
     }
 }

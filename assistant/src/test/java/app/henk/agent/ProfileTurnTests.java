@@ -13,6 +13,7 @@ import app.henk.platform.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,23 +221,7 @@ class ProfileTurnTests {
     }
 
     private String answer(ScriptedModel model, List<KnownFact> earlier) {
-        AgentRequest plain = visitor.asks("Was raten Sie mir?");
-        AgentRequest returning = new AgentRequest(
-                plain.principal(),
-                plain.tenant(),
-                plain.conversation(),
-                plain.run(),
-                plain.message(),
-                plain.text(),
-                plain.locale(),
-                plain.transcript(),
-                new Remembered(java.util.Map.of(), earlier),
-                plain.now(),
-                plain.page(),
-                plain.form(),
-                plain.disclosed(),
-                plain.modelAllowed(),
-                plain.helpers());
+        AgentRequest returning = visitor.asking().remembered(Map.of(), earlier).says("Was raten Sie mir?");
         return Turns.answer(agent(model).turn(returning).collectList().block(Duration.ofSeconds(30)))
                 .text();
     }

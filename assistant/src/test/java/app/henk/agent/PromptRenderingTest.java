@@ -8,7 +8,6 @@ import app.henk.agent.TurnContext.Consent;
 import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.agent.tools.OpeningHours;
-import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.platform.TenantId;
 import app.henk.platform.Wording;
@@ -106,21 +105,7 @@ class PromptRenderingTest {
                     "Antwort " + i + " ".repeat(500),
                     List.of(new Step("k" + i, "search_knowledge", "{\"question\":\"Frage\"}", found))));
         }
-        AgentRequest request = new AgentRequest(
-                new Principal.Visitor(TAILOR.id(), UUID.randomUUID()),
-                TAILOR,
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "Und jetzt?",
-                "de",
-                talk,
-                Map.of(),
-                ZonedDateTime.of(2026, 11, 20, 14, 0, 0, 0, TAILOR.zone()),
-                Optional.empty(),
-                Map.of(),
-                true,
-                true);
+        AgentRequest request = Asking.visitor(TAILOR).after(talk).says("Und jetzt?");
 
         List<ChatMessage> read = composer.compose(request, turn(Speaker.VISITOR, "de", Map.of()), "");
 

@@ -10,7 +10,6 @@ import app.henk.platform.Ids;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import java.time.Duration;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,23 +85,11 @@ final class StaffTurns {
 
     /** Has it answered and keeps the exchange, as a chat does. */
     List<AgentEvent> said(SalesAgent agent, String text) {
-        var request = new AgentRequest(
-                staff,
-                tenant,
-                conversation,
-                Ids.next(),
-                Ids.next(),
-                text,
-                language,
-                List.copyOf(transcript),
-                Remembered.here(Map.of()),
-                ZonedDateTime.now(tenant.zone()),
-                Optional.empty(),
-                Map.of(),
-                true,
-                true,
-                AgentRequest.Helpers.NONE,
-                acts);
+        AgentRequest request = Asking.by(staff, tenant, conversation)
+                .in(language)
+                .after(transcript)
+                .doing(acts)
+                .says(text);
         List<AgentEvent> events = agent.turn(request).collectList().block(Duration.ofSeconds(30));
         Answer answer = Turns.answer(events);
         transcript.add(new Exchange(text, answer.text(), answer.steps()));

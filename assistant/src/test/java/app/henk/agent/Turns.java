@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -51,22 +50,18 @@ final class Turns {
     }
 
     AgentRequest asks(String text) {
-        return new AgentRequest(
-                visitor,
-                tenant,
-                conversation,
-                Ids.next(),
-                Ids.next(),
-                text,
-                tenant.language(),
-                List.copyOf(transcript),
-                Remembered.here(Map.copyOf(remembered)),
-                now,
-                Optional.of("/"),
-                form,
-                disclosed,
-                modelAllowed,
-                new AgentRequest.Helpers(waiting, failed, List.of()));
+        return asking().says(text);
+    }
+
+    Asking asking() {
+        return Asking.by(visitor, tenant, conversation)
+                .at(now)
+                .after(transcript)
+                .remembered(remembered)
+                .fillingIn(form)
+                .disclosed(disclosed)
+                .modelAllowed(modelAllowed)
+                .helped(new AgentRequest.Helpers(waiting, failed, List.of()));
     }
 
     /** Has it answered and keeps the exchange, as a chat does. */
