@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
 public class ChangeSets {
 
     private static final int MOST = 100;
+    private static final int PIECE = 500;
 
     private final TenantTransactions transactions;
     private final Tenants tenants;
@@ -84,11 +86,11 @@ public class ChangeSets {
                 Optional.of(set.id()),
                 before -> said(tenant, before, language).map(restored -> new Undone(before.id(), restored, List.of())),
                 writing -> untouched(writing, set.id())
-                        .flatMap(held -> held.isLarge()
-                                ? bulk.take(writing, held, door.channel(), language)
-                                : beyond(tenant, held, language)
-                                        .flatMap(beyond -> undo.take(writing, tenant, held, language)
-                                                .map(done -> done.withKept(beyond))))
+                        .flatMap(held -> beyond(tenant, held, language)
+                                .flatMap(beyond -> (held.isLarge()
+                                                ? bulk.take(writing, held, door.channel(), language)
+                                                : undo.take(writing, tenant, held, language))
+                                        .map(done -> done.withKept(beyond))))
                         .delayUntil(done -> done.restored().isEmpty()
                                 ? Mono.empty()
                                 : store.mark(tenant.id(), set.id(), writing.changeSet())));
@@ -96,12 +98,24 @@ public class ChangeSets {
 
     /** What stays elsewhere when this is taken back here. */
     private Mono<List<String>> beyond(Tenant tenant, ChangeSetView set, String language) {
-        return Mono.deferContextual(context -> Flux.fromStream(limits.orderedStream())
-                .concatMap(limit -> limit.beyond(tenant.id(), set.changes(), language))
+        return Mono.deferContextual(context -> pieces(tenant, set)
+                .concatMap(piece -> Flux.fromStream(limits.orderedStream())
+                        .concatMap(limit -> limit.beyond(tenant.id(), piece, language)))
+                .distinct()
                 .collectList()
                 // from here on in the colleague's own right again
                 .flatMap(all ->
                         transactions.in(context.get(Scope.class), Mono::empty).thenReturn(all)));
+    }
+
+    /** Of a large one not all changes are in memory at once. */
+    private Flux<List<Change>> pieces(Tenant tenant, ChangeSetView set) {
+        return set.isLarge()
+                ? Flux.fromStream(() -> IntStream.iterate(0, from -> from <= set.size(), from -> from + PIECE)
+                                .boxed())
+                        .concatMap(from -> store.changes(tenant.id(), set.id(), from, PIECE)
+                                .collectList())
+                : Flux.just(set.changes());
     }
 
     private Mono<List<String>> said(Tenant tenant, ChangeSetView undone, String language) {

@@ -71,10 +71,8 @@ class DealMoves {
             Outcome outcome,
             Optional<String> reason,
             Optional<LocalDate> on) {
-        if (deal.text("status").equals(Optional.of(outcome.state()))) {
-            return Mono.just(deal);
-        }
-        if (!isOpen(deal)) {
+        boolean already = deal.text("status").equals(Optional.of(outcome.state()));
+        if (!already && !isOpen(deal)) {
             return Mono.error(closed(deal));
         }
         if (outcome == Outcome.WON && deal.number("value").isEmpty()) {
@@ -83,6 +81,12 @@ class DealMoves {
         Optional<String> why = reason.map(String::strip).filter(text -> !text.isEmpty());
         if (why.filter(text -> text.length() > LONGEST_REASON).isPresent()) {
             return Mono.error(FieldErrors.of("reason", "has at most " + LONGEST_REASON + " characters"));
+        }
+        if (already) {
+            // why it was lost may be put right afterwards
+            return why.isPresent() && outcome == Outcome.LOST && !why.equals(deal.text("lost_reason"))
+                    ? writing.update(deal, Map.of("lost_reason", why))
+                    : Mono.just(deal);
         }
         LocalDate today = LocalDate.now(clock.withZone(tenant.zone()));
         if (on.filter(day -> day.isAfter(today)).isPresent()) {

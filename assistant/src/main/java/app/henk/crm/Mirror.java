@@ -44,7 +44,8 @@ public class Mirror {
                             "status",
                             "source",
                             "assignee_id",
-                            "origin"),
+                            "origin",
+                            "notes"),
             Entity.TASK, Set.of("subject", "due", "done_at", "assignee_id", "contact_id", "lead_id", "deal_id"));
 
     private final Tenants tenants;
