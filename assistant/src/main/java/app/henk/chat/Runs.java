@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -41,8 +42,9 @@ class Runs {
     private final ModelBudget budget;
     private final Map<UUID, LiveRun> runs = new ConcurrentHashMap<>();
 
+    // what keeps and silences answers is there before the first one is asked for, and needs no agent for it
     Runs(
-            SalesAgent agent,
+            @Lazy SalesAgent agent,
             ConversationStore store,
             Wording wording,
             ChatProperties properties,
