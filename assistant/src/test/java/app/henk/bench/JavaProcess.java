@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class JavaProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -95,9 +96,14 @@ final class JavaProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        end(LONGEST_END);
+    }
+
+    /** Asks it to end, and ends it when it has not within this time. */
+    void end(Duration patience) {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

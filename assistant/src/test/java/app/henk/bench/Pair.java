@@ -1,14 +1,20 @@
 package app.henk.bench;
 
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
@@ -27,9 +33,16 @@ final class Pair implements AutoCloseable {
     private final DisposableServer balancer;
     private final HttpClient http = HttpClient.create().disableRetry(true);
     private final Map<Integer, JavaProcess> alive = new ConcurrentHashMap<>();
-    private final AtomicInteger starting = new AtomicInteger();
+    private final AtomicInteger starts = new AtomicInteger();
+    private final AtomicLong startNanos = new AtomicLong();
+    private volatile Optional<Path> cache = Optional.empty();
     private volatile boolean closing;
-    private volatile java.util.function.Consumer<Boolean> onWebhook = before -> {};
+    private volatile Watcher watcher = (webhook, before, pid) -> {};
+
+    /** Told of each request to an instance: before it is passed on, and when it was answered. */
+    interface Watcher {
+        void at(boolean webhook, boolean before, long pid);
+    }
 
     /**
      * @param javaOptions beside those of ./run
@@ -50,30 +63,55 @@ final class Pair implements AutoCloseable {
         return "http://127.0.0.1:" + balancer.port();
     }
 
-    /** Told before a webhook is passed on, and after it was answered. */
-    void onWebhook(java.util.function.Consumer<Boolean> told) {
-        onWebhook = told;
+    void watch(Watcher told) {
+        watcher = told;
     }
 
-    void start() throws Exception {
+    /**
+     * Starts one instance and ends it as one does, so that those that follow start from what Java has learnt of it: its
+     * classes are loaded, and its tables there.
+     */
+    void rehearse() throws IOException, InterruptedException {
+        Path learnt = folder.resolve("learnt.aot");
+        JavaProcess first = process(0, List.of("-XX:AOTCacheOutput=" + learnt));
+        first.ready("/health/readiness");
+        // what was learnt is written down at the end
+        first.end(Duration.ofMinutes(3));
+        if (Files.exists(learnt)) {
+            cache = Optional.of(learnt);
+        }
+    }
+
+    void begin() throws IOException, InterruptedException {
         begin(0);
         begin(1);
     }
 
     private void begin(int number) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
+        JavaProcess process = process(
+                number, cache.map(learnt -> List.of("-XX:AOTCache=" + learnt)).orElse(List.of()));
+        alive.put(number, process.ready("/health/readiness"));
+        starts.incrementAndGet();
+        startNanos.addAndGet(System.nanoTime() - begun);
+    }
+
+    private JavaProcess process(int number, List<String> cached) throws IOException {
         int port = JavaProcess.freePort();
-        Map<String, String> settings = new java.util.HashMap<>(environment.apply(number));
+        Map<String, String> settings = new HashMap<>(environment.apply(number));
         settings.put("PORT", Integer.toString(port));
         settings.put("HENK_HOME", folder.resolve("home-" + number).toString());
         List<String> program = new ArrayList<>(javaOptions);
-        program.addAll(options.henk(folder));
-        starting.incrementAndGet();
-        try {
-            JavaProcess process = JavaProcess.start(program, settings, port, folder.resolve("henk-" + number + ".log"));
-            alive.put(number, process.ready("/health/readiness"));
-        } finally {
-            starting.decrementAndGet();
-        }
+        program.addAll(cached);
+        options.henk(folder).stream()
+                .filter(word -> cached.isEmpty() || !word.startsWith("-XX:AOTCache"))
+                .forEach(program::add);
+        return JavaProcess.start(program, settings, port, folder.resolve("henk-" + number + ".log"));
+    }
+
+    /** How long a start took on average until the instance was ready. */
+    Duration start() {
+        return Duration.ofNanos(startNanos.get() / Math.max(1, starts.get()));
     }
 
     List<Long> pids() {
@@ -117,14 +155,15 @@ final class Pair implements AutoCloseable {
 
     private Mono<Void> pass(HttpServerRequest request, HttpServerResponse response) {
         boolean webhook = request.uri().startsWith("/api/pipedrive/webhooks/");
-        if (webhook) {
-            onWebhook.accept(true);
-        }
         List<JavaProcess> living = List.copyOf(alive.values());
         if (living.isEmpty()) {
             return response.status(503).send();
         }
         JavaProcess to = living.get(ThreadLocalRandom.current().nextInt(living.size()));
+        boolean changes = !request.method().equals(HttpMethod.GET);
+        if (changes) {
+            watcher.at(webhook, true, to.pid());
+        }
         return request.receive()
                 .aggregate()
                 .asByteArray()
@@ -135,12 +174,12 @@ final class Pair implements AutoCloseable {
                                 .remove("Transfer-Encoding"))
                         .request(request.method())
                         .uri("http://127.0.0.1:" + to.port() + request.uri())
-                        .send(Mono.just(io.netty.buffer.Unpooled.wrappedBuffer(body)))
+                        .send(Mono.just(Unpooled.wrappedBuffer(body)))
                         .responseSingle((answer, content) -> content.asByteArray()
                                 .defaultIfEmpty(new byte[0])
                                 .flatMap(bytes -> {
-                                    if (webhook) {
-                                        onWebhook.accept(false);
+                                    if (changes) {
+                                        watcher.at(webhook, false, to.pid());
                                     }
                                     return response.status(answer.status())
                                             .header(

@@ -3,96 +3,128 @@ package app.henk.bench;
 import app.henk.fakes.pipedrive.FakePipedrive;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * How many changes a second reach a Pipedrive that sets no limits: deals that are there already are all changed at once,
- * and the clock runs until the last one has arrived.
+ * How many changes a second reach a Pipedrive that sets no limits, how long one takes to get there when nothing is in the
+ * way and when one of two instances has just been killed, and whether the changes of each record arrive in order.
  *
  * <pre>
- * --deals=2000
+ * --deals=2000       made, changed, and changed again, all at once; a quarter as many before, so that Java is warm
+ * --seconds=20       of changes one by one, so many a second as --rate=20 says
  * </pre>
  */
 public final class PipedriveFlow {
 
-    private PipedriveFlow() {}
+    private final Options options;
+    private final RestartableDatabase database;
+    private final FakePipedrive pipedrive;
+    private final Pair pair;
+
+    private PipedriveFlow(Options options, RestartableDatabase database, FakePipedrive pipedrive, Pair pair) {
+        this.options = options;
+        this.database = database;
+        this.pipedrive = pipedrive;
+        this.pair = pair;
+    }
 
     public static void main(String[] arguments) throws Exception {
         Options options = new Options(arguments);
+        Quiet.http();
         Path folder =
                 Path.of(options.text("folder", "target/bench/pipedrive-flow")).toAbsolutePath();
         FileSystemUtils.deleteRecursively(folder);
         Files.createDirectories(folder);
-        int deals = options.number("deals", 2_000);
         try (var database = new RestartableDatabase(folder.resolve("database"));
                 FakePipedrive pipedrive =
                         FakePipedrive.start().forgetful().limits(1_000_000, 1_000_000, Long.MAX_VALUE);
                 Pair pair = pair(options, folder, database, pipedrive)) {
-            pair.start();
-            Sellers sellers = new Sellers(pair.url(), pipedrive, java.util.List.of());
-            while (!sellers.overview().path("state").asString("").equals("connected")) {
-                Thread.sleep(200);
-            }
-            flow("made", database, pipedrive, deals, """
+            pair.begin();
+            new PipedriveFlow(options, database, pipedrive, pair).run();
+        }
+        System.exit(0);
+    }
+
+    private void run() throws Exception {
+        HenkApi henk = new HenkApi(pair.url());
+        while (!henk.overview().path("state").asString("").equals("connected")) {
+            Thread.sleep(200);
+        }
+        int deals = options.number("deals", 2_000);
+        threeTimes("Warm", deals / 4, "until Java is warm: ");
+        threeTimes("Flow", deals, "");
+        var arrivals = new Arrivals(henk, pipedrive);
+        Duration length = Duration.ofSeconds(options.number("seconds", 20));
+        int rate = options.number("rate", 20);
+        say("one by one, %s", arrivals.measured(rate, length, () -> {}));
+        say("one of two instances killed, %s", arrivals.measured(rate, length, pair::killAny));
+    }
+
+    private void threeTimes(String name, int deals, String when) throws Exception {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            flow(statement, when + "made", name, deals, """
                     insert into deal (tenant_id, id, title, value, currency, stage_key, probability)
-                    select t.id, gen_random_uuid(), 'Flow ' || n, n, 'EUR', 'initial_contact', 10
-                      from tenant t, generate_series(1, %d) n where t.slug = 'henk'""".formatted(deals));
+                    select t.id, gen_random_uuid(), '%s ' || n, n, 'EUR', 'initial_contact', 10
+                      from tenant t, generate_series(1, %d) n where t.slug = 'henk'""".formatted(name, deals));
             flow(
-                    "changed",
-                    database,
-                    pipedrive,
+                    statement,
+                    when + "changed",
+                    name,
                     deals,
-                    "update deal set title = title || '!' where title like 'Flow %'");
+                    "update deal set title = title || '!', version = version + 1 where title like '" + name + " %'");
             flow(
-                    "changed again",
-                    database,
-                    pipedrive,
+                    statement,
+                    when + "changed again",
+                    name,
                     deals,
-                    "update deal set value = value + 1 where title like 'Flow %'");
+                    "update deal set value = value + 1, version = version + 1 where title like '" + name + " %'");
         }
     }
 
-    private static void flow(String what, RestartableDatabase database, FakePipedrive pipedrive, int deals, String sql)
-            throws Exception {
+    private Connection connection() throws SQLException {
         var address = database.administrator();
-        try (var connection = DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-            long calls = pipedrive.callCount();
-            long begun = System.nanoTime();
-            // as the listener marks them
-            statement.execute("insert into pipedrive_record as r (tenant_id, entity, id, rank)"
-                    + " select tenant_id, 'deal', id, 3 from deal where title like 'Flow %'"
-                    + " on conflict (tenant_id, entity, id) do update set state = 'waiting', changes = r.changes + 1,"
-                    + " waiting_since = now(), due_at = now(), attempts = 0");
-            long waiting = deals;
-            while (waiting > 0) {
-                Thread.sleep(50);
-                try (var rows =
-                        statement.executeQuery("select count(*) from pipedrive_record where state = 'waiting'")) {
-                    rows.next();
-                    waiting = rows.getLong(1);
-                }
-            }
-            double seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1_000.0;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%d deals %s in %.1f s: %.0f a second, %d requests%n",
-                    deals,
-                    what,
-                    seconds,
-                    deals / seconds,
-                    pipedrive.callCount() - calls);
+        return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
+    }
+
+    private void flow(Statement statement, String what, String name, int deals, String sql) throws Exception {
+        statement.execute(sql);
+        long calls = pipedrive.callCount();
+        long begun = System.nanoTime();
+        // as the listener marks them
+        statement.execute("insert into pipedrive_record as r (tenant_id, entity, id, rank)"
+                + " select tenant_id, 'deal', id, 3 from deal where title like '" + name + " %'"
+                + " on conflict (tenant_id, entity, id) do update set state = 'waiting', changes = r.changes + 1,"
+                + " waiting_since = now(), due_at = now(), attempts = 0");
+        statement.execute("select henk.push('pipedrive', '') from (select set_config('app.tenant', id::text, false)"
+                + " from tenant where slug = 'henk') t");
+        while (waiting(statement) > 0) {
+            Thread.sleep(20);
+        }
+        double seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1_000.0;
+        say(
+                "%s%d deals in %.1f s: %.0f a second, %d requests",
+                what + ", ", deals, seconds, deals / seconds, pipedrive.callCount() - calls);
+    }
+
+    private static long waiting(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("select count(*) from pipedrive_record where state = 'waiting'")) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 
     private static Pair pair(Options options, Path folder, RestartableDatabase database, FakePipedrive pipedrive) {
-        return new Pair(options, folder, java.util.List.of(), number -> {
+        return new Pair(options, folder, List.of(), number -> {
             Map<String, String> settings = new HashMap<>();
             settings.put("DATABASE_URL", database.url());
             settings.put("HENK_OFFLINE", "true");
@@ -103,5 +135,9 @@ public final class PipedriveFlow {
             settings.put("PIPEDRIVE_BASE_URL", pipedrive.baseUrl());
             return settings;
         });
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
     }
 }

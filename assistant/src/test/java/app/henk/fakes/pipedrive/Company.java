@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Company {
 
     static final JsonMapper JSON = JsonMapper.builder()
-            .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
     static final long OUR_USER = 77;
     /** Somebody who works in the browser. */
@@ -55,6 +57,7 @@ final class Company {
     /** How long search does not know of a change. */
     volatile long searchLagMillis;
 
+    private final Map<String, Set<String>> kept = new HashMap<>();
     private final Map<String, Long> indexedAt = new LinkedHashMap<>();
 
     Company(Clock clock, Consumer<Event> events) {
@@ -162,8 +165,19 @@ final class Company {
         return row;
     }
 
-    synchronized ObjectNode change(String kind, String id, JsonNode body, Who who) {
+    /** Takes no other value for this field of the record, and says that it did. */
+    synchronized void keep(String kind, String id, String field) {
+        kept.computeIfAbsent(kind + id, any -> new HashSet<>()).add(field);
+    }
+
+    private JsonNode withoutKept(String kind, String id, JsonNode body) {
+        ObjectNode rest = body.deepCopy().asObject();
+        return rest.remove(kept.getOrDefault(kind + id, Set.of()));
+    }
+
+    synchronized ObjectNode change(String kind, String id, JsonNode asked, Who who) {
         ObjectNode row = live(kind, id);
+        JsonNode body = withoutKept(kind, id, asked);
         references(body);
         ObjectNode before = row.deepCopy();
         Fresh.put(kind, row, body);

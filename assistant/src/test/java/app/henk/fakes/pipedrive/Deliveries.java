@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -38,6 +39,7 @@ final class Deliveries implements AutoCloseable {
     private final AtomicLong doubled = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong slowest = new AtomicLong();
     volatile double lose;
     volatile double repeat;
     volatile double delay;
@@ -67,6 +69,11 @@ final class Deliveries implements AutoCloseable {
 
     long late() {
         return late.get();
+    }
+
+    /** How long the slowest answer took, in milliseconds. */
+    long slowest() {
+        return slowest.get();
     }
 
     AtomicLong accepted() {
@@ -110,7 +117,13 @@ final class Deliveries implements AutoCloseable {
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .POST(HttpRequest.BodyPublishers.ofString(body.replace("\"attempt\":1", "\"attempt\":" + attempt)))
                 .build();
+        long asked = System.nanoTime();
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .whenComplete((answer, failure) -> {
+                    if (failure == null) {
+                        slowest.accumulateAndGet(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - asked), Math::max);
+                    }
+                })
                 .handle((answer, failure) -> answer != null && answer.statusCode() / 100 == 2)
                 .thenAccept(taken -> {
                     if (taken) {
@@ -151,9 +164,7 @@ final class Deliveries implements AutoCloseable {
         }
         body.set(
                 "previous",
-                event.previous()
-                        .map(previous -> (tools.jackson.databind.JsonNode) previous)
-                        .orElse(Company.JSON.nullNode()));
+                event.previous().map(previous -> (JsonNode) previous).orElse(Company.JSON.nullNode()));
         return body.toString();
     }
 

@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,6 +26,7 @@ public final class FakePipedrive implements AutoCloseable {
     private final Deliveries deliveries;
     private final Desk desk;
     private final DisposableServer server;
+    private volatile BiConsumer<String, ObjectNode> changes = (kind, row) -> {};
 
     private FakePipedrive(Clock clock, int port) {
         this.deliveries = new Deliveries(clock);
@@ -40,6 +44,7 @@ public final class FakePipedrive implements AutoCloseable {
     }
 
     private void tell(Company.Event event) {
+        changes.accept(event.entity(), event.data());
         deliveries.tell(event, List.copyOf(company.table("webhook").values()));
     }
 
@@ -58,6 +63,12 @@ public final class FakePipedrive implements AutoCloseable {
 
     public FakePipedrive watch(Watcher looks) {
         desk.watcher = looks;
+        return this;
+    }
+
+    /** Told of each change when it is made, by its kind and with the record as it is then. */
+    public FakePipedrive changes(BiConsumer<String, ObjectNode> told) {
+        changes = told;
         return this;
     }
 
@@ -119,6 +130,10 @@ public final class FakePipedrive implements AutoCloseable {
         return desk.rates.calls.get();
     }
 
+    public long searches() {
+        return desk.rates.searched.get();
+    }
+
     public long tokensSpent() {
         return desk.rates.tokens.get();
     }
@@ -143,6 +158,11 @@ public final class FakePipedrive implements AutoCloseable {
     /** Since the last {@link #forget}: those that were answered with a success. */
     public long webhooksAccepted() {
         return deliveries.accepted().get();
+    }
+
+    /** How long whoever answered a webhook took at most, in milliseconds. */
+    public long slowestWebhook() {
+        return deliveries.slowest();
     }
 
     public static boolean validates() {
@@ -173,6 +193,19 @@ public final class FakePipedrive implements AutoCloseable {
                     .filter(row -> !row.path("is_deleted").asBoolean(false))
                     .map(ObjectNode::deepCopy)
                     .toList();
+        }
+    }
+
+    /** One of those that are not deleted and that are wanted, as chance has it. */
+    public Optional<ObjectNode> any(String kind, Random chance, Predicate<ObjectNode> wanted) {
+        synchronized (company) {
+            List<ObjectNode> rows = company.table(kind).values().stream()
+                    .filter(row -> !row.path("is_deleted").asBoolean(false))
+                    .filter(wanted)
+                    .toList();
+            return rows.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(rows.get(chance.nextInt(rows.size())).deepCopy());
         }
     }
 
@@ -213,6 +246,11 @@ public final class FakePipedrive implements AutoCloseable {
                             row.path("field_code").asString()));
             return codes;
         }
+    }
+
+    /** Answers with success to a change of this field and keeps what it has, as with a deal whose products make its value. */
+    public void keep(String kind, String id, String field) {
+        company.keep(kind, id, field);
     }
 
     public void dropField(String kind, String code) {

@@ -14,6 +14,7 @@ final class Rates {
     final AtomicLong calls = new AtomicLong();
     final AtomicLong tokens = new AtomicLong();
     final AtomicLong limited = new AtomicLong();
+    final AtomicLong searched = new AtomicLong();
     volatile int burstLimit = Integer.MAX_VALUE;
     volatile int searchLimit = Integer.MAX_VALUE;
     volatile long dailyTokens = Long.MAX_VALUE;
@@ -27,6 +28,7 @@ final class Rates {
             long now = System.nanoTime();
             count(burst, now, burstLimit);
             if (path.endsWith("/search")) {
+                searched.incrementAndGet();
                 count(searches, now, searchLimit);
             }
         }

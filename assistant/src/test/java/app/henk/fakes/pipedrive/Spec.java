@@ -7,14 +7,18 @@ import com.networknt.schema.dialect.Dialects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** One of the vendor's OpenAPI files, against which requests are held: path, parameters, body. */
@@ -23,7 +27,7 @@ final class Spec {
     private record Operation(Pattern path, JsonNode described) {}
 
     /** Nullable according to the vendor's newer library, whose descriptions are ahead of these files. */
-    private static final java.util.Set<String> NULLABLE_BY_NOW = java.util.Set.of("person_id", "org_id");
+    private static final Set<String> NULLABLE_BY_NOW = Set.of("person_id", "org_id");
 
     private final Map<String, List<Operation>> operations = new HashMap<>();
     private final Map<JsonNode, Schema> schemas = new ConcurrentHashMap<>();
@@ -36,8 +40,7 @@ final class Spec {
                         .properties()
                         .forEach(operation -> operations
                                 .computeIfAbsent(
-                                        operation.getKey().toUpperCase(java.util.Locale.ROOT),
-                                        method -> new ArrayList<>())
+                                        operation.getKey().toUpperCase(Locale.ROOT), method -> new ArrayList<>())
                                 .add(new Operation(
                                         Pattern.compile(path.getKey().replaceAll("\\{[^}]+}", "[^/]+")),
                                         operation.getValue()))));
@@ -48,7 +51,7 @@ final class Spec {
             return Optional.empty();
         }
         try {
-            var factory = tools.jackson.dataformat.yaml.YAMLFactory.builder().build();
+            var factory = YAMLFactory.builder().build();
             return Optional.of(new Spec(new YAMLMapper(factory).readTree(file.toFile())));
         } catch (RuntimeException e) {
             throw new IllegalStateException("The file " + file + " cannot be read", e);
@@ -60,7 +63,7 @@ final class Spec {
         Optional<JsonNode> operation = operations.getOrDefault(method, List.of()).stream()
                 .filter(known -> known.path().matcher(path).matches())
                 // the one that names more of the path
-                .max(java.util.Comparator.comparingInt(
+                .max(Comparator.comparingInt(
                         known -> known.path().pattern().replace("[^/]+", "").length()))
                 .map(Operation::described);
         if (operation.isEmpty()) {

@@ -1,0 +1,112 @@
+package app.henk.bench;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What people were told is kept, by a word of its own in each record that nobody ever changes, such as {@code DH17}: the
+ * seventeenth record, a deal, made here in Henk. So one that is there twice or nowhere is found whatever it is linked to.
+ */
+final class Ledger {
+
+    enum Sort {
+        ORGANISATION('O'),
+        /** Told apart by e-mail address, as everybody whose lead it is too. */
+        PERSON('C'),
+        LEAD('L'),
+        DEAL('D'),
+        TASK('T'),
+        /** A call or a meeting that took place. */
+        ACTIVITY('A'),
+        NOTE('N');
+
+        private final char letter;
+
+        Sort(char letter) {
+            this.letter = letter;
+        }
+    }
+
+    private static final Pattern WORD = Pattern.compile("\\b([OCLDTAN][HP]\\d+)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final Map<String, String> made = new ConcurrentHashMap<>();
+    private final Map<String, Integer> gone = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> kinds = new ConcurrentHashMap<>();
+
+    /** @param here made in Henk */
+    String word(Sort sort, boolean here) {
+        return sort.letter + (here ? "H" : "P") + next.incrementAndGet();
+    }
+
+    /** @param under the record that it hangs on, or empty: with that one it may go */
+    void made(String word, String under) {
+        made.put(word, under);
+    }
+
+    Set<String> made(Sort sort) {
+        return made.keySet().stream()
+                .filter(word -> word.charAt(0) == sort.letter)
+                .collect(Collectors.toSet());
+    }
+
+    /** Somebody is about to take it away; {@link #kept} when that was refused. */
+    void going(String word) {
+        gone.merge(word, 1, Integer::sum);
+    }
+
+    void kept(String word) {
+        gone.merge(word, -1, Integer::sum);
+    }
+
+    /** Whether somebody took it away, or what it hangs on. */
+    boolean mayBeGone(String word) {
+        String now = word;
+        // nothing hangs deeper than a note of a deal of a lead of a person of an organisation
+        for (int depth = 0; depth < 6 && !now.isEmpty(); depth++) {
+            if (gone.getOrDefault(now, 0) > 0) {
+                return true;
+            }
+            now = made.getOrDefault(now, "");
+        }
+        return false;
+    }
+
+    void done(String what) {
+        kinds.computeIfAbsent(what, any -> new AtomicInteger()).incrementAndGet();
+        done.incrementAndGet();
+    }
+
+    int done() {
+        return done.get();
+    }
+
+    /** A change that made no sense any more when it came, such as moving a deal that was just deleted. */
+    void refused() {
+        refused.incrementAndGet();
+    }
+
+    int refusals() {
+        return refused.get();
+    }
+
+    /** How many changes of which kind. */
+    Map<String, AtomicInteger> kinds() {
+        return kinds;
+    }
+
+    /** The first word in a text. */
+    static Optional<String> in(String text) {
+        Matcher matcher = WORD.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1).toUpperCase(Locale.ROOT)) : Optional.empty();
+    }
+}
