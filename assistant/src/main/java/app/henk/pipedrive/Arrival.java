@@ -10,6 +10,7 @@ import io.r2dbc.spi.Readable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -154,7 +155,21 @@ class Arrival {
                         refused -> records.ofRemote(tenant, Lookup.link(theirs)).map(key -> new Arrived(key, false)));
     }
 
-    private <T> Mono<T> inSystem(TenantId tenant, java.util.function.Supplier<Mono<T>> work) {
+    /** What stood for this entry of ours was written anew there: it stands for a new one from now on, and ours stays. */
+    Mono<Void> again(Account account, OurKey before, Theirs theirs) {
+        return creation.of(account, theirs)
+                .switchIfEmpty(Mono.error(Intake.Unfit::new))
+                .flatMap(making -> inSystem(
+                        account.tenant(),
+                        () -> making.now()
+                                .delayUntil(key -> inSystem(
+                                        account.tenant(),
+                                        () -> records.forget(before, Outcome.Reason.REPLACED)
+                                                .then(records.link(key, Lookup.link(theirs), theirs.values()))))))
+                .then();
+    }
+
+    private <T> Mono<T> inSystem(TenantId tenant, Supplier<Mono<T>> work) {
         return transactions.in(Scope.system(tenant), work);
     }
 

@@ -1,5 +1,6 @@
 package app.henk.pipedrive;
 
+import app.henk.pipedrive.wire.Http;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,12 +24,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Claims {
 
-    /** Longer than everything that one record's turn may take. */
-    static final Duration LEASE = Duration.ofSeconds(60);
+    /** So long a new record may still be on its way there when its sender has died: nobody looks for it before. */
+    private static final Duration UNDER_WAY = Http.LONGEST.plusSeconds(3);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MOST_SENT = 6;
-    // a record of which nothing is known there is one that may be made there under this lease
     private static final String CLAIM = """
             with next as (
                 select r.entity, r.id, r.tried_at as unsure,
@@ -40,24 +41,26 @@ class Claims {
                        and c.state = 'connected' and (c.paused_until is null or c.paused_until <= now()))
                  order by r.due_at, r.rank, r.id limit $1 for update skip locked)
             update pipedrive_record r
-               set lease = $2, due_at = now() + $3 * interval '1 second', attempts = r.attempts + 1,
-                   tried_at = case when r.remote_id is null then coalesce(r.tried_at, now()) end
+               set lease = $2, due_at = now() + $3 * interval '1 millisecond', attempts = r.attempts + 1
               from next where r.tenant_id = henk.tenant() and r.entity = next.entity and r.id = next.id
             returning""" + ItemRow.COLUMNS + ", next.unsure, next.disputed";
     private static final String HOLD = """
-            update pipedrive_record r set lease = $3, due_at = now() + $4 * interval '1 second'
+            update pipedrive_record r set lease = $3, due_at = now() + $4 * interval '1 millisecond'
              where r.tenant_id = henk.tenant() and r.entity = $1 and r.id = $2
                and (r.lease is null or r.due_at < now())
             returning""" + ItemRow.COLUMNS + ", null::timestamptz as unsure, true as disputed";
     // locked in the order of their keys, as whoever marks several of them does it too
     private static final String INTEND = """
             with mine as (
-                select r.entity, r.id, i.sent
-                  from jsonb_to_recordset($1) as i (entity text, id uuid, lease uuid, sent jsonb)
+                select r.entity, r.id, i.sent, i.making
+                  from jsonb_to_recordset($1) as i (entity text, id uuid, lease uuid, sent jsonb, making boolean)
                   join pipedrive_record r on r.tenant_id = henk.tenant() and r.entity = i.entity and r.id = i.id
                    and r.lease = i.lease
                  order by r.entity, r.id for update of r)
-            update pipedrive_record r set sent = mine.sent from mine
+            update pipedrive_record r set sent = mine.sent,
+                tried_at = case when mine.making then coalesce(r.tried_at, now()) else r.tried_at end,
+                due_at = case when mine.making then now() + $2 * interval '1 millisecond' else r.due_at end
+              from mine
              where r.tenant_id = henk.tenant() and r.entity = mine.entity and r.id = mine.id
             """;
     private static final String RELEASE = "update pipedrive_record set lease = null,"
@@ -73,29 +76,27 @@ class Claims {
     }
 
     /** What has waited longest, what others hang on first. Empty when nothing is due or others are at all of it. */
-    Mono<List<Item>> next(TenantId tenant, int most) {
-        UUID lease = UUID.randomUUID();
+    Mono<List<Item>> next(TenantId tenant, int most, UUID lease) {
         return transactions.in(
                 Scope.system(tenant),
                 () -> database.sql(CLAIM)
                         .bind(0, most)
                         .bind(1, lease)
-                        .bind(2, LEASE.toSeconds())
+                        .bind(2, Leases.LENGTH.toMillis())
                         .map(row -> ItemRow.item(row, lease))
                         .all()
                         .collectList());
     }
 
     /** One record, whatever state it is in. Empty when somebody else holds it, or there is none. */
-    Mono<Item> hold(TenantId tenant, Kind kind, UUID id) {
-        UUID lease = UUID.randomUUID();
+    Mono<Item> hold(TenantId tenant, Kind kind, UUID id, UUID lease) {
         return transactions.in(
                 Scope.system(tenant),
                 () -> database.sql(HOLD)
                         .bind(0, kind.sql())
                         .bind(1, id)
                         .bind(2, lease)
-                        .bind(3, LEASE.toSeconds())
+                        .bind(3, Leases.LENGTH.toMillis())
                         .map(row -> ItemRow.item(row, lease))
                         .one());
     }
@@ -111,15 +112,24 @@ class Claims {
                         .then());
     }
 
+    /** What is about to be sent of a record: its values, and whether it is to be made there. */
+    record Intention(Item item, Values values, boolean making) {
+
+        private Map<String, Object> row() {
+            return Map.of(
+                    "entity", item.kind().sql(),
+                    "id", item.id(),
+                    "lease", item.lease(),
+                    "making", making,
+                    "sent", sent(item.sent(), values));
+        }
+    }
+
     /** Writes down what is about to be sent, so that it is known again when nobody hears of it. */
-    Mono<Void> intend(TenantId tenant, Map<Item, Values> sending) {
-        List<Map<String, Object>> rows = sending.entrySet().stream()
-                .filter(one -> !one.getValue().isEmpty())
-                .map(one -> Map.<String, Object>of(
-                        "entity", one.getKey().kind().sql(),
-                        "id", one.getKey().id(),
-                        "lease", one.getKey().lease(),
-                        "sent", sent(one.getKey().sent(), one.getValue())))
+    Mono<Void> intend(TenantId tenant, Stream<Intention> sending) {
+        List<Map<String, Object>> rows = sending.filter(
+                        one -> one.making() || !one.values().isEmpty())
+                .map(Intention::row)
                 .toList();
         return rows.isEmpty()
                 ? Mono.empty()
@@ -127,6 +137,7 @@ class Claims {
                         Scope.system(tenant),
                         () -> database.sql(INTEND)
                                 .bind(0, Json.of(JSON.writeValueAsString(rows)))
+                                .bind(1, UNDER_WAY.toMillis())
                                 .then());
     }
 

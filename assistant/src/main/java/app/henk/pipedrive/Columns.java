@@ -15,6 +15,8 @@ class Columns {
 
     static final int LONGEST_TITLE = 300;
 
+    private static final int LONGEST_NOTES = 20_000;
+
     private final Neighbours neighbours;
     private final Owners owners;
 
@@ -30,6 +32,11 @@ class Columns {
         values.get("employees")
                 .ifPresent(number -> fields.put("employees", given(number).map(Integer::parseInt)));
         return fields;
+    }
+
+    /** Of a lead or a deal itself. */
+    static String note(Values values) {
+        return bounded(values.get("text").orElse(""), LONGEST_NOTES);
     }
 
     static Map<String, Optional<?>> task(Values values) {

@@ -5,6 +5,7 @@ import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,10 @@ class ConnectionStore {
             union all select henk.tenant(), 'task', id, 4 from task where tenant_id = henk.tenant() and deleted_at is null
             union all select henk.tenant(), 'activity', id, 5 from activity where tenant_id = henk.tenant()
                and type = any($1)
+            union all select henk.tenant(), 'lead_note', id, 5 from lead where tenant_id = henk.tenant()
+               and deleted_at is null and notes <> ''
+            union all select henk.tenant(), 'deal_note', id, 5 from deal where tenant_id = henk.tenant()
+               and deleted_at is null and notes <> ''
             on conflict do nothing
             """;
     private static final String STATE =
@@ -118,7 +123,7 @@ class ConnectionStore {
     }
 
     /** Nothing is sent for so long; a longer pause stays. */
-    Mono<Void> pause(TenantId tenant, java.time.Duration length, String why) {
+    Mono<Void> pause(TenantId tenant, Duration length, String why) {
         return changed(tenant, database.sql(PAUSE).bind(0, length.toMillis()).bind(1, why));
     }
 

@@ -8,6 +8,7 @@ import app.henk.platform.Problem;
 import app.henk.platform.TenantId;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -168,7 +169,7 @@ class Connections {
     }
 
     private static List<String> missing(Connection known, List<StageTable.RemoteStage> stages) {
-        List<String> missing = new java.util.ArrayList<>();
+        List<String> missing = new ArrayList<>();
         if (known.refs().person().isEmpty()
                 || known.refs().organization().isEmpty()
                 || known.refs().deal().isEmpty()) {

@@ -68,8 +68,11 @@ class DealInward {
             }
             case "lost" ->
                 changes.without("stage").with("reason", theirs.get("reason").orElse(""));
-            // why a deal was lost is said here when it is lost, and not afterwards
-            default -> changes.without("reason");
+            // why a deal was lost is said with that it is
+            default ->
+                changes.text("reason").isPresent() && ours.values().text("status").equals(Optional.of("lost"))
+                        ? changes.with("status", "lost")
+                        : changes.without("reason");
         };
     }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -135,7 +136,7 @@ class Departure {
                 .toList();
     }
 
-    private <T> Mono<T> inSystem(TenantId tenant, java.util.function.Supplier<Mono<T>> work) {
+    private <T> Mono<T> inSystem(TenantId tenant, Supplier<Mono<T>> work) {
         return transactions.in(Scope.system(tenant), work);
     }
 }

@@ -8,11 +8,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,15 +30,18 @@ import reactor.core.publisher.Mono;
 class Dispatch {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
-    private static final int MOST = 60;
-    private static final int AT_ONCE = 16;
+    private static final int MOST = 64;
+    private static final int AT_ONCE = 32;
     private static final int MOST_ATTEMPTS = 14;
+    /** Who shows another value three times keeps it. */
+    private static final int MOST_DENIALS = 3;
     /** Somebody here changes it just now. */
     private static final Duration SOON = Duration.ofMillis(500);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    private final Leases leases;
     private final Claims claims;
     private final Settlements settlements;
     private final OursReader reader;
@@ -47,12 +50,14 @@ class Dispatch {
     private final MeterRegistry registry;
 
     Dispatch(
+            Leases leases,
             Claims claims,
             Settlements settlements,
             OursReader reader,
             Sender sender,
             Pauses pauses,
             MeterRegistry registry) {
+        this.leases = leases;
         this.claims = claims;
         this.settlements = settlements;
         this.reader = reader;
@@ -63,12 +68,14 @@ class Dispatch {
 
     /** One round: how many were claimed. */
     Mono<Integer> round(Account account) {
-        long claimed = System.nanoTime();
         AtomicBoolean halted = new AtomicBoolean();
-        return claims.next(account.tenant(), MOST)
-                .flatMap(items -> Flux.fromIterable(byKind(items).entrySet())
-                        .concatMap(kind -> kind(new Turn(account, claimed), kind.getKey(), kind.getValue(), halted))
-                        .then(Mono.just(halted.get() ? 0 : items.size())));
+        return leases.during(
+                account.tenant(),
+                lease -> claims.next(account.tenant(), MOST, lease.id())
+                        .flatMap(items -> Flux.fromIterable(byKind(items).entrySet())
+                                .concatMap(kind ->
+                                        kind(new Turn(account, lease::isMine), kind.getKey(), kind.getValue(), halted))
+                                .then(Mono.fromSupplier(() -> halted.get() ? 0 : items.size()))));
     }
 
     private static Map<Kind, List<Item>> byKind(List<Item> items) {
@@ -82,18 +89,18 @@ class Dispatch {
         TenantId tenant = turn.account().tenant();
         List<UUID> ids = items.stream().map(Item::id).toList();
         return reader.read(tenant, kind, ids)
-                .delayUntil(ours -> claims.intend(tenant, sending(items, ours)))
                 .flatMapMany(ours ->
-                        Flux.fromIterable(items).flatMap(item -> one(turn, item, of(item, ours), halted), AT_ONCE))
-                .buffer(AT_ONCE)
-                .concatMap(some -> settled(tenant, some))
+                        Flux.fromIterable(items).buffer(AT_ONCE).concatMap(some -> sent(turn, some, ours, halted), 1))
+                // the next ones are being sent meanwhile
+                .concatMap(some -> settled(tenant, some), 1)
                 .then();
     }
 
-    private static Map<Item, Values> sending(List<Item> items, Map<UUID, Ours> ours) {
-        Map<Item, Values> sending = new HashMap<>();
-        items.forEach(item -> sending.put(item, Sender.sending(item, of(item, ours))));
-        return sending;
+    private Mono<List<Settlement>> sent(Turn turn, List<Item> some, Map<UUID, Ours> ours, AtomicBoolean halted) {
+        return claims.intend(turn.account().tenant(), some.stream().map(item -> Sender.sending(item, of(item, ours))))
+                .thenMany(Flux.fromIterable(some))
+                .flatMap(item -> one(turn, item, of(item, ours), halted), AT_ONCE)
+                .collectList();
     }
 
     /** The reader leaves none out. */
@@ -140,6 +147,13 @@ class Dispatch {
     private Mono<Outcome> failed(Turn turn, Item item, Throwable error, AtomicBoolean halted) {
         if (error instanceof Failure failure) {
             return failed(turn, item, failure, halted);
+        }
+        if (error instanceof Sender.KeptOtherwise kept) {
+            String fields = Optional.ofNullable(kept.getMessage()).orElse("");
+            return Mono.just(
+                    item.attempts() >= MOST_DENIALS
+                            ? new Outcome.Failed(Reason.KEPT_OTHERWISE, fields)
+                            : again(item, Reason.KEPT_OTHERWISE, fields, false));
         }
         if (Inward.isLate(error) || error instanceof Arrival.OnItsWay) {
             return Mono.just(new Outcome.Again(Reason.UNKNOWN, "", SOON, false));

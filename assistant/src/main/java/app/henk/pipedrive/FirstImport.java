@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -23,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 @Component
 class FirstImport {
 
-    private static final List<Remote> KINDS = List.of(Remote.ORGANIZATION, Remote.PERSON, Remote.LEAD, Remote.DEAL);
+    private static final List<Remote> KINDS =
+            List.of(Remote.ORGANIZATION, Remote.PERSON, Remote.LEAD, Remote.DEAL, Remote.ACTIVITY, Remote.NOTE);
     private static final String LINKED = "select remote_id from pipedrive_record"
             + " where tenant_id = henk.tenant() and remote_kind = $1 and remote_id = any($2)";
     private static final String EMAILS = "select t.email as word from contact t where t.tenant_id = henk.tenant()"
@@ -102,7 +104,7 @@ class FirstImport {
                 }));
     }
 
-    /** A lead needs somebody whose it is. */
+    /** A lead needs somebody whose it is, and what happened something that it happened with. */
     private static boolean fits(Remote kind, Theirs one) {
         return switch (kind) {
             case ORGANIZATION, PERSON -> one.values().text("name").isPresent();
@@ -110,7 +112,9 @@ class FirstImport {
                 one.values().text("person").isPresent()
                         || one.values().text("org").isPresent();
             case DEAL -> one.values().text("title").isPresent();
-            case ACTIVITY, NOTE -> false;
+            case ACTIVITY, NOTE ->
+                Stream.of("deal", "lead", "person")
+                        .anyMatch(field -> one.values().text(field).isPresent());
         };
     }
 

@@ -8,12 +8,16 @@ import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.pipedrive.wire.Failure;
 import app.henk.platform.TenantId;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** What becomes of our record when one there was read anew: it is made, changed, linked or gone, and what is ours goes back. */
 @Component
 class Intake {
+
+    /** What happened stays as it was noted: where it is written anew there, it is an entry more here. */
+    private static final Set<String> WRITTEN = Set.of("subject", "text", "type");
 
     private final RecordStore records;
     private final Claims claims;
@@ -112,6 +116,9 @@ class Intake {
                 theirs.values(),
                 item.touched(),
                 new Touch(theirs.at(), news.byPerson()));
+        if (own.kind() == Kind.ACTIVITY && WRITTEN.stream().anyMatch(merged.toHenk()::has)) {
+            return arrival.again(account, new OurKey(own.kind(), own.id()), theirs);
+        }
         return inward.take(account, own, merged, theirs)
                 .map(taken -> merged.toPipedrive().isEmpty()
                         ? new Outcome.Synced(link, taken.base(), taken.clashes())

@@ -95,8 +95,13 @@ class Inward {
             case TASK ->
                 columns.owned(account, changes, Columns.task(changes))
                         .flatMap(fields -> mirrored(who, Entity.TASK, ours, fields, changes));
-            // what happened stays as it was noted here
-            case ACTIVITY -> Mono.just(Values.NONE);
+            // what happened stays as it was noted here, see Intake; what it hangs on there is Pipedrive's matter
+            case ACTIVITY -> Mono.just(changes);
+            case LEAD_NOTE ->
+                mirrored(who, Entity.LEAD, ours, Map.of("notes", Optional.of(Columns.note(changes))), changes);
+            case DEAL_NOTE ->
+                deals.update(who, ours.id(), DealChange.none().notes(Columns.note(changes)), ours.version(), DOOR)
+                        .thenReturn(changes);
         };
     }
 
@@ -160,6 +165,13 @@ class Inward {
             case TASK -> mirror.delete(who, Entity.TASK, key.id(), DOOR).then();
             // what happened stays in the history
             case ACTIVITY -> Mono.empty();
+            case LEAD_NOTE ->
+                mirror.update(who, Entity.LEAD, key.id(), Map.of("notes", Optional.of("")), OptionalInt.empty(), DOOR)
+                        .then();
+            case DEAL_NOTE ->
+                deals.update(who, key.id(), DealChange.none().notes(""), OptionalInt.empty(), DOOR)
+                        .then()
+                        .onErrorResume(Problem.class, gone -> Mono.empty());
         };
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds what stands there already. For what we may have made ourselves the lists are asked, which know everything at
@@ -88,7 +89,7 @@ class Lookup {
             case CONTACT -> byWord(account, Remote.PERSON, ours.values().text("email"), "email");
             case ORGANISATION ->
                 byWord(account, Remote.ORGANIZATION, ours.values().text("name"), "name");
-            case LEAD, DEAL, TASK, ACTIVITY -> Mono.empty();
+            case LEAD, DEAL, TASK, ACTIVITY, LEAD_NOTE, DEAL_NOTE -> Mono.empty();
         };
     }
 
@@ -107,7 +108,7 @@ class Lookup {
                 .filter(theirs -> !theirs.gone());
     }
 
-    private static boolean same(tools.jackson.databind.JsonNode item, String field, String term) {
+    private static boolean same(JsonNode item, String field, String term) {
         String wanted = term.toLowerCase(Locale.ROOT);
         return field.equals("name")
                 ? item.path("name")

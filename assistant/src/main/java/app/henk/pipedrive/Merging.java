@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Decides field by field who has the newer word, from what both sides had when they last agreed. */
 final class Merging {
@@ -67,8 +68,7 @@ final class Merging {
         return new Merged(new Values(toHenk), new Values(toPipedrive), List.copyOf(clashes), new Values(agreed));
     }
 
-    private static Clash decide(
-            String field, String own, String other, @org.jspecify.annotations.Nullable Touch ours, Touch theirs) {
+    private static Clash decide(String field, String own, String other, @Nullable Touch ours, Touch theirs) {
         if (ours == null) {
             return new Clash(field, own, other, false, theirs.person() ? "person" : "later");
         }

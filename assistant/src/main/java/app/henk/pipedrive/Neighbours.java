@@ -2,6 +2,7 @@ package app.henk.pipedrive;
 
 import app.henk.pipedrive.Item.Link;
 import app.henk.pipedrive.RecordStore.OurKey;
+import app.henk.pipedrive.wire.Failure;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
@@ -63,8 +64,7 @@ class Neighbours {
                         .flatMap(theirs -> arrival.getObject().of(account, theirs))
                         .map(arrived -> arrived.key().id())
                         .onErrorResume(
-                                failure -> failure instanceof app.henk.pipedrive.wire.Failure known
-                                        && known.kind() == app.henk.pipedrive.wire.Failure.Kind.GONE,
+                                failure -> failure instanceof Failure known && known.kind() == Failure.Kind.GONE,
                                 gone -> Mono.empty())));
     }
 

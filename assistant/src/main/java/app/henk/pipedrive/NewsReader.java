@@ -30,13 +30,15 @@ class NewsReader {
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
     private static final Duration SOMEBODY_ELSE_IS_AT_IT = Duration.ofMillis(500);
 
+    private final Leases leases;
     private final NewsStore store;
     private final RecordStore records;
     private final Claims claims;
     private final Intake intake;
     private final Pauses pauses;
 
-    NewsReader(NewsStore store, RecordStore records, Claims claims, Intake intake, Pauses pauses) {
+    NewsReader(Leases leases, NewsStore store, RecordStore records, Claims claims, Intake intake, Pauses pauses) {
+        this.leases = leases;
         this.store = store;
         this.records = records;
         this.claims = claims;
@@ -47,11 +49,13 @@ class NewsReader {
     /** One round: how many were claimed. */
     Mono<Integer> round(Account account) {
         AtomicBoolean halted = new AtomicBoolean();
-        return store.claim(account.tenant(), Remote.IDS)
-                .flatMap(news -> Flux.fromIterable(byKind(news).entrySet())
-                        // organisations and people before what points to them
-                        .concatMap(kind -> kind(account, kind.getKey(), kind.getValue(), halted))
-                        .then(Mono.just(halted.get() ? 0 : news.size())));
+        return leases.during(
+                account.tenant(),
+                lease -> store.claim(account.tenant(), Remote.IDS, lease.id())
+                        .flatMap(news -> Flux.fromIterable(byKind(news).entrySet())
+                                // organisations and people before what points to them
+                                .concatMap(kind -> kind(account, kind.getKey(), kind.getValue(), halted))
+                                .then(Mono.fromSupplier(() -> halted.get() ? 0 : news.size()))));
     }
 
     private static Map<Remote, List<News>> byKind(List<News> news) {
@@ -87,7 +91,7 @@ class NewsReader {
 
     private Mono<Held> held(TenantId tenant, News news) {
         return records.ofRemote(tenant, news.link())
-                .flatMap(key -> claims.hold(tenant, key.kind(), key.id())
+                .flatMap(key -> claims.hold(tenant, key.kind(), key.id(), news.lease())
                         .map(item -> new Held(news, Optional.of(key), Optional.of(item)))
                         .defaultIfEmpty(new Held(news, Optional.of(key), Optional.empty())))
                 .defaultIfEmpty(new Held(news, Optional.empty(), Optional.empty()));

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,6 @@ import reactor.core.publisher.Mono;
 @Component
 class NewsStore {
 
-    private static final Duration LEASE = Duration.ofSeconds(60);
     /** So long after we wrote ourselves, what is said in our own name is taken for what we wrote. */
     private static final int ECHO_SECONDS = 10;
 
@@ -64,7 +64,7 @@ class NewsStore {
                    and exists (select from pipedrive_connection c where c.tenant_id = henk.tenant()
                        and c.state = 'connected' and (c.paused_until is null or c.paused_until <= now()))
                  order by n.due_at, n.heard_at limit $1 for update skip locked)
-            update pipedrive_news n set lease = $2, due_at = now() + $3 * interval '1 second', attempts = n.attempts + 1
+            update pipedrive_news n set lease = $2, due_at = now() + $3 * interval '1 millisecond', attempts = n.attempts + 1
               from next where n.tenant_id = henk.tenant() and n.remote_kind = next.remote_kind
                and n.remote_id = next.remote_id
             returning n.remote_kind, n.remote_id, n.merged_into, n.by_person, n.changes, n.attempts
@@ -129,8 +129,7 @@ class NewsStore {
                                 .rowsUpdated());
     }
 
-    Mono<List<News>> claim(TenantId tenant, int most) {
-        UUID lease = UUID.randomUUID();
+    Mono<List<News>> claim(TenantId tenant, int most, UUID lease) {
         return in(
                 tenant,
                 () -> database.sql(OVER)
@@ -139,7 +138,7 @@ class NewsStore {
                         .thenMany(database.sql(CLAIM)
                                 .bind(0, most)
                                 .bind(1, lease)
-                                .bind(2, LEASE.toSeconds())
+                                .bind(2, Leases.LENGTH.toMillis())
                                 .map(row -> news(row, lease))
                                 .all())
                         .collectList());
@@ -178,7 +177,7 @@ class NewsStore {
                 .bind(2, news.lease());
     }
 
-    private <T> Mono<T> in(TenantId tenant, java.util.function.Supplier<Mono<T>> work) {
+    private <T> Mono<T> in(TenantId tenant, Supplier<Mono<T>> work) {
         return transactions.in(Scope.system(tenant), work);
     }
 

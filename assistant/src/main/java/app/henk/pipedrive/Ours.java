@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A record of ours as it is now.
@@ -57,6 +58,6 @@ record Ours(
     }
 
     static Map<UUID, Ours> byId(List<Ours> all) {
-        return all.stream().collect(java.util.stream.Collectors.toMap(Ours::id, one -> one));
+        return all.stream().collect(Collectors.toMap(Ours::id, one -> one));
     }
 }

@@ -49,6 +49,12 @@ final class OursRow {
                 yield ours(kind, id, deleted, Remote.ACTIVITY, values, need);
             }
             case ACTIVITY -> activity(id, row, values);
+            case LEAD_NOTE, DEAL_NOTE -> {
+                String notes = text(row, "notes");
+                values.put("text", notes);
+                Optional<OurKey> need = related(row, values);
+                yield ours(kind, id, deleted || notes.isEmpty(), Remote.NOTE, values, need);
+            }
         };
     }
 
@@ -150,7 +156,8 @@ final class OursRow {
         }
         boolean note = type.equals("note");
         if (note) {
-            values.put("text", body.isEmpty() ? subject : subject + "\n" + body);
+            // one that came from there is called as it begins
+            values.put("text", body.isEmpty() ? subject : body.startsWith(subject) ? body : subject + "\n" + body);
         } else {
             values.put("subject", subject);
             values.put("text", body);

@@ -64,6 +64,24 @@ final class OursSql {
                     + " c.state as person_state, t.lead_id, l.remote_id as lead, l.state as lead_state,"
                     + " t.deal_id, d.remote_id as deal, d.state as deal_state, t.deleted_at is not null as deleted"
                     + " from task t" + OWNER + related(),
+            Kind.LEAD_NOTE,
+            // when the lead has become a deal there, its notes have gone with it
+            "select t.id, t.version, t.notes, null::uuid as contact_id, null as person, null as person_state,"
+                    + " t.id as lead_id, l.remote_id as lead, l.state as lead_state,"
+                    + " d.id as deal_id, d.remote_id as deal, d.state as deal_state,"
+                    + " t.deleted_at is not null as deleted from lead t"
+                    + LINK.formatted("l", "lead", "id")
+                    + " left join lateral (select x.id, x.remote_id, x.state from deal y join pipedrive_record x"
+                    + " on x.tenant_id = y.tenant_id and x.entity = 'deal' and x.id = y.id"
+                    + " where y.tenant_id = t.tenant_id and y.lead_id = t.id and x.remote_id is not null"
+                    + " and y.deleted_at is null limit 1) d on true",
+            Kind.DEAL_NOTE,
+            "select t.id, t.version, t.notes, null::uuid as contact_id, null as person, null as person_state,"
+                    + " t.lead_id, l.remote_id as lead, l.state as lead_state,"
+                    + " t.id as deal_id, d.remote_id as deal, d.state as deal_state,"
+                    + " t.deleted_at is not null as deleted from deal t"
+                    + LINK.formatted("l", "lead", "lead_id")
+                    + LINK.formatted("d", "deal", "id"),
             Kind.ACTIVITY,
             "select t.id, 1 as version, t.type, t.subject, t.body, t.at, t.contact_id, c.remote_id as person, c.state as person_state,"
                     + " t.lead_id, l.remote_id as lead, l.state as lead_state,"

@@ -3,6 +3,7 @@ package app.henk.pipedrive;
 import app.henk.pipedrive.Item.Link;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -68,11 +69,15 @@ sealed interface Outcome {
         UNREACHABLE,
         UNKNOWN,
         GONE,
+        /** Pipedrive took the change and shows another value than was sent. */
+        KEPT_OTHERWISE,
+        /** It was written anew there, and is another entry here. */
+        REPLACED,
         /** What came from there cannot be kept here. */
         UNFIT;
 
         String sql() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         static Optional<Reason> ofSql(String name) {

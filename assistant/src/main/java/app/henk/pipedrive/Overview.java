@@ -13,6 +13,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param why of a pause: daily, burst, blocked or unreachable; of a refusal what Pipedrive said
  * @param waiting changes here that are not there yet
  * @param incoming records there that are to be read
+ * @param unread records there that could not be kept here
  * @param tokens of the day's budget that were spent
  * @param webhook whether Pipedrive tells us by itself
  */
@@ -27,6 +28,7 @@ public record Overview(
         long failed,
         long synced,
         long incoming,
+        long unread,
         long conflicts,
         long tokens,
         Optional<Long> tokenLimit,

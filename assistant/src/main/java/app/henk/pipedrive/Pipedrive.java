@@ -65,6 +65,7 @@ public class Pipedrive {
                 counts.failed(),
                 counts.synced(),
                 counts.incoming(),
+                counts.unread(),
                 counts.conflicts(),
                 meter.tokens(),
                 meter.limit(),
@@ -89,11 +90,17 @@ public class Pipedrive {
                 0,
                 0,
                 0,
+                0,
                 Optional.empty(),
                 0,
                 false,
                 Optional.empty(),
                 List.of());
+    }
+
+    /** Whether Pipedrive was ever connected; costs less than the overview. */
+    public Mono<Boolean> isConnected(Principal.Staff staff) {
+        return store.find(staff.tenant()).hasElement();
     }
 
     /** Where a record stands. */
@@ -106,9 +113,14 @@ public class Pipedrive {
         return standings.in(staff.tenant(), state, Math.min(most, MOST));
     }
 
-    /** Tries one record again, or everything that waits or failed. How many. */
+    /** Tries one record again, or everything that waits or failed, here and there. How many. */
     public Mono<Long> retry(Principal.Staff staff, Optional<Entity> entity, Optional<UUID> id) {
         return standings.retry(staff.tenant(), entity.map(kind -> kind.name().toLowerCase(Locale.ROOT)), id);
+    }
+
+    /** What stands there and could not be kept here, the oldest first; at most 100. */
+    public Mono<List<Unread>> unread(Principal.Staff staff) {
+        return standings.unread(staff.tenant(), MOST);
     }
 
     public Mono<List<Conflict>> conflicts(Principal.Staff staff, Optional<Instant> since) {

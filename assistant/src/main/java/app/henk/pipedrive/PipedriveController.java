@@ -105,7 +105,13 @@ class PipedriveController {
         return pipedrive.in(staff, state, MOST);
     }
 
-    @Operation(summary = "Tries everything again that waits or failed")
+    @Operation(summary = "Records of Pipedrive that could not be kept here, and why")
+    @GetMapping("/unread")
+    Mono<List<Unread>> unread(Principal.Staff staff) {
+        return pipedrive.unread(staff);
+    }
+
+    @Operation(summary = "Tries everything again that waits or failed, in both directions")
     @PostMapping("/attempts")
     Mono<Map<String, Long>> retryAll(Principal.Staff staff) {
         return pipedrive.retry(staff, Optional.empty(), Optional.empty()).map(many -> Map.of("records", many));

@@ -59,7 +59,8 @@ class PipedrivePersonalData implements PersonalData {
 
     private static String whose(String entity, String id) {
         return "(" + entity + " = 'contact' and " + id + " in (" + OWN_CONTACTS + ")) or (" + entity
-                + " = 'lead' and " + id + " in (" + LEADS + ")) or (" + entity + " = 'deal' and " + id + " in ("
+                + " in ('lead', 'lead_note') and " + id + " in (" + LEADS + ")) or (" + entity
+                + " in ('deal', 'deal_note') and " + id + " in ("
                 + DEALS + ")) or (" + entity + " = 'activity' and " + id + " in (" + ACTIVITIES + ")) or (" + entity
                 + " = 'task' and " + id + " in (" + TASKS + "))";
     }

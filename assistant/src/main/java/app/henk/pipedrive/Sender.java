@@ -9,8 +9,13 @@ import app.henk.pipedrive.wire.Answer;
 import app.henk.pipedrive.wire.Call;
 import app.henk.pipedrive.wire.Failure;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -21,8 +26,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class Sender {
-
-    private static final Duration LATEST_START = Claims.LEASE.minusSeconds(20);
 
     private final Lookup lookup;
     private final Conversion conversion;
@@ -38,23 +41,29 @@ class Sender {
         this.records = records;
     }
 
-    /**
-     * @param claimed when the lease began, as {@link System#nanoTime}: an instance that was asleep for long must not wake
-     *     up and send what another one has sent by then
-     */
-    record Turn(Account account, long claimed) {
-
-        BooleanSupplier mine() {
-            return () -> System.nanoTime() - claimed < LATEST_START.toNanos();
-        }
-    }
+    /** @param mine whether what is sent is still this instance's to send, asked right before each request */
+    record Turn(Account account, BooleanSupplier mine) {}
 
     /** What would be sent for this record, if nothing has changed there. */
-    static Values sending(Item item, Ours ours) {
+    static Claims.Intention sending(Item item, Ours ours) {
+        boolean making =
+                item.remote().isEmpty() && ours.isShown() && ours.need().isEmpty();
+        return new Claims.Intention(item, changes(item, ours), making);
+    }
+
+    private static Values changes(Item item, Ours ours) {
         return ours.values().differingFrom(item.base());
     }
 
-    /** Fails with a {@link Failure} where a call did. */
+    /** A success that shows something else than was sent: whether it was taken is found out by looking again. */
+    static final class KeptOtherwise extends RuntimeException {
+
+        KeptOtherwise(Set<String> fields) {
+            super(String.join(", ", fields), null, false, false);
+        }
+    }
+
+    /** Fails with a {@link Failure} where a call did, or with {@link KeptOtherwise}. */
     Mono<Outcome> send(Turn turn, Item item, Ours ours) {
         if (item.erase()) {
             return away(turn, item, ours, Reason.ERASED);
@@ -83,7 +92,7 @@ class Sender {
             return failed(Reason.NOBODY);
         }
         if (as == Remote.NOTE
-                && java.util.stream.Stream.of("person", "deal", "lead")
+                && Stream.of("person", "deal", "lead")
                         .noneMatch(field -> values.text(field).isPresent())) {
             return failed(Reason.NOBODY);
         }
@@ -118,7 +127,26 @@ class Sender {
                 .map(json -> Theirs.of(as, json))
                 .filter(theirs -> !theirs.id().isEmpty())
                 .switchIfEmpty(Mono.error(() -> Failure.of(Failure.Kind.UNKNOWN, "An answer without an id")))
-                .map(theirs -> new Outcome.Synced(Lookup.link(theirs), ours.values()));
+                .map(theirs -> created(ours.values(), theirs));
+    }
+
+    private static Outcome created(Values sent, Theirs theirs) {
+        Values other = keptOtherwise(sent, theirs);
+        Link link = Lookup.link(theirs);
+        return other.isEmpty() ? new Outcome.Synced(link, sent) : new Outcome.Linked(link, sent.with(other), List.of());
+    }
+
+    /** As it is there, where that is something else than was sent. Texts are cleaned there, so they are not compared. */
+    private static Values keptOtherwise(Values sent, Theirs theirs) {
+        Map<String, String> other = new TreeMap<>();
+        // what is empty is not always said there
+        sent.said().without("text").fields().forEach((field, value) -> {
+            String kept = theirs.values().get(field).orElse(value);
+            if (!kept.equals(value)) {
+                other.put(field, kept);
+            }
+        });
+        return new Values(other);
     }
 
     /** What a task is called there. */
@@ -128,7 +156,7 @@ class Sender {
 
     private Mono<Outcome> changed(Turn turn, Item item, Ours ours) {
         Link link = item.remote().orElseThrow();
-        Values changes = sending(item, ours);
+        Values changes = changes(item, ours);
         // lists of addresses are sent whole, so the others must be known
         boolean listed = link.kind() == Remote.PERSON && (changes.has("email") || changes.has("phone"));
         // nothing was agreed yet with what was only found there
@@ -170,7 +198,16 @@ class Sender {
                 ? Mono.just(base)
                 : turn.account()
                         .send(link.kind().change(link.id(), body), turn.mine())
+                        .map(answer -> confirmed(Theirs.of(link.kind(), answer.record()), changes))
                         .thenReturn(base);
+    }
+
+    private static Theirs confirmed(Theirs theirs, Values sent) {
+        Values other = keptOtherwise(sent, theirs);
+        if (!other.isEmpty()) {
+            throw new KeptOtherwise(other.fields().keySet());
+        }
+        return theirs;
     }
 
     private Mono<Outcome> away(Turn turn, Item item, Ours ours, Reason reason) {

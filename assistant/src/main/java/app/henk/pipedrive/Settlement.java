@@ -25,6 +25,19 @@ record Settlement(Item item, Outcome outcome) {
                 : Optional.empty();
     }
 
+    /** Whether another one may have waited for it, or what it is to wait for may be there by now. */
+    boolean frees() {
+        return switch (outcome) {
+            case Outcome.Synced synced -> item.remote().isEmpty();
+            case Outcome.Linked linked -> item.remote().isEmpty();
+            case Outcome.Left left -> true;
+            case Outcome.Failed failed -> true;
+            case Outcome.Behind behind -> true;
+            case Outcome.Again again -> false;
+            case Outcome.Untouched untouched -> false;
+        };
+    }
+
     boolean isUntouched() {
         return outcome instanceof Outcome.Untouched;
     }

@@ -151,7 +151,7 @@ class Settlements {
     /** Those that waited for one of these, and those of these whose wait is over already. */
     private Mono<Void> wake(TenantId tenant, List<Settlement> all) {
         List<Map<String, Object>> keys = all.stream()
-                .filter(one -> !one.isUntouched())
+                .filter(Settlement::frees)
                 .map(one -> one.behind().orElseGet(one::key))
                 .distinct()
                 .map(key -> Map.<String, Object>of("entity", key.kind().sql(), "id", key.id()))

@@ -28,6 +28,11 @@ public record Standing(
         int attempts,
         Optional<Instant> syncedAt) {
 
+    /** The kind of record of the CRM's that it is about: of a note of its own the lead or deal itself. */
+    public String record() {
+        return entity.replace("_note", "");
+    }
+
     static Standing unknown(String entity, UUID id) {
         return new Standing(
                 entity,

@@ -6,9 +6,11 @@ import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,21 @@ class StandingStore {
 
     private static final String COLUMNS = "select entity, id, state, remote_kind, remote_id, reason, detail,"
             + " waiting_since, due_at, attempts, synced_at from pipedrive_record where tenant_id = henk.tenant()";
+    // its notes stand with it: what is the matter with them is the matter with it
+    private static final String OF = COLUMNS + " and entity in ($1, $1 || '_note') and id = $2"
+            + " and (entity = $1 or state in ('failed', 'waiting'))"
+            + " order by state <> 'failed', state <> 'waiting', length(entity) limit 1";
+    private static final String UNREAD = "select remote_kind, remote_id, problem, heard_at from pipedrive_news"
+            + " where tenant_id = henk.tenant() and state = 'failed' order by heard_at, remote_kind, remote_id limit $1";
+    private static final String READ_AGAIN =
+            "update pipedrive_news set state = 'waiting', due_at = now(), attempts = 0,"
+                    + " own = false, changes = changes + 1 where tenant_id = henk.tenant() and state = 'failed'";
     private static final String COUNTS = """
             select count(*) filter (where state = 'waiting') as waiting,
                    count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'synced') as synced,
                    min(waiting_since) filter (where state = 'waiting') as since,
                    (select count(*) from pipedrive_news n where n.tenant_id = henk.tenant() and n.state = 'waiting') as incoming,
+                   (select count(*) from pipedrive_news n where n.tenant_id = henk.tenant() and n.state = 'failed') as unread,
                    (select count(*) from pipedrive_conflict c where c.tenant_id = henk.tenant()
                         and c.at > now() - interval '7 days') as conflicts
               from pipedrive_record where tenant_id = henk.tenant()
@@ -40,7 +52,7 @@ class StandingStore {
     private static final String RETRY = "update pipedrive_record set state = 'waiting', due_at = now(), attempts = 0,"
             + " reason = null, detail = null, waiting_since = now(), changes = changes + 1"
             + " where tenant_id = henk.tenant() and state in ('failed', 'waiting') and (lease is null or due_at < now())"
-            + " and ($1::text is null or (entity = $1 and id = $2))";
+            + " and ($1::text is null or (entity in ($1, $1 || '_note') and id = $2))";
     private static final String MENDED = "update pipedrive_record set state = 'waiting', due_at = now(), attempts = 0,"
             + " reason = null, detail = null, waiting_since = now(), changes = changes + 1"
             + " where tenant_id = henk.tenant() and state = 'failed' and reason = any($1)";
@@ -59,12 +71,19 @@ class StandingStore {
         this.database = database;
     }
 
-    record Counts(long waiting, long failed, long synced, Optional<Instant> since, long incoming, long conflicts) {}
+    record Counts(
+            long waiting,
+            long failed,
+            long synced,
+            Optional<Instant> since,
+            long incoming,
+            long unread,
+            long conflicts) {}
 
     Mono<Standing> of(TenantId tenant, String entity, UUID id) {
         return in(
                 tenant,
-                () -> database.sql(COLUMNS + " and entity = $1 and id = $2")
+                () -> database.sql(OF)
                         .bind(0, entity)
                         .bind(1, id)
                         .map(StandingStore::standing)
@@ -94,6 +113,7 @@ class StandingStore {
                                 Row.value(row, "synced", Long.class),
                                 Optional.ofNullable(row.get("since", Instant.class)),
                                 Row.value(row, "incoming", Long.class),
+                                Row.value(row, "unread", Long.class),
                                 Row.value(row, "conflicts", Long.class)))
                         .one());
     }
@@ -108,7 +128,7 @@ class StandingStore {
                         .one());
     }
 
-    /** One record, or everything that failed. How many. */
+    /** One record, or everything that failed, also of what came from there. How many. */
     Mono<Long> retry(TenantId tenant, Optional<String> entity, Optional<UUID> id) {
         return in(
                 tenant,
@@ -116,7 +136,24 @@ class StandingStore {
                         .bind(0, Parameter.fromOrEmpty(entity.orElse(null), String.class))
                         .bind(1, Parameter.fromOrEmpty(id.orElse(null), UUID.class))
                         .fetch()
-                        .rowsUpdated());
+                        .rowsUpdated()
+                        .flatMap(sent -> entity.isPresent()
+                                ? Mono.just(sent)
+                                : database.sql(READ_AGAIN).fetch().rowsUpdated().map(read -> sent + read)));
+    }
+
+    Mono<List<Unread>> unread(TenantId tenant, int most) {
+        return in(
+                tenant,
+                () -> database.sql(UNREAD)
+                        .bind(0, most)
+                        .map(row -> new Unread(
+                                Row.value(row, "remote_kind", String.class),
+                                Row.value(row, "remote_id", String.class),
+                                "unfit".equals(row.get("problem", String.class)) ? "unfit" : "unknown",
+                                Row.value(row, "heard_at", Instant.class)))
+                        .all()
+                        .collectList());
     }
 
     /** What failed for one of these reasons tries again, for somebody has done something about it. */
@@ -124,11 +161,7 @@ class StandingStore {
         return in(
                 tenant,
                 () -> database.sql(MENDED)
-                        .bind(
-                                0,
-                                java.util.Arrays.stream(reasons)
-                                        .map(Outcome.Reason::sql)
-                                        .toArray(String[]::new))
+                        .bind(0, Arrays.stream(reasons).map(Outcome.Reason::sql).toArray(String[]::new))
                         .then());
     }
 
@@ -157,7 +190,7 @@ class StandingStore {
         return in(tenant, () -> database.sql(FORGET).then());
     }
 
-    private <T> Mono<T> in(TenantId tenant, java.util.function.Supplier<Mono<T>> work) {
+    private <T> Mono<T> in(TenantId tenant, Supplier<Mono<T>> work) {
         return transactions.in(Scope.system(tenant), work);
     }
 

@@ -2,8 +2,10 @@ package app.henk.pipedrive;
 
 import static app.henk.pipedrive.Values.amount;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
@@ -56,7 +58,7 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
             }
             case DEAL -> {
                 values.put("title", text(json, "title"));
-                values.put("value", amount(json.path("value").asDecimal(java.math.BigDecimal.ZERO)));
+                values.put("value", amount(json.path("value").asDecimal(BigDecimal.ZERO)));
                 values.put("currency", text(json, "currency"));
                 values.put("person", text(json, "person_id"));
                 values.put("org", text(json, "org_id"));
@@ -72,15 +74,15 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
                 values.put("org", text(json, "organization_id"));
                 JsonNode value = json.path("value");
                 values.put(
-                        "value",
-                        value.isObject() ? amount(value.path("amount").asDecimal(java.math.BigDecimal.ZERO)) : "");
+                        "value", value.isObject() ? amount(value.path("amount").asDecimal(BigDecimal.ZERO)) : "");
                 values.put("currency", text(value, "currency"));
                 values.put("archived", Boolean.toString(json.path("is_archived").asBoolean(false)));
                 values.put("owner", text(json, "owner_id"));
             }
             case ACTIVITY -> {
                 values.put("subject", text(json, "subject"));
-                values.put("type", text(json, "type"));
+                // a lunch is a meeting here
+                values.put("type", text(json, "type").replace("lunch", "meeting"));
                 values.put("due", text(json, "due_date"));
                 values.put("done", Boolean.toString(json.path("done").asBoolean(false)));
                 values.put("text", plain(text(json, "note")));
@@ -170,7 +172,7 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
         String text = node.asString("");
         try {
             return text.contains("T")
-                    ? java.time.OffsetDateTime.parse(text).toInstant()
+                    ? OffsetDateTime.parse(text).toInstant()
                     : LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC);
         } catch (DateTimeParseException e) {
             return Instant.EPOCH;

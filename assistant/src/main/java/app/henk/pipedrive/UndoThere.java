@@ -75,8 +75,8 @@ class UndoThere implements UndoLimit {
 
     private Mono<Map<UUID, Sent>> sent(TenantId tenant, List<Change> undone) {
         List<Map<String, Object>> keys = undone.stream()
-                .flatMap(change -> Kind.of(change).stream()
-                        .map(kind -> Map.<String, Object>of("entity", kind.sql(), "id", change.id())))
+                .flatMap(change ->
+                        Kind.of(change).map(kind -> Map.<String, Object>of("entity", kind.sql(), "id", change.id())))
                 .distinct()
                 .toList();
         return transactions

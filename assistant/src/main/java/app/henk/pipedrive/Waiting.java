@@ -7,6 +7,7 @@ import app.henk.crm.CrmChangeListener;
 import app.henk.crm.Entity;
 import app.henk.crm.Operation;
 import app.henk.platform.PushHub;
+import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +68,7 @@ class Waiting implements CrmChangeListener {
             Map.entry("expected_close", "close"),
             Map.entry("stage_key", "stage"),
             Map.entry("done_at", "done"),
+            Map.entry("notes", "text"),
             Map.entry("assignee_id", "owner"));
 
     private final TenantTransactions transactions;
@@ -93,7 +96,7 @@ class Waiting implements CrmChangeListener {
         boolean person = PEOPLE.contains(change.channel());
         Map<String, Mark> marks = new LinkedHashMap<>();
         for (Change one : change.changes()) {
-            Kind.of(one).ifPresent(kind -> {
+            Kind.of(one).forEach(kind -> {
                 Mark mark = mark(kind, one, now, person);
                 marks.merge(mark.entity() + mark.id(), mark, Waiting::both);
             });
@@ -109,17 +112,17 @@ class Waiting implements CrmChangeListener {
     }
 
     /** Whether a deal still stands there as the lead that it comes from is decided by the lead. */
-    private reactor.core.publisher.Flux<UUID> dealsOf(CrmChange change) {
+    private Flux<UUID> dealsOf(CrmChange change) {
         UUID[] leads = change.changes().stream()
                 .filter(one -> one.entity() == Entity.LEAD && one.operation() == Operation.UPDATED)
                 .filter(one -> one.after().containsKey("status"))
                 .map(Change::id)
                 .toArray(UUID[]::new);
         return leads.length == 0
-                ? reactor.core.publisher.Flux.empty()
+                ? Flux.empty()
                 : database.sql(DEALS_OF_LEADS)
                         .bind(0, leads)
-                        .map(row -> app.henk.platform.Row.value(row, "id", UUID.class))
+                        .map(row -> Row.value(row, "id", UUID.class))
                         .all();
     }
 

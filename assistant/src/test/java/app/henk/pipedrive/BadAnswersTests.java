@@ -6,40 +6,29 @@ import app.henk.HenkTest;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
 import app.henk.fakes.pipedrive.Fault;
+import app.henk.platform.Problem;
 import app.henk.platform.Wording;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
+import reactor.core.publisher.Mono;
 
 /** Whatever comes in place of an answer has a state and a sentence, and nothing is lost or done twice for it. */
 @HenkTest
-class BadAnswersTests {
+class BadAnswersTests extends Connected {
 
     private static final EnumSet<Fault> NO_ANSWERS = EnumSet.of(
-            Fault.CUT_AFTER, Fault.BROKEN_AFTER, Fault.HTML, Fault.EMPTY, Fault.HALF_JSON, Fault.MAINTENANCE);
-
-    @Autowired
-    ApplicationContext context;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
+            Fault.CUT_AFTER,
+            Fault.BROKEN_AFTER,
+            Fault.HTML,
+            Fault.EMPTY,
+            Fault.HALF_JSON,
+            Fault.WRONG_JSON,
+            Fault.MAINTENANCE);
 
     @Test
     void a_change_that_nobody_answered_waits_with_a_reason_and_arrives_later() {
@@ -49,7 +38,7 @@ class BadAnswersTests {
         for (Fault fault : NO_ANSWERS) {
             String wanted = Integer.toString(++value);
             synced.fake.faults(call -> call.startsWith("PATCH") ? Optional.of(fault) : Optional.empty());
-            synced.change(deal, DealChange.none().value(Optional.of(new java.math.BigDecimal(wanted))));
+            synced.change(deal, DealChange.none().value(Optional.of(new BigDecimal(wanted))));
             synced.work();
             assertThat(synced.standing(Entity.DEAL, deal).state())
                     .as(fault.name())
@@ -99,9 +88,7 @@ class BadAnswersTests {
             assertThat(synced.bean(PipedriveAdministration.class)
                             .compare(synced.staff, true)
                             .thenReturn("")
-                            .onErrorResume(
-                                    app.henk.platform.Problem.class,
-                                    problem -> reactor.core.publisher.Mono.just(problem.type()))
+                            .onErrorResume(Problem.class, problem -> Mono.just(problem.type()))
                             .block())
                     .as(fault.name())
                     .isEqualTo("pipedrive-unreachable");

@@ -16,14 +16,11 @@ import app.henk.platform.jobs.Jobs;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -33,29 +30,13 @@ import tools.jackson.databind.JsonNode;
 /** Connecting a company with a token: what it says, what it makes there, and where the token never is. */
 @HenkTest
 @ExtendWith(OutputCaptureExtension.class)
-class ConnectingTests {
-
-    @Autowired
-    ApplicationContext context;
+class ConnectingTests extends Connected {
 
     @Autowired
     WebTestClient http;
 
     @Autowired
     Environment settings;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
 
     @Test
     void connecting_says_what_was_found_and_makes_the_field_once() {

@@ -12,36 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** Whoever is erased here is gone there too, with what was kept about them. */
 @HenkTest
-class ErasedPersonTests {
-
-    @Autowired
-    ApplicationContext context;
+class ErasedPersonTests extends Connected {
 
     @Autowired
     WebTestClient http;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
 
     @Test
     void a_person_who_is_erased_here_disappears_there_with_lead_deal_and_notes() {

@@ -233,6 +233,8 @@ class InwardTests extends BothConnected {
         synced.fake.person().change("deal", id, Map.of("status", "lost", "lost_reason", "zu spät"));
         synced.arrives(
                 () -> synced.deals().find(synced.staff, deal).block().status().equals("lost"));
+        synced.fake.person().change("deal", id, Map.of("lost_reason", "zu weit"));
+        synced.arrives(() -> "zu weit".equals(synced.text("select lost_reason as t from deal where id = :id", deal)));
         synced.fake.person().change("deal", id, Map.of("status", "won"));
         synced.arrives(
                 () -> synced.deals().find(synced.staff, deal).block().status().equals("won"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
 import app.henk.crm.Entity;
+import app.henk.crm.Mirror;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class LeadTitleTests extends BothConnected {
                                 person.path("id").asLong()));
         synced.arrives(() -> synced.here("lead", lead).isPresent());
 
-        synced.bean(app.henk.crm.Mirror.class)
+        synced.bean(Mirror.class)
                 .update(
                         synced.staff,
                         Entity.LEAD,

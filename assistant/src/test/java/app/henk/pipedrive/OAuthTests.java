@@ -8,48 +8,43 @@ import app.henk.crm.Entity;
 import app.henk.fakes.pipedrive.Consent;
 import app.henk.identity.OpenedTenant;
 import app.henk.identity.Role;
+import app.henk.identity.SharedKeys;
+import app.henk.pipedrive.wire.Call;
 import app.henk.pipedrive.wire.Failure;
 import app.henk.pipedrive.wire.Http;
 import app.henk.pipedrive.wire.TokenEndpoint;
 import app.henk.platform.Problem;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Connecting by consent at Pipedrive: there and back, tokens that run out, and a consent that is taken back. */
 @HenkTest
-class OAuthTests {
+class OAuthTests extends Connected {
 
     private static final String CALLBACK = "https://henk.example/api/pipedrive/oauth/callback";
 
-    @Autowired
-    ApplicationContext context;
-
-    private Synced synced;
     private OAuthController door;
     private PipedriveSettings settings;
 
+    @Override
+    Synced company() {
+        return Synced.unconnected(context);
+    }
+
     @BeforeEach
     void open() {
-        synced = Synced.unconnected(context);
         settings =
                 new PipedriveSettings("", synced.fake.baseUrl(), Consent.CLIENT, Consent.SECRET, synced.fake.baseUrl());
         door = new OAuthController(oauth(Clock.systemUTC()), synced.bean(Connections.class), "https://henk.example/");
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
     }
 
     @Test
@@ -64,7 +59,7 @@ class OAuthTests {
         assertThat(back).isEqualTo("/");
         assertThat(synced.overview().state()).isEqualTo("connected");
         assertThat(synced.connection().kind()).isEqualTo(Connection.Kind.OAUTH);
-        assertThat(new String(synced.connection().secret().orElseThrow(), java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(new String(synced.connection().secret().orElseThrow(), StandardCharsets.ISO_8859_1))
                 .doesNotContain("access-1", "refresh-1");
     }
 
@@ -72,7 +67,7 @@ class OAuthTests {
     void nobody_comes_back_with_another_ones_state_an_old_one_or_none() {
         String code = synced.fake.consent().given(CALLBACK);
         for (Optional<String> state :
-                java.util.List.of(Optional.<String>empty(), Optional.of("x.y"), Optional.of(state(begin()) + "x"))) {
+                List.of(Optional.<String>empty(), Optional.of("x.y"), Optional.of(state(begin()) + "x"))) {
             assertThatThrownBy(() ->
                             door.back(Optional.of(code), state, exchange()).block())
                     .isInstanceOfSatisfying(
@@ -106,9 +101,7 @@ class OAuthTests {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(59));
 
         Account account = keyring(later).of(synced.tenant.id()).block();
-        assertThat(account.send(app.henk.pipedrive.wire.Call.get("/api/v1/users/me", 2))
-                        .block()
-                        .record())
+        assertThat(account.send(Call.get("/api/v1/users/me", 2)).block().record())
                 .isNotNull();
         assertThat(synced.fake.consent().tokens()).isEqualTo(2);
 
@@ -143,7 +136,7 @@ class OAuthTests {
         return new OAuth(
                 settings,
                 synced.bean(TokenEndpoint.class),
-                synced.bean(app.henk.identity.SharedKeys.class),
+                synced.bean(SharedKeys.class),
                 synced.bean(ConnectionStore.class),
                 synced.bean(Seal.class),
                 clock);

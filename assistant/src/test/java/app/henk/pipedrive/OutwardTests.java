@@ -6,39 +6,24 @@ import app.henk.HenkTest;
 import app.henk.crm.ChangeSets;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
+import app.henk.crm.Mirror;
 import app.henk.crm.NewActivity;
+import app.henk.crm.NewDeal;
 import app.henk.fakes.pipedrive.Fault;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
+import reactor.core.publisher.Mono;
 
 /** What is changed here appears in Pipedrive, once, and with few requests. */
 @HenkTest
-class OutwardTests {
-
-    @Autowired
-    ApplicationContext context;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-    }
-
-    @AfterEach
-    void nothing_was_sent_that_pipedrive_does_not_know() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
+class OutwardTests extends Connected {
 
     @Test
     void a_new_lead_with_a_new_person_takes_three_requests() {
@@ -101,7 +86,7 @@ class OutwardTests {
                                 "name",
                                 "Dr. Jonas Petersen",
                                 "emails",
-                                java.util.List.of(Map.of("value", "Jonas@Petersen.example", "primary", true))));
+                                List.of(Map.of("value", "Jonas@Petersen.example", "primary", true))));
 
         UUID lead = synced.lead("jonas", "petersen", "jonas@petersen.example").id();
         synced.workItOff();
@@ -250,7 +235,26 @@ class OutwardTests {
         assertThat(kept(neverSent.changeSet())).isEmpty();
     }
 
-    private java.util.List<String> kept(UUID changeSet) {
+    @Test
+    void undo_of_very_many_changes_says_it_too() {
+        List<UUID> deals = new ArrayList<>();
+        for (int i = 0; i < 220; i++) {
+            deals.add(synced.deal("Viele " + i, "10"));
+        }
+        synced.workItOff();
+        UUID changeSet = synced.deals()
+                .deleteAll(synced.staff, deals, Synced.REST)
+                .block()
+                .changeSet();
+        synced.workItOff();
+        assertThat(synced.fake.all("deal")).isEmpty();
+
+        assertThat(kept(changeSet)).singleElement().asString().contains("ein neuer Eintrag");
+        synced.workItOff();
+        assertThat(synced.fake.all("deal")).hasSize(220);
+    }
+
+    private List<String> kept(UUID changeSet) {
         return synced.bean(ChangeSets.class)
                 .undo(synced.staff, changeSet, Synced.REST)
                 .block()
@@ -269,11 +273,11 @@ class OutwardTests {
                         id,
                         Map.of(
                                 "emails",
-                                java.util.List.of(
+                                List.of(
                                         Map.of("value", "eva@roth.example", "primary", true, "label", "work"),
                                         Map.of("value", "privat@roth.example", "primary", false, "label", "home"))));
 
-        context.getBean(app.henk.crm.Mirror.class)
+        context.getBean(Mirror.class)
                 .update(
                         synced.staff,
                         Entity.CONTACT,
@@ -316,7 +320,7 @@ class OutwardTests {
         UUID odd = synced.deals()
                 .create(
                         synced.staff,
-                        app.henk.crm.NewDeal.of(DealChange.none()
+                        NewDeal.of(DealChange.none()
                                 .title("In Pesos")
                                 .value(Optional.of(BigDecimal.TEN))
                                 .currency("MXN")),
@@ -344,7 +348,7 @@ class OutwardTests {
         }
         synced.fake.latency(Duration.ofMillis(20));
 
-        reactor.core.publisher.Mono.when(
+        Mono.when(
                         context.getBean(Runner.class).work(),
                         context.getBean(Runner.class).work())
                 .block(Duration.ofSeconds(60));

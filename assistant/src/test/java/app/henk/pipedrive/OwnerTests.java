@@ -8,47 +8,29 @@ import app.henk.crm.Entity;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
 
 /** Whose deal it is here is whose it is there, as far as both know the colleague. */
 @HenkTest
-class OwnerTests {
+class OwnerTests extends BothConnected {
 
     private static final long ANNA_THERE = 501;
     private static final long KARLA_THERE = 502;
     private static final long NOBODY_HERE = 503;
 
-    @Autowired
-    ApplicationContext context;
-
-    @LocalServerPort
-    int port;
-
-    private Synced synced;
     private final UUID anna = UUID.randomUUID();
     private final UUID karla = UUID.randomUUID();
 
-    @BeforeEach
-    void connect() {
-        synced = Synced.unconnected(context);
+    @Override
+    Synced company() {
+        Synced company = Synced.unconnected(context);
         for (var colleague : Map.of(anna, "Anna Berg", karla, "karla kern").entrySet()) {
-            synced.change("insert into salesperson (tenant_id, id, name) values (henk.tenant(), '" + colleague.getKey()
+            company.change("insert into salesperson (tenant_id, id, name) values (henk.tenant(), '" + colleague.getKey()
                     + "', '" + colleague.getValue() + "')");
         }
-        synced.connect();
-        synced.limits(100_000);
-        synced.webhook(port);
-    }
-
-    @AfterEach
-    void nothing_was_sent_that_pipedrive_does_not_know() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
+        company.connect();
+        company.limits(100_000);
+        return company;
     }
 
     @Test

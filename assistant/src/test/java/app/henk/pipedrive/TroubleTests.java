@@ -8,40 +8,22 @@ import app.henk.crm.Entity;
 import app.henk.crm.NewDeal;
 import app.henk.fakes.pipedrive.Fault;
 import app.henk.platform.TenantTransactions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import reactor.core.publisher.Mono;
 
 /** What is wrong with an account has a state and a reason, and loses nothing. */
 @HenkTest
-class TroubleTests {
-
-    @Autowired
-    ApplicationContext context;
-
-    private Synced synced;
-
-    @BeforeEach
-    void connect() {
-        synced = Synced.connected(context);
-    }
-
-    @AfterEach
-    void close() {
-        assertThat(synced.fake.violations()).isEmpty();
-        synced.close();
-    }
+class TroubleTests extends Connected {
 
     @Test
     void without_a_connection_changes_wait_and_never_more_than_there_are_records() {
@@ -210,6 +192,56 @@ class TroubleTests {
     }
 
     @Test
+    void a_success_that_shows_another_value_is_looked_at_again_and_parked_when_pipedrive_keeps_it() {
+        UUID deal = synced.deal("Zehn Anzüge", "100");
+        synced.work();
+        String id = synced.standing(Entity.DEAL, deal).remoteId().orElseThrow();
+        synced.fake.keep("deal", id, "value");
+
+        synced.change(
+                deal,
+                DealChange.none().value(Optional.of(new BigDecimal("200"))).title("Elf Anzüge"));
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("waiting");
+        synced.workItOff();
+
+        var standing = synced.standing(Entity.DEAL, deal);
+        assertThat(standing.state()).isEqualTo("failed");
+        assertThat(standing.reason()).contains("kept_otherwise");
+        assertThat(standing.detail()).contains("value");
+        assertThat(synced.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Elf Anzüge");
+    }
+
+    @Test
+    void what_came_from_there_and_does_not_fit_is_shown_and_can_be_tried_again() {
+        var lead = synced.fake.otherProgram().create("lead", Map.of("title", "Ohne jemanden"));
+        String id = lead.path("id").asString();
+        synced.bean(NewsStore.class)
+                .heard(synced.tenant.id(), new Item.Link(Remote.LEAD, id), Optional.empty(), true)
+                .block();
+        synced.work();
+
+        assertThat(synced.overview().unread()).isEqualTo(1);
+        assertThat(context.getBean(Pipedrive.class).unread(synced.staff).block())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.remoteId()).isEqualTo(id);
+                    assertThat(one.reason()).isEqualTo("unfit");
+                });
+        var person = synced.fake.otherProgram().create("person", Map.of("name", "Doch jemand"));
+        synced.fake
+                .otherProgram()
+                .change("lead", id, Map.of("person_id", person.path("id").asLong()));
+        assertThat(context.getBean(Pipedrive.class)
+                        .retry(synced.staff, Optional.empty(), Optional.empty())
+                        .block())
+                .isEqualTo(1);
+        synced.workItOff();
+        assertThat(synced.overview().unread()).isZero();
+        assertThat(synced.count("select count(*) from lead")).isEqualTo(1);
+    }
+
+    @Test
     void stopped_nothing_goes_in_either_direction() {
         context.getBean(PipedriveAdministration.class).stop(synced.staff).block();
         UUID deal = synced.deal("Wartet", "100");
@@ -244,7 +276,7 @@ class TroubleTests {
                                 "name",
                                 "Erste",
                                 "emails",
-                                java.util.List.of(Map.of("value", "doppelt@haus.example", "primary", true))));
+                                List.of(Map.of("value", "doppelt@haus.example", "primary", true))));
         synced.fake
                 .otherProgram()
                 .create(
@@ -253,7 +285,7 @@ class TroubleTests {
                                 "name",
                                 "Zweite",
                                 "emails",
-                                java.util.List.of(Map.of("value", "doppelt@haus.example", "primary", true))));
+                                List.of(Map.of("value", "doppelt@haus.example", "primary", true))));
 
         UUID contact = synced.contact("Erste", "", "doppelt@haus.example");
         synced.workItOff();

@@ -3,6 +3,7 @@ package app.henk.pipedrive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,12 +49,16 @@ class WebhookTests extends BothConnected {
                 event("deal", "1").replace("4711", "4712"))) {
             post(key, own(), body).expectStatus().isOk();
         }
-        post(key, own(), "{\"x\":\"" + "x".repeat(300_000) + "\"}")
-                .expectStatus()
-                .isEqualTo(413);
+        // a megabyte of a real event, and one of nothing
+        String data = "\"data\":{\"title\":\"" + "x".repeat(1 << 20) + "\"}";
+        for (String body : List.of(event("deal", "1").replace("\"data\":null", data), "{" + data + "}")) {
+            post(key, own(), body).expectStatus().isEqualTo(413);
+        }
         assertThat(synced.count("select count(*) from pipedrive_news")).isZero();
 
+        long asked = System.nanoTime();
         post(key, own(), event("deal", "999999")).expectStatus().isOk();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(1));
         synced.workItOff();
         assertThat(synced.count("select count(*) from deal")).isZero();
     }

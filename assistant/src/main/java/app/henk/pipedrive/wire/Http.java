@@ -11,8 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -131,7 +134,7 @@ public class Http {
                 .doOnError(Failure.class, failure -> count(call, failure.kind().name()));
     }
 
-    private static Optional<Long> number(@org.jspecify.annotations.Nullable String header) {
+    private static Optional<Long> number(@Nullable String header) {
         return Optional.ofNullable(header)
                 .filter(text -> text.matches("[1-9]\\d{0,8}"))
                 .map(Long::parseLong);
@@ -179,7 +182,7 @@ public class Http {
             case ConnectException refused -> Failure.of(Kind.UNREACHABLE, "Nobody answers");
             case UnknownHostException unknown -> Failure.of(Kind.UNREACHABLE, "There is no such host");
             case PrematureCloseException cut -> Failure.of(Kind.UNKNOWN, "The connection ended before the answer");
-            case java.util.concurrent.TimeoutException slow -> Failure.of(Kind.UNKNOWN, "No answer in time");
+            case TimeoutException slow -> Failure.of(Kind.UNKNOWN, "No answer in time");
             default ->
                 // the pool's own exceptions are not public
                 failure.getClass().getSimpleName().startsWith("PoolAcquire")
@@ -194,7 +197,7 @@ public class Http {
                         "method",
                         call.method().name(),
                         "outcome",
-                        outcome.toLowerCase(java.util.Locale.ROOT))
+                        outcome.toLowerCase(Locale.ROOT))
                 .increment();
     }
 }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +49,7 @@ final class Refusals {
         return new Failure(spent ? Kind.DAILY : Kind.BURST, detail, pause);
     }
 
-    private static Optional<Duration> seconds(@org.jspecify.annotations.Nullable String header) {
+    private static Optional<Duration> seconds(@Nullable String header) {
         return Optional.ofNullable(header)
                 .filter(text -> text.matches("\\d{1,6}"))
                 .map(text -> Duration.ofSeconds(Long.parseLong(text)));

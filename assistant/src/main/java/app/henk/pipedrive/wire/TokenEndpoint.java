@@ -4,9 +4,11 @@ import app.henk.pipedrive.wire.Failure.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientForm;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -37,11 +39,7 @@ public class TokenEndpoint {
                 form -> form.attr("grant_type", "refresh_token").attr("refresh_token", refreshToken));
     }
 
-    private Mono<JsonNode> ask(
-            String base,
-            String client,
-            String secret,
-            java.util.function.Consumer<reactor.netty.http.client.HttpClientForm> fields) {
+    private Mono<JsonNode> ask(String base, String client, String secret, Consumer<HttpClientForm> fields) {
         String credentials =
                 Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
         return http.headers(headers ->
