@@ -3,11 +3,13 @@ package app.henk.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import app.henk.fakes.pipedrive.Fault;
 import app.henk.identity.Role;
 import app.henk.identity.Tenants;
 import app.henk.pipedrive.Synced;
 import app.henk.platform.TenantTransactions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,27 @@ class PipedriveTalkTests {
         List<AgentEvent> asked = admin.said(agent, "Ordne in Pipedrive 'Angebot' der Stufe 'Demo Scheduled' zu");
         Card confirm = StaffToolTests.card(asked, "confirm");
         assertThat(confirm.content().get("title").toString()).contains("Angebot", "Demo Scheduled");
+    }
+
+    @Test
+    void the_card_of_a_deal_says_where_it_stands_and_tries_again() {
+        synced.fake.faults(call -> call.startsWith("POST /api/v2/deals") ? Optional.of(Fault.CAP) : Optional.empty());
+        synced.deal("Messestand Weberknecht", "4000");
+        synced.work();
+        StaffTurns rep = colleague(Role.SALES);
+
+        Card card = StaffToolTests.card(rep.said(agent, "Zeig Messestand Weberknecht"), "deal");
+        assertThat(card.content().get("fields").toString()).contains("Pipedrive", "Tarifs");
+        assertThat(card.content().get("actions").toString()).contains("sync:deal:", "Noch einmal versuchen");
+    }
+
+    @Test
+    void the_card_of_the_whole_has_the_tokens_of_the_day() {
+        synced.deal("Messestand", "4000");
+        synced.work();
+        Card card = StaffToolTests.card(colleague(Role.SALES).said(agent, "Pipedrive Status"), "table");
+        assertThat(card.content().get("rows").toString()).contains("tokens", "Token heute");
+        assertThat(card.content().get("fallback").toString()).contains("Heute verbraucht");
     }
 
     @Test

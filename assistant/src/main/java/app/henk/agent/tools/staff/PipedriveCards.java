@@ -2,11 +2,10 @@ package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.CardButtons;
 import app.henk.crm.Entity;
-import app.henk.pipedrive.ChangeThere;
-import app.henk.pipedrive.Conflict;
 import app.henk.pipedrive.Overview;
 import app.henk.pipedrive.Pipedrive;
 import app.henk.pipedrive.Standing;
+import app.henk.pipedrive.Unread;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,9 +32,9 @@ class PipedriveCards {
     /** What the card of a record says of it; nothing while Pipedrive was never connected. */
     Mono<Map<String, Object>> on(Colleague who, Entity entity, UUID id, Map<String, Object> card) {
         return pipedrive
-                .overview(who.staff())
-                .filter(overview -> !overview.state().equals("not_connected"))
-                .flatMap(overview -> pipedrive.standing(who.staff(), entity, id))
+                .isConnected(who.staff())
+                .filter(connected -> connected)
+                .flatMap(connected -> pipedrive.standing(who.staff(), entity, id))
                 .map(standing -> with(card, standing, zone(who), who.language()))
                 .defaultIfEmpty(card);
     }
@@ -52,7 +52,7 @@ class PipedriveCards {
         return content;
     }
 
-    private static List<Object> added(@org.jspecify.annotations.Nullable Object list, Object one) {
+    private static List<Object> added(@Nullable Object list, Object one) {
         List<Object> all = new ArrayList<>(list instanceof List<?> known ? known : List.of());
         all.add(one);
         return all;
@@ -60,7 +60,7 @@ class PipedriveCards {
 
     Map<String, Object> retry(Standing standing, String language) {
         return Map.of(
-                "id", CardButtons.id("sync", standing.entity(), standing.id()),
+                "id", CardButtons.id("sync", standing.record(), standing.id()),
                 "label", words.say("button.retry", language),
                 "again", true);
     }
@@ -76,6 +76,7 @@ class PipedriveCards {
         row(rows, "waiting", overview.waiting(), language);
         row(rows, "failed", overview.failed(), language);
         row(rows, "incoming", overview.incoming(), language);
+        row(rows, "unread", overview.unread(), language);
         row(rows, "conflicts", overview.conflicts(), language);
         row(rows, "tokens", overview.tokens(), language);
         overview.tokenLimit().ifPresent(limit -> row(rows, "limit", limit, language));
@@ -113,113 +114,34 @@ class PipedriveCards {
         return content;
     }
 
-    Map<String, Object> conflicts(List<Conflict> conflicts, ZoneId zone, String language) {
-        Map<String, Object> content = base(
-                words.say("card.conflicts", language),
-                conflicts.stream().map(one -> conflict(one, language)).collect(Collectors.joining("\n")));
-        content.put(
-                "columns",
-                List.of(
-                        column("at", "text", language),
-                        column("field", "text", language),
-                        column("henk", "text", language),
-                        column("pipedrive", "text", language),
-                        column("winner", "text", language)));
-        content.put(
-                "rows",
-                conflicts.stream()
-                        .map(one -> Map.of(
-                                "id", one.record().toString(),
-                                "at", words.time(one.at(), zone, language),
-                                "field", words.field(one.field(), language).orElse(one.field()),
-                                "henk", one.ours(),
-                                "pipedrive", one.theirs(),
-                                "winner", words.say("winner." + one.winner(), language)))
-                        .toList());
-        return content;
-    }
-
-    private String conflict(Conflict one, String language) {
-        return words.say(
-                "conflict",
-                language,
-                Map.of(
-                        "field", words.field(one.field(), language).orElse(one.field()),
-                        "ours", one.ours(),
-                        "theirs", one.theirs(),
-                        "winner", words.say("winner." + one.winner(), language)));
-    }
-
-    Map<String, Object> changes(List<ChangeThere> changes, ZoneId zone, String language) {
-        Map<String, Object> content = base(
-                words.say("card.changes", language),
-                changes.stream()
-                        .map(one -> one.label() + ": " + did(one, language))
-                        .collect(Collectors.joining("\n")));
-        content.put(
-                "columns",
-                List.of(
-                        column("at", "text", language),
-                        column("what", "text", language),
-                        column("did", "text", language)));
-        content.put(
-                "rows",
-                changes.stream()
-                        .map(one -> Map.of(
-                                "id", one.id().toString(),
-                                "at", words.time(one.at(), zone, language),
-                                "what", one.label(),
-                                "did", did(one, language)))
-                        .toList());
-        return content;
-    }
-
-    private String did(ChangeThere change, String language) {
-        String fields = change.fields().stream()
-                .map(field -> words.field(field, language))
-                .flatMap(java.util.Optional::stream)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        String key = "did." + change.operation()
-                + (fields.isEmpty() || !change.operation().equals("updated") ? "" : "_fields");
-        return words.say(key, language, Map.of("fields", fields));
-    }
-
-    /** The token goes from this card to the server and never into the conversation. */
-    Map<String, Object> connect(String language) {
-        Map<String, Object> content =
-                base(words.say("connect.title", language), words.say("connect.fallback", language));
-        content.put("id", "pipedrive");
-        content.put("text", words.say("connect.text", language));
-        content.put("submit", words.say("connect.submit", language));
-        content.put("post", "/api/pipedrive/connection");
-        content.put("done", words.say("connect.done", language));
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(
-                "api_token",
-                Map.of(
-                        "type",
-                        "string",
-                        "format",
-                        "password",
-                        "title",
-                        words.say("connect.token", language),
-                        "minLength",
-                        8,
-                        "maxLength",
-                        200));
-        fields.put(
-                "base_url",
-                Map.of(
-                        "type",
-                        "string",
-                        "format",
-                        "uri",
-                        "title",
-                        words.say("connect.address", language),
-                        "maxLength",
-                        200));
-        content.put("schema", Map.of("type", "object", "properties", fields, "required", List.of("api_token")));
+    /** What did not arrive there, and what did not arrive here; all of it can be tried again. */
+    Map<String, Object> failed(
+            List<Map.Entry<String, Standing>> records, List<Unread> unread, ZoneId zone, String language) {
+        Map<String, Object> content = standings(records, zone, language);
+        List<Object> rows = new ArrayList<>((List<?>) content.get("rows"));
+        for (Unread one : unread) {
+            rows.add(Map.of(
+                    "id",
+                    one.remoteKind() + one.remoteId(),
+                    "what",
+                    words.say("unread." + one.remoteKind(), language, Map.of("id", one.remoteId())),
+                    "state",
+                    words.say("reason." + one.reason(), language)));
+        }
+        content.put("rows", rows);
+        if (!unread.isEmpty()) {
+            content.put(
+                    "actions",
+                    added(
+                            content.get("actions"),
+                            Map.of(
+                                    "id",
+                                    CardButtons.id("sync"),
+                                    "label",
+                                    words.say("button.retry_all", language),
+                                    "again",
+                                    true)));
+        }
         return content;
     }
 
@@ -227,7 +149,7 @@ class PipedriveCards {
         return who.context().tenant().zone();
     }
 
-    private static Map<String, Object> base(String title, String fallback) {
+    static Map<String, Object> base(String title, String fallback) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("title", title);
@@ -235,7 +157,7 @@ class PipedriveCards {
         return content;
     }
 
-    private Map<String, Object> column(String key, String type, String language) {
+    Map<String, Object> column(String key, String type, String language) {
         return Map.of("key", key, "title", words.say("column." + key, language), "type", type);
     }
 }

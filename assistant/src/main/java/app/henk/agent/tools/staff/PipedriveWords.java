@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,9 @@ class PipedriveWords {
         values.put("failed", overview.failed());
         values.put("synced", overview.synced());
         values.put("incoming", overview.incoming());
+        if (overview.unread() > 0) {
+            values.put("unread", overview.unread());
+        }
         values.put(
                 "until",
                 overview.until().map(until -> time(until, zone, language)).orElse(""));
@@ -78,7 +82,7 @@ class PipedriveWords {
     String time(Instant at, ZoneId zone, String language) {
         return at.atZone(zone)
                 .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
-                        .withLocale(java.util.Locale.forLanguageTag(language)));
+                        .withLocale(Locale.forLanguageTag(language)));
     }
 
     Optional<String> field(String name, String language) {
