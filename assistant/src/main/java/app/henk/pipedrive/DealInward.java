@@ -70,7 +70,8 @@ class DealInward {
                 changes.without("stage").with("reason", theirs.get("reason").orElse(""));
             // why a deal was lost is said with that it is
             default ->
-                changes.text("reason").isPresent() && ours.values().text("status").equals(Optional.of("lost"))
+                changes.text("reason").isPresent()
+                                && ours.values().text("status").equals(Optional.of("lost"))
                         ? changes.with("status", "lost")
                         : changes.without("reason");
         };
