@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.HenkTest;
 import app.henk.fakes.pipedrive.Fault;
 import app.henk.identity.Role;
+import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.pipedrive.Synced;
 import app.henk.platform.TenantTransactions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -87,6 +91,64 @@ class PipedriveTalkTests {
         assertThat(confirm.content().get("title").toString()).contains("Angebot", "Demo Scheduled");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | Ist Messestand Weberknecht in Pipedrive?               | Warum wartet der?     | wartet
+            en | Is Messestand Weberknecht in Pipedrive?                | Why is it waiting?    | waits
+            fr | Est-ce que Messestand Weberknecht est dans Pipedrive ? | Pourquoi attend-il ?  | attend
+            """)
+    void says_whether_a_record_is_there_and_why_it_waits(String language, String whether, String why, String answer) {
+        synced.fake.token("another-token");
+        synced.deal("Messestand Weberknecht", "4000");
+        synced.work();
+        StaffTurns rep = colleague(Role.SALES, language);
+
+        assertThat(said(rep, whether)).contains("Weberknecht", answer);
+        assertThat(said(rep, why)).contains("Weberknecht", answer, "unauthorized access");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | Sync Status                                    | verbunden
+            en | What is the sync status?                       | connected
+            fr | Quel est l'état de Pipedrive ?                 | connecté
+            de | Was hat Pipedrive seit gestern geändert?       | nichts
+            en | What did Pipedrive change since yesterday?     | othing
+            fr | Qu'est-ce que Pipedrive a changé depuis hier ? | ien
+            de | Was ist in Pipedrive nicht angekommen?         | Nichts
+            en | What has failed in Pipedrive?                  | othing
+            fr | Qu'est-ce qui a échoué dans Pipedrive ?        | ien
+            """)
+    void tells_how_it_stands(String language, String question, String answer) {
+        assertThat(said(colleague(Role.SALES, language), question)).contains(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | Stoppe den Abgleich mit Pipedrive               | anhalten
+            en | Stop syncing                                    | Stop
+            fr | Arrête la synchronisation avec Pipedrive        | rrêter
+            de | Ordne 'Angebot' in Pipedrive 'Proposal Made' zu | Proposal Made
+            en | Map 'Angebot' to 'Proposal Made'                | Proposal Made
+            fr | Dans Pipedrive, 'Angebot' est 'Proposal Made'   | Proposal Made
+            """)
+    void asks_before_it_changes_how_both_are_kept_alike(String language, String words, String title) {
+        Card confirm = StaffToolTests.card(colleague(Role.ADMIN, language).said(agent, words), "confirm");
+        assertThat(confirm.content().get("title").toString()).contains(title);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | Importiere den Bestand aus Pipedrive | 1 angelegt
+            en | Import what is in Pipedrive          | 1 made
+            fr | Importe ce qui est dans Pipedrive    | 1 créées
+            """)
+    void says_what_an_import_would_do_before_it_does_it(String language, String words, String plan) {
+        synced.fake.otherProgram().create("person", Map.of("name", "Udo Neu"));
+        Card confirm = StaffToolTests.card(colleague(Role.ADMIN, language).said(agent, words), "confirm");
+        assertThat(confirm.content().toString()).contains(plan);
+    }
+
     @Test
     void the_card_of_a_deal_says_where_it_stands_and_tries_again() {
         synced.fake.faults(call -> call.startsWith("POST /api/v2/deals") ? Optional.of(Fault.CAP) : Optional.empty());
@@ -116,6 +178,29 @@ class PipedriveTalkTests {
 
     private StaffTurns colleague(Role role) {
         return new StaffTurns(tenants, transactions, database, synced.tenant.slug(), role);
+    }
+
+    private StaffTurns colleague(Role role, String language) {
+        StaffTurns known = colleague(role);
+        StaffTurns rep = new StaffTurns(transactions, database, inThreeLanguages(known.tenant), known.staff);
+        rep.language = language;
+        return rep;
+    }
+
+    private static Tenant inThreeLanguages(Tenant tenant) {
+        return new Tenant(
+                tenant.id(),
+                tenant.slug(),
+                tenant.name(),
+                List.of("de", "en", "fr"),
+                tenant.zone(),
+                tenant.currency(),
+                tenant.persona(),
+                tenant.contact(),
+                tenant.hours(),
+                tenant.handoff(),
+                tenant.retention(),
+                tenant.dailyModelBudget());
     }
 
     private String said(StaffTurns rep, String text) {

@@ -28,7 +28,7 @@ final class HouseCommands {
 
     /** The last answer; where the clause itself asks for something, that is asked first. */
     Optional<Command> export() {
-        if (!heard.found("export") || !clause.has("format") && clause.has("entity")) {
+        if (!heard.found("export") || (!clause.has("format") && clause.has("entity"))) {
             return Optional.empty();
         }
         heard.take("export");
@@ -42,7 +42,7 @@ final class HouseCommands {
     }
 
     Optional<Command> imports() {
-        if (!heard.take("import")) {
+        if (heard.found("pipedrive") || !heard.take("import")) {
             return Optional.empty();
         }
         Optional<String> file = FileNames.in(clause.text);

@@ -3,6 +3,7 @@ package app.henk.agent.offline.staff;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +34,11 @@ final class PipedriveCommands {
         if (mapped.find()) {
             return Heard.call("pipedrive", Map.of("action", "map", "here", mapped.group(1), "there", mapped.group(2)));
         }
-        String action = clause.first("pipedrive_action").map(Hit::meaning).orElse("record");
-        clause.all("pipedrive_action").forEach(clause::take);
+        List<Hit> actions = clause.all("pipedrive_action");
+        String action = actions.stream().findFirst().map(Hit::meaning).orElse("record");
+        // "warum wartet" is one of its words and an action beside
         heard.take("pipedrive");
+        actions.forEach(clause::take);
         Map<String, Object> arguments = new LinkedHashMap<>();
         Optional<String> record = record(action);
         record.ifPresent(which -> arguments.put("which", which));
