@@ -113,7 +113,8 @@ class Reconciliation implements Job {
                     Instant swept = known.sweptAt().orElse(known.connectedAt());
                     Mono<Void> all = swept.plus(SWEEP).isAfter(now)
                             ? Mono.empty()
-                            : sweep(account)
+                            : archived(account)
+                                    .then(sweep(account))
                                     .then(checks.check(tenant).then())
                                     .then(standings.forgetOldConflicts(tenant));
                     return recent.then(all);
@@ -145,6 +146,20 @@ class Reconciliation implements Job {
                         .flatMap(listed -> absent(account.tenant(), kind, listed))
                         .flatMap(gone -> news.heard(account.tenant(), kind, gone)))
                 .then(connections.swept(account.tenant()));
+    }
+
+    /** Whatever was put aside since the last time, also what nobody here has ever heard of. */
+    Mono<Void> archived(Account account) {
+        Connection known = account.connection();
+        Instant since = known.sweptAt().orElse(known.connectedAt()).minus(OVERLAP);
+        return account.all(Remote.archivedLeads())
+                .takeWhile(json -> !Theirs.of(Remote.LEAD, json).at().isBefore(since))
+                .buffer(Remote.PAGE)
+                .concatMap(
+                        page -> differing(account.tenant(), Remote.LEAD, page, false)
+                                .flatMap(different -> news.heard(account.tenant(), Remote.LEAD, different)),
+                        1)
+                .then();
     }
 
     private static Call since(Call list, Instant since) {

@@ -88,6 +88,13 @@ enum Remote {
                 .orElse(call);
     }
 
+    /** Leads that were put aside, the latest changed first; their own list does not have them. */
+    static Call archivedLeads() {
+        return Call.get(LEAD.path + "/archived", V1_LIST_TOKENS)
+                .with("limit", Integer.toString(PAGE))
+                .with("sort", "update_time DESC");
+    }
+
     Call search(String term, String field) {
         return Call.get(path + "/search", 20)
                 .with("term", term)

@@ -48,7 +48,33 @@ class ReconciliationTests extends BothConnected {
                 .compare(synced.staff, true)
                 .block();
         synced.workItOff();
-        assertThat(synced.calls()).as("twice one list for each kind").hasSize(12);
+        assertThat(synced.calls())
+                .as("twice one list for each kind, and the leads that were put aside")
+                .hasSize(13);
+    }
+
+    @Test
+    void a_lead_that_was_made_and_put_aside_while_no_webhook_came_is_found() {
+        synced.fake.webhooks(1, 0, 0);
+        ObjectNode person = synced.fake.person().create("person", Map.of("name", "Eva Roth"));
+        ObjectNode lead = synced.fake
+                .person()
+                .create(
+                        "lead",
+                        Map.of(
+                                "title",
+                                "Beiseite",
+                                "person_id",
+                                person.path("id").asLong()));
+        synced.fake.person().change("lead", lead.path("id").asString(), Map.of("is_archived", true));
+
+        context.getBean(PipedriveAdministration.class)
+                .compare(synced.staff, true)
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.count("select count(*) from lead where status = 'lost'"))
+                .isEqualTo(1);
     }
 
     @Test

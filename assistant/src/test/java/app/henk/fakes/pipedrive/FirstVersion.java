@@ -85,7 +85,7 @@ final class FirstVersion {
                             Pages.matches(row, "person_id", query) && Pages.matches(row, "organization_id", query))
                     .filter(row -> !query.containsKey("updated_since")
                             || row.path("update_time").asString().compareTo(query.get("updated_since")) >= 0)
-                    .sorted(Comparator.comparing(row -> row.path("add_time").asString()))
+                    .sorted(order(query))
                     .toList();
             return Pages.v1Page(rows, query, 20, false);
         }
@@ -101,6 +101,14 @@ final class FirstVersion {
             }
             default -> throw Refusal.of(405, "Method not allowed", "ERR_METHOD");
         };
+    }
+
+    private static Comparator<ObjectNode> order(Map<String, String> query) {
+        return query.getOrDefault("sort", "").equals("update_time DESC")
+                ? Comparator.<ObjectNode, String>comparing(
+                                row -> row.path("update_time").asString())
+                        .reversed()
+                : Comparator.comparing(row -> row.path("add_time").asString());
     }
 
     private Routes.Answer notes(String method, String[] parts, Map<String, String> query, JsonNode body) {

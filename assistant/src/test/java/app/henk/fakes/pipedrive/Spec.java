@@ -114,7 +114,8 @@ final class Spec {
             String json = type.equals("string") ? Company.JSON.writeValueAsString(value) : value;
             // several of an enumeration are written with commas
             if (schema.has("enum") && type.equals("string")) {
-                for (String one : value.split(",")) {
+                // the sorting mode is described in words only
+                for (String one : value.replaceAll(" (ASC|DESC)\\b", "").split(",")) {
                     if (schema.path("enum")
                             .valueStream()
                             .noneMatch(option -> option.asString().equals(one))) {
