@@ -171,6 +171,10 @@ final class BothSides {
     }
 
     private void alike(Entry own, Entry other) {
+        // what is written of something that is gone has no place here any more
+        if (hangsOnWhatIsGone(own)) {
+            return;
+        }
         compared.merge(own.sort(), 1, Integer::sum);
         if (!own.word().equals(other.word()) && own.sort() != Sort.DEAL) {
             differing.add(own.name() + " is linked to " + other.name());

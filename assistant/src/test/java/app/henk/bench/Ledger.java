@@ -38,6 +38,8 @@ final class Ledger {
 
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger here = new AtomicInteger();
+    private final AtomicInteger there = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final Map<String, String> made = new ConcurrentHashMap<>();
     private final Map<String, Integer> gone = new ConcurrentHashMap<>();
@@ -82,12 +84,18 @@ final class Ledger {
     }
 
     void done(String what) {
+        (what.startsWith("here") ? here : there).incrementAndGet();
         kinds.computeIfAbsent(what, any -> new AtomicInteger()).incrementAndGet();
         done.incrementAndGet();
     }
 
     int done() {
         return done.get();
+    }
+
+    /** How many changes more there were in Pipedrive than in Henk, where whoever dies makes people wait. */
+    int ahead() {
+        return there.get() - here.get();
     }
 
     /** A change that made no sense any more when it came, such as moving a deal that was just deleted. */

@@ -68,13 +68,15 @@ final class Pair implements AutoCloseable {
     }
 
     /**
-     * Starts one instance and ends it as one does, so that those that follow start from what Java has learnt of it: its
-     * classes are loaded, and its tables there.
+     * Starts one instance, has it work and ends it as one does, so that those that follow start from what Java has learnt of
+     * it: its classes are loaded, and its tables there.
      */
-    void rehearse() throws IOException, InterruptedException {
+    void rehearse(Runnable work) throws IOException, InterruptedException {
         Path learnt = folder.resolve("learnt.aot");
         JavaProcess first = process(0, List.of("-XX:AOTCacheOutput=" + learnt));
-        first.ready("/health/readiness");
+        alive.put(0, first.ready("/health/readiness"));
+        work.run();
+        alive.remove(0);
         // what was learnt is written down at the end
         first.end(Duration.ofMinutes(3));
         if (Files.exists(learnt)) {

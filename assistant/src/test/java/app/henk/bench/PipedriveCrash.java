@@ -34,10 +34,14 @@ public final class PipedriveCrash {
 
     private static final Duration SEARCH_LAG = Duration.ofSeconds(3);
     private static final int SHOWN = 25;
+    private static final int REHEARSED = 100;
+    /** So many changes may be made in Pipedrive before as many were made in Henk. */
+    private static final int LEAD = 10;
 
     private final Options options;
     private final Path folder;
     private final Ledger ledger = new Ledger();
+    private int rehearsed;
 
     private PipedriveCrash(Options options) {
         this.options = options;
@@ -60,23 +64,23 @@ public final class PipedriveCrash {
                     .limits(options.number("burst", 400), 10, Long.MAX_VALUE)
                     .searchLag(SEARCH_LAG)
                     .webhooks(0.03, 0.05, 0.2);
-            pair.rehearse();
-            pair.begin();
             HenkApi henk = new HenkApi(pair.url());
-            while (!henk.overview().path("state").asString("").equals("connected")) {
-                Thread.sleep(200);
-            }
+            SellerHere here = new SellerHere(henk, ledger);
+            SellerThere there = new SellerThere(pipedrive, ledger);
+            pair.rehearse(() -> rehearsal(henk, here, there));
+            rehearsed = ledger.done();
+            pair.begin();
             say("%d changes from both sides, %d kills of 2 instances", changes(), wanted());
             long begun = System.nanoTime();
             Nemesis nemesis = new Nemesis(pair, database, pipedrive);
             nemesis.misbehave(
                     Double.parseDouble(options.text("faults", "0.03")), new Random(options.number("seed", 1)));
-            List<Thread> people = people(henk, pipedrive, nemesis);
+            List<Thread> people = people(here, there, nemesis);
             Thread caretaker = Thread.ofPlatform().daemon().start(() -> resume(henk));
             nemesis.kill(
                     wanted(),
-                    kills -> ledger.done() >= due(kills),
-                    () -> say("  %d kills, %d changes, %d s", nemesis.kills(), ledger.done(), seconds(begun)));
+                    kills -> made() >= due(kills),
+                    () -> say("  %d kills, %d changes, %d s", nemesis.kills(), made(), seconds(begun)));
             for (Thread person : people) {
                 person.join();
             }
@@ -84,7 +88,7 @@ public final class PipedriveCrash {
             nemesis.end();
             say(
                     "%d changes made (%d of them made no sense any more), %d kills, in %d s; a start took %.1f s",
-                    ledger.done(),
+                    made(),
                     ledger.refusals(),
                     nemesis.kills(),
                     seconds(begun),
@@ -97,6 +101,29 @@ public final class PipedriveCrash {
             say("agreement after %d s; the whole took %d s", agreement, seconds(begun));
             return difference.none() && pipedrive.violations().isEmpty();
         }
+    }
+
+    /** Some changes of every kind, until all of them have arrived. */
+    private static void rehearsal(HenkApi henk, SellerHere here, SellerThere there) {
+        try {
+            while (!henk.overview().path("state").asString("").equals("connected")) {
+                Thread.sleep(100);
+            }
+            Random chance = new Random(0);
+            for (int i = 0; i < REHEARSED; i++) {
+                (i % 3 < 2 ? here : there).change(chance);
+            }
+            for (int look = 0; look < 100 && henk.overview().path("waiting").asInt(0) > 0; look++) {
+                Thread.sleep(200);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Since instances are killed. */
+    private int made() {
+        return ledger.done() - rehearsed;
     }
 
     private int changes() {
@@ -139,16 +166,14 @@ public final class PipedriveCrash {
         return self[0];
     }
 
-    private List<Thread> people(HenkApi henk, FakePipedrive pipedrive, Nemesis nemesis) {
+    private List<Thread> people(SellerHere here, SellerThere there, Nemesis nemesis) {
         List<Thread> people = new ArrayList<>();
-        SellerHere here = new SellerHere(henk, ledger);
-        SellerThere there = new SellerThere(pipedrive, ledger);
         for (int i = 0; i < options.number("sellers", 6); i++) {
             Seller seller = i % 3 < 2 ? here : there;
             Random chance = new Random(options.number("seed", 1) * 100L + i);
             people.add(Thread.ofPlatform().name("seller-" + i).start(() -> {
-                while (ledger.done() < changes()) {
-                    pace(nemesis);
+                while (made() < changes()) {
+                    pace(nemesis, seller == there);
                     seller.change(chance);
                 }
             }));
@@ -156,10 +181,11 @@ public final class PipedriveCrash {
         return people;
     }
 
-    /** Changes and kills go side by side and end together. */
-    private void pace(Nemesis nemesis) {
+    /** Changes on both sides and kills go side by side and end together. */
+    private void pace(Nemesis nemesis, boolean there) {
         try {
-            while (nemesis.kills() < wanted() && ledger.done() > due(nemesis.kills() + 1)) {
+            while (nemesis.kills() < wanted() && made() > due(nemesis.kills() + 1)
+                    || there && ledger.ahead() > LEAD && made() < changes()) {
                 Thread.sleep(5);
             }
         } catch (InterruptedException e) {

@@ -51,7 +51,7 @@ final class Company {
     private final Map<String, Map<String, ObjectNode>> tables = new LinkedHashMap<>();
     private final Map<String, Set<String>> fields = new LinkedHashMap<>();
     private final Map<String, List<ObjectNode>> fieldRows = new LinkedHashMap<>();
-    private final Map<String, ObjectNode> conversions = new LinkedHashMap<>();
+    private final Conversions conversions = new Conversions(this);
     private final Consumer<Event> events;
     private long next = 1;
     /** How long search does not know of a change. */
@@ -133,7 +133,7 @@ final class Company {
         return row;
     }
 
-    private void stamp(String kind, ObjectNode row, String key) {
+    void stamp(String kind, ObjectNode row, String key) {
         Instant now = clock.instant();
         row.put(
                 key,
@@ -208,7 +208,7 @@ final class Company {
         events.accept(new Event(kind, "delete", row, Optional.of(last), who, Map.of()));
     }
 
-    private void remove(String kind, String id, ObjectNode row) {
+    void remove(String kind, String id, ObjectNode row) {
         if (Set.of("lead", "note", "webhook").contains(kind)) {
             table(kind).remove(id);
         } else {
@@ -217,63 +217,24 @@ final class Company {
         }
     }
 
-    /** {@code into} survives and its values win; what hung on {@code gone} hangs on it now. */
     synchronized ObjectNode merge(String kind, String gone, String into, Who who) {
-        ObjectNode loser = live(kind, gone);
-        ObjectNode winner = live(kind, into);
-        if (gone.equals(into)) {
-            throw Refusal.bad("Cannot merge with itself.");
-        }
-        ObjectNode before = winner.deepCopy();
-        loser.properties().forEach(field -> {
-            JsonNode has = winner.get(field.getKey());
-            if (has == null || has.isNull() || (has.isArray() && has.isEmpty())) {
-                winner.set(field.getKey(), field.getValue());
-            }
-        });
-        String key = kind.equals("organization") ? "org_id" : kind + "_id";
-        for (String related : List.of("deal", "lead", "activity", "note", "person")) {
-            String relatedKey = related.equals("lead") && key.equals("org_id") ? "organization_id" : key;
-            table(related).values().stream()
-                    .filter(row -> row.path(relatedKey).asString("").equals(gone))
-                    .forEach(row -> row.put(relatedKey, Long.parseLong(into)));
-        }
-        ObjectNode last = loser.deepCopy();
-        remove(kind, gone, loser);
-        stamp(kind, winner, "update_time");
-        events.accept(
-                new Event(kind, "delete", loser, Optional.of(last), who, Map.of("merged_to_id", Long.parseLong(into))));
-        events.accept(new Event(
-                kind,
-                "change",
-                winner.deepCopy(),
-                Optional.of(before),
-                who,
-                Map.of("merged_from_id", Long.parseLong(gone))));
-        return winner;
+        return new Union(this, kind).of(gone, into, who);
     }
 
     synchronized String convert(String lead, JsonNode body, Who who) {
-        ObjectNode row = live("lead", lead);
-        ObjectNode deal = JSON.createObjectNode();
-        deal.set("title", row.path("title"));
-        copy(row, "person_id", deal, "person_id");
-        copy(row, "organization_id", deal, "org_id");
-        if (row.path("value").isObject()) {
-            deal.set("value", row.path("value").path("amount"));
-            deal.set("currency", row.path("value").path("currency"));
-        }
-        if (body.has("stage_id")) {
-            deal.set("stage_id", body.path("stage_id"));
-        }
-        ObjectNode custom = deal.putObject("custom_fields");
-        row.properties().stream()
-                .filter(field -> field.getKey().length() == 40)
-                .forEach(field -> custom.set(field.getKey(), field.getValue()));
-        references(deal);
+        return conversions.begin(lead, body, who);
+    }
+
+    synchronized ObjectNode conversion(String id) {
+        return conversions.status(id);
+    }
+
+    /** A deal that comes from a lead; what hung on the lead hangs on it. */
+    ObjectNode dealOf(String lead, ObjectNode said) {
+        references(said);
         ObjectNode made = row("deal");
         Fresh.of("deal", made);
-        Fresh.put("deal", made, deal);
+        Fresh.put("deal", made, said);
         made.put("source_lead_id", lead);
         settleDeal(made);
         for (String related : List.of("activity", "note")) {
@@ -284,32 +245,11 @@ final class Company {
                         other.put("deal_id", made.path("id").asLong());
                     });
         }
-        ObjectNode last = row.deepCopy();
-        table("lead").remove(lead);
-        events.accept(new Event("lead", "delete", row, Optional.of(last), who, Map.of()));
-        events.accept(new Event("deal", "create", made.deepCopy(), Optional.empty(), who, Map.of()));
-        String conversion = UUID.randomUUID().toString();
-        conversions.put(
-                conversion,
-                JSON.createObjectNode()
-                        .put("conversion_id", conversion)
-                        .put("status", "running")
-                        .put("deal_id", made.path("id").asLong()));
-        return conversion;
+        return made;
     }
 
-    /** The first question finds it running. */
-    synchronized ObjectNode conversion(String id) {
-        ObjectNode known = conversions.get(id);
-        if (known == null) {
-            throw Refusal.notFound("Entity was");
-        }
-        ObjectNode answer = known.deepCopy();
-        if (known.path("status").asString().equals("running")) {
-            answer.remove("deal_id");
-            known.put("status", "completed");
-        }
-        return answer;
+    void tell(Event event) {
+        events.accept(event);
     }
 
     ObjectNode live(String kind, String id) {
@@ -364,13 +304,6 @@ final class Company {
             if (row == null || row.path("is_deleted").asBoolean(false)) {
                 throw Refusal.bad(key + ": there is no such " + kind);
             }
-        }
-    }
-
-    private static void copy(ObjectNode from, String key, ObjectNode to, String as) {
-        JsonNode value = from.path(key);
-        if (!value.isNull() && !value.isMissingNode()) {
-            to.set(as, value);
         }
     }
 }

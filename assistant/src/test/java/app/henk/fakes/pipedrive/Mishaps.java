@@ -47,7 +47,7 @@ final class Mishaps {
             case DAILY ->
                 text(
                         response.header("x-daily-ratelimit-token-remaining", "0")
-                                .header("x-daily-ratelimit-token-limit", "30000"),
+                                .header("x-daily-ratelimit-token-limit", "210000000"),
                         429,
                         "application/json",
                         LIMIT);
