@@ -40,6 +40,11 @@ final class Acts {
             // who complains about an order does not ask how far it is
             acts.removeIf(act -> act.intent() == Intent.ORDER_STATUS || act.intent() == Intent.MY_BOOKINGS);
         }
+        if (acts.stream().anyMatch(act -> act.intent() == Intent.JOKE)
+                && line.trade().isEmpty()) {
+            // a riddle asks nothing
+            acts.removeIf(act -> act.intent() == Intent.QUESTION);
+        }
         if (!contact.isEmpty() && !line.setting().asked().isEmpty()) {
             // whoever was asked for a number and gives it changes none
             acts.removeIf(act -> act.intent() == Intent.CHANGE_DATA);
@@ -74,6 +79,9 @@ final class Acts {
                         has(line.taken(), sentence, from),
                         !question && has(line.wishes(), sentence, from) || halfFacts(sentence, from)))
                 .orElse(1.0);
+        if (isGibberish(impersonal) && !has(line.trade(), sentence, from)) {
+            return asked;
+        }
         double least = isStrange(impersonal) ? Math.max(needed, QUITE_SURE) : needed;
         if (score < (answers ? 1 : least)) {
             return mostlyFacts(sentence, from) ? Optional.empty() : asked;
@@ -104,10 +112,17 @@ final class Acts {
         return strange > 0 && strange * 2 >= words;
     }
 
+    /** Several words, and none that anybody has said before. */
+    private boolean isGibberish(List<Token> sentence) {
+        List<Token> words = sentence.stream().filter(Token::isWord).toList();
+        return words.size() > 1
+                && words.stream().noneMatch(word -> tongue.known().contains(Token.fold(word.raw())));
+    }
+
     /** Few words are like many things; what is done at once, or cannot be mended, has to be clear. */
     private static double needed(Intent intent, List<Token> sentence, boolean facts, boolean tells) {
         long words = sentence.stream().filter(Token::isWord).count();
-        if (words < 2 && intent != Intent.BRIEF || intent.isGrave() && facts) {
+        if (words < 2 && intent != Intent.BRIEF || (intent.isGrave() || intent == Intent.DOUBT) && facts) {
             return CERTAIN;
         }
         if (tells && (intent.isErrand() || intent == Intent.FINER)) {
@@ -155,8 +170,23 @@ final class Acts {
         return facts * 2 > words;
     }
 
+    /** "Sie machen doch auch Hemden, oder". */
+    private boolean endsWithTag(List<Token> sentence) {
+        return tongue.words()
+                .of("tags")
+                .before(sentence, sentence.size())
+                .filter(tag -> sentence.size() > tag.length() + 2
+                        && sentence.get(sentence.size() - tag.length() - 1)
+                                .folded()
+                                .equals(","))
+                .isPresent();
+    }
+
     private boolean isQuestion(List<Token> sentence) {
-        boolean marked = sentence.getLast().folded().equals("?");
+        boolean marked = sentence.getLast().folded().equals("?") || endsWithTag(sentence);
+        if (!marked && tongue.words().of("not_question").has(sentence, 0)) {
+            return false;
+        }
         boolean begins = tongue.words().of("question").has(sentence, 0)
                 || sentence.size() > 1
                         && tongue.words().of("preposition").has(sentence, 0)

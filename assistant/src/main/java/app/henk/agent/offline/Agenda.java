@@ -16,8 +16,11 @@ final class Agenda {
     /** @param at local time of the house */
     record Pending(String type, LocalDateTime at) {}
 
-    /** @param id by which the tools know it; empty when none was told */
-    record Booked(String id, String type, LocalDateTime at) {}
+    /**
+     * @param id by which the tools know it; empty when none was told
+     * @param words in which the house says when that is
+     */
+    record Booked(String id, String type, LocalDateTime at, String words) {}
 
     /** Messages about other things after which nobody is choosing a time any more. */
     private static final int PATIENCE = 4;
@@ -104,7 +107,7 @@ final class Agenda {
         Optional<LocalDateTime> at = time(result.arguments().path("at").asString(""));
         String type = result.arguments().path("type").asString("measurement");
         if (result.isStatus("booked")) {
-            booked = at.map(when -> new Booked(id(result.result()), type, when));
+            booked = at.map(when -> new Booked(id(result.result()), type, when, say(result.result())));
             drop();
         } else if (result.isStatus("incomplete", "needs_consent", "invalid")) {
             pending = at.map(when -> new Pending(type, when));
@@ -122,7 +125,8 @@ final class Agenda {
             drop();
         } else if (result.isStatus("moved", "changed", "booked")) {
             Optional<LocalDateTime> at = time(result.arguments().path("at").asString(""));
-            booked = booked.flatMap(old -> at.map(when -> new Booked(old.id(), old.type(), when)));
+            booked =
+                    booked.flatMap(old -> at.map(when -> new Booked(old.id(), old.type(), when, say(result.result()))));
             moving = false;
             drop();
         } else {
@@ -135,9 +139,13 @@ final class Agenda {
         for (JsonNode one : result.result().path("appointments")) {
             if (booked.isEmpty()) {
                 booked = time(one.path("at").asString(""))
-                        .map(at -> new Booked(id(one), one.path("type").asString(""), at));
+                        .map(at -> new Booked(id(one), one.path("type").asString(""), at, say(one)));
             }
         }
+    }
+
+    private static String say(JsonNode node) {
+        return node.path("say").asString("");
     }
 
     private static String id(JsonNode node) {
@@ -202,7 +210,11 @@ final class Agenda {
             // "is the second one in stock?" is no time
             return Optional.empty();
         }
-        boolean agreed = choosing && offered.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE);
+        boolean agreed = choosing
+                && (offered.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE)
+                        || heard.does(Intent.DONT_KNOW)
+                                && !visit.saysWhen()
+                                && heard.details().picks().isEmpty());
         return agreed ? times().findFirst() : choosing ? picked(heard) : Optional.empty();
     }
 

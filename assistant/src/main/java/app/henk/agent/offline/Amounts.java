@@ -14,17 +14,19 @@ final class Amounts {
     private static final BigDecimal SURELY_MONEY = BigDecimal.valueOf(300);
     private static final BigDecimal LEAST_ROUND = BigDecimal.valueOf(400);
     private static final BigDecimal MOST_ROUND = BigDecimal.valueOf(9900);
-    private static final int REACH = 4;
+    private static final BigDecimal HALF = new BigDecimal("0.5");
 
     /** @param sure by currency, "k" or a word of money beside it; otherwise only its size speaks for money */
     private record Amount(BigDecimal value, boolean sure) {}
 
     private final Words words;
     private final Numbers numbers;
+    private final Bounds bounds;
 
     Amounts(Words words) {
         this.words = words;
         this.numbers = new Numbers(words);
+        this.bounds = new Bounds(words);
     }
 
     /**
@@ -54,7 +56,9 @@ final class Amounts {
         }
         money = meant(tokens, money);
         boolean past = words.of("money.past").isIn(tokens);
-        if (past && money.size() == 1 && bound(tokens, money.getFirst().from()).isEmpty()) {
+        if (past
+                && money.size() == 1
+                && bounds.bound(tokens, money.getFirst().from()).isEmpty()) {
             // what somebody paid once is no wish
             return Optional.empty();
         }
@@ -88,7 +92,7 @@ final class Amounts {
             if (way.isPresent()
                     && small
                     && !denied
-                    && bound(tokens, amount.from()).isEmpty()) {
+                    && bounds.bound(tokens, amount.from()).isEmpty()) {
                 BigDecimal step =
                         amount.value().value().multiply(new BigDecimal(way.get().value()));
                 return Optional.of(new Span<>(
@@ -109,7 +113,7 @@ final class Amounts {
         Budget other = bounded(tokens, money.getLast());
         return one.min().isPresent()
                         && other.max().isPresent()
-                        && bound(tokens, money.getLast().from()).isPresent()
+                        && bounds.bound(tokens, money.getLast().from()).isPresent()
                 ? Optional.of(new Span<>(
                         Budget.between(one.min().get(), other.max().get()),
                         money.getFirst().from(),
@@ -140,20 +144,34 @@ final class Amounts {
     /** "1400 statt 1600", "nicht 2000, sondern 1800": what is denied does not count beside another. */
     private List<Span<Amount>> meant(List<Token> tokens, List<Span<Amount>> money) {
         List<Span<Amount>> meant = money.stream()
-                .filter(amount -> bound(tokens, amount.from()).isPresent()
+                .filter(amount -> bounds.bound(tokens, amount.from()).isPresent()
                         || words.of("negation.before")
                                         .before(tokens, amount.from())
                                         .isEmpty()
-                                && words.of("negation.before")
-                                        .before(tokens, amount.from() - 1)
-                                        .isEmpty())
+                                && !(besideSum(tokens, amount.from() - 1)
+                                        && words.of("negation.before")
+                                                .before(tokens, amount.from() - 1)
+                                                .isPresent()))
                 .toList();
         return meant.isEmpty() ? money : meant;
+    }
+
+    /** "Nicht € 2000", but not "nothing heavy, 2000". */
+    private boolean besideSum(List<Token> tokens, int at) {
+        return at >= 0
+                && (tokens.get(at).isMark()
+                        || words.of("money.currency").has(tokens, at)
+                        || words.of("function").has(tokens, at));
     }
 
     private List<Span<Amount>> amounts(List<Token> tokens, IntPredicate taken, boolean asked) {
         List<Span<Amount>> found = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
+            Optional<Lookup.Hit> idiom = words.of("money.idioms").at(tokens, i);
+            if (idiom.isPresent()) {
+                i += idiom.get().length() - 1;
+                continue;
+            }
             Optional<Span<BigDecimal>> number = taken.test(i) ? Optional.empty() : numbers.at(tokens, i);
             if (number.isPresent()) {
                 int from = i;
@@ -166,8 +184,9 @@ final class Amounts {
     }
 
     private Optional<Span<Amount>> amount(List<Token> tokens, Span<BigDecimal> number, boolean asked) {
-        int end = number.to();
-        BigDecimal value = number.value();
+        Optional<Lookup.Hit> half = words.of("date.and_half").at(tokens, number.to());
+        int end = number.to() + half.map(Lookup.Hit::length).orElse(0);
+        BigDecimal value = half.isPresent() ? number.value().add(HALF) : number.value();
         boolean sure = words.of("money.currency").before(tokens, number.from()).isPresent();
         Optional<Lookup.Hit> thousand = words.of("money.thousand").at(tokens, end);
         if (thousand.isPresent()) {
@@ -222,8 +241,8 @@ final class Amounts {
 
     private boolean isMoney(List<Token> tokens, Span<Amount> amount) {
         return amount.value().sure()
-                || bound(tokens, amount.from()).isPresent()
-                || behind(tokens, amount.to()).isPresent()
+                || bounds.bound(tokens, amount.from()).isPresent()
+                || bounds.behind(tokens, amount.to()).isPresent()
                 || alone(tokens, amount)
                 || looksLikeMoney(tokens, amount);
     }
@@ -257,64 +276,12 @@ final class Amounts {
 
     private Budget bounded(List<Token> tokens, Span<Amount> amount) {
         BigDecimal value = amount.value().value();
-        String bound = bound(tokens, amount.from())
-                .or(() -> behind(tokens, amount.to()))
+        String bound = bounds.bound(tokens, amount.from())
+                .or(() -> bounds.behind(tokens, amount.to()))
                 .orElse("about");
-        return switch (bound.equals("above") && denied(tokens, amount.to()) ? "below" : bound) {
+        return switch (bound.equals("above") && bounds.denied(tokens, amount.to()) ? "below" : bound) {
             case "above" -> Budget.from(value);
             default -> Budget.upTo(value);
-        };
-    }
-
-    /** "Mehr als 1200 gebe ich nicht aus." */
-    private boolean denied(List<Token> tokens, int end) {
-        for (int i = end; i < Math.min(tokens.size(), end + REACH); i++) {
-            if (".!?;,".contains(tokens.get(i).folded())) {
-                return false;
-            }
-            if (words.of("negation.before").has(tokens, i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Optional<String> behind(List<Token> tokens, int end) {
-        return words.of("money.behind").at(tokens, end).map(Lookup.Hit::value);
-    }
-
-    /** The bound in front of the number; a negation turns it round: "nicht über 2000" is an upper bound. */
-    private Optional<String> bound(List<Token> tokens, int from) {
-        for (int end = from; end > Math.max(0, from - REACH); end--) {
-            Optional<Lookup.Hit> hit = words.of("money.bounds").before(tokens, end);
-            if (hit.isPresent()) {
-                int start = end - hit.get().length();
-                // right before it: in "kein Blau, höchstens 1500" the no belongs to the blue
-                boolean negated =
-                        words.of("negation.before").before(tokens, start).isPresent()
-                                || hit.get().value().equals("above") && deniedBefore(tokens, start);
-                return Optional.of(
-                        negated ? opposite(hit.get().value()) : hit.get().value());
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** "I would not want to go over 1200." */
-    private boolean deniedBefore(List<Token> tokens, int start) {
-        for (int i = start; i > Math.max(0, start - REACH) && !tokens.get(i - 1).isMark(); i--) {
-            if (words.of("negation.before").before(tokens, i).isPresent()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String opposite(String bound) {
-        return switch (bound) {
-            case "above" -> "below";
-            case "below" -> "above";
-            default -> bound;
         };
     }
 }

@@ -4,6 +4,7 @@ import app.henk.agent.offline.Heard.Act;
 import app.henk.agent.offline.Move.Line;
 import app.henk.agent.offline.Move.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,11 @@ final class Answers {
     private final Dialogue dialogue;
     private final Consultation consultation;
     private final Recommendation recommendation;
-    private final Show show;
     private final Errands errands;
     private final Inquiry inquiry;
+    private final Recalling recalling;
+    private final HouseFacts house;
+    private final ThingAnswers things;
     private final List<Line> lines = new ArrayList<>();
     private final List<Quote> given = new ArrayList<>();
     private boolean closed;
@@ -32,17 +35,22 @@ final class Answers {
         this.errands = errands;
         this.dialogue = dialogue;
         this.recommendation = recommendation;
-        this.show = show;
         this.inquiry = new Inquiry(dialogue);
+        this.recalling = new Recalling(dialogue, show);
+        this.house = new HouseFacts(dialogue, show);
+        this.things = new ThingAnswers(dialogue, recommendation, show, lines);
     }
 
     List<Line> lines() {
         List<ToolResult> documents = dialogue.results.stream()
                 .filter(result -> result.tool().equals(Tools.KNOWLEDGE))
                 .toList();
-        if (dialogue.asksForFavourite()) {
+        if (dialogue.pointing().asksForFavourite()) {
             lines.addAll(recommendation.favourite());
             return lines;
+        }
+        if (dialogue.heard.details().age().isPresent()) {
+            add("child");
         }
         Set<Intent> done = EnumSet.noneOf(Intent.class);
         for (Act act : dialogue.heard.acts()) {
@@ -50,14 +58,14 @@ final class Answers {
             if (!done.add(act.intent()) && once) {
                 continue;
             }
-            if (dialogue.asksWhy(act, consultation)) {
+            if (dialogue.pointing().asksWhy(act, consultation)) {
                 add("why_asked." + dialogue.asked);
                 continue;
             }
             switch (act.intent()) {
                 case QUESTION -> question(act, documents);
                 case SHOW -> {
-                    if (dialogue.asksAboutIt(act).isPresent()) {
+                    if (dialogue.pointing().asksAboutIt(act).isPresent()) {
                         question(act, documents);
                     } else if (!documents.isEmpty()) {
                         fromDocuments(act, documents);
@@ -66,6 +74,7 @@ final class Answers {
                 case HAGGLE -> {
                     if (dialogue.result(Tools.QUOTE).isEmpty()) {
                         fromDocuments(act, documents);
+                        recommendation.cheapest().ifPresent(lines::add);
                     }
                 }
                 case ORDER_STATUS -> {
@@ -82,19 +91,20 @@ final class Answers {
                     if (dialogue.result(Tools.COMPARE).isPresent()) {
                         continue;
                     } else if (documents.isEmpty()) {
-                        compare();
+                        things.compare();
                     } else {
                         fromDocuments(act, documents);
                     }
                 }
                 case MORE_ABOUT ->
-                    dialogue.asksAboutIt(act)
-                            .ifPresentOrElse(offer -> property(offer, act), () -> details(act.intent()));
-                case WHY -> details(act.intent());
-                case RECALL -> recall();
+                    dialogue.pointing()
+                            .asksAboutIt(act)
+                            .ifPresentOrElse(offer -> things.property(offer, act), () -> things.details(act.intent()));
+                case WHY -> things.details(act.intent());
+                case RECALL -> lines.addAll(recalling.lines());
                 case ABOUT_ME -> {
                     if (dialogue.result(Tools.ABOUT_ME).isEmpty()) {
-                        recall();
+                        lines.addAll(recalling.all());
                     }
                 }
                 case ELSEWHERE -> unlessDone(Tools.ELSEWHERE, "elsewhere");
@@ -175,22 +185,17 @@ final class Answers {
         if (dialogue.result(Tools.QUOTE).isPresent()) {
             return;
         }
-        Optional<Offer> meant = dialogue.asksAboutIt(act);
-        if (meant.isPresent()) {
-            property(meant.get(), act);
-        } else if (documents.isEmpty() && dialogue.heard.pick().isPresent() && dialogue.chosen.isPresent()) {
-            details(Intent.MORE_ABOUT);
+        Optional<Offer> meant = dialogue.pointing().asksAboutIt(act);
+        if (dialogue.pointing().asksAboutAll(act)) {
+            dialogue.table.shown.forEach(offer -> things.property(offer, act));
+        } else if (meant.isPresent()) {
+            things.property(meant.get(), act);
+        } else if (documents.isEmpty() && dialogue.heard.pick().isPresent() && dialogue.table.chosen.isPresent()) {
+            things.details(Intent.MORE_ABOUT);
         } else {
+            recommendation.inTime(act).ifPresent(lines::add);
             fromDocuments(act, documents);
         }
-    }
-
-    private void property(Offer offer, Act act) {
-        dialogue.words()
-                .of("properties")
-                .in(Token.of(act.sentence()))
-                .flatMap(hit -> Property.of(offer, hit.value()))
-                .ifPresentOrElse(lines::add, () -> details(offer));
     }
 
     private void fromDocuments(Act act, List<ToolResult> documents) {
@@ -203,7 +208,12 @@ final class Answers {
             // answered with another question of this message
             return;
         }
-        List<JsonNode> passages = mine.map(ToolResult::passages).orElse(List.of());
+        List<JsonNode> passages = spokenFirst(mine.map(ToolResult::passages).orElse(List.of()));
+        Optional<Line> known = house.answer(act, passages);
+        if (known.isPresent()) {
+            lines.add(known.get());
+            return;
+        }
         if (passages.isEmpty()) {
             if (!closed) {
                 add(
@@ -222,6 +232,14 @@ final class Answers {
                 .findFirst()
                 .or(() -> given.isEmpty() ? Optional.of(quote(passages.getFirst(), question)) : Optional.empty())
                 .ifPresent(this::give);
+    }
+
+    /** What is written in another language is quoted only where nothing else was found. */
+    private List<JsonNode> spokenFirst(List<JsonNode> passages) {
+        return passages.stream()
+                .sorted(Comparator.comparing(
+                        passage -> !dialogue.isSpoken(passage.path("text").asString(""))))
+                .toList();
     }
 
     private String unknown() {
@@ -265,62 +283,18 @@ final class Answers {
             fromDocuments(act, documents);
             return;
         }
-        if (dialogue.shown.isEmpty() || dialogue.result(Tools.SEARCH).isPresent()) {
+        if (dialogue.table.shown.isEmpty() || dialogue.result(Tools.SEARCH).isPresent()) {
             if (dialogue.result(Tools.SEARCH).isEmpty()) {
                 fromDocuments(act, documents);
             }
             return;
         }
-        List<Offer> asked = dialogue.chosen.map(List::of).orElse(dialogue.shown);
-        for (Offer offer : asked.stream().limit(3).toList()) {
-            lines.add(Line.of(asked.size() == 1 ? "price.one" : "price.item", recommendation.facts(offer))
-                    .at(asked.size() == 1 ? Place.FOLLOWING : Place.ITEM));
-        }
-    }
-
-    private void compare() {
-        List<Offer> offers = dialogue.comparable();
-        if (offers.size() < 2) {
-            add("compare.nothing");
-            return;
-        }
-        lines.add(Line.of("compare.intro").at(Place.PARAGRAPH));
-        lines.addAll(recommendation.compared(offers.stream().limit(3).toList()));
-    }
-
-    private void details(Intent intent) {
-        Optional<Offer> meant = dialogue.chosen.or(() -> dialogue.shown.stream().findFirst());
-        if (meant.isEmpty()) {
-            add(intent == Intent.WHY ? "why.nothing" : "details.nothing");
-            return;
-        }
-        if (intent == Intent.WHY && dialogue.chosen.isEmpty()) {
-            lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
-        }
-        details(meant.get());
-    }
-
-    private void details(Offer offer) {
-        lines.add(Line.of(
-                        "details",
-                        Map.of(
-                                "name", offer.name(),
-                                "description", offer.text("description").orElse(""),
-                                "facts", recommendation.facts(List.of(offer))))
-                .at(Place.PARAGRAPH));
-    }
-
-    private void recall() {
-        String brief = show.brief(dialogue.brief);
-        Optional<Line> had = new Owned(dialogue).had();
-        had.ifPresent(lines::add);
-        if (had.isEmpty() || !brief.isBlank()) {
-            lines.add(Line.of(brief.isBlank() ? "recall.nothing" : "recall", Map.of("brief", brief)));
-        }
+        things.prices();
     }
 
     private void complaint() {
-        add(dialogue.result(Tools.PERSON).isPresent() || dialogue.personRequested ? "complaint.called" : "complaint");
+        boolean called = dialogue.result(Tools.PERSON).isPresent() || dialogue.personRequested;
+        add(called ? "complaint.called" : "complaint");
         closed = true;
     }
 }

@@ -29,13 +29,19 @@ final class Asking {
     /** @param products whether this answer shows some; {@code closed} whether nothing should be asked now */
     void addTo(List<Line> lines, boolean products, boolean closed) {
         boolean nothingUnderstood = lines.isEmpty() && dialogue.heard.isEmpty();
-        if (closed || nothingUnderstood || dialogue.heard.does(Intent.DOUBT)) {
+        // who waits for a person about something else is not asked for a wish
+        boolean waits = dialogue.personRequested && dialogue.brief.isEmpty() && dialogue.table.shown.isEmpty();
+        if (closed || nothingUnderstood || waits && !lines.isEmpty() || dialogue.heard.does(Intent.DOUBT)) {
             return;
         }
         if (dialogue.stored) {
             if (lines.isEmpty()) {
                 lines.add(Line.of("anything_else"));
             }
+            return;
+        }
+        if (lines.isEmpty() && dialogue.asked.isEmpty() && onlyAgrees() && dialogue.table.shown.isEmpty()) {
+            lines.add(Line.of("anything_else"));
             return;
         }
         boolean told = !dialogue.news.isEmpty()
@@ -48,6 +54,16 @@ final class Asking {
         question(products, !lines.isEmpty())
                 .map(line -> lines.isEmpty() ? line : line.ifNew())
                 .ifPresent(line -> lines.add(apart ? line.at(Place.PARAGRAPH) : line));
+    }
+
+    /** "Ja, gern" to no question. */
+    private boolean onlyAgrees() {
+        return dialogue.news.isEmpty()
+                && dialogue.heard.contact().isEmpty()
+                && dialogue.turns > 0
+                && !dialogue.heard.acts().isEmpty()
+                && dialogue.heard.acts().stream()
+                        .allMatch(act -> act.intent() == Intent.AFFIRM || act.intent() == Intent.CONSENT);
     }
 
     /** Several people are dressed more easily as a group; offered once, when their date is known. */
@@ -67,7 +83,7 @@ final class Asking {
             // nothing was found: the relaxation is the question
             return Optional.empty();
         }
-        if (dialogue.shown.isEmpty()) {
+        if (dialogue.table.shown.isEmpty()) {
             Optional<String> slot = slot();
             // an aside is answered without asking the same thing over again
             boolean aside = answered
@@ -81,7 +97,8 @@ final class Asking {
             return limit.map(this::ask);
         }
         boolean contactAsked = dialogue.everAsked.contains("contact");
-        boolean serious = dialogue.chosen.isPresent() || dialogue.turnsSinceShown >= PATIENCE;
+        boolean serious =
+                !dialogue.isChild() && (dialogue.table.chosen.isPresent() || dialogue.turnsSinceShown >= PATIENCE);
         if (serious && !contactAsked) {
             return Optional.of(Line.of("ask.contact"));
         }
@@ -89,12 +106,12 @@ final class Asking {
             return limit.map(this::ask);
         }
         // who has chosen and was asked already knows what to do: the answer alone is enough
-        boolean waits = dialogue.chosen.isPresent() && !products || contactAsked && dialogue.asked.equals("pick");
+        boolean waits = dialogue.table.chosen.isPresent() && !products || contactAsked && dialogue.asked.equals("pick");
         return waits ? Optional.empty() : Optional.of(Line.of(single() ? "ask.pick_one" : "ask.pick"));
     }
 
     private boolean single() {
-        return dialogue.shown.size() == 1;
+        return dialogue.table.shown.size() == 1;
     }
 
     /** The next fact to ask for: not known, not of no matter, and not asked before except for the first one. */

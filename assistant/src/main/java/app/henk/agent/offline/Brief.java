@@ -26,6 +26,8 @@ final class Brief {
     /** Takes in what a message told and returns what of it was new. */
     List<Change> apply(List<Change> changes) {
         List<Change> news = new ArrayList<>();
+        Map<String, Set<String>> before = new LinkedHashMap<>();
+        wanted.forEach((kind, concepts) -> before.put(kind, Set.copyOf(concepts)));
         Set<String> avoidedNow = new LinkedHashSet<>();
         Set<String> kindsOfThisMessage = new LinkedHashSet<>();
         for (Change change : changes) {
@@ -33,6 +35,7 @@ final class Brief {
                 // "Creme geht nicht, meine Verlobte trägt Creme"
                 case Change.Wanted w -> !avoidedNow.contains(w.concept()) && want(w, kindsOfThisMessage);
                 case Change.Avoided a -> avoidedNow.add(a.concept()) && avoid(a.concept());
+                case Change.Supposed s -> suppose(s.concept());
                 case Change.Dropped d -> drop(d.concept());
                 case Change.Spending s -> spend(s);
                 case Change.Dated d -> date(d, kindsOfThisMessage);
@@ -42,7 +45,16 @@ final class Brief {
                 news.add(change);
             }
         }
+        changes.stream()
+                .filter(change -> change instanceof Change.Wanted w && isFewer(Change.kind(w.concept()), before))
+                .filter(change -> !news.contains(change))
+                .forEach(news::add);
         return news;
+    }
+
+    /** "Lieber nur Blau" of what was blue or grey. */
+    private boolean isFewer(String kind, Map<String, Set<String>> before) {
+        return before.getOrDefault(kind, Set.of()).size() > wanted(kind).size();
     }
 
     private boolean want(Change.Wanted change, Set<String> kindsOfThisMessage) {
@@ -63,6 +75,11 @@ final class Brief {
         String kind = Change.kind(concept);
         boolean dropped = of(wanted, kind).remove(concept);
         return of(avoided, kind).add(concept) || dropped;
+    }
+
+    private boolean suppose(String concept) {
+        return !speaksOf(Change.kind(concept))
+                && of(wanted, Change.kind(concept)).add(concept);
     }
 
     private boolean drop(String concept) {

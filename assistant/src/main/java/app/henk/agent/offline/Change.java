@@ -8,6 +8,9 @@ sealed interface Change {
 
     record Avoided(String concept) implements Change {}
 
+    /** Wanted as long as nothing else of its kind is. */
+    record Supposed(String concept) implements Change {}
+
     /** Neither wanted nor avoided any more. */
     record Dropped(String concept) implements Change {}
 

@@ -39,6 +39,12 @@ final class Clocks {
     }
 
     private Optional<Span<LocalTime>> at(List<Token> tokens, int i, boolean expected) {
+        Optional<Lookup.Hit> span = words.of("time.spans").at(tokens, i);
+        if (span.filter(hit -> words.of("time.way").has(tokens, i + hit.length()))
+                .isPresent()) {
+            // "une heure plus tard" is no one o'clock
+            return Optional.empty();
+        }
         Optional<Lookup.Hit> word = words.of("time.words").at(tokens, i);
         // "après-midi" is no midday
         boolean partOfDay = words.of("time.parts")
@@ -123,8 +129,10 @@ final class Clocks {
         return words.of("time.at").before(tokens, at).isPresent();
     }
 
-    private static boolean alone(List<Token> tokens, int from, int to) {
+    private boolean alone(List<Token> tokens, int from, int to) {
         return tokens.stream().filter(token -> !token.isMark()).count() - (to - from) <= 2
-                && tokens.get(from).isNumber();
+                && (tokens.get(from).isNumber()
+                        || tokens.stream().noneMatch(Token::isNumber)
+                                && !words.of("pick").isIn(tokens));
     }
 }

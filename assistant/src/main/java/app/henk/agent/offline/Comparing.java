@@ -23,7 +23,9 @@ final class Comparing implements Errand {
 
     @Override
     public List<ToolCall> calls() {
-        if (!dialogue.heard.does(Intent.COMPARE) || dialogue.comparesInGeneral() || dialogue.asksForFavourite()) {
+        if (!dialogue.heard.does(Intent.COMPARE)
+                || dialogue.pointing().comparesInGeneral()
+                || dialogue.pointing().asksForFavourite()) {
             return List.of();
         }
         List<String> skus = meant();
@@ -35,11 +37,11 @@ final class Comparing implements Errand {
     /** Those that were named; one that was named with the one that is being spoken of; else all that were shown. */
     private List<String> meant() {
         Set<String> named = new LinkedHashSet<>();
-        Picking.all(dialogue.heard, dialogue.shown, dialogue.concepts).forEach(offer -> named.add(offer.sku()));
+        Picking.all(dialogue.heard, dialogue.table.shown, dialogue.concepts).forEach(offer -> named.add(offer.sku()));
         if (named.size() == 1) {
-            dialogue.chosenBefore.map(Offer::sku).ifPresent(named::add);
+            dialogue.table.chosenBefore.map(Offer::sku).ifPresent(named::add);
         }
-        List<Offer> all = dialogue.comparable();
+        List<Offer> all = dialogue.table.comparable();
         List<String> skus = named.size() > 1
                 ? new ArrayList<>(named)
                 : all.stream().map(Offer::sku).distinct().toList();
@@ -49,7 +51,7 @@ final class Comparing implements Errand {
     private List<Offer> compared(ToolResult result) {
         List<String> skus = new ArrayList<>();
         result.arguments().path("skus").forEach(sku -> skus.add(sku.asString("")));
-        return dialogue.comparable().stream()
+        return dialogue.table.comparable().stream()
                 .filter(offer -> skus.contains(offer.sku()))
                 .toList();
     }

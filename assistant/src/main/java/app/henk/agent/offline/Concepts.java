@@ -137,9 +137,9 @@ final class Concepts {
             }
         }
         String word = tokens.get(i).folded();
-        if (language.equals("en") && word.length() > 5 && word.endsWith("er")) {
-            // "lighter" is light
-            Set<String> base = single.get(word.substring(0, word.length() - 2));
+        if (language.equals("en") && word.length() > 5 && (word.endsWith("er") || word.endsWith("ish"))) {
+            // "lighter" is light, "greenish" green
+            Set<String> base = single.get(word.replaceFirst("(er|ish)$", ""));
             if (base != null) {
                 return new Span<>(base, i, i + 1);
             }

@@ -25,6 +25,10 @@ record Contact(
         return email.isPresent() || phone.isPresent();
     }
 
+    Contact withoutPhone() {
+        return new Contact(name, email, Optional.empty(), company, broken);
+    }
+
     /** What was said later counts. */
     Contact updatedBy(Contact later) {
         return new Contact(

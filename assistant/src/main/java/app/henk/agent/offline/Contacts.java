@@ -19,6 +19,9 @@ final class Contacts {
     /** Whether it can be called is not for us to say, when somebody writes it like a number. */
     private static final Pattern PHONE = Pattern.compile("(?:\\+|\\b00?)\\d[\\d /()-]{7,16}\\d");
 
+    private static final Pattern FIRM = Pattern.compile(
+            "\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2} ?& ?\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}");
+
     private static final Pattern DATE =
             Pattern.compile("[0-3]?\\d[./-][01]?\\d[./-](?:\\d{2}){1,2}|20\\d\\d-\\d\\d-\\d\\d");
 
@@ -85,14 +88,21 @@ final class Contacts {
                 : Optional.empty();
     }
 
-    /** "ich heiße Max Müller", "Name: Max Müller"; the name ends where another word of the language begins. */
-    Optional<Span<String>> introducedName(List<Token> tokens) {
+    /**
+     * "ich heiße Max Müller", "Name: Max Müller"; the name ends where another word of the language begins.
+     *
+     * @param expected whether a name was asked for or stands to reason: "ich bin Makler" names a trade
+     */
+    Optional<Span<String>> introducedName(List<Token> tokens, boolean expected) {
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Lookup.Hit> intro = words.of("name.intro").at(tokens, i);
             if (intro.isPresent()) {
                 int from = skipTitle(tokens, i + intro.get().length());
                 Optional<Span<String>> name = nameAt(tokens, from, new BitSet(), true);
-                if (name.isPresent() && (!intro.get().value().equals("weak") || looksLikeName(tokens, name.get()))) {
+                boolean weak = intro.get().value().equals("weak");
+                boolean whole = name.isPresent()
+                        && (expected || name.get().to() - name.get().from() > 1);
+                if (name.isPresent() && (!weak || whole && looksLikeName(tokens, name.get()))) {
                     return Optional.of(
                             new Span<>(name.get().value(), i, name.get().to()));
                 }
@@ -159,6 +169,14 @@ final class Contacts {
         return comma && ends && partOfName(tokens, from, anyCase, true) && partOfName(tokens, from + 2, anyCase, true)
                 ? Optional.of(new Span<>(
                         tidy(tokens.get(from + 2).raw() + " " + tokens.get(from).raw()), from, from + 3))
+                : Optional.empty();
+    }
+
+    /** "Thornton & Daughters". */
+    Optional<Place> firm() {
+        Matcher matcher = FIRM.matcher(text);
+        return matcher.find()
+                ? Optional.of(new Place(matcher.group().strip(), matcher.start(), matcher.end()))
                 : Optional.empty();
     }
 

@@ -20,6 +20,7 @@ public final class Dates {
     private final Optional<When> known;
     private final RelativeDates relative;
     private final SeasonDates occasions;
+    private final DateJoins joins;
 
     public Dates(Words words, LocalDate today) {
         this(words, today, Optional.empty());
@@ -32,6 +33,7 @@ public final class Dates {
         this.known = known;
         this.relative = new RelativeDates(words, today);
         this.occasions = new SeasonDates(words, today);
+        this.joins = new DateJoins(words, today);
     }
 
     /** All of them in order; neighbours joined by a dash, "to", "or" are one span. */
@@ -40,7 +42,7 @@ public final class Dates {
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Span<When>> span = at(tokens, i);
             if (span.isPresent()) {
-                add(found, span.get(), tokens);
+                joins.add(found, span.get(), tokens);
                 i = span.get().to() - 1;
             }
         }
@@ -57,90 +59,26 @@ public final class Dates {
         return found;
     }
 
-    private void add(List<Span<When>> found, Span<When> next, List<Token> tokens) {
-        if (!found.isEmpty()) {
-            Span<When> last = found.getLast();
-            boolean joined = next.from() - last.to() <= 2
-                    && words.of("date.to")
-                            .at(tokens, last.to())
-                            .filter(h -> last.to() + h.length() == next.from()
-                                    || preposition(tokens, last.to() + h.length(), next.from()))
-                            .isPresent();
-            if (named(tokens, last, next)) {
-                // "Freitag, der 18. Juni": the weekday only says it again
-                found.set(found.size() - 1, new Span<>(next.value(), last.from(), next.to()));
-                return;
-            }
-            if (next.from() - last.to() <= 1
-                    && within(last.value(), next.value()).isPresent()) {
-                When day = within(last.value(), next.value()).orElseThrow();
-                found.set(found.size() - 1, new Span<>(day, last.from(), next.to()));
-                return;
-            }
-            if (joined && !next.value().to().isBefore(last.value().from())) {
-                found.set(found.size() - 1, new Span<>(last.value().until(next.value()), last.from(), next.to()));
-                return;
-            }
-        }
-        found.add(next);
-    }
-
-    /** "Nächste Woche Donnerstag", "Donnerstag nächster Woche", "heute in drei Wochen". */
-    private Optional<When> within(When first, When second) {
-        boolean weekFirst = first.grain() == When.Grain.WEEK && isDay(second);
-        boolean weekLast = second.grain() == When.Grain.WEEK && isDay(first);
-        if (weekFirst || weekLast) {
-            LocalDate monday = weekFirst ? first.from() : second.from();
-            return Optional.of(When.day(monday.with(TemporalAdjusters.nextOrSame(
-                    (weekFirst ? second : first).from().getDayOfWeek()))));
-        }
-        long days = java.time.temporal.ChronoUnit.DAYS.between(today, second.from());
-        if (isDay(first)
-                && isDay(second)
-                && days >= 7
-                && days % 7 == 0
-                && first.from().isBefore(today.plusDays(8))) {
-            // "Samstag in zwei Wochen"
-            return Optional.of(When.day(first.from().plusDays(days)));
-        }
-        return first.from().equals(today) && first.to().equals(today) ? Optional.of(second) : Optional.empty();
-    }
-
-    private boolean named(List<Token> tokens, Span<When> weekday, Span<When> date) {
-        boolean near = java.util.stream.IntStream.range(weekday.to(), date.from())
-                .allMatch(i -> tokens.get(i).isMark()
-                        || words.of("date.preposition").has(tokens, i)
-                        || words.of("date.of").has(tokens, i));
-        return near
-                && !words.of("date.in").has(tokens, date.from())
-                && date.from() - weekday.to() <= 3
-                && isDay(date.value())
-                && words.of("date.weekdays").before(tokens, weekday.to()).isPresent()
-                && words.of("date.weekdays").before(tokens, date.to()).isEmpty();
-    }
-
-    private boolean isDay(When when) {
-        return when.grain() == When.Grain.DAY && when.from().equals(when.to());
-    }
-
-    private boolean preposition(List<Token> tokens, int from, int to) {
-        return words.of("date.preposition")
-                .at(tokens, from)
-                .filter(h -> from + h.length() == to)
-                .isPresent();
-    }
-
     private Optional<Span<When>> at(List<Token> tokens, int i) {
         return DateFigures.at(tokens, i, today)
                 .or(() -> new ShiftedDates(words, known).at(tokens, i))
                 .or(() -> around(tokens, i))
-                .or(() -> new DaysOfMonth(words).at(tokens, i, at -> month(tokens, at)))
+                .or(() -> new DaysOfMonth(words)
+                        .at(tokens, i, at -> month(tokens, at).or(() -> ofTheMonth(tokens, at))))
                 .or(() -> dayAndMonth(tokens, i))
                 .or(() -> monthAndDay(tokens, i))
                 .or(() -> month(tokens, i))
                 .or(() -> relative.at(tokens, i))
                 .or(() -> occasions.at(tokens, i))
                 .or(() -> bareDay(tokens, i));
+    }
+
+    /** The month that is being spoken of, or this one. */
+    private Optional<Span<When>> ofTheMonth(List<Token> tokens, int i) {
+        return words.of("date.the_month")
+                .at(tokens, i)
+                .map(hit -> new Span<>(
+                        partOf(known.map(When::from).orElse(today).withDayOfMonth(1), ""), i, i + hit.length()));
     }
 
     /** "Eine Woche vor Weihnachten", "two days after Easter". */

@@ -39,6 +39,7 @@ final class DaysOfMonth {
                         .orElse(0);
         int number = Integer.parseInt(nth.orElseThrow().value());
         return month.apply(monthAt)
+                .or(() -> month.apply(after))
                 .map(found -> new Span<>(
                         weekday.map(day -> weekday(found.value().from(), number, Integer.parseInt(day.value())))
                                 .orElseGet(() -> week(found.value(), number)),

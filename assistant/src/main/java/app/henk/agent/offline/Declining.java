@@ -17,7 +17,8 @@ final class Declining {
             "erase", "declined.erase",
             "group", "declined.group",
             "later", "declined.later",
-            "slot", "declined.slot");
+            "slot", "declined.slot",
+            "cancel", "declined.cancel");
 
     private final Dialogue dialogue;
 

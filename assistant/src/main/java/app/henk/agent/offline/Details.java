@@ -11,14 +11,20 @@ import java.util.Optional;
  * @param picks which of several: 1 for the first, -1 for the last
  * @param measures of a body, by the names of the tool that keeps them
  * @param people how many there are to be dressed
+ * @param age of whoever writes, where they are no adult
  * @param past a day was named for the occasion that is over, such as a birthday
  */
 record Details(
-        Visit visit, List<Integer> picks, Map<String, BigDecimal> measures, Optional<Integer> people, boolean past) {
+        Visit visit,
+        List<Integer> picks,
+        Map<String, BigDecimal> measures,
+        Optional<Integer> people,
+        Optional<Integer> age,
+        boolean past) {
 
-    static final Details NONE = new Details(Visit.NONE, List.of(), Map.of(), Optional.empty(), false);
+    static final Details NONE = new Details(Visit.NONE, List.of(), Map.of(), Optional.empty(), Optional.empty(), false);
 
     boolean isEmpty() {
-        return picks.isEmpty() && measures.isEmpty() && !visit.saysWhen() && people.isEmpty() && !past;
+        return picks.isEmpty() && measures.isEmpty() && !visit.saysWhen() && people.isEmpty() && age.isEmpty() && !past;
     }
 }

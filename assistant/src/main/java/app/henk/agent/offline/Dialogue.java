@@ -21,8 +21,6 @@ import java.util.stream.Stream;
  */
 final class Dialogue {
 
-    private static final int LONGEST_ABOUT_IT = 8;
-
     final TurnContext turn;
     final Concepts concepts;
     final Brief brief = new Brief();
@@ -40,15 +38,7 @@ final class Dialogue {
 
     Heard heard;
     Contact contact = Contact.NONE;
-    List<Offer> shown = List.of();
-    /** What was on the table when this message came. */
-    List<Offer> shownBefore = List.of();
-
-    private List<Offer> seen = List.of();
-    final Set<String> everShown = new HashSet<>();
-    Optional<Offer> chosen = Optional.empty();
-    /** What was chosen before this message. */
-    Optional<Offer> chosenBefore = Optional.empty();
+    final Table table = new Table();
     /** What the last answer asked for; empty for nothing. */
     String asked = "";
 
@@ -59,8 +49,13 @@ final class Dialogue {
     String visit = "";
     /** What the last search offered to give way on, if it found nothing. */
     List<Change> concession = List.of();
+    /** The same in the catalogue's words. */
+    String relaxation = "";
 
     boolean refused;
+    /** Before this message. */
+    boolean refusedBefore;
+
     boolean personRequested;
     /** Messages in a row, before this one, that were not understood. */
     int misses;
@@ -69,6 +64,8 @@ final class Dialogue {
     /** Messages since something was first shown. */
     int turnsSinceShown;
 
+    private boolean child;
+    private boolean otherwise;
     private boolean languageChosen;
     /** What the last question was about. */
     private List<String> topic = List.of();
@@ -137,7 +134,8 @@ final class Dialogue {
         languageBefore = turns == 0 ? "" : language;
         heard = heard(text, before);
         speak();
-        news = brief.apply(Stream.concat(Stream.concat(topic().stream(), heard.changes().stream()), accepted())
+        news = brief.apply(Stream.of(topic().stream(), heard.changes().stream(), butNot().stream(), accepted())
+                .flatMap(changes -> changes)
                 .toList());
         heard.acts().stream()
                 .filter(act -> act.intent() == Intent.APPOINTMENT)
@@ -148,13 +146,13 @@ final class Dialogue {
             contact = contact.updatedBy(formContact());
         }
         results.clear();
+        child = heard.details().age().isPresent()
+                || child && !words().of("age.adult").isIn(Token.of(text));
         matters.heard(heard);
         agenda.heard(heard);
-        chosenBefore = chosen;
-        shownBefore = shown;
-        see(shown);
-        shown.forEach(offer -> everShown.add(offer.sku()));
+        table.heard();
         pick();
+        refusedBefore = refused;
         refused = asked.equals("consent") && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
                 || heard.does(Intent.REFUSE_CONSENT)
                 || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT, Intent.CALL_ME);
@@ -209,14 +207,6 @@ final class Dialogue {
         return Optional.ofNullable(form.get(name)).filter(value -> !value.isBlank());
     }
 
-    /** Keeps the last three distinct things. */
-    private void see(List<Offer> offers) {
-        List<Offer> all = new ArrayList<>(seen);
-        all.removeIf(old -> offers.stream().anyMatch(offer -> offer.sku().equals(old.sku())));
-        all.addAll(offers);
-        seen = List.copyOf(all.subList(Math.max(0, all.size() - 3), all.size()));
-    }
-
     /** Who asked what one wears to a wedding and then wants to see something means a wedding. */
     private List<Change> topic() {
         List<Change> meant = heard.does(Intent.SHOW) && heard.changes().isEmpty() && brief.facts() == 0
@@ -238,14 +228,17 @@ final class Dialogue {
     }
 
     private void pick() {
-        boolean yes = asked.equals("pick") && shown.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE);
+        boolean yes = asked.equals("pick")
+                && table.shown.size() == 1
+                && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE)
+                && !pointing().picksMoreThanIsThere();
         if (yes) {
-            chosen = Optional.of(shown.getFirst());
+            table.chosen = Optional.of(table.shown.getFirst());
         }
         boolean ofTimes = asked.equals("slot") && !heard.doesAny(Intent.QUESTION, Intent.MORE_ABOUT, Intent.PRICE);
-        Optional<Offer> picked = ofTimes ? Optional.empty() : Picking.of(heard, shown, concepts);
+        Optional<Offer> picked = ofTimes ? Optional.empty() : Picking.of(heard, table.shown, concepts, words());
         if (picked.isPresent()) {
-            chosen = picked;
+            table.chosen = picked;
         }
     }
 
@@ -260,19 +253,10 @@ final class Dialogue {
             misses = heard.isEmpty() ? misses + 1 : 0;
             asked = questions.asked(text, language);
             everAsked.add(asked);
-            turnsSinceShown += shown.isEmpty() ? 0 : 1;
-            keepNamed(text);
-        }
-    }
-
-    /** Of what a search found, the person has been shown what the answer named, in its order. */
-    private void keepNamed(String answer) {
-        List<Offer> named = shown.stream()
-                .filter(offer -> answer.contains(offer.name()))
-                .sorted(java.util.Comparator.comparingInt(offer -> answer.indexOf(offer.name())))
-                .toList();
-        if (result(Tools.SEARCH).isPresent()) {
-            shown = named.isEmpty() ? shownBefore : named;
+            turnsSinceShown += table.shown.isEmpty() ? 0 : 1;
+            if (result(Tools.SEARCH).isPresent()) {
+                table.keepNamed(text);
+            }
         }
     }
 
@@ -285,15 +269,19 @@ final class Dialogue {
         matters.ran(result);
         switch (message.toolName()) {
             case Tools.SEARCH -> show(result);
-            case Tools.LEAD -> stored |= Tools.isStored(result);
+            case Tools.LEAD, Tools.BOOK -> {
+                stored |= result.tool().equals(Tools.LEAD) && Tools.isStored(result);
+                contact = Tools.isWrongNumber(result) ? contact.withoutPhone() : contact;
+            }
             case Tools.PERSON -> personRequested |= !result.failed();
             default -> {}
         }
     }
 
     private void show(ToolResult result) {
+        relaxation = result.result().path("relaxation").path("words").asString("");
         if (!result.offers().isEmpty()) {
-            shown = result.offers();
+            table.shown = result.offers();
         } else {
             concession = Concession.of(result);
         }
@@ -303,6 +291,19 @@ final class Dialogue {
         return results.reversed().stream()
                 .filter(result -> result.tool().equals(tool))
                 .findFirst();
+    }
+
+    /** "Den zweiten, aber auch in Grau?", "the second, but not the colour". */
+    boolean wantsItOtherwise() {
+        return table.chosen.isPresent()
+                && !news.isEmpty()
+                && (otherwise || words().of("wish_it").isIn(Token.of(heard.text())));
+    }
+
+    private List<Change> butNot() {
+        List<Change> changes = pointing().butNot(consultation);
+        otherwise = !changes.isEmpty();
+        return changes;
     }
 
     /** Asked for others, or says no to all that were shown. */
@@ -315,50 +316,9 @@ final class Dialogue {
                         && heard.contact().isEmpty();
     }
 
-    /** "Wolle oder Mohair?" is about cloth as such, "welcher knittert weniger?" about what was shown. */
-    boolean comparesInGeneral() {
-        return heard.mentioned().size() > 1 || shown.isEmpty();
-    }
-
-    /** "Welchen würden Sie nehmen?" of what lies on the table. */
-    boolean asksForFavourite() {
-        return !shown.isEmpty()
-                && news.isEmpty()
-                && words().of("favourite").isIn(Token.of(heard.text()))
-                && heard.doesAny(Intent.SHOW, Intent.QUESTION, Intent.COMPARE, Intent.WHY, Intent.MORE_ABOUT);
-    }
-
     /** Takes back a consent after something was stored: that is for a person to carry out. */
     boolean withdrawsStored() {
         return stored && heard.does(Intent.REFUSE_CONSENT);
-    }
-
-    /** What lies on the table to be compared: what was shown last, or the last few things when that was one alone. */
-    List<Offer> comparable() {
-        return shown.size() > 1 || seen.isEmpty() ? shown : seen;
-    }
-
-    /** What a question without a name is about: what was named or chosen, or the only thing shown. */
-    Optional<Offer> spokenOf() {
-        return Picking.of(heard, shown, concepts)
-                .or(() -> chosen)
-                .or(() -> shown.size() == 1 ? Optional.of(shown.getFirst()) : Optional.empty());
-    }
-
-    /** "Warum wollen Sie das wissen?" to a question of ours about the wish. */
-    boolean asksWhy(Heard.Act act, Consultation consultation) {
-        return consultation.asked().contains(asked)
-                && (act.intent() == Intent.QUESTION || act.intent() == Intent.WHY)
-                && words().of("why_asked").isIn(Token.of(act.sentence()));
-    }
-
-    /** What "knittert er?" is about, when a thing is being spoken of whose own facts answer it. */
-    Optional<Offer> asksAboutIt(Heard.Act act) {
-        List<Token> sentence = Token.of(act.sentence());
-        long said = sentence.stream().filter(Token::isWord).count();
-        boolean it = words().of("about_it").isIn(sentence) || heard.pick().isPresent();
-        boolean property = words().of("properties").isIn(sentence);
-        return it && property && said <= LONGEST_ABOUT_IT ? spokenOf() : Optional.empty();
     }
 
     /** Whether a text is in the language of this conversation, or in none that can be told. */
@@ -371,6 +331,16 @@ final class Dialogue {
 
     Words words() {
         return understanding.words(language);
+    }
+
+    /** Whoever writes has said to be one: nothing is taken down of them. */
+    boolean isChild() {
+        return child;
+    }
+
+    /** What the message being answered points at. */
+    Pointing pointing() {
+        return new Pointing(this);
     }
 
     boolean isFirst() {

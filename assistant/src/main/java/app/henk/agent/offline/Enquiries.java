@@ -40,9 +40,9 @@ final class Enquiries {
         questions().forEach(question -> calls.add(new ToolCall(Tools.KNOWLEDGE, Map.of("question", question))));
         done.stream().filter(call -> !call.tool().equals(Tools.PROMISE)).forEach(calls::add);
         if (wantsPerson()) {
-            calls.add(new ToolCall(Tools.PERSON, Map.of("reason", Inquiry.clipped(dialogue.heard.text()))));
+            calls.add(person());
         }
-        if (interest.wantsProducts() && !does(Tools.QUOTE, Tools.COMPARE)) {
+        if (interest.wantsProducts() && !does(Tools.QUOTE, Tools.COMPARE, Tools.GROUP, Tools.PROGRESS)) {
             calls.add(new ToolCall(Tools.SEARCH, search()));
         }
         boolean wish = interest.leavesContact(errands.offers(Tools.SLOTS)) && !does(Tools.LATER, Tools.CHANGE_FACT);
@@ -53,6 +53,15 @@ final class Enquiries {
         done.stream().filter(call -> call.tool().equals(Tools.PROMISE)).forEach(calls::add);
         calls.addAll(remembered());
         return calls;
+    }
+
+    private ToolCall person() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("reason", Inquiry.clipped(dialogue.heard.text()));
+        if (dialogue.heard.does(Intent.COMPLAINT)) {
+            arguments.put("cause", "complaint");
+        }
+        return new ToolCall(Tools.PERSON, arguments);
     }
 
     /** An account is known already: whom a promise to it is made to need not be told as a wish first. */
@@ -67,8 +76,8 @@ final class Enquiries {
     private boolean wantsPerson() {
         boolean called = dialogue.heard.does(Intent.CALL_ME) && !errands.offers(Tools.PROMISE);
         boolean withdraws = dialogue.withdrawsStored() && !errands.offers(Tools.PRIVACY);
-        boolean complains =
-                dialogue.heard.does(Intent.COMPLAINT) && dialogue.asked.equals("person") && !dialogue.personRequested;
+        boolean ruled = dialogue.turn.tenant().handoff().complaint() || dialogue.asked.equals("person");
+        boolean complains = dialogue.heard.does(Intent.COMPLAINT) && ruled && !dialogue.personRequested;
         return dialogue.heard.does(Intent.PERSON) || complains || called || withdraws || interest.acceptsPerson();
     }
 
@@ -83,23 +92,24 @@ final class Enquiries {
     }
 
     private boolean forDocuments(Act act) {
-        if (dialogue.asksForFavourite() || dialogue.asksWhy(act, consultation)) {
+        if (dialogue.pointing().asksForFavourite() || dialogue.pointing().asksWhy(act, consultation)) {
             return false;
         }
         return switch (act.intent()) {
             case SHOW ->
                 act.score() < SURELY_SHOWN
                         && asksForService(act)
-                        && dialogue.asksAboutIt(act).isEmpty();
+                        && dialogue.pointing().asksAboutIt(act).isEmpty();
             case QUESTION ->
                 !does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS)
                         && !aboutTheShown()
-                        && dialogue.asksAboutIt(act).isEmpty()
+                        && dialogue.pointing().asksAboutIt(act).isEmpty()
+                        && !dialogue.pointing().asksAboutAll(act)
                         && !does(Tools.QUOTE);
             case HAGGLE -> !does(Tools.QUOTE);
             case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
-            case PRICE -> !does(Tools.QUOTE) && (dialogue.shown.isEmpty() || asksForService(act));
-            case COMPARE -> dialogue.comparesInGeneral();
+            case PRICE -> !does(Tools.QUOTE) && (dialogue.table.shown.isEmpty() || asksForService(act));
+            case COMPARE -> dialogue.pointing().comparesInGeneral();
             default -> false;
         };
     }
@@ -112,7 +122,7 @@ final class Enquiries {
 
     /** "Knittert der zweite?" is answered by the second one's own facts. */
     private boolean aboutTheShown() {
-        return dialogue.heard.pick().isPresent() && dialogue.chosen.isPresent();
+        return dialogue.heard.pick().isPresent() && dialogue.table.chosen.isPresent();
     }
 
     private Map<String, Object> search() {
@@ -197,16 +207,21 @@ final class Enquiries {
     }
 
     private Stream<BigDecimal> prices() {
-        return dialogue.shown.stream().map(Offer::price).flatMap(Optional::stream);
+        return dialogue.table.shown.stream().map(Offer::price).flatMap(Optional::stream);
     }
 
     /** Concepts that are no filter still order the result. */
     private Optional<String> text() {
+        Stream<String> family = dialogue.wantsItOtherwise()
+                ? dialogue.table.chosen.stream().map(offer -> offer.name().split(" ")[0])
+                : Stream.empty();
         String text = String.join(
                 " ",
-                dialogue.brief.wanted().stream()
-                        .filter(id -> !consultation.isLimit(id))
-                        .map(id -> dialogue.concepts.label(id, dialogue.language))
+                Stream.concat(
+                                family,
+                                dialogue.brief.wanted().stream()
+                                        .filter(id -> !consultation.isLimit(id))
+                                        .map(id -> dialogue.concepts.label(id, dialogue.language)))
                         .toList());
         return text.isBlank() ? Optional.empty() : Optional.of(text.substring(0, Math.min(200, text.length())));
     }
@@ -241,10 +256,13 @@ final class Enquiries {
         if (!notes.isBlank()) {
             arguments.put("notes", notes.substring(0, Math.min(600, notes.length())));
         }
-        List<String> wish = dialogue.chosen
+        List<String> wish = dialogue.table
+                .chosen
                 .map(offer -> List.of(offer.sku()))
-                .orElseGet(() ->
-                        dialogue.shown.stream().limit(SHOWN).map(Offer::sku).toList());
+                .orElseGet(() -> dialogue.table.shown.stream()
+                        .limit(SHOWN)
+                        .map(Offer::sku)
+                        .toList());
         if (!wish.isEmpty()) {
             arguments.put("wish", wish);
         }
@@ -286,7 +304,8 @@ final class Enquiries {
             when w.concept().startsWith(consultation.first() + ".") ->
                 Optional.of(
                         remember(consultation.remembered(), dialogue.concepts.label(w.concept(), dialogue.language)));
-            case Change.Wanted _, Change.Avoided _, Change.Dropped _, Change.Open _ -> Optional.empty();
+            case Change.Supposed _, Change.Wanted _, Change.Avoided _, Change.Dropped _, Change.Open _ ->
+                Optional.empty();
         };
     }
 

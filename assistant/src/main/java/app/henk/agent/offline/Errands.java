@@ -14,6 +14,7 @@ final class Errands {
         this.offered = offered;
         Report report = new Report(dialogue, show, consultation);
         this.all = List.of(
+                new WrongNumber(dialogue),
                 new Visits(dialogue, report, offered.contains(Tools.SLOTS)),
                 new Comparing(dialogue, new Recommendation(dialogue, consultation, show)),
                 new Quoting(dialogue, consultation, report),

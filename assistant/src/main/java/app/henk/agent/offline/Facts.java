@@ -14,6 +14,9 @@ final class Facts {
     /** Not the apostrophe, which stands within words. */
     private static final Pattern QUOTED = Pattern.compile("[„“\"«»][^„“”\"«»]{2,60}[“”\"«»]");
 
+    private static final BigDecimal YOUNGEST = BigDecimal.valueOf(5);
+    private static final BigDecimal OLDEST = BigDecimal.valueOf(15);
+
     private final Line line;
 
     Facts(Line line) {
@@ -40,6 +43,12 @@ final class Facts {
                 .find(line.tokens(), line.taken()::get, asked, line.setting().budget());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
         return budget.map(span -> new Span<>(new Change.Spending(span.value(), limited(span)), span.from(), span.to()));
+    }
+
+    boolean namesMoney() {
+        return line.words().of("money.currency").isIn(line.tokens())
+                || line.words().of("money.words").isIn(line.tokens())
+                || line.words().of("money.bounds").isIn(line.tokens());
     }
 
     /** With the word that makes a limit of it: "unter tausend". */
@@ -82,14 +91,25 @@ final class Facts {
                     && (!otherwiseMeant(hit) || isTooMuch(hit))
                     && !belonging.isOthers(hit);
             if (free && line.setting().consultation().isFact(hit.value())) {
-                Change change = negation.covers(hit.from(), hit.to()) || isTooMuch(hit)
-                        ? new Change.Avoided(hit.value())
-                        : new Change.Wanted(hit.value(), also);
+                Change change = isDropped(hit)
+                        ? new Change.Dropped(hit.value())
+                        : negation.covers(hit.from(), hit.to()) || isTooMuch(hit)
+                                ? new Change.Avoided(hit.value())
+                                : new Change.Wanted(hit.value(), also);
                 changes.add(new Span<>(change, hit.from(), hit.to()));
                 line.wishes().set(hit.from(), hit.to());
             }
         }
         return changes;
+    }
+
+    /** "Vergessen Sie das mit den Streifen": neither wanted nor excluded any more. */
+    private boolean isDropped(Span<String> hit) {
+        Lookup drops = line.words().of("drops");
+        return drops.before(line.tokens(), hit.from()).isPresent()
+                || hit.from() > 0
+                        && line.words().of("function").has(line.tokens(), hit.from() - 1)
+                        && drops.before(line.tokens(), hit.from() - 1).isPresent();
     }
 
     /** "Die sind mir zu dunkel", "nicht zu warm". */
@@ -254,6 +274,34 @@ final class Facts {
             }
         }
         return Optional.empty();
+    }
+
+    /** "Ich bin 11 und brauche einen Anzug", "j'ai douze ans": of whoever is no adult. */
+    Optional<Integer> childsAge() {
+        Numbers numbers = new Numbers(line.words());
+        for (int i = 0; i < line.tokens().size(); i++) {
+            int from = i;
+            Optional<Span<BigDecimal>> number =
+                    line.words().of("age.intro").before(line.tokens(), i).isEmpty()
+                            ? Optional.empty()
+                            : numbers.at(line.tokens(), i);
+            Optional<Span<BigDecimal>> age = number.filter(n -> n.value().scale() <= 0
+                    && n.value().compareTo(YOUNGEST) >= 0
+                    && n.value().compareTo(OLDEST) <= 0
+                    && endsAge(n.to()));
+            if (age.isPresent()) {
+                line.take(from, age.get().to());
+                return age.map(n -> n.value().intValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean endsAge(int at) {
+        return at >= line.tokens().size()
+                || line.tokens().get(at).isMark()
+                || line.words().of("age.unit").has(line.tokens(), at)
+                || line.words().of("and").has(line.tokens(), at);
     }
 
     /** "Juli, nicht Mai": the word in front, or the one before a preposition. */

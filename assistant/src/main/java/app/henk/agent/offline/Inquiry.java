@@ -31,7 +31,15 @@ final class Inquiry {
 
     String of(Act act) {
         String said = act.sentence();
+        Optional<String> known =
+                dialogue.words().of("inquiries").in(Token.of(said)).map(Lookup.Hit::value);
+        if (known.isPresent()) {
+            return clipped(known.get() + " " + said);
+        }
         String whole = dialogue.heard.text();
+        if (act.intent() == Intent.HAGGLE) {
+            return clipped(String.join(" ", dialogue.words().list("haggle_inquiry")) + " " + said);
+        }
         if ((leans(said) || !tells(whole)) && dialogue.matters.justLookedUp().isPresent()) {
             return clipped(dialogue.matters.justLookedUp().get() + " " + said);
         }
@@ -76,7 +84,8 @@ final class Inquiry {
 
     /** What of the thing that is being spoken of the documents may know. */
     private Optional<String> thing() {
-        return dialogue.spokenOf()
+        return dialogue.pointing()
+                .spokenOf()
                 .map(offer -> Stream.of(offer.name(), offer.text("composition").orElse(""))
                         .flatMap(text -> trade(Token.of(text)).stream())
                         .map(Span::value)

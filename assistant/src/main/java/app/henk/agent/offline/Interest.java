@@ -29,13 +29,16 @@ final class Interest {
         if ((heard.doesAny(Intent.CHEAPER, Intent.FINER) || dialogue.wantsOthers()) && !heard.doesAny(Intent.COMPARE)) {
             return true;
         }
+        if (dialogue.wantsItOtherwise()) {
+            return true;
+        }
         if (chooses() || heard.doesAny(Intent.CONTACT, Intent.COMPLAINT)) {
             return false;
         }
         boolean shows = heard.acts().stream()
-                .anyMatch(act ->
-                        act.intent() == Intent.SHOW && dialogue.asksAboutIt(act).isEmpty());
-        return shows && !dialogue.asksForFavourite() || ready() && !dialogue.news.isEmpty();
+                .anyMatch(act -> act.intent() == Intent.SHOW
+                        && dialogue.pointing().asksAboutIt(act).isEmpty());
+        return shows && !dialogue.pointing().asksForFavourite() || ready() && !dialogue.news.isEmpty();
     }
 
     /** The occasion and one fact more, or three facts of any kind; never an interrogation. */
@@ -52,7 +55,8 @@ final class Interest {
 
     boolean chooses() {
         Heard heard = dialogue.heard;
-        return dialogue.chosen.isPresent()
+        return dialogue.table.chosen.isPresent()
+                && !dialogue.wantsItOtherwise()
                 && (heard.does(Intent.CHOOSE)
                         || heard.pick().isPresent()
                                 && Token.of(heard.text()).size() <= BRIEF_CHOICE
@@ -67,6 +71,9 @@ final class Interest {
      */
     boolean leavesContact(boolean visitsAreBooked) {
         Heard heard = dialogue.heard;
+        if (dialogue.isChild()) {
+            return false;
+        }
         if (dialogue.refused || heard.doesAny(Intent.PERSON) && dialogue.contact.isEmpty()) {
             return false;
         }
@@ -79,9 +86,11 @@ final class Interest {
                         || heard.does(Intent.AFFIRM) && dialogue.news.isEmpty());
         boolean form = !dialogue.turn.form().isEmpty();
         // whoever changes their mind after a no is not asked again for what was said before
-        boolean agreed = dialogue.turn.consent() == TurnContext.Consent.GIVEN
-                && dialogue.contact.reachable()
-                && heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
+        boolean agreed = dialogue.contact.reachable()
+                && (dialogue.refusedBefore && heard.does(Intent.CONSENT)
+                        || dialogue.turn.consent() == TurnContext.Consent.GIVEN
+                                && (CONTACT_QUESTIONS.contains(dialogue.asked) || dialogue.refusedBefore)
+                                && heard.doesAny(Intent.AFFIRM, Intent.CONSENT));
         boolean wantsAppointment = heard.does(Intent.APPOINTMENT) && !visitsAreBooked
                 || heard.doesAny(Intent.CONTACT, Intent.CALL_ME, Intent.SAMPLES);
         return form

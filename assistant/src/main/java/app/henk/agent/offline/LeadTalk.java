@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import app.henk.agent.TurnContext;
 import app.henk.agent.offline.Move.Line;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class LeadTalk {
         if (lead.isPresent()) {
             if (interest.chooses() && !Tools.isStored(lead.get())) {
                 lines.add(Line.of(
-                        "chosen", Map.of("name", dialogue.chosen.orElseThrow().name())));
+                        "chosen",
+                        Map.of("name", dialogue.table.chosen.orElseThrow().name())));
             }
             afterCapture(lead.get(), lines);
             return true;
@@ -43,7 +45,7 @@ final class LeadTalk {
             lines.add(Line.of("consent.refused", contact()));
             return true;
         }
-        if (isContactQuestion() && dialogue.heard.does(Intent.DENY)) {
+        if (isContactQuestion() && dialogue.heard.does(Intent.DENY) && dialogue.news.isEmpty()) {
             lines.add(Line.of("contact.declined", contact()));
             return true;
         }
@@ -55,14 +57,22 @@ final class LeadTalk {
             lines.add(Line.of("person.declined"));
             return false;
         }
+        if (dialogue.pointing().picksMoreThanIsThere() && dialogue.heard.does(Intent.CHOOSE)) {
+            lines.add(Line.of(
+                    dialogue.table.shown.size() == 1 ? "chosen.only_one" : "chosen.fewer",
+                    Map.of("name", dialogue.table.shown.getFirst().name(), "count", dialogue.table.shown.size())));
+            return true;
+        }
         if (interest.chooses()) {
             lines.add(Line.of(
-                    "chosen", Map.of("name", dialogue.chosen.orElseThrow().name())));
-            lines.add(Line.of(dialogue.stored ? "chosen.stored" : "ask.contact"));
+                    "chosen", Map.of("name", dialogue.table.chosen.orElseThrow().name())));
+            if (!dialogue.isChild()) {
+                lines.add(Line.of(dialogue.stored ? "chosen.stored" : "ask.contact"));
+            }
             return true;
         }
         if (dialogue.heard.does(Intent.CHOOSE)
-                && dialogue.shown.size() > 1
+                && dialogue.table.shown.size() > 1
                 && lines.isEmpty()
                 && dialogue.news.isEmpty()) {
             lines.add(Line.of("chosen.which"));
@@ -94,7 +104,8 @@ final class LeadTalk {
                                 answer.path("email")
                                         .asString(
                                                 dialogue.turn.tenant().contact().email()))));
-        if (!dialogue.contact.reachable()) {
+        boolean known = dialogue.contact.reachable() || dialogue.turn.speaker() == TurnContext.Speaker.CUSTOMER;
+        if (!known && !dialogue.isChild()) {
             lines.add(Line.of("person.reach"));
         }
         return true;

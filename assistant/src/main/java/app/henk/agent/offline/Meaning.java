@@ -1,8 +1,6 @@
 package app.henk.agent.offline;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +8,6 @@ import java.util.stream.Stream;
 
 /** Weighs what was mentioned by what is done in the sentence that mentions it: told, asked about, or given up. */
 final class Meaning {
-
-    /** Days within which people make appointments. */
-    private static final int SOON = 60;
-
-    private static final int LONG_BEFORE = 21;
 
     /** Beside these a number that is not said to be money is none. */
     private static final Set<Intent> ASKING =
@@ -26,9 +19,9 @@ final class Meaning {
     private final Line line;
     private final List<Span<Change>> mentioned;
     private final List<Span<Change>> dates;
-    private final boolean timed;
     private final Optional<Span<Change>> budget;
     private final List<Heard.Act> acts;
+    private final VisitDay visit;
 
     Meaning(
             Line line,
@@ -38,11 +31,11 @@ final class Meaning {
             boolean timed,
             List<Heard.Act> heard) {
         this.line = line;
-        this.timed = timed;
         this.dates = dates;
         this.budget = budget;
         this.mentioned = mentioned;
         this.acts = amountSaysMore(wishes(heard));
+        this.visit = new VisitDay(line, mentioned, acts, timed);
     }
 
     List<Heard.Act> acts() {
@@ -66,7 +59,8 @@ final class Meaning {
         return budget
                 .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
-                    boolean limited = span.value() instanceof Change.Spending said
+                    boolean limited = isMoved(span)
+                            || span.value() instanceof Change.Spending said
                                     && said.budget().min().isPresent()
                             || line.words()
                                     .of("money.bounds")
@@ -89,6 +83,11 @@ final class Meaning {
                 .toList();
     }
 
+    /** "Und wenn ich 300 drauflege?" */
+    private boolean isMoved(Span<Change> sum) {
+        return line.words().of("money.moved").isIn(line.tokens().subList(sum.from(), sum.to()));
+    }
+
     /** The day of a visit is not the day that something is needed for. */
     List<Change> days(List<Span<Change>> dates) {
         return needed(dates).filter(span -> !isOver(span)).map(Span::value).toList();
@@ -101,10 +100,20 @@ final class Meaning {
     }
 
     private Stream<Span<Change>> needed(List<Span<Change>> dates) {
-        Optional<Span<Change>> visit = visit(dates);
+        Optional<Span<Change>> day = visit.of(dates);
         return dates.stream()
-                .filter(span -> visit.filter(span::equals).isEmpty())
-                .filter(span -> !onlyAsked(span));
+                .filter(span -> day.filter(span::equals).isEmpty())
+                .filter(span -> day.isEmpty() || !visit.isOfMove(span))
+                .filter(span -> !onlyAsked(span))
+                .filter(span -> !isToday(span));
+    }
+
+    /** "Was ist denn heute los?": today is when one talks, unless something must be ready. */
+    private boolean isToday(Span<Change> span) {
+        return when(span).to().equals(line.setting().today())
+                && !line.setting().asked().equals("date")
+                && !line.words().of("deadline").isIn(line.tokens())
+                && !line.words().of("until").isIn(line.tokens());
     }
 
     private boolean isOver(Span<Change> span) {
@@ -127,56 +136,7 @@ final class Meaning {
     }
 
     Optional<When> visitDay(List<Span<Change>> dates) {
-        return visit(dates).map(Meaning::when);
-    }
-
-    /** Who speaks of coming by means the day beside it; of several days the nearest one. */
-    private Optional<Span<Change>> visit(List<Span<Change>> dates) {
-        boolean coming = acts.stream().anyMatch(act -> act.intent().isVisit());
-        boolean atAnHour = timed && mentioned.isEmpty();
-        return dates.stream()
-                .filter(span -> coming && visitCovers(span)
-                        || (coming || atAnHour || line.setting().visiting() || isLongBefore(span))
-                                && isSoon(span)
-                                && !told(span))
-                .min(Comparator.comparing(
-                        span -> ((Change.Dated) span.value()).when().from()));
-    }
-
-    /** Who needs it in June and can "only on Saturday" speaks of coming by. */
-    private boolean isLongBefore(Span<Change> span) {
-        LocalDate day = ((Change.Dated) span.value()).when().from();
-        boolean weekday = line.words().of("date.weekdays").isIn(line.tokens().subList(span.from(), span.to()));
-        return weekday
-                && mentioned.isEmpty()
-                && !line.words().of("deadline").isIn(line.tokens())
-                && !line.setting().asked().equals("date")
-                && line.setting()
-                        .when()
-                        .filter(when -> when.from().isAfter(day.plusDays(LONG_BEFORE)))
-                        .isPresent();
-    }
-
-    private boolean visitCovers(Span<Change> span) {
-        int at = line.tokens().get(span.from()).start();
-        return acts.stream().anyMatch(act -> act.intent().isVisit() && act.covers(at));
-    }
-
-    /** "Wir heiraten am Samstag" is no visit. */
-    private boolean told(Span<Change> span) {
-        int at = line.tokens().get(span.from()).start();
-        return acts.stream()
-                .anyMatch(act -> act.covers(at)
-                        && act.intent() == Intent.BRIEF
-                        && mentioned.stream()
-                                .anyMatch(other -> act.covers(
-                                        line.tokens().get(other.from()).start())));
-    }
-
-    private boolean isSoon(Span<Change> span) {
-        When when = when(span);
-        return when.from().isBefore(line.setting().today().plusDays(SOON))
-                && when.grain().compareTo(When.Grain.WEEK) <= 0;
+        return visit.of(dates).map(Meaning::when);
     }
 
     /** Who asks whether linen creases does not want linen yet. */
@@ -188,7 +148,30 @@ final class Meaning {
                 })
                 .map(span -> withdrawn(span) ? new Change.Dropped(concept(span.value())) : span.value())
                 .toList();
-        return implied(told, line.setting().consultation());
+        List<Change> meant =
+                told.stream().filter(change -> !isDenied(change, told)).toList();
+        List<Change> all = new ArrayList<>(implied(meant, line.setting().consultation()));
+        all.addAll(feasts());
+        return all;
+    }
+
+    /** "Creme vergilbt, vergessen wir Creme": what is denied in the same breath was not wanted. */
+    private static boolean isDenied(Change change, List<Change> told) {
+        return change instanceof Change.Wanted wanted && told.contains(new Change.Avoided(wanted.concept()));
+    }
+
+    /** "Ein Smoking für Silvester" names the day and what for, where nothing else is said of it. */
+    private List<Change> feasts() {
+        return dates.stream()
+                .filter(span -> acts.stream().noneMatch(act -> covers(act, span) && onlyMentions(act)))
+                .flatMap(span ->
+                        line
+                                .words()
+                                .of("feast_occasions")
+                                .values(line.tokens().subList(span.from(), span.to()))
+                                .stream())
+                .<Change>map(Change.Supposed::new)
+                .toList();
     }
 
     /** "Vergessen Sie das mit dem Leinen." */
@@ -222,7 +205,11 @@ final class Meaning {
                 && mentioned.isEmpty()
                 && budget.isEmpty()
                 && acts.stream().anyMatch(a -> a.intent() == Intent.DENY);
-        return (withdrawn || indifferent || none) && !asked.isEmpty() ? List.of(new Change.Open(asked)) : List.of();
+        boolean told = mentioned.stream()
+                .anyMatch(span -> Change.kind(concept(span.value())).equals(asked));
+        return (withdrawn || indifferent || none) && !asked.isEmpty() && !told
+                ? List.of(new Change.Open(asked))
+                : List.of();
     }
 
     /** "Es darf ruhig 2500 kosten" names a sum, it does not ask for something finer than what is shown. */
@@ -231,6 +218,10 @@ final class Meaning {
                 ? heard
                 : heard.stream()
                         .filter(act -> act.intent() != Intent.FINER && act.intent() != Intent.CHEAPER)
+                        // who adds to the budget wants to see what it opens
+                        .map(act -> act.intent() == Intent.HAGGLE && isMoved(budget.orElseThrow())
+                                ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start())
+                                : act)
                         .toList();
     }
 
@@ -296,6 +287,7 @@ final class Meaning {
             case Change.Wanted wanted -> wanted.concept();
             case Change.Avoided avoided -> avoided.concept();
             case Change.Dropped dropped -> dropped.concept();
+            case Change.Supposed supposed -> supposed.concept();
             case Change.Spending _, Change.Dated _, Change.Open _ -> "";
         };
     }

@@ -14,15 +14,20 @@ final class Measures {
     private static final int CLOSE = 2;
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(3_000);
+    /** Written out below it, it counts something else. */
+    private static final BigDecimal SMALLEST = BigDecimal.valueOf(25);
+
     private static final BigDecimal METRES = BigDecimal.valueOf(3);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Line line;
     private final Words words;
+    private final Numbers numbers;
 
     Measures(Line line) {
         this.line = line;
         this.words = line.words();
+        this.numbers = new Numbers(words);
     }
 
     /** In centimetres and kilograms, by the tool's own names; their tokens are taken. */
@@ -75,6 +80,13 @@ final class Measures {
             if (free(i)) {
                 int at = i;
                 return Numbers.digits(line.tokens().get(i).folded()).map(v -> new Span<>(v, at, at + 1));
+            }
+            Optional<Span<BigDecimal>> written =
+                    line.taken().get(i) || line.tokens().get(i).isNumber()
+                            ? Optional.empty()
+                            : numbers.at(line.tokens(), i);
+            if (written.filter(n -> n.value().compareTo(SMALLEST) >= 0).isPresent()) {
+                return written;
             }
         }
         return from > 0 && free(from - 1)

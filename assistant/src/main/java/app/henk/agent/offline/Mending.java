@@ -81,7 +81,20 @@ final class Mending {
         return nearest(word, carrying)
                 .or(() -> stems.contains(Stems.stem(word, language)) || concepts.isLike(word, language)
                         ? Optional.empty()
-                        : concepts.mended(word, language).or(() -> nearest(word, common)));
+                        : likelier(word, concepts.mended(word, language), nearest(word, common)));
+    }
+
+    /** A word of the trade, unless a common one is closer or lacks no more than a doubled letter: "schnel". */
+    private static Optional<String> likelier(String word, Optional<String> trade, Optional<String> small) {
+        boolean closer = trade.isPresent()
+                && small.isPresent()
+                && (Spelling.distance(word, small.get(), 2) < Spelling.distance(word, trade.get(), 2)
+                        || single(word).equals(single(small.get())));
+        return closer ? small : trade.or(() -> small);
+    }
+
+    private static String single(String word) {
+        return word.replaceAll("(\\p{L})\\1", "$1");
     }
 
     private static Optional<String> nearest(String word, Map<Character, Set<String>> words) {

@@ -87,6 +87,10 @@ final class Negation {
                         && i < at + REACH
                         && !tokens.get(i).isMark();
                 i++) {
+            if (tokens.get(i).isCapitalised()) {
+                // "lieber Grün, das Rot lassen wir" speaks of another one
+                return false;
+            }
             if (words.of("negation.after").has(tokens, i)) {
                 return nothingElseMeant(i);
             }

@@ -119,6 +119,9 @@ public class OfflineModel implements StreamingChatModel {
     private List<String> replies(String text, Move.Say say, Dialogue dialogue, Consultation consultation) {
         boolean lost = say.lines().stream().anyMatch(line -> line.key().startsWith("unknown"));
         String asked = questions.asked(text, dialogue.language);
+        if (asked.equals("pick") && dialogue.table.shown.size() == 1) {
+            return speech.replies("pick_one", consultation.wording(), dialogue.language);
+        }
         return speech.replies(lost && asked.isEmpty() ? "unknown" : asked, consultation.wording(), dialogue.language);
     }
 

@@ -5,7 +5,6 @@ import app.henk.agent.offline.Move.ToolCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Wedding parties and teams that are dressed together. */
 final class Parties implements Errand {
@@ -34,7 +33,7 @@ final class Parties implements Errand {
         Map<String, Object> arguments = new LinkedHashMap<>();
         String kind = kind();
         arguments.put("kind", kind);
-        arguments.put("name", name().orElseGet(() -> show.say("group_name." + kind)));
+        arguments.put("name", new PartyName(dialogue, show).of(kind));
         dialogue.brief
                 .when()
                 .filter(when -> when.grain() == When.Grain.DAY)
@@ -50,30 +49,6 @@ final class Parties implements Errand {
                 .in(Token.of(dialogue.heard.text()))
                 .map(Lookup.Hit::value)
                 .orElse(wedding ? "wedding" : "team");
-    }
-
-    /** What stands behind "soll … heißen", up to the end of the sentence. */
-    private Optional<String> name() {
-        List<Token> tokens = Token.of(dialogue.heard.text());
-        for (int i = 0; i < tokens.size(); i++) {
-            Optional<Lookup.Hit> said = dialogue.words().of("group_name").at(tokens, i);
-            if (said.isPresent()) {
-                int from = i + said.get().length();
-                int to = from;
-                while (to < tokens.size()
-                        && !".!?,;".contains(tokens.get(to).folded())
-                        && !dialogue.words().of("group_name").has(tokens, to)) {
-                    to++;
-                }
-                if (to > from) {
-                    return Optional.of(dialogue.heard
-                            .text()
-                            .substring(
-                                    tokens.get(from).start(), tokens.get(to - 1).end()));
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     @Override

@@ -10,6 +10,8 @@ final class People {
     /** Questions that are answered with a name. */
     static final Set<String> EXPECTED = Set.of("name", "contact", "reach");
 
+    private static final int BESIDE_NAME = 4;
+
     private final Line line;
     private final List<String> regions;
 
@@ -28,16 +30,20 @@ final class People {
         broken.ifPresent(line::take);
         Optional<Contacts.Place> phone = contacts.phone();
         phone.ifPresent(line::take);
-        Optional<Span<String>> name = contacts.introducedName(line.tokens())
+        boolean expected = EXPECTED.contains(line.setting().asked()) || email.isPresent() || phone.isPresent();
+        Optional<Span<String>> name = contacts.introducedName(line.tokens(), expected)
                 .filter(span -> line.taken().get(span.from(), span.to()).isEmpty());
         name.ifPresent(span -> line.takePersonal(span.from(), span.to()));
-        Optional<Span<String>> company = contacts.company(line.tokens());
+        // "P&C" in a sentence is a shop, beside an address it is one's own
+        Optional<Contacts.Place> firm = expected ? contacts.firm() : Optional.empty();
+        firm.ifPresent(line::take);
+        Optional<Span<String>> company = firm.isPresent() ? Optional.empty() : contacts.company(line.tokens());
         company.ifPresent(span -> line.takePersonal(span.from(), span.to()));
         return new Contact(
                 name.map(Span::value),
                 email.map(Contacts.Place::value),
                 phone.map(Contacts.Place::value),
-                company.map(Span::value),
+                firm.map(Contacts.Place::value).or(() -> company.map(Span::value)),
                 broken.map(Contacts.Place::value));
     }
 
@@ -45,6 +51,17 @@ final class People {
     private boolean isAlone(Span<String> name) {
         return line.tokens().stream().filter(token -> !token.isMark()).count() == 1
                 && !line.tongue().known().contains(Token.fold(name.value()));
+    }
+
+    /** One word is a name where little else is said beside it and what is an address. */
+    private boolean isAlmostAll(Span<String> name) {
+        long others = java.util.stream.IntStream.range(0, line.tokens().size())
+                .filter(i -> line.tokens().get(i).isWord() && !line.personal().get(i))
+                .filter(i -> i < name.from() || i >= name.to())
+                .count();
+        boolean written = line.tokens().get(name.from()).isCapitalised() && name.from() > 0
+                || !line.tongue().known().contains(Token.fold(name.value()));
+        return others <= BESIDE_NAME && written;
     }
 
     /** A bare name is believed only beside an address or when it was asked for. */
@@ -60,7 +77,9 @@ final class People {
                         line.tokens(),
                         line.taken(),
                         asked || contact.reachable() || line.tokens().size() == 1)
-                .filter(name -> asked || contact.reachable() || name.to() - name.from() > 1 || isAlone(name))
+                .filter(name -> name.to() - name.from() > 1
+                        || isAlone(name)
+                        || (asked || contact.reachable()) && isAlmostAll(name))
                 .map(name -> {
                     line.takePersonal(name.from(), name.to());
                     return new Contact(

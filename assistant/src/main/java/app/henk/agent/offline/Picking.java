@@ -1,6 +1,9 @@
 package app.henk.agent.offline;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,12 +15,13 @@ final class Picking {
 
     private Picking() {}
 
-    static Optional<Offer> of(Heard heard, List<Offer> shown, Concepts concepts) {
+    static Optional<Offer> of(Heard heard, List<Offer> shown, Concepts concepts, Words words) {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
         return byName(heard, shown, concepts)
                 .or(() -> byNumber(heard, shown))
+                .or(() -> byExtreme(heard, shown, words))
                 .or(() -> byProperty(heard, shown, false));
     }
 
@@ -38,6 +42,25 @@ final class Picking {
             byProperty(heard, shown, true).filter(offer -> !all.contains(offer)).ifPresent(all::add);
         }
         return all;
+    }
+
+    /** "The cheapest one", "den leichtesten" of several. */
+    private static Optional<Offer> byExtreme(Heard heard, List<Offer> shown, Words words) {
+        if (shown.size() < 2 || !heard.doesAny(Intent.CHOOSE, Intent.MORE_ABOUT, Intent.PRICE)) {
+            return Optional.empty();
+        }
+        Comparator<Offer> price = Comparator.comparing(offer -> offer.price().orElse(BigDecimal.ZERO));
+        Comparator<Offer> weight =
+                Comparator.comparing(offer -> offer.number("weight_g_m2").orElse(0));
+        return words.of("pick_extreme")
+                .in(Token.of(heard.text()))
+                .map(Lookup.Hit::value)
+                .map(extreme -> switch (extreme) {
+                    case "cheapest" -> Collections.min(shown, price);
+                    case "lightest" -> Collections.min(shown, weight);
+                    case "heaviest" -> Collections.max(shown, weight);
+                    default -> Collections.max(shown, price);
+                });
     }
 
     private static Optional<Offer> byNumber(Heard heard, List<Offer> shown) {

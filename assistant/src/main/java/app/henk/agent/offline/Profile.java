@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.offline.Move.Line;
 import app.henk.agent.offline.Move.ToolCall;
 import java.util.ArrayList;
@@ -22,7 +23,11 @@ final class Profile implements Errand {
     public List<ToolCall> calls() {
         List<ToolCall> calls = new ArrayList<>();
         Heard heard = dialogue.heard;
-        if (heard.does(Intent.CHANGE_DATA)) {
+        // who is nobody yet has nothing to change: a number that is told is told for the first time
+        boolean first = dialogue.turn.speaker() == Speaker.VISITOR
+                && !dialogue.stored
+                && !heard.contact().isEmpty();
+        if (heard.does(Intent.CHANGE_DATA) && !first) {
             calls.add(correction());
         } else if (heard.does(Intent.ABOUT_ME)) {
             calls.add(new ToolCall(Tools.ABOUT_ME, Map.of()));

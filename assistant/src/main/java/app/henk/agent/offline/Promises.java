@@ -41,10 +41,12 @@ final class Promises implements Errand {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("what", what);
         String about = what.equals("samples")
-                ? dialogue.chosen
+                ? dialogue.table
+                        .chosen
                         .map(Offer::name)
                         .orElseGet(() -> String.join(
-                                ", ", dialogue.shown.stream().map(Offer::name).toList()))
+                                ", ",
+                                dialogue.table.shown.stream().map(Offer::name).toList()))
                 : "";
         if (!about.isBlank()) {
             arguments.put("about", about);

@@ -7,8 +7,8 @@ import java.util.Optional;
 final class Questions {
 
     /** One sentence may name several things; the more binding question counts. */
-    private static final List<String> BINDING =
-            List.of("consent", "erase", "later", "contact", "reach", "name", "slot", "person", "relax", "pick");
+    private static final List<String> BINDING = List.of(
+            "consent", "erase", "cancel", "later", "contact", "reach", "name", "slot", "person", "relax", "pick");
     /** These are as often asked for ("please give me …") as they are put as a question. */
     private static final List<String> REQUESTS = List.of("contact", "reach", "name");
 

@@ -63,7 +63,7 @@ final class Quotes {
         return sentences.isEmpty() ? "" : sentences.getFirst();
     }
 
-    private static List<String> sentences(String text, String language) {
+    static List<String> sentences(String text, String language) {
         String line = text.replaceAll("\\s+", " ").strip();
         BreakIterator iterator = BreakIterator.getSentenceInstance(Locale.of(language));
         iterator.setText(line);

@@ -31,16 +31,18 @@ final class Quoting implements Errand {
         Optional<Map<String, Object>> before = dialogue.matters.quoted();
         List<Extras.Extra> extras = new Extras(dialogue, consultation).named();
         boolean asks = dialogue.heard.acts().isEmpty()
-                || dialogue.heard.doesAny(Intent.PRICE, Intent.CHOOSE, Intent.SHOW, Intent.HAGGLE)
+                || dialogue.heard.doesAny(Intent.PRICE, Intent.CHOOSE, Intent.SHOW)
+                || dialogue.heard.does(Intent.HAGGLE) && new Extras(dialogue, consultation).areAdded()
                 || dialogue.heard.does(Intent.QUESTION) && new Extras(dialogue, consultation).areAdded()
                 || before.isPresent();
         boolean takesBack = extras.isEmpty() && dialogue.matters.justQuoted() && withoutIt();
         boolean all = dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION)
                 && new Extras(dialogue, consultation).everything();
-        Optional<String> sku = dialogue.spokenOf()
+        Optional<String> sku = dialogue.pointing()
+                .spokenOf()
                 .or(() -> extras.isEmpty()
                         ? Optional.empty()
-                        : dialogue.shown.stream().findFirst())
+                        : dialogue.table.shown.stream().findFirst())
                 .map(Offer::sku);
         if (sku.isEmpty() || !(all || takesBack || !extras.isEmpty() && (asks || dialogue.matters.justQuoted()))) {
             return List.of();

@@ -2,7 +2,9 @@ package app.henk.agent.offline;
 
 import app.henk.agent.offline.Move.Line;
 import app.henk.agent.offline.Move.Place;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +50,7 @@ final class Recommendation {
         }
         List<Offer> found = named(allowed(search.get().offers()));
         List<Offer> fresh = found.stream()
-                .filter(offer -> !dialogue.everShown.contains(offer.sku()))
+                .filter(offer -> !dialogue.table.everShown.contains(offer.sku()))
                 .limit(SHOWN)
                 .toList();
         if (search.get().failed()) {
@@ -65,13 +67,18 @@ final class Recommendation {
             return false;
         }
         List<Offer> list = more ? fresh : found.stream().limit(SHOWN).toList();
-        if (!dialogue.shownBefore.isEmpty() && skus(list).containsAll(skus(dialogue.shownBefore))) {
+        if (!dialogue.table.shownBefore.isEmpty() && skus(list).containsAll(skus(dialogue.table.shownBefore))) {
             lines.add(reply("search.same"));
             return true;
         }
-        lines.add(reply(intro(list.size())));
+        Optional<Offer> liked = dialogue.wantsItOtherwise() ? dialogue.table.chosen : Optional.empty();
+        lines.add(liked.filter(
+                        offer -> list.stream().noneMatch(other -> family(other).equals(family(offer))))
+                .map(offer -> Line.of("search.other_family", Map.of("name", offer.name()))
+                        .at(Place.PARAGRAPH))
+                .orElseGet(() -> reply(intro(list.size()))));
         lines.addAll(items(list));
-        if (dialogue.everShown.isEmpty()) {
+        if (dialogue.table.everShown.isEmpty()) {
             new Owned(dialogue).beside(list).ifPresent(lines::add);
         }
         missed(search.get(), lines);
@@ -84,9 +91,14 @@ final class Recommendation {
         boolean price =
                 search.result().path("fourth").path("limit").asString("").startsWith("price");
         // who named a sum is not shown what is above it unasked
-        if (!words.isBlank() && !price && dialogue.said.indexOf(words) < 0 && dialogue.everShown.isEmpty()) {
+        if (!words.isBlank() && !price && dialogue.said.indexOf(words) < 0 && dialogue.table.everShown.isEmpty()) {
             lines.add(Line.of("errand.words", Map.of("words", words)).at(Place.PARAGRAPH));
         }
+    }
+
+    /** Cloths of one kind bear its name first. */
+    private static String family(Offer offer) {
+        return offer.name().split(" ")[0];
     }
 
     private static Set<String> skus(List<Offer> offers) {
@@ -143,27 +155,55 @@ final class Recommendation {
         if (dialogue.wantsOthers()) {
             return "search.other";
         }
-        String start = dialogue.everShown.isEmpty() ? "search.found" : "search.changed";
+        String start = dialogue.table.everShown.isEmpty() ? "search.found" : "search.changed";
         return size == 1 ? start + ".one" : start + ".some";
     }
 
     /** Which one we would take, and why. */
     List<Line> favourite() {
-        Offer ours = dialogue.chosen.orElseGet(() -> dialogue.shown.getFirst());
+        Offer ours = dialogue.table.chosen.orElseGet(() -> dialogue.table.shown.getFirst());
         Map<String, Object> values = new HashMap<>(facts(ours));
         values.put("reason", reason(ours, new HashSet<>()));
         values.put("description", Quotes.first(ours.text("description").orElse(""), dialogue.language));
         return List.of(Line.of("favourite", values).at(Place.PARAGRAPH));
     }
 
+    /** Of what lies on the table, for whoever finds it dear. */
+    Optional<Line> cheapest() {
+        return dialogue.table.shown.stream()
+                .filter(offer -> offer.price().isPresent())
+                .min(Comparator.comparing(offer -> offer.price().orElseThrow()))
+                .map(offer -> Line.of("haggle.cheapest", facts(offer)).ifNew());
+    }
+
+    /** "Schaffen Sie das bis dahin?" of what lies on the table and a day that is known. */
+    Optional<Line> inTime(Heard.Act act) {
+        List<Integer> days = dialogue.table.shown.stream()
+                .flatMap(offer -> offer.number("lead_days").stream())
+                .sorted()
+                .toList();
+        boolean asks = dialogue.words().of("in_time").isIn(Token.of(act.sentence()));
+        if (asks && days.isEmpty() && !dialogue.relaxation.isBlank()) {
+            return Optional.of(Line.of("in_time.then", Map.of("words", dialogue.relaxation)));
+        }
+        if (!asks || days.isEmpty() || dialogue.brief.when().isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate ready = dialogue.turn.now().toLocalDate().plusDays(days.getLast());
+        boolean all = !ready.isAfter(dialogue.brief.when().get().from());
+        return Optional.of(
+                Line.of(all ? "in_time.yes" : "in_time.no", Map.of("days", all ? days.getLast() : days.getFirst()))
+                        .ifNew());
+    }
+
     private void nothing(List<Line> lines, ToolResult search) {
-        if (dialogue.heard.does(Intent.CHEAPER) && !dialogue.shownBefore.isEmpty()) {
+        if (dialogue.heard.does(Intent.CHEAPER) && !dialogue.table.shownBefore.isEmpty()) {
             lines.add(Line.of("search.none_cheaper").at(Place.PARAGRAPH));
             return;
         }
-        lines.add(reply("search.none"));
         JsonNode relaxation = search.result().path("relaxation");
         String limit = relaxation.path("limit").asString("");
+        lines.add(reply(limit.equals("needed_by") ? "search.none.time" : "search.none"));
         String words = relaxation.path("words").asString("");
         if (!words.isBlank() && dialogue.said.indexOf(words) >= 0) {
             lines.add(Line.of("relax.again"));
@@ -211,7 +251,7 @@ final class Recommendation {
         Map<String, Object> values = new HashMap<>(facts(offer));
         values.put("reason", reason(offer, used));
         values.put("description", Quotes.first(offer.text("description").orElse(""), dialogue.language));
-        return Line.of(dialogue.everShown.contains(offer.sku()) ? "search.item_again" : "search.item", values)
+        return Line.of(dialogue.table.everShown.contains(offer.sku()) ? "search.item_again" : "search.item", values)
                 .at(Place.ITEM);
     }
 
@@ -221,6 +261,7 @@ final class Recommendation {
         for (String telling : TELLING) {
             Optional<String> key = reasons.stream()
                     .filter(r -> r.equals(telling) || r.startsWith(telling + "."))
+                    .filter(r -> !telling.equals("occasion") || isSaid(r))
                     .findFirst();
             if (key.isPresent() && show.has("reason." + telling, consultation.wording()) && used.add(telling)) {
                 return show.say("reason." + telling, consultation.wording(), facts(offer, key.get()));
@@ -229,6 +270,11 @@ final class Recommendation {
         return offer.text("handle").isPresent() && used.add("handle")
                 ? show.say("reason.handle", consultation.wording(), facts(offer))
                 : "";
+    }
+
+    /** The catalogue's word for an occasion is none of the person's own. */
+    private boolean isSaid(String occasion) {
+        return dialogue.brief.wanted(Change.kind(occasion)).contains(occasion);
     }
 
     private Map<String, Object> facts(Offer offer, String reason) {

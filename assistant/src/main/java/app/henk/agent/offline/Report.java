@@ -5,6 +5,7 @@ import app.henk.agent.offline.Move.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -37,9 +38,10 @@ final class Report {
     private void say(ToolResult result, Map<String, ?> more, List<Line> lines) {
         Map<String, Object> values = values(result);
         values.putAll(more);
-        String words = result.text("words").or(() -> result.text("say")).orElse("");
-        boolean repeats = !words.isBlank() && dialogue.said.indexOf(words) >= 0;
-        if (!words.isBlank()) {
+        String told = result.text("words").or(() -> result.text("say")).orElse("");
+        String words = unsaid(told);
+        boolean repeats = words.isBlank();
+        if (!told.isBlank()) {
             lines.add(repeats ? Line.of("errand.again", values) : Line.of("errand.words", Map.of("words", words)));
             return;
         }
@@ -55,6 +57,13 @@ final class Report {
         } else {
             lines.add(Line.of("errand." + result.tool() + ".done", values).at(Place.FOLLOWING));
         }
+    }
+
+    /** What of a tool's own words was not said before, whole sentences only. */
+    private String unsaid(String words) {
+        return Quotes.sentences(words, dialogue.language).stream()
+                .filter(sentence -> dialogue.said.indexOf(sentence) < 0)
+                .collect(Collectors.joining(" "));
     }
 
     /** Asks for the first thing that a tool still needs. Whether it needs something. */

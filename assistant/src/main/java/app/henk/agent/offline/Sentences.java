@@ -51,6 +51,14 @@ final class Sentences {
         boolean apart = i + 1 == tokens.size()
                 || tokens.get(i + 1).start() > tokens.get(i).end();
         boolean stop = mark.equals(".") && apart && i > 0 && endsWord(tokens, i - 1);
+        // "wirklich???" ends once
+        boolean goesOn = i + 1 < tokens.size()
+                && !apart
+                && "?!".contains(mark)
+                && "?!.".contains(tokens.get(i + 1).folded());
+        if (goesOn) {
+            return false;
+        }
         return lineEnds || colon(tokens, i) || stop || mark.equals("?") || mark.equals("!") || mark.equals(";");
     }
 

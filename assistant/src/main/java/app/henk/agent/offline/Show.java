@@ -1,5 +1,7 @@
 package app.henk.agent.offline;
 
+import app.henk.agent.tools.OpeningHours;
+import app.henk.identity.Tenant;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -10,11 +12,16 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 
 /** Amounts, dates and facts as people of a language write them. */
 final class Show {
+
+    /** Kinds of concept of which there is more or less. */
+    private static final Set<String> DEGREES = Set.of("weight", "style", "fit", "handle", "dresscode");
 
     private final Wording wording;
     private final String language;
@@ -38,17 +45,30 @@ final class Show {
     }
 
     String budget(Budget budget) {
+        return budget(budget, this::money);
+    }
+
+    /** Without its currency. */
+    String figures(Budget budget) {
+        return budget(budget, amount -> NumberFormat.getNumberInstance(locale()).format(amount));
+    }
+
+    private String budget(Budget budget, Function<BigDecimal, String> written) {
         String form = budget.min().isEmpty() ? "to" : budget.max().isEmpty() ? "from" : "between";
         return wording.say(
                 "offline.show.budget." + form,
                 language,
                 Map.of(
-                        "min", budget.min().map(this::money).orElse(""),
-                        "max", budget.max().map(this::money).orElse("")));
+                        "min", budget.min().map(written).orElse(""),
+                        "max", budget.max().map(written).orElse("")));
     }
 
     String day(LocalDate day) {
         return format(day, wording.say("offline.show.day", language));
+    }
+
+    String hours(Tenant tenant) {
+        return new OpeningHours(wording).say(tenant, language);
     }
 
     String say(String key) {
@@ -93,13 +113,18 @@ final class Show {
         return wording.say(wording.has(own, language) ? own : "offline." + key, language, Speech.filled(values));
     }
 
+    /** "ohne Blau", "nicht zu schwer". */
+    private String avoided(String id) {
+        return DEGREES.contains(Change.kind(id))
+                ? wording.say("offline.show.not_too", language, Map.of("what", concepts.label(id, language)))
+                : wording.say("offline.show.without", language, Map.of("what", concept(id)));
+    }
+
     /** "Hochzeit · Juni 2027 · Marine · bis 2.000 €". */
     String brief(Brief brief) {
         List<String> facts =
                 new ArrayList<>(brief.wanted().stream().map(this::concept).toList());
-        facts.addAll(brief.avoided().stream()
-                .map(id -> wording.say("offline.show.without", language, Map.of("what", concept(id))))
-                .toList());
+        facts.addAll(brief.avoided().stream().map(this::avoided).toList());
         if (!brief.whenWords().isEmpty()) {
             // the person's own words: what we reckon from them is no fact until somebody confirms it
             facts.add(brief.whenWords());

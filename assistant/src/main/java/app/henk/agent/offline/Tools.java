@@ -1,5 +1,7 @@
 package app.henk.agent.offline;
 
+import tools.jackson.databind.JsonNode;
+
 /** The tools by their names, and what their answers mean. */
 final class Tools {
 
@@ -36,6 +38,16 @@ final class Tools {
 
     static boolean isInvalid(ToolResult lead) {
         return has(lead, "invalid");
+    }
+
+    /** Whether a telephone number is all that is wrong, and an e-mail address was told as well. */
+    static boolean isWrongNumber(ToolResult result) {
+        JsonNode errors = result.result().path("errors");
+        return isInvalid(result)
+                && result.arguments().has("email")
+                && !errors.isEmpty()
+                && errors.valueStream()
+                        .allMatch(error -> error.path("field").asString("").equals("phone"));
     }
 
     private static boolean has(ToolResult result, String status) {

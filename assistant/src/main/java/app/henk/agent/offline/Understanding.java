@@ -58,11 +58,13 @@ final class Understanding {
                 && tongue.classifier().exactly(mended).isEmpty();
         line = contact.reachable() || expected ? line : line.with(mended);
         Facts facts = new Facts(line);
+        Optional<Integer> age = facts.childsAge();
         Map<String, BigDecimal> measures = new Measures(line).find();
         Optional<LocalTime> time = facts.time();
         List<Span<Change>> dates = facts.dates();
         Optional<Integer> people = facts.people();
-        Optional<Span<Change>> budget = facts.budget();
+        // beside an address a bare number is one of a street or a telephone
+        Optional<Span<Change>> budget = contact.reachable() && !facts.namesMoney() ? Optional.empty() : facts.budget();
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = facts.concepts();
         Meaning meaning = new Meaning(line, mentioned, dates, budget, time.isPresent(), new Acts(line).of(named));
@@ -81,7 +83,7 @@ final class Understanding {
                 named,
                 facts.slots(),
                 meaning.concepts(),
-                new Details(visit, facts.picks(), measures, people, meaning.isPast(dates)));
+                new Details(visit, facts.picks(), measures, people, age, meaning.isPast(dates)));
     }
 
     /** Those of the message's language first; people write from everywhere. */

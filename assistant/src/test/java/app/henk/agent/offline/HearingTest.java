@@ -57,7 +57,7 @@ class HearingTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
-            de | standesamtliche Trauung im April | occasion.registry_office
+            de | standesamtliche Trauung im April | ceremony.registry_office
             de | mein Chef lädt zum Sommerfest ein | occasion.party
             de | ein dunkles Grün | colour.green
             fr | vert pâle | colour.green

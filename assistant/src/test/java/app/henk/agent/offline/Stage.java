@@ -29,6 +29,10 @@ final class Stage implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String LIMITS = "register=1000000,sign-in=1000000,chat-session-address=1000000,"
+            + "chat-conversation=1000000,chat-address=1000000,chat-user=1000000,chat-tenant=1000000,"
+            + "api-address=1000000,booking=1000000,booking-address=1000000,chat-link=1000000";
+
     private final ConfigurableApplicationContext application;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
@@ -40,15 +44,9 @@ final class Stage implements AutoCloseable {
                 new TestDatabase(),
                 context -> ((GenericApplicationContext) context)
                         .registerBean("scriptedClock", Clock.class, () -> clock(now), bean -> bean.setPrimary(true)));
-        product.setDefaultProperties(Map.of(
-                "PORT",
-                "0",
-                "logging.level.root",
-                "warn",
-                "HENK_LIMITS",
-                "register=1000000,sign-in=1000000,chat-session-address=1000000,chat-conversation=1000000,"
-                        + "chat-address=1000000,chat-user=1000000,chat-tenant=1000000,api-address=1000000"));
-        application = product.run();
+        product.setDefaultProperties(Map.of("PORT", "0", "logging.level.root", "warn"));
+        // before the limits that stand for all tests
+        application = product.run("--henk.limits=" + LIMITS);
         tables = new Tables(String.valueOf(application.getEnvironment().getProperty("DATABASE_URL")));
     }
 

@@ -1,0 +1,78 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import app.henk.agent.offline.Move.Line;
+import app.henk.identity.Tenant;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What the house itself knows of where it is, how it is reached and when it is open, whatever its documents say. */
+final class HouseFacts {
+
+    private final Dialogue dialogue;
+    private final Show show;
+    private final Tenant tenant;
+
+    HouseFacts(Dialogue dialogue, Show show) {
+        this.dialogue = dialogue;
+        this.show = show;
+        this.tenant = dialogue.turn.tenant();
+    }
+
+    /**
+     * @param passages found for this question; one that says it already is the better answer
+     */
+    Optional<Line> answer(Act act, List<JsonNode> passages) {
+        return asked(act).flatMap(what -> answer(what, act, passages));
+    }
+
+    private Optional<String> asked(Act act) {
+        return dialogue.words().of("house").in(Token.of(act.sentence())).map(Lookup.Hit::value);
+    }
+
+    private Optional<Line> answer(String what, Act act, List<JsonNode> passages) {
+        return switch (what) {
+            case "address" -> fact(what, tenant.contact().address());
+            case "phone" -> fact(what, tenant.contact().phone());
+            case "email" -> fact(what, tenant.contact().email());
+            case "reply" ->
+                dialogue.personRequested || dialogue.stored || dialogue.matters.keeping()
+                        ? Optional.of(Line.of("house.reply", Map.of("hours", show.hours(tenant))))
+                        : Optional.empty();
+            default -> open(act, passages);
+        };
+    }
+
+    private static Optional<Line> fact(String what, String value) {
+        return value.isBlank() ? Optional.empty() : Optional.of(Line.of("house." + what, Map.of("value", value)));
+    }
+
+    /** Of the weekday that is asked about. */
+    private Optional<Line> open(Act act, List<JsonNode> passages) {
+        Optional<DayOfWeek> day = dialogue.words()
+                .of("date.weekdays")
+                .in(Token.of(act.sentence()))
+                .map(hit -> DayOfWeek.of(Integer.parseInt(hit.value())));
+        if (tenant.hours().isEmpty() || day.isEmpty() && !passages.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(day.map(this::on)
+                .orElseGet(() -> Line.of("house.hours", Map.of("hours", show.hours(tenant)))));
+    }
+
+    private Line on(DayOfWeek day) {
+        String hours = tenant.hours().getOrDefault(day, "");
+        return hours.isBlank()
+                ? Line.of("house.closed", Map.of("day", name(day), "hours", show.hours(tenant)))
+                : Line.of("house.open", Map.of("day", name(day), "hours", hours));
+    }
+
+    private String name(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL, Locale.of(dialogue.language));
+    }
+}

@@ -1,0 +1,72 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Move.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says again what the person has told: the one thing that is asked for, or all of it. */
+final class Recalling {
+
+    /** "Bis zweitausend Euro"; with more of them it is "two and a half thousand". */
+    private static final int WORDS_OF_A_SUM = 3;
+
+    private final Dialogue dialogue;
+    private final Show show;
+
+    Recalling(Dialogue dialogue, Show show) {
+        this.dialogue = dialogue;
+        this.show = show;
+    }
+
+    List<Line> lines() {
+        boolean ofTheUnwanted = dialogue.words().of("negation.before").isIn(Token.of(dialogue.heard.text()));
+        Optional<String> slot = ofTheUnwanted
+                ? Optional.empty()
+                : dialogue.heard.slots().stream()
+                        .filter(one -> show.has("recall.told." + one, ""))
+                        .findFirst();
+        return slot.map(this::one).orElseGet(this::all);
+    }
+
+    private List<Line> one(String slot) {
+        String value = value(slot);
+        return List.of(
+                value.isBlank()
+                        ? Line.of("recall.untold." + slot)
+                        : Line.of("recall.told." + slot, Map.of("value", value)));
+    }
+
+    private String value(String slot) {
+        Brief brief = dialogue.brief;
+        return switch (slot) {
+            case "budget" ->
+                brief.budget().map(budget -> sum(budget, brief.budgetWords())).orElse("");
+            case "date" -> brief.whenWords().isEmpty() ? visit() : brief.whenWords();
+            default -> brief.wanted(slot).stream().map(show::concept).collect(Collectors.joining(", "));
+        };
+    }
+
+    /** "Wann war das noch mal?" of whoever has only agreed on a visit. */
+    private String visit() {
+        return dialogue.agenda.booked().map(Agenda.Booked::words).orElse("");
+    }
+
+    /** A sum that was written out in many words is said in figures, and the currency is left to the person. */
+    private String sum(Budget budget, String words) {
+        return Token.of(words).size() > WORDS_OF_A_SUM ? show.figures(budget) : show.budget(budget);
+    }
+
+    List<Line> all() {
+        List<Line> lines = new ArrayList<>();
+        String brief = show.brief(dialogue.brief);
+        Optional<Line> had = new Owned(dialogue).had();
+        had.ifPresent(lines::add);
+        if (had.isEmpty() || !brief.isBlank()) {
+            lines.add(Line.of(brief.isBlank() ? "recall.nothing" : "recall", Map.of("brief", brief)));
+        }
+        return lines;
+    }
+}

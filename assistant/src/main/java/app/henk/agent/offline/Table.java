@@ -1,0 +1,55 @@
+package app.henk.agent.offline;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The things that lie before somebody: shown now and before, and chosen of them. */
+final class Table {
+
+    private static final int MOST_SEEN = 3;
+
+    List<Offer> shown = List.of();
+    /** What lay there when the message being answered came. */
+    List<Offer> shownBefore = List.of();
+
+    final Set<String> everShown = new HashSet<>();
+    Optional<Offer> chosen = Optional.empty();
+    /** What was chosen before this message. */
+    Optional<Offer> chosenBefore = Optional.empty();
+
+    private List<Offer> seen = List.of();
+
+    /** A message came: what lies there is what lay there before it. */
+    void heard() {
+        chosenBefore = chosen;
+        shownBefore = shown;
+        see(shown);
+        shown.forEach(offer -> everShown.add(offer.sku()));
+    }
+
+    /** Keeps the last three distinct things. */
+    private void see(List<Offer> offers) {
+        List<Offer> all = new ArrayList<>(seen);
+        all.removeIf(old -> offers.stream().anyMatch(offer -> offer.sku().equals(old.sku())));
+        all.addAll(offers);
+        seen = List.copyOf(all.subList(Math.max(0, all.size() - MOST_SEEN), all.size()));
+    }
+
+    /** Of what a search found, the person has been shown what the answer named, in its order. */
+    void keepNamed(String answer) {
+        List<Offer> named = shown.stream()
+                .filter(offer -> answer.contains(offer.name()))
+                .sorted(Comparator.comparingInt(offer -> answer.indexOf(offer.name())))
+                .toList();
+        shown = named.isEmpty() ? shownBefore : named;
+    }
+
+    /** What can be compared: what was shown last, or the last few things when that was one alone. */
+    List<Offer> comparable() {
+        return shown.size() > 1 || seen.isEmpty() ? shown : seen;
+    }
+}

@@ -1,0 +1,78 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Answers about the things that lie on the table from their own facts. */
+final class ThingAnswers {
+
+    private final Dialogue dialogue;
+    private final Recommendation recommendation;
+    private final Show show;
+    private final List<Line> lines;
+
+    /** @param lines to which the answers are added */
+    ThingAnswers(Dialogue dialogue, Recommendation recommendation, Show show, List<Line> lines) {
+        this.dialogue = dialogue;
+        this.recommendation = recommendation;
+        this.show = show;
+        this.lines = lines;
+    }
+
+    /** One property in a sentence, all of it where that is not told. */
+    void property(Offer offer, Act act) {
+        dialogue.words()
+                .of("properties")
+                .in(Token.of(act.sentence()))
+                .flatMap(hit -> Property.of(offer, hit.value()))
+                .ifPresentOrElse(lines::add, () -> details(offer));
+    }
+
+    /** Of what was chosen, else of all that lie there. */
+    void prices() {
+        List<Offer> asked = dialogue.table.chosen.map(List::of).orElse(dialogue.table.shown);
+        for (Offer offer : asked.stream().limit(3).toList()) {
+            lines.add(Line.of(asked.size() == 1 ? "price.one" : "price.item", recommendation.facts(offer))
+                    .at(asked.size() == 1 ? Place.FOLLOWING : Place.ITEM));
+        }
+    }
+
+    /** Of a trade whose tools compare nothing. */
+    void compare() {
+        List<Offer> offers = dialogue.table.comparable();
+        if (offers.size() < 2) {
+            lines.add(Line.of("compare.nothing"));
+            return;
+        }
+        lines.add(Line.of("compare.intro").at(Place.PARAGRAPH));
+        lines.addAll(recommendation.compared(offers.stream().limit(3).toList()));
+    }
+
+    /** More of what was chosen or comes first. */
+    void details(Intent intent) {
+        Optional<Offer> meant =
+                dialogue.table.chosen.or(() -> dialogue.table.shown.stream().findFirst());
+        if (meant.isEmpty()) {
+            lines.add(Line.of(intent == Intent.WHY ? "why.nothing" : "details.nothing"));
+            return;
+        }
+        if (intent == Intent.WHY && dialogue.table.chosen.isEmpty()) {
+            lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
+        }
+        details(meant.get());
+    }
+
+    private void details(Offer offer) {
+        lines.add(Line.of(
+                        "details",
+                        Map.of(
+                                "name", offer.name(),
+                                "description", offer.text("description").orElse(""),
+                                "facts", recommendation.facts(List.of(offer))))
+                .at(Place.PARAGRAPH));
+    }
+}

@@ -1,0 +1,99 @@
+package app.henk.agent.offline;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells the day of a visit from the days that something is needed for. */
+final class VisitDay {
+
+    /** Days within which people make appointments. */
+    private static final int SOON = 60;
+
+    private static final int LONG_BEFORE = 21;
+
+    private final Line line;
+    private final List<Span<Change>> mentioned;
+    private final List<Heard.Act> acts;
+    private final boolean timed;
+
+    /** @param timed whether the message names an hour */
+    VisitDay(Line line, List<Span<Change>> mentioned, List<Heard.Act> acts, boolean timed) {
+        this.line = line;
+        this.mentioned = mentioned;
+        this.acts = acts;
+        this.timed = timed;
+    }
+
+    /** Who speaks of coming by means the day beside it; of several days the nearest one. */
+    Optional<Span<Change>> of(List<Span<Change>> dates) {
+        boolean coming = acts.stream().anyMatch(act -> act.intent().isVisit());
+        boolean atAnHour = timed && mentioned.isEmpty();
+        boolean another = dates.stream().anyMatch(span -> !isDeniedDay(span));
+        return dates.stream()
+                .filter(span -> !another || !isDeniedDay(span))
+                .filter(span -> coming && visitCovers(span)
+                        || (coming || atAnHour || line.setting().visiting() || isLongBefore(span))
+                                && isSoon(span)
+                                && !told(span))
+                .min(Comparator.comparing(span -> when(span).from()));
+    }
+
+    /** "Dienstag klappt doch nicht, lieber Mittwoch". */
+    private boolean isDeniedDay(Span<Change> span) {
+        return acts.stream()
+                .anyMatch(act -> act.intent() == Intent.RESCHEDULE
+                        && act.covers(start(span))
+                        && line.words().of("negation.before").isIn(Token.of(act.sentence())));
+    }
+
+    /** A day that is named because a visit is moved. */
+    boolean isOfMove(Span<Change> span) {
+        return acts.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE && act.covers(start(span)));
+    }
+
+    /** Who needs it in June and can "only on Saturday" speaks of coming by. */
+    private boolean isLongBefore(Span<Change> span) {
+        LocalDate day = when(span).from();
+        boolean weekday = line.words().of("date.weekdays").isIn(line.tokens().subList(span.from(), span.to()));
+        return weekday
+                && mentioned.isEmpty()
+                && !line.words().of("deadline").isIn(line.tokens())
+                && !line.setting().asked().equals("date")
+                && line.setting()
+                        .when()
+                        .filter(when -> when.from().isAfter(day.plusDays(LONG_BEFORE)))
+                        .isPresent();
+    }
+
+    private boolean visitCovers(Span<Change> span) {
+        int at = start(span);
+        return acts.stream().anyMatch(act -> act.intent().isVisit() && act.covers(at));
+    }
+
+    /** "Wir heiraten am Samstag" is no visit. */
+    private boolean told(Span<Change> span) {
+        int at = start(span);
+        return acts.stream()
+                .anyMatch(act -> act.covers(at)
+                        && act.intent() == Intent.BRIEF
+                        && mentioned.stream()
+                                .anyMatch(other -> act.covers(
+                                        line.tokens().get(other.from()).start())));
+    }
+
+    private boolean isSoon(Span<Change> span) {
+        When when = when(span);
+        return when.from().isBefore(line.setting().today().plusDays(SOON))
+                && when.grain().compareTo(When.Grain.WEEK) <= 0;
+    }
+
+    private int start(Span<Change> span) {
+        return line.tokens().get(span.from()).start();
+    }
+
+    private static When when(Span<Change> date) {
+        return ((Change.Dated) date.value()).when();
+    }
+}
