@@ -3,8 +3,12 @@ package app.henk.insights;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.OptionalInt;
 
-/** @param until the last day of the period */
+/**
+ * @param until the last day of the period
+ * @param accuracy how near the forecasts of the months before came, in percent; none while none was kept
+ */
 record ForecastJson(
         LocalDate from,
         LocalDate until,
@@ -13,6 +17,7 @@ record ForecastJson(
         BigDecimal hoped,
         BigDecimal expected,
         long unknown,
+        OptionalInt accuracy,
         List<Forecasts.Month> before) {
 
     static ForecastJson of(Forecasts.Forecast forecast) {
@@ -24,6 +29,7 @@ record ForecastJson(
                 forecast.hoped(),
                 forecast.expected(),
                 forecast.unknown(),
+                forecast.accuracy(),
                 forecast.before());
     }
 }

@@ -8,11 +8,15 @@ import static app.henk.insights.DealFigures.only;
 
 import app.henk.identity.Principal;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -27,11 +31,15 @@ public class Forecasts {
 
     private static final Period USUAL = new Period.Whole(Period.Unit.QUARTER, 0);
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
     private final Questions questions;
+    private final KeptForecasts kept;
     private final DealFigures figures;
 
-    Forecasts(Questions questions) {
+    Forecasts(Questions questions, KeptForecasts kept) {
         this.questions = questions;
+        this.kept = kept;
         this.figures = new DealFigures(questions);
     }
 
@@ -82,6 +90,17 @@ public class Forecasts {
         public BigDecimal expected() {
             return won.add(supported).add(hoped);
         }
+
+        /** How near the forecasts of the months before came, on average, in percent; empty while none was kept. */
+        public OptionalInt accuracy() {
+            int[] known = before.stream()
+                    .flatMapToInt(month -> month.accuracy().stream())
+                    .toArray();
+            return known.length == 0
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(
+                            (int) Math.round(IntStream.of(known).average().orElseThrow()));
+        }
     }
 
     /**
@@ -89,8 +108,23 @@ public class Forecasts {
      *
      * @param planned value of the deals that were expected to close in it and are decided now
      * @param won value of those that were won in it
+     * @param foreseen what the forecast was when it began; known of months that it was kept for, of all deals
      */
-    public record Month(LocalDate start, BigDecimal planned, BigDecimal won) {}
+    public record Month(LocalDate start, BigDecimal planned, BigDecimal won, Optional<BigDecimal> foreseen) {
+
+        /** How near the forecast came, in percent: 100 is exactly, 0 is as far off as what was foreseen, or farther. */
+        public OptionalInt accuracy() {
+            return foreseen.filter(expected -> expected.signum() > 0)
+                    .map(expected -> OptionalInt.of(Math.max(
+                            0,
+                            HUNDRED.subtract(won.subtract(expected)
+                                            .abs()
+                                            .multiply(HUNDRED)
+                                            .divide(expected, 0, RoundingMode.HALF_UP))
+                                    .intValue())))
+                    .orElse(OptionalInt.empty());
+        }
+    }
 
     public Mono<Forecast> forecast(Principal.Staff staff, Period period, Filter only, String language) {
         Filter expected = new Filter.When(field("expected_close"), Filter.Relation.IN, period);
@@ -121,7 +155,9 @@ public class Forecasts {
                         figures.answer(staff, won, language),
                         figures.answer(staff, planned, language),
                         figures.answer(staff, actual, language))
-                .flatMap(all -> questions.range(staff, period).map(range -> {
+                .zipWith(foreseen(staff, only))
+                .flatMap(both -> questions.range(staff, period).map(range -> {
+                    var all = both.getT1();
                     BigDecimal sure = all.getT2().figure().orElse(BigDecimal.ZERO);
                     return new Forecast(
                             range,
@@ -131,7 +167,7 @@ public class Forecasts {
                             all.getT1().lines().stream()
                                     .mapToLong(line -> line.cells().getFirst().unknown())
                                     .sum(),
-                            months(all.getT4(), all.getT5()));
+                            months(all.getT4(), all.getT5(), both.getT2()));
                 }));
     }
 
@@ -140,14 +176,26 @@ public class Forecasts {
                 .measuring(List.of(Measure.of(Measure.Kind.SUM, field("value"))));
     }
 
-    private static List<Month> months(Answer planned, Answer actual) {
+    /** Forecasts were kept of all deals: for some of them they say nothing. */
+    private Mono<Map<LocalDate, BigDecimal>> foreseen(Principal.Staff staff, Filter only) {
+        return only.conjuncts().isEmpty()
+                ? questions
+                        .range(staff, new Period.Rolling(Period.Unit.MONTH, -MONTHS_BACK))
+                        .flatMap(back -> kept.since(staff, back.from().withDayOfMonth(1)))
+                : Mono.just(Map.of());
+    }
+
+    private static List<Month> months(Answer planned, Answer actual, Map<LocalDate, BigDecimal> foreseen) {
         Map<LocalDate, BigDecimal> plan = byMonth(planned);
         Map<LocalDate, BigDecimal> won = byMonth(actual);
         var starts = new TreeSet<>(plan.keySet());
         starts.addAll(won.keySet());
         return starts.stream()
                 .map(start -> new Month(
-                        start, plan.getOrDefault(start, BigDecimal.ZERO), won.getOrDefault(start, BigDecimal.ZERO)))
+                        start,
+                        plan.getOrDefault(start, BigDecimal.ZERO),
+                        won.getOrDefault(start, BigDecimal.ZERO),
+                        Optional.ofNullable(foreseen.get(start))))
                 .toList();
     }
 

@@ -68,6 +68,8 @@ class OutlookTelling {
         values.put("until", words.day(forecast.period().until().minusDays(1), language));
         values.put("unknown", forecast.unknown());
         values.put("some_unknown", forecast.unknown() > 0);
+        values.put("has_accuracy", forecast.accuracy().isPresent());
+        forecast.accuracy().ifPresent(percent -> values.put("accuracy", percent));
         String say = words.say("outlook.forecast", language, values);
         Map<String, Object> kpi = card(who, words.say("outlook.title", language, values), say);
         kpi.put(
