@@ -189,6 +189,36 @@ test('a file is sent, spoken of, and what its columns mean is corrected on its c
   expect(await card(page, 'import').getByRole('link').getAttribute('href')).toContain('/problems.csv');
 });
 
+test('an import that is under way is cancelled on its card', async () => {
+  const page = await sales();
+  const running = {
+    ...samples.fileView,
+    state: 'running',
+    summary: '1 von 3 Zeilen.',
+    counts: { done: 1, refused: 0 },
+  };
+  let view: typeof running = running;
+  await page.route('**/api/imports/i1', (route) => route.fulfill({ json: view }));
+  await page.route('**/api/imports/i1/events', (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body: ': still running\n\n' }),
+  );
+  const cancelled: string[] = [];
+  await page.route('**/api/imports/i1/cancellation', (route) => {
+    cancelled.push(route.request().method());
+    view = { ...running, state: 'cancelled', summary: 'Abgebrochen, 1 Zeile ist drin.' };
+    return route.fulfill({ json: view });
+  });
+  answers(['import', samples.fileIn]);
+  await asks(page);
+  await card(page, 'import').getByRole('progressbar').waitFor();
+
+  await card(page, 'import').getByRole('button', { name: 'Abbrechen' }).click();
+
+  await card(page, 'import').getByText('Abgebrochen, 1 Zeile ist drin.').waitFor();
+  expect(cancelled).toEqual(['POST']);
+  expect(await card(page, 'import').getByRole('progressbar').count()).toBe(0);
+});
+
 test('a row opens its record and a chip is taken away; neither uses the card up', async () => {
   const page = await sales();
   answers(['table', samples.deals]);

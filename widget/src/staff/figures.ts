@@ -1,16 +1,16 @@
 import { html, nothing } from 'lit';
 import type { CardContext } from '../cards/context.ts';
 import { actions, heading, list } from '../cards/parts.ts';
-import { date, text } from '../format.ts';
+import { text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
-import { chips, shown } from './parts.ts';
+import { asOf, chips, moment, shown } from './parts.ts';
 import type { Change, Chip, Figure, Happening } from './shape.ts';
 import { filled, staffWords } from './words.ts';
 
 /** A row of figures, each with what it was before where that is known. */
 export function kpi(content: CardContent, context: CardContext) {
   return html`<section class="body">${heading(content)}${chips(content.chips as Chip[], context)}
-    <dl class="kpi">${list<Figure>(content.items).map((f) => figure(f, context))}</dl>${actions(content, context)}</section>`;
+    <dl class="kpi">${list<Figure>(content.items).map((f) => figure(f, context))}</dl>${asOf(content, context.locale)}${actions(content, context)}</section>`;
 }
 
 function figure(f: Figure, { locale }: CardContext) {
@@ -39,13 +39,6 @@ export function timeline(content: CardContent, context: CardContext) {
       ? html`<details><summary>${w.all}</summary><ol class="timeline">${all.slice(FIRST).map(line)}</ol></details>`
       : nothing
   }${actions(content, context)}</section>`;
-}
-
-function moment(at: string, locale: string): string {
-  const day = new Date(at);
-  if (Number.isNaN(day.getTime())) return at;
-  if (at.length <= 10) return date(at, locale);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(day);
 }
 
 /** What was changed: before and after, and the way back. */

@@ -1,9 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
 import type { CardContext } from '../cards/context.ts';
 import { actions, list } from '../cards/parts.ts';
-import { date, number, text } from '../format.ts';
+import { number, text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
-import { chips, numeric, shown } from './parts.ts';
+import { chips, moment, numeric, shown } from './parts.ts';
 import { request } from './server.ts';
 import type { Column, FileLink, GridContent, Row } from './shape.ts';
 import { filled, staffWords } from './words.ts';
@@ -100,7 +100,7 @@ export class GridElement extends LitElement {
         this.onward
           ? filled(w.rowsOf, number(this.rows.length, locale), number(total, locale))
           : filled(w.rows, number(this.rows.length, locale))
-      }${content.asOf ? html` · ${date(content.asOf, locale)}` : nothing}${
+      }${content.asOf ? html` · ${filled(w.asOf, moment(content.asOf, locale))}` : nothing}${
         this.onward
           ? html` <button class="link" ?disabled=${this.state === 'busy'} @click=${() => this.load(this.onward!, undefined)}>${w.more}</button>`
           : nothing

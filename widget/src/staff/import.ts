@@ -73,7 +73,7 @@ export class ImportElement extends LitElement {
       this.choices = this.open ? await this.ask<Choices>('GET', '/choices') : undefined;
       this.follow();
     } catch {
-      this.wrong = staffWords(this.context.locale).loadFailed;
+      this.wrong ||= staffWords(this.context.locale).loadFailed;
     }
   }
 
@@ -110,6 +110,17 @@ export class ImportElement extends LitElement {
     }
   }
 
+  /** What is in stays; one that has just ended says so. */
+  private async cancel(): Promise<void> {
+    this.wrong = '';
+    try {
+      this.view = await this.ask<View>('POST', '/cancellation', {});
+    } catch (cause) {
+      this.wrong = (cause as Error).message;
+    }
+    await this.look();
+  }
+
   private ask<T>(method: string, what: string, body?: unknown): Promise<T> {
     return request<T>(method, this.href + what, this.context.locale, body);
   }
@@ -127,7 +138,7 @@ export class ImportElement extends LitElement {
       ${
         this.busy
           ? html`<progress max=${rows} value=${counts.done} aria-label=${view.summary}></progress>
-            <button class="link" @click=${() => this.ask('POST', '/cancellation', {}).then(() => this.look())}>${w.stop}</button>`
+            <button class="link" @click=${() => this.cancel()}>${w.stop}</button>`
           : nothing
       }
       ${list<string>(view.notes).map((note) => html`<p class="note">${note}</p>`)}

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { CardContext } from '../cards/context.ts';
 import { list } from '../cards/parts.ts';
 import { date, money, number, text } from '../format.ts';
+import type { CardContent } from '../protocol.ts';
 import type { Chip } from './shape.ts';
 import { filled, staffWords } from './words.ts';
 
@@ -48,3 +49,14 @@ export function chips(all: Chip[] | undefined, context: CardContext) {
 }
 
 export const mono = (value: unknown) => text(value).trim();
+
+export function moment(at: string, locale: string): string {
+  const day = new Date(at);
+  if (Number.isNaN(day.getTime())) return at;
+  if (at.length <= 10) return date(at, locale);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(day);
+}
+
+/** Of which moment the figures are. */
+export const asOf = ({ asOf }: CardContent, locale: string) =>
+  asOf ? html`<p class="foot">${filled(staffWords(locale).asOf, moment(text(asOf), locale))}</p>` : nothing;
