@@ -91,7 +91,8 @@ final class CommandReader {
             said = heard.take("create");
         }
         clause.first("created_kind").ifPresent(clause::take);
-        return Optional.of(new Creations(clause, heard.slots()).read(kind.get().meaning()));
+        return Optional.of(new Creations(clause, heard.slots(), heard.focus())
+                .read(kind.get().meaning()));
     }
 
     /** Somebody or a company for the address book. */
@@ -99,7 +100,7 @@ final class CommandReader {
         return Stream.of("contact", "organisation")
                 .filter(kind -> heard.take("create_" + kind))
                 .findFirst()
-                .map(kind -> new Creations(clause, heard.slots()).read(kind));
+                .map(kind -> new Creations(clause, heard.slots(), heard.focus()).read(kind));
     }
 
     /** "Mach aus dem Lead Weber einen Deal". */

@@ -78,7 +78,8 @@ final class Coverage {
         while (next < clause.size() && clause.isAnyway("article", next)) {
             next++;
         }
-        return by.isPresent() && (next >= clause.size() || !clause.taken.get(next));
+        // "wie viele hat jeder gewonnen": what became of them is nothing to tell them apart by
+        return by.isPresent() && (next >= clause.size() || !clause.taken.get(next) || clause.isAnyway("status", next));
     }
 
     /** "Rot oder gelb" lists values of one thing; what is either this or that otherwise is no list. */

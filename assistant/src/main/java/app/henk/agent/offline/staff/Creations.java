@@ -16,10 +16,13 @@ final class Creations {
 
     private final Clause clause;
     private final Slots slots;
+    private final Optional<String> spokenOf;
 
-    Creations(Clause clause, Slots slots) {
+    /** @param spokenOf who or what the message spoke of before */
+    Creations(Clause clause, Slots slots, Optional<String> spokenOf) {
         this.clause = clause;
         this.slots = slots;
+        this.spokenOf = spokenOf;
     }
 
     Command read(String kind) {
@@ -40,6 +43,13 @@ final class Creations {
         slots.amount().ifPresent(value -> arguments.put("value", value));
         slots.stage().ifPresent(stage -> arguments.put("stage", stage));
         words(arguments);
+        if (!arguments.containsKey("title") && clause.has("reference")) {
+            // "… can you create a deal for her?"
+            spokenOf.ifPresent(name -> {
+                arguments.put("contact", name);
+                arguments.put("title", name);
+            });
+        }
         return arguments.containsKey("title")
                 ? new Call("create_deal", arguments)
                 : new Missing("create_deal", "title");

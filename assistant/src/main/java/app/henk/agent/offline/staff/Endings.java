@@ -54,7 +54,7 @@ final class Endings {
     /** "Deals, die gewonnen wurden" tells which ones, not what happened. */
     Optional<Command> close() {
         if (clause.has("plural_entity")) {
-            return Optional.empty();
+            return closeAll();
         }
         return List.of("won", "lost").stream()
                 .filter(outcome -> heard.take("close_" + outcome))
@@ -62,9 +62,33 @@ final class Endings {
                 .flatMap(this::closed);
     }
 
+    /** "Markiere alle roten Deals als verloren": an order about those that are looked for first. */
+    private Optional<Command> closeAll() {
+        return List.of("won", "lost").stream()
+                .filter(outcome -> heard.found("mark_" + outcome))
+                .findFirst()
+                .map(outcome -> {
+                    Heard again = heard.anew("mark_" + outcome);
+                    Map<String, Object> arguments = new LinkedHashMap<>(Map.of("outcome", outcome));
+                    again.clause()
+                            .first("reason")
+                            .filter(reason -> reason.from() > 0
+                                    && clause.raw(reason.to(), clause.size()).length() > 1)
+                            .ifPresent(reason -> {
+                                arguments.put("reason", tail(reason.to()));
+                                again.clause().take(reason.from(), clause.size());
+                            });
+                    return again.forAll(new Command.Call("close_deal", arguments));
+                });
+    }
+
     private Optional<Command> closed(String outcome) {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("outcome", outcome);
+        if (outcome.equals("won")) {
+            // "hat unterschrieben, 12.500 Euro"
+            heard.slots().amount().ifPresent(value -> arguments.put("value", value));
+        }
         clause.first("reason")
                 .or(() -> outcome.equals("lost") ? behindComma() : Optional.empty())
                 .ifPresent(reason -> {
@@ -81,9 +105,7 @@ final class Endings {
         int told = clause.taken.length();
         for (int i = told; i < clause.size() - 1; i++) {
             int comma = i;
-            if (clause.isMark(i, ",")
-                    && !clause.tokens.get(i + 1).isCapitalised()
-                    && clause.names().stream().noneMatch(name -> name.from() > comma)) {
+            if (clause.isMark(i, ",") && clause.names().stream().noneMatch(name -> name.from() > comma)) {
                 return Optional.of(new Hit(",", i, i + 1));
             }
         }

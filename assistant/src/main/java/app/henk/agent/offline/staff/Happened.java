@@ -32,6 +32,10 @@ final class Happened {
         if (changesOne()) {
             return Optional.empty();
         }
+        if (isStepBehindColon()) {
+            heard.take("next_actions");
+            return log("task");
+        }
         if (!heard.found("log_task") && !heard.found("log_promise")) {
             return isErrand() ? log("task") : Optional.empty();
         }
@@ -52,11 +56,21 @@ final class Happened {
                         .isPresent();
     }
 
+    /** "Nächster Schritt: Angebot schicken bis Mittwoch" says it and does not ask for it. */
+    private boolean isStepBehindColon() {
+        return CommandPatterns.find("next_actions", clause)
+                .filter(found -> clause.isMark(found.length(), ":"))
+                .isPresent();
+    }
+
     /** "Ruf Herrn Petri am Montag zurück": something for oneself, because it has a day that is to come. */
     private boolean isErrand() {
         Optional<Integer> verb = CommandPatterns.find("errand", clause).map(found -> found.nextSetBit(0));
         Optional<LocalDate> day = new Slots(clause.fresh()).day(true);
-        return verb.filter(at -> clause.onlySmall(0, at)).isPresent()
+        boolean begins = verb.filter(at -> clause.onlySmall(0, at)).isPresent();
+        // "Weber anrufen morgen um 10"
+        boolean listed = heard.found("errand_last") && !clause.isQuestionMarked();
+        return (begins || listed)
                 && day.filter(due -> !due.isBefore(clause.tongue.today())).isPresent();
     }
 
@@ -69,7 +83,11 @@ final class Happened {
         if (clause.has("plural_entity")) {
             return Optional.empty();
         }
+        // "neue E-Mail von Anna: anna@…" is her address and no mail
+        boolean address =
+                heard.found("update") && new Slots(clause.fresh()).email().isPresent();
         return List.of("call", "email", "meeting").stream()
+                .filter(type -> !(address && type.equals("email")))
                 .filter(type -> heard.take("log_" + type))
                 .findFirst()
                 .flatMap(this::log);

@@ -5,6 +5,7 @@ import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Quantities.Quantity;
 import app.henk.insights.Query;
 import app.henk.insights.Reading;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,18 @@ final class HouseCommands {
     }
 
     Optional<Command> undo() {
-        return heard.take("undo") ? Heard.call("undo", Map.of()) : Optional.empty();
+        if (!heard.take("undo")) {
+            return Optional.empty();
+        }
+        // "undo the last two": one at a time, and not one where two were meant
+        List<String> several = new Quantities(clause)
+                .all().stream()
+                        .filter(quantity -> quantity.value().compareTo(BigDecimal.ONE) > 0)
+                        .map(quantity -> clause.raw(quantity.from(), quantity.to()))
+                        .toList();
+        return several.isEmpty()
+                ? Heard.call("undo", Map.of())
+                : Optional.of(new Command.Unclear(clause.raw(0, clause.size()), several));
     }
 
     /** The last answer; where the clause itself asks for something, that is asked first. */

@@ -1,16 +1,10 @@
 package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
-import app.henk.insights.Filter;
 import app.henk.insights.Query;
 import app.henk.insights.Reading;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads a question about sales; says which words of it were not understood. */
 final class QuestionReader {
@@ -26,9 +20,6 @@ final class QuestionReader {
             Optional<String> show,
             List<String> unknown,
             boolean isNothing) {}
-
-    private static final Pattern YEAR = Pattern.compile("\\b(20\\d\\d)\\b");
-    private static final int MOST_WORDS_OF_FOLLOW_UP = 9;
 
     private final Clause clause;
     private final Optional<Query> base;
@@ -50,13 +41,16 @@ final class QuestionReader {
     Asked read() {
         boolean perRecord = clause.has("per_record");
         clause.all("per_record").forEach(clause::take);
-        boolean follows = base.isPresent() && followsUp();
+        Optional<FollowUp> followUp =
+                base.map(query -> new FollowUp(clause, query, goesOn)).filter(FollowUp::is);
+        boolean follows = followUp.isPresent();
         Optional<Hit> show = clause.first("show");
         show.ifPresent(clause::take);
         Conditions conditions = new Conditions(clause, draft);
         Amounts amounts = new Amounts(clause, draft);
         Ranking ranking = new Ranking(clause, draft, follows ? base : Optional.empty());
         Figures figures = new Figures(clause, draft, ranking);
+        Breakdown breakdown = new Breakdown(clause, draft, ranking);
         conditions.names();
         boolean pipeline = clause.has("pipeline");
         entity(follows);
@@ -65,7 +59,7 @@ final class QuestionReader {
         ranking.read();
         figures.measures(pipeline);
         figures.each(perRecord);
-        figures.groups();
+        breakdown.groups();
         Optional<String> outlook = figures.outlook();
         amounts.lasting();
         conditions.states();
@@ -73,16 +67,16 @@ final class QuestionReader {
         new Times(
                         clause,
                         draft,
-                        follows ? dateBefore() : Optional.empty(),
-                        follows ? yearBefore() : Optional.empty(),
+                        followUp.flatMap(before -> before.date(draft)),
+                        followUp.flatMap(FollowUp::year),
                         follows ? Earlier.than(base.orElseThrow()) : Optional.empty(),
-                        follows ? periodBefore() : Optional.empty())
+                        followUp.flatMap(FollowUp::period))
                 .read();
-        figures.sides();
+        breakdown.sides();
         amounts.numbers();
-        figures.looseGroups();
+        breakdown.looseGroups();
         figures.performance();
-        figures.bounds();
+        new Doubts(clause, draft, ranking, breakdown).tell();
         figures.rates();
         figures.averages();
         if (follows) {
@@ -92,7 +86,7 @@ final class QuestionReader {
         }
         clause.all("only").forEach(clause::take);
         ranking.settle();
-        figures.states();
+        breakdown.states();
         if (draft.contradictsItself()) {
             draft.unsure.add(clause.raw(0, clause.size()));
         }
@@ -140,58 +134,6 @@ final class QuestionReader {
         return change instanceof Reading.Understood(Query query)
                 ? new Reading.Understood(base.orElseThrow().refined(query))
                 : change;
-    }
-
-    /** "Und letztes Jahr?", "nur die roten", "als Diagramm": goes on about what was asked before. */
-    private boolean followsUp() {
-        boolean entity = clause.has("entity");
-        boolean starts = goesOn
-                || clause.at("and_what_about", 0).isPresent()
-                || clause.at("only", 0).isPresent()
-                || clause.at("same_for", 0).isPresent();
-        boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
-        boolean among = clause.has("of_them") || !entity && pointsBack();
-        return among || starts && (!entity || saysOnlyKind()) || !telling && clause.size() <= MOST_WORDS_OF_FOLLOW_UP;
-    }
-
-    /** "Wie viel haben wir dieses Jahr gewonnen?": asks for a figure, and says itself of what. */
-    private boolean asksOfItsOwn() {
-        boolean asks = clause.has("how_much") || clause.has("how_long") || clause.has("percent_of");
-        boolean ofWhat = List.of("status", "sold", "made", "pipeline", "money", "stage").stream()
-                .anyMatch(clause::has);
-        return asks && ofWhat
-                || clause.has("performance")
-                || clause.at("asking", 0).isPresent() && clause.has("sold");
-    }
-
-    /** "Et le nombre d'affaires ?": of the same kind, and nothing of which ones. */
-    private boolean saysOnlyKind() {
-        boolean same = clause.all("entity").stream()
-                .allMatch(
-                        hit -> hit.meaning().equals(base.orElseThrow().entity().key()));
-        return same
-                && clause.has("measure")
-                && !clause.has("status")
-                && clause.names().isEmpty();
-    }
-
-    /** "Wie viele sind das?", "how much is that in total?": a pointing word that nothing follows. */
-    private boolean pointsBack() {
-        boolean asks =
-                clause.has("measure") || clause.has("how_much") || clause.has("together") || clause.has("number_field");
-        return asks
-                && clause.all("pointing").stream().anyMatch(hit -> {
-                    for (int i = hit.to(); i < clause.size(); i++) {
-                        boolean nothing = clause.isSmall(i)
-                                || clause.at("together", i).isPresent()
-                                || clause.at("ornament", i).isPresent()
-                                || clause.at("number_field", i).isPresent();
-                        if (!nothing) {
-                            return false;
-                        }
-                    }
-                    return true;
-                });
     }
 
     private void entity(boolean follows) {
@@ -280,47 +222,5 @@ final class QuestionReader {
             }
         }
         return false;
-    }
-
-    private Optional<String> dateBefore() {
-        return base.orElseThrow().where().conjuncts().stream()
-                .filter(Filter.When.class::isInstance)
-                .map(part -> ((Filter.When) part).field().key())
-                .findFirst()
-                .or(() -> base.get().compare().flatMap(c -> c.date().map(field -> field.key())))
-                // what is open has no day on which it was closed
-                .or(() -> draft.entity.equals("deals") && isOfOpenDeals() && !clause.has("status")
-                        ? Optional.of("created")
-                        : Optional.empty());
-    }
-
-    private boolean isOfOpenDeals() {
-        Set<String> status = valuesBefore("status");
-        return status.equals(Set.of("open"))
-                || status.isEmpty() && !valuesBefore("stage").isEmpty();
-    }
-
-    private Set<String> valuesBefore(String field) {
-        return base.orElseThrow().where().conjuncts().stream()
-                .flatMap(part -> part instanceof Filter.OneOf(var of, var values)
-                                && of.key().equals(field)
-                        ? values.stream()
-                        : Stream.empty())
-                .collect(Collectors.toSet());
-    }
-
-    /** The one time that the question before was about. */
-    private Optional<String> periodBefore() {
-        return base.orElseThrow().where().conjuncts().stream()
-                .flatMap(part ->
-                        part instanceof Filter.When(var _, var relation, var period) && relation == Filter.Relation.IN
-                                ? Stream.of(period.text())
-                                : Stream.empty())
-                .findFirst();
-    }
-
-    private Optional<Integer> yearBefore() {
-        Matcher year = YEAR.matcher(base.orElseThrow().text());
-        return year.find() ? Optional.of(Integer.valueOf(year.group(1))) : Optional.empty();
     }
 }

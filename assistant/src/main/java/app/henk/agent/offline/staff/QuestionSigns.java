@@ -35,7 +35,9 @@ final class QuestionSigns {
     }
 
     private static boolean isRanking(Clause clause) {
-        return clause.has("most") && clause.has("entity") || clause.has("sorted");
+        // "first deal we ever won"
+        boolean first = clause.at("first_word", 0).isPresent() && clause.isAnyway("entity", 1);
+        return clause.has("most") && clause.has("entity") || clause.has("sorted") || first;
     }
 
     /** "Hat Boris diesen Monat etwas gewonnen?" */

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -203,9 +203,16 @@ class StaffReply {
         }
 
         private String unclear(Command.Unclear unclear) {
+            String nearest =
+                    new NearestExamples(wording, language).to(unclear.part(), 1).getFirst();
             return unclear.words().isEmpty()
-                    ? say("unclear.all", Map.of("part", unclear.part()))
-                    : say("unclear.words", Map.of("words", String.join(", ", unclear.words()), "part", unclear.part()));
+                    ? say("unclear.all", Map.of("part", unclear.part(), "nearest", nearest))
+                    : say(
+                            "unclear.words",
+                            Map.of(
+                                    "words", String.join(", ", unclear.words()),
+                                    "part", unclear.part(),
+                                    "nearest", nearest));
         }
 
         List<String> replies(Understood understood, Memory memory) {
@@ -216,10 +223,12 @@ class StaffReply {
             if (!lost || !memory.results().isEmpty()) {
                 return List.of();
             }
-            String key = AREA + "replies";
-            return IntStream.range(0, Math.min(MOST_REPLIES, wording.variants(key, language)))
-                    .mapToObj(i -> wording.say(key, language, i, Map.of()))
-                    .toList();
+            String part = understood.commands().stream()
+                    .flatMap(command ->
+                            command instanceof Command.Unclear unclear ? Stream.of(unclear.part()) : Stream.empty())
+                    .findFirst()
+                    .orElse("");
+            return new NearestExamples(wording, language).to(part, MOST_REPLIES);
         }
 
         String say(String key) {

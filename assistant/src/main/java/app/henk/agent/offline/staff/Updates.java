@@ -44,6 +44,10 @@ final class Updates {
             "organisation", Map.of("title", "name"),
             "task", Map.of("title", "subject", "close", "due"));
 
+    /** Those whose values are told from any other word, so that several may be changed in one breath. */
+    private static final Set<String> MEASURED =
+            Set.of("value", "close", "budget", "company_size", "email", "phone", "urgency", "status");
+
     private final Heard heard;
     private final Clause clause;
     private final Slots slots;
@@ -64,9 +68,14 @@ final class Updates {
                 .orElse("");
         String kind = kind(field);
         Map<String, Object> changes = new LinkedHashMap<>();
-        changes(field)
-                .forEach((name, value) ->
-                        changes.put(NAMES.getOrDefault(kind, Map.of()).getOrDefault(name, name), value));
+        named(kind, changes(field), changes);
+        // "… auf Ende Januar und Wert auf 15k"
+        for (Hit more : clause.all("field")) {
+            if (MEASURED.contains(more.meaning()) && clause.isFree(more)) {
+                clause.take(more);
+                named(kind, changes(more.meaning()), changes);
+            }
+        }
         if (changes.isEmpty()) {
             return Optional.empty();
         }
@@ -75,6 +84,11 @@ final class Updates {
         }
         changes.put("kind", kind);
         return heard.about("update_record", changes);
+    }
+
+    private static void named(String kind, Map<String, Object> said, Map<String, Object> changes) {
+        said.forEach((name, value) ->
+                changes.putIfAbsent(NAMES.getOrDefault(kind, Map.of()).getOrDefault(name, name), value));
     }
 
     private String kind(String field) {

@@ -1,0 +1,189 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads for each of what a question wants its figure: "pro Branche", "welcher Verkäufer", "Kary gegen Boris". */
+final class Breakdown {
+
+    private static final Set<String> SELLERS = Set.of("assignee", "team", "manager");
+    private static final String COUNT = "count";
+
+    private final Clause clause;
+    private final Draft draft;
+    private final Ranking ranking;
+    private boolean asksWhich;
+
+    Breakdown(Clause clause, Draft draft, Ranking ranking) {
+        this.clause = clause;
+        this.draft = draft;
+        this.ranking = ranking;
+    }
+
+    /** Whether it asks which ones, not how much for each. */
+    boolean asksWhich() {
+        return asksWhich;
+    }
+
+    /** "Pro Branche", "je Monat", "welcher Verkäufer". */
+    void groups() {
+        for (Hit by : clause.all("by")) {
+            int at = by.to();
+            while (at < clause.size() && clause.at("article", at).isPresent()) {
+                at++;
+            }
+            Optional<Hit> what = clause.at("dimension", at);
+            if (what.filter(hit -> clause.isJoinedToName(hit.from())).isPresent()) {
+                // "gagnées par l'équipe de Celia"
+                clause.take(by);
+                what.ifPresent(clause::take);
+            } else if (what.isPresent()) {
+                group(what.get());
+                clause.take(by);
+                second(what.get());
+            } else {
+                orderBy(by, at);
+            }
+        }
+        for (Hit which : clause.all("which")) {
+            Optional<Hit> what = clause.at("dimension", which.to());
+            if (what.isPresent() && !isEntity(what.get())) {
+                which(which);
+                group(what.get());
+            }
+        }
+        clause.first("who").filter(who -> !isRelative(who)).ifPresent(who -> {
+            if (draft.by.isEmpty()) {
+                draft.group("assignee");
+            }
+            which(who);
+        });
+        for (Hit each : clause.all("each")) {
+            draft.dimension(clause, each.meaning());
+            clause.take(each);
+        }
+        trend();
+    }
+
+    /** "Les affaires qui …". */
+    private boolean isRelative(Hit who) {
+        return clause.isAnyway("entity", who.from() - 1) || clause.isAnyway("dimension", who.from() - 1);
+    }
+
+    /** "Entwicklung", "évolution": from month to month where no other time is said. */
+    private void trend() {
+        clause.first("trend").ifPresent(hit -> {
+            if (draft.by.stream().noneMatch(term -> term.contains("("))) {
+                draft.dimension(clause, "month");
+            }
+            clause.take(hit);
+        });
+    }
+
+    private void which(Hit which) {
+        asksWhich = true;
+        boolean several = clause.at("plural", which.from()).isPresent();
+        if (!several) {
+            ranking.ofOne();
+        }
+        clause.take(which);
+    }
+
+    /** "Nach Branche und Quartal". */
+    private void second(Hit first) {
+        clause.at("and_only", first.to())
+                .map(and -> clause.at("by", and.to()).map(Hit::to).orElse(and.to()))
+                .flatMap(at -> clause.at("dimension", at))
+                .ifPresent(this::group);
+    }
+
+    private void orderBy(Hit by, int at) {
+        Optional<Hit> figure = clause.at("measure", at).or(() -> clause.at("number_field", at));
+        boolean listed = ranking.isRanked() || draft.limit.isPresent();
+        if (figure.isEmpty() && listed && clause.isAnyway("entity", clause.pastStates(at))) {
+            // "Top 3 Regionen nach gewonnenen Deals"
+            draft.measure(COUNT);
+            clause.take(by);
+        }
+        if (figure.isPresent() && listed) {
+            // "Top 5 nach Wert"
+            clause.take(by);
+            if (clause.at("measure", at).isEmpty()) {
+                draft.order.add(
+                        figure.get().meaning() + " " + ranking.direction().orElse("desc"));
+                clause.take(figure.get());
+            }
+        }
+    }
+
+    private boolean isEntity(Hit dimension) {
+        boolean others = clause.everywhere("entity").stream().anyMatch(hit -> hit.from() != dimension.from())
+                || !draft.measures.isEmpty()
+                || draft.limits("status");
+        return clause.at("entity", dimension.from()).isPresent() && !others;
+    }
+
+    private void group(Hit hit) {
+        draft.dimension(clause, hit.meaning());
+        clause.take(hit);
+    }
+
+    /** "Kary gegen Boris": what is held against each other is shown for each. */
+    void sides() {
+        boolean than = clause.has("more");
+        Optional<Hit> word = clause.all("comparing").stream()
+                .filter(hit -> than || clause.at("than", hit.from()).isEmpty())
+                .findFirst();
+        List<String> listed = draft.listed();
+        if (word.isEmpty() || listed.size() != 1 || !draft.by.isEmpty() && !draft.by.equals(listed)) {
+            return;
+        }
+        draft.group(listed.getFirst());
+        clause.take(word.get());
+        boolean chooses = clause.everywhere("who").stream().anyMatch(hit -> clause.taken.get(hit.from()))
+                || !clause.everywhere("which").isEmpty();
+        // "wie viele Deals mehr" asks for a difference
+        boolean difference = draft.measures.contains(COUNT);
+        clause.first("more").filter(hit -> chooses || !difference).ifPresent(more -> {
+            if (chooses) {
+                ranking.first(more.meaning().equals("+") ? "desc" : "asc");
+            }
+            clause.take(more);
+        });
+        if (draft.measures.isEmpty() && clause.everywhere("entity").isEmpty()) {
+            // better at what?
+            draft.unsure.add(word.map(hit -> clause.raw(hit.from(), hit.to())).orElseThrow());
+        } else if (draft.measures.isEmpty()) {
+            draft.measure(COUNT);
+        }
+    }
+
+    /** "Gewonnene und verlorene Deals pro Monat": each of them for itself. */
+    void states() {
+        boolean both = draft.values("status").equals(Set.of("won", "lost"));
+        boolean joined = clause.everywhere("and_only").stream()
+                .anyMatch(and -> clause.isAnyway("status", and.to())
+                        && clause.fieldAt(and.from() - 1).isPresent());
+        if (both && joined && draft.by.size() == 1 && draft.measures.equals(List.of(COUNT))) {
+            draft.group("status");
+        }
+    }
+
+    /** What is left over that stands for a group: "Umsatz der Verkäufer". */
+    void looseGroups() {
+        if (!draft.measures.isEmpty() && draft.by.isEmpty()) {
+            clause.first("dimension")
+                    .filter(hit -> clause.at("entity", hit.from()).isEmpty() && !draft.limits(hit.meaning()))
+                    .filter(hit -> !clause.isBesideName(hit.from()))
+                    .filter(hit -> !SELLERS.contains(hit.meaning()) || !draft.limits("manager"))
+                    // "wie viele Mitarbeiter" counts what is no kind of record
+                    .filter(hit -> clause.tongue
+                            .lexicon()
+                            .before("measure", clause.tokens, hit.from())
+                            .isEmpty())
+                    .ifPresent(this::group);
+        }
+    }
+}

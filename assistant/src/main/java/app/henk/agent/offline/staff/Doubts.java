@@ -1,0 +1,59 @@
+package app.henk.agent.offline.staff;
+
+/** Finds what a question asks of groups as a whole, which no condition on one record says: then it is not answered. */
+final class Doubts {
+
+    private final Clause clause;
+    private final Draft draft;
+    private final Ranking ranking;
+    private final Breakdown breakdown;
+
+    Doubts(Clause clause, Draft draft, Ranking ranking, Breakdown breakdown) {
+        this.clause = clause;
+        this.draft = draft;
+        this.ranking = ranking;
+        this.breakdown = breakdown;
+    }
+
+    /** "Welche Kunden haben für mehr als 100k gekauft?" sets a bound to a sum, and there is none to set. */
+    void tell() {
+        boolean bounded = draft.where.stream().anyMatch(test -> test.startsWith("value "));
+        boolean ofDeals = clause.everywhere("entity").stream()
+                .anyMatch(hit -> hit.meaning().startsWith("deals"));
+        if (breakdown.asksWhich() && bounded && !ofDeals
+                || namesWhoHasEach()
+                || namesWhoHasNothingElse()
+                || namesWhoHasMoreThanThen()
+                || isOfTheFuture()) {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
+    }
+
+    /** "Welche Kunden haben GTX Pro und MG Special gekauft?" asks who has both; the query knows those who have any. */
+    private boolean namesWhoHasEach() {
+        boolean other = draft.listed().stream().anyMatch(field -> !field.equals("status") && !draft.by.contains(field));
+        return breakdown.asksWhich()
+                && !ranking.isRanked()
+                && !draft.by.isEmpty()
+                && other
+                && !clause.everywhere("and_only").isEmpty();
+    }
+
+    /** "Welche Kunden haben nur GTX Pro gekauft?" asks who has nothing else, which no condition on one deal says. */
+    private boolean namesWhoHasNothingElse() {
+        return breakdown.asksWhich() && !draft.by.isEmpty() && clause.has("only");
+    }
+
+    /** "Welche Kunden haben mehr gekauft als letztes Jahr?" asks for those alone; a comparison shows all of them. */
+    private boolean namesWhoHasMoreThanThen() {
+        return breakdown.asksWhich()
+                && draft.compare.isPresent()
+                && !clause.everywhere("more").isEmpty();
+    }
+
+    /** "Wie viele Deals werden wir gewinnen?": nobody knows, and what was won is another question. */
+    private boolean isOfTheFuture() {
+        return !clause.everywhere("future").isEmpty()
+                && !clause.everywhere("future_verb").isEmpty();
+    }
+}

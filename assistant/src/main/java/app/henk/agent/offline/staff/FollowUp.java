@@ -1,0 +1,124 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.insights.Filter;
+import app.henk.insights.Query;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tells whether a question goes on about the one before it, and what it takes over from there. */
+final class FollowUp {
+
+    private static final Pattern YEAR = Pattern.compile("\\b(20\\d\\d)\\b");
+    private static final int MOST_WORDS = 9;
+
+    private final Clause clause;
+    private final Query base;
+    private final boolean goesOn;
+
+    /** @param goesOn whether it stands behind a question in the same message */
+    FollowUp(Clause clause, Query base, boolean goesOn) {
+        this.clause = clause;
+        this.base = base;
+        this.goesOn = goesOn;
+    }
+
+    /** "Und letztes Jahr?", "nur die roten", "als Diagramm": goes on about what was asked before. */
+    boolean is() {
+        boolean entity = clause.has("entity");
+        boolean starts = goesOn
+                || clause.at("and_what_about", 0).isPresent()
+                || clause.at("only", 0).isPresent()
+                || clause.at("same_for", 0).isPresent();
+        boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
+        boolean among = clause.has("of_them") || !entity && pointsBack();
+        return among || starts && (!entity || saysOnlyKind()) || !telling && clause.size() <= MOST_WORDS;
+    }
+
+    /** "Wie viel haben wir dieses Jahr gewonnen?": asks for a figure, and says itself of what. */
+    private boolean asksOfItsOwn() {
+        boolean asks = clause.has("how_much") || clause.has("how_long") || clause.has("percent_of");
+        boolean ofWhat = List.of("status", "sold", "made", "pipeline", "money", "stage").stream()
+                .anyMatch(clause::has);
+        return asks && ofWhat
+                || clause.has("performance")
+                || clause.at("asking", 0).isPresent() && clause.has("sold");
+    }
+
+    /** "Et le nombre d'affaires ?": of the same kind, and nothing of which ones. */
+    private boolean saysOnlyKind() {
+        boolean same = clause.all("entity").stream()
+                .allMatch(hit -> hit.meaning().equals(base.entity().key()));
+        return same
+                && clause.has("measure")
+                && !clause.has("status")
+                && clause.names().isEmpty();
+    }
+
+    /** "Wie viele sind das?", "how much is that in total?": a pointing word that nothing follows. */
+    private boolean pointsBack() {
+        boolean asks =
+                clause.has("measure") || clause.has("how_much") || clause.has("together") || clause.has("number_field");
+        return asks
+                && clause.all("pointing").stream().anyMatch(hit -> {
+                    for (int i = hit.to(); i < clause.size(); i++) {
+                        boolean nothing = clause.isSmall(i)
+                                || clause.at("together", i).isPresent()
+                                || clause.at("ornament", i).isPresent()
+                                || clause.at("number_field", i).isPresent();
+                        if (!nothing) {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+    }
+
+    /** The date that it was about. */
+    Optional<String> date(Draft draft) {
+        return base.where().conjuncts().stream()
+                .filter(Filter.When.class::isInstance)
+                .map(part -> ((Filter.When) part).field().key())
+                .findFirst()
+                .or(() -> base.compare().flatMap(c -> c.date().map(field -> field.key())))
+                // what is open has no day on which it was closed
+                .or(() -> draft.entity.equals("deals") && isOfOpenDeals() && !clause.has("status")
+                        ? Optional.of("created")
+                        : Optional.empty());
+    }
+
+    private boolean isOfOpenDeals() {
+        Set<String> status = valuesBefore("status");
+        return status.equals(Set.of("open"))
+                || status.isEmpty() && !valuesBefore("stage").isEmpty();
+    }
+
+    private Set<String> valuesBefore(String field) {
+        return base.where().conjuncts().stream()
+                .flatMap(part -> part instanceof Filter.OneOf(var of, var values)
+                                && of.key().equals(field)
+                        ? values.stream()
+                        : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+
+    /** The one time that the question before was about. */
+    Optional<String> period() {
+        return base.where().conjuncts().stream()
+                .flatMap(part ->
+                        part instanceof Filter.When(var _, var relation, var period) && relation == Filter.Relation.IN
+                                ? Stream.of(period.text())
+                                : Stream.empty())
+                .findFirst();
+    }
+
+    /** The year that it was about. */
+    Optional<Integer> year() {
+        Matcher year = YEAR.matcher(base.text());
+        return year.find() ? Optional.of(Integer.valueOf(year.group(1))) : Optional.empty();
+    }
+}
