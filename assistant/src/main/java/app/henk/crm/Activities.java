@@ -140,14 +140,16 @@ public class Activities {
         List<FieldError> errors = new ArrayList<>();
         int subject = length(activity.subject().strip());
         if (subject == 0) {
-            errors.add(new FieldError("subject", "is missing"));
+            errors.add(new FieldError("subject", "is missing").breaking("required"));
         } else if (subject > HistoryNote.LONGEST_SUBJECT) {
             errors.add(new FieldError(
-                    "subject", "has at most " + HistoryNote.LONGEST_SUBJECT + " characters, not " + subject));
+                            "subject", "has at most " + HistoryNote.LONGEST_SUBJECT + " characters, not " + subject)
+                    .breaking("too_long", Map.of("most", HistoryNote.LONGEST_SUBJECT)));
         }
         int body = length(activity.body());
         if (body > LONGEST_BODY) {
-            errors.add(new FieldError("body", "has at most " + LONGEST_BODY + " characters, not " + body));
+            errors.add(new FieldError("body", "has at most " + LONGEST_BODY + " characters, not " + body)
+                    .breaking("too_long", Map.of("most", LONGEST_BODY)));
         }
         if (activity.contact().isEmpty()
                 && activity.lead().isEmpty()
@@ -155,7 +157,8 @@ public class Activities {
             errors.add(new FieldError("deal", "is missing, and so are lead and contact: name at least one"));
         }
         if (activity.at().filter(at -> at.isAfter(clock.instant().plus(AHEAD))).isPresent()) {
-            errors.add(new FieldError("at", "cannot be in the future: what is to be done is a task"));
+            errors.add(
+                    new FieldError("at", "cannot be in the future: what is to be done is a task").breaking("future"));
         }
         return errors;
     }

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * The one recorder of what changes in sales: every use case that writes runs through it. Keeps who changed what through
@@ -87,6 +88,39 @@ class Changes {
 
     /** @param undoes the change-set that this one takes back */
     <T> Mono<T> once(
+            TenantId tenant,
+            Door door,
+            Asked asked,
+            Optional<UUID> undoes,
+            Function<ChangeSetView, Mono<T>> again,
+            Function<Writing, Mono<T>> work) {
+        return Mono.deferContextual(context ->
+                joined(context, tenant).map(work).orElseGet(() -> alone(tenant, door, asked, undoes, again, work)));
+    }
+
+    /** The change-set that an enclosing request has begun already. */
+    private static Optional<Writing> joined(ContextView context, TenantId tenant) {
+        return context.<Writing>getOrEmpty(Writing.class)
+                .filter(open -> open.tenant().equals(tenant));
+    }
+
+    /**
+     * Lets several use cases be one request of a colleague: one transaction, one change-set. Their own requests' keys do
+     * not count then.
+     */
+    <T> Mono<T> together(
+            Principal.Staff staff, Door door, Asked asked, Function<ChangeSetView, Mono<T>> again, Mono<T> work) {
+        return transactions.in(
+                staff.scope(),
+                () -> once(
+                        staff.tenant(),
+                        door,
+                        asked,
+                        again,
+                        writing -> work.contextWrite(context -> context.put(Writing.class, writing))));
+    }
+
+    private <T> Mono<T> alone(
             TenantId tenant,
             Door door,
             Asked asked,

@@ -79,17 +79,6 @@ class ContactStore {
                 .one();
     }
 
-    /** Those that point at this contact and move with it. Activities stay: they are read through the pointer. */
-    Flux<UUID> pointing(Entity entity, TenantId tenant, UUID contact) {
-        String column = entity == Entity.CONTACT ? "merged_into" : "contact_id";
-        return database.sql("select id from " + entity.table() + " where tenant_id = :tenant and " + column
-                        + " = :contact order by id")
-                .bind("tenant", tenant.value())
-                .bind("contact", contact)
-                .map(row -> Row.value(row, "id", UUID.class))
-                .all();
-    }
-
     /** Whether an open deal or lead stands with it. */
     Mono<Boolean> isUsed(TenantId tenant, UUID contact) {
         return database.sql("""

@@ -84,25 +84,28 @@ class DealFields {
                         text.toString().codePointCount(0, text.toString().length()))
                 .orElse(0);
         if (length < shortest) {
-            errors.add(new FieldError(name, "is missing"));
+            errors.add(new FieldError(name, "is missing").breaking("required"));
         } else if (length > longest) {
-            errors.add(new FieldError(name, "has at most " + longest + " characters, not " + length));
+            errors.add(new FieldError(name, "has at most " + longest + " characters, not " + length)
+                    .breaking("too_long", Map.of("most", longest)));
         }
     }
 
     private static void money(List<FieldError> errors, BigDecimal amount) {
         if (amount.signum() < 0) {
-            errors.add(new FieldError("value", "cannot be negative"));
+            errors.add(new FieldError("value", "cannot be negative").breaking("negative"));
         } else if (amount.compareTo(HIGHEST_VALUE) > 0) {
-            errors.add(new FieldError("value", "is at most " + HIGHEST_VALUE.toPlainString()));
+            errors.add(new FieldError("value", "is at most " + HIGHEST_VALUE.toPlainString())
+                    .breaking("at_most", Map.of("most", HIGHEST_VALUE.toPlainString())));
         } else if (amount.stripTrailingZeros().scale() > DECIMALS) {
-            errors.add(new FieldError("value", "has at most two decimals"));
+            errors.add(new FieldError("value", "has at most two decimals").breaking("decimals"));
         }
     }
 
     private static void day(List<FieldError> errors, LocalDate day) {
         if (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY)) {
-            errors.add(new FieldError("expected_close", "is a day between " + FIRST_DAY + " and " + LAST_DAY));
+            errors.add(new FieldError("expected_close", "is a day between " + FIRST_DAY + " and " + LAST_DAY)
+                    .breaking("day", Map.of("first", FIRST_DAY, "last", LAST_DAY)));
         }
     }
 

@@ -2,6 +2,7 @@ package app.henk.crm;
 
 import app.henk.identity.Tenant;
 import app.henk.platform.FieldErrors;
+import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Problem;
 import app.henk.platform.Row;
 import app.henk.platform.Wording;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,7 +78,8 @@ class DealMoves {
             return Mono.error(closed(deal));
         }
         if (outcome == Outcome.WON && deal.number("value").isEmpty()) {
-            return Mono.error(FieldErrors.of("value", "is missing: a deal that is won has one"));
+            return Mono.error(FieldErrors.of(
+                    List.of(new FieldError("value", "is missing: a deal that is won has one").breaking("won_value"))));
         }
         Optional<String> why = reason.map(String::strip).filter(text -> !text.isEmpty());
         if (why.filter(text -> text.length() > LONGEST_REASON).isPresent()) {
@@ -90,7 +93,8 @@ class DealMoves {
         }
         LocalDate today = LocalDate.now(clock.withZone(tenant.zone()));
         if (on.filter(day -> day.isAfter(today)).isPresent()) {
-            return Mono.error(FieldErrors.of("on", "cannot be in the future"));
+            return Mono.error(
+                    FieldErrors.of(List.of(new FieldError("on", "cannot be in the future").breaking("future"))));
         }
         Instant at = on.filter(day -> day.isBefore(today))
                 .map(day -> day.atTime(12, 0).atZone(tenant.zone()).toInstant())

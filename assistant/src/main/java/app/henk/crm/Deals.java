@@ -227,6 +227,31 @@ public class Deals {
                         deal -> moves.close(writing, known.tenant(), known.stages(), deal, outcome, reason, on));
     }
 
+    /**
+     * Ends deals like {@link #close}; all of them or none.
+     *
+     * @param ids 1 to 500
+     */
+    public Mono<Changed<List<Deal>>> closeAll(
+            Principal.Staff staff,
+            List<UUID> ids,
+            Outcome outcome,
+            Optional<String> reason,
+            Optional<LocalDate> on,
+            Door door) {
+        return rules(staff)
+                .flatMap(known -> many.each(
+                        staff,
+                        Entity.DEAL,
+                        ids,
+                        door,
+                        "deal." + outcome.state(),
+                        List.of(reason, on),
+                        (writing, deal) ->
+                                moves.close(writing, known.tenant(), known.stages(), deal, outcome, reason, on),
+                        id -> deals.find(staff.tenant(), id, false)));
+    }
+
     /** @param stage key, name or synonym of an open one; the one in which it was last when nothing is said */
     public Mono<Changed<Deal>> reopen(
             Principal.Staff staff, UUID id, Optional<String> stage, OptionalInt ifVersion, Door door) {

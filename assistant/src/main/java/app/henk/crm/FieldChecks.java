@@ -50,13 +50,14 @@ final class FieldChecks {
         text(name)
                 .map(text -> text.codePointCount(0, text.length()))
                 .filter(length -> length > most)
-                .ifPresent(length -> wrong(name, "has at most " + most + " characters, not " + length));
+                .ifPresent(length -> wrong(
+                        name, "has at most " + most + " characters, not " + length, "too_long", Map.of("most", most)));
         return this;
     }
 
     FieldChecks needed(String name) {
         if (has(name) && text(name).isEmpty()) {
-            wrong(name, "is missing");
+            wrong(name, "is missing", "required", Map.of());
         }
         return this;
     }
@@ -72,18 +73,26 @@ final class FieldChecks {
     FieldChecks oneOf(String name, Collection<String> words) {
         text(name)
                 .filter(word -> !words.contains(word))
-                .ifPresent(word -> wrong(name, "must be one of " + String.join(", ", words)));
+                .ifPresent(word -> wrong(
+                        name,
+                        "must be one of " + String.join(", ", words),
+                        "choice",
+                        Map.of("options", String.join(", ", words))));
         return this;
     }
 
     FieldChecks amount(String name) {
         fields.getOrDefault(name, Optional.empty()).map(BigDecimal.class::cast).ifPresent(amount -> {
             if (amount.signum() < 0) {
-                wrong(name, "cannot be negative");
+                wrong(name, "cannot be negative", "negative", Map.of());
             } else if (amount.compareTo(HIGHEST_AMOUNT) > 0) {
-                wrong(name, "is at most " + HIGHEST_AMOUNT.toPlainString());
+                wrong(
+                        name,
+                        "is at most " + HIGHEST_AMOUNT.toPlainString(),
+                        "at_most",
+                        Map.of("most", HIGHEST_AMOUNT.toPlainString()));
             } else if (amount.stripTrailingZeros().scale() > 2) {
-                wrong(name, "has at most two decimals");
+                wrong(name, "has at most two decimals", "decimals", Map.of());
             }
         });
         return this;
@@ -93,7 +102,8 @@ final class FieldChecks {
         fields.getOrDefault(name, Optional.empty())
                 .map(Integer.class::cast)
                 .filter(number -> number < 0 || number > most)
-                .ifPresent(number -> wrong(name, "is a whole number from 0 to " + most));
+                .ifPresent(number ->
+                        wrong(name, "is a whole number from 0 to " + most, "range", Map.of("least", 0, "most", most)));
         return this;
     }
 
@@ -101,12 +111,20 @@ final class FieldChecks {
         fields.getOrDefault(name, Optional.empty())
                 .map(LocalDate.class::cast)
                 .filter(day -> day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY))
-                .ifPresent(day -> wrong(name, "is a day between " + FIRST_DAY + " and " + LAST_DAY));
+                .ifPresent(day -> wrong(
+                        name,
+                        "is a day between " + FIRST_DAY + " and " + LAST_DAY,
+                        "day",
+                        Map.of("first", FIRST_DAY, "last", LAST_DAY)));
         return this;
     }
 
     void wrong(String name, String message) {
         errors.add(new FieldError(name, message));
+    }
+
+    private void wrong(String name, String message, String rule, Map<String, Object> values) {
+        errors.add(new FieldError(name, message).breaking(rule, values));
     }
 
     /** What a person cannot be called or reached by. */
@@ -118,7 +136,12 @@ final class FieldChecks {
                             case "email" -> "is not an e-mail address";
                             case "phone" -> "is not a phone number; with the country's prefix it is always understood";
                             default -> "cannot be a person's name";
-                        }));
+                        },
+                        switch (error.field()) {
+                            case "email", "phone" -> error.field();
+                            default -> "name";
+                        },
+                        Map.of()));
         return this;
     }
 

@@ -26,18 +26,21 @@ public class Organisations {
     private final OrganisationNames names;
     private final Changes changes;
     private final ManyRecords many;
+    private final OrganisationMerge merge;
 
     Organisations(
             TenantTransactions transactions,
             OrganisationStore organisations,
             OrganisationNames names,
             Changes changes,
-            ManyRecords many) {
+            ManyRecords many,
+            OrganisationMerge merge) {
         this.transactions = transactions;
         this.organisations = organisations;
         this.names = names;
         this.changes = changes;
         this.many = many;
+        this.merge = merge;
     }
 
     /** Fails with a not-found problem. */
@@ -138,6 +141,19 @@ public class Organisations {
                 "",
                 this::removed,
                 id -> found(staff, id, true));
+    }
+
+    /**
+     * Makes two companies one: people, leads and deals of {@code gone} stand with {@code keep} from then on, and
+     * {@code keep} takes over what it did not know itself. {@link ChangeSets#undo} takes it apart again.
+     */
+    public Mono<Changed<Organisation>> merge(Principal.Staff staff, UUID keep, UUID gone, Door door) {
+        return changes.by(
+                staff,
+                door,
+                Asked.to(keep, "organisation.merged", gone),
+                organisation -> found(staff, organisation, false),
+                writing -> merge.into(writing, keep, gone));
     }
 
     private static Mono<Map<String, Optional<?>>> checked(Map<String, ? extends Optional<?>> said) {

@@ -56,7 +56,7 @@ class References {
         return statement
                 .map(row -> COLUMNS.stream()
                         .filter(column -> !Row.value(row, column, Boolean.class))
-                        .map(column -> new FieldError(column, "names nothing that is there"))
+                        .map(column -> new FieldError(column, "names nothing that is there").breaking("unknown"))
                         .toList())
                 .one()
                 .flatMap(errors -> errors.isEmpty() ? Mono.empty() : Mono.error(FieldErrors.of(errors)));

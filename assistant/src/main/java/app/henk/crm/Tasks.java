@@ -182,14 +182,16 @@ public class Tasks {
             String subject = text.toString();
             int length = subject.codePointCount(0, subject.length());
             if (length == 0) {
-                errors.add(new FieldError("subject", "is missing"));
+                errors.add(new FieldError("subject", "is missing").breaking("required"));
             } else if (length > LONGEST_SUBJECT) {
-                errors.add(new FieldError("subject", "has at most " + LONGEST_SUBJECT + " characters, not " + length));
+                errors.add(new FieldError("subject", "has at most " + LONGEST_SUBJECT + " characters, not " + length)
+                        .breaking("too_long", Map.of("most", LONGEST_SUBJECT)));
             }
         });
         Optional.ofNullable(fields.get("due")).flatMap(day -> day).ifPresent(day -> {
             if (((LocalDate) day).isBefore(FIRST_DAY) || ((LocalDate) day).isAfter(LAST_DAY)) {
-                errors.add(new FieldError("due", "is a day between " + FIRST_DAY + " and " + LAST_DAY));
+                errors.add(new FieldError("due", "is a day between " + FIRST_DAY + " and " + LAST_DAY)
+                        .breaking("day", Map.of("first", FIRST_DAY, "last", LAST_DAY)));
             }
         });
         return errors.isEmpty() ? references.checked(writing.tenant(), fields) : Mono.error(FieldErrors.of(errors));

@@ -1,6 +1,8 @@
 package app.henk.platform;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 
@@ -10,8 +12,27 @@ public final class FieldErrors {
     /**
      * @param field path in the body, e.g. {@code items[2].price}
      * @param message what it must be, to be read after the field's name
+     * @param rule that is broken, for a sentence in a person's language; empty where there is none for it
+     * @param values that such a sentence names
      */
-    public record FieldError(String field, String message) {}
+    public record FieldError(
+            String field,
+            String message,
+            @JsonIgnore String rule,
+            @JsonIgnore Map<String, Object> values) {
+
+        public FieldError(String field, String message) {
+            this(field, message, "", Map.of());
+        }
+
+        public FieldError breaking(String broken, Map<String, Object> named) {
+            return new FieldError(field, message, broken, named);
+        }
+
+        public FieldError breaking(String broken) {
+            return breaking(broken, Map.of());
+        }
+    }
 
     private FieldErrors() {}
 

@@ -13,6 +13,7 @@ import app.henk.platform.Ids;
 import app.henk.platform.TenantTransactions;
 import app.henk.platform.Wording;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,8 +66,31 @@ class AnswerTellingTests {
                 finds(Map.of("entity", "deals", "where", "stage = negotiation", "measure", "sum(value)"));
 
         assertThat(said(events)).startsWith("Deals (").contains("Verhandlung").contains(" bei ");
-        assertThat(StaffToolTests.card(events, "kpi").content().get("actions").toString())
+        assertThat(StaffDesk.card(events, "kpi").content().get("actions").toString())
                 .contains("find:", "deals where stage = negotiation");
+    }
+
+    @Test
+    void what_was_won_is_said_with_its_verb_and_the_card_says_of_which_moment_it_is() {
+        List<AgentEvent> events =
+                finds(Map.of("entity", "deals", "where", "status = won and closed in this_year", "measure", "count"));
+
+        assertThat(said(events)).startsWith("Dieses Jahr haben wir ").endsWith(" gewonnen.");
+        Map<String, Object> card = StaffDesk.card(events, "kpi").content();
+        assertThat(Instant.parse(card.get("asOf").toString())).isBefore(Instant.now());
+        assertThat(card.get("fallback").toString()).startsWith(said(events)).contains("Stand: ");
+    }
+
+    @Test
+    void who_leads_is_somebody_and_what_belongs_to_nobody_is_named_as_such() {
+        List<AgentEvent> first = finds(
+                Map.of("entity", "deals", "by", "company", "measure", "count", "order", "count desc", "limit", 1));
+        List<AgentEvent> all = finds(Map.of("entity", "deals", "by", "company", "measure", "count"));
+
+        assertThat(said(first)).startsWith("Vorn liegt ").doesNotContain("ohne Firma");
+        assertThat(StaffDesk.result(all).path("lines").toString())
+                .contains("ohne Firma")
+                .doesNotContain("–");
     }
 
     @Test
@@ -79,7 +103,7 @@ class AnswerTellingTests {
     @Test
     void a_few_groups_are_all_named_and_added_up() {
         List<AgentEvent> events = finds(Map.of("entity", "deals", "where", "status = open", "by", "stage"));
-        JsonNode result = StaffToolTests.result(events);
+        JsonNode result = StaffDesk.result(events);
 
         assertThat(result.path("lines").size()).isBetween(2, 6);
         assertThat(said(events))
@@ -94,7 +118,7 @@ class AnswerTellingTests {
         List<AgentEvent> events = finds(Map.of("entity", "deals", "measure", "count", "show", "bar"));
 
         assertThat(said(events)).contains("kein Diagramm");
-        assertThat(StaffToolTests.card(events, "kpi").content()).containsKey("items");
+        assertThat(StaffDesk.card(events, "kpi").content()).containsKey("items");
     }
 
     @Test
@@ -110,7 +134,7 @@ class AnswerTellingTests {
                 "forecast"));
 
         assertThat(said(events)).contains("gewonnen", "belastbar", "erhofft", "zusammen");
-        assertThat((List<?>) StaffToolTests.card(events, "kpi").content().get("items"))
+        assertThat((List<?>) StaffDesk.card(events, "kpi").content().get("items"))
                 .hasSize(4);
     }
 
@@ -119,7 +143,7 @@ class AnswerTellingTests {
         List<AgentEvent> events =
                 finds(Map.of("entity", "deals", "by", "stage", "measure", "days_in_stage", "show", "velocity"));
 
-        assertThat((List<?>) StaffToolTests.card(events, "table").content().get("rows"))
+        assertThat((List<?>) StaffDesk.card(events, "table").content().get("rows"))
                 .hasSize(4);
     }
 
@@ -150,6 +174,6 @@ class AnswerTellingTests {
     }
 
     private static String said(List<AgentEvent> events) {
-        return StaffToolTests.result(events).path("say").asString();
+        return StaffDesk.result(events).path("say").asString();
     }
 }

@@ -76,7 +76,7 @@ class PipedriveTalkTests {
     @Test
     void asks_for_the_token_on_a_card_and_only_an_administrator() {
         List<AgentEvent> events = colleague(Role.ADMIN).said(agent, "Verbinde Pipedrive");
-        Card form = StaffToolTests.card(events, "secret_form");
+        Card form = StaffDesk.card(events, "secret_form");
         assertThat(form.content().get("post")).isEqualTo("/api/pipedrive/connection");
         assertThat(form.content().get("schema").toString()).contains("api_token", "password");
 
@@ -87,7 +87,7 @@ class PipedriveTalkTests {
     void maps_a_stage_after_asking() {
         StaffTurns admin = colleague(Role.ADMIN);
         List<AgentEvent> asked = admin.said(agent, "Ordne in Pipedrive 'Angebot' der Stufe 'Demo Scheduled' zu");
-        Card confirm = StaffToolTests.card(asked, "confirm");
+        Card confirm = StaffDesk.card(asked, "confirm");
         assertThat(confirm.content().get("title").toString()).contains("Angebot", "Demo Scheduled");
     }
 

@@ -88,19 +88,23 @@ final class Answering {
     }
 
     private String told(ToolContext context, List<Fault> faults) {
-        return faults.stream()
-                .map(fault -> (label(context, fault.argument()) + " " + rule(context, fault)).strip())
-                .collect(Collectors.joining("; "));
+        return faults.stream().map(fault -> told(context, fault)).collect(Collectors.joining("; "));
+    }
+
+    private String told(ToolContext context, Fault fault) {
+        String label = "staff.argument." + fault.argument();
+        return fault.argument().isEmpty() || !wording.has(label, context.language())
+                ? (fault.argument() + " " + rule(context, fault)).strip()
+                : wording.say(
+                        "staff.problem.field",
+                        context.language(),
+                        Map.of(
+                                "field", wording.say(label, context.language()),
+                                "fault", rule(context, fault)));
     }
 
     private String rule(ToolContext context, Fault fault) {
         return wording.say("agent.fault." + fault.rule(), context.language(), fault.values());
-    }
-
-    private String label(ToolContext context, String argument) {
-        String key = "staff.argument." + argument;
-        boolean known = !argument.isEmpty() && wording.has(key, context.language());
-        return known ? "„%s“".formatted(wording.say(key, context.language())) : argument;
     }
 
     private Map<String, String> said(String status, ToolContext context) {

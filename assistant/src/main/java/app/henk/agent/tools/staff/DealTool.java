@@ -2,6 +2,7 @@ package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.Proposal;
+import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolResult;
 import app.henk.crm.Deal;
@@ -20,9 +21,10 @@ abstract class DealTool extends StaffTool {
 
     /** What every one of them needs. */
     @Component
-    record Parts(Which which, Deals deals, DealWriting writing, StaffWords words) {}
+    record Parts(Which which, Deals deals, DealWriting writing, SeveralWriting several, StaffWords words) {}
 
     private static final String WHICH = "which";
+    private static final int MOST = 50;
 
     private final Parts parts;
 
@@ -35,11 +37,30 @@ abstract class DealTool extends StaffTool {
         return parts.writing();
     }
 
+    SeveralWriting several() {
+        return parts.several();
+    }
+
     abstract Mono<ToolResult> act(Colleague who, Arguments arguments, UUID deal);
 
     /** The question before it is done; {@code facts} say what of the deal matters for it. */
     String question(Colleague who, Arguments arguments, Deal deal) {
         return words.say("confirm.change", who.language(), Map.of("title", deal.title()));
+    }
+
+    /** Whether several deals, with commas between them, may be named at once. */
+    boolean takesSeveral() {
+        return false;
+    }
+
+    /** Does it to several as one; only where {@link #takesSeveral} says so. */
+    Mono<ToolResult> actOnAll(Colleague who, Arguments arguments, List<Item> all) {
+        return Mono.error(new IllegalStateException(name() + " takes one deal"));
+    }
+
+    /** The question before it is done to several. */
+    String questionOfAll(Colleague who, Arguments arguments, int count) {
+        return words.say("confirm.change_all", who.language(), Map.of("count", count));
     }
 
     /** What of the call a person may still change. */
@@ -49,27 +70,41 @@ abstract class DealTool extends StaffTool {
 
     @Override
     final Mono<ToolResult> act(Colleague who, Arguments arguments) {
-        return parts.which()
-                .one(who, WHICH, arguments.text(WHICH).orElseThrow(), Set.of(Entity.DEAL))
-                .flatMap(meant -> switch (meant) {
-                    case Which.Meant.Open open -> Mono.just(open.result());
-                    case Which.Meant.These these ->
-                        act(who, arguments, these.one().id());
-                });
+        return meant(who, arguments).flatMap(meant -> switch (meant) {
+            case Which.Meant.Open open -> Mono.just(open.result());
+            case Which.Meant.These these ->
+                these.items().size() > 1
+                        ? actOnAll(who, arguments, these.items())
+                        : act(who, arguments, these.one().id());
+        });
     }
 
     @Override
     final Mono<Proposal> question(Colleague who, Arguments arguments) {
-        return parts.which()
-                .one(who, WHICH, arguments.text(WHICH).orElseThrow(), Set.of(Entity.DEAL))
-                .flatMap(meant -> switch (meant) {
-                    case Which.Meant.Open open -> Mono.just(new Proposal.Settled(open.result()));
-                    case Which.Meant.These these ->
-                        parts.deals()
+        return meant(who, arguments).flatMap(meant -> switch (meant) {
+            case Which.Meant.Open open -> Mono.just(new Proposal.Settled(open.result()));
+            case Which.Meant.These these ->
+                these.items().size() > 1
+                        ? Mono.just(parts.several()
+                                .ask(
+                                        who,
+                                        arguments,
+                                        questionOfAll(
+                                                who, arguments, these.items().size()),
+                                        these.items(),
+                                        editable()))
+                        : parts.deals()
                                 .find(who.staff(), these.one().id())
                                 .map(deal ->
                                         ask(who, arguments.with(WHICH, deal.id().toString()), deal));
-                });
+        });
+    }
+
+    private Mono<Which.Meant> meant(Colleague who, Arguments arguments) {
+        String said = arguments.text(WHICH).orElseThrow();
+        return takesSeveral()
+                ? parts.which().all(who, WHICH, said, Set.of(Entity.DEAL), MOST)
+                : parts.which().one(who, WHICH, said, Set.of(Entity.DEAL));
     }
 
     private Proposal ask(Colleague who, Arguments arguments, Deal deal) {

@@ -13,9 +13,11 @@ import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolContext;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolResult;
+import app.henk.crm.JointChanges;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,6 +41,7 @@ class LogActivity extends StaffTool {
     private final GivenWord given;
     private final NewPeople people;
     private final DealWorth worth;
+    private final JointChanges joint;
 
     LogActivity(
             Which which,
@@ -47,6 +50,7 @@ class LogActivity extends StaffTool {
             GivenWord given,
             NewPeople people,
             DealWorth worth,
+            JointChanges joint,
             StaffWords words) {
         super(
                 ToolDefinition.forStaff(
@@ -68,6 +72,7 @@ class LogActivity extends StaffTool {
         this.given = given;
         this.people = people;
         this.worth = worth;
+        this.joint = joint;
     }
 
     /** Making a contact of a name that nobody has is not done on the strength of a slip of the pen. */
@@ -86,14 +91,32 @@ class LogActivity extends StaffTool {
     @Override
     Mono<ToolResult> act(Colleague who, Arguments arguments) {
         return meant(who, arguments).flatMap(meant -> switch (meant) {
-            case Which.Meant.These these -> keep(who, arguments, these.one()).map(Told::result);
+            case Which.Meant.These these ->
+                asOne(who, arguments, keep(who, arguments, these.one())).map(Told::result);
             case Which.Meant.Open open ->
                 open.unknown() && arguments.flag(NEW_CONTACT)
-                        ? people.make(who, arguments.text(ABOUT).orElseThrow(), who.door(name(), arguments))
-                                .flatMap(made -> keep(who, arguments, made.item())
-                                        .map(kept -> made.told().and(kept).result()))
+                        ? asOne(who, arguments, introduced(who, arguments)).map(Told::result)
                         : Mono.just(open.result());
         });
+    }
+
+    private Mono<Told> introduced(Colleague who, Arguments arguments) {
+        return people.make(who, arguments.text(ABOUT).orElseThrow(), who.door(name(), arguments))
+                .flatMap(made -> keep(who, arguments, made.item())
+                        .map(kept -> made.told().and(kept)));
+    }
+
+    /** What was said in one breath is taken back as one. A promise is no record of the sales and has its own. */
+    private Mono<Told> asOne(Colleague who, Arguments arguments, Mono<Told> work) {
+        return arguments.text("type").equals(Optional.of("promise"))
+                ? work
+                : joint.of(
+                        who.staff(),
+                        who.door(name(), arguments.with("as", "one")),
+                        "activity.logged",
+                        arguments.toString(),
+                        before -> Mono.fromSupplier(() -> Told.done(words.say("activity.kept_before", who.language()))),
+                        work);
     }
 
     private Mono<Told> keep(Colleague who, Arguments arguments, Item about) {

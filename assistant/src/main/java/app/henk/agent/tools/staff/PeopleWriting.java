@@ -118,26 +118,33 @@ class PeopleWriting {
                 .card("diff", content);
     }
 
-    /** The second one goes into the first. */
-    Mono<ToolResult> merge(Colleague who, UUID keep, UUID gone, String goneName, Door door) {
-        return contacts.merge(who.staff(), keep, gone, door).map(changed -> {
-            String say =
-                    words.say("record.merged", who.language(), Map.of("gone", goneName, "title", name(changed.now())));
-            return Told.done(say)
-                    .record(Kinds.item(Entity.CONTACT, keep, name(changed.now())))
-                    .with("change_set", changed.changeSet().toString())
-                    .card(
-                            "diff",
-                            changes.content(
-                                    say,
-                                    List.of(),
-                                    Map.of(),
-                                    new Stages(List.of()),
-                                    "",
-                                    changed.changeSet(),
-                                    who.language()))
-                    .result();
-        });
+    /** The second one goes into the first; both are contacts, or both are companies. */
+    Mono<ToolResult> merge(Colleague who, Entity kind, UUID keep, Item gone, Door door) {
+        return kind == Entity.CONTACT
+                ? contacts.merge(who.staff(), keep, gone.id(), door)
+                        .map(changed -> merged(who, Kinds.item(kind, keep, name(changed.now())), gone, changed))
+                : organisations
+                        .merge(who.staff(), keep, gone.id(), door)
+                        .map(changed ->
+                                merged(who, Kinds.item(kind, keep, changed.now().name()), gone, changed));
+    }
+
+    private ToolResult merged(Colleague who, Item kept, Item gone, Changed<?> changed) {
+        String say = words.say("record.merged", who.language(), Map.of("gone", gone.label(), "title", kept.label()));
+        return Told.done(say)
+                .record(kept)
+                .with("change_set", changed.changeSet().toString())
+                .card(
+                        "diff",
+                        changes.content(
+                                say,
+                                List.of(),
+                                Map.of(),
+                                new Stages(List.of()),
+                                "",
+                                changed.changeSet(),
+                                who.language()))
+                .result();
     }
 
     private ToolResult told(Colleague who, Entity kind, UUID id, String title, Changed<?> changed) {

@@ -26,6 +26,11 @@ class SeveralWriting {
 
     /** @param arguments with whatever else was settled; {@code which} becomes the ids of what was meant */
     Proposal ask(Colleague who, Arguments arguments, String question, List<Item> items) {
+        return ask(who, arguments, question, items, Set.of());
+    }
+
+    /** @param editable what of the call a person may still change */
+    Proposal ask(Colleague who, Arguments arguments, String question, List<Item> items, Set<String> editable) {
         return new Proposal.Ask(
                 arguments.with(
                         "which",
@@ -35,7 +40,7 @@ class SeveralWriting {
                         .map(item -> Map.<String, Object>of(
                                 "label", words.word("kind.name", item.kind(), who.language()), "value", item.label()))
                         .toList(),
-                Set.of());
+                editable);
     }
 
     /** With one Undo for all of it. */

@@ -69,15 +69,12 @@ abstract class StaffTool implements Tool {
 
     private String sentence(Problem problem, String language) {
         if (problem.extensions().get("errors") instanceof List<?> errors) {
-            String fields = errors.stream()
+            String faults = errors.stream()
                     .filter(FieldError.class::isInstance)
-                    .map(error -> words.word("argument", ((FieldError) error).field(), language))
+                    .map(error -> words.fault((FieldError) error, language))
                     .distinct()
-                    .collect(Collectors.joining(", "));
-            return words.say(
-                    "problem.fields",
-                    language,
-                    Map.of("fields", fields, "detail", String.valueOf(problem.getMessage())));
+                    .collect(Collectors.joining("; "));
+            return words.say("problem.fields", language, Map.of("faults", faults));
         }
         String key = "problem." + problem.type();
         return words.has(key, language)

@@ -1,6 +1,7 @@
 package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.Amounts;
+import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -36,6 +37,20 @@ class StaffWords {
     String word(String area, String word, String language) {
         String key = AREA + area + "." + word;
         return wording.has(key, language) ? wording.say(key, language) : word;
+    }
+
+    /** What is wrong with which field; in the problem's own words where there is no sentence for the rule. */
+    String fault(FieldError error, String language) {
+        String key = "agent.fault." + error.rule();
+        boolean told = !error.rule().isEmpty() && wording.has(key, language);
+        return say(
+                "problem.field",
+                language,
+                Map.of(
+                        "field",
+                        word("argument", error.field(), language),
+                        "fault",
+                        told ? wording.say(key, language, error.values()) : error.message()));
     }
 
     boolean has(String key, String language) {

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a staff tool tells: {@code status}, {@code say} (the program's own sentence, which may be repeated word by word),
@@ -71,9 +74,28 @@ final class Told {
     Told and(Told more) {
         data.put("say", data.get("say") + " " + more.data.get("say"));
         more.data.forEach(data::putIfAbsent);
-        cards.addAll(more.cards);
+        Set<Object> offered = cards.stream().flatMap(Told::actions).collect(Collectors.toSet());
+        more.cards.forEach(card -> cards.add(without(card, offered)));
         outside |= more.outside;
         return this;
+    }
+
+    private static Stream<Object> actions(Card card) {
+        return card.content().get("actions") instanceof List<?> actions
+                ? actions.stream().map(Object.class::cast)
+                : Stream.of();
+    }
+
+    /** What was changed as one has one way back. */
+    private static Card without(Card card, Set<Object> offered) {
+        List<Object> left =
+                actions(card).filter(action -> !offered.contains(action)).toList();
+        if (left.size() == actions(card).count()) {
+            return card;
+        }
+        Map<String, Object> content = new LinkedHashMap<>(card.content());
+        content.put("actions", left);
+        return new Card(card.id(), card.type(), content);
     }
 
     /** It holds text that somebody outside wrote. */

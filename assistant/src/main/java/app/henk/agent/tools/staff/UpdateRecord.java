@@ -30,6 +30,7 @@ class UpdateRecord extends StaffTool {
 
     private static final String WHICH = "which";
     private static final String MERGE = "merge_with";
+    private static final Set<Entity> MERGED = Set.of(Entity.CONTACT, Entity.ORGANISATION);
     private static final Set<String> WRITES_OUTSIDE = Set.of(Kinds.PROMISE, Kinds.QUESTION);
 
     private final Which which;
@@ -88,8 +89,8 @@ class UpdateRecord extends StaffTool {
             return outward.act(who, arguments);
         }
         Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
-        if (arguments.has(MERGE) && kind != Entity.CONTACT) {
-            return Mono.just(contactsOnly(who));
+        if (arguments.has(MERGE) && !MERGED.contains(kind)) {
+            return Mono.just(notMerged(who));
         }
         if (arguments.without("kind").without(WHICH).all().isEmpty()) {
             return Mono.just(Told.of("unclear", words.say("record.nothing", who.language()))
@@ -102,8 +103,8 @@ class UpdateRecord extends StaffTool {
         });
     }
 
-    private ToolResult contactsOnly(Colleague who) {
-        return Told.of("refused", words.say("record.merge_contacts", who.language()))
+    private ToolResult notMerged(Colleague who) {
+        return Told.of("refused", words.say("record.not_merged", who.language()))
                 .result()
                 .refused();
     }
@@ -115,10 +116,9 @@ class UpdateRecord extends StaffTool {
         if (!arguments.has(MERGE)) {
             return people.update(who, kind, item.id(), arguments, who.door(name(), arguments));
         }
-        return meant(who, MERGE, arguments, Entity.CONTACT).flatMap(meant -> switch (meant) {
+        return meant(who, MERGE, arguments, kind).flatMap(meant -> switch (meant) {
             case Which.Meant.Open open -> Mono.just(open.result());
-            case Which.Meant.These gone ->
-                people.merge(who, item.id(), gone.one().id(), gone.one().label(), who.door(name(), arguments));
+            case Which.Meant.These gone -> people.merge(who, kind, item.id(), gone.one(), who.door(name(), arguments));
         });
     }
 
@@ -128,16 +128,16 @@ class UpdateRecord extends StaffTool {
             return outward.question(who, arguments);
         }
         Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
-        if (arguments.has(MERGE) && kind != Entity.CONTACT) {
-            return Mono.just(new Proposal.Settled(contactsOnly(who)));
+        if (arguments.has(MERGE) && !MERGED.contains(kind)) {
+            return Mono.just(new Proposal.Settled(notMerged(who)));
         }
         return meant(who, WHICH, arguments, kind).flatMap(meant -> switch (meant) {
             case Which.Meant.Open open -> Mono.just(new Proposal.Settled(open.result()));
-            case Which.Meant.These these -> asked(who, arguments, these.one());
+            case Which.Meant.These these -> asked(who, kind, arguments, these.one());
         });
     }
 
-    private Mono<Proposal> asked(Colleague who, Arguments arguments, Item item) {
+    private Mono<Proposal> asked(Colleague who, Entity kind, Arguments arguments, Item item) {
         Arguments settled = arguments.with(WHICH, item.id().toString());
         if (!arguments.has(MERGE)) {
             return Mono.just(new Proposal.Ask(
@@ -146,7 +146,7 @@ class UpdateRecord extends StaffTool {
                     Asking.facts(who, arguments, words),
                     Set.of()));
         }
-        return meant(who, MERGE, arguments, Entity.CONTACT).map(meant -> switch (meant) {
+        return meant(who, MERGE, arguments, kind).map(meant -> switch (meant) {
             case Which.Meant.Open open -> new Proposal.Settled(open.result());
             case Which.Meant.These gone ->
                 new Proposal.Ask(
