@@ -54,6 +54,13 @@ final class Breakdown {
                 group(what.get());
             }
         }
+        clause.first("whom")
+                .filter(whom -> !clause.everywhere("sold").isEmpty())
+                .ifPresent(whom -> {
+                    // "an wen haben wir verkauft?" asks for those who bought
+                    draft.group("company");
+                    which(whom);
+                });
         clause.first("who").filter(who -> !isRelative(who)).ifPresent(who -> {
             if (draft.by.isEmpty()) {
                 draft.group("assignee");
@@ -69,7 +76,9 @@ final class Breakdown {
 
     /** "Les affaires qui …". */
     private boolean isRelative(Hit who) {
-        return clause.isAnyway("entity", who.from() - 1) || clause.isAnyway("dimension", who.from() - 1);
+        return clause.isAnyway("entity", who.from() - 1)
+                || clause.isAnyway("dimension", who.from() - 1)
+                || clause.isNamed(who.from() - 1);
     }
 
     /** "Entwicklung", "évolution": from month to month where no other time is said. */

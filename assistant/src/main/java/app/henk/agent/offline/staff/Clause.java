@@ -43,6 +43,10 @@ final class Clause {
         named.set(from, to);
     }
 
+    boolean isNamed(int i) {
+        return i >= 0 && named.get(i);
+    }
+
     /** Takes what was read as a condition on a field. */
     void takeFor(String field, int from, int to) {
         taken.set(from, to);

@@ -116,6 +116,14 @@ final class Conditions {
     }
 
     void states() {
+        clause.first("closing_verb")
+                .filter(verb -> clause.everywhere("past").stream().anyMatch(did -> did.to() <= verb.from()))
+                .ifPresent(verb -> {
+                    // "what did Anna close?"
+                    draft.value("status", "won", false);
+                    draft.value("status", "lost", false);
+                    clause.takeFor("status", verb.from(), verb.to());
+                });
         for (Hit hit : clause.all("status")) {
             if (openOtherwise(hit)) {
                 clause.take(hit);

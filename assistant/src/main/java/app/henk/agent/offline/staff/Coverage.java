@@ -26,6 +26,7 @@ final class Coverage {
             "first_word",
             "together",
             "comparing_noun",
+            "each_alone",
             "beyond");
 
     private static final List<String> COMPANIES = List.of("organisations", "company");
@@ -78,8 +79,7 @@ final class Coverage {
         while (next < clause.size() && clause.isAnyway("article", next)) {
             next++;
         }
-        // "wie viele hat jeder gewonnen": what became of them is nothing to tell them apart by
-        return by.isPresent() && (next >= clause.size() || !clause.taken.get(next) || clause.isAnyway("status", next));
+        return by.isPresent() && (next >= clause.size() || !clause.taken.get(next));
     }
 
     /** "Rot oder gelb" lists values of one thing; what is either this or that otherwise is no list. */

@@ -105,7 +105,11 @@ final class Endings {
         int told = clause.taken.length();
         for (int i = told; i < clause.size() - 1; i++) {
             int comma = i;
-            if (clause.isMark(i, ",") && clause.names().stream().noneMatch(name -> name.from() > comma)) {
+            // "Verloren, Zoomit" names which one first
+            boolean named = heard.mentions().runs().stream().anyMatch(run -> run.to() <= comma);
+            if (clause.isMark(i, ",")
+                    && (named || !clause.tokens.get(i + 1).isCapitalised())
+                    && clause.names().stream().noneMatch(name -> name.from() > comma)) {
                 return Optional.of(new Hit(",", i, i + 1));
             }
         }

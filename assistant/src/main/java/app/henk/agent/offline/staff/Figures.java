@@ -125,10 +125,13 @@ final class Figures {
 
     /** An average of sums is no figure here: "Umsatz pro Monat im Schnitt" would show something else. */
     void averages() {
-        boolean ofCounts = bareMean && draft.measures.contains(COUNT);
+        boolean mean = draft.measures.stream().anyMatch(measure -> measure.startsWith("avg("));
+        boolean ofCounts = mean
+                && draft.measures.contains(COUNT)
+                && (bareMean || clause.everywhere("and_only").isEmpty());
         boolean ofSums = draft.by.stream().anyMatch(term -> term.contains("(") || bareMean || term.equals("company"))
                 && !clause.everywhere("flow").isEmpty();
-        if (draft.measures.contains(AVERAGE) && (ofSums || ofCounts)) {
+        if (draft.measures.contains(AVERAGE) && ofSums || ofCounts) {
             draft.unsure.add(clause.raw(0, clause.size()));
         }
     }

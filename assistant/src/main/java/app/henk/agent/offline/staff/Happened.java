@@ -59,7 +59,8 @@ final class Happened {
     /** "Nächster Schritt: Angebot schicken bis Mittwoch" says it and does not ask for it. */
     private boolean isStepBehindColon() {
         return CommandPatterns.find("next_actions", clause)
-                .filter(found -> clause.isMark(found.length(), ":"))
+                .filter(found -> clause.text.startsWith(
+                        ":", clause.tokens.get(found.length() - 1).end()))
                 .isPresent();
     }
 
@@ -211,8 +212,9 @@ final class Happened {
                         || clause.at("title_words", run.from() - 1).isPresent())
                 .findFirst();
         Optional<Hit> capital = runs.stream()
-                .filter(run ->
-                        clause.tokens.get(run.from()).isCapitalised() && run.from() > 0 && clause.looksLikeName(run))
+                .filter(run -> clause.tokens.get(run.from()).isCapitalised()
+                        && (run.from() > 0 || heard.found("errand_last"))
+                        && clause.looksLikeName(run))
                 .findFirst();
         Optional<String> named = clause.names().stream()
                 .filter(name -> !name.field().equals("stage"))

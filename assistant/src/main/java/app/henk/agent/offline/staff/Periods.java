@@ -317,6 +317,7 @@ final class Periods {
         Optional<Span<Integer>> of = yearBehind(end);
         boolean unsure = clause.tongue.words().of("date.unsure_months").has(clause.tokens, i);
         boolean led = clause.before("in_time", i).isPresent()
+                || clause.before("comparing", i).isPresent()
                 || clause.before("period.to", i).isPresent();
         if (unsure && of.isEmpty() && !led) {
             return Optional.empty();

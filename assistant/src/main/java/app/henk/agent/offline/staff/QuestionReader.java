@@ -174,6 +174,11 @@ final class QuestionReader {
             }
         }
         chosen.ifPresent(clause::take);
+        boolean pipeline = entities.stream().anyMatch(hit -> hit.meaning().equals("deals|status = open"));
+        if (pipeline && draft.entity.equals("deals") && !draft.limits("status") && !clause.has("status")) {
+            // "wie viele Deals sind in der Pipeline?"
+            draft.value("status", "open", false);
+        }
         // "was ist fällig?" asks for the deals themselves
         asksForAll = chosen.isPresent() || clause.has("date_field");
         entities.stream()

@@ -36,7 +36,9 @@ final class QuestionSigns {
 
     private static boolean isRanking(Clause clause) {
         // "first deal we ever won"
-        boolean first = clause.at("first_word", 0).isPresent() && clause.isAnyway("entity", 1);
+        boolean first =
+                (clause.at("first_word", 0).isPresent() || clause.at("last", 0).isPresent())
+                        && clause.isAnyway("entity", 1);
         return clause.has("most") && clause.has("entity") || clause.has("sorted") || first;
     }
 

@@ -26,6 +26,9 @@ final class Ranking {
     /** Ranked by how good, not by how much. */
     private boolean judged;
 
+    /** The noun for deals that an adjective of size stands before. */
+    private Optional<Hit> sized = Optional.empty();
+
     private Optional<String> ranked = Optional.empty();
     private boolean one;
     private boolean allLines;
@@ -174,6 +177,13 @@ final class Ranking {
                 .map(Hit::to)
                 .orElse(behind);
         int noun = clause.pastStates(next);
+        sized = extreme.filter(hit -> clause.isAnyway("most", hit.from())
+                        && !many
+                        && !best
+                        && !clause.isAnyway("oftest", hit.from())
+                        && !clause.isAnyway("newest", hit.from()))
+                .flatMap(hit -> clause.anyway("entity", clause.pastStates(hit.to())))
+                .filter(hit -> hit.meaning().startsWith("deals"));
         ranked(isNoun(noun) ? noun : pastArticles(noun), top.isPresent());
         number.ifPresent(q -> {
             draft.limit = Optional.of(q.value().intValue());
@@ -373,6 +383,9 @@ final class Ranking {
         if (figures && draft.measures.isEmpty() && isRanked()) {
             base.map(Query::measures).orElse(List.of()).forEach(measure -> draft.measure(measure.text()));
         }
+        if (figures && draft.measures.isEmpty() && sized.isPresent()) {
+            size(sized.get());
+        }
         if (figures && draft.measures.isEmpty() && (base.isEmpty() || isRanked())) {
             draft.measure("count");
         }
@@ -392,6 +405,17 @@ final class Ranking {
         });
         if (isRanked() && !figures) {
             draft.measures.remove("count");
+        }
+    }
+
+    /** "Wer hat den größten Deal?" is about one deal's value, "die größte Pipeline" about that of all of them. */
+    private void size(Hit noun) {
+        if (noun.meaning().equals("deals|status = open")) {
+            draft.measure("sum(value)");
+        } else if (clause.isAnyway("singular_noun", noun.from())) {
+            draft.measure("max(value)");
+        } else {
+            draft.unsure.add(clause.raw(0, clause.size()));
         }
     }
 

@@ -119,6 +119,7 @@ final class Times {
 
     private boolean looksAhead() {
         return clause.everywhere("date_field").stream()
+                        .filter(hit -> clause.fieldAt(hit.from()).isEmpty())
                         .anyMatch(hit -> hit.meaning().equals("expected_close"))
                 || clause.has("overdue");
     }
@@ -133,7 +134,8 @@ final class Times {
         Optional<Hit> word = clause.all("comparing").stream()
                 .filter(hit -> !clause.isPartOfLonger(hit, "operator"))
                 .filter(hit -> leadsToTime(hit, periods, earlier))
-                .findFirst();
+                .findFirst()
+                .or(() -> eitherOf(periods));
         if (word.isPresent() && earlier.isPresent()) {
             // "le trimestre précédent" is a time of its own only where nothing is held against it
             periods.removeIf(dated -> dated.from() < earlier.get().to()
@@ -162,6 +164,15 @@ final class Times {
             compared(current(second.text()), second.text(), Optional.of(second));
             clause.take(word.get());
         }
+    }
+
+    /** "Mehr Umsatz im Mai oder im Juni?" */
+    private Optional<Hit> eitherOf(List<Dated> periods) {
+        return periods.size() == 2 && clause.has("more")
+                ? clause.first("or")
+                        .filter(or -> or.from() >= periods.getFirst().to()
+                                && or.to() <= periods.getLast().from())
+                : Optional.empty();
     }
 
     /** "Und im Quartal davor?": as long as what was asked about, right before it. */
@@ -217,7 +228,11 @@ final class Times {
         }
         Optional<String> said = clause.everywhere("date_field").stream()
                 .min(Comparator.comparingInt(hit -> distance(hit, dated)))
-                .map(Hit::meaning);
+                // "did we close" is over
+                .map(hit -> clause.fieldAt(hit.from()).filter("status"::equals).isPresent()
+                                && hit.meaning().equals("expected_close")
+                        ? "closed"
+                        : hit.meaning());
         return said.map(this::own).orElseGet(this::defaultDate);
     }
 

@@ -60,7 +60,9 @@ final class Updates {
 
     /** Empty when nothing says what is to become of which field. */
     Optional<Command> read() {
+        // "neue E-Mail von …" is the command and the field in one
         String field = clause.first("field")
+                .or(() -> clause.everywhere("field").stream().findFirst())
                 .map(hit -> {
                     clause.take(hit);
                     return hit.meaning();
