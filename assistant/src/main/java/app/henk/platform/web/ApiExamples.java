@@ -1,5 +1,7 @@
 package app.henk.platform.web;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -20,6 +22,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * of a name looks like is the same everywhere. They stand in {@code api-examples.yaml}.
  */
 @Component
+// without one the classes are searched for it, on the event loop
+@OpenAPIDefinition(info = @Info(title = "Henk", version = "1"))
 class ApiExamples implements OpenApiCustomizer {
 
     private final Map<String, Object> parameters;

@@ -85,15 +85,9 @@ final class Names {
     }
 
     private List<Named> at(List<Token> tokens, int i, Predicate<Token> ordinary) {
-        for (int end = Math.min(tokens.size(), i + longest * 2 - 1); end > i; end--) {
-            // "GTX-Pro-Deals"
-            List<Token> words = tokens.subList(i, end).stream()
-                    .filter(token -> !token.folded().equals("-"))
-                    .toList();
-            Set<Value> values = whole.get(joined(words, 0, words.size(), " "));
-            if (values != null
-                    && !tokens.get(i).isMark()
-                    && !tokens.get(end - 1).isMark()) {
+        for (int end = Math.min(tokens.size(), i + longest); end > i; end--) {
+            Set<Value> values = whole.get(joined(tokens, i, end, " "));
+            if (values != null && !tokens.get(i).isMark()) {
                 return named(values, i, end);
             }
         }
