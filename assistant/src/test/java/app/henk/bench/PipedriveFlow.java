@@ -105,8 +105,8 @@ public final class PipedriveFlow {
                 + " select tenant_id, 'deal', id, 3 from deal where title like '" + name + " %'"
                 + " on conflict (tenant_id, entity, id) do update set state = 'waiting', changes = r.changes + 1,"
                 + " waiting_since = now(), due_at = now(), attempts = 0");
-        statement.execute("select henk.push('pipedrive', '') from (select set_config('app.tenant', id::text, false)"
-                + " from tenant where slug = 'henk') t");
+        statement.execute("select set_config('app.tenant', id::text, false) from tenant where slug = 'henk'");
+        statement.execute("select henk.push('pipedrive', '')");
         while (waiting(statement) > 0) {
             Thread.sleep(20);
         }
