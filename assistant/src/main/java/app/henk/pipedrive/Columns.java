@@ -15,8 +15,6 @@ class Columns {
 
     static final int LONGEST_TITLE = 300;
 
-    private static final int LONGEST_NOTES = 20_000;
-
     private final Neighbours neighbours;
     private final Owners owners;
 
@@ -36,7 +34,7 @@ class Columns {
 
     /** Of a lead or a deal itself. */
     static String note(Values values) {
-        return bounded(values.get("text").orElse(""), LONGEST_NOTES);
+        return values.get("text").orElse("");
     }
 
     static Map<String, Optional<?>> task(Values values) {
@@ -123,6 +121,10 @@ class Columns {
     }
 
     static String bounded(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        if (text.length() <= longest) {
+            return text;
+        }
+        // never half of a character
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 }

@@ -21,7 +21,6 @@ import reactor.core.publisher.Mono;
 class Creation {
 
     private static final int LONGEST_SUBJECT = 120;
-    private static final int LONGEST_BODY = 20_000;
     // of a note or call that says nothing
     private static final String NOTHING = "–";
 
@@ -112,7 +111,7 @@ class Creation {
             String subject,
             Values values,
             Optional<Instant> at) {
-        String body = Columns.bounded(values.text("text").orElse(""), LONGEST_BODY);
+        String body = values.text("text").orElse("");
         return neighbours
                 .about(account, values)
                 .map(about -> () -> activities

@@ -51,7 +51,7 @@ final class OursRow {
             case ACTIVITY -> activity(id, row, values);
             case LEAD_NOTE, DEAL_NOTE -> {
                 String notes = text(row, "notes");
-                values.put("text", notes);
+                values.put("text", Values.kept(notes));
                 Optional<OurKey> need = related(row, values);
                 yield ours(kind, id, deleted || notes.isEmpty(), Remote.NOTE, values, need);
             }
@@ -157,10 +157,13 @@ final class OursRow {
         boolean note = type.equals("note");
         if (note) {
             // one that came from there is called as it begins
-            values.put("text", body.isEmpty() ? subject : body.startsWith(subject) ? body : subject + "\n" + body);
+            values.put(
+                    "text",
+                    Values.kept(
+                            body.isEmpty() ? subject : body.startsWith(subject) ? body : subject + "\n" + body));
         } else {
             values.put("subject", subject);
-            values.put("text", body);
+            values.put("text", Values.kept(body));
             values.put("type", type);
             values.put("done", "true");
             values.put(

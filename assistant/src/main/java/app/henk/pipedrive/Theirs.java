@@ -85,12 +85,12 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
                 values.put("type", text(json, "type").replace("lunch", "meeting"));
                 values.put("due", text(json, "due_date"));
                 values.put("done", Boolean.toString(json.path("done").asBoolean(false)));
-                values.put("text", plain(text(json, "note")));
+                values.put("text", Values.kept(plain(text(json, "note"))));
                 values.put("owner", text(json, "owner_id"));
                 related(json, values);
             }
             case NOTE -> {
-                values.put("text", plain(text(json, "content")));
+                values.put("text", Values.kept(plain(text(json, "content"))));
                 related(json, values);
             }
         }

@@ -15,6 +15,8 @@ record Values(Map<String, String> fields) {
 
     static final Values NONE = new Values(Map.of());
 
+    private static final int LONGEST_TEXT = 20_000;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
@@ -86,6 +88,11 @@ record Values(Map<String, String> fields) {
     /** The one text of an amount: 100, 100.0 and 100.00 are the same. */
     static String amount(BigDecimal amount) {
         return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
+    }
+
+    /** As much of a text as can be kept here: what is longer there is compared as far as that, and left as it is. */
+    static String kept(String text) {
+        return Columns.bounded(text, LONGEST_TEXT).strip();
     }
 
     /** Digits and a leading plus; people write the rest as they like. */

@@ -78,6 +78,20 @@ class OwnNotesTests extends BothConnected {
     }
 
     @Test
+    void a_note_that_is_longer_than_can_be_kept_here_stays_as_long_as_it_is_there() {
+        UUID deal = synced.deal("Zehn Anzüge", "4000");
+        synced.workItOff();
+        String content = "<p>" + "Ärmel kürzen. ".repeat(3_000) + "</p>";
+        synced.fake.person().create("note", Map.of("content", content, "deal_id", Long.parseLong(remote(deal))));
+        synced.arrives(() -> synced.count("select count(*) from activity where type = 'note'") == 1);
+        synced.workItOff();
+
+        assertThat(note().path("content").asString()).isEqualTo(content);
+        assertThat(synced.count("select count(*) from activity where length(body) between 19990 and 20000"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_is_written_anew_there_is_an_entry_more_here_and_what_is_deleted_there_stays_in_the_history() {
         UUID deal = synced.deal("Zehn Anzüge", "4000");
         UUID first = synced.activities()
