@@ -159,8 +159,7 @@ final class OursRow {
             // one that came from there is called as it begins
             values.put(
                     "text",
-                    Values.kept(
-                            body.isEmpty() ? subject : body.startsWith(subject) ? body : subject + "\n" + body));
+                    Values.kept(body.isEmpty() ? subject : body.startsWith(subject) ? body : subject + "\n" + body));
         } else {
             values.put("subject", subject);
             values.put("text", Values.kept(body));
