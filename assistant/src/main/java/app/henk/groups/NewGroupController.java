@@ -22,7 +22,6 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +95,7 @@ class NewGroupController {
 
     private Mono<String> language(Principal who, ServerWebExchange exchange) {
         return tenants.tenant(who.tenant())
-                .map(tenant -> exchange.getRequest().getHeaders().getAcceptLanguageAsLocales().stream()
-                        .map(Locale::getLanguage)
-                        .filter(tenant.languages()::contains)
-                        .findFirst()
-                        .orElse(tenant.language()));
+                .map(tenant -> tenant.languageFor(exchange.getRequest().getHeaders()));
     }
 
     private GroupStart start(Principal who, UUID conversation, NewGroup group, String language) {

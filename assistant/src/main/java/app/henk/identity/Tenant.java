@@ -4,9 +4,11 @@ import app.henk.platform.TenantId;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
+import org.springframework.http.HttpHeaders;
 
 /**
  * A company that uses Henk, as data: nothing of a trade is in the code.
@@ -87,5 +89,14 @@ public record Tenant(
 
     public String language() {
         return languages.getFirst();
+    }
+
+    /** The first of its languages that the reader accepts, else its own. */
+    public String languageFor(HttpHeaders reader) {
+        return reader.getAcceptLanguageAsLocales().stream()
+                .map(Locale::getLanguage)
+                .filter(languages::contains)
+                .findFirst()
+                .orElseGet(this::language);
     }
 }

@@ -2,7 +2,6 @@ package app.henk.knowledge;
 
 import app.henk.identity.Principal;
 import app.henk.identity.Speakers;
-import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.platform.ClientAddress;
 import app.henk.platform.FieldErrors;
@@ -14,7 +13,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +69,7 @@ class AskController {
                         known.getT1(),
                         conversation(known.getT1()),
                         ask.question(),
-                        language(known.getT2(), exchange),
+                        known.getT2().languageFor(exchange.getRequest().getHeaders()),
                         Optional.ofNullable(ask.email())))
                 .map(AskController::kept);
     }
@@ -83,14 +81,6 @@ class AskController {
             case Principal.Customer customer -> customer.user();
             case Principal.Staff staff -> throw Problem.forbidden("Only visitors and customers are answered by mail.");
         };
-    }
-
-    private static String language(Tenant tenant, ServerWebExchange exchange) {
-        return exchange.getRequest().getHeaders().getAcceptLanguageAsLocales().stream()
-                .map(Locale::getLanguage)
-                .filter(tenant.languages()::contains)
-                .findFirst()
-                .orElse(tenant.language());
     }
 
     private static Kept kept(Asked asked) {

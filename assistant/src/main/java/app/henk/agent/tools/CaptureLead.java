@@ -7,9 +7,7 @@ import static app.henk.agent.tools.Parameter.texts;
 
 import app.henk.crm.LeadCapture;
 import app.henk.crm.LeadCaptured;
-import app.henk.crm.Leads;
-import app.henk.crm.ToldPerson;
-import app.henk.groups.Invitations;
+import app.henk.groups.Wishes;
 import app.henk.identity.Principal;
 import app.henk.platform.Wording;
 import java.util.ArrayList;
@@ -44,14 +42,12 @@ class CaptureLead implements Tool {
             "Nothing is stored yet. Ask for the first of these in one friendly sentence. Consent"
                     + " is asked for word by word by the program after your answer: do not word it yourself.";
 
-    private final Leads leads;
-    private final Invitations invitations;
+    private final Wishes wishes;
     private final ContactForm form;
     private final Wording wording;
 
-    CaptureLead(Leads leads, Invitations invitations, ContactForm form, Wording wording) {
-        this.leads = leads;
-        this.invitations = invitations;
+    CaptureLead(Wishes wishes, ContactForm form, Wording wording) {
+        this.wishes = wishes;
         this.form = form;
         this.wording = wording;
     }
@@ -69,21 +65,7 @@ class CaptureLead implements Tool {
                     "not_said", notSaid + ": the person has not told this. Ask for it, never make it up."));
         }
         LeadCapture wish = wish(context, arguments);
-        var person = new ToldPerson(wish.name(), wish.email(), wish.phone(), wish.consent(), wish.language());
-        // who was invited into a group is part of the group's wish
-        return invitations
-                .told(context.principal(), context.conversation(), person)
-                .map(told -> result(told, wish, context))
-                .switchIfEmpty(Mono.defer(() ->
-                        leads.capture(context.principal(), wish).map(captured -> result(captured, wish, context))));
-    }
-
-    private ToolResult result(Invitations.Told told, LeadCapture wish, ToolContext context) {
-        return switch (told) {
-            case Invitations.Told.Kept kept -> ToolResult.done(Map.of("status", "stored", "group", kept.group()));
-            case Invitations.Told.Incomplete incomplete -> incomplete(incomplete.missing(), wish, context);
-            case Invitations.Told.Invalid invalid -> invalid(new LeadCaptured.Invalid(invalid.errors()), wish, context);
-        };
+        return wishes.keep(context.principal(), wish).map(kept -> result(kept, wish, context));
     }
 
     /** What of the contact data is not the person's own words. */
@@ -131,12 +113,13 @@ class CaptureLead implements Tool {
         return Optional.empty();
     }
 
-    private ToolResult result(LeadCaptured captured, LeadCapture wish, ToolContext context) {
-        return switch (captured) {
-            case LeadCaptured.Stored stored ->
-                ToolResult.done(Map.of("status", "stored", "title", stored.title(), "created", stored.created()));
-            case LeadCaptured.Incomplete incomplete -> incomplete(incomplete.missing(), wish, context);
-            case LeadCaptured.Invalid invalid -> invalid(invalid, wish, context);
+    private ToolResult result(Wishes.Kept kept, LeadCapture wish, ToolContext context) {
+        return switch (kept) {
+            case Wishes.Kept.InGroup member -> ToolResult.done(Map.of("status", "stored", "group", member.group()));
+            case Wishes.Kept.AsLead(LeadCaptured.Stored lead) ->
+                ToolResult.done(Map.of("status", "stored", "title", lead.title(), "created", lead.created()));
+            case Wishes.Kept.Incomplete incomplete -> incomplete(incomplete.missing(), wish, context);
+            case Wishes.Kept.Invalid invalid -> invalid(invalid.errors(), wish, context);
         };
     }
 
@@ -150,8 +133,8 @@ class CaptureLead implements Tool {
         return missing.equals(List.of("consent")) ? asked.closingWith(form.consentQuestion(context)) : asked;
     }
 
-    private ToolResult invalid(LeadCaptured.Invalid invalid, LeadCapture wish, ToolContext context) {
-        List<Map<String, String>> errors = invalid.errors().stream()
+    private ToolResult invalid(List<LeadCaptured.FieldError> wrong, LeadCapture wish, ToolContext context) {
+        List<Map<String, String>> errors = wrong.stream()
                 .map(error -> Map.of(
                         "field",
                         error.field(),

@@ -4,12 +4,8 @@ import static app.henk.agent.tools.Parameter.choice;
 import static app.henk.agent.tools.Parameter.text;
 
 import app.henk.agent.ConversationDesk;
-import app.henk.agent.TurnContext.Speaker;
-import app.henk.booking.Doors;
+import app.henk.agent.HandoffRequests;
 import app.henk.identity.Tenant;
-import app.henk.platform.Wording;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,18 +24,12 @@ class RequestPerson implements Tool {
             text("reason", 300).mandatory(),
             choice("cause", "asked", "failed", "complaint", "group", "value"));
 
-    private final ConversationDesk desk;
-    private final OpeningHours hours;
-    private final Doors doors;
+    private final HandoffRequests requests;
     private final ContactForm form;
-    private final Wording wording;
 
-    RequestPerson(ConversationDesk desk, OpeningHours hours, Doors doors, ContactForm form, Wording wording) {
-        this.desk = desk;
-        this.hours = hours;
-        this.doors = doors;
+    RequestPerson(HandoffRequests requests, ContactForm form) {
+        this.requests = requests;
         this.form = form;
-        this.wording = wording;
     }
 
     @Override
@@ -49,67 +39,45 @@ class RequestPerson implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
-        String reason = arguments.text("reason").orElseThrow();
         ConversationDesk.Cause cause = arguments
                 .text("cause")
                 .map(name -> ConversationDesk.Cause.valueOf(name.toUpperCase(Locale.ROOT)))
                 .orElse(ConversationDesk.Cause.ASKED);
-        return desk.requestPerson(context.principal(), context.conversation(), cause, reason)
-                .then(doors.opens(context.tenant(), context.now()))
-                .map(next -> answer(context, next));
+        var request = new HandoffRequests.Request(
+                context.conversation(),
+                cause,
+                arguments.text("reason").orElseThrow(),
+                context.language(),
+                context.now());
+        return requests.call(context.principal(), context.tenant(), request).map(called -> answer(context, called));
     }
 
-    /** @param next when somebody is there */
-    private ToolResult answer(ToolContext context, Optional<ZonedDateTime> next) {
-        boolean open = next.filter(at -> !at.isAfter(context.now())).isPresent();
-        if (open || context.speaker() == Speaker.STAFF) {
-            return ToolResult.done(facts(context, open, Optional.empty()));
-        }
-        String promise = promise(context, next);
-        return ToolResult.done(facts(context, false, Optional.of(promise)))
-                .with(List.of(form.card(
-                        CaptureLead.ofAccount(context.principal(), "name"),
-                        CaptureLead.ofAccount(context.principal(), "email"),
-                        Optional.empty(),
-                        context)))
-                .closingWith(promise);
+    private ToolResult answer(ToolContext context, HandoffRequests.Called called) {
+        ToolResult asked = ToolResult.done(facts(context.tenant(), called));
+        return called.promise()
+                .map(promise -> asked.with(List.of(form.card(
+                                CaptureLead.ofAccount(context.principal(), "name"),
+                                CaptureLead.ofAccount(context.principal(), "email"),
+                                Optional.empty(),
+                                context)))
+                        .closingWith(promise))
+                .orElse(asked);
     }
 
-    private Map<String, Object> facts(ToolContext context, boolean open, Optional<String> promise) {
-        Tenant tenant = context.tenant();
+    private static Map<String, Object> facts(Tenant tenant, HandoffRequests.Called called) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("status", "noted");
-        facts.put("open_now", open);
-        facts.put("hours", hours.say(tenant, context.language()));
+        facts.put("open_now", called.isOpen());
+        facts.put("hours", called.hours());
         facts.put("phone", tenant.contact().phone());
         facts.put("email", tenant.contact().email());
-        promise.ifPresent(sentence -> facts.put("promise", sentence));
+        called.promise().ifPresent(sentence -> facts.put("promise", sentence));
         facts.put(
                 "note",
-                open
+                called.isOpen()
                         ? "Say that a person has been asked and will write here. Name no time by which."
                         : "Say that a person has been asked. The program says after your answer when somebody will be"
                                 + " there, and shows a form for name and e-mail: say neither yourself.");
         return facts;
-    }
-
-    /** Counted from the opening hours and holidays, never worded by a model. */
-    private String promise(ToolContext context, Optional<ZonedDateTime> opens) {
-        Locale locale = Locale.of(context.language());
-        return opens.map(next -> wording.say(
-                        "handoff.closed.until",
-                        context.language(),
-                        Map.of("day", day(next, locale), "time", time(next, locale))))
-                .orElseGet(() -> wording.say("handoff.closed.without_hours", context.language()));
-    }
-
-    private static String day(ZonedDateTime when, Locale locale) {
-        String pattern = locale.getLanguage().equals("de") ? "EEEE, d. MMMM" : "EEEE d MMMM";
-        return DateTimeFormatter.ofPattern(pattern, locale).format(when);
-    }
-
-    private static String time(ZonedDateTime when, Locale locale) {
-        String pattern = locale.getLanguage().equals("fr") ? "H 'h' mm" : "H:mm";
-        return DateTimeFormatter.ofPattern(pattern, locale).format(when);
     }
 }
