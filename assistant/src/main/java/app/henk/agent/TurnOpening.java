@@ -39,6 +39,7 @@ class TurnOpening {
     private final OrderNews news;
     private final Doors doors;
     private final StatedLimits limits;
+    private final CancellationReader cancellations;
     private final PersonActs acts;
     private final SalesWords words;
 
@@ -55,6 +56,7 @@ class TurnOpening {
             OrderNews news,
             Doors doors,
             StatedLimits limits,
+            CancellationReader cancellations,
             PersonActs acts,
             SalesWords words) {
         this.languages = languages;
@@ -69,6 +71,7 @@ class TurnOpening {
         this.news = news;
         this.doors = doors;
         this.limits = limits;
+        this.cancellations = cancellations;
         this.acts = acts;
         this.words = words;
     }
@@ -186,6 +189,7 @@ class TurnOpening {
                 erasures.answered(request),
                 isTainted(request),
                 limits(context, messages),
+                cancellations.agreed(request, messages, context),
                 Shown.in(request.transcript()));
     }
 

@@ -2,50 +2,25 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.HenkTest;
 import app.henk.crm.Channel;
 import app.henk.crm.Door;
 import app.henk.crm.OrganisationChange;
 import app.henk.crm.Organisations;
 import app.henk.identity.Role;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
-import app.henk.platform.TenantTransactions;
-import app.henk.platform.Wording;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is said and shown of an answer: what it is of, what lies behind it, and why there is none. */
-@HenkTest
-class AnswerTellingTests {
+class AnswerTellingTests extends ScriptedTurns {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    TurnOpening opening;
-
-    @Autowired
-    TurnEnding ending;
-
-    @Autowired
-    Wording wording;
 
     @Autowired
     Organisations organisations;
@@ -57,7 +32,7 @@ class AnswerTellingTests {
 
     @BeforeEach
     void a_rep() {
-        rep = new StaffTurns(tenants, transactions, database, "henk", Role.SALES);
+        rep = newColleague(Role.SALES);
     }
 
     @Test
@@ -167,10 +142,7 @@ class AnswerTellingTests {
         ScriptedModel model = new ScriptedModel()
                 .calls("find", JSON.writeValueAsString(arguments))
                 .says("Bitte.");
-        var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
-        var agent =
-                new SalesAgent(opening, new AgentModels(model, new ScriptedModel().says("…")), ending, wording, limits);
-        return rep.said(agent, "Zeig mir das bitte.");
+        return rep.said(assistant(model, new ScriptedModel().says("…")), "Zeig mir das bitte.");
     }
 
     private static String said(List<AgentEvent> events) {

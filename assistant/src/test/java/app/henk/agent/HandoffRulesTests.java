@@ -2,13 +2,8 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.HenkTest;
 import app.henk.agent.AgentEvent.CardShown;
 import app.henk.agent.AgentEvent.ToolStarted;
-import app.henk.identity.Tenants;
-import app.henk.platform.TenantTransactions;
-import app.henk.platform.Wording;
-import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,30 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** When a person is called whatever the model thinks, and what is said while nobody is there. */
-@HenkTest
-class HandoffRulesTests {
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    TurnOpening opening;
-
-    @Autowired
-    TurnEnding ending;
-
-    @Autowired
-    Wording wording;
+class HandoffRulesTests extends ScriptedTurns {
 
     private final ScriptedModel model = new ScriptedModel();
     private final ScriptedModel offline = new ScriptedModel();
@@ -48,9 +22,8 @@ class HandoffRulesTests {
 
     @BeforeEach
     void someone_writes_to_the_tailor() {
-        visitor = new Turns(tenants, transactions, database, "henk");
-        var limits = new AgentProperties(4, Duration.ofSeconds(20), 1000, 50_000, 6000, 8000);
-        agent = new SalesAgent(opening, new AgentModels(model, offline), ending, wording, limits);
+        visitor = newVisitor();
+        agent = assistant(model, offline);
     }
 
     @ParameterizedTest
@@ -123,7 +96,7 @@ class HandoffRulesTests {
 
     @Test
     void another_tenants_rules_are_its_own() {
-        Turns works = new Turns(tenants, transactions, database, "works");
+        Turns works = newVisitor("works");
         model.says("Certainly.");
         assertThat(called(works.said(agent, "We need 12 machines"))).isEmpty();
     }

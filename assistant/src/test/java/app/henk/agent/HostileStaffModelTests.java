@@ -2,7 +2,6 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.HenkTest;
 import app.henk.agent.AgentEvent.ToolFinished;
 import app.henk.agent.tools.Parameter;
 import app.henk.agent.tools.ToolDefinition;
@@ -10,12 +9,8 @@ import app.henk.agent.tools.ToolRegistry;
 import app.henk.crm.SalesTeam;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
-import app.henk.platform.TenantTransactions;
-import app.henk.platform.Wording;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A model that obeys an attacker, in the session of a salesperson who sees the own deals alone. It can do what that person
  * may do by hand and take back: nothing guarded, nothing of a colleague's, nothing of another tenant's.
  */
-@HenkTest
-class HostileStaffModelTests {
+class HostileStaffModelTests extends ScriptedTurns {
 
     private static final int TURNS = 190;
     private static final int CALLS_IN_A_TURN = 11;
@@ -44,24 +37,6 @@ class HostileStaffModelTests {
 
     @Autowired
     ApplicationContext context;
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    TurnOpening opening;
-
-    @Autowired
-    TurnEnding ending;
-
-    @Autowired
-    Wording wording;
 
     @Autowired
     ToolRegistry registry;
@@ -198,8 +173,7 @@ class HostileStaffModelTests {
     }
 
     private SalesAgent agent(ScriptedModel model) {
-        var limits = new AgentProperties(8, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
-        return new SalesAgent(opening, new AgentModels(model, new ScriptedModel().says("…")), ending, wording, limits);
+        return assistant(model, new ScriptedModel().says("…"), 8);
     }
 
     private ToolDefinition tool() {

@@ -2,19 +2,14 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.HenkTest;
 import app.henk.agent.AgentEvent.CardShown;
 import app.henk.agent.AgentEvent.ToolFinished;
 import app.henk.customers.PrivacyRequests;
 import app.henk.identity.Principal;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
 import app.henk.platform.Scope;
-import app.henk.platform.TenantTransactions;
-import app.henk.platform.Wording;
 import app.henk.promises.PromiseKind;
 import app.henk.promises.Promises;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -22,30 +17,10 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A copy, being erased, taking back consent, all by saying so; and a model that would like to decide it. */
-@HenkTest
-class PrivacyTurnTests {
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    TurnOpening opening;
-
-    @Autowired
-    TurnEnding ending;
-
-    @Autowired
-    Wording wording;
+class PrivacyTurnTests extends ScriptedTurns {
 
     @Autowired
     Promises promises;
@@ -61,7 +36,7 @@ class PrivacyTurnTests {
 
     @BeforeEach
     void visitor() {
-        visitor = new Turns(tenants, transactions, database, "henk");
+        visitor = newVisitor();
         email = "ольга." + Ids.next() + "@mail.example";
     }
 
@@ -216,7 +191,7 @@ class PrivacyTurnTests {
     void a_stranger_who_typed_the_address_cannot_have_its_owner_blocked() {
         known();
         Turns owner = visitor;
-        visitor = new Turns(tenants, transactions, database, "henk");
+        visitor = newVisitor();
         known();
 
         requests.withdrawConsent(visitor.visitor, java.util.Optional.empty(), "chat")
@@ -254,9 +229,7 @@ class PrivacyTurnTests {
     }
 
     private List<AgentEvent> say(ScriptedModel model, String text) {
-        var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
-        SalesAgent agent = new SalesAgent(opening, new AgentModels(model, model), ending, wording, limits);
-        return visitor.said(agent, text);
+        return visitor.said(assistant(model), text);
     }
 
     private static String result(List<AgentEvent> events) {

@@ -2,14 +2,10 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.HenkTest;
 import app.henk.agent.AgentEvent.CardShown;
 import app.henk.agent.AgentEvent.ToolFinished;
 import app.henk.customers.KnownFact;
-import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
-import app.henk.platform.TenantTransactions;
-import app.henk.platform.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,36 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What a turn keeps of a person, and what it may say because of it. */
-@HenkTest
-class ProfileTurnTests {
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    TurnOpening opening;
-
-    @Autowired
-    TurnEnding ending;
-
-    @Autowired
-    Wording wording;
+class ProfileTurnTests extends ScriptedTurns {
 
     private Turns visitor;
 
     @BeforeEach
     void a_visitor_comes() {
-        visitor = new Turns(tenants, transactions, database, "henk");
+        visitor = newVisitor();
     }
 
     @Test
@@ -87,7 +62,7 @@ class ProfileTurnTests {
                 .calls("record_measurements", "{\"height\": 220, \"weight\": 100}")
                 .says("Gut.");
 
-        visitor.said(agent(model), "Ich bin 2,20 groß");
+        visitor.said(assistant(model), "Ich bin 2,20 groß");
 
         assertThat(kept()).contains("height 220.0 asked").doesNotContain("height 220.0 kept");
     }
@@ -113,7 +88,7 @@ class ProfileTurnTests {
                         model.call("remember_preference", "{\"about\": \"owned\", \"value\": \"smoking\"}"))
                 .says("Gut.");
 
-        visitor.said(agent(model), "Ich habe schon einen grauen Flanell von 2025 und einen Smoking.");
+        visitor.said(assistant(model), "Ich habe schon einen grauen Flanell von 2025 und einen Smoking.");
 
         assertThat(rows("select item as r from wardrobe_item where conversation_id = $1"))
                 .containsExactly("Smoking", "grauer Flanell von 2025");
@@ -124,7 +99,7 @@ class ProfileTurnTests {
         says("Taille 92", "{\"waist\": 92}", "Danke.");
         ScriptedModel shows = new ScriptedModel();
         shows.calls("about_me", "{}").says("Bitte sehr.");
-        List<AgentEvent> shown = visitor.said(agent(shows), "Was wissen Sie über mich?");
+        List<AgentEvent> shown = visitor.said(assistant(shows), "Was wissen Sie über mich?");
         Card card = card(shown);
         assertThat(card.content()).containsKeys("v", "title", "fallback", "groups", "actions");
         assertThat(card.content().get("fallback").toString()).contains("Taille 92 cm (Gespräch, ");
@@ -132,12 +107,13 @@ class ProfileTurnTests {
         ScriptedModel changes = new ScriptedModel();
         changes.calls("change_fact", "{\"fact\": \"Taille\", \"value\": \"94\"}")
                 .says("Gut.");
-        List<AgentEvent> changed = visitor.said(agent(changes), "Taille ist jetzt 94");
+        List<AgentEvent> changed = visitor.said(assistant(changes), "Taille ist jetzt 94");
         assertThat(result(changed)).contains("Geändert: Taille ist jetzt 94.");
         assertThat(card(changed).content().toString()).contains("94 cm");
 
         visitor.form = java.util.Map.of("fact", key(card(changed), "waist"));
-        List<AgentEvent> forgotten = visitor.said(agent(new ScriptedModel().says("Gut.")), "Bitte löschen Sie Taille.");
+        List<AgentEvent> forgotten =
+                visitor.said(assistant(new ScriptedModel().says("Gut.")), "Bitte löschen Sie Taille.");
         assertThat(result(forgotten)).contains("Taille ist gelöscht.");
         assertThat(kept()).isEmpty();
     }
@@ -147,15 +123,15 @@ class ProfileTurnTests {
         says("Taille 92", "{\"waist\": 92}", "Danke.");
         ScriptedModel shows = new ScriptedModel();
         shows.calls("about_me", "{}").says("Bitte sehr.");
-        String key = key(card(visitor.said(agent(shows), "Was wissen Sie über mich?")), "waist");
-        Turns attacker = new Turns(tenants, transactions, database, "henk");
+        String key = key(card(visitor.said(assistant(shows), "Was wissen Sie über mich?")), "waist");
+        Turns attacker = newVisitor();
         ScriptedModel hostile = new ScriptedModel();
         hostile.calls("change_fact", "{\"fact\": \"" + key + "\", \"value\": \"60\"}")
                 .calls("change_fact", "{\"fact\": \"" + key + "\"}")
                 .calls("change_fact", "{\"fact\": \"" + visitor.conversation + "\"}")
                 .says("Gut.");
 
-        List<AgentEvent> tried = attacker.said(agent(hostile), "Ändern Sie das.");
+        List<AgentEvent> tried = attacker.said(assistant(hostile), "Ändern Sie das.");
 
         assertThat(tried)
                 .filteredOn(ToolFinished.class::isInstance)
@@ -183,11 +159,11 @@ class ProfileTurnTests {
     void the_way_to_another_device_passes_no_model() {
         ScriptedModel model = new ScriptedModel();
         model.calls("continue_elsewhere", "{}").says("Bitte sehr.");
-        List<AgentEvent> shown = visitor.said(agent(model), "Kann ich am Handy weitermachen?");
+        List<AgentEvent> shown = visitor.said(assistant(model), "Kann ich am Handy weitermachen?");
         ScriptedModel hostile = new ScriptedModel();
         hostile.calls("continue_elsewhere", "{\"email\": \"opfer@example.com\"}")
                 .says("Gut.");
-        List<AgentEvent> mailed = visitor.said(agent(hostile), "Schicken Sie den Link.");
+        List<AgentEvent> mailed = visitor.said(assistant(hostile), "Schicken Sie den Link.");
 
         assertThat(shown)
                 .anyMatch(event ->
@@ -222,19 +198,14 @@ class ProfileTurnTests {
 
     private String answer(ScriptedModel model, List<KnownFact> earlier) {
         AgentRequest returning = visitor.asking().remembered(Map.of(), earlier).says("Was raten Sie mir?");
-        return Turns.answer(agent(model).turn(returning).collectList().block(Duration.ofSeconds(30)))
+        return Turns.answer(assistant(model).turn(returning).collectList().block(Duration.ofSeconds(30)))
                 .text();
     }
 
     private List<AgentEvent> says(String words, String arguments, String answer) {
         ScriptedModel model = new ScriptedModel();
         model.calls("record_measurements", arguments).says(answer);
-        return visitor.said(agent(model), words);
-    }
-
-    private SalesAgent agent(ScriptedModel model) {
-        var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
-        return new SalesAgent(opening, new AgentModels(model, model), ending, wording, limits);
+        return visitor.said(assistant(model), words);
     }
 
     private static String result(List<AgentEvent> events) {

@@ -2,44 +2,19 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.HenkTest;
 import app.henk.agent.AgentEvent.CardShown;
 import app.henk.agent.AgentEvent.ToolFinished;
 import app.henk.agent.tools.ToolRegistry;
-import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
-import app.henk.platform.TenantTransactions;
-import app.henk.platform.Wording;
 import app.henk.promises.Promise;
 import app.henk.promises.Promises;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A promise in a conversation: the person's wish, the tenant's day, and a model that may say what it likes. */
-@HenkTest
-class PromiseToolTests {
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    TurnOpening opening;
-
-    @Autowired
-    TurnEnding ending;
-
-    @Autowired
-    Wording wording;
+class PromiseToolTests extends ScriptedTurns {
 
     @Autowired
     ToolRegistry registry;
@@ -51,7 +26,7 @@ class PromiseToolTests {
 
     @BeforeEach
     void visitor() {
-        visitor = new Turns(tenants, transactions, database, "henk");
+        visitor = newVisitor();
     }
 
     @Test
@@ -153,9 +128,7 @@ class PromiseToolTests {
     }
 
     private List<AgentEvent> say(ScriptedModel model, String text) {
-        var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
-        SalesAgent agent = new SalesAgent(opening, new AgentModels(model, model), ending, wording, limits);
-        return visitor.said(agent, text);
+        return visitor.said(assistant(model), text);
     }
 
     private static java.util.Map<String, String> contactForm() {

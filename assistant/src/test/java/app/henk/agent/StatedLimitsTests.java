@@ -2,55 +2,28 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.henk.HenkTest;
 import app.henk.agent.AgentEvent.CardShown;
 import app.henk.agent.AgentEvent.ToolFinished;
-import app.henk.identity.Tenants;
-import app.henk.platform.TenantTransactions;
-import app.henk.platform.Wording;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a person has set as a limit holds, whatever a model searches for. */
-@HenkTest
-class StatedLimitsTests {
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    @Autowired
-    TurnOpening opening;
-
-    @Autowired
-    TurnEnding ending;
-
-    @Autowired
-    Wording wording;
+class StatedLimitsTests extends ScriptedTurns {
 
     private Turns visitor;
 
     @BeforeEach
     void somebody_comes_by() {
-        visitor = new Turns(tenants, transactions, database, "henk");
+        visitor = newVisitor();
     }
 
     private List<AgentEvent> searching(String text, String arguments) {
         ScriptedModel model =
                 new ScriptedModel().calls("search_fabrics", arguments).says("Bitte sehr.");
-        var limits = new AgentProperties(4, Duration.ofSeconds(30), 1000, 50_000, 6000, 8000);
-        return visitor.said(new SalesAgent(opening, new AgentModels(model, model), ending, wording, limits), text);
+        return visitor.said(assistant(model), text);
     }
 
     private static JsonNode result(List<AgentEvent> events) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -175,7 +176,7 @@ class BookingToolsTests {
 
         assertThat(read(call(visitor, "my_bookings", Map.of())).path("appointments"))
                 .hasSize(1);
-        JsonNode cancelled = read(call(visitor, "change_appointment", Map.of("cancel", true)));
+        JsonNode cancelled = read(callsOff(visitor, Map.of("cancel", true)));
         assertThat(cancelled.path("status").asString()).isEqualTo("cancelled");
         assertThat(reminders(id)).containsOnly("withdrawn");
         assertThat(read(call(visitor, "my_bookings", Map.of())).path("appointments"))
@@ -187,13 +188,30 @@ class BookingToolsTests {
     }
 
     @Test
+    void a_model_calls_no_appointment_off_that_its_person_did_not_call_off() {
+        String id = booked(visitor, slot("fitting", 58));
+
+        ToolResult asked = call(visitor, "change_appointment", Map.of("cancel", true));
+
+        assertThat(read(asked).path("status").asString()).isEqualTo("asked");
+        assertThat(asked.closing().orElseThrow()).startsWith("Anprobe am").endsWith("wirklich absagen?");
+        assertThat(asked.cards())
+                .singleElement()
+                .satisfies(card -> assertThat(card.content().toString())
+                        .contains("Bitte sagen Sie meinen Termin (Anprobe", "Nein, der Termin bleibt bestehen"));
+        assertThat(read(call(visitor, "my_bookings", Map.of())).path("appointments"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("appointment").asString()).isEqualTo(id));
+    }
+
+    @Test
     void somebody_elses_appointment_is_out_of_reach_whatever_the_model_asks_for() {
         String id = booked(visitor, slot("fitting", 44));
         Principal.Visitor stranger = new Principal.Visitor(tailor.id(), Ids.next());
 
         for (Principal other : List.of(stranger, customer())) {
             ToolResult moved = call(other, "change_appointment", Map.of("appointment", id, "at", slot("fitting", 51)));
-            ToolResult cancelled = call(other, "change_appointment", Map.of("appointment", id, "cancel", true));
+            ToolResult cancelled = callsOff(other, Map.of("appointment", id, "cancel", true));
 
             assertThat(moved.isFailed()).isTrue();
             assertThat(cancelled.json()).contains("not-found");
@@ -243,6 +261,29 @@ class BookingToolsTests {
     private ToolResult call(Principal who, String tool, Map<String, ?> arguments) {
         return registry.open(context(who, "", Map.of(), false))
                 .call("c", tool, json(arguments))
+                .block();
+    }
+
+    /** In answer to the person's own words. */
+    private ToolResult callsOff(Principal who, Map<String, ?> arguments) {
+        ToolContext said = context(who, "Bitte sagen Sie den Termin ab", Map.of(), false);
+        return registry.open(new ToolContext(
+                        said.principal(),
+                        said.tenant(),
+                        said.speaker(),
+                        said.conversation(),
+                        said.run(),
+                        said.message(),
+                        said.language(),
+                        said.now(),
+                        said.consent(),
+                        said.words(),
+                        said.form(),
+                        said.tainted(),
+                        said.limits(),
+                        Mono.just(true),
+                        said.shown()))
+                .call("c", "change_appointment", json(arguments))
                 .block();
     }
 

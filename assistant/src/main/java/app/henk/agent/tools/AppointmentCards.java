@@ -80,12 +80,28 @@ class AppointmentCards {
                             "label", wording.say("booking.calendar.add", language),
                             "url", appointment.calendarLink()));
             Map<String, String> cancel = action("cancel", name, when, language);
-            cancel.put(
-                    "confirm",
-                    wording.say("booking.action.cancel.confirm", language, Map.of("type", name, "at", when)));
+            cancel.put("confirm", mayCancel(type, at, language));
             content.put("actions", List.of(action("move", name, when, language), cancel));
         }
         return new Card(Ids.next().toString(), "appointment", content);
+    }
+
+    /** Saying so is what calls it off. */
+    Card cancelling(AppointmentType type, LocalDateTime at, String language) {
+        Map<String, String> cancel = action("cancel", type.name(language), words.time(at, language), language);
+        String keep = wording.say("booking.action.cancel.keep", language);
+        return replies(
+                mayCancel(type, at, language),
+                List.of(
+                        Map.of("label", cancel.get("label"), "value", cancel.get("say")),
+                        Map.of("label", keep, "value", keep)));
+    }
+
+    String mayCancel(AppointmentType type, LocalDateTime at, String language) {
+        return wording.say(
+                "booking.action.cancel.confirm",
+                language,
+                Map.of("type", type.name(language), "at", words.time(at, language)));
     }
 
     Card order(Order order, List<StepName> steps, String language) {

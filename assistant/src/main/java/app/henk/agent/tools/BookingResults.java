@@ -19,6 +19,9 @@ class BookingResults {
     private static final String ASK = "Nothing is booked yet. Ask for the first of these in one friendly sentence."
             + " Consent is asked for word by word by the program after your answer: do not word it yourself.";
 
+    private static final String NOT_CANCELLED =
+            "Nothing is cancelled yet: the person has not said so. The program asks after your answer; do not word it yourself.";
+
     private final AppointmentCards cards;
     private final ContactForm form;
     private final BookingWords words;
@@ -50,6 +53,18 @@ class BookingResults {
         return ToolResult.done(data)
                 .with(List.of(cards.appointment(
                         appointment, type, place, context.tenant().zone(), context.language())));
+    }
+
+    /** Whether it shall be called off, in words and as a card. */
+    ToolResult asked(Appointment appointment, AppointmentType type, String place, ToolContext context) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("status", "asked");
+        data.putAll(facts(appointment, type, place, context));
+        data.put("note", NOT_CANCELLED);
+        LocalDateTime at = appointment.start(context.tenant().zone()).toLocalDateTime();
+        return ToolResult.done(data)
+                .with(List.of(cards.cancelling(type, at, context.language())))
+                .closingWith(cards.mayCancel(type, at, context.language()));
     }
 
     Map<String, Object> facts(Appointment appointment, AppointmentType type, String place, ToolContext context) {

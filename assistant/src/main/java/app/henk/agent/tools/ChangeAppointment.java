@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Moves or cancels an appointment of the speaker. */
+/** Moves an appointment of the speaker, or calls it off: that only in answer to the speaker's own words. */
 @Component
 class ChangeAppointment implements Tool {
 
@@ -76,21 +76,33 @@ class ChangeAppointment implements Tool {
     private Mono<ToolResult> change(ToolContext context, Arguments arguments, UUID id) {
         Principal who = context.principal();
         if (arguments.flag("cancel")) {
-            return appointments
-                    .cancel(who, id)
-                    .flatMap(cancelled -> appointments.described(context.tenant(), List.of(cancelled)))
-                    .map(known -> results.appointment(
-                            "cancelled",
-                            known.getFirst().appointment(),
-                            known.getFirst().type(),
-                            known.getFirst().place(),
-                            context));
+            return context.callsOff().flatMap(wanted -> wanted ? cancel(context, id) : ask(context, id));
         }
         var at = WantedTime.read(
                 arguments.text("at").orElseThrow(), context.tenant().zone());
         return appointments
                 .move(who, id, at, Optional.empty())
                 .map(booking -> results.of(booking, "moved", arguments, context));
+    }
+
+    private Mono<ToolResult> cancel(ToolContext context, UUID id) {
+        return appointments
+                .cancel(context.principal(), id)
+                .flatMap(cancelled -> described(context, cancelled))
+                .map(known ->
+                        results.appointment("cancelled", known.appointment(), known.type(), known.place(), context));
+    }
+
+    /** What the person has not said is asked, whatever a model thinks that it has heard. */
+    private Mono<ToolResult> ask(ToolContext context, UUID id) {
+        return appointments
+                .find(context.principal(), id)
+                .flatMap(found -> described(context, found))
+                .map(known -> results.asked(known.appointment(), known.type(), known.place(), context));
+    }
+
+    private Mono<Appointments.Described> described(ToolContext context, Appointment appointment) {
+        return appointments.described(context.tenant(), List.of(appointment)).map(List::getFirst);
     }
 
     private static UUID id(String text) {

@@ -1,0 +1,34 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.TurnContext;
+import dev.langchain4j.data.message.ChatMessage;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Whether a message calls an appointment off, read from the person's own words and not from what a model makes of them. */
+@Component
+public class StatedCancellation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatedCancellation.class);
+
+    private final OfflineModel engine;
+
+    StatedCancellation(OfflineModel engine) {
+        this.engine = engine;
+    }
+
+    /** @param messages of the conversation up to the one that is being answered */
+    public Mono<Boolean> of(List<ChatMessage> messages, TurnContext turn) {
+        return Mono.fromCallable(() -> engine.dialogue(messages, turn).heard.does(Intent.CANCEL_VISIT))
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorResume(fault -> {
+                    // whoever cannot be understood is asked
+                    LOG.error("whether an appointment is called off could not be read", fault);
+                    return Mono.just(false);
+                });
+    }
+}

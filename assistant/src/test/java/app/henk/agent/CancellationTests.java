@@ -1,0 +1,96 @@
+package app.henk.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.booking.Appointments;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** An appointment is called off by its person's words, whatever a model makes of the talk. */
+class CancellationTests extends ScriptedTurns {
+
+    private static final String CANCEL = "{\"cancel\":true}";
+
+    @Autowired
+    Appointments appointments;
+
+    private Turns visitor;
+
+    @BeforeEach
+    void a_visitor_has_an_appointment() {
+        visitor = newVisitor();
+        String at = appointments
+                .free(
+                        visitor.tenant,
+                        "video",
+                        LocalDate.now().plusDays(8),
+                        LocalDate.now().plusDays(60))
+                .block()
+                .slots()
+                .getLast()
+                .start()
+                .toLocalDateTime()
+                .toString();
+        visitor.form = Map.of(
+                "name", "Jonas Petersen", "email", "jonas-" + UUID.randomUUID() + "@mail.example", "consent", "true");
+        says("Hiermit", "book_appointment", "{\"type\":\"video\",\"at\":\"" + at + "\"}");
+        assertThat(booked()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bitte sagen Sie meinen Termin ab.",
+                "Please cancel my appointment.",
+                "Je dois annuler mon rendez-vous."
+            })
+    void whoever_says_so_has_it_called_off_at_once(String words) {
+        says(words, "change_appointment", CANCEL);
+
+        assertThat(booked()).isZero();
+    }
+
+    @Test
+    void whoever_did_not_is_asked_and_a_yes_to_that_calls_it_off() {
+        List<AgentEvent> asked = says("Was kostet ein Smoking?", "change_appointment", CANCEL);
+        assertThat(Turns.answer(asked).text()).endsWith("wirklich absagen?");
+        assertThat(booked()).isOne();
+
+        says("Ja, bitte.", "change_appointment", CANCEL);
+
+        assertThat(booked()).isZero();
+    }
+
+    @Test
+    void a_no_to_the_question_keeps_it_however_often_the_model_tries() {
+        says("Was kostet ein Smoking?", "change_appointment", CANCEL);
+        says("Nein, der Termin bleibt bestehen", "change_appointment", CANCEL);
+        says("Gut.", "change_appointment", CANCEL);
+
+        assertThat(booked()).isOne();
+    }
+
+    @Test
+    void a_yes_to_something_else_calls_nothing_off() {
+        says("Haben Sie Leinen?", "search_fabrics", "{\"limit\":1}");
+        says("Ja, bitte.", "change_appointment", CANCEL);
+
+        assertThat(booked()).isOne();
+    }
+
+    private List<AgentEvent> says(String words, String tool, String arguments) {
+        ScriptedModel model = new ScriptedModel().calls(tool, arguments).says("Bitte sehr.");
+        return visitor.said(assistant(model), words);
+    }
+
+    private int booked() {
+        return appointments.ahead(visitor.visitor, 5).block().size();
+    }
+}
