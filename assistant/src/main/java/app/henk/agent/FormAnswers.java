@@ -3,12 +3,15 @@ package app.henk.agent;
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.tools.LaterForm;
+import app.henk.agent.tools.MeasurementForm;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +27,7 @@ final class FormAnswers {
     /** Tools that offer an answer by mail. */
     private static final Set<String> UNANSWERED = Set.of("search_knowledge", "ask_later");
 
+    private static final Pattern FIGURE = Pattern.compile("\\d{1,4}([.,]\\d{1,2})?");
     private static final String FACT = "fact";
     private static final String PROMISE = "promise";
 
@@ -43,14 +47,28 @@ final class FormAnswers {
                     .flatMapMany(arguments -> again(turn, loop, callId, new Step("", "ask_later", arguments, "")));
         }
         if (!turn.request.form().containsKey(ConsentReader.KEY)) {
-            return Flux.empty();
+            return measures(turn, loop, callId);
         }
-        Flux<AgentEvent> sent = again(turn, loop, callId, lastWish(turn.request, ASK_BY_FORM));
+        Flux<AgentEvent> sent = again(turn, loop, callId, lastWish(turn.request, ASK_BY_FORM))
+                .concatWith(Flux.defer(() -> measures(turn, loop, callId + "-measures")));
         // a promise needs to know to whom it is made: the wish is kept first
         return asksForPromise(turn.request)
                 ? sent.concatWith(Flux.defer(
                         () -> again(turn, loop, callId + "-promise", lastWish(turn.request, Set.of(PROMISE)))))
                 : sent;
+    }
+
+    /** What was typed is what is kept; a figure that is none is left to whoever reads the message. */
+    private static Flux<AgentEvent> measures(Turn turn, AgentLoop loop, String callId) {
+        Map<String, BigDecimal> told = new LinkedHashMap<>();
+        MeasurementForm.typed(turn.request.form()).forEach((kind, value) -> {
+            if (FIGURE.matcher(value).matches()) {
+                told.put(kind, new BigDecimal(value.replace(',', '.')));
+            }
+        });
+        return told.isEmpty()
+                ? Flux.empty()
+                : again(turn, loop, callId, new Step("", "record_measurements", JSON.writeValueAsString(told), ""));
     }
 
     private static Flux<AgentEvent> again(Turn turn, AgentLoop loop, String callId, Step asked) {

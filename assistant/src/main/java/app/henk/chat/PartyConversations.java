@@ -56,9 +56,9 @@ class PartyConversations implements MemberConversations {
     }
 
     @Override
-    public Mono<Opened> open(Tenant tenant, Optional<Principal.Customer> account, String language, String greeting) {
+    public Mono<Opened> open(Tenant tenant, Optional<Principal.Customer> account, String language, Greeting greeting) {
         SessionKey key = account.isPresent() ? SessionKey.forAccount() : SessionKey.forVisitor();
-        Card card = form.of(tenant, language);
+        Card card = form.of(tenant, language, greeting.measures());
         return transactions
                 .in(
                         Scope.system(tenant.id()),
@@ -75,7 +75,7 @@ class PartyConversations implements MemberConversations {
                                                 UUID.class))
                                 .bind("run", Ids.next())
                                 .bind("message", Ids.next())
-                                .bind("text", greeting)
+                                .bind("text", greeting.text())
                                 .bind("language", language)
                                 .bind("cards", Json.of(JSON.writeValueAsString(List.of(card))))
                                 .then())

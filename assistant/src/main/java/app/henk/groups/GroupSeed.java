@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,7 +96,8 @@ class GroupSeed implements TenantSeed {
                                 tenant,
                                 Optional.empty(),
                                 tenant.language(),
-                                example.path("name").asString("")))
+                                new MemberConversations.Greeting(
+                                        example.path("name").asString(""), List.of())))
                 .flatMap(opened -> organising.start(
                         visitor(tenant, opened.conversation()),
                         new GroupStart(

@@ -124,7 +124,12 @@ public class Invitations {
                 .flatMap(known -> transactions.in(
                         Scope.system(tenant.id()),
                         () -> conversations
-                                .open(tenant, account, language, greeting(tenant, party, known, language))
+                                .open(
+                                        tenant,
+                                        account,
+                                        language,
+                                        new MemberConversations.Greeting(
+                                                greeting(tenant, party, known, language), known.needed()))
                                 .delayUntil(opened -> members.insert(
                                                 tenant.id(), Ids.next(), party.id(), opened.conversation(), language)
                                         .filter(room -> room)

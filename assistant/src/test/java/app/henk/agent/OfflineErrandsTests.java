@@ -3,15 +3,24 @@ package app.henk.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import app.henk.booking.Appointments;
 import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import app.henk.promises.Promise;
 import app.henk.promises.Promises;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Without any model: a promise is made, a copy is fetched, everything is erased, by the real tools. */
 @HenkTest
@@ -31,6 +40,9 @@ class OfflineErrandsTests {
 
     @Autowired
     Promises promises;
+
+    @Autowired
+    Appointments appointments;
 
     @Test
     void samples_are_promised_by_a_day_once_the_person_is_known() {
@@ -91,6 +103,35 @@ class OfflineErrandsTests {
         assertThat(measures(visitor)).containsExactly("chest");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ich möchte meine Maße angeben",
+                "I'd like to give you my measurements",
+                "Je voudrais vous donner mes mesures"
+            })
+    void who_wants_to_give_measures_gets_a_form_and_what_is_typed_is_kept_or_asked_back(String words) {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+
+        List<AgentEvent> asked = visitor.said(agent, words);
+        assertThat(form(asked).at("/schema/properties").propertyNames()).contains("measure_chest", "measure_waist");
+
+        visitor.form = Map.of("measure_chest", "104", "measure_waist", "92,5", "measure_height", "260");
+        String answer = Turns.answer(visitor.said(agent, "104, 92,5, 260")).text();
+        assertThat(answer).contains("104", "260 cm");
+        assertThat(measures(visitor)).containsExactly("chest", "waist");
+    }
+
+    private static JsonNode form(List<AgentEvent> events) {
+        return events.stream()
+                .filter(AgentEvent.CardShown.class::isInstance)
+                .map(shown -> ((AgentEvent.CardShown) shown).card())
+                .filter(card -> card.type().equals("form"))
+                .map(card -> (JsonNode) JsonMapper.shared().valueToTree(card.content()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void who_names_a_time_and_has_no_appointment_yet_is_told_when_there_is_one() {
         Turns visitor = new Turns(tenants, transactions, database, "henk");
@@ -101,6 +142,56 @@ class OfflineErrandsTests {
         assertThat(night + holiday).doesNotContain("keinen Termin", "kein Termin eingetragen");
         assertThat(night).contains("Uhr");
         assertThat(holiday).contains("Uhr");
+    }
+
+    @Test
+    void the_button_of_another_time_moves_the_appointment_that_there_is() {
+        Turns visitor = booked();
+        Instant before =
+                appointments.ahead(visitor.visitor, 5).block().getFirst().startsAt();
+
+        String other = reply(visitor.said(agent, "Ich möchte meinen Termin verlegen"), 1);
+        visitor.said(agent, other);
+
+        assertThat(appointments.ahead(visitor.visitor, 5).block())
+                .singleElement()
+                .satisfies(moved -> assertThat(moved.startsAt()).isNotEqualTo(before));
+    }
+
+    @Test
+    void who_booked_and_takes_the_consent_back_is_not_only_told_so() {
+        Turns visitor = booked();
+
+        List<AgentEvent> events = visitor.said(agent, "Ich widerrufe meine Einwilligung");
+
+        assertThat(Turns.answer(events).steps())
+                .extracting(AgentRequest.Step::arguments)
+                .contains("{\"kind\":\"withdraw_consent\"}");
+    }
+
+    /** Somebody with an appointment in this talk, at a time that was on offer. */
+    private Turns booked() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+        visitor.now = ZonedDateTime.now(visitor.tenant.zone());
+        visitor.said(agent, reply(visitor.said(agent, "Ich hätte gern einen Termin zur Anprobe"), 0));
+        visitor.form = Map.of(
+                "name", "Jonas Petersen", "email", "jonas-" + UUID.randomUUID() + "@mail.example", "consent", "true");
+        visitor.said(agent, "Hiermit");
+        assertThat(appointments.ahead(visitor.visitor, 5).block()).hasSize(1);
+        return visitor;
+    }
+
+    /** What one of the buttons under an answer says. */
+    private static String reply(List<AgentEvent> events, int which) {
+        return events.stream()
+                .filter(AgentEvent.CardShown.class::isInstance)
+                .map(shown -> ((AgentEvent.CardShown) shown).card())
+                .filter(card -> card.type().equals("quick_replies"))
+                .map(card -> JsonMapper.shared().valueToTree(card.content()))
+                .map(content ->
+                        ((JsonNode) content).at("/options/" + which + "/value").asString())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -72,11 +72,21 @@ final class Agenda {
 
     /** A message came: who wants to move what is booked is offered times for that from here on. */
     void heard(Heard heard) {
-        moving = heard.does(Intent.RESCHEDULE) || moving && !heard.does(Intent.APPOINTMENT);
+        moving = heard.does(Intent.RESCHEDULE) || moving && (chooses(heard) || !heard.does(Intent.APPOINTMENT));
         age++;
         if (age > PATIENCE) {
             drop();
         }
+    }
+
+    /** Names one of the times on offer to the minute, as its button does: that asks for no further visit. */
+    private boolean chooses(Heard heard) {
+        Visit visit = heard.details().visit();
+        return visit.day()
+                .filter(day -> day.grain() == When.Grain.DAY)
+                .flatMap(day -> visit.time().map(day.from()::atTime))
+                .filter(at -> times().anyMatch(at::equals))
+                .isPresent();
     }
 
     void ran(ToolResult result) {

@@ -1,6 +1,7 @@
 package app.henk.agent.offline;
 
 import app.henk.agent.TurnContext;
+import app.henk.agent.TurnContext.Speaker;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -316,9 +317,10 @@ final class Dialogue {
                         && heard.contact().isEmpty();
     }
 
-    /** Takes back a consent after something was stored: that is for a person to carry out. */
+    /** Takes back a consent that was given: in this talk, or, by a customer, in an earlier one. */
     boolean withdrawsStored() {
-        return stored && heard.does(Intent.REFUSE_CONSENT);
+        boolean known = turn.speaker() == Speaker.CUSTOMER && !asked.equals("consent");
+        return (stored || known || agenda.booked().isPresent()) && heard.does(Intent.REFUSE_CONSENT);
     }
 
     /** Whether a text is in the language of this conversation, or in none that can be told. */

@@ -32,7 +32,7 @@ final class Profile implements Errand {
         } else if (heard.does(Intent.ABOUT_ME)) {
             calls.add(new ToolCall(Tools.ABOUT_ME, Map.of()));
         }
-        if (!heard.details().measures().isEmpty()) {
+        if (!heard.details().measures().isEmpty() || asksToTellMeasures()) {
             calls.add(new ToolCall(
                     Tools.MEASURES, new LinkedHashMap<>(heard.details().measures())));
         }
@@ -45,6 +45,11 @@ final class Profile implements Errand {
             calls.add(privacy("withdraw_consent"));
         }
         return calls;
+    }
+
+    /** "Ich möchte meine Maße angeben": without a figure yet, which is asked for by a form. */
+    private boolean asksToTellMeasures() {
+        return dialogue.words().of("tell_measures").isIn(Token.of(dialogue.heard.text()));
     }
 
     private static ToolCall privacy(String kind) {

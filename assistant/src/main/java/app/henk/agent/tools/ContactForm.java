@@ -41,20 +41,30 @@ public class ContactForm {
     }
 
     Card card(Optional<String> name, Optional<String> email, Optional<String> phone, ToolContext context) {
-        return card(name, email, phone, context.tenant(), context.language());
+        return card(name, email, phone, Map.of(), context.tenant(), context.language());
     }
 
-    /** For a conversation that the house begins. */
-    public Card card(Tenant tenant, String language) {
-        return card(Optional.empty(), Optional.empty(), Optional.empty(), tenant, language);
+    /**
+     * For a conversation that the house begins.
+     *
+     * @param more fields that are asked for in it as well, by their names
+     */
+    public Card card(Tenant tenant, String language, Map<String, Map<String, Object>> more) {
+        return card(Optional.empty(), Optional.empty(), Optional.empty(), more, tenant, language);
     }
 
     private Card card(
-            Optional<String> name, Optional<String> email, Optional<String> phone, Tenant tenant, String language) {
+            Optional<String> name,
+            Optional<String> email,
+            Optional<String> phone,
+            Map<String, Map<String, Object>> more,
+            Tenant tenant,
+            String language) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("name", field("name", "name", name, language));
         properties.put("email", field("email", "email", email, language));
         properties.put("phone", field("phone", "tel", phone, language));
+        properties.putAll(more);
         properties.put(
                 "consent",
                 Map.of(

@@ -26,10 +26,12 @@ class RecordMeasurements implements Tool {
     private final ToolDefinition definition;
     private final Measurements measurements;
     private final MeasurementWords words;
+    private final MeasurementForm form;
 
-    RecordMeasurements(Measurements measurements, MeasurementWords words) {
+    RecordMeasurements(Measurements measurements, MeasurementWords words, MeasurementForm form) {
         this.measurements = measurements;
         this.words = words;
+        this.form = form;
         this.definition = ToolDefinition.forVisitorsAndCustomers(
                 "record_measurements",
                 Effect.OWN,
@@ -48,7 +50,7 @@ class RecordMeasurements implements Tool {
         Map<String, BigDecimal> told = new LinkedHashMap<>();
         measurements.kinds().forEach(kind -> arguments.decimal(kind).ifPresent(value -> told.put(kind, value)));
         if (told.isEmpty()) {
-            return Mono.just(ToolResult.refused("nothing_told", "Give at least one measure that the person told."));
+            return Mono.just(form(context.language()));
         }
         LocalDate today = context.now().toLocalDate();
         var how = new Measurements.Told(
@@ -56,6 +58,12 @@ class RecordMeasurements implements Tool {
         return measurements
                 .record(context.principal(), told, how)
                 .map(recorded -> result(recorded, today, context.language()));
+    }
+
+    /** Whoever would rather type them than say them, or has named none yet. */
+    private ToolResult form(String language) {
+        return ToolResult.done(Map.of("status", "form", "say", form.asks(language)))
+                .with(List.of(form.card(language)));
     }
 
     private ToolResult result(Measurements.Recorded recorded, LocalDate today, String language) {
