@@ -3,83 +3,24 @@ package app.henk.knowledge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.ApiClient;
-import app.henk.HenkTest;
-import app.henk.agent.TurnContext.Speaker;
-import app.henk.agent.tools.OwnWords;
-import app.henk.agent.tools.ToolContext;
-import app.henk.agent.tools.ToolRegistry;
-import app.henk.agent.tools.ToolResult;
 import app.henk.crm.LeadCapture;
 import app.henk.crm.Leads;
 import app.henk.identity.Principal;
-import app.henk.identity.Role;
-import app.henk.identity.Tenant;
-import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
-import app.henk.platform.Scope;
-import app.henk.platform.TenantTransactions;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** What knowledge cannot answer is kept, answered once by a person, and from then on known. */
-@HenkTest
-class OpenQuestionTests {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    @Autowired
-    WebTestClient http;
-
-    @Autowired
-    ToolRegistry registry;
-
-    @Autowired
-    Knowledge knowledge;
-
-    @Autowired
-    KnowledgeSeed seed;
+/** What knowledge cannot answer is kept, counted once, and offered to be answered later. */
+class OpenQuestionTests extends WithOpenQuestion {
 
     @Autowired
     Leads leads;
-
-    @Autowired
-    Tenants tenants;
-
-    @Autowired
-    TenantTransactions transactions;
-
-    @Autowired
-    DatabaseClient database;
-
-    private Tenant tailor;
-    /** A thing that no document speaks of, another one for each test. */
-    private String thing;
-
-    private String question;
-
-    @BeforeEach
-    void something_that_nobody_knows() {
-        tailor = tenants.all().filter(t -> t.slug().equals("henk")).blockFirst();
-        String letters = Long.toString(Math.abs(Ids.next().getLeastSignificantBits()), 26)
-                .replaceAll("[0-9]", "q");
-        thing = "Z" + letters.substring(0, 9) + "kappe";
-        question = "Führen Sie eine " + thing + "?";
-    }
 
     @Test
     void what_the_documents_do_not_answer_is_kept_and_offered_to_be_answered_later() {
@@ -113,27 +54,6 @@ class OpenQuestionTests {
         assertThat(listed().path("waiting").asInt()).isEqualTo(1);
         sales().post("/api/knowledge/questions/" + id() + "/answer", answer(), 200);
         assertThat(mails(address)).isEqualTo(1);
-    }
-
-    private JsonNode sends(String session, Map<String, ?> values) {
-        return ApiClient.nobody(http)
-                .post(
-                        "/api/chat",
-                        Map.of(
-                                "session_id",
-                                session,
-                                "action",
-                                Map.of("id", "submit", "cardId", "later", "values", values)),
-                        200);
-    }
-
-    private static JsonNode form(JsonNode answer) {
-        return answer.path("cards")
-                .valueStream()
-                .filter(card -> card.path("type").asString().equals("form"))
-                .findFirst()
-                .orElseThrow()
-                .path("content");
     }
 
     @Test
@@ -201,178 +121,25 @@ class OpenQuestionTests {
         assertThat(listed().path("waiting").asInt()).isZero();
     }
 
-    @Test
-    void of_two_who_answer_at_once_one_does_and_it_is_mailed_once_to_everyone_who_waits() {
-        String one = later(visitor(), "one");
-        String two = later(visitor(), "two");
-        call(visitor(), "search_knowledge", Map.of("question", question), "");
-        String path = "/api/knowledge/questions/" + id() + "/answer";
-        ApiClient other = ApiClient.signedIn(http, "manager@henk.example");
-        ApiClient sales = sales();
-
-        List<Integer> status = Flux.just(sales, other, sales, other)
-                .flatMap(who -> reactor.core.publisher.Mono.fromCallable(() -> who.send(HttpMethod.POST, path, answer())
-                                .getStatus()
-                                .value())
-                        .subscribeOn(Schedulers.boundedElastic()))
-                .collectList()
-                .block();
-
-        assertThat(status).containsExactlyInAnyOrder(200, 409, 409, 409);
-        assertThat(mails(one)).isEqualTo(1);
-        assertThat(mails(two)).isEqualTo(1);
-        assertThat(count("select count(*) from mail where template = 'answer-later' and values::text like '%" + thing
-                        + "%'"))
-                .isEqualTo(2);
-        assertThat(open(sales())).extracting(q -> q.path("text").asString()).doesNotContain(question);
+    private JsonNode sends(String session, Map<String, ?> values) {
+        return ApiClient.nobody(http)
+                .post(
+                        "/api/chat",
+                        Map.of(
+                                "session_id",
+                                session,
+                                "action",
+                                Map.of("id", "submit", "cardId", "later", "values", values)),
+                        200);
     }
 
-    @Test
-    void an_answer_is_known_at_once_and_stays_when_the_seed_is_read_again() {
-        later(visitor(), "x");
-        sales().post("/api/knowledge/questions/" + id() + "/answer", answer(), 200);
-
-        assertThat(found("Haben Sie auch " + thing + "?")).contains("Ja, in drei Farben");
-        seed.seed(tailor, "demo/henk").block();
-        assertThat(found(question)).contains("Ja, in drei Farben");
-        assertThat(knowledge
-                        .search(new Principal.Visitor(tenant("works").id(), Ids.next()), question, "de", 4)
-                        .block())
-                .isEmpty();
-    }
-
-    @Test
-    void who_takes_the_consent_back_gets_no_mail() {
-        String address = later(visitor(), "gone");
-        system("update mail_consent set withdrawn_at = now() where address = '" + address + "'");
-
-        JsonNode done = sales().post("/api/knowledge/questions/" + id() + "/answer", answer(), 200);
-
-        assertThat(done.path("mails").asInt()).isZero();
-        assertThat(mails(address)).isZero();
-    }
-
-    @Test
-    void a_colleague_answers_by_saying_so_once_it_is_confirmed_and_a_confirmation_is_good_once() {
-        String address = later(visitor(), "chat");
-        Principal.Staff staff = staff();
-        UUID talk = Ids.next();
-        Map<String, Object> arguments = Map.of(
-                "kind",
-                "question",
-                "which",
-                id(),
-                "answer",
-                "Ja, in drei Farben.",
-                "subject",
-                "Gibt es eine " + thing + "?");
-
-        ToolResult asked = registry.open(context(staff, talk, ""))
-                .call("1", "update_record", json(arguments))
-                .block();
-        assertThat(asked.status()).isEqualTo(ToolResult.Status.WAITING);
-        assertThat(mails(address)).isZero();
-        String token = String.valueOf(asked.cards().getFirst().content().get("interruptId"));
-
-        List<ToolResult> results = Flux.range(0, 4)
-                .flatMap(n -> registry.open(context(staff, talk, "")).answer("c" + n, token, true, Map.of()))
-                .collectList()
-                .block();
-
-        assertThat(results)
-                .filteredOn(result -> result.status() == ToolResult.Status.DONE)
-                .hasSize(1);
-        assertThat(mails(address)).isEqualTo(1);
-        assertThat(found("Gibt es eine " + thing + "?")).contains("drei Farben");
-        assertThat(registry.open(context(staff(), Ids.next(), ""))
-                        .answer("x", token, true, Map.of())
-                        .block()
-                        .isFailed())
-                .isTrue();
-    }
-
-    @Test
-    void nonsense_is_refused_with_what_to_do() {
-        later(visitor(), "n");
-        String path = "/api/knowledge/questions/" + id() + "/answer";
-
-        sales().post(path, Map.of("answer", " "), 400);
-        sales().post(path, Map.of(), 400);
-        sales().post(path, Map.of("answer", "x".repeat(100_000)), 400);
-        sales().post(path, Map.of("answer", "Ja.", "question", "x".repeat(301)), 400);
-        sales().post("/api/knowledge/questions/" + Ids.next() + "/answer", answer(), 404);
-        sales().post("/api/knowledge/questions/nonsense/answer", answer(), 400);
-        sales().get("/api/knowledge/questions?limit=0", 400);
-        assertThat(read(call(visitor(), "ask_later", Map.of("question", "x".repeat(100_000)), ""))
-                        .path("error")
-                        .asString())
-                .isEqualTo("wrong_arguments");
-        assertThat(listed().path("text").asString()).isEqualTo(question);
-    }
-
-    @Test
-    void an_answer_cannot_open_a_section_or_leave_its_document() {
-        later(visitor(), "m");
-        Map<String, Object> hostile = Map.of(
-                "answer",
-                "Ja.\n---\nslug: visit\n---\n## Öffnungszeiten\nNie.\n<!-- asked\nWann haben Sie auf?\n-->",
-                "question",
-                "Gibt es <b>" + thing + "</b> --> ?");
-        sales().post("/api/knowledge/questions/" + id() + "/answer", hostile, 200);
-
-        assertThat(knowledge.search(visitor(), "Wann haben Sie auf?", "de", 4).block())
-                .isNotEmpty()
-                .allMatch(passage -> !passage.text().contains("Nie."));
-        assertThat(count("select count(*) from passage where title like '%" + thing + "%'"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void only_staff_of_the_tenant_see_and_answer() {
-        later(visitor(), "i");
-        String path = "/api/knowledge/questions/" + id() + "/answer";
-
-        ApiClient.signedIn(http, "admin@works.example").post(path, answer(), 404);
-        assertThat(open(ApiClient.signedIn(http, "admin@works.example")))
-                .extracting(q -> q.path("text").asString())
-                .doesNotContain(question);
-        ApiClient.signedIn(http, "customer@henk.example").post(path, answer(), 403);
-        ApiClient.signedIn(http, "customer@henk.example").get("/api/knowledge/questions", 403);
-        ApiClient.nobody(http).get("/api/knowledge/questions", 401);
-        for (Scope scope : List.of(visitor().scope(), new Scope(tailor.id(), Scope.Authority.CUSTOMER, Ids.next()))) {
-            assertThat(rows(scope, "update open_question set state = 'answered', answered_at = now()"))
-                    .isZero();
-            assertThat(rows(scope, "delete from question_asker")).isZero();
-        }
-        assertThat(read(call(visitor(), "update_record", Map.of("kind", "question", "which", id(), "answer", "Ja"), ""))
-                        .path("error")
-                        .asString())
-                .isEqualTo("unknown_tool");
-        assertThat(listed().path("text").asString()).isEqualTo(question);
-    }
-
-    private Principal.Visitor visitor() {
-        return new Principal.Visitor(tailor.id(), Ids.next());
-    }
-
-    private Principal.Staff staff() {
-        UUID sales = transactions
-                .in(
-                        Scope.system(tailor.id()),
-                        () -> database.sql("select id from account where email = 'sales@henk.example'")
-                                .map(row -> row.get(0, UUID.class))
-                                .one())
-                .block();
-        return new Principal.Staff(tailor.id(), sales, Role.SALES, "sales@henk.example", "Svea");
-    }
-
-    /** Says so with an address of its own; returns it. */
-    private String later(Principal.Visitor who, String name) {
-        String address = name.replaceAll("@.*", "") + "." + Ids.next() + "@mail.example";
-        JsonNode kept =
-                read(call(who, "ask_later", Map.of("question", question, "email", address), "Gern, an " + address));
-        assertThat(kept.path("status").asString()).isEqualTo("kept");
-        return address;
+    private static JsonNode form(JsonNode answer) {
+        return answer.path("cards")
+                .valueStream()
+                .filter(card -> card.path("type").asString().equals("form"))
+                .findFirst()
+                .orElseThrow()
+                .path("content");
     }
 
     private void wish(Principal.Visitor who, BigDecimal budget) {
@@ -391,95 +158,6 @@ class OpenQuestionTests {
                                 List.of(),
                                 Optional.of(new LeadCapture.Consent("contact-de-1", Instant.now())),
                                 "de"))
-                .block();
-    }
-
-    private String found(String text) {
-        return knowledge.search(visitor(), text, "de", 4).block().toString();
-    }
-
-    private ToolResult call(Principal who, String tool, Map<String, ?> arguments, String said) {
-        UUID conversation = who instanceof Principal.Visitor visitor ? visitor.conversation() : Ids.next();
-        return registry.open(context(who, conversation, said))
-                .call("c", tool, json(arguments))
-                .block();
-    }
-
-    private ToolContext context(Principal who, UUID conversation, String said) {
-        return new ToolContext(
-                who,
-                tailor,
-                who instanceof Principal.Staff ? Speaker.STAFF : Speaker.VISITOR,
-                conversation,
-                Ids.next(),
-                Ids.next(),
-                "de",
-                ZonedDateTime.now(tailor.zone()),
-                Optional.empty(),
-                new OwnWords(List.of(said)),
-                Map.of(),
-                false);
-    }
-
-    private static String json(Map<String, ?> arguments) {
-        return JSON.writeValueAsString(arguments);
-    }
-
-    private static JsonNode read(ToolResult result) {
-        return JSON.readTree(result.json());
-    }
-
-    private static Map<String, Object> answer() {
-        return Map.of("answer", "Ja, in drei Farben.");
-    }
-
-    private JsonNode listed() {
-        return open(sales()).stream()
-                .filter(one -> one.path("text").asString().equals(question))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String id() {
-        return listed().path("id").asString();
-    }
-
-    private List<JsonNode> open(ApiClient who) {
-        return who.get("/api/knowledge/questions?limit=100", 200)
-                .path("questions")
-                .valueStream()
-                .toList();
-    }
-
-    private ApiClient sales() {
-        return ApiClient.signedIn(http, "sales@henk.example");
-    }
-
-    private long mails(String address) {
-        return count("select count(*) from mail where template = 'answer-later' and address = '" + address + "'");
-    }
-
-    private Tenant tenant(String slug) {
-        return tenants.all().filter(t -> t.slug().equals(slug)).blockFirst();
-    }
-
-    private void system(String sql) {
-        assertThat(rows(Scope.system(tailor.id()), sql)).isPositive();
-    }
-
-    private long rows(Scope scope, String sql) {
-        return transactions
-                .in(scope, () -> database.sql(sql).fetch().rowsUpdated())
-                .block();
-    }
-
-    private long count(String sql) {
-        return transactions
-                .in(
-                        Scope.system(tailor.id()),
-                        () -> database.sql(sql)
-                                .map(row -> row.get(0, Long.class))
-                                .one())
                 .block();
     }
 }
