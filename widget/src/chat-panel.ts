@@ -4,17 +4,19 @@ import type { CardChoice } from './cards/context.ts';
 import { ChatSession } from './chat-session.ts';
 import { brightness } from './colour.ts';
 import { type CardEntry, type Conversation, type Entry, empty, type TextEntry } from './conversation.ts';
-import { badIcon, closeIcon, downIcon, goodIcon, resetIcon, sendIcon, stopIcon } from './icons.ts';
-import { doing, grouped, type Item, labelled, wait } from './panel-parts.ts';
+import { mine, rating, theirs, working, wrong } from './drawing.ts';
+import { following } from './following.ts';
+import { closeIcon, downIcon, resetIcon, sendIcon, stopIcon } from './icons.ts';
+import { grouped, type Item, labelled, wait } from './panel-parts.ts';
 import { panelStyles } from './panel-styles.ts';
 import { type AgentEvent, type Option, toOptions, type WidgetConfig } from './protocol.ts';
 import type { Shell } from './shell.ts';
 import { HttpTransport } from './transport.ts';
+import { phone, wholeScreen } from './whole-screen.ts';
 import { fill, loadWording, wordingFor } from './wording.ts';
 
 const cardsFile = './cards.js';
 const liveFile = './live.js';
-const phone = matchMedia('(max-width: 30em)');
 
 /** `<sales-chat-panel>`: what a visitor sees of a conversation. Draws the session's state and passes on what is done. */
 export class ChatPanel extends LitElement {
@@ -47,10 +49,13 @@ export class ChatPanel extends LitElement {
   private asked = false;
   private restored: Promise<void> | undefined;
   private unread = 0;
-  private lastTop = 0;
-  protected follows = true;
-  private pinned = false;
-  private inerted: Element[] = [];
+  protected readonly following = following(
+    () => this.renderRoot.querySelector('.log'),
+    (more) => {
+      this.below = more;
+    },
+  );
+  private cover!: (open: boolean) => void;
   private readonly announcer = new Announcer((sentence) => this.say(sentence));
 
   /** Must be called once, before the element is put into the page. */
@@ -59,6 +64,7 @@ export class ChatPanel extends LitElement {
     Object.assign(this, { talk: empty, config: {}, open: false, draft: '', below: false, sure: false });
     this.online = navigator.onLine;
     this.consented = !!shell.load().consent;
+    this.cover = wholeScreen(shell.host);
     const { settings } = shell;
     this.transport = new HttpTransport(settings.api, settings.key);
     this.session = new ChatSession(
@@ -78,8 +84,6 @@ export class ChatPanel extends LitElement {
     );
     addEventListener('online', this.network);
     addEventListener('offline', this.network);
-    visualViewport?.addEventListener('resize', this.fit);
-    visualViewport?.addEventListener('scroll', this.fit);
     if (shell.load().session && !this.consentPending) this.wake();
   }
 
@@ -87,8 +91,7 @@ export class ChatPanel extends LitElement {
     this.open = true;
     this.unread = 0;
     if (!this.consentPending) this.wake();
-    this.cover(phone.matches);
-    this.fit();
+    this.cover(true);
     this.updateComplete.then(() => this.focusIn());
   }
 
@@ -205,14 +208,11 @@ export class ChatPanel extends LitElement {
     this.cover(false);
     removeEventListener('online', this.network);
     removeEventListener('offline', this.network);
-    visualViewport?.removeEventListener('resize', this.fit);
-    visualViewport?.removeEventListener('scroll', this.fit);
   }
 
   protected send(text: string, label?: string): void {
     if (this.consentPending || !text.trim()) return;
-    this.follows = true;
-    this.pinned = false;
+    this.following.on();
     this.session.send(text.trim(), label);
   }
 
@@ -224,7 +224,7 @@ export class ChatPanel extends LitElement {
   }
 
   protected chosen({ card, id }: CardEntry, choice: CardChoice): void {
-    this.follows = true;
+    this.following.on();
     if (choice.kind === 'reply') this.send(choice.option.value, choice.option.label);
     else if (choice.kind === 'action') this.session.act(id, choice.action);
     else if (choice.kind === 'submit') this.session.submit(id, choice.label, choice.message, choice.values);
@@ -232,11 +232,10 @@ export class ChatPanel extends LitElement {
   }
 
   private heard(talk: Conversation, event?: AgentEvent): void {
-    const fresh = !event;
     this.talk = talk;
     // Few talks ever need it: what a person of the house says comes by itself.
     if (talk.handoff) import(/* @vite-ignore */ liveFile).then((live) => live.attend(this)).catch(() => {});
-    if (fresh)
+    if (!event)
       for (const e of talk.entries)
         if (e.kind === 'text' && e.done && !this.announcer.knows(e.id)) this.announcer.skip(e.id, e.text);
     if (
@@ -258,23 +257,6 @@ export class ChatPanel extends LitElement {
     if (this.online) this.session.flush();
   };
 
-  /** On a phone the panel fills what the keyboard leaves free. */
-  protected readonly fit = () => {
-    if (!visualViewport || !this.open) return;
-    const { style } = this.shell.host;
-    style.setProperty('--view-height', `${visualViewport.height}px`);
-    style.setProperty('--view-top', `${visualViewport.offsetTop}px`);
-  };
-
-  /** Full screen is modal: the page behind neither scrolls nor takes the focus. */
-  protected cover(whole: boolean): void {
-    for (const element of this.inerted.splice(0)) element.removeAttribute('inert');
-    document.documentElement.style.overflow = whole ? 'hidden' : '';
-    if (!whole) return;
-    this.inerted = [...document.body.children].filter((e) => e !== this.shell.host && !e.hasAttribute('inert'));
-    for (const element of this.inerted) element.setAttribute('inert', '');
-  }
-
   private focusIn(): void {
     const target = this.renderRoot.querySelector<HTMLElement>('textarea, .ask-first .main');
     target?.focus({ preventScroll: true });
@@ -293,38 +275,6 @@ export class ChatPanel extends LitElement {
     this.submit(event);
   }
 
-  protected get log(): HTMLElement | null {
-    return this.renderRoot.querySelector('.log');
-  }
-
-  protected readonly scrolled = () => {
-    const log = this.log!;
-    const rest = log.scrollHeight - log.clientHeight - log.scrollTop;
-    if (rest < 24) this.follows = true;
-    else if (log.scrollTop < this.lastTop) this.follows = false;
-    this.lastTop = log.scrollTop;
-    this.below = rest >= 24;
-  };
-
-  protected toEnd(): void {
-    this.follows = this.pinned = true;
-    this.log?.scrollTo({ top: this.log.scrollHeight });
-  }
-
-  /** Follows what comes, but keeps the last question in sight: an answer is read from its beginning. */
-  private follow(): void {
-    const { log } = this;
-    if (!log) return;
-    const end = log.scrollHeight - log.clientHeight;
-    const question = [...log.querySelectorAll('.mine')].at(-1);
-    const top =
-      question && !this.pinned
-        ? question.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop - 14
-        : end;
-    if (this.follows) log.scrollTop = Math.max(Math.min(end, top), Math.min(end, log.scrollTop));
-    this.below = end - log.scrollTop >= 24;
-  }
-
   say(sentence: string): void {
     const region = this.renderRoot.querySelector('.unseen[role]');
     if (!region) return;
@@ -336,7 +286,7 @@ export class ChatPanel extends LitElement {
 
   protected override updated(changes: PropertyValues): void {
     if (!this.open) return;
-    this.follow();
+    this.following.go();
     if (!changes.has('talk')) return;
     for (const e of this.talk.entries) {
       if (e.kind !== 'text' || e.role !== 'assistant' || !this.announcer.knows(e.id)) continue;
@@ -395,13 +345,13 @@ export class ChatPanel extends LitElement {
     const { talk, w } = this;
     const { suggestions } = talk.entries.length ? talk : { suggestions: [] };
     return html`<div class="middle">
-        <div class="log" role="log" aria-live="off" aria-label=${w.log} tabindex="0" @scroll=${this.scrolled}>
+        <div class="log" role="log" aria-live="off" aria-label=${w.log} tabindex="0" @scroll=${this.following.scrolled}>
           ${this.hello()}
           ${grouped(talk.entries).map((item) => this.item(item))}
-          ${this.rating()}${this.working()}${this.wrong()}
+          ${this.ending()}
           ${suggestions.length && !this.busy ? this.ideas(suggestions) : nothing}
         </div>
-        ${!this.below ? nothing : html`<button class="newer pill" @click=${this.toEnd}>${downIcon} ${w.newer}</button>`}
+        ${!this.below ? nothing : html`<button class="newer pill" @click=${this.following.toEnd}>${downIcon} ${w.newer}</button>`}
       </div>
       ${this.online ? (talk.status === 'reconnecting' ? html`<p class="state">${w.reconnecting} …</p>` : nothing) : html`<p class="state">${w.offline}</p>`}
       <form class="write" @submit=${this.submit}>
@@ -436,35 +386,17 @@ export class ChatPanel extends LitElement {
   protected item({ entry, card, rail }: Item) {
     if (rail) return html`<div class="rail entry" tabindex="0" role="group">${rail.map((c) => this.card(c))}</div>`;
     if (card) return html`<div class="entry">${this.card(card)}</div>`;
-    return entry!.role === 'user' ? this.mine(entry!) : this.theirs(entry!);
+    return entry!.role === 'user' ? mine(entry!, this.online, this.w) : theirs(entry!, this.w);
   }
 
-  private mine({ text, delivery, id }: TextEntry) {
-    const { w } = this;
-    return html`<div class="mine entry ${delivery === 'waiting' || delivery === 'failed' ? 'waits' : ''}" data-id=${id}>
-      <p class="bubble"><span class="unseen">${w.you}: </span>${text}</p>
-      ${delivery === 'failed' ? html`<p class="cut">${w.failed}</p>` : delivery === 'waiting' && !this.online ? html`<p class="cut">${w.waiting}</p>` : nothing}
-    </div>`;
-  }
-
-  private theirs(entry: TextEntry) {
-    const { w } = this;
-    const { id, text, done, name, stopped } = entry;
-    if (!text) return nothing; // its place is kept, so that what follows stays the same element
-    return html`<div class="theirs entry" data-id=${id}>${name ? html`<p class="name">${name} · ${w.human}</p>` : nothing}
-      <sales-chat-text .content=${{ text, done }}></sales-chat-text>
-      ${stopped ? html`<p class="cut">${w.stopped}</p>` : nothing}
-    </div>`;
-  }
-
-  /** Asked once, under the whole of the latest answer. */
-  protected rating() {
-    const last = this.talk.entries.findLast((e): e is TextEntry => e.kind === 'text');
-    if (this.busy || last?.role !== 'assistant' || last.stopped || last.name) return nothing;
-    const { id, feedback } = last;
-    const rate = (value: 'up' | 'down', label: string, icon: unknown) =>
-      html`<button aria-label=${label} title=${label} aria-pressed=${String(feedback === value)} @click=${() => this.session.rate(id, value)}>${icon}</button>`;
-    return html`<div class="after">${rate('up', this.w.good, goodIcon)}${rate('down', this.w.bad, badIcon)}</div>`;
+  /** What stands under the last word: how it was, who is at work, what went wrong. */
+  protected ending() {
+    const { talk, w, session } = this;
+    return [
+      rating(talk, (id, value) => session.rate(id, value), w),
+      working(talk, talk.person ?? this.config.persona?.name ?? w.title, w),
+      wrong(talk, () => session.retry(), this.shell.settings.locale, w),
+    ];
   }
 
   protected card(entry: CardEntry) {
@@ -484,44 +416,5 @@ export class ChatPanel extends LitElement {
     const next = entries.slice(at).find((e) => e.kind === 'text' && e.role === 'user') as TextEntry | undefined;
     const said = next && labelled(card, next.text);
     return said ?? (this.busy ? '' : undefined);
-  }
-
-  protected working() {
-    const { talk, w } = this;
-    const last = talk.entries.at(-1);
-    const writing = last?.kind === 'text' && last.role === 'assistant' && !last.done && last.text;
-    if (talk.status === 'idle' || (writing && !talk.working)) return nothing;
-    const name = talk.person ?? this.config.persona?.name ?? w.title;
-    return html`<div class="busy"><svg viewBox="0 0 50 10" aria-hidden="true"><path class="thread" d="M1 6H49"/><path class="cover" d="M-5 6H55"/>
-      <path class="needle" d="M-1 6l9-5"/></svg><span>${doing(name, talk.working, w)}</span></div>`;
-  }
-
-  protected wrong() {
-    const { failure } = this.talk;
-    if (!failure) return nothing;
-    const w = this.w;
-    const { code, detail, retryAfter } = failure;
-    const seconds = retryAfter
-      ? new Intl.NumberFormat(this.shell.settings.locale, {
-          style: 'unit',
-          unit: 'second',
-          unitDisplay: 'long',
-        }).format(retryAfter)
-      : w.moment;
-    const said =
-      code === 'limited' || code === 'rate_limited'
-        ? fill(w.errorLimited, seconds)
-        : code === 'network'
-          ? w.errorNetwork
-          : code === 'refused'
-            ? `${w.errorRefused} ${detail ?? ''}`
-            : /interrupt/.test(code)
-              ? w.errorExpired
-              : detail || w.error;
-    return html`<div class="wrong entry" role="alert"><p>${said}</p>${
-      /interrupt/.test(code)
-        ? nothing
-        : html`<button class="pill" @click=${() => this.session.retry()}>${w.retry}</button>`
-    }</div>`;
   }
 }

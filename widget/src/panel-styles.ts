@@ -47,7 +47,7 @@ export const panelStyles = css`
   .log:focus-visible { outline-offset: -3px; }
   .log > * { flex: none; }
   .hello { padding-block-end: .4em; }
-  .hello .greeting { font: 400 1.52em/1.26 var(--heading-family); letter-spacing: -.005em; text-wrap: pretty; }
+  .hello .greeting { font: 400 1.52em/1.26 var(--heading-family); text-wrap: pretty; }
   .hello .note { margin-block-start: .75em; }
   .note { font-size: .86em; line-height: 1.5; color: var(--soft); }
   .link { color: var(--accent-ink); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .22em; min-block-size: 1.7em; }
@@ -101,7 +101,6 @@ export const panelStyles = css`
   .ideas { display: flex; flex-wrap: wrap; gap: .5em; }
   .hello .ideas { margin-block-start: 1.25em; }
   .newer { position: absolute; inset-block-end: .7em; inset-inline: 0; margin-inline: auto; inline-size: fit-content; gap: .4em; box-shadow: 0 6px 18px -6px rgb(10 14 22 / .4); }
-  .newer .icon { font-size: .85em; }
   .state { flex: none; padding: .45em 1.3em; font-size: .86em; background: var(--tint); color: var(--ink); text-align: center; }
 
   form.write { flex: none; display: flex; align-items: end; gap: .35em; margin: 0 .8em max(.8em, env(safe-area-inset-bottom)); padding: .3em .3em .3em 1em; border: 1px solid var(--line-strong); border-radius: calc(var(--radius) * 2.2); background: var(--card); transition: border-color .15s; }

@@ -73,7 +73,7 @@ export class SalesChat extends ChatPanel {
     this.session.reset();
     if (session) {
       this.session.moveTo(session);
-      void this.session.restore().then(() => this.toEnd());
+      void this.session.restore().then(() => this.following.toEnd());
     }
     this.focusBox();
   }
@@ -102,14 +102,10 @@ export class SalesChat extends ChatPanel {
     this.config = { persona: { name: 'HENK' }, suggestions: words.ideas };
   }
 
-  protected override cover(): void {}
-
-  protected override readonly fit = () => {};
-
   protected override chosen(entry: CardEntry, choice: CardChoice): void {
     if (choice.kind === 'action' && choice.action.again) {
       const { id, label } = choice.action;
-      this.follows = true;
+      this.following.on();
       this.session.send(label, label, { action: { id, cardId: entry.id } });
     } else super.chosen(entry, choice);
   }
@@ -134,7 +130,7 @@ export class SalesChat extends ChatPanel {
     try {
       const { id } = await server.upload(file, language);
       const said = fill(words.takeOver, file.name);
-      this.follows = true;
+      this.following.on();
       this.session.send(said, said, { action: { id: `import:${id}`, cardId: '' } });
     } catch (cause) {
       this.refusal = (cause as Error).message || words.unreachable;
@@ -153,12 +149,12 @@ export class SalesChat extends ChatPanel {
     const { suggestions } = talk.entries.length ? talk : { suggestions: [] };
     return html`<section class="whole" aria-label=${words.title}>
       <div class="middle">
-        <div class="log" role="log" aria-live="off" aria-label=${w.log} tabindex="0" @scroll=${this.scrolled}>
+        <div class="log" role="log" aria-live="off" aria-label=${w.log} tabindex="0" @scroll=${this.following.scrolled}>
           ${this.hello()}${grouped(talk.entries).map((item) => this.item(item))}
-          ${this.rating()}${this.working()}${this.wrong()}
+          ${this.ending()}
           ${suggestions.length && !this.busy ? this.ideas(suggestions) : nothing}
         </div>
-        ${this.below ? html`<button class="newer pill" @click=${this.toEnd}>${downIcon} ${w.newer}</button>` : nothing}
+        ${this.below ? html`<button class="newer pill" @click=${this.following.toEnd}>${downIcon} ${w.newer}</button>` : nothing}
       </div>
       ${this.online ? (talk.status === 'reconnecting' ? html`<p class="state">${w.reconnecting} …</p>` : nothing) : html`<p class="state">${w.offline}</p>`}
       ${this.sending ? html`<p class="state" role="status">${words.sending}</p>` : nothing}
