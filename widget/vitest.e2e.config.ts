@@ -7,8 +7,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/*.e2e.ts', ...(process.env.E2E_APP ? ['tests/app/*.e2e.ts'] : [])],
+    globalSetup: process.env.E2E_APP ? ['tests/app/setup.ts'] : [],
     testTimeout: 20_000,
-    hookTimeout: 30_000,
+    hookTimeout: 60_000,
     fileParallelism: false,
     // a browser on a busy machine: what passes the second time is reported as such
     retry: 2,

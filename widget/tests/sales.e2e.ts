@@ -1,13 +1,11 @@
 /** The sales page and the staff's cards in a real browser, under the policy that the server sends. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { sales, talks } from './sales-stage.ts';
 import * as samples from './staff-samples.ts';
 import { card, say, server } from './stage.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const pictures = process.env.SALES_PICTURES;
 const phone = { width: 390, height: 844 };
 
@@ -40,24 +38,6 @@ async function asks(page: Page, text = 'Was steht heute an?'): Promise<void> {
   await page.getByText('Hier ist, was ich gefunden habe.').first().waitFor();
 }
 
-const violations = (page: Page) =>
-  page.evaluate(async () => {
-    const run = (
-      window as unknown as {
-        axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe;
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-    const found = await run.run({ runOnly: tags });
-    return found.violations.map(
-      (v) =>
-        `${v.id}: ${v.nodes
-          .map((n) => n.html)
-          .join(' ')
-          .slice(0, 300)}`,
-    );
-  });
-
 test('a colleague signs in and is greeted by name, with the own conversations at the side', async () => {
   const page = await sales({}, false);
   await page.getByLabel('E-Mail').fill('sales@henk.example');
@@ -87,7 +67,6 @@ test('every card is drawn, says in words what it shows, and stands up to axe in 
     await expect.poll(() => card(page, 'confirm').locator('h3').count()).toBe(1);
     for (const details of await page.locator('henk-card details').all())
       await details.locator('summary').first().click();
-    await page.evaluate(axe);
     expect(await violations(page)).toEqual([]);
     if (pictures)
       for (const [i, one] of (await page.locator('henk-card').all()).entries())
@@ -297,7 +276,6 @@ test('a token that is typed into its card goes to the server and into no convers
   await asks(page, 'Verbinde Pipedrive');
   const form = card(page, 'secret_form');
   expect(await form.getByLabel('API-Token').getAttribute('type')).toBe('password');
-  await page.evaluate(axe);
   expect(await violations(page)).toEqual([]);
 
   await form.getByLabel('API-Token').fill('s3cret-token');
@@ -328,7 +306,6 @@ test('on a phone nothing is cut, the page does not scroll sideways, and the menu
       ),
     ).toBe(true);
   }
-  await page.evaluate(axe);
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Gespräche und Seiten' }).click();
   await page.locator('#side.shown').waitFor();

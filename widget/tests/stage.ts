@@ -1,8 +1,11 @@
 /** What every browser test stands on: one browser, a fresh server and page for each test, and what one does there. */
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { FakeServer } from './fake-server.ts';
+import { box, launcher } from './locators.ts';
 import { config } from './samples.ts';
+
+export * from './locators.ts';
 
 let browser: Browser;
 export let server: FakeServer;
@@ -63,16 +66,6 @@ export async function visit(path = '/host', options: BrowserContextOptions = {})
   return page;
 }
 
-export const launcher = (page: Page) => page.locator('sales-chat button.l');
-export const box = (page: Page) => page.locator('textarea');
-export const log = (page: Page) => page.locator('.log');
-export const answers = (page: Page) => page.locator('sales-chat-text');
-export const mine = (page: Page) => page.locator('.bubble');
-export const card = (page: Page, type: string) => page.locator(`henk-card[type=${type}]`);
-
-/** What a card shows, through its shadow root. */
-export const shown = (one: Locator) => one.evaluate((e) => (e.shadowRoot?.textContent ?? '').replace(/\s+/g, ' '));
-
 export async function open(page: Page): Promise<void> {
   await launcher(page).click();
   await box(page).waitFor();
@@ -111,3 +104,6 @@ export const focused = (page: Page) =>
   });
 
 export const stored = (page: Page) => page.evaluate(() => ({ ...localStorage }));
+
+/** By which this browser knows its talk. */
+export const session = async (page: Page) => JSON.parse((await stored(page))['henk.pk_henk_demo'] ?? '{}').session;

@@ -29,7 +29,15 @@ export class Henk {
         '-jar',
         join(app, 'henk.jar'),
       ],
-      { env: { ...process.env, HENK_HOME: home, PORT: String(port), HENK_OFFLINE: 'true' } },
+      {
+        env: {
+          ...process.env,
+          HENK_HOME: home,
+          PORT: String(port),
+          HENK_OFFLINE: 'true',
+          HENK_LIMITS: 'chat-session-address=1000,chat-address=1000,sign-in=1000',
+        },
+      },
     );
     const henk = new Henk(`http://localhost:${port}`, java, home);
     await henk.ready();
