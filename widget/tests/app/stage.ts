@@ -1,6 +1,6 @@
 /** What every test with the application stands on: a browser, people in it, and what they do there. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, vi } from 'vitest';
 import { box, card, shown } from '../locators.ts';
 
 export { answers, box, card, shown } from '../locators.ts';
@@ -8,6 +8,8 @@ export { answers, box, card, shown } from '../locators.ts';
 let browser: Browser;
 const errors: string[] = [];
 const patience = { timeout: 20_000 };
+// whole errands, with a server that shares the machine
+vi.setConfig({ testTimeout: 90_000 });
 
 export const url = (path = '') => inject('henk') + path;
 
@@ -70,7 +72,8 @@ export const shows = (page: Page, type: string, text: string) =>
 /** Fills in the last form and sends it off, with every tick that it has. */
 export async function sends(page: Page, values: Record<string, string>): Promise<void> {
   const form = latest(page, 'form');
-  for (const [label, value] of Object.entries(values)) await form.getByLabel(label).fill(value);
+  const fields = form.locator(':not([type=checkbox])');
+  for (const [label, value] of Object.entries(values)) await form.getByLabel(label).and(fields).fill(value);
   for (const tick of await form.getByRole('checkbox').all()) await tick.check();
   await form.locator('.actions button').click();
   await idle(page);

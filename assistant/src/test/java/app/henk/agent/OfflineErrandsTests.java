@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
 import app.henk.booking.Appointments;
+import app.henk.booking.BookingWords;
 import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
@@ -43,6 +44,9 @@ class OfflineErrandsTests {
 
     @Autowired
     Appointments appointments;
+
+    @Autowired
+    BookingWords words;
 
     @Test
     void samples_are_promised_by_a_day_once_the_person_is_known() {
@@ -144,14 +148,15 @@ class OfflineErrandsTests {
         assertThat(holiday).contains("Uhr");
     }
 
-    @Test
-    void the_button_of_another_time_moves_the_appointment_that_there_is() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Ich möchte meinen Termin verlegen", "Ich möchte meinen Termin (Anprobe, %s) verlegen."})
+    void the_button_of_another_time_moves_the_appointment_that_there_is(String words) {
         Turns visitor = booked();
         Instant before =
                 appointments.ahead(visitor.visitor, 5).block().getFirst().startsAt();
 
-        String other = reply(visitor.said(agent, "Ich möchte meinen Termin verlegen"), 1);
-        visitor.said(agent, other);
+        String move = words.formatted(this.words.time(before.atZone(visitor.tenant.zone()).toLocalDateTime(), "de"));
+        visitor.said(agent, reply(visitor.said(agent, move), 1));
 
         assertThat(appointments.ahead(visitor.visitor, 5).block())
                 .singleElement()

@@ -49,7 +49,7 @@ final class Visits implements Errand {
             return List.of();
         }
         Optional<LocalDateTime> at = agenda.isOpen() || rather() || reschedules()
-                ? agenda.meant(heard, dialogue.asked.equals("slot"))
+                ? agenda.meant(heard, dialogue.asked.equals("slot")).filter(time -> !isTheOneToMove(time))
                 : Optional.empty();
         boolean moves = agenda.isMoving() || rather() || reschedules() && !agenda.isOpen();
         if (moves && at.isPresent()) {
@@ -123,8 +123,12 @@ final class Visits implements Errand {
         return agenda.pending().isPresent() && (told || agreed);
     }
 
-    /** The exact time that somebody names. */
+    /** The exact time that somebody names and wants. */
     private Optional<LocalDateTime> wanted() {
+        return named().filter(at -> !isTheOneToMove(at));
+    }
+
+    private Optional<LocalDateTime> named() {
         Visit visit = heard.details().visit();
         return visit.time()
                 .flatMap(time -> visit.day()
@@ -132,8 +136,22 @@ final class Visits implements Errand {
                         .map(day -> day.from().atTime(time)));
     }
 
+    /** "Ich möchte meinen Termin am 4. Dezember um 14 Uhr verlegen" says which visit, and not when instead. */
+    private boolean isTheOneToMove(LocalDateTime at) {
+        return heard.does(Intent.RESCHEDULE)
+                && agenda.booked().map(Agenda.Booked::at).filter(at::equals).isPresent();
+    }
+
+    /** What was said of coming by that is wanted now. */
+    private Visit visit() {
+        Visit said = heard.details().visit();
+        return named().filter(this::isTheOneToMove).isPresent()
+                ? new Visit(Optional.empty(), Optional.empty(), said.shift(), false, Optional.empty(), said.type())
+                : said;
+    }
+
     private ToolCall slots() {
-        Visit visit = heard.details().visit();
+        Visit visit = visit();
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("type", type(visit));
         LocalDate today = dialogue.turn.now().toLocalDate();
