@@ -35,7 +35,7 @@ export class Henk {
           HENK_HOME: home,
           PORT: String(port),
           HENK_OFFLINE: 'true',
-          HENK_LIMITS: 'chat-session-address=1000,chat-address=1000,sign-in=1000',
+          HENK_LIMITS: 'chat-session-address=1000,chat-address=1000,sign-in=1000,sign-in-account=1000',
         },
       },
     );

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Whether the person calls an appointment off: by saying so, or by a plain yes to the question whether it shall be. A
+ * Whether the person calls an appointment off: by the button of its card, by saying so, or by a plain yes to the question
+ * whether it shall be. A
  * model that wants it called off has no say.
  */
 @Component
@@ -25,7 +26,8 @@ class CancellationReader {
 
     /** Understood only when it is subscribed to, and once. */
     Mono<Boolean> agreed(AgentRequest request, List<ChatMessage> messages, TurnContext context) {
-        return wasAsked(request) && yes.is(request.text())
+        boolean pressed = request.acts().pressed().filter("cancel"::equals).isPresent();
+        return pressed || (wasAsked(request) && yes.is(request.text()))
                 ? Mono.just(true)
                 : stated.of(messages, context).cache();
     }

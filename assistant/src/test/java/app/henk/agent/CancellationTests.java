@@ -21,6 +21,9 @@ class CancellationTests extends ScriptedTurns {
     @Autowired
     Appointments appointments;
 
+    @Autowired
+    SalesAgent offline;
+
     private Turns visitor;
 
     @BeforeEach
@@ -55,6 +58,25 @@ class CancellationTests extends ScriptedTurns {
         says(words, "change_appointment", CANCEL);
 
         assertThat(booked()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "en", "fr"})
+    void the_cards_own_buttons_move_it_and_call_it_off_without_a_model(String language) {
+        List<AgentEvent> moving = visitor.said(offline, button("move", language));
+        assertThat(moving)
+                .as(Turns.answer(moving).text())
+                .filteredOn(AgentEvent.CardShown.class::isInstance)
+                .anySatisfy(shown -> assertThat(
+                                ((AgentEvent.CardShown) shown).card().content().toString())
+                        .contains(":00"));
+
+        List<AgentEvent> off = visitor.said(offline, button("cancel", language));
+        assertThat(booked()).as(Turns.answer(off).text()).isZero();
+    }
+
+    private String button(String which, String language) {
+        return wording.say("booking.action." + which + ".say", language, Map.of("type", "Video"));
     }
 
     @Test

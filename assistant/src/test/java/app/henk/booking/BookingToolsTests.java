@@ -198,7 +198,7 @@ class BookingToolsTests {
         assertThat(asked.cards())
                 .singleElement()
                 .satisfies(card -> assertThat(card.content().toString())
-                        .contains("Bitte sagen Sie meinen Termin (Anprobe", "Nein, der Termin bleibt bestehen"));
+                        .contains("Ja, bitte.", "Nein, der Termin bleibt bestehen"));
         assertThat(read(call(visitor, "my_bookings", Map.of())).path("appointments"))
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("appointment").asString()).isEqualTo(id));

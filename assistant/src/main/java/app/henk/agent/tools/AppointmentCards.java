@@ -79,21 +79,22 @@ class AppointmentCards {
                     Map.of(
                             "label", wording.say("booking.calendar.add", language),
                             "url", appointment.calendarLink()));
-            Map<String, String> cancel = action("cancel", name, when, language);
+            Map<String, String> cancel = action("cancel", name, language);
             cancel.put("confirm", mayCancel(type, at, language));
-            content.put("actions", List.of(action("move", name, when, language), cancel));
+            content.put("actions", List.of(action("move", name, language), cancel));
         }
         return new Card(Ids.next().toString(), "appointment", content);
     }
 
-    /** Saying so is what calls it off. */
+    /** The question whether it shall be called off; a yes is what does it. */
     Card cancelling(AppointmentType type, LocalDateTime at, String language) {
-        Map<String, String> cancel = action("cancel", type.name(language), words.time(at, language), language);
         String keep = wording.say("booking.action.cancel.keep", language);
         return replies(
                 mayCancel(type, at, language),
                 List.of(
-                        Map.of("label", cancel.get("label"), "value", cancel.get("say")),
+                        Map.of(
+                                "label", wording.say("booking.action.cancel.label", language),
+                                "value", wording.say("booking.action.cancel.yes", language)),
                         Map.of("label", keep, "value", keep)));
     }
 
@@ -139,11 +140,11 @@ class AppointmentCards {
         return line.options().isEmpty() ? amount : amount + " (" + String.join(", ", line.options()) + ")";
     }
 
-    private Map<String, String> action(String id, String type, String when, String language) {
+    private Map<String, String> action(String id, String type, String language) {
         Map<String, String> action = new LinkedHashMap<>();
         action.put("id", id);
         action.put("label", wording.say("booking.action." + id + ".label", language));
-        action.put("say", wording.say("booking.action." + id + ".say", language, Map.of("type", type, "at", when)));
+        action.put("say", wording.say("booking.action." + id + ".say", language, Map.of("type", type)));
         return action;
     }
 
