@@ -67,8 +67,8 @@ class CancellationTests extends ScriptedTurns {
         assertThat(moving)
                 .as(Turns.answer(moving).text())
                 .filteredOn(AgentEvent.CardShown.class::isInstance)
-                .anySatisfy(shown -> assertThat(((AgentEvent.CardShown) shown).card().type())
-                        .isEqualTo("quick_replies"));
+                .anySatisfy(shown ->
+                        assertThat(((AgentEvent.CardShown) shown).card().type()).isEqualTo("quick_replies"));
 
         List<AgentEvent> off = visitor.said(offline, button("cancel", language));
         assertThat(booked()).as(Turns.answer(off).text()).isZero();
