@@ -79,7 +79,7 @@ final class Acts {
                         has(line.taken(), sentence, from),
                         !question && has(line.wishes(), sentence, from) || halfFacts(sentence, from)))
                 .orElse(1.0);
-        if (isGibberish(impersonal) && !has(line.trade(), sentence, from)) {
+        if (isGibberish(impersonal)) {
             return asked;
         }
         double least = isStrange(impersonal) ? Math.max(needed, QUITE_SURE) : needed;
@@ -93,7 +93,10 @@ final class Acts {
             // "unter 1000?" tells a limit
             return Optional.empty();
         }
-        boolean toldAsQuestion = question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && score < QUITE_SURE;
+        boolean asksProperty =
+                intent == Intent.CHOOSE && tongue.words().of("properties").isIn(sentence);
+        boolean toldAsQuestion =
+                question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && (score < QUITE_SURE || asksProperty);
         return toldAsQuestion || question && isOnlySupposed(intent, sentence) ? asked : best;
     }
 
@@ -116,7 +119,12 @@ final class Acts {
     private boolean isGibberish(List<Token> sentence) {
         List<Token> words = sentence.stream().filter(Token::isWord).toList();
         return words.size() > 1
-                && words.stream().noneMatch(word -> tongue.known().contains(Token.fold(word.raw())));
+                && words.stream()
+                        .map(word -> Token.fold(word.raw()))
+                        .noneMatch(word -> tongue.known().contains(word)
+                                || line.setting()
+                                        .concepts()
+                                        .isLike(word, tongue.words().language()));
     }
 
     /** Few words are like many things; what is done at once, or cannot be mended, has to be clear. */

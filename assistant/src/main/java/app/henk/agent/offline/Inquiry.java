@@ -37,7 +37,8 @@ final class Inquiry {
             return clipped(known.get() + " " + said);
         }
         String whole = dialogue.heard.text();
-        if (act.intent() == Intent.HAGGLE) {
+        boolean named = dialogue.words().of("cues.haggle").isIn(Token.of(said));
+        if (act.intent() == Intent.HAGGLE && !named) {
             return clipped(String.join(" ", dialogue.words().list("haggle_inquiry")) + " " + said);
         }
         if ((leans(said) || !tells(whole)) && dialogue.matters.justLookedUp().isPresent()) {

@@ -86,11 +86,11 @@ final class Interest {
                         || heard.does(Intent.AFFIRM) && dialogue.news.isEmpty());
         boolean form = !dialogue.turn.form().isEmpty();
         // whoever changes their mind after a no is not asked again for what was said before
+        boolean expected = CONTACT_QUESTIONS.contains(dialogue.asked) || dialogue.refusedBefore;
+        boolean given = dialogue.turn.consent() == TurnContext.Consent.GIVEN;
         boolean agreed = dialogue.contact.reachable()
-                && (dialogue.refusedBefore && heard.does(Intent.CONSENT)
-                        || dialogue.turn.consent() == TurnContext.Consent.GIVEN
-                                && (CONTACT_QUESTIONS.contains(dialogue.asked) || dialogue.refusedBefore)
-                                && heard.doesAny(Intent.AFFIRM, Intent.CONSENT));
+                && (heard.does(Intent.CONSENT) && (given || dialogue.refusedBefore)
+                        || heard.does(Intent.AFFIRM) && given && expected);
         boolean wantsAppointment = heard.does(Intent.APPOINTMENT) && !visitsAreBooked
                 || heard.doesAny(Intent.CONTACT, Intent.CALL_ME, Intent.SAMPLES);
         return form

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 final class Mending {
 
     private static final int SHORTEST = 4;
+    private static final int LONGEST_NAME = 5;
     private static final List<String> CARRYING = List.of(
             "date.months",
             "date.weekdays",
@@ -64,13 +65,18 @@ final class Mending {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             mended.add(
-                    apart.get(i)
+                    apart.get(i) || i > 0 && isName(token)
                             ? token
                             : meant(token, concepts)
                                     .map(word -> new Token(token.raw(), word, token.start(), token.end()))
                                     .orElse(token));
         }
         return mended;
+    }
+
+    /** "Marc" is no March; in German every noun is written like a name. */
+    private boolean isName(Token token) {
+        return !language.equals("de") && token.isCapitalised() && token.folded().length() <= LONGEST_NAME;
     }
 
     private Optional<String> meant(Token token, Concepts concepts) {

@@ -54,9 +54,9 @@ final class Recalling {
         return dialogue.agenda.booked().map(Agenda.Booked::words).orElse("");
     }
 
-    /** A sum that was written out in many words is said in figures, and the currency is left to the person. */
+    /** A sum that was written out in many words is said in the same ones. */
     private String sum(Budget budget, String words) {
-        return Token.of(words).size() > WORDS_OF_A_SUM ? show.figures(budget) : show.budget(budget);
+        return Token.of(words).size() > WORDS_OF_A_SUM ? words : show.budget(budget);
     }
 
     List<Line> all() {

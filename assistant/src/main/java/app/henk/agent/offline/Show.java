@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 
@@ -45,22 +44,13 @@ final class Show {
     }
 
     String budget(Budget budget) {
-        return budget(budget, this::money);
-    }
-
-    /** Without its currency. */
-    String figures(Budget budget) {
-        return budget(budget, amount -> NumberFormat.getNumberInstance(locale()).format(amount));
-    }
-
-    private String budget(Budget budget, Function<BigDecimal, String> written) {
         String form = budget.min().isEmpty() ? "to" : budget.max().isEmpty() ? "from" : "between";
         return wording.say(
                 "offline.show.budget." + form,
                 language,
                 Map.of(
-                        "min", budget.min().map(written).orElse(""),
-                        "max", budget.max().map(written).orElse("")));
+                        "min", budget.min().map(this::money).orElse(""),
+                        "max", budget.max().map(this::money).orElse("")));
     }
 
     String day(LocalDate day) {
