@@ -58,14 +58,16 @@ class DayRows {
             + " when j.expected_close <= :soon then 3 when j.last_contact <= :silent then 4 else 5 end,"
             + " j.weighted desc nulls last, d.id limit :most";
 
+    private static final String NEW = """
+            (select * from lead where tenant_id = henk.tenant() and status = 'new' and contacted_at is null
+                and deleted_at is null and score >= :key and assignee_id %s order by score desc, id desc limit :most)
+            """;
     private static final String LEADS = """
             select l.id, coalesce(nullif(trim(l.first_name || ' ' || l.last_name), ''), l.company, l.email, '–') as label,
                    coalesce(l.company, l.email, '') as detail, l.score, l.budget, l.currency
-              from lead l
-             where l.tenant_id = henk.tenant() and l.status = 'new' and l.contacted_at is null and l.deleted_at is null
-               and l.score >= :key and (l.assignee_id = :me or l.assignee_id is null)
+              from (%s union all %s) l
              order by l.score desc, l.id desc limit :most
-            """;
+            """.formatted(NEW.formatted("= :me"), NEW.formatted("is null"));
 
     private final DatabaseClient database;
 

@@ -26,6 +26,14 @@ class DealSearch {
 
     private static final Field<UUID> ID = DSL.field("d.id", UUID.class);
 
+    /** Which they are is found first: contact, company and the rest are read for those that are shown, not for all. */
+    private static final String FOUND = DealStore.SELECT + """
+             where d.tenant_id = henk.tenant() and d.id in (
+                   select d.id from deal d
+                     left join stage s on s.tenant_id = d.tenant_id and s.key = d.stage_key
+                     left join contact c on c.tenant_id = d.tenant_id and c.id = d.contact_id
+                    where\s""";
+
     private final DatabaseClient database;
     private final Tenants tenants;
     private final DealStore deals;
@@ -44,10 +52,10 @@ class DealSearch {
                 .zipWith(deals.reading(id))
                 .flatMapMany(known -> WrittenSql.bound(
                                 database,
-                                DealStore.SELECT + " where ",
+                                FOUND,
                                 where(known.getT1(), filter)
                                         .and(after.map(ID::lt).orElseGet(DSL::noCondition)),
-                                " order by d.id desc limit " + limit)
+                                " order by d.id desc limit " + limit + ") order by d.id desc")
                         .map(known.getT2())
                         .all());
     }

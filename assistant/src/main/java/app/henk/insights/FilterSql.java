@@ -13,11 +13,13 @@ import org.jooq.impl.SQLDataType;
 /** Writes conditions; names of colleagues are settled before. Remembers which columns it used. */
 final class FilterSql {
 
+    private final Source source;
     private final Now now;
     private final Known known;
     private final List<Column> used = new ArrayList<>();
 
-    FilterSql(Now now, Known known) {
+    FilterSql(Source source, Now now, Known known) {
+        this.source = source;
         this.now = now;
         this.known = known;
     }
@@ -45,7 +47,7 @@ final class FilterSql {
     }
 
     private Column column(Field field) {
-        Column column = Sources.column(field, now);
+        Column column = source.column(field, now);
         used.add(column);
         return column;
     }

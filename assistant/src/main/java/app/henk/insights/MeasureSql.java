@@ -16,11 +16,15 @@ final class MeasureSql {
 
     private final Entity entity;
     private final Now now;
+    private final Source source;
+    private final Counting counting;
     private final List<Column> used = new ArrayList<>();
 
-    MeasureSql(Entity entity, Now now) {
+    MeasureSql(Entity entity, Source source, Now now) {
         this.entity = entity;
         this.now = now;
+        this.source = source;
+        this.counting = source.counting(now);
     }
 
     List<Column> used() {
@@ -28,7 +32,7 @@ final class MeasureSql {
     }
 
     private Column column(app.henk.insights.Field field) {
-        Column column = Sources.column(field, now);
+        Column column = source.column(field, now);
         used.add(column);
         return column;
     }
@@ -68,57 +72,61 @@ final class MeasureSql {
 
     Field<BigDecimal> figure(Measure measure, Condition only) {
         return switch (measure.kind()) {
-            case COUNT -> counted(only);
-            case SUM -> DSL.sum(number(measure)).filterWhere(only);
-            case AVG -> DSL.avg(number(measure)).filterWhere(only);
+            case COUNT -> counting.count(only);
+            case SUM -> counting.sum(column(measure), only);
+            case AVG -> counting.mean(column(measure), only);
             case MEDIAN ->
                 DSL.percentileCont(0.5)
-                        .withinGroupOrderBy(number(measure))
+                        .withinGroupOrderBy(column(measure).number())
                         .filterWhere(only)
                         .cast(SQLDataType.NUMERIC);
             case MIN -> DSL.min(value(measure)).filterWhere(only).coerce(BigDecimal.class);
             case MAX -> DSL.max(value(measure)).filterWhere(only).coerce(BigDecimal.class);
             case DISTINCT -> DSL.countDistinct(value(measure)).filterWhere(only).coerce(BigDecimal.class);
-            case WEIGHTED -> DSL.sum(weighted().number()).filterWhere(only.and(DealSource.OPEN));
-            case REVENUE -> DSL.sum(worth().number()).filterWhere(only.and(won()));
-            case BASKET -> DSL.avg(worth().number()).filterWhere(only.and(won()));
+            case WEIGHTED -> counting.sum(weighted(), only.and(DealSource.OPEN));
+            case REVENUE -> counting.sum(worth(), only.and(won()));
+            case BASKET -> counting.mean(worth(), only.and(won()));
             case CONVERSION -> share(only.and(won()), only);
             case WIN_RATE -> share(only.and(won()), only.and(decided()));
             case DAYS_IN_STAGE ->
                 DSL.avg(Column.wholeDays(DealSource.STAGE_SINCE, DSL.val(now.moment())))
                         .filterWhere(only.and(DealSource.OPEN));
-            case CYCLE_TIME -> DSL.avg(DealSource.cycle(now)).filterWhere(only.and(won()));
+            case CYCLE_TIME -> counting.meanCycle(now, only.and(won()));
         };
     }
 
     private Field<BigDecimal> unknown(Measure measure, Condition only) {
         return switch (measure.kind()) {
-            case SUM, AVG, MEDIAN, MIN, MAX, DISTINCT ->
-                counted(only.and(value(measure).isNull()));
-            case WEIGHTED ->
-                counted(only.and(DealSource.OPEN).and(weighted().value().isNull()));
-            case REVENUE, BASKET -> counted(only.and(won()).and(worth().value().isNull()));
-            case CYCLE_TIME -> counted(only.and(won()).and(DealSource.cycle(now).isNull()));
+            case SUM, AVG, MEDIAN, MIN, MAX, DISTINCT -> counting.unknown(column(measure), only);
+            case WEIGHTED -> counting.unknown(weighted(), only.and(DealSource.OPEN));
+            case REVENUE, BASKET -> counting.unknown(worth(), only.and(won()));
+            case CYCLE_TIME -> counting.withoutCycle(now, only.and(won()));
             case COUNT, CONVERSION, WIN_RATE, DAYS_IN_STAGE -> DSL.inline(BigDecimal.ZERO);
         };
     }
 
-    private static Field<BigDecimal> counted(Condition only) {
-        return DSL.count().filterWhere(only).coerce(BigDecimal.class);
+    /** How many records the figures are of. */
+    Field<BigDecimal> records() {
+        return counting.count(DSL.noCondition());
     }
 
-    private static Field<BigDecimal> share(Condition part, Condition whole) {
-        return counted(part)
+    /** Which groups are told of. */
+    Condition present() {
+        return counting.present();
+    }
+
+    private Field<BigDecimal> share(Condition part, Condition whole) {
+        return counting.count(part)
                 .mul(PERCENT)
-                .div(DSL.nullif(counted(whole).cast(SQLDataType.NUMERIC), DSL.inline(BigDecimal.ZERO)));
+                .div(DSL.nullif(counting.count(whole).cast(SQLDataType.NUMERIC), DSL.inline(BigDecimal.ZERO)));
     }
 
-    private Field<BigDecimal> number(Measure measure) {
-        return column(measure.field().orElseThrow()).number();
+    private Column column(Measure measure) {
+        return column(measure.field().orElseThrow());
     }
 
     private Field<?> value(Measure measure) {
-        Column column = column(measure.field().orElseThrow());
+        Column column = column(measure);
         return column.isMoment() ? column.day(now) : column.value();
     }
 

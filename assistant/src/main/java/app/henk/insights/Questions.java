@@ -130,7 +130,7 @@ public class Questions {
                                 .bounded()
                                 .then(settled(staff, deals, now))
                                 .flatMap(settled -> statements
-                                        .rows(new SelectSql(settled.query(), now, settled.known())
+                                        .rows(SelectSql.ofRecords(settled.query(), now, settled.known())
                                                 .visits(now.calendar()
                                                         .range(since)
                                                         .from()))
@@ -203,11 +203,11 @@ public class Questions {
         int limit = query.limit().orElse(USUAL_LINES);
         RecordLines lines = new RecordLines(query, labels, settled.known(), now);
         return statements
-                .rows(new SelectSql(query, now, settled.known()).count())
+                .rows(SelectSql.ofRecords(query, now, settled.known()).count())
                 .single()
                 .map(row -> ((Number) row.getFirst()).longValue())
                 .flatMap(count -> statements
-                        .rows(new SelectSql(query, now, settled.known()).records(lines.fields(), after, limit + 1))
+                        .rows(SelectSql.ofRecords(query, now, settled.known()).records(lines.fields(), after, limit + 1))
                         .collectList()
                         .map(rows -> {
                             boolean more = rows.size() > limit;
@@ -245,7 +245,7 @@ public class Questions {
         FigureLines figures = new FigureLines(query, labels, settled.known());
         int shown = query.limit().orElse(MOST_GROUPS);
         return statements
-                .rows(new SelectSql(query, now, settled.known()).figures(MOST_GROUPS + 1))
+                .rows(SelectSql.ofFigures(query, now, settled.known()).figures(MOST_GROUPS + 1))
                 .collectList()
                 .map(rows -> {
                     List<Answer.Line> lines = figures.lines(rows);

@@ -26,12 +26,22 @@ final class SelectSql {
     private final MeasureSql measures;
     private final Source source;
 
-    SelectSql(Query query, Now now, Known known) {
+    private SelectSql(Query query, Source source, Now now, Known known) {
         this.query = query;
         this.now = now;
-        this.filters = new FilterSql(now, known);
-        this.measures = new MeasureSql(query.entity(), now);
-        this.source = Sources.of(query.entity());
+        this.filters = new FilterSql(source, now, known);
+        this.measures = new MeasureSql(query.entity(), source, now);
+        this.source = source;
+    }
+
+    /** Reads the records. */
+    static SelectSql ofRecords(Query query, Now now, Known known) {
+        return new SelectSql(query, Sources.of(query.entity()), now, known);
+    }
+
+    /** Reads sums where they are kept, records where not. */
+    static SelectSql ofFigures(Query query, Now now, Known known) {
+        return new SelectSql(query, DealSums.of(query).orElseGet(() -> Sources.of(query.entity())), now, known);
     }
 
     /** The values that a field has, in no order: of all records but in a very large house, where so many are read. */
@@ -56,33 +66,43 @@ final class SelectSql {
                 .and(where);
     }
 
-    /** The id, then what it is ordered by, then the fields. */
+    /**
+     * The id, then what it is ordered by, then the fields. Which records they are is found first: what has to be joined
+     * for the fields is read for those that are shown, not for all.
+     */
     Select<?> records(List<Field> fields, Optional<Cursor> after, int limit) {
-        Optional<Order> order = query.order().stream().findFirst();
-        List<Column> columns =
-                fields.stream().map(field -> Sources.column(field, now)).toList();
-        Optional<Column> sorted = order.map(first -> Sources.column((Field) first.by(), now));
+        Optional<Column> sorted =
+                query.order().stream().findFirst().map(first -> source.column((Field) first.by(), now));
+        boolean descending =
+                query.order().stream().findFirst().map(Order::descending).orElse(true);
         Condition where = filters.condition(query.where());
-        List<SelectField<?>> selected = new ArrayList<>(List.of(source.id()));
-        selected.add(sorted.<SelectField<?>>map(Column::value).orElse(source.id()));
-        columns.forEach(column -> selected.add(column.value()));
-        boolean descending = order.map(Order::descending).orElse(true);
-        return DSL.select(selected)
-                .from(source.from(
-                        Stream.of(filters.used(), columns, sorted.stream().toList())
-                                .flatMap(List::stream)))
+        org.jooq.Field<?> sort = sorted.<org.jooq.Field<?>>map(Column::value).orElse(source.id());
+        Table<?> page = DSL.select(source.id(), sort.as("sorted"))
+                .from(source.from(Stream.concat(filters.used().stream(), sorted.stream())))
                 .where(source.mine(now))
                 .and(where)
                 .and(after.map(cursor -> Cursor.behind(cursor, sorted, source.id(), descending))
                         .orElse(DSL.noCondition()))
-                .orderBy(sorting(sorted, descending))
-                .limit(limit);
+                .orderBy(sorting(sorted.map(Column::value), source.id(), descending))
+                .limit(limit)
+                .asTable("page");
+        org.jooq.Field<?> place = DSL.field(DSL.name("page", "sorted"), sort.getDataType());
+        org.jooq.Field<UUID> found = DSL.field(DSL.name("page", "id"), UUID.class);
+        List<Column> columns =
+                fields.stream().map(field -> source.column(field, now)).toList();
+        List<SelectField<?>> selected = new ArrayList<>(List.of(source.id(), place));
+        columns.forEach(column -> selected.add(column.value()));
+        return DSL.select(selected)
+                .from(source.from(columns.stream()).join(page).on(source.id().eq(found)))
+                .where(source.mine(now))
+                .orderBy(sorting(sorted.map(column -> place), found, descending));
     }
 
-    private List<SortField<?>> sorting(Optional<Column> sorted, boolean descending) {
-        SortField<UUID> byId = descending ? source.id().desc() : source.id().asc();
-        return sorted.<List<SortField<?>>>map(column -> List.of(
-                        (descending ? column.value().desc() : column.value().asc()).nullsLast(), byId))
+    private static List<SortField<?>> sorting(
+            Optional<org.jooq.Field<?>> sorted, org.jooq.Field<UUID> id, boolean descending) {
+        SortField<UUID> byId = descending ? id.desc() : id.asc();
+        return sorted.<List<SortField<?>>>map(
+                        column -> List.of((descending ? column.desc() : column.asc()).nullsLast(), byId))
                 .orElse(List.of(byId));
     }
 
@@ -93,7 +113,7 @@ final class SelectSql {
         List<Condition> halves = query.compare().map(this::halves).orElse(List.of());
         Condition where = filters.condition(query.where());
         List<SelectField<?>> selected = new ArrayList<>(groups);
-        selected.add(DSL.count());
+        selected.add(measures.records());
         for (Measure measure : query.figures()) {
             if (halves.isEmpty()) {
                 selected.addAll(measures.of(measure, DSL.noCondition()));
@@ -110,6 +130,7 @@ final class SelectSql {
                 .groupBy(IntStream.rangeClosed(1, groups.size())
                         .mapToObj(DSL::inline)
                         .toList())
+                .having(groups.isEmpty() ? DSL.noCondition() : measures.present())
                 .orderBy(sorting(halves.isEmpty() ? 2 : 4))
                 .limit(limit);
     }

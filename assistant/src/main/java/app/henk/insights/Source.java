@@ -25,6 +25,7 @@ final class Source {
     private final Map<String, Join> joins = new LinkedHashMap<>();
     private final Map<String, Function<Now, Column>> columns = new LinkedHashMap<>();
     private Condition alive = DSL.noCondition();
+    private Function<Now, Counting> counting = now -> Counting.OF_RECORDS;
 
     Source(String table, String alias) {
         this.table = table;
@@ -35,6 +36,16 @@ final class Source {
     Source alive(Condition condition) {
         alive = condition;
         return this;
+    }
+
+    /** How its rows become figures, where a row is not a record. */
+    Source counted(Function<Now, Counting> other) {
+        counting = other;
+        return this;
+    }
+
+    Counting counting(Now now) {
+        return counting.apply(now);
     }
 
     /** @param key of this source's own table */
@@ -67,6 +78,10 @@ final class Source {
         return Optional.ofNullable(columns.get(field.key()))
                 .orElseThrow(() -> new IllegalStateException(field.entity() + " have no column for " + field.key()))
                 .apply(now);
+    }
+
+    boolean has(app.henk.insights.Field field) {
+        return columns.containsKey(field.key());
     }
 
     Field<UUID> id() {

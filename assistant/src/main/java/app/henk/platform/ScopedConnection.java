@@ -38,12 +38,18 @@ final class ScopedConnection implements Connection, Wrapped<Connection> {
                 .orElseGet(() -> inTime(connection.beginTransaction(definition))));
     }
 
-    /** Without parameters, so that the server takes both statements at once; an id and a word cannot be more. */
+    /**
+     * Without parameters, so that the server takes both statements at once; an id and a word cannot be more. What staff
+     * ask is planned for what they ask: a plan for any tenant takes a house of a million deals for one of a thousand.
+     */
     private Publisher<Void> beginIn(Scope scope) {
         String sql = "begin; select set_config('app.tenant', '" + scope.tenant().value()
                 + "', true), set_config('app.authority', '"
                 + scope.authority().sqlName()
-                + "', true), set_config('app.actor', '" + scope.actor() + "', true)";
+                + "', true), set_config('app.actor', '" + scope.actor() + "', true)"
+                + (scope.authority() == Scope.Authority.STAFF
+                        ? ", set_config('plan_cache_mode', 'force_custom_plan', true)"
+                        : "");
         return inTime(Flux.from(connection.createStatement(sql).execute())
                 .concatMap(Result::getRowsUpdated)
                 .then());

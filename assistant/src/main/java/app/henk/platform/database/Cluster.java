@@ -140,7 +140,11 @@ final class Cluster {
                 "-c listen_addresses=127.0.0.1",
                 "-c unix_socket_directories=",
                 "-c timezone=UTC",
-                "-c log_timezone=UTC"));
+                "-c log_timezone=UTC",
+                // a disk of today, and room for the indexes of a large house; taken when it is needed
+                "-c random_page_cost=1.1",
+                "-c shared_buffers=256MB",
+                "-c max_wal_size=2GB"));
         settings.forEach((name, value) -> options.add("-c " + name + "=" + value));
         return String.join(" ", options);
     }

@@ -117,7 +117,8 @@ class DatabaseConfiguration {
                 .preparedStatementCacheQueries(STATEMENT_CACHE)
                 .statementTimeout(properties.statementTimeout())
                 .lockWaitTimeout(properties.lockTimeout())
-                .options(Map.of("idle_in_transaction_session_timeout", "30s"))
+                // compiling a query takes longer than the slowest one that is asked here
+                .options(Map.of("idle_in_transaction_session_timeout", "30s", "jit", "off"))
                 .build();
     }
 
