@@ -70,13 +70,32 @@ class BulkChanges {
      * @return how many were made
      */
     Mono<Integer> create(BulkBatch batch, Entity entity, String insert, UnaryOperator<GenericExecuteSpec> binding) {
-        String after = "jsonb_strip_nulls(to_jsonb(m)) - " + KEPT_BY_THE_DATABASE;
+        return create(
+                batch,
+                entity,
+                insert + " returning *",
+                "jsonb_strip_nulls(to_jsonb(m)) - " + KEPT_BY_THE_DATABASE + ", 1 from made m",
+                binding);
+    }
+
+    /** The same where the rows know what is to be noted of each: {@link BulkRows#noted()}. Their ids are {@code :id}. */
+    Mono<Integer> createNoted(
+            BulkBatch batch, Entity entity, String insert, UnaryOperator<GenericExecuteSpec> binding) {
+        return create(
+                batch,
+                entity,
+                insert + " returning tenant_id, id",
+                "n.after::jsonb, 1 from made m join unnest(:id::uuid[], :history::text[]) as n (id, after) on n.id = m.id",
+                binding);
+    }
+
+    private Mono<Integer> create(
+            BulkBatch batch, Entity entity, String insert, String after, UnaryOperator<GenericExecuteSpec> binding) {
         return write(
                 batch,
                 entity,
-                "with made as (" + insert + " returning *), noted as (" + NOTE + "select m.tenant_id, :set, :from"
-                        + " + row_number() over (), :entity, m.id, 'created', '{}', " + after
-                        + ", 1 from made m returning *)",
+                "with made as (" + insert + "), noted as (" + NOTE + "select m.tenant_id, :set, :from"
+                        + " + row_number() over (), :entity, m.id, 'created', '{}', " + after + " returning *)",
                 binding);
     }
 

@@ -20,11 +20,11 @@ class BulkLeads {
             select :tenant, g.id, g.contact, g.organisation, g.first_name, g.last_name, g.email, g.phone, g.company,
                 g.budget, :currency, g.size, g.industry, g.urgency, g.occasion, g.event, g.source, g.status, g.assignee,
                 g.notes, :language, g.score, g.formula, g.origin
-              from unnest(:ids::uuid[], :contacts::uuid[], :organisations::uuid[], :firsts::text[], :lasts::text[],
-                          :emails::text[], :phones::text[], :companies::text[], :budgets::numeric[], :sizes::int[],
-                          :industries::text[], :urgencies::text[], :occasions::text[], :events::date[],
-                          :sources::text[], :statuses::text[], :assignees::uuid[], :notes::text[], :scores::int[],
-                          :formulas::text[], :origins::text[])
+              from unnest(:id::uuid[], :contact_id::uuid[], :organisation_id::uuid[], :first_name::text[],
+                          :last_name::text[], :email::text[], :phone::text[], :company::text[], :budget::numeric[],
+                          :company_size::int[], :industry::text[], :urgency::text[], :occasion::text[],
+                          :event_date::date[], :source::text[], :status::text[], :assignee_id::uuid[], :notes::text[],
+                          :score::int[], :formula_version::text[], :origin::text[])
                    as g (id, contact, organisation, first_name, last_name, email, phone, company, budget, size, industry,
                          urgency, occasion, event, source, status, assignee, notes, score, formula, origin)
             on conflict (tenant_id, origin) where origin is not null do nothing
@@ -43,7 +43,12 @@ class BulkLeads {
             BulkRules.Prepared.OfLead judged,
             UUID contact,
             Optional<UUID> organisation,
-            Optional<UUID> assignee) {}
+            Optional<UUID> assignee) {
+
+        PersonDetails person() {
+            return judged.person();
+        }
+    }
 
     /** None of them may be here yet. How many were made. */
     Mono<Integer> write(BulkBatch batch, BulkRules rules, List<BulkRules.Checked> rows) {
@@ -77,59 +82,39 @@ class BulkLeads {
     }
 
     private Mono<Integer> insert(BulkBatch batch, BulkRules rules, List<Ready> rows) {
-        return changes.create(
-                batch,
-                Entity.LEAD,
-                INSERT,
-                statement -> new BulkRows<>(rows, statement)
-                        .column("ids", UUID[]::new, row -> Ids.next())
-                        .column("contacts", UUID[]::new, Ready::contact)
-                        .optional("organisations", UUID[]::new, Ready::organisation)
-                        .column(
-                                "firsts",
-                                String[]::new,
-                                row -> row.judged().person().firstName())
-                        .column(
-                                "lasts",
-                                String[]::new,
-                                row -> row.judged().person().lastName())
-                        .optional(
-                                "emails",
-                                String[]::new,
-                                row -> row.judged().person().email())
-                        .optional(
-                                "phones",
-                                String[]::new,
-                                row -> row.judged().person().phone())
-                        .optional("companies", String[]::new, row -> row.lead().company())
-                        .optional(
-                                "budgets", BigDecimal[]::new, row -> row.lead().budget())
-                        .optional("sizes", Integer[]::new, row -> row.lead().companySize())
-                        .optional("industries", String[]::new, row -> row.lead().industry())
-                        .optional("urgencies", String[]::new, row -> row.lead().urgency())
-                        .optional("occasions", String[]::new, row -> row.lead().occasion())
-                        .optional("events", LocalDate[]::new, row -> row.lead().eventDate())
-                        .column(
-                                "sources",
-                                String[]::new,
-                                row -> row.lead().source().orElse("import"))
-                        .column(
-                                "statuses",
-                                String[]::new,
-                                row -> row.lead().status().orElse("new"))
-                        .optional("assignees", UUID[]::new, Ready::assignee)
-                        .column("notes", String[]::new, row -> row.lead().notes())
-                        .column(
-                                "scores",
-                                Integer[]::new,
-                                row -> row.judged().score().total())
-                        .column(
-                                "formulas",
-                                String[]::new,
-                                row -> row.judged().score().formula())
-                        .column("origins", String[]::new, row -> row.lead().origin())
-                        .statement()
-                        .bind("currency", rules.currency())
-                        .bind("language", rules.language()));
+        return changes.createNoted(
+                batch, Entity.LEAD, INSERT, statement -> columns(new BulkRows<>(rows, statement), rules)
+                        .noted()
+                        .statement());
+    }
+
+    private static BulkRows<Ready> columns(BulkRows<Ready> rows, BulkRules rules) {
+        return rows.column("id", UUID[]::new, row -> Ids.next())
+                .field("contact_id", UUID[]::new, Ready::contact)
+                .optionalField("organisation_id", UUID[]::new, Ready::organisation)
+                .field("first_name", String[]::new, row -> row.person().firstName())
+                .field("last_name", String[]::new, row -> row.person().lastName())
+                .optionalField("email", String[]::new, row -> row.person().email())
+                .optionalField("phone", String[]::new, row -> row.person().phone())
+                .optionalField("company", String[]::new, row -> row.lead().company())
+                .optionalField("budget", BigDecimal[]::new, row -> row.lead().budget())
+                .optionalField("company_size", Integer[]::new, row -> row.lead().companySize())
+                .optionalField("industry", String[]::new, row -> row.lead().industry())
+                .optionalField("urgency", String[]::new, row -> row.lead().urgency())
+                .optionalField("occasion", String[]::new, row -> row.lead().occasion())
+                .optionalField("event_date", LocalDate[]::new, row -> row.lead().eventDate())
+                .field("source", String[]::new, row -> row.lead().source().orElse("import"))
+                .field("status", String[]::new, row -> row.lead().status().orElse("new"))
+                .optionalField("assignee_id", UUID[]::new, Ready::assignee)
+                .field("notes", String[]::new, row -> row.lead().notes())
+                .field("score", Integer[]::new, row -> row.judged().score().total())
+                .field(
+                        "formula_version",
+                        String[]::new,
+                        row -> row.judged().score().formula())
+                .field("origin", String[]::new, row -> row.lead().origin())
+                .same("currency", rules.currency())
+                .same("language", rules.language())
+                .initially("wish", "[]");
     }
 }

@@ -4,6 +4,7 @@ import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ class BulkPeople {
                                  job_title)
             select :tenant, g.id, g.first_name, g.last_name, g.email, g.phone, g.company, :language, g.organisation,
                    g.job_title
-              from unnest(:ids::uuid[], :firsts::text[], :lasts::text[], :emails::text[], :phones::text[],
-                          :companies::text[], :organisations::uuid[], :jobs::text[])
+              from unnest(:id::uuid[], :first_name::text[], :last_name::text[], :email::text[], :phone::text[],
+                          :company::text[], :organisation_id::uuid[], :job_title::text[])
                    as g (id, first_name, last_name, email, phone, company, organisation, job_title)
             on conflict (tenant_id, email) do nothing
             """;
@@ -76,6 +77,8 @@ class BulkPeople {
             Map<String, UUID> ids = new HashMap<>(known);
             List<Map.Entry<UUID, Wanted>> missing = byKey.values().stream()
                     .filter(person -> !known.containsKey(person.key()))
+                    // two who make the same people at once wait for each other in the same order
+                    .sorted(Comparator.comparing(Wanted::key))
                     .map(person -> Map.entry(Ids.next(), person))
                     .toList();
             missing.forEach(entry -> ids.put(entry.getValue().key(), entry.getKey()));
@@ -94,34 +97,22 @@ class BulkPeople {
         if (missing.isEmpty()) {
             return Mono.just(0);
         }
-        return changes.create(
+        return changes.createNoted(
                 batch,
                 Entity.CONTACT,
                 INSERT_CONTACTS,
                 statement -> new BulkRows<>(missing, statement)
-                        .column("ids", UUID[]::new, Map.Entry::getKey)
-                        .column(
-                                "firsts",
-                                String[]::new,
-                                m -> m.getValue().person().firstName())
-                        .column(
-                                "lasts",
-                                String[]::new,
-                                m -> m.getValue().person().lastName())
-                        .optional(
-                                "emails",
-                                String[]::new,
-                                m -> m.getValue().person().email())
-                        .optional(
-                                "phones",
-                                String[]::new,
-                                m -> m.getValue().person().phone())
-                        .optional("companies", String[]::new, m -> m.getValue().company())
-                        .optional(
-                                "organisations", UUID[]::new, m -> m.getValue().organisation())
-                        .optional("jobs", String[]::new, m -> m.getValue().jobTitle())
-                        .statement()
-                        .bind("language", language));
+                        .column("id", UUID[]::new, Map.Entry::getKey)
+                        .field("first_name", String[]::new, m -> m.getValue().person().firstName())
+                        .field("last_name", String[]::new, m -> m.getValue().person().lastName())
+                        .optionalField("email", String[]::new, m -> m.getValue().person().email())
+                        .optionalField("phone", String[]::new, m -> m.getValue().person().phone())
+                        .optionalField("company", String[]::new, m -> m.getValue().company())
+                        .optionalField("organisation_id", UUID[]::new, m -> m.getValue().organisation())
+                        .optionalField("job_title", String[]::new, m -> m.getValue().jobTitle())
+                        .same("language", language)
+                        .noted()
+                        .statement());
     }
 
     /** A contact that was merged into another one stands for that one. */

@@ -37,6 +37,10 @@ public class BulkWrites {
               from deal where tenant_id = :tenant and origin = any(:origins)
             """;
 
+    private static final int ROWS_AT_ONCE = 2_000;
+    /** The lead, its contact and its salesperson. */
+    private static final int CHANGES_OF_A_LEAD = 3;
+
     private final Tenants tenants;
     private final SalesRulesStore rules;
     private final DatabaseClient database;
@@ -98,11 +102,26 @@ public class BulkWrites {
 
     /** @param rows without errors, all of one kind */
     public Mono<Written> write(TenantId tenant, UUID changeSet, BulkRules rules, List<BulkRules.Checked> rows) {
+        return write(tenant, rules, rows, changeSet, Mono.defer(() -> changes.size(tenant, changeSet)));
+    }
+
+    /**
+     * Leads of which several batches are written at the same time, each in a transaction of its own.
+     *
+     * @param place of the batch among the others, from 0; none comes twice
+     * @param rows at most 2 000
+     */
+    public Mono<Written> write(
+            TenantId tenant, UUID changeSet, int place, BulkRules rules, List<BulkRules.Checked> rows) {
+        return write(tenant, rules, rows, changeSet, Mono.just(place * ROWS_AT_ONCE * CHANGES_OF_A_LEAD));
+    }
+
+    private Mono<Written> write(
+            TenantId tenant, BulkRules rules, List<BulkRules.Checked> rows, UUID changeSet, Mono<Integer> from) {
         return split(tenant, rows)
                 .flatMap(split -> split.fresh().isEmpty()
                         ? Mono.just(split.written(0))
-                        : changes.size(tenant, changeSet)
-                                .flatMap(size -> insert(new BulkBatch(tenant, changeSet, size), rules, split.fresh()))
+                        : from.flatMap(size -> insert(new BulkBatch(tenant, changeSet, size), rules, split.fresh()))
                                 .map(split::written));
     }
 

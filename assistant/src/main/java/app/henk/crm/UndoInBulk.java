@@ -99,11 +99,12 @@ class UndoInBulk {
     /** @param writing whose change-set is there already */
     Mono<Undone> take(Writing writing, ChangeSetView set, Channel channel, String language) {
         TenantId tenant = writing.tenant();
-        return Flux.fromIterable(statements())
-                .concatMap(statement -> Flux.fromStream(
-                                () -> IntStream.iterate(0, from -> from <= set.size(), from -> from + PIECE)
-                                        .boxed())
-                        .concatMap(from -> run(statement, tenant, set.id(), writing.changeSet(), from)))
+        return last(tenant, set.id())
+                .flatMapMany(last -> Flux.fromIterable(statements())
+                        .concatMap(statement -> Flux.fromStream(
+                                        () -> IntStream.iterate(0, from -> from <= last, from -> from + PIECE)
+                                                .boxed())
+                                .concatMap(from -> run(statement, tenant, set.id(), writing.changeSet(), from))))
                 .then(tell(tenant, writing.changeSet(), channel))
                 .then(Mono.defer(() -> said(tenant, writing.changeSet(), language)))
                 .flatMap(restored -> count(tenant, writing.changeSet())
@@ -163,6 +164,16 @@ class UndoInBulk {
                         .filter(piece -> !piece.isEmpty())
                         .flatMap(piece -> changes.tell(new CrmChange(tenant, undo, channel, piece))))
                 .then();
+    }
+
+    /** Where the last change stands; batches that were written at once leave gaps. */
+    private Mono<Integer> last(TenantId tenant, UUID set) {
+        return database.sql("select coalesce(max(position), 0) as last from change"
+                        + " where tenant_id = :tenant and change_set_id = :set")
+                .bind("tenant", tenant.value())
+                .bind("set", set)
+                .map(row -> Row.value(row, "last", Integer.class))
+                .one();
     }
 
     private Mono<Long> count(TenantId tenant, UUID set) {

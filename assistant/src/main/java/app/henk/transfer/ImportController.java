@@ -203,7 +203,7 @@ class ImportController {
             var csv = new CsvText(language.equals("en") ? ',' : ';');
             Flux<String> lines = Flux.concat(
                     Mono.just(CsvText.BYTE_ORDER_MARK + csv.line(heading(language))),
-                    imports.problems(staff, id, 0, ImportRunner.MOST_PROBLEMS)
+                    imports.problems(staff, id, 0, ImportRun.MOST_PROBLEMS)
                             .map(problem -> csv.line(List.of(
                                     String.valueOf(problem.line()),
                                     problem.column(),

@@ -6,7 +6,6 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows of imports, their pieces and problems. Runs in the caller's transaction. */
+/** Rows of imports and their pieces. Runs in the caller's transaction. */
 @Component
 class ImportStore {
 
@@ -182,9 +181,24 @@ class ImportStore {
                 .one();
     }
 
-    /** Goes on to the next piece. False when the lease was lost or it is to be cancelled. */
+    /**
+     * Before a piece is written: whoever writes the one behind it at the same time can wait for it. Waited for in the
+     * database, because that sees when two pieces wait for each other.
+     */
+    Mono<Void> begin(TenantId tenant, UUID id, int piece) {
+        return lock(tenant, id, piece);
+    }
+
+    private Mono<Void> lock(TenantId tenant, UUID id, int piece) {
+        return database.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+                .bind("key", "import " + tenant + "/" + id + "/" + piece)
+                .then();
+    }
+
+    /** Goes on to the next piece, behind the one before. False when the lease was lost or it is to be cancelled. */
     Mono<Boolean> advance(TenantId tenant, UUID id, UUID lease, int piece, DataImport.Counts by) {
-        return changed(database.sql("""
+        Mono<Void> before = piece == 0 ? Mono.empty() : lock(tenant, id, piece - 1);
+        return before.then(changed(database.sql("""
                         update data_import set next_piece = :piece + 1, rows_done = rows_done + :done,
                                created = created + :created, unchanged = unchanged + :unchanged,
                                refused = refused + :refused, corrected = corrected + :corrected,
@@ -201,7 +215,7 @@ class ImportStore {
                 .bind("unchanged", by.unchanged())
                 .bind("refused", by.refused())
                 .bind("corrected", by.corrected())
-                .bind("time", LEASE.toSeconds() + " seconds"));
+                .bind("time", LEASE.toSeconds() + " seconds")));
     }
 
     /** What was imported is in the records: its pieces go. */
@@ -240,59 +254,6 @@ class ImportStore {
                         delete from data_import
                          where tenant_id = :tenant and id = :id and state not in ('queued', 'running')
                         """).bind("tenant", tenant.value()).bind("id", id));
-    }
-
-    Mono<Void> problems(TenantId tenant, UUID id, List<RowProblem> problems) {
-        if (problems.isEmpty()) {
-            return Mono.empty();
-        }
-        List<Integer> positions = new ArrayList<>();
-        long line = -1;
-        for (RowProblem problem : problems) {
-            positions.add(problem.line() == line ? positions.getLast() + 1 : 0);
-            line = problem.line();
-        }
-        return database.sql("""
-                        insert into data_import_problem (tenant_id, import_id, line, position, severity, header, value,
-                                                         reason, detail)
-                        select :tenant, :id, g.* from unnest(:lines::bigint[], :positions::int[], :severities::text[],
-                                :headers::text[], :values::text[], :reasons::text[], :details::text[]) g
-                        on conflict do nothing
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .bind("lines", problems.stream().map(RowProblem::line).toArray(Long[]::new))
-                .bind("positions", positions.toArray(Integer[]::new))
-                .bind(
-                        "severities",
-                        problems.stream().map(p -> p.severity().key()).toArray(String[]::new))
-                .bind("headers", problems.stream().map(RowProblem::column).toArray(String[]::new))
-                .bind("values", problems.stream().map(RowProblem::value).toArray(String[]::new))
-                .bind("reasons", problems.stream().map(RowProblem::reason).toArray(String[]::new))
-                .bind("details", problems.stream().map(RowProblem::detail).toArray(String[]::new))
-                .then();
-    }
-
-    /** Behind a line, in the order of the file. */
-    Flux<RowProblem> problems(TenantId tenant, UUID id, long afterLine, int limit) {
-        return database.sql("""
-                        select line, severity, header, value, reason, detail from data_import_problem
-                         where tenant_id = :tenant and import_id = :id and line > :after
-                         order by line, position limit :limit
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .bind("after", afterLine)
-                .bind("limit", limit)
-                .map(row -> new RowProblem(
-                        Row.value(row, "line", Long.class),
-                        RowProblem.Severity.valueOf(
-                                Row.value(row, "severity", String.class).toUpperCase(java.util.Locale.ROOT)),
-                        Row.value(row, "header", String.class),
-                        Row.value(row, "value", String.class),
-                        Row.value(row, "reason", String.class),
-                        Row.value(row, "detail", String.class)))
-                .all();
     }
 
     /** Files that nobody came back to, and reports that are old. */

@@ -34,6 +34,7 @@ class Imports {
     private static final int RECENT = 50;
 
     private final ImportStore store;
+    private final ImportProblems problems;
     private final ImportRunner runner;
     private final MappingGuess guess;
     private final Vocabulary vocabulary;
@@ -45,6 +46,7 @@ class Imports {
 
     Imports(
             ImportStore store,
+            ImportProblems problems,
             ImportRunner runner,
             MappingGuess guess,
             Vocabulary vocabulary,
@@ -54,6 +56,7 @@ class Imports {
             PushHub hub,
             Audit audit) {
         this.store = store;
+        this.problems = problems;
         this.runner = runner;
         this.guess = guess;
         this.vocabulary = vocabulary;
@@ -206,7 +209,7 @@ class Imports {
     Flux<RowProblem> problems(Principal.Staff staff, UUID id, long afterLine, int limit) {
         return find(staff, id)
                 .flatMapMany(found ->
-                        transactions.manyIn(staff.scope(), () -> store.problems(staff.tenant(), id, afterLine, limit)));
+                        transactions.manyIn(staff.scope(), () -> problems.behind(staff.tenant(), id, afterLine, limit)));
     }
 
     /** How it stands now, and again whenever it has gone on, until it ends. */

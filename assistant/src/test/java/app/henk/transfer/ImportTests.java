@@ -100,6 +100,39 @@ class ImportTests {
     }
 
     @Test
+    void the_history_keeps_of_what_was_imported_what_the_records_say() {
+        sales.imported(LEADS.formatted(run));
+
+        for (String table : List.of("lead", "contact")) {
+            String mine = " from change c join " + table + " r on r.tenant_id = c.tenant_id and r.id = c.entity_id"
+                    + " where c.entity = '" + table + "' and r.email like '%." + run + "@mail.example'";
+            assertThat(count("select count(*)" + mine)).as(table).isEqualTo(2);
+            assertThat(count("select count(*)" + mine + " and c.after <> jsonb_strip_nulls(to_jsonb(r))"
+                            + " - '{tenant_id,id,version,created_at,updated_at}'::text[]"))
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void pieces_that_are_written_at_once_and_name_the_same_person_come_in_whole() {
+        String people = IntStream.range(0, 2_000)
+                .mapToObj(n -> run + "-" + n + ";Ida " + n + ";p" + n + "." + run + "@mail.example")
+                .collect(Collectors.joining("\n"));
+        String once = "Nr;Name;E-Mail\n" + people + "\n" + run + "-again;Ida 999;p999." + run + "@mail.example\n";
+
+        JsonNode done = sales.imported(once);
+
+        assertThat(done.path("state").asString()).isEqualTo("done");
+        assertCounts(done, 2_001, 2_001, 0, 0);
+        assertThat(count("select count(*) from contact where email like '%." + run + "@mail.example'"))
+                .isEqualTo(2_000);
+        assertThat(count("select count(*) from change c join lead l on l.id = c.entity_id where l.origin like 'id:" + run
+                        + "-%'"))
+                .isEqualTo(2_001);
+    }
+
+    @Test
     void the_same_file_twice_changes_nothing() {
         sales.imported(LEADS.formatted(run));
         long before = count("select count(*) from contact") + count("select count(*) from lead");

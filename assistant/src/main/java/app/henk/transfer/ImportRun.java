@@ -1,0 +1,160 @@
+package app.henk.transfer;
+
+import app.henk.crm.BulkRules;
+import app.henk.crm.BulkWrites.Written;
+import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.springframework.dao.ConcurrencyFailureException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * One import while this instance has it. Its pieces come in one after the other, each in one transaction that also says
+ * how far it is. While one piece is written the next one is read, and of leads the next one is written too: it then waits
+ * for the one before and goes on behind it.
+ */
+final class ImportRun {
+
+    /** What one import says about its rows at most; the rest is counted. */
+    static final int MOST_PROBLEMS = 50_000;
+
+    private static final int WRITERS = 2;
+
+    private final ImportRuns needs;
+    private final TenantId tenant;
+    private final DataImport file;
+    private final UUID lease;
+    private final AtomicInteger problems = new AtomicInteger();
+
+    ImportRun(ImportRuns needs, TenantId tenant, DataImport file, UUID lease) {
+        this.needs = needs;
+        this.tenant = tenant;
+        this.file = file;
+        this.lease = lease;
+    }
+
+    /** The rows of one piece, judged. */
+    record Judged(int position, List<RowReader.Read> rows) {}
+
+    private enum End {
+        WRITTEN,
+        /** Cancelled, in somebody else's hands, or not yet its turn. */
+        STOPPED,
+        /** Two pieces waited for each other. */
+        CROSSED
+    }
+
+    /** How it ended; a failure leaves it where it is. */
+    Mono<DataImport.State> all() {
+        boolean together = file.mapping().kind() == Kind.LEADS && !file.dryRun();
+        return pieces(together ? WRITERS : 1)
+                // what crossed is written once more, piece by piece from where it stands
+                .flatMap(end -> end != End.WRITTEN && together ? again() : Mono.just(end))
+                .map(end -> end != End.WRITTEN
+                        ? DataImport.State.CANCELLED
+                        : file.dryRun() ? DataImport.State.CHECKED : DataImport.State.DONE);
+    }
+
+    private Mono<End> again() {
+        return system(() -> needs.store().find(tenant, file.id()))
+                .flatMap(now -> new ImportRun(needs, tenant, now, lease).pieces(1));
+    }
+
+    private Mono<End> pieces(int writers) {
+        return Mono.zip(needs.crm().rules(tenant), system(() -> needs.crm().products(tenant)))
+                .flatMap(known -> {
+                    RowReader reader = new RowReader(file.mapping(), known.getT1(), needs.vocabulary(), known.getT2());
+                    return Flux.range(file.nextPiece(), Math.max(0, file.pieces() - file.nextPiece()))
+                            .concatMap(position -> judged(reader, position), 1)
+                            .publishOn(Schedulers.parallel(), 1)
+                            .flatMapSequential(piece -> write(known.getT1(), piece, writers), writers, 1)
+                            .takeUntil(end -> end != End.WRITTEN)
+                            .takeLast(1)
+                            .single(End.WRITTEN);
+                });
+    }
+
+    private Mono<Judged> judged(RowReader reader, int position) {
+        return system(() -> needs.store().piece(tenant, file.id(), position))
+                // the person whom it names was erased, and the piece with them
+                .defaultIfEmpty("")
+                .publishOn(Schedulers.boundedElastic())
+                .map(lines -> new Judged(position, read(reader, lines)));
+    }
+
+    private static List<RowReader.Read> read(RowReader reader, String lines) {
+        List<RowReader.Read> rows = new ArrayList<>();
+        try (CsvReader<CsvRecord> csv = FileForm.KEPT.read(new StringReader(lines))) {
+            for (CsvRecord line : csv) {
+                rows.add(reader.read(
+                        Long.parseLong(line.getField(0)),
+                        line.getFields().subList(1, line.getFieldCount())));
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return rows;
+    }
+
+    private Mono<End> write(BulkRules rules, Judged piece, int writers) {
+        List<BulkRules.Checked> good =
+                piece.rows().stream().flatMap(row -> row.checked().stream()).toList();
+        Mono<End> written = system(() -> needs.store()
+                .begin(tenant, file.id(), piece.position())
+                .then(Mono.defer(() -> good.isEmpty()
+                        ? Mono.just(new Written(0, 0, Map.of(), List.of()))
+                        : written(rules, piece.position(), good, writers)))
+                .flatMap(done -> note(piece, done))
+                .thenReturn(End.WRITTEN));
+        return written.onErrorReturn(Stop.class, End.STOPPED)
+                .onErrorResume(
+                        ConcurrencyFailureException.class,
+                        crossed -> writers > 1 ? Mono.just(End.CROSSED) : Mono.error(crossed));
+    }
+
+    private Mono<Written> written(BulkRules rules, int position, List<BulkRules.Checked> good, int writers) {
+        if (file.dryRun()) {
+            return needs.crm().compare(tenant, good);
+        }
+        UUID changes = file.changeSet().orElseThrow();
+        return file.mapping().kind() == Kind.LEADS
+                ? needs.crm().write(tenant, changes, position, rules, good)
+                : needs.crm().write(tenant, changes, rules, good);
+    }
+
+    private Mono<Void> note(Judged piece, Written written) {
+        PieceReport report = new PieceReport(file.mapping(), piece, written);
+        List<RowProblem> found = report.problems();
+        int before = problems.getAndAdd(found.size());
+        List<RowProblem> kept = found.subList(0, Math.clamp((long) MOST_PROBLEMS - before, 0, found.size()));
+        return needs.store()
+                .advance(tenant, file.id(), lease, piece.position(), report.counts())
+                .filter(mine -> mine)
+                .switchIfEmpty(Mono.error(Stop::new))
+                .then(Mono.defer(() -> needs.problems().add(tenant, file.id(), kept)))
+                .then(Mono.defer(() -> needs.hub().push(ImportRunner.topic(file.id()), "")));
+    }
+
+    private <T> Mono<T> system(Supplier<Mono<T>> work) {
+        return needs.transactions().in(Scope.system(tenant), work);
+    }
+
+    /** Rolls the piece back that was written while somebody cancelled the import or took it over. */
+    private static final class Stop extends RuntimeException {
+        Stop() {
+            super("", null, false, false);
+        }
+    }
+}
