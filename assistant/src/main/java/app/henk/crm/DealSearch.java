@@ -19,10 +19,14 @@ import org.jooq.impl.DSL;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Finds deals. Runs in the caller's transaction. */
 @Component
 class DealSearch {
+
+    private static final int LOOKED_THROUGH = 20_000;
+    private static final UUID NEWEST = new UUID(-1, -1);
 
     private static final Field<UUID> ID = DSL.field("d.id", UUID.class);
 
@@ -47,13 +51,39 @@ class DealSearch {
     }
 
     /** The newest first, those behind {@code after}. */
-    Flux<Deal> list(TenantId id, DealFilter filter, Optional<UUID> after, int limit) {
+    Flux<Deal> list(TenantId tenant, DealFilter filter, Optional<UUID> after, int limit) {
+        return Mono.justOrEmpty(filter.text().filter(words -> !words.isBlank()))
+                .flatMap(words -> page(tenant, filter, lately(words, after), after, limit)
+                        .collectList()
+                        .filter(page -> page.size() == limit)
+                        .switchIfEmpty(Mono.defer(() -> page(tenant, filter, ever(words), after, limit)
+                                .collectList())))
+                .switchIfEmpty(Mono.defer(() ->
+                        page(tenant, filter, DSL.noCondition(), after, limit).collectList()))
+                .flatMapIterable(page -> page);
+    }
+
+    /** Common words fill a page from the newest deals, which is sooner done than finding all that have them. */
+    private static Condition lately(String words, Optional<UUID> after) {
+        return DSL.condition(
+                "d.id in (select n.id from (select l.id, l.search from deal l where l.tenant_id = henk.tenant()"
+                        + " and l.deleted_at is null and l.id < {0} order by l.id desc limit " + LOOKED_THROUGH
+                        + ") n where n.search @@ henk.asked_words({1}))",
+                DSL.val(after.orElse(NEWEST)), DSL.val(words));
+    }
+
+    private static Condition ever(String words) {
+        return DSL.condition("d.id in (select henk.deals_worded({0}))", DSL.val(words));
+    }
+
+    private Flux<Deal> page(TenantId id, DealFilter filter, Condition words, Optional<UUID> after, int limit) {
         return tenants.tenant(id)
                 .zipWith(deals.reading(id))
                 .flatMapMany(known -> WrittenSql.bound(
                                 database,
                                 FOUND,
                                 where(known.getT1(), filter)
+                                        .and(words)
                                         .and(after.map(ID::lt).orElseGet(DSL::noCondition)),
                                 " order by d.id desc limit " + limit + ") order by d.id desc")
                         .map(known.getT2())
@@ -67,7 +97,6 @@ class DealSearch {
                 DSL.condition(
                         "d.tenant_id = {0} and d.deleted_at is null",
                         DSL.val(tenant.id().value())),
-                words(filter),
                 among("d.stage_key", filter.stages()),
                 among("d.status", filter.status()),
                 among("d.sector", filter.sectors()),
@@ -86,13 +115,6 @@ class DealSearch {
                                         days -> now.minus(days, ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
                                 .findFirst()),
                 health(filter, now.atOffset(ZoneOffset.UTC), today));
-    }
-
-    private static Condition words(DealFilter filter) {
-        return filter.text()
-                .filter(words -> !words.isBlank())
-                .map(words -> DSL.condition("d.id in (select henk.deals_worded({0}))", DSL.val(words)))
-                .orElseGet(DSL::noCondition);
     }
 
     private static Condition health(DealFilter filter, OffsetDateTime now, LocalDate today) {
