@@ -83,9 +83,11 @@ class BulkLeads {
 
     private Mono<Integer> insert(BulkBatch batch, BulkRules rules, List<Ready> rows) {
         return changes.createNoted(
-                batch, Entity.LEAD, INSERT, statement -> columns(new BulkRows<>(rows, statement), rules)
-                        .noted()
-                        .statement());
+                batch,
+                Entity.LEAD,
+                INSERT,
+                statement ->
+                        columns(new BulkRows<>(rows, statement), rules).noted().statement());
     }
 
     private static BulkRows<Ready> columns(BulkRows<Ready> rows, BulkRules rules) {

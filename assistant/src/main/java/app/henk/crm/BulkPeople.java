@@ -103,13 +103,30 @@ class BulkPeople {
                 INSERT_CONTACTS,
                 statement -> new BulkRows<>(missing, statement)
                         .column("id", UUID[]::new, Map.Entry::getKey)
-                        .field("first_name", String[]::new, m -> m.getValue().person().firstName())
-                        .field("last_name", String[]::new, m -> m.getValue().person().lastName())
-                        .optionalField("email", String[]::new, m -> m.getValue().person().email())
-                        .optionalField("phone", String[]::new, m -> m.getValue().person().phone())
-                        .optionalField("company", String[]::new, m -> m.getValue().company())
-                        .optionalField("organisation_id", UUID[]::new, m -> m.getValue().organisation())
-                        .optionalField("job_title", String[]::new, m -> m.getValue().jobTitle())
+                        .field(
+                                "first_name",
+                                String[]::new,
+                                m -> m.getValue().person().firstName())
+                        .field(
+                                "last_name",
+                                String[]::new,
+                                m -> m.getValue().person().lastName())
+                        .optionalField(
+                                "email",
+                                String[]::new,
+                                m -> m.getValue().person().email())
+                        .optionalField(
+                                "phone",
+                                String[]::new,
+                                m -> m.getValue().person().phone())
+                        .optionalField(
+                                "company", String[]::new, m -> m.getValue().company())
+                        .optionalField(
+                                "organisation_id",
+                                UUID[]::new,
+                                m -> m.getValue().organisation())
+                        .optionalField(
+                                "job_title", String[]::new, m -> m.getValue().jobTitle())
                         .same("language", language)
                         .noted()
                         .statement());

@@ -56,8 +56,8 @@ class DealSearch {
                 .flatMap(words -> page(tenant, filter, lately(words, after), after, limit)
                         .collectList()
                         .filter(page -> page.size() == limit)
-                        .switchIfEmpty(Mono.defer(() -> page(tenant, filter, ever(words), after, limit)
-                                .collectList())))
+                        .switchIfEmpty(Mono.defer(() ->
+                                page(tenant, filter, ever(words), after, limit).collectList())))
                 .switchIfEmpty(Mono.defer(() ->
                         page(tenant, filter, DSL.noCondition(), after, limit).collectList()))
                 .flatMapIterable(page -> page);
@@ -69,7 +69,8 @@ class DealSearch {
                 "d.id in (select n.id from (select l.id, l.search from deal l where l.tenant_id = henk.tenant()"
                         + " and l.deleted_at is null and l.id < {0} order by l.id desc limit " + LOOKED_THROUGH
                         + ") n where n.search @@ henk.asked_words({1}))",
-                DSL.val(after.orElse(NEWEST)), DSL.val(words));
+                DSL.val(after.orElse(NEWEST)),
+                DSL.val(words));
     }
 
     private static Condition ever(String words) {

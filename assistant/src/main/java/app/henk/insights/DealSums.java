@@ -49,7 +49,8 @@ final class DealSums implements Counting {
 
     /** The sums that answer a question for figures; empty where the records have to be read. */
     static Optional<Source> of(Query query) {
-        boolean sums = query.entity() == Entity.DEALS && query.figures().stream().allMatch(DealSums::isAdded);
+        boolean sums =
+                query.entity() == Entity.DEALS && query.figures().stream().allMatch(DealSums::isAdded);
         return sums
                 ? Stream.of(BY_KIND, BY_DAY)
                         .filter(source -> told(query).stream()
@@ -95,7 +96,8 @@ final class DealSums implements Counting {
 
     @Override
     public org.jooq.Field<BigDecimal> sum(Column amount, Condition only) {
-        return DSL.when(valued(only).ne(BigDecimal.ZERO), DSL.sum(amount.number()).filterWhere(only));
+        return DSL.when(
+                valued(only).ne(BigDecimal.ZERO), DSL.sum(amount.number()).filterWhere(only));
     }
 
     @Override
@@ -114,8 +116,7 @@ final class DealSums implements Counting {
 
     @Override
     public org.jooq.Field<BigDecimal> meanCycle(Now now, Condition only) {
-        return share(
-                DSL.sum(number("d", "cycle_days")).filterWhere(only), Counting.added(number("d", "cycled"), only));
+        return share(DSL.sum(number("d", "cycle_days")).filterWhere(only), Counting.added(number("d", "cycled"), only));
     }
 
     @Override

@@ -207,7 +207,8 @@ public class Questions {
                 .single()
                 .map(row -> ((Number) row.getFirst()).longValue())
                 .flatMap(count -> statements
-                        .rows(SelectSql.ofRecords(query, now, settled.known()).records(lines.fields(), after, limit + 1))
+                        .rows(SelectSql.ofRecords(query, now, settled.known())
+                                .records(lines.fields(), after, limit + 1))
                         .collectList()
                         .map(rows -> {
                             boolean more = rows.size() > limit;

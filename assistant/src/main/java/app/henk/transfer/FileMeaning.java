@@ -12,11 +12,7 @@ import java.util.Map;
  * @param firstStage of a deal whose row names none
  */
 record FileMeaning(
-        int width,
-        Map<Field, Column> columns,
-        Map<String, String> stages,
-        String firstStage,
-        Corrections corrections) {
+        int width, Map<Field, Column> columns, Map<String, String> stages, String firstStage, Corrections corrections) {
 
     static FileMeaning of(Mapping mapping, String firstStage, Corrections corrections) {
         Map<Field, Column> columns = new EnumMap<>(Field.class);

@@ -99,8 +99,7 @@ final class ImportRun {
         try (CsvReader<CsvRecord> csv = FileForm.KEPT.read(new StringReader(lines))) {
             for (CsvRecord line : csv) {
                 rows.add(reader.read(
-                        Long.parseLong(line.getField(0)),
-                        line.getFields().subList(1, line.getFieldCount())));
+                        Long.parseLong(line.getField(0)), line.getFields().subList(1, line.getFieldCount())));
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -115,7 +114,7 @@ final class ImportRun {
                 .begin(tenant, file.id(), piece.position())
                 .then(Mono.defer(() -> good.isEmpty()
                         ? Mono.just(new Written(0, 0, Map.of(), List.of()))
-                        : written(rules, piece.position(), good, writers)))
+                        : written(rules, piece.position(), good)))
                 .flatMap(done -> note(piece, done))
                 .thenReturn(End.WRITTEN));
         return written.onErrorReturn(Stop.class, End.STOPPED)
@@ -124,7 +123,7 @@ final class ImportRun {
                         crossed -> writers > 1 ? Mono.just(End.CROSSED) : Mono.error(crossed));
     }
 
-    private Mono<Written> written(BulkRules rules, int position, List<BulkRules.Checked> good, int writers) {
+    private Mono<Written> written(BulkRules rules, int position, List<BulkRules.Checked> good) {
         if (file.dryRun()) {
             return needs.crm().compare(tenant, good);
         }

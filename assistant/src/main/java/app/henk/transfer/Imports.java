@@ -208,8 +208,8 @@ class Imports {
     /** Behind a line of the file. */
     Flux<RowProblem> problems(Principal.Staff staff, UUID id, long afterLine, int limit) {
         return find(staff, id)
-                .flatMapMany(found ->
-                        transactions.manyIn(staff.scope(), () -> problems.behind(staff.tenant(), id, afterLine, limit)));
+                .flatMapMany(found -> transactions.manyIn(
+                        staff.scope(), () -> problems.behind(staff.tenant(), id, afterLine, limit)));
     }
 
     /** How it stands now, and again whenever it has gone on, until it ends. */

@@ -21,8 +21,9 @@ record PieceReport(Mapping mapping, ImportRun.Judged piece, Written written) {
                         .anyMatch(problem -> problem.severity() == RowProblem.Severity.CORRECTION))
                 .filter(row -> row.checked().isPresent())
                 .count();
-        int refused = (int)
-                        piece.rows().stream().filter(row -> row.checked().isEmpty()).count()
+        int refused = (int) piece.rows().stream()
+                        .filter(row -> row.checked().isEmpty())
+                        .count()
                 + written.taken().size();
         return new DataImport.Counts(piece.rows().size(), written.created(), written.unchanged(), refused, corrected);
     }
@@ -33,7 +34,8 @@ record PieceReport(Mapping mapping, ImportRun.Judged piece, Written written) {
         piece.rows().forEach(row -> found.addAll(row.problems()));
         if (!written.taken().isEmpty() || !written.differing().isEmpty()) {
             Map<String, Long> lines = linesByOrigin();
-            written.taken().forEach((origin, label) -> taken(lines, origin, label).ifPresent(found::add));
+            written.taken()
+                    .forEach((origin, label) -> taken(lines, origin, label).ifPresent(found::add));
             written.differing().stream().flatMap(each -> differing(lines, each)).forEach(found::add);
         }
         found.sort(Comparator.comparingLong(RowProblem::line));

@@ -85,8 +85,7 @@ final class RowCells {
     }
 
     Optional<BigDecimal> money(Field field) {
-        Optional<BigDecimal> amount =
-                cell(field).flatMap(text -> decimal(field).read(text));
+        Optional<BigDecimal> amount = cell(field).flatMap(text -> decimal(field).read(text));
         if (amount.isEmpty() && cell(field).isPresent()) {
             error(field, "number_unreadable", "");
         }
@@ -94,8 +93,7 @@ final class RowCells {
     }
 
     Optional<Integer> whole(Field field) {
-        Optional<BigDecimal> number =
-                cell(field).flatMap(text -> decimal(field).read(text));
+        Optional<BigDecimal> number = cell(field).flatMap(text -> decimal(field).read(text));
         try {
             Optional<Integer> whole = number.map(BigDecimal::intValueExact);
             if (whole.isEmpty() && cell(field).isPresent()) {

@@ -87,11 +87,15 @@ record SalesRows(DatabaseProbe probe, String tenant, double scale) {
         people(database, tenant);
         for (int i = 1; i <= OTHER_TENANTS; i++) {
             String id = "pg_temp.id(9, " + i + ")";
-            run(database, "insert into tenant select (jsonb_populate_record(t, jsonb_build_object('id', " + id
-                    + ", 'slug', 'bench-" + i + "'))).* from tenant t where t.id = '" + tenant + "'");
+            run(
+                    database,
+                    "insert into tenant select (jsonb_populate_record(t, jsonb_build_object('id', " + id
+                            + ", 'slug', 'bench-" + i + "'))).* from tenant t where t.id = '" + tenant + "'");
             for (String table : List.of("pipeline", "stage", "scoring_formula", "sales_settings")) {
-                run(database, "insert into " + table + " select (jsonb_populate_record(s, jsonb_build_object('tenant_id', "
-                        + id + "))).* from " + table + " s where s.tenant_id = '" + tenant + "'");
+                run(
+                        database,
+                        "insert into " + table + " select (jsonb_populate_record(s, jsonb_build_object('tenant_id', "
+                                + id + "))).* from " + table + " s where s.tenant_id = '" + tenant + "'");
             }
             String other = one(database, "select " + id + "::text");
             people(database, other);
@@ -102,15 +106,16 @@ record SalesRows(DatabaseProbe probe, String tenant, double scale) {
     }
 
     private static void people(Connection database, String of) throws SQLException {
-        run(database, "insert into salesperson (tenant_id, id, name, team) select '" + of
-                + "', pg_temp.id(1, n), 'Verkäufer ' || n, 'Team ' || n % 5 from generate_series(1, 50) n");
+        run(
+                database,
+                "insert into salesperson (tenant_id, id, name, team) select '" + of
+                        + "', pg_temp.id(1, n), 'Verkäufer ' || n, 'Team ' || n % 5 from generate_series(1, 50) n");
     }
 
     private void inParallel() throws Exception {
         try (var lanes = Executors.newFixedThreadPool(LANES.size())) {
-            List<Future<Void>> all = lanes.invokeAll(LANES.stream()
-                    .<Callable<Void>>map(lane -> () -> fill(lane))
-                    .toList());
+            List<Future<Void>> all = lanes.invokeAll(
+                    LANES.stream().<Callable<Void>>map(lane -> () -> fill(lane)).toList());
             for (Future<Void> lane : all) {
                 lane.get();
             }
@@ -211,7 +216,9 @@ record SalesRows(DatabaseProbe probe, String tenant, double scale) {
                         + SECTOR + ", n), pg_temp.pick(" + THING + ", n), 'import', " + since
                         + " - interval '30 days', "
                         + since + series + " cross join lateral (select pg_temp.pick(" + THING + ", n) || ' ' || "
-                        + family + " || ' ' || n as title) t cross join lateral (select * from stage where tenant_id = '" + tenant
+                        + family
+                        + " || ' ' || n as title) t cross join lateral (select * from stage where tenant_id = '"
+                        + tenant
                         // a tenth is open, as after years of work
                         + "' and case when n % 10 = 0 then state = 'open' else state <> 'open' end"
                         + " order by (position + n / 10) % 7, position limit 1) s";

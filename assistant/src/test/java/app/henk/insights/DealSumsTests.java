@@ -102,8 +102,8 @@ class DealSumsTests {
         organisations = IntStream.range(0, 4)
                 .mapToObj(n -> {
                     UUID id = Ids.next();
-                    run("insert into organisation (tenant_id, id, name, sector) values (henk.tenant(), '" + id + "', 'Firma "
-                            + n + "', " + one("'retail'", "'energy'", "null") + ")");
+                    run("insert into organisation (tenant_id, id, name, sector) values (henk.tenant(), '" + id
+                            + "', 'Firma " + n + "', " + one("'retail'", "'energy'", "null") + ")");
                     return id;
                 })
                 .toList();
@@ -156,8 +156,9 @@ class DealSumsTests {
 
     @Test
     void folding_leaves_as_many_rows_as_there_are_kinds() {
-        run("insert into deal (tenant_id, id, title, value, currency, stage_key, probability)"
-                + " select henk.tenant(), gen_random_uuid(), 'Fräse', n, 'EUR', 'proposal', 50 from generate_series(1, 3) n");
+        run(
+                "insert into deal (tenant_id, id, title, value, currency, stage_key, probability)"
+                        + " select henk.tenant(), gen_random_uuid(), 'Fräse', n, 'EUR', 'proposal', 50 from generate_series(1, 3) n");
         for (int n = 0; n < 260; n++) {
             run("update deal set value = value + 1");
         }
@@ -174,9 +175,11 @@ class DealSumsTests {
                 + " organisation_id, assignee_id, created_at, closed_at) select henk.tenant(), gen_random_uuid(), 'Deal ' || n,"
                 + " case when n % 5 > 0 then n * 100 + 0.25 end, case when n % 7 = 0 then 'USD' else 'EUR' end, s.key, s.state,"
                 + " s.probability, case n % 3 when 0 then 'retail' when 1 then 'energy' end, case when n % 2 = 0 then 'web' end, ("
-                + array(organisations) + ")[1 + n % 5], (" + array(colleagues.stream().map(Principal.Staff::user).toList())
+                + array(organisations) + ")[1 + n % 5], ("
+                + array(colleagues.stream().map(Principal.Staff::user).toList())
                 + ")[1 + n % 4], now() - n * interval '31 hours' - interval '40 days', case when s.state <> 'open' then now() - n * interval"
-                + " '25 hours' end from generate_series(" + random.nextInt(100) + ", " + (random.nextInt(100) + 100 + many)
+                + " '25 hours' end from generate_series(" + random.nextInt(100) + ", "
+                + (random.nextInt(100) + 100 + many)
                 + ") n join lateral (select * from stage where tenant_id = henk.tenant() order by position offset n % 5 limit 1) s"
                 + " on true");
     }
@@ -221,8 +224,7 @@ class DealSumsTests {
 
     private List<List<Object>> rows(Principal.Staff staff, Query query, boolean sums) {
         assertThat(DealSums.of(query)).as(query.text()).isPresent();
-        Now now = new Now(
-                tenant.id(), clock.instant(), TenantCalendar.of(clock, zone, DayOfWeek.MONDAY), "EUR");
+        Now now = new Now(tenant.id(), clock.instant(), TenantCalendar.of(clock, zone, DayOfWeek.MONDAY), "EUR");
         Known known = questions.known(staff).block();
         SelectSql sql = sums ? SelectSql.ofFigures(query, now, known) : SelectSql.ofRecords(query, now, known);
         return transactions
@@ -254,10 +256,14 @@ class DealSumsTests {
 
     private List<Integer> figures(String sql) {
         return transactions
-                .in(colleagues.getFirst().scope(), () -> database.sql(sql)
-                        .map(row -> List.of(
-                                row.get(0, Integer.class), row.get(1, Integer.class), row.get(2, Integer.class)))
-                        .one())
+                .in(
+                        colleagues.getFirst().scope(),
+                        () -> database.sql(sql)
+                                .map(row -> List.of(
+                                        row.get(0, Integer.class),
+                                        row.get(1, Integer.class),
+                                        row.get(2, Integer.class)))
+                                .one())
                 .block();
     }
 
@@ -266,7 +272,8 @@ class DealSumsTests {
     }
 
     private static String array(List<UUID> ids) {
-        return "array[" + String.join(",", ids.stream().map(id -> "'" + id + "'::uuid").toList()) + "]";
+        return "array["
+                + String.join(",", ids.stream().map(id -> "'" + id + "'::uuid").toList()) + "]";
     }
 
     private void run(String sql) {

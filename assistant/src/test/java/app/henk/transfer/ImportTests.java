@@ -127,8 +127,8 @@ class ImportTests {
         assertCounts(done, 2_001, 2_001, 0, 0);
         assertThat(count("select count(*) from contact where email like '%." + run + "@mail.example'"))
                 .isEqualTo(2_000);
-        assertThat(count("select count(*) from change c join lead l on l.id = c.entity_id where l.origin like 'id:" + run
-                        + "-%'"))
+        assertThat(count("select count(*) from change c join lead l on l.id = c.entity_id where l.origin like 'id:"
+                        + run + "-%'"))
                 .isEqualTo(2_001);
     }
 
