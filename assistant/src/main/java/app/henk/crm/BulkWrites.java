@@ -37,9 +37,8 @@ public class BulkWrites {
               from deal where tenant_id = :tenant and origin = any(:origins)
             """;
 
-    private static final int ROWS_AT_ONCE = 2_000;
-    /** The lead, its contact and its salesperson. */
-    private static final int CHANGES_OF_A_LEAD = 3;
+    /** Of 2 000 leads: of each the lead, its contact and its salesperson. */
+    public static final int CHANGES_OF_LEADS = 6_000;
 
     private final Tenants tenants;
     private final SalesRulesStore rules;
@@ -102,18 +101,24 @@ public class BulkWrites {
 
     /** @param rows without errors, all of one kind */
     public Mono<Written> write(TenantId tenant, UUID changeSet, BulkRules rules, List<BulkRules.Checked> rows) {
-        return write(tenant, rules, rows, changeSet, Mono.defer(() -> changes.size(tenant, changeSet)));
+        return write(tenant, rules, rows, changeSet, Mono.defer(() -> size(tenant, changeSet)));
+    }
+
+    /** How many changes the set may have by now. */
+    public Mono<Integer> size(TenantId tenant, UUID changeSet) {
+        return changes.size(tenant, changeSet);
     }
 
     /**
      * Leads of which several batches are written at the same time, each in a transaction of its own.
      *
-     * @param place of the batch among the others, from 0; none comes twice
+     * @param before how many changes stand in the set before those of this batch, which are at most
+     *     {@link #CHANGES_OF_LEADS}
      * @param rows at most 2 000
      */
     public Mono<Written> write(
-            TenantId tenant, UUID changeSet, int place, BulkRules rules, List<BulkRules.Checked> rows) {
-        return write(tenant, rules, rows, changeSet, Mono.just(place * ROWS_AT_ONCE * CHANGES_OF_A_LEAD));
+            TenantId tenant, UUID changeSet, int before, BulkRules rules, List<BulkRules.Checked> rows) {
+        return write(tenant, rules, rows, changeSet, Mono.just(before));
     }
 
     private Mono<Written> write(

@@ -1,6 +1,7 @@
 package app.henk.transfer;
 
 import app.henk.crm.BulkRules;
+import app.henk.crm.BulkWrites;
 import app.henk.crm.BulkWrites.Written;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
@@ -73,17 +74,24 @@ final class ImportRun {
     }
 
     private Mono<End> pieces(int writers) {
-        return Mono.zip(needs.crm().rules(tenant), system(() -> needs.crm().products(tenant)))
+        return Mono.zip(needs.crm().rules(tenant), system(() -> needs.crm().products(tenant)), changesBefore())
                 .flatMap(known -> {
                     RowReader reader = new RowReader(file.mapping(), known.getT1(), needs.vocabulary(), known.getT2());
                     return Flux.range(file.nextPiece(), Math.max(0, file.pieces() - file.nextPiece()))
                             .concatMap(position -> judged(reader, position), 1)
                             .publishOn(Schedulers.parallel(), 1)
-                            .flatMapSequential(piece -> write(known.getT1(), piece, writers), writers, 1)
+                            .flatMapSequential(piece -> write(known.getT1(), known.getT3(), piece, writers), writers, 1)
                             .takeUntil(end -> end != End.WRITTEN)
                             .takeLast(1)
                             .single(End.WRITTEN);
                 });
+    }
+
+    /** What an earlier run of this file has written. */
+    private Mono<Integer> changesBefore() {
+        return Mono.justOrEmpty(file.changeSet())
+                .flatMap(set -> system(() -> needs.crm().size(tenant, set)))
+                .defaultIfEmpty(0);
     }
 
     private Mono<Judged> judged(RowReader reader, int position) {
@@ -107,14 +115,14 @@ final class ImportRun {
         return rows;
     }
 
-    private Mono<End> write(BulkRules rules, Judged piece, int writers) {
+    private Mono<End> write(BulkRules rules, int changesBefore, Judged piece, int writers) {
         List<BulkRules.Checked> good =
                 piece.rows().stream().flatMap(row -> row.checked().stream()).toList();
         Mono<End> written = system(() -> needs.store()
                 .begin(tenant, file.id(), piece.position())
                 .then(Mono.defer(() -> good.isEmpty()
                         ? Mono.just(new Written(0, 0, Map.of(), List.of()))
-                        : written(rules, piece.position(), good)))
+                        : written(rules, changesBefore + piece.position() * BulkWrites.CHANGES_OF_LEADS, good)))
                 .flatMap(done -> note(piece, done))
                 .thenReturn(End.WRITTEN));
         return written.onErrorReturn(Stop.class, End.STOPPED)
@@ -123,13 +131,13 @@ final class ImportRun {
                         crossed -> writers > 1 ? Mono.just(End.CROSSED) : Mono.error(crossed));
     }
 
-    private Mono<Written> written(BulkRules rules, int position, List<BulkRules.Checked> good) {
+    private Mono<Written> written(BulkRules rules, int changesBefore, List<BulkRules.Checked> good) {
         if (file.dryRun()) {
             return needs.crm().compare(tenant, good);
         }
         UUID changes = file.changeSet().orElseThrow();
         return file.mapping().kind() == Kind.LEADS
-                ? needs.crm().write(tenant, changes, position, rules, good)
+                ? needs.crm().write(tenant, changes, changesBefore, rules, good)
                 : needs.crm().write(tenant, changes, rules, good);
     }
 
