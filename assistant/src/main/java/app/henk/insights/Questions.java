@@ -203,7 +203,7 @@ public class Questions {
         int limit = query.limit().orElse(USUAL_LINES);
         RecordLines lines = new RecordLines(query, labels, settled.known(), now);
         return statements
-                .rows(SelectSql.ofRecords(query, now, settled.known()).count())
+                .rows(SelectSql.ofFigures(query, now, settled.known()).count())
                 .single()
                 .map(row -> ((Number) row.getFirst()).longValue())
                 .flatMap(count -> statements

@@ -60,7 +60,7 @@ final class SelectSql {
 
     Select<?> count() {
         Condition where = filters.condition(query.where());
-        return DSL.selectCount()
+        return DSL.select(measures.records())
                 .from(source.from(filters.used().stream()))
                 .where(source.mine(now))
                 .and(where);
