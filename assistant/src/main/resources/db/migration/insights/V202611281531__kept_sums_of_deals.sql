@@ -88,6 +88,17 @@ begin
         perform pg_advisory_xact_lock_shared(henk.sector_lock(unsettled));
     end if;
     execute henk.adding_deal_sums(changed);
+    if tg_op = 'UPDATE' and exists (select from went w join came c on c.tenant_id = w.tenant_id and c.id = w.id
+                                     where (w.sector, w.source) is distinct from (c.sector, c.source)) then
+        -- a word that was taken out of a deal, perhaps because of whom it told, is not kept by what cancels out
+        delete from deal_sum s where (s.tenant_id, s.id) in (
+            select k.tenant_id, unnest(array_agg(k.id)) from deal_sum k
+             where not k.by_day and exists (select from went w where w.tenant_id = k.tenant_id
+                and w.sector is not distinct from k.sector and w.source is not distinct from k.source)
+             group by k.tenant_id, k.assignee_id, k.stage_key, k.status, k.currency, k.sector, k.source
+            having sum(k.deals) = 0 and sum(k.known) = 0 and sum(k.value) = 0 and sum(k.weighted) = 0
+               and sum(k.cycled) = 0 and sum(k.cycle_days) = 0);
+    end if;
     return null;
 end $$;
 create trigger deals_come_into_sums after insert on deal referencing new table as came

@@ -155,6 +155,19 @@ class DealSumsTests {
     }
 
     @Test
+    void a_word_that_no_deal_has_any_more_is_in_no_sum() {
+        run("insert into deal (tenant_id, id, title, value, currency, stage_key, probability, source)"
+                + " select henk.tenant(), gen_random_uuid(), 'Fräse', 100, 'EUR', 'proposal', 50, 'Nachbarin'");
+        run("update deal set stage_key = 'negotiation', value = 200");
+
+        run("update deal set source = null, sector = null");
+
+        assertThat(figures("select count(*)::int, 0, 0 from deal_sum where source = 'Nachbarin'"))
+                .containsExactly(0, 0, 0);
+        agree();
+    }
+
+    @Test
     void folding_leaves_as_many_rows_as_there_are_kinds() {
         run(
                 "insert into deal (tenant_id, id, title, value, currency, stage_key, probability)"
