@@ -212,7 +212,7 @@ record SalesRows(DatabaseProbe probe, String tenant, double scale) {
                         + " s.probability, greatest(" + since + ", now() - interval '60 days'), now() - (n % 40) *"
                         + " interval '1 day', case when s.state = 'open' then current_date + (n % 120)::int - 40 end,"
                         + " case when s.state <> 'open' then " + since
-                        + " end, pg_temp.id(1, 1 + n % 50), pg_temp.pick("
+                        + " end, pg_temp.id(1, 1 + abs(hashtext('s' || n)) % 50), pg_temp.pick("
                         + SECTOR + ", n), pg_temp.pick(" + THING + ", n), 'import', " + since
                         + " - interval '30 days', "
                         + since + series + " cross join lateral (select pg_temp.pick(" + THING + ", n) || ' ' || "
