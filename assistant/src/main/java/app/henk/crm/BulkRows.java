@@ -95,8 +95,13 @@ final class BulkRows<T> {
         return switch (value) {
             case BigDecimal number -> number.toPlainString();
             case Integer number -> number.toString();
-            default -> JSON.writeValueAsString(value.toString());
+            default -> quoted(value.toString());
         };
+    }
+
+    private static String quoted(String text) {
+        boolean plain = text.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
+        return plain ? '"' + text + '"' : JSON.writeValueAsString(text);
     }
 
     GenericExecuteSpec statement() {
