@@ -88,8 +88,11 @@ begin
         perform pg_advisory_xact_lock_shared(henk.sector_lock(unsettled));
     end if;
     execute henk.adding_deal_sums(changed);
-    if tg_op = 'UPDATE' and exists (select from went w join came c on c.tenant_id = w.tenant_id and c.id = w.id
-                                     where (w.sector, w.source) is distinct from (c.sector, c.source)) then
+    if tg_op <> 'UPDATE' then
+        return null;
+    end if;
+    if exists (select from went w join came c on c.tenant_id = w.tenant_id and c.id = w.id
+                where (w.sector, w.source) is distinct from (c.sector, c.source)) then
         -- a word that was taken out of a deal, perhaps because of whom it told, is not kept by what cancels out
         delete from deal_sum s where (s.tenant_id, s.id) in (
             select k.tenant_id, unnest(array_agg(k.id)) from deal_sum k

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
@@ -29,7 +31,12 @@ final class SalesHouse {
         }
         try {
             return henk(home, port);
-        } catch (StartRefused otherTables) {
+        } catch (RuntimeException failure) {
+            boolean otherTables = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(StartRefused.class::isInstance);
+            if (!otherTables) {
+                throw failure;
+            }
             return made(home, scale, port);
         }
     }
