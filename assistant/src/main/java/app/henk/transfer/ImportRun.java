@@ -7,6 +7,7 @@ import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ final class ImportRun {
     static final int MOST_PROBLEMS = 50_000;
 
     private static final int WRITERS = 2;
+    private static final String NOT_IN_TIME = "55P03";
 
     private final ImportRuns needs;
     private final TenantId tenant;
@@ -127,8 +129,14 @@ final class ImportRun {
                 .thenReturn(End.WRITTEN));
         return written.onErrorReturn(Stop.class, End.STOPPED)
                 .onErrorResume(
-                        ConcurrencyFailureException.class,
-                        crossed -> writers > 1 ? Mono.just(End.CROSSED) : Mono.error(crossed));
+                        failure -> writers > 1 && isCrossing(failure),
+                        crossed -> Mono.just(End.CROSSED));
+    }
+
+    /** PostgreSQL saw two wait for each other, or one wait for too long. */
+    private static boolean isCrossing(Throwable failure) {
+        return failure instanceof ConcurrencyFailureException
+                || (failure.getCause() instanceof R2dbcException refused && NOT_IN_TIME.equals(refused.getSqlState()));
     }
 
     private Mono<Written> written(BulkRules rules, int changesBefore, List<BulkRules.Checked> good) {

@@ -186,7 +186,10 @@ class ImportStore {
      * database, because that sees when two pieces wait for each other.
      */
     Mono<Void> begin(TenantId tenant, UUID id, int piece) {
-        return lock(tenant, id, piece);
+        // on a busy machine a piece takes longer than anybody else may wait for a row
+        return database.sql("select set_config('lock_timeout', '12s', true)")
+                .then()
+                .then(lock(tenant, id, piece));
     }
 
     private Mono<Void> lock(TenantId tenant, UUID id, int piece) {
