@@ -128,9 +128,7 @@ final class ImportRun {
                 .flatMap(done -> note(piece, done))
                 .thenReturn(End.WRITTEN));
         return written.onErrorReturn(Stop.class, End.STOPPED)
-                .onErrorResume(
-                        failure -> writers > 1 && isCrossing(failure),
-                        crossed -> Mono.just(End.CROSSED));
+                .onErrorResume(failure -> writers > 1 && isCrossing(failure), crossed -> Mono.just(End.CROSSED));
     }
 
     /** PostgreSQL saw two wait for each other, or one wait for too long. */
