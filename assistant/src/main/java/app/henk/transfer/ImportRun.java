@@ -14,10 +14,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.springframework.dao.ConcurrencyFailureException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -33,7 +33,8 @@ final class ImportRun {
     static final int MOST_PROBLEMS = 50_000;
 
     private static final int WRITERS = 2;
-    private static final String NOT_IN_TIME = "55P03";
+    /** PostgreSQL saw two wait for each other, or one wait for too long. */
+    private static final Set<String> CROSSING = Set.of("40P01", "55P03");
 
     private final ImportRuns needs;
     private final TenantId tenant;
@@ -131,10 +132,8 @@ final class ImportRun {
                 .onErrorResume(failure -> writers > 1 && isCrossing(failure), crossed -> Mono.just(End.CROSSED));
     }
 
-    /** PostgreSQL saw two wait for each other, or one wait for too long. */
     private static boolean isCrossing(Throwable failure) {
-        return failure instanceof ConcurrencyFailureException
-                || (failure.getCause() instanceof R2dbcException refused && NOT_IN_TIME.equals(refused.getSqlState()));
+        return failure.getCause() instanceof R2dbcException refused && CROSSING.contains(refused.getSqlState());
     }
 
     private Mono<Written> written(BulkRules rules, int changesBefore, List<BulkRules.Checked> good) {
