@@ -133,7 +133,8 @@ final class ImportRun {
     }
 
     private static boolean isCrossing(Throwable failure) {
-        return failure.getCause() instanceof R2dbcException refused && CROSSING.contains(refused.getSqlState());
+        return failure.getCause() instanceof R2dbcException refused
+                && CROSSING.contains(String.valueOf(refused.getSqlState()));
     }
 
     private Mono<Written> written(BulkRules rules, int changesBefore, List<BulkRules.Checked> good) {
