@@ -1,7 +1,21 @@
 /** Appointments, orders and promises on their cards, against the application itself. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { card, idle, latest, opens, says, sends, shown, shows, signsIn, somebody, staff, url } from './stage.ts';
+import {
+  answers,
+  card,
+  idle,
+  latest,
+  opens,
+  says,
+  sends,
+  shown,
+  shows,
+  signsIn,
+  somebody,
+  staff,
+  url,
+} from './stage.ts';
 
 /** Presses one of the times on offer. */
 async function picks(page: Page, which: number): Promise<void> {
@@ -34,6 +48,9 @@ test('an appointment is chosen, agreed on by a form, put into a calendar, moved 
   await latest(page, 'appointment').getByRole('button', { name: 'Absagen' }).click();
   await latest(page, 'appointment').getByText('wirklich absagen?').waitFor();
   await latest(page, 'appointment').getByRole('button', { name: 'Ja' }).click();
+  await expect.poll(() => answers(page).last().textContent()).toMatch(/absagen.*\?/);
+  await idle(page);
+  await says(page, 'Ja, bitte.');
   await shows(page, 'appointment', 'abgesagt');
 });
 

@@ -70,7 +70,8 @@ class CancellationTests extends ScriptedTurns {
                 .anySatisfy(shown ->
                         assertThat(((AgentEvent.CardShown) shown).card().type()).isEqualTo("quick_replies"));
 
-        List<AgentEvent> off = visitor.said(offline, button("cancel", language));
+        visitor.said(offline, button("cancel", language));
+        List<AgentEvent> off = visitor.said(offline, wording.say("booking.action.cancel.yes", language));
         assertThat(booked()).as(Turns.answer(off).text()).isZero();
     }
 

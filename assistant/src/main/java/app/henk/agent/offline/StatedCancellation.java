@@ -23,12 +23,19 @@ public class StatedCancellation {
 
     /** @param messages of the conversation up to the one that is being answered */
     public Mono<Boolean> of(List<ChatMessage> messages, TurnContext turn) {
-        return Mono.fromCallable(() -> engine.dialogue(messages, turn).heard.does(Intent.CANCEL_VISIT))
+        return Mono.fromCallable(() -> wanted(engine.dialogue(messages, turn)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorResume(fault -> {
                     // whoever cannot be understood is asked
                     LOG.error("whether an appointment is called off could not be read", fault);
                     return Mono.just(false);
                 });
+    }
+
+    /** Says so, or says yes to the question whether it is to be called off. */
+    private static boolean wanted(Dialogue dialogue) {
+        Heard heard = dialogue.heard;
+        boolean agrees = dialogue.asked.equals("cancel") && heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY);
+        return agrees || heard.does(Intent.CANCEL_VISIT);
     }
 }
