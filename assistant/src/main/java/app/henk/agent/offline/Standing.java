@@ -31,9 +31,7 @@ final class Standing implements Errand {
 
     @Override
     public boolean addTo(List<Line> lines) {
-        // who calls a visit off only had it looked up
-        var bookings = dialogue.result(Tools.BOOKINGS)
-                .filter(found -> dialogue.heard.doesAny(Intent.MY_BOOKINGS, Intent.ORDER_STATUS));
+        var bookings = dialogue.result(Tools.BOOKINGS);
         bookings.ifPresent(found -> standing(found, lines));
         return report.of(Tools.ELSEWHERE, lines) || bookings.isPresent();
     }

@@ -38,12 +38,11 @@ final class Visits implements Errand {
                 || dialogue.refused && !heard.details().visit().saysWhen()) {
             return List.of();
         }
-        if (agreesToCancel()) {
-            return List.of(change(Map.of("cancel", true)));
-        }
-        if (heard.does(Intent.CANCEL_VISIT)) {
-            boolean unknown = agenda.booked().isEmpty() && agenda.pending().isEmpty();
-            return unknown ? List.of(new ToolCall(Tools.BOOKINGS, Map.of())) : List.of();
+        if (agreesToCancel() || heard.does(Intent.CANCEL_VISIT)) {
+            // what was never booked is only dropped; whether it was said plainly enough is the tool's to tell
+            return agenda.booked().isPresent() || agenda.pending().isEmpty()
+                    ? List.of(change(Map.of("cancel", true)))
+                    : List.of();
         }
         if (heard.does(Intent.MY_BOOKINGS) || heard.does(Intent.ORDER_STATUS)) {
             return List.of();
@@ -68,10 +67,9 @@ final class Visits implements Errand {
                 : List.of();
     }
 
-    /** Yes to the question whether it is to be called off, or the same wish again. */
+    /** Yes to the tool's question whether it is to be called off. */
     private boolean agreesToCancel() {
-        return dialogue.asked.equals("cancel")
-                && (heard.doesAny(Intent.AFFIRM, Intent.CANCEL_VISIT) && !heard.does(Intent.DENY));
+        return dialogue.asked.equals("cancel") && heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY);
     }
 
     /** The very time that was asked for, on a day with free ones: it is booked at once, or refused with a reason. */
@@ -204,24 +202,12 @@ final class Visits implements Errand {
         }
         Optional<ToolResult> slots = dialogue.result(Tools.SLOTS);
         slots.ifPresent(found -> offer(found, lines));
-        return slots.isPresent() || heard.does(Intent.CANCEL_VISIT) && seesTimes && calledOff(lines);
-    }
-
-    /** What is being agreed on is simply dropped; what is booked is asked about. */
-    private boolean calledOff(List<Line> lines) {
-        boolean several = dialogue.result(Tools.BOOKINGS)
-                .filter(found -> found.result().path("appointments").size() > 1)
-                .isPresent();
-        if (several) {
-            lines.add(Line.of("visit.no_such.which"));
-        } else if (agenda.booked().isPresent()) {
-            lines.add(Line.of(
-                    "visit.cancel",
-                    Map.of("when", agenda.booked().map(Agenda.Booked::words).orElse(""))));
-        } else {
-            lines.add(Line.of(agenda.pending().isPresent() ? "visit.dropped" : "visit.no_such.none"));
+        boolean dropped =
+                heard.does(Intent.CANCEL_VISIT) && seesTimes && agenda.pending().isPresent();
+        if (dropped) {
+            lines.add(Line.of("visit.dropped"));
         }
-        return true;
+        return slots.isPresent() || dropped;
     }
 
     private void outcome(ToolResult result, List<Line> lines) {
@@ -245,6 +231,8 @@ final class Visits implements Errand {
                 lines.add(Line.of("contact.again"));
             }
             case "none", "which" -> lines.add(Line.of("visit.no_such." + status));
+            // the question itself is the tool's
+            case "asked" -> lines.add(Line.of("visit.asked"));
             default -> lines.add(Line.of("errand.failed"));
         }
     }
