@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jooq.CommonTableExpression;
 import org.jooq.Condition;
 import org.jooq.Select;
 import org.jooq.SelectField;
@@ -77,25 +78,27 @@ final class SelectSql {
                 query.order().stream().findFirst().map(Order::descending).orElse(true);
         Condition where = filters.condition(query.where());
         org.jooq.Field<?> sort = sorted.<org.jooq.Field<?>>map(Column::value).orElse(source.id());
-        Table<?> page = DSL.select(source.id(), sort.as("sorted"))
+        Select<?> found = DSL.select(source.id(), sort.as("sorted"))
                 .from(source.from(Stream.concat(filters.used().stream(), sorted.stream())))
                 .where(source.mine(now))
                 .and(where)
                 .and(after.map(cursor -> Cursor.behind(cursor, sorted, source.id(), descending))
                         .orElse(DSL.noCondition()))
                 .orderBy(sorting(sorted.map(Column::value), source.id(), descending))
-                .limit(limit)
-                .asTable("page");
+                .limit(limit);
+        // worked out once, even where PostgreSQL knows so little of the table that it would look it up for each row
+        CommonTableExpression<?> page = DSL.name("page").asMaterialized(found);
         org.jooq.Field<?> place = DSL.field(DSL.name("page", "sorted"), sort.getDataType());
-        org.jooq.Field<UUID> found = DSL.field(DSL.name("page", "id"), UUID.class);
+        org.jooq.Field<UUID> id = DSL.field(DSL.name("page", "id"), UUID.class);
         List<Column> columns =
                 fields.stream().map(field -> source.column(field, now)).toList();
         List<SelectField<?>> selected = new ArrayList<>(List.of(source.id(), place));
         columns.forEach(column -> selected.add(column.value()));
-        return DSL.select(selected)
-                .from(source.from(columns.stream()).join(page).on(source.id().eq(found)))
+        return DSL.with(page)
+                .select(selected)
+                .from(source.from(columns.stream()).join(page).on(source.id().eq(id)))
                 .where(source.mine(now))
-                .orderBy(sorting(sorted.map(column -> place), found, descending));
+                .orderBy(sorting(sorted.map(column -> place), id, descending));
     }
 
     private static List<SortField<?>> sorting(
