@@ -32,7 +32,7 @@ class DealSearch {
 
     /** Which they are is found first: contact, company and the rest are read for those that are shown, not for all. */
     private static final String FOUND = DealStore.SELECT + """
-             where d.tenant_id = henk.tenant() and d.id in (
+             where d.tenant_id = henk.tenant() and d.id in (with page as materialized (
                    select d.id from deal d
                      left join stage s on s.tenant_id = d.tenant_id and s.key = d.stage_key
                      left join contact c on c.tenant_id = d.tenant_id and c.id = d.contact_id
@@ -86,7 +86,7 @@ class DealSearch {
                                 where(known.getT1(), filter)
                                         .and(words)
                                         .and(after.map(ID::lt).orElseGet(DSL::noCondition)),
-                                " order by d.id desc limit " + limit + ") order by d.id desc")
+                                " order by d.id desc limit " + limit + ") select id from page) order by d.id desc")
                         .map(known.getT2())
                         .all());
     }
