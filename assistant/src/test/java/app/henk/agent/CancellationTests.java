@@ -94,7 +94,7 @@ class CancellationTests extends ScriptedTurns {
     void a_no_to_the_question_keeps_it_however_often_the_model_tries() {
         says("Was kostet ein Smoking?", "change_appointment", CANCEL);
         says("Nein, der Termin bleibt bestehen", "change_appointment", CANCEL);
-        says("Gut.", "change_appointment", CANCEL);
+        says("Welche Knöpfe haben Sie?", "change_appointment", CANCEL);
 
         assertThat(booked()).isOne();
     }
