@@ -127,25 +127,23 @@ class PromptRenderingTest {
     @Test
     void says_each_of_its_own_sentences_in_every_language() {
         assertThat(keys("de")).isEqualTo(keys("en")).isEqualTo(keys("fr")).isNotEmpty();
-        Map<String, Object> values = Map.of(
-                "persona",
-                "HENK",
-                "company",
-                "HENK Maßatelier",
-                "tool",
-                "x",
-                "from",
-                true,
-                "amount",
-                "990 €",
-                "unit",
-                "",
-                "days",
-                42,
-                "name",
-                "Alsterlicht",
-                "question",
-                "Führen Sie Zylinder?");
+        Map<String, Object> values = Map.ofEntries(
+                Map.entry("persona", "HENK"),
+                Map.entry("company", "HENK Maßatelier"),
+                Map.entry("tool", "x"),
+                Map.entry("from", true),
+                Map.entry("amount", "990 €"),
+                Map.entry("unit", ""),
+                Map.entry("days", 42),
+                Map.entry("name", "Alsterlicht"),
+                Map.entry("question", "Führen Sie Zylinder?"),
+                Map.entry("faults", "„Wert“ fehlt"),
+                Map.entry("least", 0),
+                Map.entry("most", 500),
+                Map.entry("met", "sommerlich, blau"),
+                Map.entry("first", "1. Januar 2026"),
+                Map.entry("last", "31. Dezember 2026"),
+                Map.entry("options", "offen, gewonnen"));
         for (String language : List.of("de", "en", "fr")) {
             for (String key : keys(language)) {
                 for (int variant = 0; variant < wording.variants(key, language); variant++) {
