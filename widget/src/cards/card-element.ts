@@ -62,7 +62,10 @@ export class CardElement extends LitElement {
       },
       link: this.link,
       fetchLink: () => this.find(),
-      choose: (choice: CardChoice) => this.dispatchEvent(new CustomEvent('card-choice', { detail: choice })),
+      choose: (choice: CardChoice) => {
+        this.asking = undefined;
+        this.dispatchEvent(new CustomEvent('card-choice', { detail: choice }));
+      },
     };
   }
 
