@@ -125,6 +125,7 @@ final class Amounts {
             BigDecimal least = Quantities.scaledLike(low.value(), high.value());
             draft.where.add(field + " between " + least + " and " + high.value());
             numberField(low).ifPresent(clause::take);
+            numberField(high).ifPresent(clause::take);
             operator(low).ifPresent(clause::take);
             clause.take(low.from(), high.to());
         });
@@ -175,7 +176,7 @@ final class Amounts {
 
     /** The nearest word for a figure, before the number or right behind it. */
     private Optional<Hit> numberField(Quantity quantity) {
-        Optional<Hit> behind = clause.at("number_field", quantity.to());
+        Optional<Hit> behind = clause.at("number_field", quantity.to()).or(() -> staff(quantity));
         if (behind.isPresent()) {
             return behind;
         }
@@ -187,6 +188,13 @@ final class Amounts {
             }
         }
         return Optional.empty();
+    }
+
+    /** "Firmen mit 100 bis 500 Leuten". */
+    private Optional<Hit> staff(Quantity quantity) {
+        return draft.entity.equals("organisations")
+                ? clause.at("staff_count", quantity.to()).map(hit -> new Hit("employees", hit.from(), hit.to()))
+                : Optional.empty();
     }
 
     private Optional<Hit> operator(Quantity quantity) {

@@ -29,6 +29,7 @@ final class Breakdown {
 
     /** "Pro Branche", "je Monat", "welcher Verkäufer". */
     void groups() {
+        repeated();
         for (Hit by : clause.all("by")) {
             int at = by.to();
             while (at < clause.size() && clause.at("article", at).isPresent()) {
@@ -74,11 +75,42 @@ final class Breakdown {
         trend();
     }
 
-    /** "Les affaires qui …". */
+    /** "Monat für Monat", "produit par produit". */
+    private void repeated() {
+        for (Hit first : clause.all("dimension")) {
+            clause.at("repeating", first.to())
+                    .flatMap(link -> clause.at("dimension", link.to()))
+                    .filter(second -> second.meaning().equals(first.meaning()))
+                    .ifPresent(second -> {
+                        draft.dimension(clause, first.meaning());
+                        clause.take(first.from(), second.to());
+                    });
+        }
+    }
+
+    /** "Les affaires gagnées qui …"; behind a colon begins the question itself: "Anna gegen Boris: wer …". */
     private boolean isRelative(Hit who) {
-        return clause.isAnyway("entity", who.from() - 1)
-                || clause.isAnyway("dimension", who.from() - 1)
-                || clause.isNamed(who.from() - 1);
+        if (!clause.isAnyway("relative", who.from())) {
+            return false;
+        }
+        int before = who.from() - 1;
+        boolean records = false;
+        for (int i = before; i >= 0 && !isApart(i); i--) {
+            records |= clause.isAnyway("entity", i);
+        }
+        boolean one =
+                before >= 0 && !isApart(before) && (clause.isAnyway("dimension", before) || clause.isNamed(before));
+        return records || one;
+    }
+
+    /** Whether a mark stands behind a word. */
+    private boolean isApart(int i) {
+        return clause.tokens.get(i).isMark()
+                || clause.text
+                        .substring(
+                                clause.tokens.get(i).end(),
+                                clause.tokens.get(i + 1).start())
+                        .contains(":");
     }
 
     /** "Entwicklung", "évolution": from month to month where no other time is said. */

@@ -2,6 +2,8 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Names.Named;
+import app.henk.insights.Filter;
+import app.henk.insights.Query;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +35,13 @@ final class Conditions {
 
     private final Clause clause;
     private final Draft draft;
+    private final Optional<Query> base;
 
-    Conditions(Clause clause, Draft draft) {
+    /** @param base the question that this one follows */
+    Conditions(Clause clause, Draft draft, Optional<Query> base) {
         this.clause = clause;
         this.draft = draft;
+        this.base = base;
     }
 
     /** The tenant's own names; what stands around them says whether they are wanted. */
@@ -84,20 +89,37 @@ final class Conditions {
             }
         }
         return same.stream()
-                .min(Comparator.comparingInt(named -> FIELDS.indexOf(named.field())))
+                .min(Comparator.comparing((Named named) -> !wasAbout(named.field()))
+                        .thenComparingInt(named -> FIELDS.indexOf(named.field())))
                 .orElseThrow();
+    }
+
+    /** "Et celui de Dustin ?" takes the place of the manager that was spoken of, where he is one too. */
+    private boolean wasAbout(String field) {
+        return base.stream()
+                .flatMap(query -> query.where().conjuncts().stream())
+                .anyMatch(part -> part instanceof Filter.OneOf(var of, _) && of.key().equals(field));
     }
 
     /** Values that every tenant may have, by the words of the language. */
     void values() {
         for (String field : List.of("sector", "country", "team", "source")) {
-            for (Hit hit : clause.all("value." + field)) {
-                value(field, own(field, hit), hit.from(), hit.to());
-            }
+            clause.all("value." + field).stream()
+                    .filter(hit -> !isPronoun(hit))
+                    .forEach(hit -> value(field, own(field, hit), hit.from(), hit.to()));
         }
         for (Hit hit : clause.all("stage")) {
             value("stage", stage(clause.tongue, hit.meaning()), hit.from(), hit.to());
         }
+    }
+
+    /** "Bought from us" names no country, "in the us" does. */
+    private boolean isPronoun(Hit hit) {
+        return hit.length() == 1
+                && clause.isSmall(hit.from())
+                && !clause.tokens.get(hit.from()).isCapitalised()
+                && !clause.isAnyway("article", hit.from() - 1)
+                && !clause.isAnyway("within", hit.from() - 1);
     }
 
     /** As the tenant writes it, else its common name. */

@@ -79,7 +79,16 @@ final class Coverage {
         while (next < clause.size() && clause.isAnyway("article", next)) {
             next++;
         }
-        return by.isPresent() && (next >= clause.size() || !clause.taken.get(next));
+        return by.isPresent() && !isEver(i) && (next >= clause.size() || !clause.taken.get(next));
+    }
+
+    /** "Was Cancity je bei uns gekauft hat". */
+    private boolean isEver(int i) {
+        return clause.at("ever", i)
+                .filter(hit -> hit.to() < clause.size()
+                        && clause.isSmall(hit.to())
+                        && clause.at("article", hit.to()).isEmpty())
+                .isPresent();
     }
 
     /** "Rot oder gelb" lists values of one thing; what is either this or that otherwise is no list. */

@@ -41,8 +41,12 @@ final class Figures {
             boolean amount = meaning[0].equals(SUM)
                     && clause.isAnyway("number_field", hit.from())
                     && clause.isBeforeAmount(hit.to());
-            if (amount || condition || !clause.isFree(hit) || clause.isPartOfLonger(hit, "number_field")) {
-                // "mit einem Zyklus unter 10 Tagen", "average number of employees"
+            if (amount
+                    || condition
+                    || !clause.isFree(hit)
+                    || clause.isPartOfLonger(hit, "number_field")
+                    || hit.meaning().equals(COUNT) && clause.isPartOfLonger(hit, "how_long")) {
+                // "mit einem Zyklus unter 10 Tagen", "average number of employees", "wie viele Tage"
                 continue;
             }
             boolean led = clause.tongue
@@ -193,10 +197,19 @@ final class Figures {
         if (draft.measures.isEmpty() && (ranking.isCounted() || pieces)) {
             draft.measure(COUNT);
         }
-        boolean someOf = clause.has("which") && clause.has("plural_entity");
+        boolean someOf = clause.has("which") && clause.has("plural_entity")
+                || clause.isAnyway("all_that", 0)
+                || sold.stream().anyMatch(this::isOfAnything);
         if (draft.measures.isEmpty() && !sold.isEmpty() && !someOf) {
             draft.measure(SUM);
         }
+    }
+
+    /** "Haben wir gestern was verkauft?" asks whether; "was haben wir verkauft?" for how much. */
+    private boolean isOfAnything(Hit sold) {
+        return clause.before("anything", sold.from())
+                .filter(hit -> hit.from() > 0 && !clause.has("who") && !clause.has("whom"))
+                .isPresent();
     }
 
     /** "How did Anna do?": what she sold. */

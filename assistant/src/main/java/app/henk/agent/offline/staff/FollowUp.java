@@ -35,8 +35,19 @@ final class FollowUp {
                 || clause.at("only", 0).isPresent()
                 || clause.at("same_for", 0).isPresent();
         boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
-        boolean among = clause.has("of_them") || !entity && pointsBack();
+        boolean among = clause.has("of_them") || !entity && pointsBack() || isOneOfThem() || explains();
         return among || starts && (!entity || saysOnlyKind()) || !telling && clause.size() <= MOST_WORDS;
+    }
+
+    /** "Which was the biggest?": names nothing that it is about. */
+    private boolean isOneOfThem() {
+        boolean ranked = clause.has("most") || clause.has("newest");
+        boolean ofItsOwn = List.of("entity", "dimension", "measure", "status", "sold", "number_field").stream()
+                .anyMatch(clause::has);
+        return ranked
+                && !ofItsOwn
+                && clause.names().isEmpty()
+                && clause.at("one_of_them", 0).isPresent();
     }
 
     /** "Wie viel haben wir dieses Jahr gewonnen?": asks for a figure, and says itself of what. */
@@ -51,12 +62,20 @@ final class FollowUp {
 
     /** "Et le nombre d'affaires ?": of the same kind, and nothing of which ones. */
     private boolean saysOnlyKind() {
-        boolean same = clause.all("entity").stream()
-                .allMatch(hit -> hit.meaning().equals(base.entity().key()));
-        return same
+        return isOfSameKind()
                 && clause.has("measure")
                 && !clause.has("status")
                 && clause.names().isEmpty();
+    }
+
+    private boolean isOfSameKind() {
+        return clause.all("entity").stream()
+                .allMatch(hit -> hit.meaning().equals(base.entity().key()));
+    }
+
+    /** "War der August besser? Also vom Umsatz her." */
+    private boolean explains() {
+        return goesOn && clause.isAnyway("that_is", 0) && isOfSameKind();
     }
 
     /** "Wie viele sind das?", "how much is that in total?": a pointing word that nothing follows. */

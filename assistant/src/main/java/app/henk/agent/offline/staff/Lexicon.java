@@ -42,6 +42,10 @@ final class Lexicon {
     /** From here on a word that says nothing is told behind a slip. */
     private static final int SURELY_MEANT = 7;
 
+    /** Sections whose words are read though they are small. */
+    private static final Set<String> READ_SMALL =
+            Set.of("lasting", "period.since", "period.until", "period.before_date", "period.after", "operator");
+
     private static final List<String> NOES = List.of("negation", "negated_behind", "without");
     /** Sections whose words stand with any ending. */
     private static final Set<String> INFLECTED = Set.of(
@@ -265,7 +269,14 @@ final class Lexicon {
                 .anyMatch(section -> section != null && section.exact.containsKey(word));
         Section small = sections.get("small");
         boolean little = small != null && small.exact.containsKey(word) && written.length() < SURELY_MEANT;
-        return no || little;
+        return no || little && !(word.length() > written.length() && saysMore(word));
+    }
+
+    /** "Depui" is "depuis", which is read: where a letter is left out of a word that says more than that it is small. */
+    private boolean saysMore(String word) {
+        return sections.entrySet().stream()
+                .anyMatch(section -> READ_SMALL.contains(section.getKey())
+                        && section.getValue().exact.containsKey(word));
     }
 
     /** Of two words as near, the one with the same ending is meant. */

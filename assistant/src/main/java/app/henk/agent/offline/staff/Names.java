@@ -95,6 +95,12 @@ final class Names {
         if (!token.isWord() || ordinary.test(token)) {
             return List.of();
         }
+        Set<Value> person = i + 1 < tokens.size() && !ordinary.test(tokens.get(i + 1))
+                ? person(token.folded(), tokens.get(i + 1).folded())
+                : Set.of();
+        if (!person.isEmpty()) {
+            return named(person, i, i + 2);
+        }
         String word = token.folded();
         Set<Value> part = parts.get(word);
         if (part == null && word.endsWith("s")) {
@@ -118,6 +124,24 @@ final class Names {
                 .distinct()
                 .map(field -> new Named(field, token.raw(), i, i + 1))
                 .toList();
+    }
+
+    /** Those who have both names, one of them with one slip: "Vicki Laflame". */
+    private Set<Value> person(String first, String last) {
+        Set<Value> found = new LinkedHashSet<>();
+        for (Set<Value> known : List.of(parts.getOrDefault(first, Set.of()), parts.getOrDefault(last, Set.of()))) {
+            known.stream().filter(value -> isSpelt(value.value(), first, last)).forEach(found::add);
+        }
+        return found;
+    }
+
+    private static boolean isSpelt(String name, String first, String last) {
+        List<String> words = Token.of(name).stream().map(Token::folded).toList();
+        return words.size() == 2 && isSpelt(words.getFirst(), first) && isSpelt(words.getLast(), last);
+    }
+
+    private static boolean isSpelt(String word, String written) {
+        return word.equals(written) || Spelling.allowed(word) > 0 && Spelling.distance(word, written, 1) <= 1;
     }
 
     private Optional<Set<Value>> misspelt(String word) {

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,14 @@ final class Periods {
 
     /** @param monthOfYear as long as its year is not known: the range that it begins may tell it */
     private record Part(String text, Optional<Integer> monthOfYear, int from, int to) {}
+
+    /** Days that have a name, as the typed query writes them. */
+    private static final Map<String, String> DAYS = Map.of(
+            "day_before_yesterday", "day-2",
+            "day_after_tomorrow", "day+2",
+            "today", "today",
+            "yesterday", "yesterday",
+            "tomorrow", "tomorrow");
 
     private final Clause clause;
     private final boolean ahead;
@@ -154,10 +163,10 @@ final class Periods {
     }
 
     private Optional<Part> named(int i) {
-        for (String name : List.of("today", "yesterday", "tomorrow")) {
-            Optional<Hit> hit = clause.at("period." + name, i);
+        for (var name : DAYS.entrySet()) {
+            Optional<Hit> hit = clause.at("period." + name.getKey(), i);
             if (hit.isPresent()) {
-                return hit.map(h -> new Part(name, Optional.empty(), i, h.to()));
+                return hit.map(h -> new Part(name.getValue(), Optional.empty(), i, h.to()));
             }
         }
         return runningOne(i).or(() -> thisYear(i));
@@ -202,13 +211,15 @@ final class Periods {
         return Optional.empty();
     }
 
-    /** "15. Juni", "May 1st": a month by its name, and a number. */
+    /** "15. Juni", "May 1st", "premier octobre": a month by its name, and a number. */
     private boolean isDayOfMonth(int from, int to) {
         Lookup months = clause.tongue.words().of("date.months");
         boolean month = IntStream.range(from, to)
                 .anyMatch(i -> months.at(clause.tokens, i).isPresent());
-        boolean number =
-                IntStream.range(from, to).anyMatch(i -> clause.tokens.get(i).isNumber());
+        Lookup ordinals = clause.tongue.words().of("date.ordinals");
+        boolean number = IntStream.range(from, to)
+                .anyMatch(i -> clause.tokens.get(i).isNumber()
+                        || ordinals.at(clause.tokens, i).isPresent());
         return month && number;
     }
 
@@ -316,7 +327,9 @@ final class Periods {
         int month = Integer.parseInt(hit.get().value());
         Optional<Span<Integer>> of = yearBehind(end);
         boolean unsure = clause.tongue.words().of("date.unsure_months").has(clause.tokens, i);
-        boolean led = clause.before("in_time", i).isPresent()
+        // "was May better than June": a verb has no capital within a sentence
+        boolean led = i > 0 && clause.tokens.get(i).isCapitalised()
+                || clause.before("in_time", i).isPresent()
                 || clause.before("comparing", i).isPresent()
                 || clause.before("period.to", i).isPresent();
         if (unsure && of.isEmpty() && !led) {

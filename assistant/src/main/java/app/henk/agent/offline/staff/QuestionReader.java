@@ -1,6 +1,7 @@
 package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.insights.Filter;
 import app.henk.insights.Query;
 import app.henk.insights.Reading;
 import java.util.List;
@@ -41,12 +42,16 @@ final class QuestionReader {
     Asked read() {
         boolean perRecord = clause.has("per_record");
         clause.all("per_record").forEach(clause::take);
+        clause.at("all_that", 0).ifPresent(clause::take);
+        if (goesOn) {
+            clause.at("that_is", 0).ifPresent(clause::take);
+        }
         Optional<FollowUp> followUp =
                 base.map(query -> new FollowUp(clause, query, goesOn)).filter(FollowUp::is);
         boolean follows = followUp.isPresent();
         Optional<Hit> show = clause.first("show");
         show.ifPresent(clause::take);
-        Conditions conditions = new Conditions(clause, draft);
+        Conditions conditions = new Conditions(clause, draft, follows ? base : Optional.empty());
         Amounts amounts = new Amounts(clause, draft);
         Ranking ranking = new Ranking(clause, draft, follows ? base : Optional.empty());
         Figures figures = new Figures(clause, draft, ranking);
@@ -80,7 +85,7 @@ final class QuestionReader {
         figures.rates();
         figures.averages();
         if (follows) {
-            follow();
+            follow(ranking);
         } else if (!draft.measures.isEmpty()) {
             clause.all("together").forEach(clause::take);
         }
@@ -102,8 +107,10 @@ final class QuestionReader {
     }
 
     /** What only leads over from the question before; "zusammen?" asks for the sum of what was listed. */
-    private void follow() {
+    private void follow(Ranking ranking) {
         clause.at("and_what_about", 0).ifPresent(clause::take);
+        clause.at("same_for", 0).ifPresent(clause::take);
+        oneOfThem(ranking);
         clause.first("of_them").ifPresent(clause::take);
         clause.all("instead").forEach(clause::take);
         boolean sameFigure =
@@ -130,10 +137,36 @@ final class QuestionReader {
         }
     }
 
+    /** "Which was the biggest?"; of a figure for all together there is none. */
+    private void oneOfThem(Ranking ranking) {
+        clause.at("one_of_them", 0).filter(hit -> ranking.isRanked()).ifPresent(hit -> {
+            clause.take(hit);
+            ranking.ofOne();
+            Query before = base.orElseThrow();
+            if (!before.measures().isEmpty() && before.by().isEmpty()) {
+                draft.unsure.add(clause.raw(0, clause.size()));
+            }
+        });
+    }
+
     private Reading refined(Reading change) {
         return change instanceof Reading.Understood(Query query)
-                ? new Reading.Understood(base.orElseThrow().refined(query))
+                ? new Reading.Understood(carriedOver().refined(query))
                 : change;
+    }
+
+    /** "Und das ganze Team von Dustin?" is about more than the one who sells and was spoken of before. */
+    private Query carriedOver() {
+        Query before = base.orElseThrow();
+        boolean wider = clause.isAnyway("and_what_about", 0)
+                && (draft.limits("manager") || draft.limits("team"))
+                && !draft.limits("assignee");
+        return wider
+                ? before.where(Filter.all(before.where().conjuncts().stream()
+                        .filter(part -> !(part instanceof Filter.OneOf(var field, _)
+                                && field.key().equals("assignee")))
+                        .toList()))
+                : before;
     }
 
     private void entity(boolean follows) {

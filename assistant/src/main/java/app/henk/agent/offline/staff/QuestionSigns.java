@@ -21,7 +21,16 @@ final class QuestionSigns {
         return clause.at("interrogative", 0).isPresent()
                 || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
                 || clause.at("asking", 0).isPresent()
-                || clause.has("measure") && clause.has("entity");
+                || clause.has("measure") && clause.has("entity")
+                || beginsWithFigure(clause);
+    }
+
+    /** "Trefferquote von Anna": a figure is known, never set. A value or a number may be told. */
+    private static boolean beginsWithFigure(Clause clause) {
+        return clause.at("measure", 0)
+                .filter(hit ->
+                        !hit.meaning().equals("sum(value)") && !hit.meaning().startsWith("count"))
+                .isPresent();
     }
 
     /** "Won vs lost by region", "Verhältnis gewonnen zu verloren". */
@@ -42,16 +51,24 @@ final class QuestionSigns {
         return clause.has("most") && clause.has("entity") || clause.has("sorted") || first;
     }
 
-    /** "Hat Boris diesen Monat etwas gewonnen?" */
+    /** "Hat Boris diesen Monat etwas gewonnen?", "anything lost yesterday?" */
     private static boolean isWhether(Clause clause) {
-        return clause.isQuestionMarked() && (clause.at("auxiliary", 0).isPresent() || clause.has("how_much"));
+        return clause.isQuestionMarked()
+                && (clause.at("auxiliary", 0).isPresent()
+                        || clause.has("how_much")
+                        || clause.has("anything") && saysWhatBecame(clause));
+    }
+
+    private static boolean saysWhatBecame(Clause clause) {
+        return clause.has("status") || clause.has("sold");
     }
 
     /** "Alle, die Boris verloren hat", "Deals ohne Aufgabe". */
     private static boolean tellsWhich(Clause clause) {
+        boolean all = clause.at("all_that", 0).isPresent() && saysWhatBecame(clause);
         boolean relative = clause.at("every", 0).isPresent() && clause.has("relative");
         boolean without = clause.at("plural_entity", 0).isPresent() && clause.has("without");
-        return relative || without;
+        return all || relative || without;
     }
 
     /** "Gewonnen in KW 48", "lost in the last 30 days". */

@@ -36,6 +36,9 @@ final class Ranking {
     private boolean counted;
 
     private boolean byRevenue;
+    /** "Top 4" of whom, where nothing says so. */
+    private boolean top;
+
     /** "Die meisten" are of something for each of something. */
     private boolean many;
 
@@ -172,6 +175,7 @@ final class Ranking {
         one &= number.isEmpty();
         extreme.ifPresent(clause::take);
         best |= top.isPresent();
+        this.top = top.isPresent();
         int behind = number.map(Quantity::to).or(() -> top.map(Hit::to)).orElse(-1);
         int next = extreme.filter(hit -> number.isEmpty() || hit.from() == behind)
                 .map(Hit::to)
@@ -375,6 +379,12 @@ final class Ranking {
             // the order may be that of the figures which were shown before
             base.map(Query::by).orElse(List.of()).forEach(group -> draft.group(group.text()));
         }
+        if (top && draft.by.isEmpty() && isOfTeam()) {
+            draft.group("assignee");
+        }
+        if (top && isOfNothing()) {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
         if (isRanked() && draft.by.contains("manager")) {
             // "welcher Manager hat das beste Team"
             draft.by.remove("team");
@@ -389,8 +399,9 @@ final class Ranking {
         if (figures && draft.measures.isEmpty() && (base.isEmpty() || isRanked())) {
             draft.measure("count");
         }
-        boolean pointless =
-                isRanked() && !figures && draft.measures.stream().anyMatch(measure -> !measure.equals("count"));
+        boolean pointless = isRanked()
+                && !figures
+                && (isByCount() || draft.measures.stream().anyMatch(measure -> !measure.equals("count")));
         if (many && !figures || pointless) {
             // the most of what, for each what?
             draft.unsure.add(clause.raw(0, clause.size()));
@@ -406,6 +417,29 @@ final class Ranking {
         if (isRanked() && !figures) {
             draft.measures.remove("count");
         }
+    }
+
+    /** "Top 4 im Team von Anna nach Umsatz": of a team the ones who sell. */
+    private boolean isOfTeam() {
+        return !draft.measures.isEmpty()
+                && (draft.limits("manager") || draft.limits("team"))
+                && clause.everywhere("entity").isEmpty();
+    }
+
+    /** "Top 5 im Osten": of the deals, or of those who sell? */
+    private boolean isOfNothing() {
+        return base.isEmpty()
+                && draft.by.isEmpty()
+                && draft.measures.isEmpty()
+                && draft.order.isEmpty()
+                && clause.everywhere("entity").isEmpty();
+    }
+
+    /** "Top 4 nach Stückzahl": no record has a count. */
+    private boolean isByCount() {
+        return clause.everywhere("by").stream()
+                .flatMap(by -> clause.anyway("measure", by.to()).stream())
+                .anyMatch(measure -> measure.meaning().startsWith("count"));
     }
 
     /** "Wer hat den größten Deal?" is about one deal's value, "die größte Pipeline" about that of all of them. */

@@ -177,6 +177,9 @@ public class StaffUnderstanding {
             for (Clause clause : new Clauses(text, tongue).of(tokens)) {
                 if (commands.size() < MOST_COMMANDS) {
                     List<Command> next = of(clause);
+                    if (saysAgain(clause, next)) {
+                        commands.removeLast();
+                    }
                     last = next.isEmpty() ? last : Optional.of(next.getLast());
                     commands.addAll(next);
                 }
@@ -186,6 +189,15 @@ public class StaffUnderstanding {
                     .filter(command -> !more || !(command instanceof Command.Courtesy))
                     .filter(command -> !(command instanceof Command.Missing missing) || !isSaid(missing, commands))
                     .toList());
+        }
+
+        /** "War der August besser? Also vom Umsatz her.": the second says what was asked by the first. */
+        private boolean saysAgain(Clause clause, List<Command> next) {
+            return last.filter(Command.Ask.class::isInstance).isPresent()
+                    && next.size() == 1
+                    && next.getFirst() instanceof Command.Ask ask
+                    && ask.followsUp()
+                    && clause.isAnyway("that_is", 0);
         }
 
         /** "… sind dieselbe, führ sie zusammen" says one thing twice, and only once with everything that it takes. */

@@ -1,5 +1,6 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.offline.Lookup;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Periods.Dated;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads the times of a question: when something closed, came or is due, and which time is held against which. */
 final class Times {
@@ -163,7 +165,17 @@ final class Times {
             Dated second = periods.removeFirst();
             compared(current(second.text()), second.text(), Optional.of(second));
             clause.take(word.get());
+            unsureMonths();
         }
+    }
+
+    /** "Was may better than june": what may be a month is not left out of a comparison. */
+    private void unsureMonths() {
+        Lookup months = clause.tongue.words().of("date.unsure_months");
+        IntStream.range(0, clause.size())
+                .filter(i ->
+                        clause.isFree(i, i + 1) && months.at(clause.tokens, i).isPresent())
+                .forEach(i -> draft.unsure.add(clause.raw(i, i + 1)));
     }
 
     /** "Mehr Umsatz im Mai oder im Juni?" */
