@@ -9,6 +9,9 @@ import java.util.Set;
 final class Breakdown {
 
     private static final Set<String> SELLERS = Set.of("assignee", "team", "manager");
+    /** Fields of which "who" may be a value. */
+    private static final Set<String> WHO = Set.of("assignee", "team", "manager", "company");
+
     private static final String COUNT = "count";
 
     private final Clause clause;
@@ -64,7 +67,7 @@ final class Breakdown {
                 });
         clause.first("who").filter(who -> !isRelative(who)).ifPresent(who -> {
             if (draft.by.isEmpty()) {
-                draft.group("assignee");
+                draft.group(whoIsMeant(who));
             }
             which(who);
         });
@@ -73,6 +76,13 @@ final class Breakdown {
             clause.take(each);
         }
         trend();
+    }
+
+    /** "Cancity gegen Isdom: wer hat mehr gekauft?" asks for one of those that are named, else for one who sells. */
+    private String whoIsMeant(Hit who) {
+        List<String> listed = draft.listed();
+        boolean named = who.from() > 0 && isApart(who.from() - 1) && listed.size() == 1 && clause.has("more");
+        return named && WHO.contains(listed.getFirst()) ? listed.getFirst() : "assignee";
     }
 
     /** "Monat für Monat", "produit par produit". */
@@ -105,12 +115,7 @@ final class Breakdown {
 
     /** Whether a mark stands behind a word. */
     private boolean isApart(int i) {
-        return clause.tokens.get(i).isMark()
-                || clause.text
-                        .substring(
-                                clause.tokens.get(i).end(),
-                                clause.tokens.get(i + 1).start())
-                        .contains(":");
+        return clause.tokens.get(i).isMark() || clause.isBehindColon(i + 1);
     }
 
     /** "Entwicklung", "évolution": from month to month where no other time is said. */
@@ -177,14 +182,17 @@ final class Breakdown {
         Optional<Hit> word = clause.all("comparing").stream()
                 .filter(hit -> than || clause.at("than", hit.from()).isEmpty())
                 .findFirst();
+        if (word.isEmpty() && than && isWhoTaken()) {
+            // "Cancity oder Isdom: wer hat mehr gekauft?"
+            word = clause.first("or");
+        }
         List<String> listed = draft.listed();
         if (word.isEmpty() || listed.size() != 1 || !draft.by.isEmpty() && !draft.by.equals(listed)) {
             return;
         }
         draft.group(listed.getFirst());
         clause.take(word.get());
-        boolean chooses = clause.everywhere("who").stream().anyMatch(hit -> clause.taken.get(hit.from()))
-                || !clause.everywhere("which").isEmpty();
+        boolean chooses = isWhoTaken() || !clause.everywhere("which").isEmpty();
         // "wie viele Deals mehr" asks for a difference
         boolean difference = draft.measures.contains(COUNT);
         clause.first("more").filter(hit -> chooses || !difference).ifPresent(more -> {
@@ -195,10 +203,14 @@ final class Breakdown {
         });
         if (draft.measures.isEmpty() && clause.everywhere("entity").isEmpty()) {
             // better at what?
-            draft.unsure.add(word.map(hit -> clause.raw(hit.from(), hit.to())).orElseThrow());
+            draft.unsure.add(clause.raw(word.get().from(), word.get().to()));
         } else if (draft.measures.isEmpty()) {
             draft.measure(COUNT);
         }
+    }
+
+    private boolean isWhoTaken() {
+        return clause.everywhere("who").stream().anyMatch(hit -> clause.taken.get(hit.from()));
     }
 
     /** "Gewonnene und verlorene Deals pro Monat": each of them for itself. */

@@ -288,6 +288,13 @@ final class Clause {
         return i >= 0 && i < tokens.size() && tokens.get(i).folded().equals(mark);
     }
 
+    /** Whether a colon stands right before a word. */
+    boolean isBehindColon(int i) {
+        return i > 0
+                && text.substring(tokens.get(i - 1).end(), tokens.get(i).start())
+                        .contains(":");
+    }
+
     /** As it was written. */
     String raw(int from, int to) {
         return from >= to

@@ -119,7 +119,18 @@ final class Coverage {
 
     private boolean isPlainOrnament(int i) {
         return clause.at("ornament", i).isPresent()
-                && clause.at("number_field", i).isEmpty();
+                && clause.at("number_field", i).isEmpty()
+                && !isCountedStaff(i);
+    }
+
+    /** "Wie viele Leute haben gewonnen?" counts no deals. */
+    private boolean isCountedStaff(int i) {
+        return clause.isAnyway("staff_count", i)
+                && clause.tongue
+                        .lexicon()
+                        .before("measure", clause.tokens, i)
+                        .filter(hit -> hit.meaning().equals("count"))
+                        .isPresent();
     }
 
     /** "Wert" where the question has said already what is to be known of it. */

@@ -22,7 +22,13 @@ final class QuestionSigns {
                 || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
                 || clause.at("asking", 0).isPresent()
                 || clause.has("measure") && clause.has("entity")
-                || beginsWithFigure(clause);
+                || beginsWithFigure(clause)
+                || clause.has("comparing") && asksBehindColon(clause);
+    }
+
+    /** "Cancity vs Isdom: who bought more?" */
+    private static boolean asksBehindColon(Clause clause) {
+        return clause.all("interrogative").stream().anyMatch(hit -> hit.from() > 0 && clause.isBehindColon(hit.from()));
     }
 
     /** "Trefferquote von Anna": a figure is known, never set. A value or a number may be told. */
