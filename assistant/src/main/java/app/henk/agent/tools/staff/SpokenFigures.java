@@ -84,7 +84,8 @@ class SpokenFigures {
         boolean shown = query.limit().filter(most -> most <= MOST_RANKED).isPresent()
                 && query.by().size() == 1
                 && query.order().size() == 1
-                && query.order().getFirst().by() instanceof Measure;
+                && query.order().getFirst().by() instanceof Measure
+                && !(answer.lines().size() == 1 && isNameless(answer.lines().getFirst()));
         if (!shown) {
             return Optional.empty();
         }
@@ -100,6 +101,11 @@ class SpokenFigures {
                 answer.lines().stream().map(line -> item(line, language)).collect(Collectors.joining(", ")));
         values.put("others", others(filters(answer), language));
         return Optional.of(words.say("find.ranked." + way, language, values));
+    }
+
+    /** "Without a company" does not lead anybody. */
+    private static boolean isNameless(Line line) {
+        return line.cells().getFirst().value().isEmpty();
     }
 
     /** All but the number of lines, which one sees. */
@@ -122,7 +128,7 @@ class SpokenFigures {
     private String others(List<String> others, String language) {
         return others.isEmpty()
                 ? ""
-                : words.say("find.said.others", language, Map.of("others", String.join(", ", others)));
+                : " " + words.say("find.said.others", language, Map.of("others", String.join(", ", others)));
     }
 
     private String number(String phrase, long count, String language) {
