@@ -98,7 +98,8 @@ final class Conditions {
     private boolean wasAbout(String field) {
         return base.stream()
                 .flatMap(query -> query.where().conjuncts().stream())
-                .anyMatch(part -> part instanceof Filter.OneOf(var of, _) && of.key().equals(field));
+                .anyMatch(part ->
+                        part instanceof Filter.OneOf one && one.field().key().equals(field));
     }
 
     /** Values that every tenant may have, by the words of the language. */

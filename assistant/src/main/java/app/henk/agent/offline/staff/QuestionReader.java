@@ -163,8 +163,8 @@ final class QuestionReader {
                 && !draft.limits("assignee");
         return wider
                 ? before.where(Filter.all(before.where().conjuncts().stream()
-                        .filter(part -> !(part instanceof Filter.OneOf(var field, _)
-                                && field.key().equals("assignee")))
+                        .filter(part -> !(part instanceof Filter.OneOf one
+                                && one.field().key().equals("assignee")))
                         .toList()))
                 : before;
     }
