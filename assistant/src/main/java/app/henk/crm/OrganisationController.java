@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +122,19 @@ class OrganisationController {
                 .delete(staff, id, RestDoor.version(match), RestDoor.of(key))
                 .transform(RestDoor.matched(match))
                 .map(RestDoor::gone);
+    }
+
+    /** @param gone the company that becomes part of this one */
+    record Merge(@NotNull UUID gone) {}
+
+    @Operation(summary = "Merges another company into this one; its change-set takes them apart again")
+    @PostMapping("/{id}/merges")
+    Mono<ResponseEntity<Organisation>> merge(
+            Principal.Staff staff,
+            @PathVariable UUID id,
+            @Valid @RequestBody Merge merge,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return organisations.merge(staff, id, merge.gone(), RestDoor.of(key)).map(RestDoor::changed);
     }
 
     private static OrganisationChange read(JsonNode body) {

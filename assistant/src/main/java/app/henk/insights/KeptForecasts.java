@@ -27,7 +27,10 @@ class KeptForecasts {
         this.clock = clock;
     }
 
-    /** Keeps what this month and the two after it are expected to bring in; once a day, in the tenant's zone. */
+    /**
+     * Keeps what this month and the two after it are expected to bring in, in the tenant's currency; once a day, in the
+     * tenant's zone.
+     */
     Mono<Void> keep(Tenant tenant) {
         LocalDate today = LocalDate.now(clock.withZone(tenant.zone()));
         return transactions.in(
@@ -37,10 +40,12 @@ class KeptForecasts {
                         select :tenant, m.month, :today,
                                coalesce((select sum(d.value) from deal d
                                   where d.tenant_id = :tenant and d.deleted_at is null and d.status = 'won'
+                                    and d.currency = :currency
                                     and d.closed_at >= m.month::timestamp at time zone :zone
                                     and d.closed_at < (m.month + interval '1 month') at time zone :zone), 0)
                              + coalesce((select sum(d.weighted) from deal d
                                   where d.tenant_id = :tenant and d.deleted_at is null and d.status = 'open'
+                                    and d.currency = :currency
                                     and d.expected_close >= m.month
                                     and d.expected_close < m.month + interval '1 month'), 0)
                           from (select generate_series(:first::date, :first::date + interval '2 months',
@@ -53,6 +58,7 @@ class KeptForecasts {
                         .bind("today", today)
                         .bind("first", today.withDayOfMonth(1))
                         .bind("zone", tenant.zone().getId())
+                        .bind("currency", tenant.currency().getCode())
                         .then());
     }
 

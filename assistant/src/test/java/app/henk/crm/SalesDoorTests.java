@@ -98,6 +98,32 @@ class SalesDoorTests {
         assertThat(get("/api/contacts?q=" + name).path("contacts")).hasSize(2);
     }
 
+    @Test
+    void two_companies_become_one_and_two_again() {
+        String name = "Brandt" + UUID.randomUUID().toString().substring(0, 8);
+        String keep = company("{\"name\": \"" + name + "\"}");
+        String gone = company("{\"name\": \"" + name + " GmbH\", \"employees\": 40}");
+
+        var merged = send(
+                HttpMethod.POST, "/api/organisations/" + keep + "/merges", "{\"gone\": \"" + gone + "\"}", Map.of());
+        assertThat(merged.getResponseBody().path("employees").asInt()).isEqualTo(40);
+        assertThat(get("/api/organisations?q=" + name).path("organisations")).hasSize(1);
+
+        send(
+                HttpMethod.POST,
+                "/api/change-sets/" + merged.getResponseHeaders().getFirst("Change-Set") + "/undo",
+                null,
+                Map.of());
+        assertThat(get("/api/organisations?q=" + name).path("organisations")).hasSize(2);
+    }
+
+    private String company(String body) {
+        return send(HttpMethod.POST, "/api/organisations", body, Map.of())
+                .getResponseBody()
+                .path("id")
+                .asString();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

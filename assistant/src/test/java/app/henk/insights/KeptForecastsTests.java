@@ -47,9 +47,14 @@ class KeptForecastsTests {
     }
 
     @Test
-    void the_forecast_of_a_day_is_kept_once_with_what_is_won_and_what_is_weighted() {
+    void the_forecast_of_a_day_is_kept_once_in_the_tenants_currency() {
         UUID deal = team.deal(tenant, "Fräse", "1000", Optional.empty());
         team.run(tenant.id(), "update deal set expected_close = '" + month + "' where id = '" + deal + "'");
+
+        UUID dollars = team.deal(tenant, "Säge", "7000", Optional.empty());
+        team.run(
+                tenant.id(),
+                "update deal set expected_close = '" + month + "', currency = 'USD' where id = '" + dollars + "'");
 
         kept.keep(tenant).block();
         team.run(tenant.id(), "update deal set value = 5000 where id = '" + deal + "'");
