@@ -176,13 +176,18 @@ public class Forecasts {
                 .measuring(List.of(Measure.of(Measure.Kind.SUM, field("value"))));
     }
 
-    /** Forecasts were kept of all deals: for some of them they say nothing. */
+    /** Forecasts were kept of all deals: for some of them they say nothing. Nor for a month that is not over yet. */
     private Mono<Map<LocalDate, BigDecimal>> foreseen(Principal.Staff staff, Filter only) {
-        return only.conjuncts().isEmpty()
-                ? questions
-                        .range(staff, new Period.Rolling(Period.Unit.MONTH, -MONTHS_BACK))
-                        .flatMap(back -> kept.since(staff, back.from().withDayOfMonth(1)))
-                : Mono.just(Map.of());
+        if (!only.conjuncts().isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return Mono.zip(
+                        questions.range(staff, new Period.Rolling(Period.Unit.MONTH, -MONTHS_BACK)),
+                        questions.range(staff, new Period.Whole(Period.Unit.MONTH, 0)))
+                .flatMap(both -> kept.between(
+                        staff,
+                        both.getT1().from().withDayOfMonth(1),
+                        both.getT2().from()));
     }
 
     private static List<Month> months(Answer planned, Answer actual, Map<LocalDate, BigDecimal> foreseen) {

@@ -62,17 +62,23 @@ class KeptForecasts {
                         .then());
     }
 
-    /** Of each month since a day the forecast that was kept when it began, else the first one in it. */
-    Mono<Map<LocalDate, BigDecimal>> since(Principal.Staff staff, LocalDate first) {
+    /**
+     * Of each month the forecast that was kept when it began, else the first one in it.
+     *
+     * @param first month, by its first day
+     * @param end the month behind the last one
+     */
+    Mono<Map<LocalDate, BigDecimal>> between(Principal.Staff staff, LocalDate first, LocalDate end) {
         return transactions.in(
                 staff.scope(),
                 () -> database.sql("""
                         select distinct on (month) month, expected from forecast_kept
-                         where tenant_id = :tenant and month >= :first
+                         where tenant_id = :tenant and month >= :first and month < :end
                          order by month, kept_on <= month desc, abs(kept_on - month)
                         """)
                         .bind("tenant", staff.tenant().value())
                         .bind("first", first)
+                        .bind("end", end)
                         .map(row -> Map.entry(
                                 Row.value(row, "month", LocalDate.class), Row.value(row, "expected", BigDecimal.class)))
                         .all()

@@ -76,6 +76,13 @@ class AnswerTellingTests extends ScriptedTurns {
     }
 
     @Test
+    void a_list_keeps_its_conditions_apart_from_its_number() {
+        List<AgentEvent> events = finds(Map.of("entity", "deals", "where", "status = open and value > 1"));
+
+        assertThat(said(events)).containsPattern("\\d Deals? \\(");
+    }
+
+    @Test
     void a_few_groups_are_all_named_and_added_up() {
         List<AgentEvent> events = finds(Map.of("entity", "deals", "where", "status = open", "by", "stage"));
         JsonNode result = StaffDesk.result(events);

@@ -51,6 +51,7 @@ final class Answers {
         }
         if (dialogue.heard.details().age().isPresent()) {
             add("child");
+            return lines;
         }
         Set<Intent> done = EnumSet.noneOf(Intent.class);
         for (Act act : dialogue.heard.acts()) {

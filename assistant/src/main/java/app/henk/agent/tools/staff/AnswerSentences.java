@@ -56,7 +56,7 @@ class AnswerSentences {
                             .map(line -> AnswerTelling.label(answer, line))
                             .collect(Collectors.joining(", ")));
             values.put("entity", entity(answer, language));
-            values.put("of", others(filters(answer), language));
+            values.put("of", spoken.others(filters(answer), language));
             return words.say(answer.records() > SAID ? "find.records" : "find.few", language, values);
         }
         return spoken.of(answer, language)
@@ -82,12 +82,6 @@ class AnswerSentences {
 
     private static List<String> filters(Answer answer) {
         return answer.chips().stream().map(Answer.Chip::text).toList();
-    }
-
-    private String others(List<String> filters, String language) {
-        return filters.isEmpty()
-                ? ""
-                : words.say("find.said.others", language, Map.of("others", String.join(", ", filters)));
     }
 
     private String entity(Answer answer, String language) {

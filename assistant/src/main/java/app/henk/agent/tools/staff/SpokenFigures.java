@@ -125,7 +125,8 @@ class SpokenFigures {
                         "figure", line.cells().get(1).text()));
     }
 
-    private String others(List<String> others, String language) {
+    /** In brackets behind what they are said of; empty for none. */
+    String others(List<String> others, String language) {
         return others.isEmpty()
                 ? ""
                 : " " + words.say("find.said.others", language, Map.of("others", String.join(", ", others)));
