@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { date, money, number, text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
 import type { CardContext } from './context.ts';
-import { actions, list } from './parts.ts';
+import { actions, heading, list } from './parts.ts';
 
 type Column = { key: string; title: string; type?: string; currency?: string };
 type Row = Record<string, unknown> | unknown[];
@@ -12,6 +12,8 @@ const numeric = (column: Column) => /money|number|currency|percent|integer/.test
 export function table(content: CardContent, context: CardContext) {
   const columns = list<Column>(content.columns);
   const rows = list<Row>(content.rows);
+  if (!rows.length && content.empty)
+    return html`<div class="body">${heading(content)}<p>${text(content.empty)}</p>${actions(content, context)}</div>`;
   return html`<div class="body">
     <div class="scroll" tabindex="0" role="region" aria-label=${text(content.title)}>
       <table>

@@ -48,6 +48,7 @@ class GroupCards {
         content.put(
                 "columns", List.of(column("name", language), column("agreed", language), column("sizes", language)));
         content.put("rows", rows);
+        content.put("empty", wording.say("groups.card.empty", language));
         content.put("fallback", fallback(group, rows, language));
         return new Card(
                 "group-" + group.id() + "-" + group.done() + "-"
