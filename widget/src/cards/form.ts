@@ -26,7 +26,7 @@ export function form(content: CardContent, context: CardContext) {
     const values = check(event.target as HTMLFormElement, schema, context.w);
     if (!values) return;
     const label = context.w.done;
-    const message = inWords(values, schema);
+    const message = text(content.say) || inWords(values, schema);
     context.choose(
       content.interruptId
         ? { kind: 'answer', label, payload: values, message }

@@ -47,21 +47,37 @@ async function copy(event: Event, url: string, done: string): Promise<void> {
 export type FoundLink = { url?: string; qr: string[]; until?: number; busy?: boolean; failed?: boolean };
 
 type Home = { shell: { settings: { api: string; key: string } }; talk: { sessionId?: string } };
+type Asking = HTMLElement & { card: { content: CardContent } };
 
-/** Asks for a link with the key of the talk in which the card stands. */
-export async function fetchLink(card: HTMLElement): Promise<FoundLink> {
-  const panel = (card.getRootNode() as ShadowRoot).host as unknown as Partial<Home> | undefined;
-  const session = panel?.talk?.sessionId;
-  if (!panel?.shell || !session) return { qr: [], failed: true };
-  const { api, key } = panel.shell.settings;
-  const answer = await fetch(`${api}/api/chat/links`, {
-    method: 'POST',
-    credentials: 'omit',
-    headers: { 'Content-Type': 'application/json', Accept: 'application/json', 'X-Henk-Key': key },
-    body: JSON.stringify({ session_id: session }),
-    cache: 'no-store',
-  });
-  const body = (await answer.json().catch(() => ({}))) as { url?: string; qr?: string[]; expires_at?: string };
-  if (!answer.ok || !body.url) return { qr: [], failed: true };
+/** Asks for a link: to the talk in which the card stands, with its key; to another one as whoever is signed in. */
+export async function fetchLink(card: Asking): Promise<FoundLink> {
+  const { path } = (card.card.content.request ?? {}) as { path?: string };
+  const answer = await (path?.startsWith('/api/moves/') ? ask(path, csrf()) : ofTalk(card));
+  const body = (await answer?.json().catch(() => undefined)) as Answer;
+  if (!answer?.ok || !body?.url) return { qr: [], failed: true };
   return { url: body.url, qr: list<string>(body.qr), until: Date.parse(body.expires_at ?? '') };
 }
+
+type Answer = { url?: string; qr?: string[]; expires_at?: string } | undefined;
+
+async function ofTalk(card: Asking): Promise<Response | undefined> {
+  const panel = (card.getRootNode() as ShadowRoot).host as unknown as Partial<Home> | undefined;
+  const session = panel?.talk?.sessionId;
+  if (!panel?.shell || !session) return undefined;
+  const { api, key } = panel.shell.settings;
+  return ask(`${api}/api/chat/links`, { 'X-Henk-Key': key }, { session_id: session }, 'omit');
+}
+
+const ask = (url: string, headers: object, body?: object, credentials?: RequestCredentials) =>
+  fetch(url, {
+    method: 'POST',
+    credentials,
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...headers },
+    body: JSON.stringify(body ?? {}),
+    cache: 'no-store',
+  });
+
+const csrf = () => {
+  const token = /(?:^|; )henk_csrf=([^;]*)/.exec(document.cookie)?.[1];
+  return token ? { 'X-CSRF-Token': decodeURIComponent(token) } : {};
+};

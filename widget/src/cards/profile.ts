@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { date, text } from '../format.ts';
 import type { CardAction, CardContent } from '../protocol.ts';
 import type { CardContext } from './context.ts';
-import { heading, list } from './parts.ts';
+import { actions, heading, list } from './parts.ts';
 
 type Deed = { label: string; say?: string; confirm?: string };
 type Fact = { key: string; label: string; value: string; source?: string; date?: string; change?: Deed; forget?: Deed };
@@ -15,7 +15,7 @@ export function profile(content: CardContent, context: CardContext) {
       html`<section><h4>${group.title}</h4><dl>${list<Fact>(group.facts).map((f) =>
         fact(f, context, text(content.cancel) || context.w.no),
       )}</dl></section>`,
-  )}${context.answer ? html`<p class="answer" role="status">${context.answer}</p>` : nothing}</div>`;
+  )}${actions(content, context)}</div>`;
 }
 
 function fact(f: Fact, context: CardContext, cancel: string) {

@@ -4,6 +4,7 @@ import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.tools.LaterForm;
 import app.henk.agent.tools.MeasurementForm;
+import app.henk.agent.tools.NotMine;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -41,6 +42,10 @@ final class FormAnswers {
             String arguments = changeOfFact(turn.request.form());
             return loop.callForPerson(
                     turn, call(callId, "change_fact", arguments), turn.tools.call(callId, "change_fact", arguments));
+        }
+        if (turn.request.form().containsKey(NotMine.FIELD)) {
+            turn.end();
+            return again(turn, loop, callId, new Step("", "privacy_request", "{\"kind\":\"not_mine\"}", ""));
         }
         if (turn.request.form().containsKey(LaterForm.FIELD)) {
             return Mono.justOrEmpty(later(turn.request))

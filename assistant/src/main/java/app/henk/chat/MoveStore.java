@@ -1,5 +1,6 @@
 package app.henk.chat;
 
+import app.henk.agent.JoinedConversations.Joined;
 import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
@@ -7,7 +8,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
@@ -29,13 +29,23 @@ class MoveStore {
         this.database = database;
     }
 
-    Mono<SessionMove> note(
+    /** Somebody signed in where it was held. */
+    Mono<SessionMove> arrived(TenantId tenant, UUID conversation, UUID account) {
+        return note(tenant, conversation, Optional.empty(), Optional.of(account), Optional.empty(), Optional.empty());
+    }
+
+    /** @param by who took it back. Fails with a duplicate key when that was done before */
+    Mono<SessionMove> undo(TenantId tenant, SessionMove move, Optional<UUID> from, Optional<UUID> to, UUID by) {
+        return note(tenant, move.conversation(), from, to, Optional.of(move.id()), Optional.of(by));
+    }
+
+    private Mono<SessionMove> note(
             TenantId tenant,
             UUID conversation,
-            @Nullable UUID from,
-            @Nullable UUID to,
-            @Nullable UUID undoes,
-            @Nullable UUID by) {
+            Optional<UUID> from,
+            Optional<UUID> to,
+            Optional<UUID> undoes,
+            Optional<UUID> by) {
         UUID id = Ids.next();
         return database.sql("""
                         insert into session_move (tenant_id, id, conversation_id, from_account, to_account, undoes,
@@ -45,12 +55,16 @@ class MoveStore {
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .bind("conversation", conversation)
-                .bind("from", Parameter.fromOrEmpty(from, UUID.class))
-                .bind("to", Parameter.fromOrEmpty(to, UUID.class))
-                .bind("undoes", Parameter.fromOrEmpty(undoes, UUID.class))
-                .bind("by", Parameter.fromOrEmpty(by, UUID.class))
+                .bind("from", or(from))
+                .bind("to", or(to))
+                .bind("undoes", or(undoes))
+                .bind("by", or(by))
                 .then()
                 .then(find(tenant, id));
+    }
+
+    private static Parameter or(Optional<UUID> id) {
+        return Parameter.fromOrEmpty(id.orElse(null), UUID.class);
     }
 
     Mono<SessionMove> find(TenantId tenant, UUID id) {
@@ -69,6 +83,30 @@ class MoveStore {
                 .bind("account", account)
                 .bind("limit", limit)
                 .map(MoveStore::move)
+                .all();
+    }
+
+    /** What came by signing in and is there still, the newest first. */
+    Flux<Joined> joined(TenantId tenant, UUID account, int limit) {
+        return database.sql("""
+                        select m.id, m.conversation_id, m.at, coalesce(left(f.text, 120), '') as beginning
+                          from session_move m
+                          join conversation c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+                                             and c.account_id = m.to_account
+                          left join lateral (select text from message t where t.tenant_id = m.tenant_id
+                               and t.conversation_id = m.conversation_id and t.role = 'user' order by t.id limit 1) f on true
+                         where m.tenant_id = :tenant and m.to_account = :account and m.undoes is null
+                           and not exists (select from session_move u where u.tenant_id = m.tenant_id and u.undoes = m.id)
+                         order by m.id desc limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("account", account)
+                .bind("limit", limit)
+                .map(row -> new Joined(
+                        Row.value(row, "id", UUID.class),
+                        Row.value(row, "conversation_id", UUID.class),
+                        Row.value(row, "beginning", String.class),
+                        Row.value(row, "at", Instant.class)))
                 .all();
     }
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param fromAccount whose it was; empty: of whoever held its key
  * @param undoes the move that this one takes back
- * @param byAccount the administrator; empty: the visitor, by signing in
+ * @param byAccount who took a move back, an administrator or the account's owner; empty: it came by signing in
  * @param undone whether it was taken back
  */
 @JsonNaming(SnakeCaseStrategy.class)

@@ -58,8 +58,7 @@ class SignedInConversations implements SignInListener {
                                 .bind("hash", hash)
                                 .map(row -> Row.value(row, "id", UUID.class))
                                 .one()
-                                .delayUntil(moved ->
-                                        moves.note(customer.tenant(), moved, null, customer.user(), null, null)))
+                                .delayUntil(moved -> moves.arrived(customer.tenant(), moved, customer.user())))
                 .map(SessionKey::accountWire);
     }
 }

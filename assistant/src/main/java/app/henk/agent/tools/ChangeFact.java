@@ -25,12 +25,14 @@ class ChangeFact implements Tool {
 
     private final AboutMe aboutMe;
     private final ProfileCard card;
+    private final NotMine notMine;
     private final MeasurementWords measures;
     private final Wording wording;
 
-    ChangeFact(AboutMe aboutMe, ProfileCard card, MeasurementWords measures, Wording wording) {
+    ChangeFact(AboutMe aboutMe, ProfileCard card, NotMine notMine, MeasurementWords measures, Wording wording) {
         this.aboutMe = aboutMe;
         this.card = card;
+        this.notMine = notMine;
         this.measures = measures;
         this.wording = wording;
     }
@@ -67,10 +69,13 @@ class ChangeFact implements Tool {
 
     /** With what is known now, so that the person sees that it is so. */
     private Mono<ToolResult> shown(String status, ProfileFact fact, ToolContext context) {
-        return aboutMe.of(context.principal(), context.language()).map(groups -> {
-            ToolResult result = said(status, fact, context.language());
-            return groups.isEmpty() ? result : result.with(List.of(card.of(groups, context.language())));
-        });
+        return aboutMe.of(context.principal(), context.language())
+                .zipWith(notMine.isPossible(context), (groups, others) -> {
+                    ToolResult result = said(status, fact, context.language());
+                    return groups.isEmpty()
+                            ? result
+                            : result.with(List.of(card.of(groups, others, context.language())));
+                });
     }
 
     private ToolResult said(String status, ProfileFact fact, String language) {

@@ -7,6 +7,7 @@ import app.henk.platform.Ids;
 import app.henk.platform.Wording;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,13 +19,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ProfileCard {
 
+    private static final String CONSENTS = "consents";
+
     private final Wording wording;
 
     ProfileCard(Wording wording) {
         this.wording = wording;
     }
 
-    Card of(List<Group> groups, String language) {
+    /** @param notMine whether a conversation of the account may be another person's */
+    Card of(List<Group> groups, boolean notMine, String language) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("id", "profile");
@@ -33,7 +37,7 @@ class ProfileCard {
         content.put("cancel", say("cancel", language));
         content.put(
                 "groups", groups.stream().map(group -> group(group, language)).toList());
-        content.put("actions", List.of());
+        content.put("actions", actions(groups, notMine, language));
         return new Card(Ids.next().toString(), "profile", content);
     }
 
@@ -79,6 +83,32 @@ class ProfileCard {
                             say("say", fact, language)));
         }
         return shown;
+    }
+
+    /** What the law gives a person besides; said by the button as a person would say it. */
+    private List<Map<String, String>> actions(List<Group> groups, boolean notMine, String language) {
+        List<Map<String, String>> actions = new ArrayList<>();
+        actions.add(action("copy", language));
+        if (groups.stream().anyMatch(group -> group.section().equals(CONSENTS))) {
+            Map<String, String> withdraw = new LinkedHashMap<>(action("withdraw", language));
+            withdraw.put("confirm", say("action.withdraw.confirm", language));
+            actions.add(withdraw);
+        }
+        if (notMine) {
+            actions.add(action(NotMine.FIELD, language));
+        }
+        actions.add(action("erase", language));
+        return List.copyOf(actions);
+    }
+
+    private Map<String, String> action(String id, String language) {
+        return Map.of(
+                "id",
+                id,
+                "label",
+                say("action." + id + ".label", language),
+                "say",
+                say("action." + id + ".say", language));
     }
 
     private String say(String key, String language) {

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * A copy, being erased, taking back consent. Erasing is asked back: it happens when the turn answers that question with
+ * A copy, being erased, taking back consent, giving up another person's conversation. Erasing is asked back: it happens when the turn answers that question with
  * the person's own yes or tick, and whatever a model says has no part in it. A link stands on the card alone, where no
  * model reads it.
  */
@@ -32,15 +32,18 @@ class RequestPrivacy implements Tool {
             "privacy_request",
             Effect.OWN,
             Set.of(Speaker.VISITOR, Speaker.CUSTOMER),
-            List.of(choice("kind", "export", "erase", "withdraw_consent").mandatory()));
+            List.of(choice("kind", "export", "erase", "withdraw_consent", NotMine.FIELD)
+                    .mandatory()));
 
     private final PrivacyRequests requests;
     private final ErasureForm form;
+    private final NotMine notMine;
     private final Wording wording;
 
-    RequestPrivacy(PrivacyRequests requests, ErasureForm form, Wording wording) {
+    RequestPrivacy(PrivacyRequests requests, ErasureForm form, NotMine notMine, Wording wording) {
         this.requests = requests;
         this.form = form;
+        this.notMine = notMine;
         this.wording = wording;
     }
 
@@ -55,6 +58,7 @@ class RequestPrivacy implements Tool {
             case "export" ->
                 requests.export(context.principal(), context.language()).map(link -> ready(link, context));
             case "erase" -> erase(context);
+            case NotMine.FIELD -> notMine.run(context);
             default ->
                 requests.withdrawConsent(context.principal(), Optional.empty(), "chat")
                         .map(ended -> ToolResult.done(Map.of(

@@ -17,11 +17,13 @@ class TellAboutMe implements Tool {
 
     private final AboutMe aboutMe;
     private final ProfileCard card;
+    private final NotMine notMine;
     private final Wording wording;
 
-    TellAboutMe(AboutMe aboutMe, ProfileCard card, Wording wording) {
+    TellAboutMe(AboutMe aboutMe, ProfileCard card, NotMine notMine, Wording wording) {
         this.aboutMe = aboutMe;
         this.card = card;
+        this.notMine = notMine;
         this.wording = wording;
     }
 
@@ -32,15 +34,17 @@ class TellAboutMe implements Tool {
 
     @Override
     public Mono<ToolResult> run(ToolContext context, Arguments arguments) {
-        return aboutMe.of(context.principal(), context.language()).map(groups -> result(groups, context.language()));
+        return aboutMe.of(context.principal(), context.language())
+                .zipWith(notMine.isPossible(context))
+                .map(both -> result(both.getT1(), both.getT2(), context.language()));
     }
 
-    private ToolResult result(List<Group> groups, String language) {
+    private ToolResult result(List<Group> groups, boolean others, String language) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("status", groups.isEmpty() ? "nothing" : "shown");
         data.put("facts", ProfileCard.plain(groups));
         data.put("say", wording.say("customers.profile." + (groups.isEmpty() ? "nothing" : "shown"), language));
         ToolResult result = ToolResult.done(data);
-        return groups.isEmpty() ? result : result.with(List.of(card.of(groups, language)));
+        return groups.isEmpty() ? result : result.with(List.of(card.of(groups, others, language)));
     }
 }

@@ -42,6 +42,7 @@ final class CommandReader {
         return first(
                 this::convert,
                 removals::delete,
+                removals::split,
                 removals::merge,
                 endings::answer,
                 endings::reopen,

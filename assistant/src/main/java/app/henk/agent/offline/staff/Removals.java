@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what is to go: records that are deleted, and one of two that are the same. */
+/** Reads what is to go: records that are deleted, one of two that are the same, what came to an account by mistake. */
 final class Removals {
 
     private final Heard heard;
@@ -49,6 +49,22 @@ final class Removals {
                         .findFirst())
                 .filter(Kinds.DELETED::contains)
                 .orElse("deal");
+    }
+
+    /** "Trenne das Konto von Anna Muster": whose account it is, by name or address. */
+    Optional<Command> split() {
+        if (!heard.take("split")) {
+            return Optional.empty();
+        }
+        Map<String, Object> arguments = Map.of("kind", "contact", "split", Heard.LAST);
+        return heard.slots()
+                .email()
+                .map(email -> {
+                    Map<String, Object> all = new LinkedHashMap<>(arguments);
+                    all.put("which", email);
+                    return Heard.call("update_record", all);
+                })
+                .orElseGet(() -> heard.about("update_record", arguments));
     }
 
     Optional<Command> merge() {

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Changes what is not a deal. Closing a promise and answering a question write to people outside and are confirmed first,
- * and so is merging two contacts.
+ * and so are merging two contacts and taking a conversation out of an account.
  */
 @Component
 class UpdateRecord extends StaffTool {
@@ -37,8 +37,15 @@ class UpdateRecord extends StaffTool {
     private final PeopleWriting people;
     private final NextSteps steps;
     private final Outward outward;
+    private final SplitAccount accounts;
 
-    UpdateRecord(Which which, PeopleWriting people, NextSteps steps, Outward outward, StaffWords words) {
+    UpdateRecord(
+            Which which,
+            PeopleWriting people,
+            NextSteps steps,
+            Outward outward,
+            SplitAccount accounts,
+            StaffWords words) {
         super(
                 ToolDefinition.forStaff(
                         "update_record",
@@ -68,17 +75,21 @@ class UpdateRecord extends StaffTool {
                         flag("done"),
                         text("notes", 4_000),
                         text("answer", 4_000),
-                        text(MERGE, 200)),
+                        text(MERGE, 200),
+                        text(SplitAccount.ARGUMENT, 60)),
                 words);
         this.which = which;
         this.people = people;
         this.steps = steps;
         this.outward = outward;
+        this.accounts = accounts;
     }
 
     @Override
     public Effect effect(Arguments arguments) {
-        return WRITES_OUTSIDE.contains(arguments.text("kind").orElse("")) || arguments.has(MERGE)
+        return WRITES_OUTSIDE.contains(arguments.text("kind").orElse(""))
+                        || arguments.has(MERGE)
+                        || arguments.has(SplitAccount.ARGUMENT)
                 ? Effect.GUARDED
                 : Effect.REVERSIBLE;
     }
@@ -87,6 +98,9 @@ class UpdateRecord extends StaffTool {
     Mono<ToolResult> act(Colleague who, Arguments arguments) {
         if (isOutward(arguments)) {
             return outward.act(who, arguments);
+        }
+        if (arguments.has(SplitAccount.ARGUMENT)) {
+            return accounts.act(who, arguments);
         }
         Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
         if (arguments.has(MERGE) && !MERGED.contains(kind)) {
@@ -126,6 +140,9 @@ class UpdateRecord extends StaffTool {
     Mono<Proposal> question(Colleague who, Arguments arguments) {
         if (isOutward(arguments)) {
             return outward.question(who, arguments);
+        }
+        if (arguments.has(SplitAccount.ARGUMENT)) {
+            return accounts.question(who, arguments);
         }
         Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
         if (arguments.has(MERGE) && !MERGED.contains(kind)) {
