@@ -1,6 +1,6 @@
 /** What is known of a person, and what becomes of it, against the application itself. */
 import { expect, test } from 'vitest';
-import { card, idle, latest, opens, says, sends, shown, shows, somebody, staff, url } from './stage.ts';
+import { card, idle, latest, opens, says, sends, shown, shows, signsIn, somebody, staff, url } from './stage.ts';
 
 test('what is known is put right, forgotten, taken along and erased on the cards', async () => {
   const page = await somebody({}, /status of 404/);
@@ -34,6 +34,22 @@ test('what is known is put right, forgotten, taken along and erased on the cards
   await expect.poll(() => page.locator('.bubble').count()).toBe(0);
 });
 
+test('who agreed to be written to takes it back on the card of what is known, and is promised nothing more', async () => {
+  const page = await somebody();
+  await opens(page);
+  await says(page, 'Können Sie mir Stoffmuster schicken?');
+  await sends(page, { Name: 'Ann Petersen', 'E-Mail': 'ann@mail.example' });
+  await shows(page, 'table', 'Das haben wir Ihnen zugesagt');
+  await says(page, 'Was wissen Sie über mich?');
+  await latest(page, 'profile').getByRole('button', { name: 'Einwilligung widerrufen' }).click();
+  await latest(page, 'profile').getByText('Dann melden wir uns nicht mehr').waitFor();
+  await latest(page, 'profile').getByRole('button', { name: 'Ja' }).click();
+  await page.getByText('Ihr Widerruf gilt ab sofort').first().waitFor();
+  await idle(page);
+  await says(page, 'Was wissen Sie über mich?');
+  expect(await shown(latest(page, 'profile'))).not.toContain('Einwilligungen');
+});
+
 test('a talk goes on at another device by a link that is good once, and a guessed one opens nothing', async () => {
   const page = await somebody();
   await opens(page);
@@ -57,6 +73,34 @@ test('a talk goes on at another device by a link that is good once, and a guesse
   const guesser = await somebody(handset, /status of 4\d\d/);
   await guesser.goto(url('/#henk=hl_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'));
   await guesser.getByText(/Diesen Link kennen wir nicht/).waitFor();
+});
+
+test('a talk that came to an account by mistake leaves it by a form, and an administrator hands it back', async () => {
+  const ben = await somebody();
+  await opens(ben);
+  await says(ben, 'Ich bin Ben und suche einen Anzug für meine Hochzeit');
+  await signsIn(ben);
+  await ben.getByRole('button', { name: 'Neues Gespräch' }).click();
+  await ben.getByRole('button', { name: 'Ja' }).click();
+  await says(ben, 'Was wissen Sie über mich?');
+  await latest(ben, 'profile').getByRole('button', { name: 'Ein Gespräch war nicht von mir' }).click();
+  await latest(ben, 'form').waitFor();
+  await idle(ben);
+  const talks = latest(ben, 'form').getByRole('combobox');
+  await talks.selectOption((await talks.locator('option', { hasText: 'Ich bin Ben' }).first().textContent()) ?? '');
+  await latest(ben, 'form').getByRole('button', { name: 'Das war ich nicht' }).click();
+  await ben.getByText('Das Gespräch ist aus Ihrem Konto genommen').first().waitFor();
+
+  const admin = 'admin@henk.example';
+  const signedIn = await ben.request.post(url('/api/auth/login'), {
+    data: { email: 'customer@henk.example', password: 'henk-demo' },
+  });
+  const { id } = ((await signedIn.json()) as { user: { id: string } }).user;
+  const { moves } = await staff<{ moves: { id: string }[] }>('GET', `/api/accounts/${id}/moves`, undefined, admin);
+  const { url: link } = await staff<{ url: string }>('POST', `/api/moves/${moves[0]!.id}/link`, {}, admin);
+  const owner = await somebody();
+  await owner.goto(link);
+  await owner.getByText('Ich bin Ben und suche einen Anzug').first().waitFor();
 });
 
 test('a question that nobody knows is kept by a form, and answered once by the house', async () => {

@@ -1,0 +1,41 @@
+/** Outside the opening hours, against the application itself: the house moves to where it is night. */
+import { afterEach, expect, test } from 'vitest';
+import { answers, latest, opens, says, sends, shows, somebody, staff } from './stage.ts';
+
+const NIGHT = 3;
+
+async function moves(zone: string): Promise<void> {
+  const admin = 'admin@henk.example';
+  const [{ id }] = await staff<[{ id: string }]>('GET', '/api/tenants', undefined, admin);
+  await staff('PUT', `/api/tenants/${id}`, { zone }, admin);
+}
+
+/** Where the clock strikes three at night; the sign of these names is the other way round. */
+function asleep(): string {
+  const east = ((NIGHT - new Date().getUTCHours() + 36) % 24) - 12;
+  return east ? `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}` : 'Etc/GMT';
+}
+
+afterEach(() => moves('Europe/Berlin'));
+
+test('whoever asks for a person at night is told when somebody writes, and leaves an address on a form', async () => {
+  await moves(asleep());
+  const page = await somebody();
+  await opens(page);
+  const name = `Erika ${Math.random()
+    .toString(36)
+    .replace(/[^a-z]/g, '')}`;
+  await says(page, 'Ich möchte bitte mit einem Menschen sprechen');
+  await expect
+    .poll(async () => (await answers(page).allTextContents()).join(' '))
+    .toMatch(/melden wir uns am \S+, \d+\. \S+, ab \d+:\d\d Uhr; vorher ist niemand im Haus/);
+  await shows(page, 'form', 'E-Mail');
+  await sends(page, { Name: name, 'E-Mail': 'erika@mail.example' });
+  await latest(page, 'form').locator('.answer').waitFor();
+
+  type Waiting = { name?: string; lines: unknown[]; reason: string };
+  const { leads } = await staff<{ leads: { last_name: string; email: string }[] }>('GET', '/api/leads?limit=50');
+  expect(leads.find((lead) => name.endsWith(lead.last_name))?.email).toBe('erika@mail.example');
+  const { handoffs } = await staff<{ handoffs: Waiting[] }>('GET', '/api/handoffs');
+  expect(handoffs.length).toBeGreaterThan(0);
+});
