@@ -75,6 +75,7 @@ class GivenPromiseTests extends WithPromises {
     void of_two_colleagues_who_close_it_one_does() {
         tellsWish(anna, email);
         Promise made = made(PromiseKind.OFFER, "");
+        long kept = summary("kept");
 
         sales().patch("/api/promises/" + made.id(), close("kept", 1), 200);
         JsonNode refused = ApiClient.signedIn(http, "manager@henk.example")
@@ -84,6 +85,7 @@ class GivenPromiseTests extends WithPromises {
         assertThat(promises.of(anna).block()).isEmpty();
         assertThat(promises.all(anna).block()).extracting(Promise::state).containsExactly("kept");
         assertThat(mails("promise-kept")).isEqualTo(1);
+        assertThat(summary("kept")).isEqualTo(kept + 1);
     }
 
     private List<String> activities(UUID deal) {

@@ -61,8 +61,4 @@ class PromiseWatchTests extends WithPromises {
     private long warnings(Promise promise) {
         return count("select count(*) from mail where key like 'promise-due:" + promise.id() + "%'");
     }
-
-    private long summary(String figure) {
-        return sales().get("/api/promises/summary", 200).path(figure).asLong();
-    }
 }

@@ -155,4 +155,8 @@ abstract class WithPromises {
                 .valueStream()
                 .toList();
     }
+
+    long summary(String figure) {
+        return sales().get("/api/promises/summary", 200).path(figure).asLong();
+    }
 }
