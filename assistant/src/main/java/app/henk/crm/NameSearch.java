@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 @Component
 class NameSearch {
 
-    // of one kind: enough to rank, whatever a common name brings
-    private static final int CANDIDATES = 500;
+    // of one kind: more than are shown of all, whatever a common name brings
+    private static final int CANDIDATES = 100;
 
     private static final String DEALS = """
             select d.id, d.title as label, coalesce(o.name, trim(c.first_name || ' ' || c.last_name), '') as detail,

@@ -25,6 +25,8 @@ record SalesQuestions(ApplicationContext henk, Principal.Staff rep, List<UUID> d
 
     private static final int PAGE = 50;
     private static final List<String> NAMES = List.of("Müller", "Lefevre", "Becker Textil", "Krueger", "Taylor Soft");
+    private static final List<String> MISSPELT =
+            List.of("Müler", "Lefevere", "Bekker Textil", "Krugger", "Tailor Soft");
     private static final List<String> WORDS = List.of("fräse müller", "roboter weber", "lizenz koch", "presse wolf");
     private static final List<String> SECTORS = List.of("technology", "retail", "finance", "energy", "software");
 
@@ -38,10 +40,8 @@ record SalesQuestions(ApplicationContext henk, Principal.Staff rep, List<UUID> d
         all.put("deals, filtered", n -> crm.list(rep, filter(n), Optional.empty(), PAGE));
         all.put("deals, full text", n -> crm.list(rep, text(word(WORDS, n)), Optional.empty(), PAGE));
         all.put("deal with history", n -> crm.sheet(rep, deals.get(Math.floorMod(n * 7919, deals.size()))));
-        all.put(
-                "name finder",
-                n -> henk.getBean(Finder.class)
-                        .named(rep, word(NAMES, n), Set.of(Entity.CONTACT, Entity.ORGANISATION, Entity.DEAL), 8));
+        all.put("name finder", n -> named(word(NAMES, n)));
+        all.put("name misspelt", n -> named(word(MISSPELT, n)));
         all.put("my day", n -> henk.getBean(MyDay.class).of(rep));
         all.put(
                 "list by question",
@@ -56,6 +56,11 @@ record SalesQuestions(ApplicationContext henk, Principal.Staff rep, List<UUID> d
         all.put("group by salesperson", n -> http.ask("deals by assignee measure count, conversion"));
         all.put("what-if", n -> http.whatIf(n % 20 + 1));
         return all;
+    }
+
+    private Mono<?> named(String words) {
+        return henk.getBean(Finder.class)
+                .named(rep, words, Set.of(Entity.CONTACT, Entity.ORGANISATION, Entity.DEAL), 8);
     }
 
     private static String word(List<String> words, int n) {

@@ -77,6 +77,8 @@ record SalesRows(DatabaseProbe probe, String tenant, double scale) {
                     "select henk.sum_deals_anew() from (select set_config('app.tenant', id::text, false) from tenant"
                             + " offset 0) each");
             run(database, "vacuum (analyze) deal_sum");
+            run(database, "select henk.keep_all_words()");
+            run(database, "vacuum (analyze) name_word");
             for (String setting : CARELESS.keySet()) {
                 run(database, "alter system reset " + setting);
             }

@@ -108,6 +108,43 @@ class FinderTests {
     }
 
     @Test
+    void whoever_is_spelt_alike_is_the_nearest_until_nobody_is_called_that_any_more() {
+        UUID person = team.contact(tenant, "Petra", "Lindenau");
+
+        assertThat(labels(
+                        finder.one(anna, "Frau Lindnau", Set.of(Entity.CONTACT)).block()))
+                .containsExactly("none but Petra Lindenau");
+        team.run(tenant.id(), "update contact set last_name = 'Sommer' where id = '" + person + "'");
+        assertThat(labels(
+                        finder.one(anna, "Frau Lindnau", Set.of(Entity.CONTACT)).block()))
+                .containsExactly("none but nobody");
+        assertThat(labels(
+                        finder.one(anna, "Petra Somer", Set.of(Entity.CONTACT)).block()))
+                .containsExactly("none but Petra Sommer");
+    }
+
+    @Test
+    void a_sign_in_a_name_is_a_sign_and_nothing_else() {
+        UUID deal = team.deal(tenant, "Back\\slash & ''Sohn''", "10", Optional.empty());
+
+        assertThat(labels(finder.one(anna, "Back\\slash & 'Sohn'", DEALS).block()))
+                .containsExactly("Back\\slash & 'Sohn'");
+        team.run(tenant.id(), "update deal set title = 'Fräse' where id = '" + deal + "'");
+        assertThat(labels(finder.one(anna, "Fräse", DEALS).block())).containsExactly("Fräse");
+    }
+
+    @Test
+    void of_hundreds_that_begin_alike_the_one_that_is_called_just_that_is_meant() {
+        team.run(
+                tenant.id(),
+                "insert into deal (tenant_id, id, title, currency, stage_key, probability) select '" + tenant.id()
+                        + "', gen_random_uuid(), 'Wartung ' || n, 'EUR', 'proposal', 50 from generate_series(1, 300) n");
+        team.deal(tenant, "Wartung", "10", Optional.empty());
+
+        assertThat(labels(finder.one(anna, "wartung", DEALS).block())).containsExactly("Wartung");
+    }
+
+    @Test
     void what_is_called_exactly_that_stands_before_what_only_has_the_words() {
         team.deal(tenant, "Fräse", "10", Optional.empty());
         team.deal(tenant, "Fräse gebraucht", "10", Optional.empty());
@@ -206,7 +243,9 @@ class FinderTests {
             case Found.One one -> List.of(one.match().label());
             case Found.Several several ->
                 several.matches().stream().map(Match::label).toList();
-            case Found.None none -> List.of("none but " + none.nearest());
+            case Found.None none ->
+                List.of("none but "
+                        + none.nearest().stream().map(Match::label).findFirst().orElse("nobody"));
         };
     }
 }
