@@ -15,21 +15,29 @@ import org.jooq.impl.SQLDataType;
  *
  * @param joins aliases of what has to be joined for it
  * @param since of a number of days up to now: what they count from, so that a condition can compare moments
+ * @param money of an amount: as it is written down, so that a condition and an order can use an index of it
  */
-record Column(Field<?> value, List<String> joins, Optional<Since> since) {
+record Column(Field<?> value, List<String> joins, Optional<Since> since, Optional<Money> money) {
 
     private static final int SECONDS_A_DAY = 86_400;
 
     /** @param only of which records it is known */
     record Since(Field<OffsetDateTime> moment, Condition only) {}
 
+    /** @param known whether it is in the tenant's currency; in another it cannot be added, so nobody knows it */
+    record Money(Field<BigDecimal> amount, Condition known) {}
+
     static Column of(Field<?> value, String... joins) {
-        return new Column(value, List.of(joins), Optional.empty());
+        return new Column(value, List.of(joins), Optional.empty(), Optional.empty());
+    }
+
+    static Column money(Field<BigDecimal> amount, Condition known) {
+        return new Column(DSL.when(known, amount), List.of(), Optional.empty(), Optional.of(new Money(amount, known)));
     }
 
     static Column daysSince(Field<OffsetDateTime> moment, Condition only, Now now, String... joins) {
         Field<BigDecimal> days = DSL.when(only, wholeDays(moment, DSL.val(now.moment())));
-        return new Column(days, List.of(joins), Optional.of(new Since(moment, only)));
+        return new Column(days, List.of(joins), Optional.of(new Since(moment, only)), Optional.empty());
     }
 
     /** Whole days of 24 hours. */

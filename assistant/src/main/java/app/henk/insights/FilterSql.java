@@ -59,12 +59,19 @@ final class FilterSql {
         if (wholeDays) {
             return days(column.since().orElseThrow(), compares.comparator(), with.longValue());
         }
-        return switch (compares.comparator()) {
-            case EQUAL -> column.number().eq(with);
-            case LESS -> column.number().lt(with);
-            case AT_MOST -> column.number().le(with);
-            case MORE -> column.number().gt(with);
-            case AT_LEAST -> column.number().ge(with);
+        return column.money()
+                .map(money -> money.known().and(compared(money.amount(), compares.comparator(), with)))
+                .orElseGet(() -> compared(column.number(), compares.comparator(), with));
+    }
+
+    private static Condition compared(
+            org.jooq.Field<BigDecimal> number, Filter.Comparator comparator, BigDecimal with) {
+        return switch (comparator) {
+            case EQUAL -> number.eq(with);
+            case LESS -> number.lt(with);
+            case AT_MOST -> number.le(with);
+            case MORE -> number.gt(with);
+            case AT_LEAST -> number.ge(with);
         };
     }
 

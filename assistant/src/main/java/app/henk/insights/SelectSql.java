@@ -72,19 +72,20 @@ final class SelectSql {
      * for the fields is read for those that are shown, not for all.
      */
     Select<?> records(List<Field> fields, Optional<Cursor> after, int limit) {
-        Optional<Column> sorted =
-                query.order().stream().findFirst().map(first -> source.column((Field) first.by(), now));
+        Optional<Field> by = query.order().stream().findFirst().map(first -> (Field) first.by());
+        Optional<Column> sorted = by.map(field -> source.column(field, now));
         boolean descending =
                 query.order().stream().findFirst().map(Order::descending).orElse(true);
         Condition where = filters.condition(query.where());
-        org.jooq.Field<?> sort = sorted.<org.jooq.Field<?>>map(Column::value).orElse(source.id());
+        Optional<org.jooq.Field<?>> ordered = by.map(field -> ordered(field, source.column(field, now)));
+        org.jooq.Field<?> sort = ordered.orElse(source.id());
         Select<?> found = DSL.select(source.id(), sort.as("sorted"))
                 .from(source.from(Stream.concat(filters.used().stream(), sorted.stream())))
                 .where(source.mine(now))
                 .and(where)
                 .and(after.map(cursor -> Cursor.behind(cursor, sorted, source.id(), descending))
                         .orElse(DSL.noCondition()))
-                .orderBy(sorting(sorted.map(Column::value), source.id(), descending))
+                .orderBy(sorting(ordered, source.id(), descending))
                 .limit(limit);
         // worked out once, even where PostgreSQL knows so little of the table that it would look it up for each row
         CommonTableExpression<?> page = DSL.name("page").asMaterialized(found);
@@ -99,6 +100,17 @@ final class SelectSql {
                 .from(source.from(columns.stream()).join(page).on(source.id().eq(id)))
                 .where(source.mine(now))
                 .orderBy(sorting(sorted.map(column -> place), id, descending));
+    }
+
+    /** An amount as it is written down, where the conditions leave only those that are known: an index is in that order. */
+    private org.jooq.Field<?> ordered(Field by, Column column) {
+        boolean known = query.where().conjuncts().stream()
+                .anyMatch(part -> part instanceof Filter.Compares compares
+                        && compares.field().equals(by));
+        return column.money()
+                .filter(money -> known)
+                .<org.jooq.Field<?>>map(Column.Money::amount)
+                .orElse(column.value());
     }
 
     private static List<SortField<?>> sorting(

@@ -54,9 +54,9 @@ final class Sources {
         return DSL.field(DSL.name(of, column), SQLDataType.UUID);
     }
 
-    /** An amount in another currency than the tenant's is unknown: it cannot be added. */
+    /** Known in the tenant's currency alone. */
     static Column money(String of, String column, Now now) {
-        return Column.of(DSL.when(text(of, "currency").eq(now.currency()), number(of, column)));
+        return Column.money(number(of, column), text(of, "currency").eq(now.currency()));
     }
 
     /** First and last name of a contact or lead. */
