@@ -104,6 +104,11 @@ class SalesWords implements CrmChangeListener {
     }
 
     @Override
+    public boolean hears(Entity entity) {
+        return entity == Entity.ORGANISATION || entity == Entity.SALESPERSON || entity == Entity.DEAL;
+    }
+
+    @Override
     public Mono<Void> changed(CrmChange change) {
         return Mono.fromRunnable(() -> {
             if (change.changes().stream().anyMatch(SalesWords::names)) {
@@ -113,10 +118,11 @@ class SalesWords implements CrmChangeListener {
     }
 
     private static boolean names(Change change) {
-        return change.entity() == Entity.ORGANISATION
-                || change.entity() == Entity.SALESPERSON
-                || change.entity() == Entity.DEAL
-                        && change.after().keySet().stream().anyMatch(NAMING::contains);
+        return switch (change.entity()) {
+            case ORGANISATION, SALESPERSON -> true;
+            case DEAL -> change.after().keySet().stream().anyMatch(NAMING::contains);
+            case CONTACT, LEAD, TASK, ACTIVITY -> false;
+        };
     }
 
     private static Map<String, List<String>> names(Stages stages) {

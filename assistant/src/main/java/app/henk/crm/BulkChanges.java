@@ -7,6 +7,7 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,7 +25,8 @@ class BulkChanges {
     private static final String KEPT_BY_THE_DATABASE =
             "'{tenant_id,id,version,created_at,updated_at,weighted,search}'::text[]";
     private static final String NOTE = "insert into change (tenant_id, change_set_id, position, entity, entity_id,"
-            + " operation, before, after, version) ";
+            + " operation, before, after, version, id) ";
+    private static final String TOLD = "entity_id, operation, before, after, version";
 
     private final DatabaseClient database;
     private final Changes changes;
@@ -74,7 +76,7 @@ class BulkChanges {
                 batch,
                 entity,
                 insert + " returning *",
-                "jsonb_strip_nulls(to_jsonb(m)) - " + KEPT_BY_THE_DATABASE + ", 1 from made m",
+                "jsonb_strip_nulls(to_jsonb(m)) - " + KEPT_BY_THE_DATABASE + ", 1, m.id from made m",
                 binding);
     }
 
@@ -85,7 +87,7 @@ class BulkChanges {
                 batch,
                 entity,
                 insert + " returning tenant_id, id",
-                "n.after::jsonb, 1 from made m join unnest(:id::uuid[], :history::text[]) as n (id, after) on n.id = m.id",
+                "n.after::jsonb, 1, m.id from made m join unnest(:id::uuid[], :history::text[]) as n (id, after) on n.id = m.id",
                 binding);
     }
 
@@ -95,7 +97,7 @@ class BulkChanges {
                 batch,
                 entity,
                 "with made as (" + insert + "), noted as (" + NOTE + "select m.tenant_id, :set, :from"
-                        + " + row_number() over (), :entity, m.id, 'created', '{}', " + after + " returning *)",
+                        + " + row_number() over (), :entity, m.id, 'created', '{}', " + after,
                 binding);
     }
 
@@ -117,13 +119,14 @@ class BulkChanges {
                 "with was as (" + find + " for update), made as (" + update + " returning t.*), noted as (" + NOTE
                         + "select m.tenant_id, :set, :from + row_number() over (), :entity, m.id, 'updated', "
                         + differing.formatted("w", "m") + ", " + differing.formatted("m", "w")
-                        + ", m.version from made m join was w on w.id = m.id returning *)",
+                        + ", m.version, gen_random_uuid() from made m join was w on w.id = m.id",
                 binding);
     }
 
     private Mono<Integer> write(
             BulkBatch batch, Entity entity, String statement, UnaryOperator<GenericExecuteSpec> binding) {
-        return changes.areHeard(batch.tenant()).flatMap(heard -> write(batch, entity, statement, binding, heard));
+        return changes.areHeard(batch.tenant(), Set.of(entity))
+                .flatMap(heard -> write(batch, entity, statement, binding, heard));
     }
 
     private Mono<Integer> write(
@@ -134,8 +137,8 @@ class BulkChanges {
             boolean heard) {
         GenericExecuteSpec bound = binding.apply(database.sql(statement
                         + (heard
-                                ? " select entity_id, operation, before, after, version from noted"
-                                : " select count(*)::int as size from noted"))
+                                ? " returning " + TOLD + ") select " + TOLD + " from noted"
+                                : " returning 1) select count(*)::int as size from noted"))
                 .bind("tenant", batch.tenant().value())
                 .bind("set", batch.changeSet())
                 .bind("from", batch.size())

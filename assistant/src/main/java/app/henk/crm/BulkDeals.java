@@ -1,7 +1,6 @@
 package app.henk.crm;
 
 import app.henk.platform.Ids;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -107,37 +106,27 @@ class BulkDeals {
                 Entity.DEAL,
                 INSERT,
                 statement -> new BulkRows<>(rows, statement)
-                        .column("ids", UUID[]::new, Ready::id)
-                        .column("titles", String[]::new, row -> row.deal().title())
-                        .optional("contacts", UUID[]::new, Ready::contact)
-                        .optional("organisations", UUID[]::new, Ready::organisation)
-                        .optional("values", BigDecimal[]::new, row -> row.deal().value())
-                        .column("stages", String[]::new, row -> row.stage().key())
-                        .column("statuses", String[]::new, row -> row.stage().state())
-                        .column(
-                                "probabilities",
-                                Integer[]::new,
-                                row -> row.stage().probability())
-                        .column("sinces", Instant[]::new, row -> row.since(rules))
-                        .optional(
-                                "expected",
-                                LocalDate[]::new,
-                                row -> row.isOpen() ? row.deal().close() : Optional.<LocalDate>empty())
-                        .optional("assignees", UUID[]::new, Ready::assignee)
-                        .optional("sectors", String[]::new, row -> row.deal().sector())
-                        .optional("products", String[]::new, row -> row.deal().product())
-                        .column(
-                                "sources",
-                                String[]::new,
-                                row -> row.deal().source().orElse("import"))
-                        .column("notes", String[]::new, row -> row.deal().notes())
+                        .column("ids", Ready::id)
+                        .column("titles", row -> row.deal().title())
+                        .optional("contacts", Ready::contact)
+                        .optional("organisations", Ready::organisation)
+                        .optional("values", row -> row.deal().value())
+                        .column("stages", row -> row.stage().key())
+                        .column("statuses", row -> row.stage().state())
+                        .column("probabilities", row -> row.stage().probability())
+                        .column("sinces", row -> row.since(rules))
+                        .optional("expected", row -> row.isOpen() ? row.deal().close() : Optional.<LocalDate>empty())
+                        .optional("assignees", Ready::assignee)
+                        .optional("sectors", row -> row.deal().sector())
+                        .optional("products", row -> row.deal().product())
+                        .column("sources", row -> row.deal().source().orElse("import"))
+                        .column("notes", row -> row.deal().notes())
                         .optional(
                                 "closed",
-                                Instant[]::new,
                                 row -> row.isOpen() ? Optional.<Instant>empty() : Optional.of(row.since(rules)))
-                        .optional("reasons", String[]::new, row -> row.deal().lostReason())
-                        .column("origins", String[]::new, row -> row.deal().origin())
-                        .column("created", Instant[]::new, row -> row.created(rules))
+                        .optional("reasons", row -> row.deal().lostReason())
+                        .column("origins", row -> row.deal().origin())
+                        .column("created", row -> row.created(rules))
                         .statement()
                         .bind("currency", rules.currency()));
     }

@@ -1,11 +1,9 @@
 package app.henk.crm;
 
 import app.henk.platform.Ids;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -16,7 +14,7 @@ class BulkDirectory {
 
     private static final String ORGANISATIONS = """
             select o.* from organisation o
-             where o.tenant_id = :tenant and o.deleted_at is null and lower(o.name) = any(:keys)
+             where o.tenant_id = :tenant and o.id in (select k.id from henk.organisations_called(:keys) k)
             """;
     private static final String COMPLETE_ORGANISATIONS = """
             update organisation t
@@ -25,7 +23,8 @@ class BulkDirectory {
                    origin = coalesce(t.origin, g.origin), version = t.version + 1, updated_at = now()
               from unnest(:names::text[], :sectors::text[], :employees::int[], :countries::text[], :websites::text[],
                           :origins::text[]) as g (name, sector, employees, country, website, origin)
-             where t.tenant_id = :tenant and t.deleted_at is null and lower(t.name) = lower(g.name)
+              join henk.organisations_called(:keys) k on k.called = lower(g.name)
+             where t.tenant_id = :tenant and t.id = k.id
                and ((t.sector is null and g.sector is not null) or (t.employees is null and g.employees is not null)
                  or (t.country is null and g.country is not null) or (t.website is null and g.website is not null))
             """;
@@ -33,7 +32,7 @@ class BulkDirectory {
     private static final String DEALS_WITHOUT_SECTOR = """
             select d.* from deal d join organisation o on o.tenant_id = d.tenant_id and o.id = d.organisation_id
              where d.tenant_id = :tenant and d.sector is null and d.deleted_at is null and o.sector is not null
-               and o.deleted_at is null and lower(o.name) = any(:keys)
+               and o.id in (select k.id from henk.organisations_called(:keys) k)
             """;
     private static final String PASS_ON_SECTORS = """
             update deal t set sector = o.sector, version = t.version + 1, updated_at = now()
@@ -96,12 +95,12 @@ class BulkDirectory {
                         ORGANISATIONS,
                         COMPLETE_ORGANISATIONS,
                         statement -> new BulkRows<>(rows, statement)
-                                .column("names", String[]::new, BulkRecord.Organisation::name)
-                                .optional("sectors", String[]::new, BulkRecord.Organisation::sector)
-                                .optional("employees", Integer[]::new, BulkRecord.Organisation::employees)
-                                .optional("countries", String[]::new, BulkRecord.Organisation::country)
-                                .optional("websites", String[]::new, BulkRecord.Organisation::website)
-                                .optional("origins", String[]::new, BulkRecord.Organisation::origin)
+                                .column("names", BulkRecord.Organisation::name)
+                                .optional("sectors", BulkRecord.Organisation::sector)
+                                .optional("employees", BulkRecord.Organisation::employees)
+                                .optional("countries", BulkRecord.Organisation::country)
+                                .optional("websites", BulkRecord.Organisation::website)
+                                .optional("origins", BulkRecord.Organisation::origin)
                                 .statement()
                                 .bind("keys", keys(rows)))
                 .map(completed -> Math.max(made, completed));
@@ -127,9 +126,9 @@ class BulkDirectory {
                         SALESPEOPLE,
                         PLACE_SALESPEOPLE,
                         statement -> new BulkRows<>(rows, statement)
-                                .column("names", String[]::new, BulkRecord.Salesperson::name)
-                                .optional("teams", String[]::new, BulkRecord.Salesperson::team)
-                                .optional("managers", String[]::new, BulkRecord.Salesperson::manager)
+                                .column("names", BulkRecord.Salesperson::name)
+                                .optional("teams", BulkRecord.Salesperson::team)
+                                .optional("managers", BulkRecord.Salesperson::manager)
                                 .statement()
                                 .bind("keys", keys(rows)))
                 .map(placed -> Math.max(made, placed));
@@ -147,10 +146,10 @@ class BulkDirectory {
         return new BulkRows<>(
                         distinct(all),
                         database.sql(PRODUCTS).bind("tenant", batch.tenant().value()))
-                .column("ids", UUID[]::new, row -> Ids.next())
-                .column("names", String[]::new, BulkRecord.Product::name)
-                .optional("series", String[]::new, BulkRecord.Product::series)
-                .optional("prices", BigDecimal[]::new, BulkRecord.Product::price)
+                .column("ids", row -> Ids.next())
+                .column("names", BulkRecord.Product::name)
+                .optional("series", BulkRecord.Product::series)
+                .optional("prices", BulkRecord.Product::price)
                 .statement()
                 .fetch()
                 .rowsUpdated()

@@ -1,8 +1,6 @@
 package app.henk.crm;
 
 import app.henk.platform.Ids;
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,30 +89,27 @@ class BulkLeads {
     }
 
     private static BulkRows<Ready> columns(BulkRows<Ready> rows, BulkRules rules) {
-        return rows.column("id", UUID[]::new, row -> Ids.next())
-                .field("contact_id", UUID[]::new, Ready::contact)
-                .optionalField("organisation_id", UUID[]::new, Ready::organisation)
-                .field("first_name", String[]::new, row -> row.person().firstName())
-                .field("last_name", String[]::new, row -> row.person().lastName())
-                .optionalField("email", String[]::new, row -> row.person().email())
-                .optionalField("phone", String[]::new, row -> row.person().phone())
-                .optionalField("company", String[]::new, row -> row.lead().company())
-                .optionalField("budget", BigDecimal[]::new, row -> row.lead().budget())
-                .optionalField("company_size", Integer[]::new, row -> row.lead().companySize())
-                .optionalField("industry", String[]::new, row -> row.lead().industry())
-                .optionalField("urgency", String[]::new, row -> row.lead().urgency())
-                .optionalField("occasion", String[]::new, row -> row.lead().occasion())
-                .optionalField("event_date", LocalDate[]::new, row -> row.lead().eventDate())
-                .field("source", String[]::new, row -> row.lead().source().orElse("import"))
-                .field("status", String[]::new, row -> row.lead().status().orElse("new"))
-                .optionalField("assignee_id", UUID[]::new, Ready::assignee)
-                .field("notes", String[]::new, row -> row.lead().notes())
-                .field("score", Integer[]::new, row -> row.judged().score().total())
-                .field(
-                        "formula_version",
-                        String[]::new,
-                        row -> row.judged().score().formula())
-                .field("origin", String[]::new, row -> row.lead().origin())
+        return rows.column("id", row -> Ids.next())
+                .field("contact_id", Ready::contact)
+                .optionalField("organisation_id", Ready::organisation)
+                .field("first_name", row -> row.person().firstName())
+                .field("last_name", row -> row.person().lastName())
+                .optionalField("email", row -> row.person().email())
+                .optionalField("phone", row -> row.person().phone())
+                .optionalField("company", row -> row.lead().company())
+                .optionalField("budget", row -> row.lead().budget())
+                .optionalField("company_size", row -> row.lead().companySize())
+                .optionalField("industry", row -> row.lead().industry())
+                .optionalField("urgency", row -> row.lead().urgency())
+                .optionalField("occasion", row -> row.lead().occasion())
+                .optionalField("event_date", row -> row.lead().eventDate())
+                .field("source", row -> row.lead().source().orElse("import"))
+                .field("status", row -> row.lead().status().orElse("new"))
+                .optionalField("assignee_id", Ready::assignee)
+                .field("notes", row -> row.lead().notes())
+                .field("score", row -> row.judged().score().total())
+                .field("formula_version", row -> row.judged().score().formula())
+                .field("origin", row -> row.lead().origin())
                 .same("currency", rules.currency())
                 .same("language", rules.language())
                 .initially("wish", "[]");

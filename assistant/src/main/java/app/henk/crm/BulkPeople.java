@@ -102,31 +102,14 @@ class BulkPeople {
                 Entity.CONTACT,
                 INSERT_CONTACTS,
                 statement -> new BulkRows<>(missing, statement)
-                        .column("id", UUID[]::new, Map.Entry::getKey)
-                        .field(
-                                "first_name",
-                                String[]::new,
-                                m -> m.getValue().person().firstName())
-                        .field(
-                                "last_name",
-                                String[]::new,
-                                m -> m.getValue().person().lastName())
-                        .optionalField(
-                                "email",
-                                String[]::new,
-                                m -> m.getValue().person().email())
-                        .optionalField(
-                                "phone",
-                                String[]::new,
-                                m -> m.getValue().person().phone())
-                        .optionalField(
-                                "company", String[]::new, m -> m.getValue().company())
-                        .optionalField(
-                                "organisation_id",
-                                UUID[]::new,
-                                m -> m.getValue().organisation())
-                        .optionalField(
-                                "job_title", String[]::new, m -> m.getValue().jobTitle())
+                        .column("id", Map.Entry::getKey)
+                        .field("first_name", m -> m.getValue().person().firstName())
+                        .field("last_name", m -> m.getValue().person().lastName())
+                        .optionalField("email", m -> m.getValue().person().email())
+                        .optionalField("phone", m -> m.getValue().person().phone())
+                        .optionalField("company", m -> m.getValue().company())
+                        .optionalField("organisation_id", m -> m.getValue().organisation())
+                        .optionalField("job_title", m -> m.getValue().jobTitle())
                         .same("language", language)
                         .noted()
                         .statement());
@@ -143,18 +126,14 @@ class BulkPeople {
         String[] names =
                 wanted.stream().filter(w -> !w.isReachable()).map(Wanted::key).toArray(String[]::new);
         return database.sql("""
-                        select email as key, coalesce(merged_into, id) as id from contact
-                         where tenant_id = :tenant and email = any(:emails)
+                        select g.email as key, coalesce(c.merged_into, c.id) as id from unnest(:emails::text[]) g (email)
+                          join contact c on c.tenant_id = :tenant and c.email = g.email
                         union all
-                        (select distinct on (phone) phone, coalesce(merged_into, id) from contact
-                          where tenant_id = :tenant and phone = any(:phones) order by phone, id)
+                        select g.phone, c.id from unnest(:phones::text[]) g (phone)
+                         cross join lateral (select coalesce(f.merged_into, f.id) as id from contact f
+                                              where f.tenant_id = :tenant and f.phone = g.phone order by f.id limit 1) c
                         union all
-                        (select distinct on (henk.bare_person(first_name, last_name, company))
-                                henk.bare_person(first_name, last_name, company), id
-                           from contact
-                          where tenant_id = :tenant and email is null and phone is null and deleted_at is null
-                            and henk.bare_person(first_name, last_name, company) = any(:names)
-                          order by henk.bare_person(first_name, last_name, company), id)
+                        select called, id from henk.contacts_called(:names::text[])
                         """)
                 .bind("tenant", tenant.value())
                 .bind("emails", emails)
@@ -170,8 +149,7 @@ class BulkPeople {
         return named(
                 batch,
                 names,
-                "select lower(name) as key, id from organisation where tenant_id = :tenant and deleted_at is null"
-                        + " and lower(name) = any(:names)",
+                "select called as key, id from henk.organisations_called(:names::text[])",
                 make ? Optional.of(new Making(Entity.ORGANISATION, INSERT_ORGANISATIONS)) : Optional.empty());
     }
 
@@ -180,7 +158,8 @@ class BulkPeople {
         return named(
                 batch,
                 names,
-                "select lower(name) as key, id from salesperson where tenant_id = :tenant and lower(name) = any(:names)",
+                "select lower(name) as key, id from salesperson"
+                        + " where tenant_id = henk.tenant() and lower(name) = any(:names)",
                 Optional.of(new Making(Entity.SALESPERSON, INSERT_SALESPEOPLE)));
     }
 
@@ -193,7 +172,7 @@ class BulkPeople {
         if (byKey.isEmpty()) {
             return Mono.just(Map.of());
         }
-        Mono<Map<String, UUID>> found = find(batch.tenant(), find, byKey.keySet());
+        Mono<Map<String, UUID>> found = find(find, byKey.keySet());
         return found.flatMap(known -> {
             List<String> missing = byKey.entrySet().stream()
                     .filter(entry -> !known.containsKey(entry.getKey()))
@@ -207,16 +186,15 @@ class BulkPeople {
                             making.get().entity(),
                             making.get().insert(),
                             statement -> new BulkRows<>(missing, statement)
-                                    .column("ids", UUID[]::new, name -> Ids.next())
-                                    .column("names", String[]::new, name -> name)
+                                    .column("ids", name -> Ids.next())
+                                    .column("names", name -> name)
                                     .statement())
                     .then(found);
         });
     }
 
-    private Mono<Map<String, UUID>> find(TenantId tenant, String find, Set<String> keys) {
+    private Mono<Map<String, UUID>> find(String find, Set<String> keys) {
         return database.sql(find)
-                .bind("tenant", tenant.value())
                 .bind("names", keys.toArray(String[]::new))
                 .map(row -> Map.entry(Row.value(row, "key", String.class), Row.value(row, "id", UUID.class)))
                 .all()

@@ -5,17 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Binds many rows to one statement, column by column: {@code unnest(:ids::uuid[], :names::text[])}. What is named by a
- * field of the record goes into its history too: writing that down here costs a fifth of what it costs PostgreSQL.
+ * Binds many rows to one statement, column by column: {@code unnest(:ids::uuid[], :names::text[])}, with the type of each
+ * column in the statement. What is named by a field of the record goes into its history too. Both are written down here:
+ * the driver takes twice as long for an array, and PostgreSQL five times as long for the history.
  */
 final class BulkRows<T> {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LENGTH_OF_A_VALUE = 24;
 
     private final List<T> rows;
     private final List<StringBuilder> fields = new ArrayList<>();
@@ -27,81 +28,109 @@ final class BulkRows<T> {
         rows.forEach(row -> fields.add(new StringBuilder()));
     }
 
-    <V> BulkRows<T> column(String name, IntFunction<V[]> array, Function<T, V> value) {
-        statement = statement.bind(name, rows.stream().map(value).toArray(array));
-        return this;
+    BulkRows<T> column(String name, Function<T, ?> value) {
+        return optional(name, row -> Optional.of(value.apply(row)));
     }
 
     /** Null where there is nothing. */
-    <V> BulkRows<T> optional(String name, IntFunction<V[]> array, Function<T, Optional<? extends V>> value) {
-        V[] values = array.apply(rows.size());
-        for (int i = 0; i < values.length; i++) {
-            Optional<? extends V> given = value.apply(rows.get(i));
-            if (given.isPresent()) {
-                values[i] = given.get();
-            }
-        }
-        statement = statement.bind(name, values);
-        return this;
+    BulkRows<T> optional(String name, Function<T, Optional<?>> value) {
+        return bind(name, value, false);
     }
 
     /** A field of the record under its own name. */
-    <V> BulkRows<T> field(String name, IntFunction<V[]> array, Function<T, V> value) {
-        return optionalField(name, array, row -> Optional.of(value.apply(row)));
+    BulkRows<T> field(String name, Function<T, ?> value) {
+        return optionalField(name, row -> Optional.of(value.apply(row)));
     }
 
-    <V> BulkRows<T> optionalField(String name, IntFunction<V[]> array, Function<T, Optional<? extends V>> value) {
-        V[] values = array.apply(rows.size());
-        for (int i = 0; i < values.length; i++) {
-            Optional<? extends V> given = value.apply(rows.get(i));
-            if (given.isPresent()) {
-                values[i] = given.get();
-                note(fields.get(i), name, json(given.get()));
+    BulkRows<T> optionalField(String name, Function<T, Optional<?>> value) {
+        return bind(name, value, true);
+    }
+
+    private BulkRows<T> bind(String name, Function<T, Optional<?>> value, boolean kept) {
+        StringBuilder array = new StringBuilder(rows.size() * LENGTH_OF_A_VALUE).append('{');
+        for (int i = 0; i < rows.size(); i++) {
+            Optional<?> given = value.apply(rows.get(i));
+            if (i > 0) {
+                array.append(',');
+            }
+            if (given.isEmpty()) {
+                array.append("null");
+                continue;
+            }
+            element(array, given.get());
+            if (kept) {
+                json(named(fields.get(i), name), given.get());
             }
         }
-        statement = statement.bind(name, values);
+        statement = statement.bind(name, array.append('}').toString());
         return this;
     }
 
     /** The same of each record. */
     BulkRows<T> same(String name, String value) {
-        fields.forEach(row -> note(row, name, json(value)));
+        fields.forEach(row -> json(named(row, name), value));
         statement = statement.bind(name, value);
         return this;
     }
 
     /** What the database puts into each record. */
     BulkRows<T> initially(String name, String json) {
-        fields.forEach(row -> note(row, name, json));
+        fields.forEach(row -> named(row, name).append(json));
         return this;
     }
 
     /** Binds what the history keeps of each, as {@code :history}. */
     BulkRows<T> noted() {
-        statement = statement.bind(
-                "history", fields.stream().map(row -> "{" + row + "}").toArray(String[]::new));
+        StringBuilder array = new StringBuilder(rows.size() * 512).append('{');
+        for (int i = 0; i < rows.size(); i++) {
+            element(i == 0 ? array : array.append(','), "{" + fields.get(i) + "}");
+        }
+        statement = statement.bind("history", array.append('}').toString());
         return this;
     }
 
-    private static void note(StringBuilder row, String name, String json) {
-        (row.isEmpty() ? row : row.append(','))
-                .append('"')
-                .append(name)
-                .append("\":")
-                .append(json);
+    private static StringBuilder named(StringBuilder row, String name) {
+        return (row.isEmpty() ? row : row.append(',')).append('"').append(name).append("\":");
     }
 
-    private static String json(Object value) {
-        return switch (value) {
-            case BigDecimal number -> number.toPlainString();
-            case Integer number -> number.toString();
-            default -> quoted(value.toString());
-        };
+    private static void json(StringBuilder out, Object value) {
+        switch (value) {
+            case BigDecimal number -> out.append(number.toPlainString());
+            case Integer number -> out.append(number.intValue());
+            default -> {
+                String text = value.toString();
+                if (isPlain(text)) {
+                    out.append('"').append(text).append('"');
+                } else {
+                    out.append(JSON.writeValueAsString(text));
+                }
+            }
+        }
     }
 
-    private static String quoted(String text) {
-        boolean plain = text.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
-        return plain ? '"' + text + '"' : JSON.writeValueAsString(text);
+    /** As PostgreSQL writes an array. */
+    private static void element(StringBuilder out, Object value) {
+        String text = value.toString();
+        out.append('"');
+        if (isPlain(text)) {
+            out.append(text);
+        } else {
+            for (int i = 0; i < text.length(); i++) {
+                char sign = text.charAt(i);
+                (sign == '"' || sign == '\\' ? out.append('\\') : out).append(sign);
+            }
+        }
+        out.append('"');
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            if (sign < ' ' || sign == '"' || sign == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     GenericExecuteSpec statement() {

@@ -25,16 +25,17 @@ import reactor.core.scheduler.Schedulers;
 public class BulkWrites {
 
     private static final String LEADS = """
-            select origin, coalesce(nullif(trim(first_name || ' ' || last_name), ''), email, company, origin) as label,
-                   jsonb_strip_nulls(jsonb_build_object('company', company, 'budget', budget, 'company_size', company_size,
-                       'industry', industry, 'urgency', urgency)) as facts
-              from lead where tenant_id = :tenant and origin = any(:origins)
+            select r.origin, coalesce(nullif(trim(r.first_name || ' ' || r.last_name), ''), r.email, r.company, r.origin)
+                       as label,
+                   jsonb_strip_nulls(jsonb_build_object('company', r.company, 'budget', r.budget,
+                       'company_size', r.company_size, 'industry', r.industry, 'urgency', r.urgency)) as facts
+              from unnest(:origins::text[]) g (origin) join lead r on r.tenant_id = :tenant and r.origin = g.origin
             """;
     private static final String DEALS = """
-            select origin, title as label,
-                   jsonb_strip_nulls(jsonb_build_object('value', value, 'stage', stage_key, 'sector', sector,
-                       'product', product, 'close', case when status = 'open' then expected_close end)) as facts
-              from deal where tenant_id = :tenant and origin = any(:origins)
+            select r.origin, r.title as label,
+                   jsonb_strip_nulls(jsonb_build_object('value', r.value, 'stage', r.stage_key, 'sector', r.sector,
+                       'product', r.product, 'close', case when r.status = 'open' then r.expected_close end)) as facts
+              from unnest(:origins::text[]) g (origin) join deal r on r.tenant_id = :tenant and r.origin = g.origin
             """;
 
     /** Of 2 000 leads: of each the lead, its contact and its salesperson. */

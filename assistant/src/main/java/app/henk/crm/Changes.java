@@ -8,8 +8,10 @@ import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -172,18 +174,21 @@ class Changes {
         });
     }
 
-    /** Whether anybody listens to this tenant: what nobody hears need not be read back to be told. */
-    Mono<Boolean> areHeard(TenantId tenant) {
-        return hearing(tenant).hasElements();
+    /** Whether anybody listens: what nobody hears need not be read back to be told. */
+    Mono<Boolean> areHeard(TenantId tenant, Set<Entity> changed) {
+        return hearing(tenant, changed).hasElements();
     }
 
-    private Flux<CrmChangeListener> hearing(TenantId tenant) {
-        return Flux.fromStream(() -> listeners.orderedStream()).filterWhen(listener -> listener.hears(tenant), 1);
+    private Flux<CrmChangeListener> hearing(TenantId tenant, Set<Entity> changed) {
+        return Flux.fromStream(() -> listeners.orderedStream())
+                .filter(listener -> changed.stream().anyMatch(listener::hears))
+                .filterWhen(listener -> listener.hears(tenant), 1);
     }
 
     /** To be called behind the last statement in the writer's own scope, or by whoever writes piece by piece. */
     Mono<Void> tell(CrmChange change) {
-        return hearing(change.tenant())
+        Set<Entity> changed = change.changes().stream().map(Change::entity).collect(Collectors.toSet());
+        return hearing(change.tenant(), changed)
                 .collectList()
                 .filter(all -> !all.isEmpty())
                 .flatMap(all -> Mono.deferContextual(context -> Flux.fromIterable(all)

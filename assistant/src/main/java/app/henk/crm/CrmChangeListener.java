@@ -9,10 +9,12 @@ import reactor.core.publisher.Mono;
  */
 public interface CrmChangeListener {
 
-    /**
-     * Whether this tenant's changes concern it at all: what nobody hears is not read back to be told. Asked for in the
-     * change's own transaction and scope, which it must leave as they are.
-     */
+    /** Whether changes of such records concern it: what nobody hears is not read back to be told. */
+    default boolean hears(Entity entity) {
+        return true;
+    }
+
+    /** The same of this tenant. Asked for in the change's own transaction and scope, which it must leave as they are. */
     default Mono<Boolean> hears(TenantId tenant) {
         return Mono.just(true);
     }

@@ -1,6 +1,5 @@
 package app.henk.crm;
 
-import app.henk.platform.Row;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +13,11 @@ import reactor.core.publisher.Mono;
 class OrganisationNames {
 
     private final DatabaseClient database;
+    private final OrganisationStore organisations;
 
-    OrganisationNames(DatabaseClient database) {
+    OrganisationNames(DatabaseClient database, OrganisationStore organisations) {
         this.database = database;
+        this.organisations = organisations;
     }
 
     /** The organisation of this name, made when there is none. */
@@ -25,7 +26,7 @@ class OrganisationNames {
         return database.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
                 .bind("key", "organisation " + writing.tenant() + " " + name.toLowerCase(Locale.ROOT))
                 .then()
-                .then(Mono.defer(() -> known(writing, name)))
+                .then(Mono.defer(() -> organisations.named(name)))
                 .switchIfEmpty(Mono.defer(() -> writing.create(Entity.ORGANISATION, Map.of("name", name))
                         .map(Stored::id)));
     }
@@ -48,16 +49,5 @@ class OrganisationNames {
                     fields.put("organisation_id", organisation);
                     return fields;
                 });
-    }
-
-    private Mono<UUID> known(Writing writing, String name) {
-        return database.sql("""
-                        select id from organisation
-                         where tenant_id = :tenant and lower(name) = lower(:name) and deleted_at is null
-                        """)
-                .bind("tenant", writing.tenant().value())
-                .bind("name", name)
-                .map(row -> Row.value(row, "id", UUID.class))
-                .one();
     }
 }

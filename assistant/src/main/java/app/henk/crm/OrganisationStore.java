@@ -52,10 +52,9 @@ class OrganisationStore {
                 .all();
     }
 
-    Mono<UUID> named(TenantId tenant, String name) {
-        return database.sql("select id from organisation where tenant_id = :tenant and lower(name) = lower(:name)"
-                        + " and deleted_at is null")
-                .bind("tenant", tenant.value())
+    /** The one that is called just that, but for capitals. */
+    Mono<UUID> named(String name) {
+        return database.sql("select id from henk.organisations_called(array[lower(:name)])")
                 .bind("name", name)
                 .map(row -> Row.value(row, "id", UUID.class))
                 .one();

@@ -75,7 +75,7 @@ public class Organisations {
                 Asked.toMake(Entity.ORGANISATION, "organisation.created", said),
                 id -> found(staff, id, false),
                 writing -> checked(fields)
-                        .delayUntil(checked -> free(staff, checked, Optional.empty()))
+                        .delayUntil(checked -> free(checked, Optional.empty()))
                         .flatMap(checked -> writing.create(Entity.ORGANISATION, checked))
                         .map(Stored::id));
     }
@@ -100,7 +100,7 @@ public class Organisations {
                 organisation -> found(staff, organisation, false),
                 writing -> writing.lock(Entity.ORGANISATION, id, ifVersion)
                         .flatMap(organisation -> checked(change.fields())
-                                .delayUntil(checked -> free(staff, checked, Optional.of(id)))
+                                .delayUntil(checked -> free(checked, Optional.of(id)))
                                 .flatMap(checked -> writing.update(organisation, checked)))
                         .map(Stored::id));
     }
@@ -167,9 +167,9 @@ public class Organisations {
                 .checked();
     }
 
-    private Mono<Void> free(Principal.Staff staff, Map<String, Optional<?>> checked, Optional<UUID> own) {
+    private Mono<Void> free(Map<String, Optional<?>> checked, Optional<UUID> own) {
         return Mono.justOrEmpty(checked.getOrDefault("name", Optional.empty()).map(Object::toString))
-                .flatMap(name -> organisations.named(staff.tenant(), name))
+                .flatMap(organisations::named)
                 .filter(known -> !own.equals(Optional.of(known)))
                 .flatMap(known ->
                         Mono.error(Problem.conflict("organisation-exists", "There is an organisation of this name.")

@@ -101,8 +101,24 @@ record PersonDetails(
     }
 
     private static String tidy(String text) {
+        if (isTidy(text)) {
+            return text.strip();
+        }
         return Normalizer.normalize(text, Normalizer.Form.NFC)
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
+    }
+
+    /** Most texts are: a file of names need not be taken apart for it. No letter below U+0300 is put together of others. */
+    private static boolean isTidy(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char sign = text.charAt(i);
+            if (sign < ' ' || sign == 0x7f || sign >= 0x300 || (sign == ' ' && before == ' ')) {
+                return false;
+            }
+            before = sign;
+        }
+        return true;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -153,7 +154,7 @@ class UndoInBulk {
     }
 
     private Mono<Void> tell(TenantId tenant, UUID undo, Channel channel) {
-        return changes.areHeard(tenant)
+        return changes.areHeard(tenant, Set.copyOf(LEAVES_FIRST))
                 .filter(heard -> heard)
                 .flatMap(heard -> count(tenant, undo))
                 .flatMapMany(size ->

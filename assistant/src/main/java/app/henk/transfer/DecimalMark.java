@@ -31,6 +31,10 @@ enum DecimalMark {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
+        // as most are written
+        if (!text.isEmpty() && text.chars().allMatch(sign -> sign >= '0' && sign <= '9')) {
+            return Optional.of(new BigDecimal(text));
+        }
         String bare =
                 GROUPING.matcher(CURRENCY.matcher(text.strip()).replaceAll("")).replaceAll("");
         if (!number.matcher(bare).matches()) {

@@ -23,13 +23,21 @@ class ImportCare implements Job {
 
     private final Tenants tenants;
     private final ImportStore store;
+    private final ImportPieces pieces;
     private final ImportRunner runner;
     private final TenantTransactions transactions;
     private final Clock clock;
 
-    ImportCare(Tenants tenants, ImportStore store, ImportRunner runner, TenantTransactions transactions, Clock clock) {
+    ImportCare(
+            Tenants tenants,
+            ImportStore store,
+            ImportPieces pieces,
+            ImportRunner runner,
+            TenantTransactions transactions,
+            Clock clock) {
         this.tenants = tenants;
         this.store = store;
+        this.pieces = pieces;
         this.runner = runner;
         this.transactions = transactions;
         this.clock = clock;
@@ -55,7 +63,8 @@ class ImportCare implements Job {
         return transactions
                 .in(
                         Scope.system(tenant.id()),
-                        () -> store.forget(tenant.id(), now.minus(FILES), now.minus(REPORTS), now.minus(BROKEN_UPLOADS))
+                        () -> pieces.forget(tenant.id(), now.minus(FILES))
+                                .then(store.forget(tenant.id(), now.minus(REPORTS), now.minus(BROKEN_UPLOADS)))
                                 .thenMany(store.abandoned(tenant.id()))
                                 .collectList())
                 .doOnNext(abandoned -> abandoned.forEach(id -> runner.wake(tenant.id(), id)))

@@ -98,7 +98,7 @@ final class ImportRun {
     }
 
     private Mono<Judged> judged(RowReader reader, int position) {
-        return system(() -> needs.store().piece(tenant, file.id(), position))
+        return system(() -> needs.pieces().lines(tenant, file.id(), position))
                 // the person whom it names was erased, and the piece with them
                 .defaultIfEmpty("")
                 .publishOn(Schedulers.boundedElastic())
@@ -121,7 +121,7 @@ final class ImportRun {
     private Mono<End> write(BulkRules rules, int changesBefore, Judged piece, int writers) {
         List<BulkRules.Checked> good =
                 piece.rows().stream().flatMap(row -> row.checked().stream()).toList();
-        Mono<End> written = system(() -> needs.store()
+        Mono<End> written = system(() -> needs.pieces()
                 .begin(tenant, file.id(), piece.position())
                 .then(Mono.defer(() -> good.isEmpty()
                         ? Mono.just(new Written(0, 0, Map.of(), List.of()))
@@ -152,8 +152,10 @@ final class ImportRun {
         List<RowProblem> found = report.problems();
         int before = problems.getAndAdd(found.size());
         List<RowProblem> kept = found.subList(0, Math.clamp((long) MOST_PROBLEMS - before, 0, found.size()));
-        return needs.store()
-                .advance(tenant, file.id(), lease, piece.position(), report.counts())
+        return needs.pieces()
+                .behind(tenant, file.id(), piece.position())
+                .then(Mono.defer(
+                        () -> needs.store().advance(tenant, file.id(), lease, piece.position(), report.counts())))
                 .filter(mine -> mine)
                 .switchIfEmpty(Mono.error(Stop::new))
                 .then(Mono.defer(() -> needs.problems().add(tenant, file.id(), kept)))

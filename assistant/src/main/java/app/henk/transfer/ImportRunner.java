@@ -32,6 +32,7 @@ class ImportRunner implements SmartLifecycle {
     private record Wanted(TenantId tenant, UUID id) {}
 
     private final ImportStore store;
+    private final ImportPieces pieces;
     private final ImportRuns runs;
     private final BulkWrites crm;
     private final TenantTransactions transactions;
@@ -43,12 +44,14 @@ class ImportRunner implements SmartLifecycle {
 
     ImportRunner(
             ImportStore store,
+            ImportPieces pieces,
             ImportRuns runs,
             BulkWrites crm,
             TenantTransactions transactions,
             PushHub hub,
             Audit audit) {
         this.store = store;
+        this.pieces = pieces;
         this.runs = runs;
         this.crm = crm;
         this.transactions = transactions;
@@ -95,6 +98,8 @@ class ImportRunner implements SmartLifecycle {
     private Mono<Void> finish(TenantId tenant, UUID id, UUID lease, DataImport.State state) {
         return store.finish(tenant, id, lease, state)
                 .filter(mine -> mine)
+                // what was imported is in the records
+                .delayUntil(mine -> state == DataImport.State.DONE ? pieces.drop(tenant, id) : Mono.empty())
                 .flatMap(mine -> audit.append(new Audit.Entry("import", "import." + state.key(), id.toString())))
                 .then(Mono.defer(() -> hub.push(topic(id), state.key())));
     }

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 record ImportRuns(
         ImportStore store,
+        ImportPieces pieces,
         ImportProblems problems,
         BulkWrites crm,
         Vocabulary vocabulary,

@@ -15,7 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows of imports and their pieces. Runs in the caller's transaction. */
+/** How imports stand. Runs in the caller's transaction. */
 @Component
 class ImportStore {
 
@@ -42,19 +42,6 @@ class ImportStore {
                 .bind("id", id)
                 .bind("account", account)
                 .bind("name", fileName)
-                .then();
-    }
-
-    Mono<Void> keep(TenantId tenant, UUID id, Intake.Piece piece) {
-        return database.sql("""
-                        insert into data_import_piece (tenant_id, import_id, position, rows, lines)
-                        values (:tenant, :id, :position, :rows, :lines)
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .bind("position", piece.position())
-                .bind("rows", piece.rows())
-                .bind("lines", piece.lines())
                 .then();
     }
 
@@ -169,39 +156,9 @@ class ImportStore {
                 .all();
     }
 
-    Mono<String> piece(TenantId tenant, UUID id, int position) {
-        return database.sql("""
-                        select lines from data_import_piece
-                         where tenant_id = :tenant and import_id = :id and position = :position
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .bind("position", position)
-                .map(row -> Row.value(row, "lines", String.class))
-                .one();
-    }
-
-    /**
-     * Before a piece is written: whoever writes the one behind it at the same time can wait for it. Waited for in the
-     * database, because that sees when two pieces wait for each other.
-     */
-    Mono<Void> begin(TenantId tenant, UUID id, int piece) {
-        // on a busy machine a piece takes longer than anybody else may wait for a row
-        return database.sql("select set_config('lock_timeout', '12s', true)")
-                .then()
-                .then(lock(tenant, id, piece));
-    }
-
-    private Mono<Void> lock(TenantId tenant, UUID id, int piece) {
-        return database.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
-                .bind("key", "import " + tenant + "/" + id + "/" + piece)
-                .then();
-    }
-
-    /** Goes on to the next piece, behind the one before. False when the lease was lost or it is to be cancelled. */
+    /** Goes on to the next piece. False when the lease was lost, it is to be cancelled, or another piece is next. */
     Mono<Boolean> advance(TenantId tenant, UUID id, UUID lease, int piece, DataImport.Counts by) {
-        Mono<Void> before = piece == 0 ? Mono.empty() : lock(tenant, id, piece - 1);
-        return before.then(changed(database.sql("""
+        return changed(database.sql("""
                         update data_import set next_piece = :piece + 1, rows_done = rows_done + :done,
                                created = created + :created, unchanged = unchanged + :unchanged,
                                refused = refused + :refused, corrected = corrected + :corrected,
@@ -218,27 +175,18 @@ class ImportStore {
                 .bind("unchanged", by.unchanged())
                 .bind("refused", by.refused())
                 .bind("corrected", by.corrected())
-                .bind("time", LEASE.toSeconds() + " seconds")));
+                .bind("time", LEASE.toSeconds() + " seconds"));
     }
 
-    /** What was imported is in the records: its pieces go. */
     Mono<Boolean> finish(TenantId tenant, UUID id, UUID lease, DataImport.State state) {
         return changed(database.sql("""
                         update data_import set state = :state, lease = null, lease_until = null, finished_at = now()
                          where tenant_id = :tenant and id = :id and lease = :lease and state = 'running'
                         """)
-                        .bind("tenant", tenant.value())
-                        .bind("id", id)
-                        .bind("lease", lease)
-                        .bind("state", state.key()))
-                .delayUntil(mine -> mine && state == DataImport.State.DONE ? dropPieces(tenant, id) : Mono.empty());
-    }
-
-    private Mono<Void> dropPieces(TenantId tenant, UUID id) {
-        return database.sql("delete from data_import_piece where tenant_id = :tenant and import_id = :id")
                 .bind("tenant", tenant.value())
                 .bind("id", id)
-                .then();
+                .bind("lease", lease)
+                .bind("state", state.key()));
     }
 
     /** One that nobody has begun ends here; one that runs ends behind the piece that it is at. */
@@ -259,19 +207,14 @@ class ImportStore {
                         """).bind("tenant", tenant.value()).bind("id", id));
     }
 
-    /** Files that nobody came back to, and reports that are old. */
-    Mono<Void> forget(TenantId tenant, Instant filesBefore, Instant reportsBefore, Instant brokenBefore) {
+    /** Reports that are old, and files that broke off on their way here. */
+    Mono<Void> forget(TenantId tenant, Instant reportsBefore, Instant brokenBefore) {
         return database.sql("""
-                        with files as (
-                            delete from data_import_piece p using data_import i
-                             where p.tenant_id = :tenant and i.tenant_id = p.tenant_id and i.id = p.import_id
-                               and i.created_at < :files and i.state not in ('queued', 'running'))
                         delete from data_import i
                          where i.tenant_id = :tenant and i.state not in ('queued', 'running')
                            and (i.created_at < :reports or (i.state = 'receiving' and i.created_at < :broken))
                         """)
                 .bind("tenant", tenant.value())
-                .bind("files", filesBefore)
                 .bind("reports", reportsBefore)
                 .bind("broken", brokenBefore)
                 .then();

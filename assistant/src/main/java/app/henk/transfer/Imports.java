@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,6 +33,7 @@ class Imports {
     private static final int RECENT = 50;
 
     private final ImportStore store;
+    private final ImportPieces pieces;
     private final ImportProblems problems;
     private final ImportRunner runner;
     private final MappingGuess guess;
@@ -46,6 +46,7 @@ class Imports {
 
     Imports(
             ImportStore store,
+            ImportPieces pieces,
             ImportProblems problems,
             ImportRunner runner,
             MappingGuess guess,
@@ -56,6 +57,7 @@ class Imports {
             PushHub hub,
             Audit audit) {
         this.store = store;
+        this.pieces = pieces;
         this.problems = problems;
         this.runner = runner;
         this.guess = guess;
@@ -109,14 +111,10 @@ class Imports {
                                 + " first.")));
     }
 
-    private Mono<Integer> keep(TenantId tenant, UUID id, Intake intake) {
-        AtomicInteger pieces = new AtomicInteger();
+    private Mono<Void> keep(TenantId tenant, UUID id, Intake intake) {
         return intake.pieces()
-                .concatMap(
-                        piece -> system(tenant, () -> store.keep(tenant, id, piece))
-                                .doOnSuccess(kept -> pieces.incrementAndGet()),
-                        1)
-                .then(Mono.fromCallable(pieces::get));
+                .concatMap(piece -> system(tenant, () -> pieces.keep(tenant, id, piece)), 1)
+                .then();
     }
 
     private Mono<Void> map(UUID id, Intake intake, Optional<Kind> kind, Tenant tenant, BulkRules rules) {

@@ -177,6 +177,16 @@ class ChangesTests {
     }
 
     @Test
+    void a_change_without_its_change_set_is_refused() {
+        assertThatThrownBy(() -> team.run(
+                        tenant.id(),
+                        "insert into change (tenant_id, change_set_id, position, entity, entity_id, operation, version)"
+                                + " values ('" + tenant.id() + "', gen_random_uuid(), 1, 'deal', gen_random_uuid(),"
+                                + " 'created', 1)"))
+                .hasMessageContaining("a change belongs to a change-set");
+    }
+
+    @Test
     void the_audit_names_the_colleague_the_door_and_the_message() {
         UUID message = Ids.next();
         Door chat = new Door(Channel.CHAT, Optional.of(Ids.next()), Optional.of(message), Optional.empty());

@@ -1,0 +1,222 @@
+package app.henk.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.platform.Ids;
+import app.henk.platform.jobs.Jobs;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Files on their way in: once, twice, broken off, cancelled, taken back. */
+@HenkTest
+class ImportRunTests {
+
+    @Autowired
+    WebTestClient http;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    Jobs jobs;
+
+    private ImportHouse house;
+    private ImportClient sales;
+    private String run;
+
+    @BeforeEach
+    void signIn() {
+        house = ImportHouse.in(context, http);
+        sales = house.sales();
+        run = ImportHouse.run();
+    }
+
+    @Test
+    void the_history_keeps_of_what_was_imported_what_the_records_say() {
+        sales.imported(ImportHouse.leads(run));
+
+        for (String table : List.of("lead", "contact")) {
+            String mine = " from change c join " + table + " r on r.tenant_id = c.tenant_id and r.id = c.entity_id"
+                    + " where c.entity = '" + table + "' and r.email like '%." + run + "@mail.example'";
+            assertThat(house.count("select count(*)" + mine)).as(table).isEqualTo(2);
+            assertThat(house.count("select count(*)" + mine + " and c.after <> jsonb_strip_nulls(to_jsonb(r))"
+                            + " - '{tenant_id,id,version,created_at,updated_at}'::text[]"))
+                    .as(table)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void pieces_that_are_written_at_once_and_name_the_same_person_come_in_whole() {
+        String people = IntStream.range(0, 2_000)
+                .mapToObj(n -> run + "-" + n + ";Ida " + n + ";p" + n + "." + run + "@mail.example")
+                .collect(Collectors.joining("\n"));
+        String once = "Nr;Name;E-Mail\n" + people + "\n" + run + "-again;Ida 999;p999." + run + "@mail.example\n";
+
+        JsonNode done = sales.imported(once);
+
+        assertThat(done.path("state").asString()).isEqualTo("done");
+        ImportHouse.assertCounts(done, 2_001, 2_001, 0, 0);
+        assertThat(house.count("select count(*) from contact where email like '%." + run + "@mail.example'"))
+                .isEqualTo(2_000);
+        assertThat(house.count(
+                        "select count(*) from change c join lead l on l.id = c.entity_id where l.origin like 'id:" + run
+                                + "-%'"))
+                .isEqualTo(2_001);
+    }
+
+    @Test
+    void the_same_file_twice_changes_nothing() {
+        sales.imported(ImportHouse.leads(run));
+        long before = house.count("select count(*) from contact") + house.count("select count(*) from lead");
+
+        JsonNode again = sales.imported(ImportHouse.leads(run));
+
+        ImportHouse.assertCounts(again, 4, 0, 2, 2);
+        assertThat(house.count("select count(*) from contact") + house.count("select count(*) from lead"))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void rows_without_an_id_are_known_by_what_stands_in_them() {
+        String file = "name,email\nAnna " + run + ",a." + run + "@mail.example\n";
+
+        ImportHouse.assertCounts(sales.imported(file), 1, 1, 0, 0);
+        ImportHouse.assertCounts(sales.imported(file), 1, 0, 1, 0);
+    }
+
+    @Test
+    void a_dry_run_says_what_would_happen_and_writes_nothing() {
+        long before = house.count("select count(*) from lead");
+        JsonNode read = sales.sent(ImportHouse.leads(run), Map.of());
+
+        JsonNode checked = sales.ended(read.path("id").asString(), true);
+
+        assertThat(checked.path("state").asString()).isEqualTo("checked");
+        ImportHouse.assertCounts(checked, 4, 2, 0, 2);
+        assertThat(checked.path("summary").asString()).contains("2 of 4 rows would be new");
+        assertThat(house.count("select count(*) from lead")).isEqualTo(before);
+        ImportHouse.assertCounts(sales.ended(read.path("id").asString(), false), 4, 2, 0, 2);
+    }
+
+    @Test
+    void an_id_that_belongs_to_another_record_is_an_error_and_not_a_silent_match() {
+        sales.imported("id,name,email,budget\n%1$s,Anna Alt,a1.%1$s@mail.example,1\n".formatted(run));
+
+        JsonNode other = sales.imported("id,name,email,budget\n%1$s,Bert Neu,b1.%1$s@mail.example,1\n".formatted(run));
+
+        ImportHouse.assertCounts(other, 1, 0, 0, 1);
+        assertThat(sales.got("/api/imports/" + other.path("id").asString() + "/problems")
+                        .at("/0/message")
+                        .asString())
+                .contains("Anna Alt");
+    }
+
+    @Test
+    void a_known_row_with_other_values_changes_nothing_and_says_what_differs() {
+        String file = "id,name,email,budget\n%1$s,Anna Alt,a1.%1$s@mail.example,%2$s\n";
+        sales.imported(file.formatted(run, 100));
+
+        JsonNode again = sales.imported(file.formatted(run, 250));
+
+        ImportHouse.assertCounts(again, 1, 0, 1, 0);
+        JsonNode hint = sales.got("/api/imports/" + again.path("id").asString() + "/problems")
+                .path(0);
+        assertThat(hint.path("severity").asString()).isEqualTo("hint");
+        assertThat(hint.path("column").asString()).isEqualTo("budget");
+        assertThat(hint.path("value").asString()).isEqualTo("250");
+        assertThat(hint.path("message").asString()).contains("100", "stays");
+        assertThat(house.one("select budget::text from lead where email = 'a1." + run + "@mail.example'"))
+                .isEqualTo("100.00");
+    }
+
+    @Test
+    void an_import_whose_instance_died_goes_on_where_it_stopped() {
+        String rows = IntStream.range(0, 4_500)
+                .mapToObj(i -> "L" + i + " " + run + ",l" + i + "." + run + "@mail.example")
+                .collect(Collectors.joining("\n", "name,email\n", "\n"));
+        String id = sales.sent(rows, Map.of()).path("id").asString();
+        // the first piece is in, and nobody has the lease any more
+        house.write(
+                "update data_import set state = 'running', next_piece = 1, rows_done = 2000, created = 2000, lease = '"
+                        + UUID.randomUUID() + "', lease_until = now() - interval '1 minute', change_set = '"
+                        + changeSet() + "' where id = '" + id + "'");
+
+        assertThat(jobs.runNow("imports").block()).isTrue();
+        JsonNode done = sales.end(id);
+
+        assertThat(done.path("state").asString()).isEqualTo("done");
+        assertThat(done.at("/counts/done").asInt()).isEqualTo(4_500);
+        assertThat(house.count("select count(*) from lead where email like '%." + run + "@mail.example'"))
+                .isEqualTo(2_500);
+    }
+
+    @Test
+    void a_cancelled_import_keeps_what_is_in_and_writes_no_more() {
+        String id = sales.sent(ImportHouse.leads(run), Map.of()).path("id").asString();
+        house.write("update data_import set state = 'queued' where id = '" + id + "'");
+
+        JsonNode cancelled = ImportClient.json(sales.post("/api/imports/" + id + "/cancellation", Map.of())
+                .expectStatus()
+                .isOk());
+
+        assertThat(cancelled.path("state").asString()).isEqualTo("cancelled");
+        assertThat(jobs.runNow("imports").block()).isTrue();
+        assertThat(sales.got("/api/imports/" + id).at("/counts/created").asInt())
+                .isZero();
+        ImportHouse.assertCounts(sales.ended(id, false), 4, 2, 0, 2);
+    }
+
+    @Test
+    void a_file_that_was_imported_is_not_kept_and_one_that_waits_goes_after_a_week() {
+        String imported = sales.imported(ImportHouse.leads(run)).path("id").asString();
+        String waiting = sales.sent(ImportHouse.leads(run), Map.of()).path("id").asString();
+        assertThat(house.count("select count(*) from data_import_piece where import_id = '" + imported + "'"))
+                .isZero();
+        house.write("update data_import set created_at = now() - interval '8 days' where id = '" + waiting + "'");
+
+        assertThat(jobs.runNow("imports").block()).isTrue();
+
+        assertThat(house.count("select count(*) from data_import_piece where import_id = '" + waiting + "'"))
+                .isZero();
+    }
+
+    @Test
+    void an_import_is_taken_back_whole_but_for_what_was_touched_since() {
+        JsonNode done = sales.imported(ImportHouse.leads(run));
+        ImportClient.as(http, "manager@henk.example")
+                .put(
+                        "/api/leads/"
+                                + house.one("select id::text from lead where email = 'z." + run + "@mail.example'"),
+                        Map.of("notes", "touched"))
+                .expectStatus()
+                .isOk();
+
+        JsonNode undone = ImportClient.json(
+                sales.post("/api/change-sets/" + done.path("change_set").asString() + "/undo", Map.of())
+                        .expectStatus()
+                        .isOk());
+
+        assertThat(undone.toString()).contains("restored", "kept");
+        assertThat(house.count("select count(*) from lead where deleted_at is null and email like '%." + run
+                        + "@mail.example'"))
+                .isEqualTo(1);
+    }
+
+    private UUID changeSet() {
+        UUID id = Ids.next();
+        house.write("insert into change_set (tenant_id, id, channel, action) values ('"
+                + house.tenant().id().value() + "', '" + id + "', 'import', 'records.imported')");
+        return id;
+    }
+}
