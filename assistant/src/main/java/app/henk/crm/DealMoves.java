@@ -1,6 +1,5 @@
 package app.henk.crm;
 
-import app.henk.identity.Tenant;
 import app.henk.platform.FieldErrors;
 import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Problem;
@@ -38,12 +37,12 @@ class DealMoves {
         this.clock = clock;
     }
 
-    Mono<Stored> to(Writing writing, Tenant tenant, Stages stages, Stored deal, Stage stage) {
+    Mono<Stored> to(Writing writing, TenantStages known, Stored deal, Stage stage) {
         if (!stage.isOpen()) {
             Outcome outcome = stage.state().equals(Outcome.WON.state()) ? Outcome.WON : Outcome.LOST;
-            return end(writing, tenant, stages, deal, stage, outcome, Optional.empty(), Optional.empty());
+            return end(writing, known, deal, stage, outcome, Optional.empty(), Optional.empty());
         }
-        return isOpen(deal) ? step(writing, tenant, stages, deal, stage, Map.of()) : Mono.error(closed(deal));
+        return isOpen(deal) ? step(writing, known, deal, stage, Map.of()) : Mono.error(closed(deal));
     }
 
     /**
@@ -51,23 +50,21 @@ class DealMoves {
      */
     Mono<Stored> close(
             Writing writing,
-            Tenant tenant,
-            Stages stages,
+            TenantStages known,
             Stored deal,
             Outcome outcome,
             Optional<String> reason,
             Optional<LocalDate> on) {
-        Stage now = stages.keyed(deal.text("stage_key").orElseThrow()).orElseThrow();
-        return Mono.justOrEmpty(stages.ended(outcome, now.pipeline()))
+        Stage now = known.of(deal);
+        return Mono.justOrEmpty(known.stages().ended(outcome, now.pipeline()))
                 .switchIfEmpty(Mono.error(() -> Problem.conflict(
                         "no-such-end", "This pipeline has no stage for deals that are " + outcome.state() + ".")))
-                .flatMap(stage -> end(writing, tenant, stages, deal, stage, outcome, reason, on));
+                .flatMap(stage -> end(writing, known, deal, stage, outcome, reason, on));
     }
 
     private Mono<Stored> end(
             Writing writing,
-            Tenant tenant,
-            Stages stages,
+            TenantStages known,
             Stored deal,
             Stage stage,
             Outcome outcome,
@@ -91,36 +88,34 @@ class DealMoves {
                     ? writing.update(deal, Map.of("lost_reason", why))
                     : Mono.just(deal);
         }
-        LocalDate today = LocalDate.now(clock.withZone(tenant.zone()));
+        LocalDate today = LocalDate.now(clock.withZone(known.tenant().zone()));
         if (on.filter(day -> day.isAfter(today)).isPresent()) {
             return Mono.error(
                     FieldErrors.of(List.of(new FieldError("on", "cannot be in the future").breaking("future"))));
         }
         Instant at = on.filter(day -> day.isBefore(today))
-                .map(day -> day.atTime(12, 0).atZone(tenant.zone()).toInstant())
+                .map(day -> day.atTime(12, 0).atZone(known.tenant().zone()).toInstant())
                 .orElseGet(this::now);
         Map<String, Optional<?>> also = new LinkedHashMap<>();
         also.put("closed_at", Optional.of(at));
         also.put("lost_reason", why.filter(text -> outcome == Outcome.LOST));
-        return step(writing, tenant, stages, deal, stage, also)
-                .delayUntil(done -> lead(writing, done, outcome.state()));
+        return step(writing, known, deal, stage, also).delayUntil(done -> lead(writing, done, outcome.state()));
     }
 
     /** Back to a stage that is named, or to the open one in which it was last. */
-    Mono<Stored> reopen(Writing writing, Tenant tenant, Stages stages, Stored deal, Optional<Stage> stage) {
+    Mono<Stored> reopen(Writing writing, TenantStages known, Stored deal, Optional<Stage> stage) {
         if (isOpen(deal)) {
             return Mono.error(Problem.conflict("deal-open", "This deal is open."));
         }
-        Stage now = stages.keyed(deal.text("stage_key").orElseThrow()).orElseThrow();
+        Stage now = known.of(deal);
         return Mono.justOrEmpty(stage)
-                .switchIfEmpty(Mono.defer(
-                        () -> lastOpen(writing, deal.id()).flatMap(key -> Mono.justOrEmpty(stages.keyed(key)))))
-                .defaultIfEmpty(stages.of(now.pipeline()).first())
+                .switchIfEmpty(Mono.defer(() -> lastOpen(writing, deal.id())
+                        .flatMap(key -> Mono.justOrEmpty(known.stages().keyed(key)))))
+                .defaultIfEmpty(known.stages().of(now.pipeline()).first())
                 .flatMap(back -> back.isOpen()
                         ? step(
                                 writing,
-                                tenant,
-                                stages,
+                                known,
                                 deal,
                                 back,
                                 Map.of("closed_at", Optional.empty(), "lost_reason", Optional.empty()))
@@ -129,12 +124,7 @@ class DealMoves {
     }
 
     private Mono<Stored> step(
-            Writing writing,
-            Tenant tenant,
-            Stages stages,
-            Stored deal,
-            Stage stage,
-            Map<String, ? extends Optional<?>> also) {
+            Writing writing, TenantStages known, Stored deal, Stage stage, Map<String, ? extends Optional<?>> also) {
         if (deal.text("stage_key").equals(Optional.of(stage.key()))) {
             return Mono.just(deal);
         }
@@ -143,14 +133,14 @@ class DealMoves {
         fields.put("status", Optional.of(stage.state()));
         fields.put("probability", Optional.of(stage.probability()));
         fields.put("stage_since", Optional.of(now()));
-        return writing.update(deal, fields).delayUntil(moved -> note(writing, tenant, stages, deal, stage));
+        return writing.update(deal, fields).delayUntil(moved -> note(writing, known, deal, stage));
     }
 
     /** Also when a move is taken back: what happened stays in the history, and so does that it was undone. */
-    Mono<Void> note(Writing writing, Tenant tenant, Stages stages, Stored deal, Stage to) {
-        String language = tenant.language();
+    Mono<Void> note(Writing writing, TenantStages known, Stored deal, Stage to) {
+        String language = known.tenant().language();
         String from = deal.text("stage_key")
-                .flatMap(stages::keyed)
+                .flatMap(known.stages()::keyed)
                 .map(stage -> stage.name(language))
                 .orElse("–");
         Map<String, Object> activity = new LinkedHashMap<>();

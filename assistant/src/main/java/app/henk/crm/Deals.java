@@ -1,15 +1,11 @@
 package app.henk.crm;
 
 import app.henk.identity.Principal;
-import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.platform.FieldErrors;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
-import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +13,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -38,11 +33,11 @@ public class Deals {
     private final DealSearch search;
     private final DealSheets sheets;
     private final TaskStore tasks;
+    private final DealStart start;
     private final DealFields fields;
     private final DealMoves moves;
     private final Changes changes;
     private final ManyRecords many;
-    private final Clock clock;
 
     Deals(
             TenantTransactions transactions,
@@ -52,11 +47,11 @@ public class Deals {
             DealSearch search,
             DealSheets sheets,
             TaskStore tasks,
+            DealStart start,
             DealFields fields,
             DealMoves moves,
             Changes changes,
-            ManyRecords many,
-            Clock clock) {
+            ManyRecords many) {
         this.transactions = transactions;
         this.tenants = tenants;
         this.rules = rules;
@@ -64,11 +59,11 @@ public class Deals {
         this.search = search;
         this.sheets = sheets;
         this.tasks = tasks;
+        this.start = start;
         this.fields = fields;
         this.moves = moves;
         this.changes = changes;
         this.many = many;
-        this.clock = clock;
     }
 
     /** Fails with a not-found problem. */
@@ -108,43 +103,7 @@ public class Deals {
         Asked asked = Asked.toMake(Entity.DEAL, "deal.created", deal);
         return rules(staff)
                 .flatMap(known -> changes.by(
-                        staff, door, asked, id -> found(staff, id), writing -> created(writing, known, deal)));
-    }
-
-    private Mono<UUID> created(Writing writing, Rules known, NewDeal deal) {
-        if (deal.fields().status().filter(status -> !status.equals("open")).isPresent()) {
-            return Mono.error(FieldErrors.of("status", "of a new deal is open: close it when it is there"));
-        }
-        Stage stage = deal.stage()
-                .or(deal.fields()::stage)
-                .map(words -> stage(known.stages(), words))
-                .orElseGet(known.stages()::first);
-        if (!stage.isOpen()) {
-            return Mono.error(FieldErrors.of("stage", "must be an open one: close the deal when it is there"));
-        }
-        Map<String, Optional<?>> said = deal.fields().fields();
-        said.putIfAbsent("title", Optional.empty());
-        deal.lead().ifPresent(lead -> said.put("lead_id", deal.lead()));
-        return fields.checked(writing, said).flatMap(checked -> {
-            Map<String, Object> row = DealFields.start(known.tenant(), stage, now());
-            row.putAll(checked);
-            deal.origin().ifPresent(origin -> row.put("origin", origin));
-            return fromLead(writing, deal, row)
-                    .then(Mono.defer(() -> writing.create(Entity.DEAL, row)))
-                    .map(Stored::id);
-        });
-    }
-
-    /** Whose deal it is, its lead knows. */
-    private static Mono<Void> fromLead(Writing writing, NewDeal deal, Map<String, Object> row) {
-        return Mono.justOrEmpty(deal.lead())
-                .flatMap(id -> writing.lockAny(Entity.LEAD, id))
-                .doOnNext(lead -> {
-                    for (String column : List.of("contact_id", "organisation_id", "conversation_id")) {
-                        row.putIfAbsent(column, lead.reference(column));
-                    }
-                })
-                .then();
+                        staff, door, asked, id -> found(staff, id), writing -> start.made(writing, known, deal)));
     }
 
     /** A stage or status among the changes moves, closes or reopens the deal as well, all of it or nothing. */
@@ -161,28 +120,24 @@ public class Deals {
                         .flatMap(updated -> stand(writing, known, updated, change)));
     }
 
-    private Mono<Stored> stand(Writing writing, Rules known, Stored deal, DealChange change) {
-        Optional<Stage> stage = change.stage().map(words -> near(known, deal, words));
+    private Mono<Stored> stand(Writing writing, TenantStages known, Stored deal, DealChange change) {
+        Optional<Stage> stage = change.stage().map(words -> known.near(deal, words));
         boolean open = deal.text("status").equals(Optional.of("open"));
         return switch (change.status().orElse("")) {
             case "won" -> close(writing, known, deal, Outcome.WON, change);
             case "lost" -> close(writing, known, deal, Outcome.LOST, change);
-            case "open" ->
-                open
-                        ? to(writing, known, deal, stage)
-                        : moves.reopen(writing, known.tenant(), known.stages(), deal, stage);
+            case "open" -> open ? to(writing, known, deal, stage) : moves.reopen(writing, known, deal, stage);
             case "" -> to(writing, known, deal, stage);
             default -> Mono.error(FieldErrors.of("status", "must be one of open, won, lost"));
         };
     }
 
-    private Mono<Stored> close(Writing writing, Rules known, Stored deal, Outcome outcome, DealChange change) {
-        return moves.close(writing, known.tenant(), known.stages(), deal, outcome, change.reason(), Optional.empty());
+    private Mono<Stored> close(Writing writing, TenantStages known, Stored deal, Outcome outcome, DealChange change) {
+        return moves.close(writing, known, deal, outcome, change.reason(), Optional.empty());
     }
 
-    private Mono<Stored> to(Writing writing, Rules known, Stored deal, Optional<Stage> stage) {
-        return stage.map(there -> moves.to(writing, known.tenant(), known.stages(), deal, there))
-                .orElse(Mono.just(deal));
+    private Mono<Stored> to(Writing writing, TenantStages known, Stored deal, Optional<Stage> stage) {
+        return stage.map(there -> moves.to(writing, known, deal, there)).orElse(Mono.just(deal));
     }
 
     /**
@@ -198,8 +153,7 @@ public class Deals {
                 ifVersion,
                 door,
                 Asked.to(id, "deal.moved", stage),
-                (writing, known) ->
-                        deal -> moves.to(writing, known.tenant(), known.stages(), deal, near(known, deal, stage)));
+                (writing, known) -> deal -> moves.to(writing, known, deal, known.near(deal, stage)));
     }
 
     /**
@@ -223,8 +177,7 @@ public class Deals {
                 ifVersion,
                 door,
                 asked,
-                (writing, known) ->
-                        deal -> moves.close(writing, known.tenant(), known.stages(), deal, outcome, reason, on));
+                (writing, known) -> deal -> moves.close(writing, known, deal, outcome, reason, on));
     }
 
     /**
@@ -247,8 +200,7 @@ public class Deals {
                         door,
                         "deal." + outcome.state(),
                         List.of(reason, on),
-                        (writing, deal) ->
-                                moves.close(writing, known.tenant(), known.stages(), deal, outcome, reason, on),
+                        (writing, deal) -> moves.close(writing, known, deal, outcome, reason, on),
                         id -> deals.find(staff.tenant(), id, false)));
     }
 
@@ -261,8 +213,8 @@ public class Deals {
                 ifVersion,
                 door,
                 Asked.to(id, "deal.reopened", stage),
-                (writing, known) -> deal -> moves.reopen(
-                        writing, known.tenant(), known.stages(), deal, stage.map(words -> near(known, deal, words))));
+                (writing, known) ->
+                        deal -> moves.reopen(writing, known, deal, stage.map(words -> known.near(deal, words))));
     }
 
     /** With its open tasks. Found no more; {@link ChangeSets#undo} brings it back. */
@@ -313,7 +265,7 @@ public class Deals {
      */
     public Mono<Changed<List<Deal>>> moveAll(Principal.Staff staff, List<UUID> ids, String stage, Door door) {
         return rules(staff).flatMap(known -> {
-            if (!stage(known.stages(), stage).isOpen()) {
+            if (!known.named(stage).isOpen()) {
                 return Mono.error(FieldErrors.of("stage", "must be an open one: deals are closed one by one"));
             }
             return many.each(
@@ -323,8 +275,7 @@ public class Deals {
                     door,
                     "deal.moved",
                     stage,
-                    (writing, deal) ->
-                            moves.to(writing, known.tenant(), known.stages(), deal, near(known, deal, stage)),
+                    (writing, deal) -> moves.to(writing, known, deal, known.near(deal, stage)),
                     id -> deals.find(staff.tenant(), id, false));
         });
     }
@@ -358,7 +309,7 @@ public class Deals {
             OptionalInt ifVersion,
             Door door,
             Asked asked,
-            BiFunction<Writing, Rules, Step> step) {
+            BiFunction<Writing, TenantStages, Step> step) {
         return rules(staff)
                 .flatMap(known -> changes.by(
                         staff,
@@ -374,33 +325,9 @@ public class Deals {
         return deals.find(staff.tenant(), id, false).switchIfEmpty(Mono.error(() -> Problem.notFound("deal")));
     }
 
-    private record Rules(Tenant tenant, Stages stages) {}
-
-    private Mono<Rules> rules(Principal.Staff staff) {
+    private Mono<TenantStages> rules(Principal.Staff staff) {
         return tenants.tenant(staff.tenant())
-                .zipWith(rules.rules(staff.tenant()), (tenant, known) -> new Rules(tenant, known.stages()));
-    }
-
-    /** The stage of that name in the deal's own pipeline, else in any. */
-    private static Stage near(Rules known, Stored deal, String words) {
-        String pipeline = deal.text("stage_key")
-                .flatMap(known.stages()::keyed)
-                .map(Stage::pipeline)
-                .orElse("");
-        return known.stages().named(words, pipeline).orElseGet(() -> stage(known.stages(), words));
-    }
-
-    private static Stage stage(Stages stages, String words) {
-        return stages.named(words)
-                .orElseThrow(() -> FieldErrors.of(
-                        "stage",
-                        stages.all().stream()
-                                .map(Stage::key)
-                                .collect(Collectors.joining(", ", "must be one of ", ""))));
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+                .zipWith(rules.rules(staff.tenant()), (tenant, known) -> new TenantStages(tenant, known.stages()));
     }
 
     private static UUID cursor(String after) {

@@ -166,7 +166,7 @@ class Undo {
     private Mono<Void> noted(Writing writing, Tenant tenant, Stored from, Stored to) {
         return rules.rules(tenant.id())
                 .flatMap(known -> Mono.justOrEmpty(to.text("stage_key").flatMap(known.stages()::keyed))
-                        .flatMap(stage -> moves.note(writing, tenant, known.stages(), from, stage)));
+                        .flatMap(stage -> moves.note(writing, new TenantStages(tenant, known.stages()), from, stage)));
     }
 
     private Mono<Boolean> used(TenantId tenant, Stored record) {
