@@ -49,7 +49,8 @@ class ActivityStore {
     /** The newest first, those behind {@code after}. */
     Flux<Activity> of(TenantId tenant, Entity entity, UUID id, Optional<Cursor> after, int limit) {
         String whose = switch (entity) {
-            case DEAL -> "deal_id = :id";
+            case DEAL ->
+                "deal_id in (select d.id from deal d where d.tenant_id = :tenant and (d.id = :id or d.merged_into = :id))";
             case LEAD -> "lead_id = :id";
             case CONTACT ->
                 // what happened with one that was merged into it happened with it

@@ -1,7 +1,5 @@
 package app.henk.crm;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +23,9 @@ class ContactMerge {
     private static final List<String> HANDED_OVER = List.of("email", "account_id");
 
     private final Merging merging;
-    private final Clock clock;
 
-    ContactMerge(Merging merging, Clock clock) {
+    ContactMerge(Merging merging) {
         this.merging = merging;
-        this.clock = clock;
     }
 
     /** @param gone is found no more; what it knows better goes to {@code keep} */
@@ -38,18 +34,15 @@ class ContactMerge {
                 .flatMap(pair -> Flux.fromIterable(MOVED)
                         // activities stay: they are read through the pointer
                         .concatMap(entity -> merging.moved(writing, entity, "contact_id", pair, record -> Map.of()))
-                        .then(merging.moved(writing, Entity.CONTACT, "merged_into", pair, record -> Map.of()))
-                        .then(Mono.defer(() -> left(writing, pair)))
+                        .then(Mono.defer(() -> merging.left(writing, pair, handedOver(pair))))
                         .then(Mono.defer(() -> writing.update(pair.kept(), better(pair))))
                         .map(Stored::id));
     }
 
-    private Mono<Stored> left(Writing writing, Merging.Pair pair) {
+    private static Map<String, Optional<?>> handedOver(Merging.Pair pair) {
         Map<String, Optional<?>> fields = new LinkedHashMap<>();
         HANDED_OVER.stream().filter(pair::knowsBetter).forEach(column -> fields.put(column, Optional.empty()));
-        fields.put("merged_into", Optional.of(pair.kept().id()));
-        fields.put("deleted_at", Optional.of(clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        return writing.update(pair.left(), fields);
+        return fields;
     }
 
     private static Map<String, Optional<?>> better(Merging.Pair pair) {

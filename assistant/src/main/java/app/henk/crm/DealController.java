@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -151,6 +153,19 @@ class DealController {
         return deals.delete(staff, id, RestDoor.version(match), RestDoor.of(key))
                 .transform(RestDoor.matched(match))
                 .map(RestDoor::gone);
+    }
+
+    /** @param gone the deal that becomes part of this one */
+    record Merge(@NotNull UUID gone) {}
+
+    @Operation(summary = "Merges another deal into this one; its change-set takes them apart again")
+    @PostMapping("/{id}/merges")
+    Mono<ResponseEntity<Deal>> merge(
+            Principal.Staff staff,
+            @PathVariable UUID id,
+            @Valid @RequestBody Merge merge,
+            @RequestHeader(RestDoor.KEY) Optional<String> key) {
+        return deals.merge(staff, id, merge.gone(), RestDoor.of(key)).map(RestDoor::changed);
     }
 
     @Operation(summary = "What was changed about a deal, by whom and through which door, the newest first")

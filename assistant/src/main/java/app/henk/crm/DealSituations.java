@@ -80,7 +80,9 @@ class DealSituations {
 
     private Mono<List<DealSituation.Happened>> activities(UUID deal, ZoneId zone) {
         return database.sql("""
-                        select type, subject, at from activity where tenant_id = henk.tenant() and deal_id = :deal
+                        select type, subject, at from activity where tenant_id = henk.tenant()
+                           and deal_id in (select d.id from deal d where d.tenant_id = henk.tenant()
+                                              and (d.id = :deal or d.merged_into = :deal))
                            and type in ('call', 'email', 'meeting', 'note', 'conversation')
                          order by at desc, id desc limit :most
                         """)

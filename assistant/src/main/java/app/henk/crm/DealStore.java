@@ -56,9 +56,13 @@ class DealStore {
         });
     }
 
+    /** One that was merged into another is that other. */
     Mono<Deal> find(TenantId tenant, UUID id, boolean deletedToo) {
         return reading(tenant)
-                .flatMap(reading -> database.sql(COLUMNS + " and d.id = :id and (:deleted or d.deleted_at is null)")
+                .flatMap(reading -> database.sql(COLUMNS + """
+                                 and d.id = (select coalesce(m.merged_into, m.id) from deal m
+                                     where m.tenant_id = :tenant and m.id = :id) and (:deleted or d.deleted_at is null)
+                                """)
                         .bind("tenant", tenant.value())
                         .bind("id", id)
                         .bind("deleted", deletedToo)

@@ -36,6 +36,7 @@ public class Deals {
     private final DealStart start;
     private final DealFields fields;
     private final DealMoves moves;
+    private final DealMerge merge;
     private final Changes changes;
     private final ManyRecords many;
 
@@ -50,6 +51,7 @@ public class Deals {
             DealStart start,
             DealFields fields,
             DealMoves moves,
+            DealMerge merge,
             Changes changes,
             ManyRecords many) {
         this.transactions = transactions;
@@ -62,6 +64,7 @@ public class Deals {
         this.start = start;
         this.fields = fields;
         this.moves = moves;
+        this.merge = merge;
         this.changes = changes;
         this.many = many;
     }
@@ -296,6 +299,19 @@ public class Deals {
                 salesperson,
                 (writing, deal) -> fields.checked(writing, to).then(writing.update(deal, to)),
                 id -> deals.find(staff.tenant(), id, false));
+    }
+
+    /**
+     * Makes two deals one: tasks and notes of {@code gone} stand with {@code keep} from then on, as does its history, and
+     * {@code keep} takes over what it did not know itself. {@link ChangeSets#undo} takes it apart again.
+     */
+    public Mono<Changed<Deal>> merge(Principal.Staff staff, UUID keep, UUID gone, Door door) {
+        return changes.by(
+                staff,
+                door,
+                Asked.to(keep, "deal.merged", gone),
+                deal -> found(staff, deal),
+                writing -> merge.into(writing, keep, gone));
     }
 
     /** What is done with the deal once it is held. */

@@ -3,6 +3,8 @@ package app.henk.crm;
 import app.henk.platform.FieldErrors;
 import app.henk.platform.Problem;
 import app.henk.platform.Row;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,11 @@ class Merging {
     private static final int MOST = 2_000;
 
     private final DatabaseClient database;
+    private final Clock clock;
 
-    Merging(DatabaseClient database) {
+    Merging(DatabaseClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     /** @param left the one that is found no more */
@@ -77,6 +81,19 @@ class Merging {
                             })
                             .then();
                 });
+    }
+
+    /**
+     * Found no more, but through the one that stays; whatever was merged into it before follows.
+     *
+     * @param also what it hands over, and has no more
+     */
+    Mono<Stored> left(Writing writing, Pair pair, Map<String, Optional<?>> also) {
+        Map<String, Optional<?>> fields = new LinkedHashMap<>(also);
+        fields.put("merged_into", Optional.of(pair.kept().id()));
+        fields.put("deleted_at", Optional.of(clock.instant().truncatedTo(ChronoUnit.MICROS)));
+        return moved(writing, pair.left().entity(), "merged_into", pair, record -> Map.of())
+                .then(Mono.defer(() -> writing.update(pair.left(), fields)));
     }
 
     private Flux<UUID> pointing(Writing writing, Entity entity, String column, UUID gone) {

@@ -1,7 +1,5 @@
 package app.henk.crm;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +20,9 @@ class OrganisationMerge {
     private static final List<String> TAKEN_OVER = List.of("sector", "country", "website");
 
     private final Merging merging;
-    private final Clock clock;
 
-    OrganisationMerge(Merging merging, Clock clock) {
+    OrganisationMerge(Merging merging) {
         this.merging = merging;
-        this.clock = clock;
     }
 
     /** @param gone is found no more; what it knows better goes to {@code keep} */
@@ -35,9 +31,7 @@ class OrganisationMerge {
                 .flatMap(pair -> Flux.fromIterable(MOVED)
                         .concatMap(entity -> merging.moved(
                                 writing, entity, "organisation_id", pair, record -> renamed(entity, record, pair)))
-                        .then(Mono.defer(() -> writing.update(
-                                pair.left(),
-                                Map.of("deleted_at", Optional.of(clock.instant().truncatedTo(ChronoUnit.MICROS))))))
+                        .then(Mono.defer(() -> merging.left(writing, pair, Map.of())))
                         .then(Mono.defer(() -> writing.update(pair.kept(), better(pair))))
                         .map(Stored::id));
     }

@@ -117,6 +117,43 @@ class SalesDoorTests {
         assertThat(get("/api/organisations?q=" + name).path("organisations")).hasSize(2);
     }
 
+    @Test
+    void two_deals_become_one_with_the_history_of_both_and_two_again() {
+        String keep = deal("{\"title\": \"Stand\", \"notes\": \"Halle 4\"}");
+        String gone = deal("{\"title\": \"Stand 2026\", \"value\": 900, \"notes\": \"Ecke\"}");
+        send(
+                HttpMethod.POST,
+                "/api/activities",
+                "{\"type\": \"call\", \"subject\": \"Rang\", \"deal_id\": \"" + gone + "\"}",
+                Map.of());
+
+        var merged = send(HttpMethod.POST, "/api/deals/" + keep + "/merges", "{\"gone\": \"" + gone + "\"}", Map.of());
+        assertThat(merged.getResponseBody().path("value").asInt()).isEqualTo(900);
+        assertThat(merged.getResponseBody().path("notes").asString()).isEqualTo("Halle 4\n\nEcke");
+        assertThat(get("/api/deals/" + gone).path("deal").path("id").asString()).isEqualTo(keep);
+        assertThat(get("/api/activities/deal/" + keep).path("activities").toString())
+                .contains("Rang");
+        assertThat(get("/api/deals/" + keep + "/changes").get(0).path("action").asString())
+                .isEqualTo("deal.merged");
+
+        send(
+                HttpMethod.POST,
+                "/api/change-sets/" + merged.getResponseHeaders().getFirst("Change-Set") + "/undo",
+                null,
+                Map.of());
+        assertThat(get("/api/deals/" + gone).path("deal").path("notes").asString())
+                .isEqualTo("Ecke");
+        assertThat(get("/api/deals/" + keep).path("deal").path("notes").asString())
+                .isEqualTo("Halle 4");
+    }
+
+    private String deal(String body) {
+        return send(HttpMethod.POST, "/api/deals", body, Map.of())
+                .getResponseBody()
+                .path("id")
+                .asString();
+    }
+
     private String company(String body) {
         return send(HttpMethod.POST, "/api/organisations", body, Map.of())
                 .getResponseBody()
