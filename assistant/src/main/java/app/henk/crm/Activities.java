@@ -146,9 +146,16 @@ public class Activities {
                             "subject", "has at most " + HistoryNote.LONGEST_SUBJECT + " characters, not " + subject)
                     .breaking("too_long", Map.of("most", HistoryNote.LONGEST_SUBJECT)));
         }
-        int body = length(activity.body());
+        boolean note = activity.type() == NewActivity.Type.NOTE;
+        String text = note
+                ? NewActivity.whole(activity.subject().strip(), activity.body().strip())
+                : activity.body();
+        int body = length(text);
         if (body > LONGEST_BODY) {
-            errors.add(new FieldError("body", "has at most " + LONGEST_BODY + " characters, not " + body)
+            errors.add(new FieldError(
+                            "body",
+                            "has at most " + LONGEST_BODY + " characters" + (note ? ", the subject included" : "")
+                                    + ", not " + body)
                     .breaking("too_long", Map.of("most", LONGEST_BODY)));
         }
         if (activity.contact().isEmpty()

@@ -10,7 +10,7 @@ import java.util.UUID;
  * of a deal or lead need not be said.
  *
  * @param subject 1 to 300 characters
- * @param body at most 20 000
+ * @param body at most 20 000, in a note the subject included
  * @param at when it happened, not in the future; now, when nothing is said
  */
 public record NewActivity(
@@ -36,6 +36,11 @@ public record NewActivity(
         boolean isContact() {
             return this != NOTE;
         }
+    }
+
+    /** What a note says in one piece: one that came from elsewhere is called as it begins. */
+    public static String whole(String subject, String body) {
+        return body.isEmpty() ? subject : body.startsWith(subject) ? body : subject + "\n" + body;
     }
 
     /** With a deal, now. */

@@ -78,7 +78,11 @@ class Creation {
         };
         String subject = Columns.bounded(
                 values.text("subject").orElse(values.text("type").orElse(NOTHING)), Columns.LONGEST_TITLE);
-        if (!done || type.isEmpty()) {
+        Optional<LocalDate> day = values.text("due").map(LocalDate::parse);
+        // what happened cannot be in the future: done before its day, it is a task that is done
+        boolean ahead =
+                day.filter(due -> due.isAfter(LocalDate.now(ZoneOffset.UTC))).isPresent();
+        if (!done || ahead || type.isEmpty()) {
             return neighbours
                     .taskOf(account, values)
                     .flatMap(known -> columns.owned(account, values, known))
@@ -86,14 +90,13 @@ class Creation {
                         Map<String, Optional<?>> fields = new HashMap<>(known);
                         fields.put("subject", Optional.of(subject));
                         fields.putIfAbsent("due", Optional.of(LocalDate.now(ZoneOffset.UTC)));
-                        values.text("due").ifPresent(day -> fields.put("due", Optional.of(LocalDate.parse(day))));
+                        day.ifPresent(due -> fields.put("due", day));
                         fields.put("done_at", done ? Optional.of(Instant.now()) : Optional.empty());
                         return mirrored(who, Entity.TASK, Kind.TASK, fields);
                     });
         }
-        Instant at = values.text("due")
-                .map(day -> LocalDate.parse(day).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC))
-                .filter(day -> day.isBefore(Instant.now()))
+        Instant at = day.map(due -> due.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC))
+                .filter(noon -> noon.isBefore(Instant.now()))
                 .orElseGet(Instant::now);
         return logged(account, who, type.get(), subject, values, Optional.of(at));
     }

@@ -10,6 +10,8 @@ import app.henk.crm.Entity;
 import app.henk.crm.NewActivity;
 import app.henk.fakes.pipedrive.Fault;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,6 +217,41 @@ class InwardTests extends BothConnected {
         assertThat(synced.count("select count(*) from activity where type = 'note'"))
                 .isEqualTo(1);
         assertThat(synced.fake.all("note")).hasSize(1);
+    }
+
+    @Test
+    void what_is_done_there_before_its_day_keeps_its_day_on_both_sides() {
+        UUID deal = synced.deal("Zehn Anzüge", "4000");
+        synced.workItOff();
+        synced.salesperson();
+        String day = LocalDate.now(ZoneOffset.UTC).plusDays(9).toString();
+        ObjectNode call = synced.fake
+                .person()
+                .create(
+                        "activity",
+                        Map.of(
+                                "subject",
+                                "Rückruf",
+                                "type",
+                                "call",
+                                "done",
+                                true,
+                                "due_date",
+                                day,
+                                "deal_id",
+                                synced.there(Entity.DEAL, deal).path("id").asLong()));
+        synced.arrives(() -> synced.count("select count(*) from task where done_at is not null") == 1);
+        synced.change("update pipedrive_record set state = 'waiting', waiting_since = now(), changes = changes + 1");
+        synced.workItOff();
+
+        UUID here = synced.here("activity", call).orElseThrow();
+        assertThat(synced.text("select due::text as t from task where id = :id", here))
+                .isEqualTo(day);
+        assertThat(synced.fake.find("activity", call.path("id").asString())).hasValueSatisfying(there -> {
+            assertThat(there.path("due_date").asString()).isEqualTo(day);
+            assertThat(there.path("type").asString()).isEqualTo("call");
+            assertThat(there.path("done").asBoolean()).isTrue();
+        });
     }
 
     @Test

@@ -1,6 +1,7 @@
 package app.henk.pipedrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.henk.HenkTest;
 import app.henk.crm.DealChange;
@@ -89,6 +90,24 @@ class OwnNotesTests extends BothConnected {
         assertThat(note().path("content").asString()).isEqualTo(content);
         assertThat(synced.count("select count(*) from activity where length(body) between 19990 and 20000"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_note_as_long_as_can_be_kept_arrives_whole_and_a_longer_one_is_not_taken() {
+        UUID deal = synced.deal("Zehn Anzüge", "4000");
+        String subject = "Mass";
+        String body = "Ä".repeat(20_000 - subject.length() - 2) + "!";
+        synced.activities()
+                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.NOTE, subject, body, deal), Synced.REST)
+                .block();
+        synced.workItOff();
+
+        assertThat(note().path("content").asString()).contains(body.substring(body.length() - 400));
+        var longer = NewActivity.ofDeal(NewActivity.Type.NOTE, subject, body + "?", deal);
+        assertThatThrownBy(() -> synced.activities()
+                        .log(synced.staff, longer, Synced.REST)
+                        .block())
+                .hasMessageContaining("at most 20000 characters, the subject included, not 20001");
     }
 
     @Test

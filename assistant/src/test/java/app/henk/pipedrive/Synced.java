@@ -129,6 +129,28 @@ public final class Synced implements AutoCloseable {
         change("update pipedrive_connection set paused_until = null");
     }
 
+    /** A colleague makes a deal there, and it comes here. */
+    public void bringsADeal(String title) {
+        String id =
+                fake.person().create("deal", Map.of("title", title)).path("id").asString();
+        bean(NewsStore.class)
+                .heard(tenant.id(), new Item.Link(Remote.DEAL, id), Optional.empty(), true)
+                .block();
+        workItOff();
+    }
+
+    /** As when Pipedrive says more at once than anybody reads. */
+    public void missesAMessage() {
+        bean(ConnectionStore.class).missed(tenant.id()).block();
+    }
+
+    /** Somebody whose the tasks are that come from there. */
+    UUID salesperson() {
+        UUID id = UUID.randomUUID();
+        change("insert into salesperson (tenant_id, id, name) values (henk.tenant(), '" + id + "', 'Anna')");
+        return id;
+    }
+
     Lead lead(String first, String last, String email) {
         return bean(Leads.class)
                 .create(
