@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param refs field codes of our own custom field, by what has it
  * @param webhook empty when Pipedrive does not call us
  * @param reconciledAt up to when everything that changed there was seen
+ * @param missedAt when a message was last too large to be kept
  */
 record Connection(
         TenantId tenant,
@@ -32,6 +33,7 @@ record Connection(
         Optional<String> webhook,
         Optional<Instant> reconciledAt,
         Optional<Instant> sweptAt,
+        Optional<Instant> missedAt,
         Instant connectedAt) {
 
     enum Kind {
@@ -72,6 +74,12 @@ record Connection(
                 case ACTIVITY, NOTE -> Optional.empty();
             };
         }
+    }
+
+    /** Whether a message got lost that nothing has been compared since. */
+    boolean hasMissed(Optional<Instant> compared) {
+        return missedAt.filter(missed -> compared.filter(missed::isBefore).isEmpty())
+                .isPresent();
     }
 
     boolean works(Instant now) {

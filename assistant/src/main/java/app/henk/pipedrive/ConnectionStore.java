@@ -64,6 +64,8 @@ class ConnectionStore {
             "update pipedrive_connection set secret = $1, version = version + 1 where tenant_id = henk.tenant()";
     private static final String SEEN =
             "update pipedrive_connection set reconciled_at = $1 where tenant_id = henk.tenant()";
+    private static final String MISSED =
+            "update pipedrive_connection set missed_at = now() where tenant_id = henk.tenant()";
     private static final String SWEPT =
             "update pipedrive_connection set swept_at = now() where tenant_id = henk.tenant()";
     private static final String AT_WORK = "select tenant_id from henk.tenants_with_pipedrive_work($1)";
@@ -139,6 +141,11 @@ class ConnectionStore {
         return changed(tenant, database.sql(SEEN).bind(0, upTo));
     }
 
+    /** Something was said that could not be kept: {@link Reconciliation} finds out what. */
+    Mono<Void> missed(TenantId tenant) {
+        return changed(tenant, database.sql(MISSED));
+    }
+
     Mono<Void> swept(TenantId tenant) {
         return changed(tenant, database.sql(SWEPT));
     }
@@ -193,6 +200,7 @@ class ConnectionStore {
                 Optional.ofNullable(row.get("webhook_id", String.class)),
                 Optional.ofNullable(row.get("reconciled_at", Instant.class)),
                 Optional.ofNullable(row.get("swept_at", Instant.class)),
+                Optional.ofNullable(row.get("missed_at", Instant.class)),
                 Row.value(row, "connected_at", Instant.class));
     }
 

@@ -104,6 +104,7 @@ class Connections {
                         before.flatMap(Connection::webhook),
                         before.flatMap(Connection::reconciledAt),
                         before.flatMap(Connection::sweptAt),
+                        before.flatMap(Connection::missedAt),
                         clock.instant()));
     }
 
@@ -164,6 +165,7 @@ class Connections {
                 // what was there before is brought by the first import, not by reading what is new
                 draft.reconciledAt().or(() -> Optional.of(clock.instant())),
                 draft.sweptAt(),
+                draft.missedAt(),
                 draft.connectedAt());
         return store.keep(known).thenReturn(known);
     }

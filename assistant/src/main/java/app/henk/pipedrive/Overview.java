@@ -16,6 +16,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param unread records there that could not be kept here
  * @param tokens of the day's budget that were spent
  * @param webhook whether Pipedrive tells us by itself
+ * @param missed a message of the last days that was too large to be kept
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Overview(
@@ -34,8 +35,13 @@ public record Overview(
         Optional<Long> tokenLimit,
         long calls,
         boolean webhook,
+        Optional<Missed> missed,
         Optional<Instant> reconciledAt,
         List<StageMapping> stages) {
+
+    /** @param found whether what it was about has been found by comparing */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Missed(Instant at, boolean found) {}
 
     /** @param here the stage's key; none when nobody has said */
     @JsonNaming(SnakeCaseStrategy.class)

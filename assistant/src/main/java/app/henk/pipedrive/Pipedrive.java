@@ -4,6 +4,7 @@ import app.henk.crm.Entity;
 import app.henk.identity.Principal;
 import app.henk.platform.TenantId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import reactor.core.publisher.Mono;
 public class Pipedrive {
 
     private static final int MOST = 100;
+    private static final Duration MISSED_IS_SAID = Duration.ofDays(7);
 
     private final ConnectionStore store;
     private final StageTable stages;
@@ -71,6 +73,10 @@ public class Pipedrive {
                 meter.limit(),
                 meter.calls(),
                 connection.webhook().isPresent(),
+                connection
+                        .missedAt()
+                        .filter(at -> at.isAfter(clock.instant().minus(MISSED_IS_SAID)))
+                        .map(at -> new Overview.Missed(at, !connection.hasMissed(connection.sweptAt()))),
                 connection.reconciledAt(),
                 all.stream()
                         .map(stage -> new Overview.StageMapping(stage.id(), stage.name(), stage.key(), stage.outward()))
@@ -94,6 +100,7 @@ public class Pipedrive {
                 Optional.empty(),
                 0,
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 List.of());
     }

@@ -41,6 +41,10 @@ class Reconciliation implements Job {
     private static final Duration WITH_WEBHOOK = Duration.ofMinutes(30);
     private static final Duration WITHOUT_WEBHOOK = Duration.ofMinutes(10);
     private static final Duration SWEEP = Duration.ofHours(24);
+    /** After a message that was too large; whoever sends such ones all the time does not have everything compared as often. */
+    private static final Duration MISSED = Duration.ofMinutes(1);
+
+    private static final Duration SWEEP_MISSED = Duration.ofHours(1);
     private static final String KNOWN = "select remote_id, base from pipedrive_record"
             + " where tenant_id = henk.tenant() and remote_kind = $1 and remote_id = any($2)";
     // archived leads are not listed: they cannot be missing
@@ -107,11 +111,12 @@ class Reconciliation implements Job {
                 .filter(account -> account.connection().works(now))
                 .flatMap(account -> {
                     Connection known = account.connection();
-                    Duration every = known.webhook().isPresent() ? WITH_WEBHOOK : WITHOUT_WEBHOOK;
                     Instant last = known.reconciledAt().orElse(known.connectedAt());
-                    Mono<Void> recent = last.plus(every).isAfter(now) ? Mono.empty() : recent(account);
+                    Mono<Void> recent = last.plus(recentEvery(known)).isAfter(now) ? Mono.empty() : recent(account);
                     Instant swept = known.sweptAt().orElse(known.connectedAt());
-                    Mono<Void> all = swept.plus(SWEEP).isAfter(now)
+                    // what was deleted there is found only by going through everything
+                    Duration sweepEvery = known.hasMissed(known.sweptAt()) ? SWEEP_MISSED : SWEEP;
+                    Mono<Void> all = swept.plus(sweepEvery).isAfter(now)
                             ? Mono.empty()
                             : archived(account)
                                     .then(sweep(account))
@@ -122,6 +127,13 @@ class Reconciliation implements Job {
                 .onErrorResume(
                         Failure.class,
                         failure -> failure.ofTheAccount() ? pauses.after(tenant, failure) : Mono.error(failure));
+    }
+
+    private static Duration recentEvery(Connection known) {
+        if (known.hasMissed(known.reconciledAt())) {
+            return MISSED;
+        }
+        return known.webhook().isPresent() ? WITH_WEBHOOK : WITHOUT_WEBHOOK;
     }
 
     /** What changed since the last time. */

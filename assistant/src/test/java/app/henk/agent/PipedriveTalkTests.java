@@ -170,10 +170,43 @@ class PipedriveTalkTests {
         assertThat(card.content().get("fallback").toString()).contains("Heute verbraucht");
     }
 
-    @Test
-    void tells_what_came_from_there() {
-        assertThat(said(colleague(Role.SALES), "Was hat Pipedrive seit gestern geändert?"))
-                .contains("nichts");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | Was hat Pipedrive seit gestern geändert?       | 1 Änderung
+            en | What did Pipedrive change since yesterday?     | 1 change
+            fr | Qu'est-ce que Pipedrive a changé depuis hier ? | 1 modification
+            """)
+    void tells_what_came_from_there(String language, String question, String answer) {
+        synced.bringsADeal("Messestand Weberknecht");
+        List<AgentEvent> events = colleague(Role.SALES, language).said(agent, question);
+        assertThat(Turns.answer(events).text()).contains(answer);
+        assertThat(StaffToolTests.card(events, "table").content().get("rows").toString())
+                .contains("Messestand Weberknecht");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | Sync Status                    | nicht verbunden. 2 Änderungen warten
+            en | What is the sync status?       | not connected. 2 changes are waiting
+            fr | Quel est l'état de Pipedrive ? | pas connecté. 2 modifications attendent
+            """)
+    void tells_without_a_connection_how_much_waits(String language, String question, String answer) {
+        try (Synced alone = Synced.unconnected(context)) {
+            alone.deal("Messestand", "4000");
+            alone.deal("Weberknecht", "100");
+            assertThat(said(colleague(alone, Role.SALES, language), question)).contains(answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | Sync Status                    | war zu groß
+            en | What is the sync status?       | was too large
+            fr | Quel est l'état de Pipedrive ? | trop volumineux
+            """)
+    void tells_of_a_message_that_was_too_large(String language, String question, String answer) {
+        synced.missesAMessage();
+        assertThat(said(colleague(Role.SALES, language), question)).contains(answer);
     }
 
     private StaffTurns colleague(Role role) {
@@ -181,7 +214,11 @@ class PipedriveTalkTests {
     }
 
     private StaffTurns colleague(Role role, String language) {
-        StaffTurns known = colleague(role);
+        return colleague(synced, role, language);
+    }
+
+    private StaffTurns colleague(Synced company, Role role, String language) {
+        StaffTurns known = new StaffTurns(tenants, transactions, database, company.tenant.slug(), role);
         StaffTurns rep = new StaffTurns(transactions, database, inThreeLanguages(known.tenant), known.staff);
         rep.language = language;
         return rep;

@@ -29,7 +29,8 @@ class RequestGuard implements WebFilter {
     private static final long MOST_BYTES = 1024 * 1024;
     // clients of other protocols send the whole history with every message, though only its end is read
     private static final long MOST_BYTES_OF_A_HISTORY = 512 * 1024;
-    private static final long MOST_BYTES_OF_A_WEBHOOK = 256 * 1024;
+    // read to its end, so that whoever sends it hears an answer; how much of it is kept, its reader decides
+    private static final long MOST_BYTES_OF_A_WEBHOOK = 16L * 1024 * 1024;
     private static final long MOST_BYTES_OF_A_MESSAGE = 64 * 1024;
     // a file is read piece by piece and never held whole
     private static final long MOST_BYTES_OF_A_FILE = 101L * 1024 * 1024;
@@ -86,7 +87,9 @@ class RequestGuard implements WebFilter {
         }
         try {
             Charset charset = MediaType.parseMediaType(type).getCharset();
-            return charset != null && charset != StandardCharsets.UTF_8 && charset != StandardCharsets.US_ASCII;
+            return charset != null
+                    && !charset.equals(StandardCharsets.UTF_8)
+                    && !charset.equals(StandardCharsets.US_ASCII);
         } catch (IllegalArgumentException e) {
             return true;
         }

@@ -70,7 +70,14 @@ class PipedriveWords {
                                 ? wording.say(AREA + "pause." + why, language)
                                 : why)
                         .orElse(""));
-        return say("overview." + overview.state(), language, values);
+        String said = say("overview." + overview.state(), language, values);
+        return overview.missed()
+                .map(missed -> said + " "
+                        + say(
+                                missed.found() ? "missed.found" : "missed.looking",
+                                language,
+                                Map.of("at", time(missed.at(), zone, language))))
+                .orElse(said);
     }
 
     String tokens(Overview overview, String language) {
