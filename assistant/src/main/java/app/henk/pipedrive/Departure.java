@@ -3,6 +3,7 @@ package app.henk.pipedrive;
 import app.henk.pipedrive.Item.Link;
 import app.henk.pipedrive.Merging.Clash;
 import app.henk.pipedrive.RecordStore.OurKey;
+import app.henk.pipedrive.wire.Failure;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
@@ -67,12 +68,12 @@ class Departure {
                         .flatMap(deal -> converted(account, deal))
                         .switchIfEmpty(Mono.defer(() -> deleted(account, item)))
                         .then();
-            case PERSON, ORGANIZATION ->
+            case PERSON, ORGANIZATION, DEAL ->
                 survivor(account, key, link, mergedInto)
                         .flatMap(winner -> follows(account, item, winner))
                         .switchIfEmpty(Mono.defer(() -> deleted(account, item)))
                         .then();
-            case DEAL, ACTIVITY, NOTE -> deleted(account, item).then();
+            case ACTIVITY, NOTE -> deleted(account, item).then();
         };
     }
 
@@ -82,14 +83,30 @@ class Departure {
                 .thenReturn(true);
     }
 
-    /** The record that it was merged into, as was said, or as the same address or name shows. */
+    /** The record that it was merged into: as was said, as the same address or name shows, or what hung on it. */
     private Mono<Link> survivor(Account account, OurKey key, Link gone, Optional<String> mergedInto) {
         return Mono.justOrEmpty(mergedInto)
                 .map(id -> new Link(gone.kind(), id))
                 .switchIfEmpty(Mono.defer(() -> ours.read(account.tenant(), key.kind(), key.id())
                         .filter(own -> own.presence() instanceof Ours.Presence.There)
                         .flatMap(own -> lookup.known(account, own))
-                        .map(Lookup::link)));
+                        .map(Lookup::link)))
+                .switchIfEmpty(Mono.defer(() -> onWhichItsHang(account, gone)));
+    }
+
+    /** When two become one, what hung on the one hangs on the other: one of those knows. */
+    private Mono<Link> onWhichItsHang(Account account, Link gone) {
+        String field = gone.kind().field().orElseThrow();
+        return records.hangingOn(account.tenant(), gone)
+                .flatMap(one -> account.read(one.kind(), one.id()))
+                .flatMap(theirs -> Mono.justOrEmpty(theirs.values().text(field)))
+                .filter(id -> !id.equals(gone.id()))
+                .flatMap(id -> account.read(gone.kind(), id))
+                .filter(theirs -> !theirs.gone())
+                .map(Lookup::link)
+                .onErrorResume(
+                        failure -> failure instanceof Failure known && known.kind() == Failure.Kind.GONE,
+                        lost -> Mono.empty());
     }
 
     /** Ours is the survivor from now on; where that one stands for another record of ours already, both become one. */
@@ -97,20 +114,19 @@ class Departure {
         TenantId tenant = account.tenant();
         OurKey key = new OurKey(item.kind(), item.id());
         return records.ofRemote(tenant, winner)
-                .flatMap(other ->
-                        joined(tenant, key, other).onErrorResume(Inward::unfit, refused -> deleted(account, item)))
+                .flatMap(other -> joined(tenant, key, other)
+                        .delayUntil(done ->
+                                Mono.justOrEmpty(item.remote()).flatMap(gone -> records.hangOn(tenant, gone, winner)))
+                        .onErrorResume(Inward::unfit, refused -> deleted(account, item)))
                 .switchIfEmpty(Mono.defer(() -> inSystem(tenant, () -> records.link(key, winner, Values.NONE))
                         .then(news.heard(tenant, winner, Optional.empty(), true))
                         .thenReturn(true)));
     }
 
     private Mono<Boolean> joined(TenantId tenant, OurKey gone, OurKey kept) {
-        var who = Inward.pipedrive(tenant);
         return inSystem(
                         tenant,
-                        () -> (gone.kind() == Kind.CONTACT
-                                        ? joining.contacts(who, kept.id(), gone.id())
-                                        : joining.organisations(who, kept.id(), gone.id()))
+                        () -> joining.of(Inward.pipedrive(tenant), gone.kind(), kept.id(), gone.id())
                                 .then(inSystem(tenant, () -> records.forget(gone, Outcome.Reason.DELETED))))
                 .thenReturn(true);
     }

@@ -72,10 +72,24 @@ class Dispatch {
         return leases.during(
                 account.tenant(),
                 lease -> claims.next(account.tenant(), MOST, lease.id())
-                        .flatMap(items -> Flux.fromIterable(byKind(items).entrySet())
-                                .concatMap(kind ->
-                                        kind(new Turn(account, lease::isMine), kind.getKey(), kind.getValue(), halted))
+                        .flatMap(items -> all(
+                                        new Turn(account, lease::isMine, new AtomicBoolean()), byKind(items), halted)
                                 .then(Mono.fromSupplier(() -> halted.get() ? 0 : items.size()))));
+    }
+
+    /** What hangs on records that were merged there is claimed anew, for it hangs elsewhere by now. */
+    private Mono<Void> all(Turn turn, Map<Kind, List<Item>> kinds, AtomicBoolean halted) {
+        return Flux.fromIterable(kinds.entrySet())
+                .concatMap(kind -> turn.rearranged().get()
+                        ? settled(turn.account().tenant(), untouched(kind.getValue()))
+                        : kind(turn, kind.getKey(), kind.getValue(), halted))
+                .then();
+    }
+
+    private static List<Settlement> untouched(List<Item> items) {
+        return items.stream()
+                .map(item -> new Settlement(item, new Outcome.Untouched()))
+                .toList();
     }
 
     private static Map<Kind, List<Item>> byKind(List<Item> items) {

@@ -39,9 +39,11 @@ record Ours(
         /**
          * Merged into another one here, and so there.
          *
-         * @param into what stands there for the other one, when something does
+         * @param with the other one
+         * @param into what stands there for it; empty where nothing does
+         * @param soon whether something is about to, when nothing does
          */
-        record Merged(UUID contact, Optional<String> into) implements Presence {}
+        record Merged(RecordStore.OurKey with, Optional<String> into, boolean soon) implements Presence {}
 
         /** A deal that comes from a lead which is a lead there still. */
         record Converted(String lead, Optional<String> stage) implements Presence {}

@@ -1,5 +1,6 @@
 package app.henk.pipedrive;
 
+import app.henk.crm.NewActivity;
 import app.henk.pipedrive.Ours.Presence;
 import app.henk.pipedrive.Outcome.Reason;
 import app.henk.pipedrive.RecordStore.OurKey;
@@ -28,6 +29,24 @@ final class OursRow {
 
     private static Ours read(Kind kind, Readable row) {
         UUID id = Row.value(row, "id", UUID.class);
+        return merged(kind, row)
+                .map(merged -> new Ours(kind, id, merged, Values.NONE, Optional.empty()))
+                .orElseGet(() -> read(kind, id, row));
+    }
+
+    /** What stands for the other one, or is to when it arrives there; a deal may stand there as its lead. */
+    private static Optional<Presence> merged(Kind kind, Readable row) {
+        if (kind != Kind.ORGANISATION && kind != Kind.CONTACT && kind != Kind.DEAL) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(row.get("merged_into", UUID.class))
+                .map(into -> new Presence.Merged(
+                        new OurKey(kind, into),
+                        Optional.ofNullable(row.get("into", String.class)),
+                        !text(row, "into_state").equals("left")));
+    }
+
+    private static Ours read(Kind kind, UUID id, Readable row) {
         Map<String, String> values = new TreeMap<>();
         boolean deleted = flag(row, "deleted");
         return switch (kind) {
@@ -64,15 +83,6 @@ final class OursRow {
     }
 
     private static Ours contact(UUID id, Readable row, boolean deleted, Map<String, String> values) {
-        UUID into = row.get("merged_into", UUID.class);
-        if (into != null) {
-            return new Ours(
-                    Kind.CONTACT,
-                    id,
-                    new Presence.Merged(into, Optional.ofNullable(row.get("into", String.class))),
-                    Values.NONE,
-                    Optional.empty());
-        }
         String email = text(row, "email").toLowerCase(Locale.ROOT);
         String phone = Values.phone(text(row, "phone"));
         String name = text(row, "name");
@@ -156,10 +166,7 @@ final class OursRow {
         }
         boolean note = type.equals("note");
         if (note) {
-            // one that came from there is called as it begins
-            values.put(
-                    "text",
-                    Values.kept(body.isEmpty() ? subject : body.startsWith(subject) ? body : subject + "\n" + body));
+            values.put("text", Values.kept(NewActivity.whole(subject, body)));
         } else {
             values.put("subject", subject);
             values.put("text", Values.kept(body));

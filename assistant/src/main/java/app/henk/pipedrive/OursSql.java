@@ -6,17 +6,20 @@ import java.util.Objects;
 /** Our records as they stand in the CRM's tables, with what stands there for those that they point to. */
 final class OursSql {
 
-    private static final String LINK = " left join pipedrive_record %1$s on %1$s.tenant_id = t.tenant_id"
-            + " and %1$s.entity = '%2$s' and %1$s.id = t.%3$s";
+    private static final String LINK_OF = " left join pipedrive_record %1$s on %1$s.tenant_id = t.tenant_id"
+            + " and %1$s.entity = '%2$s' and %1$s.id = %3$s";
+    private static final String LINK = LINK_OF.replace("%3$s", "t.%3$s");
     private static final String OWNER =
             " left join pipedrive_user u on u.tenant_id = t.tenant_id" + " and u.salesperson_id = t.assignee_id";
     private static final Map<Kind, String> SQL = Map.of(
             Kind.ORGANISATION,
-            "select t.id, t.version, t.name, t.website, t.employees, t.deleted_at is not null as deleted from organisation t",
+            "select t.id, t.version, t.name, t.website, t.employees, t.merged_into, m.remote_id as into,"
+                    + " m.state as into_state, t.deleted_at is not null as deleted from organisation t"
+                    + LINK.formatted("m", "organisation", "merged_into"),
             Kind.CONTACT,
             "select t.id, t.version, trim(t.first_name || ' ' || t.last_name) as name, t.email, t.phone, t.organisation_id,"
                     + " o.remote_id as org, o.state as org_state, t.merged_into, m.remote_id as into,"
-                    + " t.deleted_at is not null as deleted from contact t"
+                    + " m.state as into_state, t.deleted_at is not null as deleted from contact t"
                     + LINK.formatted("o", "organisation", "organisation_id")
                     + LINK.formatted("m", "contact", "merged_into"),
             Kind.LEAD,
@@ -25,7 +28,11 @@ final class OursSql {
                     + " nullif(trim(t.first_name || ' ' || t.last_name), ''), t.company, t.email) as title,"
                     + " t.budget, t.currency, t.status, u.remote_id::text as owner, t.contact_id, c.remote_id as person, c.state as person_state,"
                     + " t.organisation_id, o.remote_id as org, o.state as org_state, t.deleted_at is not null as deleted,"
-                    + " d.remote_id is not null as converted from lead t"
+                    // also when its deal has become part of another one there
+                    + " d.remote_id is not null or (me.remote_id is null and exists (select from deal g"
+                    + " join pipedrive_record k on k.tenant_id = g.tenant_id and k.entity = 'deal' and k.id = g.merged_into"
+                    + " where g.tenant_id = t.tenant_id and g.lead_id = t.id and k.remote_id is not null)) as converted"
+                    + " from lead t"
                     + " left join lateral (select d.title, x.remote_id from deal d left join pipedrive_record x"
                     + " on x.tenant_id = d.tenant_id and x.entity = 'deal' and x.id = d.id"
                     + " where d.tenant_id = t.tenant_id and d.lead_id = t.id and d.deleted_at is null"
@@ -47,7 +54,9 @@ final class OursSql {
                     + " case when b.stage_key = t.stage_key then b.remote_id else s.remote_id end::text as stage,"
                     + " t.stage_key = (select f.key from stage f where f.tenant_id = t.tenant_id"
                     + " order by f.pipeline_key, f.position limit 1) as first,"
+                    + " t.merged_into, m.remote_id as into, m.state as into_state,"
                     + " t.deleted_at is not null as deleted from deal t"
+                    + LINK.formatted("m", "deal", "merged_into")
                     + " left join lead w on w.tenant_id = t.tenant_id and w.id = t.lead_id"
                     + " left join pipedrive_stage s on s.tenant_id = t.tenant_id and s.stage_key = t.stage_key"
                     + " and s.outward"
@@ -60,10 +69,10 @@ final class OursSql {
                     + LINK.formatted("o", "organisation", "organisation_id")
                     + LINK.formatted("l", "lead", "lead_id"),
             Kind.TASK,
-            "select t.id, t.version, t.subject, t.due, t.done_at is not null as done, u.remote_id::text as owner, t.contact_id, c.remote_id as person,"
+            "select t.id, t.version, t.subject, t.due, t.done_at is not null as done, u.remote_id::text as owner, coalesce(tc.merged_into, tc.id) as contact_id, c.remote_id as person,"
                     + " c.state as person_state, t.lead_id, l.remote_id as lead, l.state as lead_state,"
-                    + " t.deal_id, d.remote_id as deal, d.state as deal_state, t.deleted_at is not null as deleted"
-                    + " from task t" + OWNER + related(),
+                    + " coalesce(td.merged_into, td.id) as deal_id, d.remote_id as deal, d.state as deal_state,"
+                    + " t.deleted_at is not null as deleted from task t" + OWNER + related(),
             Kind.LEAD_NOTE,
             // when the lead has become a deal there, its notes have gone with it
             "select t.id, t.version, t.notes, null::uuid as contact_id, null as person, null as person_state,"
@@ -83,9 +92,10 @@ final class OursSql {
                     + LINK.formatted("l", "lead", "lead_id")
                     + LINK.formatted("d", "deal", "id"),
             Kind.ACTIVITY,
-            "select t.id, 1 as version, t.type, t.subject, t.body, t.at, t.contact_id, c.remote_id as person, c.state as person_state,"
+            "select t.id, 1 as version, t.type, t.subject, t.body, t.at, coalesce(tc.merged_into, tc.id) as contact_id, c.remote_id as person, c.state as person_state,"
                     + " t.lead_id, l.remote_id as lead, l.state as lead_state,"
-                    + " t.deal_id, d.remote_id as deal, d.state as deal_state, false as deleted"
+                    + " coalesce(td.merged_into, td.id) as deal_id, d.remote_id as deal, d.state as deal_state,"
+                    + " false as deleted"
                     + " from activity t" + related());
 
     private OursSql() {}
@@ -95,9 +105,12 @@ final class OursSql {
         return Objects.requireNonNull(SQL.get(kind)) + " where t.tenant_id = henk.tenant() and t.id = any($1)";
     }
 
+    /** What was merged into another one is that other. */
     private static String related() {
-        return LINK.formatted("c", "contact", "contact_id")
+        return " left join contact tc on tc.tenant_id = t.tenant_id and tc.id = t.contact_id"
+                + " left join deal td on td.tenant_id = t.tenant_id and td.id = t.deal_id"
+                + LINK_OF.formatted("c", "contact", "coalesce(tc.merged_into, tc.id)")
                 + LINK.formatted("l", "lead", "lead_id")
-                + LINK.formatted("d", "deal", "deal_id");
+                + LINK_OF.formatted("d", "deal", "coalesce(td.merged_into, td.id)");
     }
 }

@@ -39,6 +39,26 @@ class RecordStore {
              where tenant_id = henk.tenant() and entity = $1 and id = $2
             """;
 
+    // what points to one of theirs, in the order of the keys as whoever marks several records does it too
+    private static final String POINTING = """
+            with pointing as (
+                select entity, id from pipedrive_record
+                 where tenant_id = henk.tenant() and base ->> $1 = $2 order by entity, id for update)
+            update pipedrive_record r set""";
+    private static final String HANGING = "select remote_kind, remote_id from pipedrive_record"
+            + " where tenant_id = henk.tenant() and base ->> $1 = $2 and remote_kind in ('activity', 'note')"
+            + " order by synced_at desc nulls last, id limit 1";
+    private static final String HANG_ON = POINTING + """
+             base = r.base || jsonb_build_object($1, $3)
+              from pointing p where r.tenant_id = henk.tenant() and r.entity = p.entity and r.id = p.id
+            """;
+    private static final String HANG_ELSEWHERE = POINTING + """
+             state = 'waiting', changes = r.changes + 1, waiting_since = now(), attempts = 0,
+                due_at = case when r.lease is null then now() else r.due_at end
+              from pointing p where r.tenant_id = henk.tenant() and r.entity = p.entity and r.id = p.id
+               and r.state = 'synced'
+            """;
+
     private final TenantTransactions transactions;
     private final DatabaseClient database;
 
@@ -107,6 +127,43 @@ class RecordStore {
     /** The lead is a deal there: nothing of it is left to be kept alike. */
     Mono<Void> leadConverted(TenantId tenant, String lead) {
         return in(tenant, () -> database.sql(CONVERTED).bind(0, lead).then());
+    }
+
+    /** One was merged into another there, and whatever hung on it hangs on that one there: nobody needs to say so. */
+    Mono<Void> hangOn(TenantId tenant, Link gone, Link kept) {
+        return Mono.justOrEmpty(gone.kind().field())
+                .flatMap(field -> in(
+                        tenant,
+                        () -> database.sql(HANG_ON)
+                                .bind(0, field)
+                                .bind(1, gone.id())
+                                .bind(2, kept.id())
+                                .then()));
+    }
+
+    /** One is gone there, and what hung on it there is to hang on what it hangs on here. */
+    Mono<Void> hangElsewhere(TenantId tenant, Link gone) {
+        return Mono.justOrEmpty(gone.kind().field())
+                .flatMap(field -> in(
+                        tenant,
+                        () -> database.sql(HANG_ELSEWHERE)
+                                .bind(0, field)
+                                .bind(1, gone.id())
+                                .then()));
+    }
+
+    /** A call, task or note that hung on it when both agreed last. */
+    Mono<Link> hangingOn(TenantId tenant, Link on) {
+        return Mono.justOrEmpty(on.kind().field())
+                .flatMap(field -> in(
+                        tenant,
+                        () -> database.sql(HANGING)
+                                .bind(0, field)
+                                .bind(1, on.id())
+                                .map(row -> new Link(
+                                        Remote.ofSql(Row.value(row, "remote_kind", String.class)),
+                                        Row.value(row, "remote_id", String.class)))
+                                .one()));
     }
 
     private <T> Mono<T> in(TenantId tenant, Supplier<Mono<T>> work) {

@@ -48,6 +48,17 @@ enum Remote {
                 .findFirst();
     }
 
+    /** By which others point to a record of this kind, see {@link Values}. */
+    Optional<String> field() {
+        return switch (this) {
+            case ORGANIZATION -> Optional.of("org");
+            case PERSON -> Optional.of("person");
+            case LEAD -> Optional.of("lead");
+            case DEAL -> Optional.of("deal");
+            case ACTIVITY, NOTE -> Optional.empty();
+        };
+    }
+
     Call create(JsonNode body) {
         return Call.post(path, body, second() ? 5 : 10);
     }

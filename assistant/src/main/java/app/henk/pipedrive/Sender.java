@@ -8,12 +8,14 @@ import app.henk.pipedrive.Outcome.Reason;
 import app.henk.pipedrive.wire.Answer;
 import app.henk.pipedrive.wire.Call;
 import app.henk.pipedrive.wire.Failure;
+import app.henk.platform.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -41,8 +43,11 @@ class Sender {
         this.records = records;
     }
 
-    /** @param mine whether what is sent is still this instance's to send, asked right before each request */
-    record Turn(Account account, BooleanSupplier mine) {}
+    /**
+     * @param mine whether what is sent is still this instance's to send, asked right before each request
+     * @param rearranged whether something was merged there, so that what was claimed may hang elsewhere
+     */
+    record Turn(Account account, BooleanSupplier mine, AtomicBoolean rearranged) {}
 
     /** What would be sent for this record, if nothing has changed there. */
     static Claims.Intention sending(Item item, Ours ours) {
@@ -71,7 +76,7 @@ class Sender {
         return switch (ours.presence()) {
             case Presence.Away(Reason reason) -> away(turn, item, ours, reason);
             case Presence.Aside(Reason reason) -> Mono.just(new Outcome.Left(reason));
-            case Presence.Merged merged -> merged(turn, item, merged);
+            case Presence.Merged merged -> merged(turn, item, ours, merged);
             case Presence.Converted converted -> behind(ours).orElseGet(() -> converted(turn, item, ours, converted));
             case Presence.There(Remote as) -> behind(ours).orElseGet(() -> there(turn, item, ours, as));
         };
@@ -224,19 +229,26 @@ class Sender {
                 .then(Mono.just(new Outcome.Left(reason)));
     }
 
-    private static Mono<Outcome> merged(Turn turn, Item item, Presence.Merged merged) {
-        if (item.remote().isEmpty()) {
-            return Mono.just(new Outcome.Left(Reason.DELETED));
+    private Mono<Outcome> merged(Turn turn, Item item, Ours ours, Presence.Merged merged) {
+        TenantId tenant = turn.account().tenant();
+        if (item.remote().isEmpty() || (merged.into().isEmpty() && !merged.soon())) {
+            return away(turn, item, ours, Reason.DELETED)
+                    .delayUntil(left ->
+                            Mono.justOrEmpty(item.remote()).flatMap(link -> records.hangElsewhere(tenant, link)));
         }
         if (merged.into().isEmpty()) {
-            return Mono.just(new Outcome.Behind(Kind.CONTACT, merged.contact()));
+            return Mono.just(
+                    new Outcome.Behind(merged.with().kind(), merged.with().id()));
         }
         Link link = item.remote().get();
+        Link into = new Link(link.kind(), merged.into().get());
         return turn.account()
-                .send(link.kind().merge(link.id(), Bodies.merging(merged.into().get())), turn.mine())
+                .send(link.kind().merge(link.id(), Bodies.merging(into.id())), turn.mine())
                 .then()
                 // merged already, by an attempt whose answer was lost
                 .onErrorResume(Sender::isGone, lost -> Mono.empty())
+                .then(Mono.defer(() -> records.hangOn(tenant, link, into)))
+                .doOnSuccess(done -> turn.rearranged().set(true))
                 .thenReturn(new Outcome.Left(Reason.DELETED));
     }
 

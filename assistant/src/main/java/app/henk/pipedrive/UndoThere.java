@@ -12,6 +12,7 @@ import app.henk.platform.Wording;
 import io.r2dbc.postgresql.codec.Json;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,8 +65,8 @@ class UndoThere implements UndoLimit {
         if (change.operation() == Operation.DELETED && sent.gone()) {
             return Optional.of("deleted");
         }
-        if (change.entity() == Entity.CONTACT && change.after().containsKey("merged_into") && sent.gone()) {
-            return Optional.of("merged");
+        if (change.after().containsKey("merged_into") && sent.gone()) {
+            return Optional.of("merged." + change.entity().name().toLowerCase(Locale.ROOT));
         }
         boolean wasLead = sent.first().equals(change.before().get("stage_key"));
         return change.entity() == Entity.DEAL && wasLead && sent.converted()

@@ -3,19 +3,25 @@ package app.henk.pipedrive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import app.henk.crm.Activity;
 import app.henk.crm.AddressBook;
 import app.henk.crm.ChangeSets;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
 import app.henk.crm.Mirror;
+import app.henk.crm.NewActivity;
 import app.henk.crm.NewDeal;
+import app.henk.crm.Organisations;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two people or organisations that stand on both sides become one, whoever merges them. */
+/** Two people, organisations or deals that stand on both sides become one, whoever merges them. */
 @HenkTest
 class MergedTests extends BothConnected {
 
@@ -89,6 +95,150 @@ class MergedTests extends BothConnected {
                 .isEqualTo(weber.toString());
         assertThat(synced.there(Entity.DEAL, deal).path("org_id").asString())
                 .isEqualTo(remote(Entity.ORGANISATION, weber));
+    }
+
+    @Test
+    void organisations_that_are_merged_here_are_merged_there_and_nothing_else_is_said() {
+        UUID weber = organisation("Weber GmbH");
+        UUID twice = organisation("Weber");
+        UUID deal = deal("Messestand", DealChange.none().organisation(Optional.of(twice)));
+        synced.workItOff();
+        String gone = remote(Entity.ORGANISATION, twice);
+        synced.fake.forget();
+
+        var merged = synced.bean(Organisations.class)
+                .merge(synced.staff, weber, twice, Synced.REST)
+                .block();
+        synced.workItOff();
+
+        // its deals moved there by themselves
+        assertThat(synced.calls().stream().filter(call -> !call.startsWith("GET")))
+                .containsExactly("PUT /api/v1/organizations/" + gone + "/merge");
+        assertThat(synced.there(Entity.DEAL, deal).path("org_id").asString())
+                .isEqualTo(remote(Entity.ORGANISATION, weber));
+        assertThat(synced.fake.all("organization")).hasSize(1);
+
+        var undone = synced.bean(ChangeSets.class)
+                .undo(synced.staff, merged.changeSet(), Synced.REST)
+                .block();
+        assertThat(undone.kept())
+                .containsExactly("In Pipedrive bleiben die beiden Firmen zusammengelegt;"
+                        + " die wiederhergestellte wird dort neu angelegt.");
+        synced.workItOff();
+        assertThat(synced.fake.all("organization")).hasSize(2);
+        assertThat(synced.there(Entity.DEAL, deal).path("org_id").asString())
+                .isEqualTo(remote(Entity.ORGANISATION, twice));
+    }
+
+    @Test
+    void deals_that_are_merged_here_are_merged_there_with_tasks_notes_and_history() {
+        UUID kept = deal("Messestand", DealChange.none().notes("Halle 4"));
+        UUID twice = deal("Messestand 2026", DealChange.none().notes("Ecke gewünscht"));
+        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID task = task(twice);
+        synced.workItOff();
+        String gone = remote(Entity.DEAL, twice);
+        synced.fake.forget();
+
+        var merged =
+                synced.deals().merge(synced.staff, kept, twice, Synced.REST).block();
+        synced.workItOff();
+
+        assertThat(synced.calls().getFirst()).isEqualTo("PUT /api/v1/deals/" + gone + "/merge");
+        assertOne(kept, call, task);
+        assertThat(synced.standing(Entity.DEAL, twice).state()).isEqualTo("left");
+
+        var undone = synced.bean(ChangeSets.class)
+                .undo(synced.staff, merged.changeSet(), Synced.REST)
+                .block();
+        assertThat(undone.kept())
+                .containsExactly("In Pipedrive bleiben die beiden Deals zusammengelegt;"
+                        + " der wiederhergestellte wird dort neu angelegt.");
+        synced.workItOff();
+        assertThat(synced.fake.all("deal")).hasSize(2);
+        assertThat(synced.there(Entity.TASK, task).path("deal_id").asString()).isEqualTo(remote(Entity.DEAL, twice));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void deals_that_are_merged_there_are_one_here_whether_or_not_anybody_says_so(boolean said) {
+        UUID kept = deal("Messestand", DealChange.none().notes("Halle 4"));
+        UUID twice = deal("Messestand 2026", DealChange.none().notes("Ecke gewünscht"));
+        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID task = task(twice);
+        synced.workItOff();
+        if (!said) {
+            synced.fake.webhooks(1, 0, 0);
+        }
+
+        synced.fake.person().merge("deal", remote(Entity.DEAL, twice), remote(Entity.DEAL, kept));
+        if (!said) {
+            synced.bean(PipedriveAdministration.class)
+                    .compare(synced.staff, true)
+                    .block();
+        }
+        synced.arrives(() -> synced.count("select count(*) from deal where deleted_at is null") == 1);
+        synced.workItOff();
+
+        assertThat(synced.calls()).noneMatch(made -> made.endsWith("/merge"));
+        assertThat(synced.text("select merged_into::text as t from deal where id = :id", twice))
+                .isEqualTo(kept.toString());
+        assertOne(kept, call, task);
+        assertThat(synced.bean(ChangeSets.class)
+                        .history(synced.staff, Entity.DEAL, kept)
+                        .block())
+                .anySatisfy(set -> assertThat(set.action()).isEqualTo("deal.merged"));
+    }
+
+    /** What was with either of the two is with the one that is left, on both sides. */
+    private void assertOne(UUID kept, UUID call, UUID task) {
+        String remote = remote(Entity.DEAL, kept);
+        assertThat(synced.fake.all("deal"))
+                .singleElement()
+                .satisfies(deal -> assertThat(deal.path("id").asString()).isEqualTo(remote));
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .isEqualTo(remote);
+        assertThat(synced.there(Entity.TASK, task).path("deal_id").asString()).isEqualTo(remote);
+        assertThat(synced.text("select deal_id::text as t from task where id = :id", task))
+                .isEqualTo(kept.toString());
+        assertThat(synced.text("select notes as t from deal where id = :id", kept))
+                .isEqualTo("Halle 4\n\nEcke gewünscht");
+        assertThat(synced.fake.all("note")).singleElement().satisfies(note -> {
+            assertThat(note.path("content").asString()).contains("Halle 4", "Ecke gewünscht");
+            assertThat(note.path("deal_id").asString()).isEqualTo(remote);
+        });
+        assertThat(synced.activities()
+                        .of(synced.staff, Entity.DEAL, kept, Optional.empty(), 10)
+                        .block()
+                        .items())
+                .extracting(Activity::id)
+                .contains(call);
+    }
+
+    private UUID logged(UUID deal, NewActivity.Type type) {
+        return synced.activities()
+                .log(synced.staff, NewActivity.ofDeal(type, "Rückruf", "erreicht", deal), Synced.REST)
+                .block()
+                .now()
+                .id();
+    }
+
+    private UUID task(UUID deal) {
+        return synced.bean(Mirror.class)
+                .create(
+                        synced.staff,
+                        Entity.TASK,
+                        Map.of(
+                                "subject",
+                                Optional.of("Angebot schreiben"),
+                                "due",
+                                Optional.of(LocalDate.now().plusDays(3)),
+                                "assignee_id",
+                                Optional.of(synced.salesperson()),
+                                "deal_id",
+                                Optional.of(deal)),
+                        Synced.REST)
+                .block();
     }
 
     private UUID organisation(String name) {

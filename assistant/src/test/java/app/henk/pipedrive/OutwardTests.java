@@ -96,6 +96,50 @@ class OutwardTests extends Connected {
     }
 
     @Test
+    void a_company_that_is_there_already_is_linked_and_no_second_one_is_made() {
+        synced.fake.person().create("organization", Map.of("name", "Weber GmbH", "employee_count", 40));
+
+        UUID here = synced.bean(Mirror.class)
+                .create(synced.staff, Entity.ORGANISATION, Map.of("name", Optional.of("weber gmbh")), Synced.REST)
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.fake.all("organization")).hasSize(1);
+        assertThat(synced.there(Entity.ORGANISATION, here).path("name").asString())
+                .isEqualTo("Weber GmbH");
+        assertThat(synced.text("select employees::text as t from organisation where id = :id", here))
+                .isEqualTo("40");
+    }
+
+    @Test
+    void a_lost_answer_makes_no_second_record_of_any_kind() {
+        UUID deal = synced.deal("Zehn Anzüge", "4000");
+        synced.workItOff();
+        synced.fake.faults(call -> call.startsWith("POST") ? Optional.of(Fault.CUT_AFTER) : Optional.empty());
+        synced.bean(Mirror.class)
+                .create(synced.staff, Entity.ORGANISATION, Map.of("name", Optional.of("Weber GmbH")), Synced.REST)
+                .block();
+        synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        for (var type : List.of(NewActivity.Type.CALL, NewActivity.Type.NOTE)) {
+            synced.activities()
+                    .log(synced.staff, NewActivity.ofDeal(type, "Rückruf", "erreicht", deal), Synced.REST)
+                    .block();
+        }
+        // the lead comes behind its person
+        for (int round = 0; round < 3; round++) {
+            synced.work();
+            synced.due();
+        }
+        synced.fake.faults(call -> Optional.empty());
+        synced.workItOff();
+
+        for (String kind : List.of("organization", "person", "lead", "activity", "note")) {
+            assertThat(synced.fake.all(kind)).as(kind).hasSize(1);
+        }
+        assertThat(synced.overview().waiting()).isZero();
+    }
+
+    @Test
     void a_deal_of_a_lead_becomes_one_by_conversion_when_it_moves_on() {
         var lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
         UUID deal = synced.dealOf(lead, "Hochzeitsanzug");

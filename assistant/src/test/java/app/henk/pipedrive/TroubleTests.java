@@ -254,6 +254,35 @@ class TroubleTests extends Connected {
     }
 
     @Test
+    void the_days_tokens_are_kept_to_before_anybody_says_so() {
+        synced.bean(Budget.class)
+                .open(synced.tenant.id(), Optional.empty(), Optional.of(tokens() + 12))
+                .block();
+        for (int i = 0; i < 4; i++) {
+            synced.deal("Deal " + i, "100");
+        }
+        synced.work();
+
+        // five each, and what is asked for together is allowed together
+        assertThat(synced.fake.all("deal")).hasSizeBetween(1, 2);
+        assertThat(synced.fake.limited()).isZero();
+        assertThat(synced.overview().state()).isEqualTo("paused");
+        assertThat(synced.overview().why()).contains("daily");
+        assertThat(synced.overview().waiting())
+                .isEqualTo(4 - synced.fake.all("deal").size());
+
+        synced.bean(Budget.class)
+                .open(synced.tenant.id(), Optional.empty(), Optional.of(100_000L))
+                .block();
+        synced.workItOff();
+        assertThat(synced.fake.all("deal")).hasSize(4);
+    }
+
+    private long tokens() {
+        return synced.bean(Budget.class).meter(synced.tenant.id()).block().tokens();
+    }
+
+    @Test
     void searches_and_bursts_stay_below_their_limits_before_anybody_says_so() {
         synced.limits(20);
         synced.fake.limits(20, 10, Long.MAX_VALUE);

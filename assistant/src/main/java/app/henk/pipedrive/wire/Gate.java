@@ -17,7 +17,7 @@ import reactor.core.publisher.Sinks;
  */
 final class Gate {
 
-    private static final int MOST_AT_ONCE = 20;
+    private static final int MOST_AT_ONCE = 32;
 
     private record Key(TenantId tenant, boolean search) {}
 
