@@ -36,6 +36,8 @@ final class Ledger {
 
     private static final Pattern WORD = Pattern.compile("\\b([OCLDTAN][HP]\\d+)\\b", Pattern.CASE_INSENSITIVE);
 
+    private static final int MOST_STEPS = 20;
+
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger here = new AtomicInteger();
@@ -43,6 +45,7 @@ final class Ledger {
     private final AtomicInteger refused = new AtomicInteger();
     private final Map<String, String> made = new ConcurrentHashMap<>();
     private final Map<String, Integer> gone = new ConcurrentHashMap<>();
+    private final Map<String, String> joined = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> kinds = new ConcurrentHashMap<>();
 
     /** @param here made in Henk */
@@ -70,15 +73,26 @@ final class Ledger {
         gone.merge(word, -1, Integer::sum);
     }
 
+    /** The one became part of the other: what hangs on it hangs on that one. */
+    void joined(String gone, String kept) {
+        joined.put(gone, kept);
+    }
+
     /** Whether somebody took it away, or what it hangs on. */
     boolean mayBeGone(String word) {
         String now = word;
-        // nothing hangs deeper than a note of a deal of a lead of a person of an organisation
-        for (int depth = 0; depth < 6 && !now.isEmpty(); depth++) {
-            if (gone.getOrDefault(now, 0) > 0) {
+        // nothing hangs deeper than a note of a deal of a lead of a person of an organisation, some of which were
+        // merged
+        for (int depth = 0; depth < MOST_STEPS && !now.isEmpty(); depth++) {
+            boolean itself = now.equals(word);
+            String other = joined.getOrDefault(now, "");
+            if (!itself && !other.isEmpty()) {
+                now = other;
+            } else if (gone.getOrDefault(now, 0) > 0) {
                 return true;
+            } else {
+                now = made.getOrDefault(now, "");
             }
-            now = made.getOrDefault(now, "");
         }
         return false;
     }

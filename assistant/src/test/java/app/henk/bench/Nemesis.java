@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 
 /** Kills instances at named points and by chance, restarts their database, and has Pipedrive answer wrongly. */
@@ -100,12 +101,16 @@ final class Nemesis {
      * Kills so many, each when it is time.
      *
      * @param time asked with the number of kills so far
+     * @param enough whether nobody is killed any more, even if fewer were
      */
-    void kill(int wanted, IntPredicate time, Runnable everyFifty) throws Exception {
+    void kill(int wanted, IntPredicate time, BooleanSupplier enough, Runnable everyFifty) throws Exception {
         Point[] points = Point.values();
         while (kills.get() < wanted) {
-            while (pair.living() == 0 || !time.test(kills.get())) {
+            while ((pair.living() == 0 || !time.test(kills.get())) && !enough.getAsBoolean()) {
                 Thread.sleep(5);
+            }
+            if (enough.getAsBoolean()) {
+                return;
             }
             int number = kills.get();
             if (number % LONG_EVERY == LONG_EVERY / 2) {

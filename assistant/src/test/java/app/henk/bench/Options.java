@@ -1,5 +1,6 @@
 package app.henk.bench;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What was asked for on the command line. */
 final class Options {
@@ -57,7 +59,7 @@ final class Options {
             command.add("-Xlog:jfr=off,jfr+startup=off");
         }
         if (!given.containsKey("app")) {
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), "app.henk.Henk"));
+            command.addAll(List.of("-cp", withoutSettingsOfTests(), "app.henk.Henk"));
             return command;
         }
         Path app = Path.of(given.get("app"));
@@ -66,6 +68,13 @@ final class Options {
         }
         command.addAll(List.of("-jar", app.resolve("henk.jar").toString()));
         return command;
+    }
+
+    /** They keep an instance from doing anything by itself. */
+    private static String withoutSettingsOfTests() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Files.exists(Path.of(entry, "config", "application.yaml")))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private List<String> words(String name) {

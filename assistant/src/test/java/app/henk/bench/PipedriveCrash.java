@@ -25,6 +25,7 @@ import org.springframework.util.FileSystemUtils;
  * --changes=5000     from both sides together
  * --faults=0.03      of the requests to Pipedrive that something goes wrong with
  * --seed=1           another course of events
+ * --within=2700      seconds in which all this happens; what has not happened by then is left out
  * --patience=300     seconds until both must agree
  * --sellers=6        people who sell at the same time, a third of them in Pipedrive
  * --app=folder       the application as ./run unpacks it; without it the classes that this runs from
@@ -42,6 +43,7 @@ public final class PipedriveCrash {
     private final Path folder;
     private final Ledger ledger = new Ledger();
     private int rehearsed;
+    private volatile long end = Long.MAX_VALUE;
 
     private PipedriveCrash(Options options) {
         this.options = options;
@@ -72,6 +74,7 @@ public final class PipedriveCrash {
             pair.begin();
             say("%d changes from both sides, %d kills of 2 instances", changes(), wanted());
             long begun = System.nanoTime();
+            end = begun + Duration.ofSeconds(options.number("within", 2_700)).toNanos();
             Nemesis nemesis = new Nemesis(pair, database, pipedrive);
             nemesis.misbehave(
                     Double.parseDouble(options.text("faults", "0.03")), new Random(options.number("seed", 1)));
@@ -80,12 +83,16 @@ public final class PipedriveCrash {
             nemesis.kill(
                     wanted(),
                     kills -> made() >= due(kills),
+                    this::isLate,
                     () -> say("  %d kills, %d changes, %d s", nemesis.kills(), made(), seconds(begun)));
             for (Thread person : people) {
                 person.join();
             }
             caretaker.interrupt();
             nemesis.end();
+            if (isLate()) {
+                say("time is over: %d of %d changes, %d of %d kills", made(), changes(), nemesis.kills(), wanted());
+            }
             say(
                     "%d changes made (%d of them made no sense any more), %d kills, in %d s; a start took %.1f s",
                     made(),
@@ -119,6 +126,10 @@ public final class PipedriveCrash {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() > end;
     }
 
     /** Since instances are killed. */
@@ -172,7 +183,7 @@ public final class PipedriveCrash {
             Seller seller = i % 3 < 2 ? here : there;
             Random chance = new Random(options.number("seed", 1) * 100L + i);
             people.add(Thread.ofPlatform().name("seller-" + i).start(() -> {
-                while (made() < changes()) {
+                while (made() < changes() && !isLate()) {
                     pace(nemesis, seller == there);
                     seller.change(chance);
                 }
@@ -184,8 +195,9 @@ public final class PipedriveCrash {
     /** Changes on both sides and kills go side by side and end together. */
     private void pace(Nemesis nemesis, boolean there) {
         try {
-            while (nemesis.kills() < wanted() && made() > due(nemesis.kills() + 1)
-                    || there && ledger.ahead() > LEAD && made() < changes()) {
+            while (!isLate()
+                    && (nemesis.kills() < wanted() && made() > due(nemesis.kills() + 1)
+                            || there && ledger.ahead() > LEAD && made() < changes())) {
                 Thread.sleep(5);
             }
         } catch (InterruptedException e) {

@@ -19,7 +19,8 @@ import org.springframework.util.FileSystemUtils;
  * way and when one of two instances has just been killed, and whether the changes of each record arrive in order.
  *
  * <pre>
- * --deals=2000       made, changed, and changed again, all at once; a quarter as many before, so that Java is warm
+ * --deals=2000       made, changed, and changed again, all at once
+ * --warm=2000        the same before with so many, until Java is warm
  * --seconds=20       of changes one by one, so many a second as --rate=20 says
  * </pre>
  */
@@ -60,7 +61,7 @@ public final class PipedriveFlow {
             Thread.sleep(200);
         }
         int deals = options.number("deals", 2_000);
-        threeTimes("Warm", deals / 4, "until Java is warm: ");
+        threeTimes("Warm", options.number("warm", 2_000), "until Java is warm: ");
         threeTimes("Flow", deals, "");
         var arrivals = new Arrivals(henk, pipedrive);
         Duration length = Duration.ofSeconds(options.number("seconds", 20));
@@ -101,6 +102,7 @@ public final class PipedriveFlow {
     private void flow(Statement statement, String what, String name, int deals, String sql) throws Exception {
         statement.execute(sql);
         long calls = pipedrive.callCount();
+        Processors before = Processors.now(pair.pids(), database.pid());
         long begun = System.nanoTime();
         // as the listener marks them
         statement.execute("insert into pipedrive_record as r (tenant_id, entity, id, rank)"
@@ -109,26 +111,26 @@ public final class PipedriveFlow {
                 + " waiting_since = now(), due_at = now(), attempts = 0");
         statement.execute("select set_config('app.tenant', id::text, false) from tenant where slug = 'henk'");
         statement.execute("select henk.push('pipedrive', '')");
-        while (waiting(statement) > 0) {
-            Thread.sleep(20);
+        while (isWaiting(statement)) {
+            Thread.sleep(50);
         }
         double seconds = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1_000.0;
         say(
-                "%s%d deals in %.1f s: %.0f a second, %d requests",
-                what + ", ", deals, seconds, deals / seconds, pipedrive.callCount() - calls);
+                "%s, %d deals in %.1f s: %.0f a second, %d requests",
+                what, deals, seconds, deals / seconds, pipedrive.callCount() - calls);
+        say("  %s", Processors.now(pair.pids(), database.pid()).since(before));
     }
 
-    private static long waiting(Statement statement) throws SQLException {
-        try (var rows = statement.executeQuery("select count(*) from pipedrive_record where state = 'waiting'")) {
-            rows.next();
-            return rows.getLong(1);
+    private static boolean isWaiting(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery("select from pipedrive_record where state = 'waiting' limit 1")) {
+            return rows.next();
         }
     }
 
     private static Pair pair(Options options, Path folder, RestartableDatabase database, FakePipedrive pipedrive) {
         return new Pair(options, folder, List.of(), number -> {
             Map<String, String> settings = new HashMap<>();
-            settings.put("DATABASE_URL", database.url());
+            settings.put("DATABASE_URL", database.directUrl());
             settings.put("HENK_OFFLINE", "true");
             settings.put(
                     "HENK_LIMITS",

@@ -36,8 +36,17 @@ final class RestartableDatabase implements AutoCloseable {
 
     /** For the application, through the door. */
     String url() {
-        return "postgres://" + owner.user() + ":" + owner.password() + "@127.0.0.1:" + door.getLocalPort() + "/"
-                + owner.database() + "?sslmode=disable";
+        return url(door.getLocalPort());
+    }
+
+    /** For the application, while nobody restarts it. */
+    String directUrl() {
+        return url(owner.port());
+    }
+
+    private String url(int port) {
+        return "postgres://" + owner.user() + ":" + owner.password() + "@127.0.0.1:" + port + "/" + owner.database()
+                + "?sslmode=disable";
     }
 
     /** Past all row-level security. */
@@ -47,20 +56,22 @@ final class RestartableDatabase implements AutoCloseable {
 
     /** As a power cut would end it; it is back when this returns. */
     void killAndRestart() throws IOException, InterruptedException {
-        long pid;
-        try (var files = Files.walk(home, 4)) {
-            Path file = files.filter(path -> path.endsWith("postmaster.pid"))
-                    .findFirst()
-                    .orElseThrow();
-            pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
-        }
-        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+        ProcessHandle server = ProcessHandle.of(pid()).orElseThrow();
         server.descendants().forEach(ProcessHandle::destroyForcibly);
         server.destroyForcibly();
         server.onExit().join();
         open.forEach(RestartableDatabase::close);
         database.close();
         begin();
+    }
+
+    long pid() throws IOException {
+        try (var files = Files.walk(home, 4)) {
+            Path file = files.filter(path -> path.endsWith("postmaster.pid"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        }
     }
 
     private void serve() {

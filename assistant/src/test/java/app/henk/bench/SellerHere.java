@@ -100,7 +100,7 @@ final class SellerHere implements Seller {
     }
 
     private void organisation(Random chance) {
-        int what = chance.nextInt(10);
+        int what = chance.nextInt(11);
         Optional<Thing> known = known(Sort.ORGANISATION, what < 5, chance);
         if (known.isEmpty()) {
             String word = ledger.word(Sort.ORGANISATION, true);
@@ -115,6 +115,8 @@ final class SellerHere implements Seller {
                             known.get().word() + " GmbH " + chance.nextInt(99),
                             "employees",
                             chance.nextInt(1, 500)));
+        } else if (what < 10) {
+            merge(Sort.ORGANISATION, known.get(), any(Sort.ORGANISATION, chance).orElseThrow());
         } else {
             delete(Sort.ORGANISATION, known.get());
         }
@@ -141,20 +143,22 @@ final class SellerHere implements Seller {
                             "first_name",
                             "Kunde " + chance.nextInt(99)));
         } else if (what < 15) {
-            merge(known.get(), any(Sort.PERSON, chance).orElseThrow());
+            merge(Sort.PERSON, known.get(), any(Sort.PERSON, chance).orElseThrow());
         } else {
             delete(Sort.PERSON, known.get());
         }
     }
 
-    private void merge(Thing keep, Thing gone) {
+    private void merge(Sort sort, Thing keep, Thing gone) {
         ledger.going(gone.word());
-        if (henk.call("POST", "/api/contacts/" + keep.id() + "/merges", Map.of("gone", gone.id()))
+        if (henk.call("POST", path(sort) + "/" + keep.id() + "/merges", Map.of("gone", gone.id()))
                 .isEmpty()) {
             ledger.refused();
             ledger.kept(gone.word());
+        } else if (sort == Sort.DEAL) {
+            ledger.joined(gone.word(), keep.word());
         }
-        ledger.done("here: person merged");
+        ledger.done("here: " + sort.name().toLowerCase(Locale.ROOT) + " merged");
     }
 
     private void lead(Random chance) {
@@ -186,7 +190,7 @@ final class SellerHere implements Seller {
     }
 
     private void deal(Random chance) {
-        int what = chance.nextInt(38);
+        int what = chance.nextInt(40);
         Optional<Thing> known = known(Sort.DEAL, what < 10, chance);
         if (known.isEmpty()) {
             newDeal(chance);
@@ -218,6 +222,8 @@ final class SellerHere implements Seller {
                     Map.of("status", "lost", "lost_reason", "zu teuer " + chance.nextInt(99)));
         } else if (what < 36) {
             patch(Sort.DEAL, known.get(), "reopened", Map.of("status", "open"));
+        } else if (what < 38) {
+            merge(Sort.DEAL, known.get(), any(Sort.DEAL, chance).orElseThrow());
         } else {
             delete(Sort.DEAL, known.get());
         }

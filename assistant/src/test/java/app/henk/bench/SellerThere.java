@@ -127,6 +127,9 @@ final class SellerThere implements Seller {
     private void merge(String kind, ObjectNode gone, ObjectNode into) {
         ledger.going(word(kind, gone).orElseThrow());
         person.merge(kind, gone.path("id").asString(), into.path("id").asString());
+        if (kind.equals("deal")) {
+            ledger.joined(word(kind, gone).orElseThrow(), word(kind, into).orElseThrow());
+        }
         ledger.done("there: " + kind + " merged");
     }
 
@@ -210,7 +213,7 @@ final class SellerThere implements Seller {
     }
 
     private void deal(Random chance) {
-        int what = chance.nextInt(38);
+        int what = chance.nextInt(40);
         Optional<ObjectNode> known = known("deal", what < 9, chance);
         if (known.isEmpty()) {
             newDeal(chance);
@@ -233,6 +236,8 @@ final class SellerThere implements Seller {
             change("deal", deal, "closed", Map.of("status", "won"));
         } else if (what < 36) {
             change("deal", deal, "closed", Map.of("status", "lost", "lost_reason", "zu spät " + chance.nextInt(99)));
+        } else if (what < 38) {
+            merge("deal", deal, any("deal", chance).orElseThrow());
         } else {
             delete("deal", deal);
         }

@@ -27,13 +27,14 @@ final class SideHere implements AutoCloseable {
     private static final String ABOUT =
             "case when coalesce(d.deleted_at, l.deleted_at, p.deleted_at) is not null then '?'"
                     + " else coalesce(dr.remote_id, cr.remote_id, lr.remote_id, '') end as about";
-    private static final String ABOUT_JOINS = " left join deal d on d.tenant_id = t.tenant_id and d.id = t.deal_id"
+    private static final String ABOUT_JOINS = " left join deal dm on dm.tenant_id = t.tenant_id and dm.id = t.deal_id"
+            + " left join deal d on d.tenant_id = t.tenant_id and d.id = coalesce(dm.merged_into, dm.id)"
             + " left join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id"
             + " left join contact p on p.tenant_id = t.tenant_id and p.id = t.contact_id"
             + " left join lateral (select x.remote_id from deal c join pipedrive_record x on x.tenant_id = c.tenant_id"
             + " and x.entity = 'deal' and x.id = c.id where c.tenant_id = t.tenant_id and c.lead_id = t.lead_id"
             + " and x.remote_id is not null and c.deleted_at is null limit 1) cr on true"
-            + LINK.formatted("dr", "deal", "t.deal_id")
+            + LINK.formatted("dr", "deal", "d.id")
             + LINK.formatted("lr", "lead", "t.lead_id");
     private static final Map<Sort, String> SQL = new EnumMap<>(Map.of(
             Sort.ORGANISATION,
