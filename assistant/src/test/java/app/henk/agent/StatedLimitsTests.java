@@ -67,6 +67,17 @@ class StatedLimitsTests extends ScriptedTurns {
     }
 
     @Test
+    void a_season_holds_beside_the_day_by_which_it_is_needed() {
+        var events = searching(
+                "I am looking for a suit for the office. It has to be ready on 5 January 2027. It is for the winter.",
+                "{\"occasions\":[\"business\"],\"limit\":6}");
+
+        assertThat(result(events).path("kept_to").path("seasons").toString())
+                .as("%s", events)
+                .contains("winter");
+    }
+
+    @Test
     void a_dislike_holds() {
         var events = searching("Etwas fürs Büro, aber bitte kein Blau.", "{\"colours\":[\"navy\"],\"limit\":6}");
 

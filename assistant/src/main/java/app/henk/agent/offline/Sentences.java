@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Cuts a message into the pieces that each do one thing. */
 final class Sentences {
@@ -12,6 +13,9 @@ final class Sentences {
     private static final Set<Intent> AT_THE_START =
             EnumSet.of(Intent.GREET, Intent.AFFIRM, Intent.DENY, Intent.THANKS, Intent.SMALL_TALK);
     private static final Set<Intent> AT_THE_END = EnumSet.of(Intent.THANKS, Intent.GOODBYE);
+    /** "… 2026. It is for the winter": no ordinal has four figures. */
+    private static final Pattern YEAR = Pattern.compile("\\d{4}");
+
     private static final int LONGEST_PEEL = 5;
     private static final int SHORTEST_STORY = 3;
     /** "Einreiher oder Zweireiher, was ist besser?" is one question. */
@@ -68,7 +72,9 @@ final class Sentences {
         while (at > 0 && tokens.get(at).folded().equals(".")) {
             at--;
         }
-        return tokens.get(at).isWord() && tokens.get(at).folded().length() > 2;
+        String last = tokens.get(at).folded();
+        return (tokens.get(at).isWord() && last.length() > 2)
+                || YEAR.matcher(last).matches();
     }
 
     /** "Ach ja: darf man Leinen waschen?" */
