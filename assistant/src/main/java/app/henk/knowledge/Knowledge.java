@@ -52,7 +52,8 @@ public class Knowledge {
 
     static Question question(String text, String language, Profile profile) {
         String bounded = text.length() > LONGEST_QUESTION ? text.substring(0, LONGEST_QUESTION) : text;
-        return Question.of(bounded.replace('\0', ' '), Language.of(language), profile);
+        Language spoken = Language.of(language);
+        return Question.of(profile.everywhere().without(bounded.replace('\0', ' '), spoken), spoken, profile);
     }
 
     static List<String> languages(Tenant tenant, Language asked) {

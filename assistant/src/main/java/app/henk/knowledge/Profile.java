@@ -16,6 +16,7 @@ record Profile(
         Grams grams,
         KnownQuestions known,
         Elsewhere elsewhere,
+        Everywhere everywhere,
         String fingerprint) {
 
     static final Profile EMPTY = of(Thesaurus.EMPTY, Statistics.NONE, List.of(), "none");
@@ -36,6 +37,7 @@ record Profile(
                 grams,
                 new KnownQuestions(known, grams),
                 new Elsewhere(thesaurus.elsewhere(), grams),
+                new Everywhere(thesaurus.everywhere()),
                 fingerprint);
     }
 }

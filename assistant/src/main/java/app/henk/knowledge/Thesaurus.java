@@ -23,7 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class Thesaurus {
 
     /** Knows nothing, for a tenant without one. */
-    public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of(), Map.of(), Map.of()));
+    public static final Thesaurus EMPTY = new Thesaurus(new Sheet(List.of(), List.of(), Map.of(), Map.of(), Map.of()));
 
     private static final int SHORTEST_WORD_PART = 5;
     private static final int LONGEST_TEXT = 4_000;
@@ -41,13 +41,15 @@ public final class Thesaurus {
             List<Map<String, Object>> concepts,
             @Nullable List<String> compounds,
             @Nullable Map<String, Map<String, String>> names,
-            @Nullable Map<String, List<String>> elsewhere) {}
+            @Nullable Map<String, List<String>> elsewhere,
+            @Nullable Map<String, List<String>> everywhere) {}
 
     private final Map<Language, Forms> forms = new EnumMap<>(Language.class);
     private final Compounds compounds;
     private final Set<String> ids = new LinkedHashSet<>();
     private final Map<String, Map<String, String>> names = new HashMap<>();
     private final Map<String, List<String>> elsewhere;
+    private final Map<String, List<String>> everywhere;
 
     private Thesaurus(Sheet sheet) {
         for (Language language : Language.values()) {
@@ -56,13 +58,17 @@ public final class Thesaurus {
         sheet.concepts().forEach(this::add);
         this.compounds = new Compounds(parts(sheet));
         forms.values().forEach(Forms::complete);
-        Map<String, List<String>> unanswered = sheet.elsewhere();
-        this.elsewhere = unanswered == null ? Map.of() : Map.copyOf(unanswered);
+        this.elsewhere = listed(sheet.elsewhere());
+        this.everywhere = listed(sheet.everywhere());
         Map<String, Map<String, String>> named = sheet.names();
         if (named != null) {
             named.forEach((id, byLanguage) ->
                     names.computeIfAbsent(id, i -> new LinkedHashMap<>()).putAll(byLanguage));
         }
+    }
+
+    private static Map<String, List<String>> listed(@Nullable Map<String, List<String>> byLanguage) {
+        return byLanguage == null ? Map.of() : Map.copyOf(byLanguage);
     }
 
     private Forms forms(Language language) {
@@ -82,8 +88,8 @@ public final class Thesaurus {
 
     /**
      * Reads {@code concepts} (id and forms by language), {@code compounds} (parts of German compounds), {@code names} (by
-     * id and language: what something is called on a card, where that is not the first form) and {@code elsewhere}
-     * (questions by language that the trade does not answer).
+     * id and language: what something is called on a card, where that is not the first form), {@code elsewhere}
+     * (questions by language that the trade does not answer) and {@code everywhere} (what all of the trade is anyhow).
      */
     public static Thesaurus read(InputStream yaml) throws IOException {
         try (yaml) {
@@ -117,6 +123,11 @@ public final class Thesaurus {
     /** Questions by language that people ask the trade although it does not answer them. */
     Map<String, List<String>> elsewhere() {
         return elsewhere;
+    }
+
+    /** Phrases by language that tell nothing of a thing, because everything here is so. */
+    Map<String, List<String>> everywhere() {
+        return everywhere;
     }
 
     /** What the trade calls something, for a reader of the language; in English or any other where that one is missing. */

@@ -18,7 +18,7 @@ final class Questions {
 
     enum Half {
         /** Whatever is learned is learned of these: thesaurus, weights, the cut-off. */
-        BUILDING("questions.yaml", "questions-build.yaml", "off-topic.yaml"),
+        BUILDING("questions.yaml", "questions-build.yaml", "off-topic.yaml", "near-misses.yaml"),
         /** Nothing is chosen by these, and nobody who chooses looks at them: only their totals are printed. */
         MEASURING("questions-measure.yaml");
 

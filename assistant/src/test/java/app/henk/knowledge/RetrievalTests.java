@@ -78,6 +78,25 @@ class RetrievalTests {
     }
 
     @Test
+    void what_is_asked_for_counts_and_not_what_everything_here_is() {
+        var found = knowledge
+                .search(visitor, "Hi there, do you do made to measure tuxedos?", "en", 4)
+                .block(Duration.ofSeconds(60));
+
+        assertThat(found).isNotEmpty();
+        assertThat(found.getFirst().document()).isEqualTo("evening");
+    }
+
+    @Test
+    void a_thing_of_ours_for_whom_it_is_not_made_is_refused() {
+        for (String text : List.of("Verkaufen Sie Krawatten für Katzen?", "Haben Sie Smokings für Teddybären?")) {
+            assertThat(knowledge.search(visitor, text, "de", 4).block(Duration.ofSeconds(60)))
+                    .as(text)
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void a_shop_that_writes_english_only_answers_a_german_in_english() {
         var found = knowledge
                 .search(new Principal.Visitor(tenant("works"), Ids.next()), "CNC Router 400 V Installation", "de", 4)

@@ -61,4 +61,16 @@ class ThesaurusTests {
         assertThat(TAILOR.concepts("ich und du und er, aber nicht die", "de")).isEmpty();
         assertThat(Thesaurus.EMPTY.concepts("Hochzeit", "de")).isEqualTo(List.of());
     }
+
+    @Test
+    void what_everything_here_is_says_nothing_beside_a_thing() {
+        var everywhere = new Everywhere(TAILOR.everywhere());
+
+        assertThat(everywhere.without("Do you do made to measure tuxedos?", Language.EN))
+                .doesNotContain("measure")
+                .contains("tuxedos");
+        assertThat(everywhere.without("Faites-vous des smokings sur mesure ?", Language.FR))
+                .doesNotContain("mesure");
+        assertThat(everywhere.without("Was heißt nach Maß?", Language.DE)).isEqualTo("Was heißt nach Maß?");
+    }
 }
