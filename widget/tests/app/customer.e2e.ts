@@ -1,7 +1,21 @@
 /** Appointments, orders and promises on their cards, against the application itself. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { card, idle, latest, opens, says, sends, shown, shows, signsIn, somebody, staff, url } from './stage.ts';
+import {
+  card,
+  idle,
+  latest,
+  letters,
+  opens,
+  says,
+  sends,
+  shown,
+  shows,
+  signsIn,
+  somebody,
+  staff,
+  url,
+} from './stage.ts';
 
 /** Presses one of the times on offer. */
 async function picks(page: Page, which: number): Promise<void> {
@@ -52,11 +66,10 @@ test('a customer sees how far the suit is, and when the next fitting is', async 
 test('what the house has promised stands on a card of whom it was promised to, and with the house', async () => {
   const page = await somebody();
   await opens(page);
-  const name = `Ann ${Math.random()
-    .toString(36)
-    .replace(/[^a-z]/g, '')}`;
+  const own = letters();
+  const name = `Ann ${own}`;
   await says(page, 'Können Sie mir Stoffmuster schicken?');
-  await sends(page, { Name: name, 'E-Mail': 'ann@mail.example' });
+  await sends(page, { Name: name, 'E-Mail': `${own}@mail.example` });
   await shows(page, 'table', 'Das haben wir Ihnen zugesagt');
   await shows(page, 'table', 'Muster');
 

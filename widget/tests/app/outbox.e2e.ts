@@ -1,6 +1,6 @@
 /** What the house has written, as its administrator reads it, against the application itself. */
 import { expect, test } from 'vitest';
-import { latest, opens, says, sends, shows, somebody, url } from './stage.ts';
+import { latest, letters, opens, says, sends, shows, somebody, url } from './stage.ts';
 
 test('the confirmation of an appointment lies in the outbox with its words and its invitation', async () => {
   const page = await somebody();
@@ -10,7 +10,7 @@ test('the confirmation of an appointment lies in the outbox with its words and i
     .getByRole('button', { name: /\d\d:\d\d/ })
     .last()
     .click();
-  const address = `${Math.random().toString(36).slice(2)}@mail.example`;
+  const address = `${letters()}@mail.example`;
   await latest(page, 'form').waitFor();
   await sends(page, { Name: 'Jonas Petersen', 'E-Mail': address });
   await shows(page, 'appointment', 'vereinbart');

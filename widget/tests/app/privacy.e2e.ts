@@ -1,6 +1,20 @@
 /** What is known of a person, and what becomes of it, against the application itself. */
 import { expect, test } from 'vitest';
-import { card, idle, latest, opens, says, sends, shown, shows, signsIn, somebody, staff, url } from './stage.ts';
+import {
+  card,
+  idle,
+  latest,
+  letters,
+  opens,
+  says,
+  sends,
+  shown,
+  shows,
+  signsIn,
+  somebody,
+  staff,
+  url,
+} from './stage.ts';
 
 test('what is known is put right, forgotten, taken along and erased on the cards', async () => {
   const page = await somebody({}, /status of 404/);
@@ -38,7 +52,7 @@ test('who agreed to be written to takes it back on the card of what is known, an
   const page = await somebody();
   await opens(page);
   await says(page, 'Können Sie mir Stoffmuster schicken?');
-  await sends(page, { Name: 'Ann Petersen', 'E-Mail': 'ann@mail.example' });
+  await sends(page, { Name: 'Paula Brandt', 'E-Mail': `${letters()}@mail.example` });
   await shows(page, 'table', 'Das haben wir Ihnen zugesagt');
   await says(page, 'Was wissen Sie über mich?');
   await latest(page, 'profile').getByRole('button', { name: 'Einwilligung widerrufen' }).click();
@@ -106,9 +120,7 @@ test('a talk that came to an account by mistake leaves it by a form, and an admi
 test('a question that nobody knows is kept by a form, and answered once by the house', async () => {
   const page = await somebody();
   await opens(page);
-  const thing = `Z${Math.random()
-    .toString(36)
-    .replace(/[^a-z]/g, '')}kappe`;
+  const thing = `Z${letters()}kappe`;
   await says(page, `Haben Sie auch Tauchanzüge aus Neopren für Pinguine mit ${thing}?`);
   await sends(page, { 'E-Mail': 'ann@mail.example' });
 

@@ -79,6 +79,12 @@ export async function sends(page: Page, values: Record<string, string>): Promise
   await idle(page);
 }
 
+/** Letters that nobody else has: a known address keeps the name that it came with first. */
+export const letters = () =>
+  Math.random()
+    .toString(36)
+    .replace(/[^a-z]/g, '');
+
 /** The demo's customer signs in on the shop page, and talks on where the widget is open. */
 export async function signsIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Anmelden' }).click();
