@@ -11,6 +11,7 @@ import app.henk.platform.Ids;
 import app.henk.platform.TenantId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -89,11 +90,15 @@ class RetrievalTests {
 
     @Test
     void a_thing_of_ours_for_whom_it_is_not_made_is_refused() {
-        for (String text : List.of("Verkaufen Sie Krawatten für Katzen?", "Haben Sie Smokings für Teddybären?")) {
-            assertThat(knowledge.search(visitor, text, "de", 4).block(Duration.ofSeconds(60)))
-                    .as(text)
-                    .isEmpty();
-        }
+        Map.of(
+                        "Machen Sie Anzüge für Hunde?", "de",
+                        "Bauen Sie Möbel nach Maß?", "de",
+                        "Do you do made to measure kitchens?", "en",
+                        "Faites-vous des costumes pour chiens ?", "fr")
+                .forEach((text, language) ->
+                        assertThat(knowledge.search(visitor, text, language, 4).block(Duration.ofSeconds(60)))
+                                .as(text)
+                                .isEmpty());
     }
 
     @Test
