@@ -51,7 +51,9 @@ class SplitByTalkTests {
                 .asString();
         assertThat(known.toString()).contains("Hochzeit");
 
-        JsonNode form = card(anna.says(button), "form");
+        JsonNode asked = anna.says(button);
+        JsonNode form = card(asked, "form");
+        assertThat(asked.path("reply").asString()).doesNotContain("anderen Gerät");
         assertThat(form.at("/schema/properties/not_mine/oneOf/0/title").asString())
                 .contains("Ich bin Ben");
         JsonNode done = picks(form, tablet.move());

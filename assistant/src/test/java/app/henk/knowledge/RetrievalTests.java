@@ -95,10 +95,10 @@ class RetrievalTests {
                         "Bauen Sie Möbel nach Maß?", "de",
                         "Do you do made to measure kitchens?", "en",
                         "Faites-vous des costumes pour chiens ?", "fr")
-                .forEach((text, language) ->
-                        assertThat(knowledge.search(visitor, text, language, 4).block(Duration.ofSeconds(60)))
-                                .as(text)
-                                .isEmpty());
+                .forEach((text, language) -> assertThat(
+                                knowledge.search(visitor, text, language, 4).block(Duration.ofSeconds(60)))
+                        .as(text)
+                        .isEmpty());
     }
 
     @Test

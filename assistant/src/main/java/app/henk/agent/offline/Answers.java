@@ -108,7 +108,11 @@ final class Answers {
                         lines.addAll(recalling.all());
                     }
                 }
-                case ELSEWHERE -> unlessDone(Tools.ELSEWHERE, "elsewhere");
+                case ELSEWHERE -> {
+                    if (!dialogue.disowns()) {
+                        unlessDone(Tools.ELSEWHERE, "elsewhere");
+                    }
+                }
                 case ERASE_DATA, EXPORT_DATA -> unlessDone(Tools.PRIVACY, "privacy");
                 case GROUP, PROGRESS -> unlessOffered(Tools.GROUP, "group");
                 case LATER -> unlessOffered(Tools.LATER, "later");

@@ -317,6 +317,11 @@ final class Dialogue {
                         && heard.contact().isEmpty();
     }
 
+    /** "Ein Gespräch war nicht von mir": somebody else's talk stands in the account. */
+    boolean disowns() {
+        return turn.speaker() == Speaker.CUSTOMER && words().of("not_mine").isIn(Token.of(heard.text()));
+    }
+
     /** Takes back a consent that was given: in this talk, or, by a customer, in an earlier one. */
     boolean withdrawsStored() {
         boolean known = turn.speaker() == Speaker.CUSTOMER && !asked.equals("consent");

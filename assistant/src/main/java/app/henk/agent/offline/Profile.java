@@ -36,7 +36,7 @@ final class Profile implements Errand {
             calls.add(new ToolCall(
                     Tools.MEASURES, new LinkedHashMap<>(heard.details().measures())));
         }
-        if (saysOfAnother()) {
+        if (dialogue.disowns()) {
             calls.add(privacy("not_mine"));
         }
         if (heard.does(Intent.EXPORT_DATA)) {
@@ -53,12 +53,6 @@ final class Profile implements Errand {
     /** "Ich möchte meine Maße angeben": without a figure yet, which is asked for by a form. */
     private boolean asksToTellMeasures() {
         return dialogue.words().of("tell_measures").isIn(Token.of(dialogue.heard.text()));
-    }
-
-    /** "Ein Gespräch war nicht von mir": somebody else's talk stands in the account. */
-    private boolean saysOfAnother() {
-        return dialogue.turn.speaker() == Speaker.CUSTOMER
-                && dialogue.words().of("not_mine").isIn(Token.of(dialogue.heard.text()));
     }
 
     private static ToolCall privacy(String kind) {

@@ -26,7 +26,9 @@ final class Standing implements Errand {
         if (dialogue.heard.doesAny(Intent.MY_BOOKINGS, Intent.ORDER_STATUS)) {
             return List.of(new ToolCall(Tools.BOOKINGS, Map.of()));
         }
-        return dialogue.heard.does(Intent.ELSEWHERE) ? List.of(new ToolCall(Tools.ELSEWHERE, Map.of())) : List.of();
+        return dialogue.heard.does(Intent.ELSEWHERE) && !dialogue.disowns()
+                ? List.of(new ToolCall(Tools.ELSEWHERE, Map.of()))
+                : List.of();
     }
 
     @Override
