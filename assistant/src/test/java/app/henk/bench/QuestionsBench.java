@@ -97,7 +97,10 @@ public final class QuestionsBench {
                 .filter(one -> all || one.question().half().equals("building"))
                 .forEach(one -> System.out.printf(
                         "%-14s %s%n    meant: %s%n    came:  %s%n",
-                        one.verdict(), one.question(), one.question().query(), one.said()));
+                        one.verdict(),
+                        one.question(),
+                        one.question().refused() ? "to be refused" : one.question().query(),
+                        one.said()));
         print("half", judged, one -> one.question().half());
         print("language", judged, one -> one.question().language());
         print("all", judged, one -> "");
@@ -131,13 +134,21 @@ public final class QuestionsBench {
                 .flatMap(command -> command instanceof Command.Ask ask ? Stream.of(ask.whole()) : Stream.empty())
                 .toList();
         if (asked.size() != 1 || commands.size() != 1) {
-            return new Judged(question, Verdict.NOT_UNDERSTOOD, commands.toString());
+            boolean showsNothing = question.refused() && asked.isEmpty();
+            return new Judged(
+                    question, showsNothing ? Verdict.RIGHT : Verdict.NOT_UNDERSTOOD, commands.toString());
         }
         Query query = asked.getFirst();
         // names of weekdays are compared in one language
         Asked answered = questions.ask(asker, query, "en").block();
         if (!(answered instanceof Asked.Answered(var answer))) {
-            return new Judged(question, Verdict.NOT_UNDERSTOOD, query.text() + " → " + answered);
+            return new Judged(
+                    question,
+                    question.refused() ? Verdict.RIGHT : Verdict.NOT_UNDERSTOOD,
+                    query.text() + " → " + answered);
+        }
+        if (question.refused()) {
+            return new Judged(question, Verdict.WRONG, query.text());
         }
         boolean inOrder = !question.meant().order().isEmpty();
         boolean right = Figures.of(answer, inOrder).equals(Figures.of(question.meant(), files.rows(question.sql())));

@@ -15,12 +15,20 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param half {@code building} or {@code measuring}
  * @param after id of the question that it follows
- * @param query what it means
- * @param sql the figure by plain SQL over {@link PlainSales}: one row of figures; or one for each group, in order where the
+ * @param refused whether no figure answers it: any that is shown would be a wrong one
+ * @param query what it means; empty where it is refused
+ * @param sql empty where it is refused; the figure by plain SQL over {@link PlainSales}: one row of figures; or one for each group, in order where the
  *     query orders them; of records their number, or where the query says how many, what they are ordered by
  */
 public record WrittenQuestion(
-        String half, String id, Optional<String> after, String language, String say, String query, String sql) {
+        String half,
+        String id,
+        Optional<String> after,
+        String language,
+        String say,
+        boolean refused,
+        String query,
+        String sql) {
 
     private static final List<String> LANGUAGES = List.of("de", "en", "fr");
 
@@ -41,8 +49,9 @@ public record WrittenQuestion(
                         Optional.ofNullable(node.get("after")).map(JsonNode::asString),
                         language,
                         node.path(language).asString(),
-                        node.path("query").asString(),
-                        node.path("sql").asString()));
+                        node.path("refused").asBoolean(false),
+                        node.path("query").asString(""),
+                        node.path("sql").asString("")));
             }
             return questions;
         } catch (IOException e) {

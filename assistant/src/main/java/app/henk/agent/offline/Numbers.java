@@ -32,6 +32,19 @@ public final class Numbers {
                     .map(value ->
                             hundreds ? new Span<>(value.multiply(HUNDRED), at, at + 2) : new Span<>(value, at, at + 1));
         }
+        Optional<Span<BigDecimal>> first = written(tokens, at);
+        return first.map(hundreds -> hundreds.value().remainder(HUNDRED).signum() == 0
+                        && hundreds.value().signum() > 0
+                        && isFiller(tokens, hundreds.to())
+                ? written(tokens, hundreds.to() + 1)
+                        .filter(rest -> rest.value().compareTo(HUNDRED) < 0)
+                        .map(rest -> new Span<>(hundreds.value().add(rest.value()), at, rest.to()))
+                        .orElse(hundreds)
+                : hundreds);
+    }
+
+    /** As far as word follows word: "one hundred", in "one hundred and fifty". */
+    private Optional<Span<BigDecimal>> written(List<Token> tokens, int at) {
         int end = at;
         StringBuilder written = new StringBuilder();
         while (end < tokens.size()
@@ -41,6 +54,14 @@ public final class Numbers {
         }
         int last = end;
         return end == at ? Optional.empty() : inWords(written.toString()).map(value -> new Span<>(value, at, last));
+    }
+
+    private boolean isFiller(List<Token> tokens, int at) {
+        return at < tokens.size()
+                && words.of("numbers")
+                        .exactly(tokens.get(at).folded())
+                        .filter("-1"::equals)
+                        .isPresent();
     }
 
     /** Separators are told apart by the digits behind them: three after the only kind of separator are thousands. */

@@ -3,6 +3,8 @@ package app.henk.agent.offline.staff;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Quantities.Quantity;
 import app.henk.agent.offline.staff.Quantities.Unit;
+import app.henk.insights.Filter;
+import app.henk.insights.Query;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
@@ -23,10 +25,13 @@ final class Amounts {
 
     private final Clause clause;
     private final Draft draft;
+    private final Optional<Query> base;
 
-    Amounts(Clause clause, Draft draft) {
+    /** @param base the question that this one follows */
+    Amounts(Clause clause, Draft draft, Optional<Query> base) {
         this.clause = clause;
         this.draft = draft;
+        this.base = base;
     }
 
     /** How long nothing has happened: "seit zehn Tagen ohne Kontakt", "länger als zwei Wochen in der Phase". */
@@ -49,7 +54,7 @@ final class Amounts {
                             ? ofState()
                             : Optional.empty());
             if (field.isPresent()) {
-                String sign = sign(duration).orElse(">=");
+                String sign = sign(duration).orElse(field.get().equals("cycle_days") && isWithin(duration) ? "<=" : ">=");
                 draft.where.add(field.get() + " " + sign + " " + duration.value());
                 takeWithOperator(duration);
                 nearest.ifPresent(clause::take);
@@ -64,11 +69,16 @@ final class Amounts {
 
     /** "In weniger als 15 Tagen gewonnen". */
     private Optional<String> untilClosed(Quantity duration) {
-        boolean within = clause.before("within", operatorStart(duration)).isPresent()
-                && sign(duration).filter(sign -> sign.startsWith("<")).isPresent();
+        boolean bounded = sign(duration).filter(sign -> sign.startsWith("<")).isPresent()
+                || clause.before("within_surely", duration.from()).isPresent();
+        boolean within = isWithin(duration) && bounded;
         boolean closed =
                 clause.all("status").stream().noneMatch(hit -> hit.meaning().equals("open")) && clause.has("status");
         return within && closed ? Optional.of("cycle_days") : Optional.empty();
+    }
+
+    private boolean isWithin(Quantity duration) {
+        return clause.before("within", operatorStart(duration)).isPresent();
     }
 
     /** "Offen seit mehr als 90 Tagen", "über einen Monat in Verhandlung". */
@@ -122,7 +132,7 @@ final class Amounts {
 
     private void range(Quantity low, Quantity high) {
         field(high).or(() -> field(low)).ifPresent(field -> {
-            BigDecimal least = Quantities.scaledLike(low.value(), high.value());
+            BigDecimal least = new Quantities(clause).scaledLike(low, high);
             draft.where.add(field + " between " + least + " and " + high.value());
             numberField(low).ifPresent(clause::take);
             numberField(high).ifPresent(clause::take);
@@ -158,6 +168,8 @@ final class Amounts {
             clause.take(hit);
         });
         clause.before("since", quantity.from()).ifPresent(clause::take);
+        clause.before("period.until", quantity.from()).ifPresent(clause::take);
+        clause.before("within_surely", quantity.from()).ifPresent(clause::take);
         behind(quantity).ifPresent(clause::take);
         clause.take(quantity.from(), quantity.to());
     }
@@ -167,11 +179,26 @@ final class Amounts {
         if (named.isPresent()) {
             return named.map(field -> field.equals("value") && draft.entity.equals("leads") ? "budget" : field);
         }
+        Optional<String> spokenOf = quantity.unit() == Unit.NONE ? boundBefore() : Optional.empty();
+        if (spokenOf.isPresent()) {
+            return spokenOf;
+        }
         boolean money = quantity.unit() == Unit.MONEY
                 || quantity.unit() == Unit.NONE && quantity.value().compareTo(SURELY_MONEY) >= 0;
         return money && Set.of("deals", "leads").contains(draft.entity)
                 ? Optional.of(draft.entity.equals("leads") ? "budget" : "value")
                 : Optional.empty();
+    }
+
+    /** "Und mit denen über 10.000?" is about the one figure that had a bound before. */
+    private Optional<String> boundBefore() {
+        List<String> bounds = base.stream()
+                .flatMap(query -> query.where().conjuncts().stream())
+                .filter(Filter.Compares.class::isInstance)
+                .map(part -> ((Filter.Compares) part).field().key())
+                .distinct()
+                .toList();
+        return bounds.size() == 1 ? Optional.of(bounds.getFirst()) : Optional.empty();
     }
 
     /** The nearest word for a figure, before the number or right behind it. */
@@ -214,7 +241,10 @@ final class Amounts {
                 .map(hit -> clause.before("negation", hit.from()).isPresent()
                         ? OPPOSITE.getOrDefault(hit.meaning(), hit.meaning())
                         : hit.meaning())
-                .or(() -> behind);
+                .or(() -> behind)
+                .or(() -> quantity.unit() == Unit.MONEY
+                        ? clause.before("period.until", quantity.from()).map(until -> "<=")
+                        : Optional.empty());
     }
 
     /** "Und mehr"; in "und weniger als …" begins another condition. */

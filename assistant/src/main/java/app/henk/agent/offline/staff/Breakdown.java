@@ -51,6 +51,7 @@ final class Breakdown {
                 orderBy(by, at);
             }
         }
+        places();
         for (Hit which : clause.all("which")) {
             Optional<Hit> what = clause.at("dimension", which.to());
             if (what.isPresent() && !isEntity(what.get())) {
@@ -71,6 +72,7 @@ final class Breakdown {
             }
             which(who);
         });
+        whatIsSold();
         for (Hit each : clause.all("each")) {
             draft.dimension(clause, each.meaning());
             clause.take(each);
@@ -81,8 +83,62 @@ final class Breakdown {
     /** "Cancity gegen Isdom: wer hat mehr gekauft?" asks for one of those that are named, else for one who sells. */
     private String whoIsMeant(Hit who) {
         List<String> listed = draft.listed();
-        boolean named = who.from() > 0 && isApart(who.from() - 1) && listed.size() == 1 && clause.has("more");
-        return named && WHO.contains(listed.getFirst()) ? listed.getFirst() : "assignee";
+        boolean named = who.from() > 0
+                && isApart(who.from() - 1)
+                && listed.size() == 1
+                && (clause.has("more") || ranking.isRanked());
+        if (named && WHO.contains(listed.getFirst())) {
+            return listed.getFirst();
+        }
+        boolean buys = !clause.everywhere("bought").isEmpty() && !draft.limits("company");
+        return buys ? "company" : "assignee";
+    }
+
+    /** "The customers that bought it", "die Verkäufer, die …": those of whom something is told are asked for. */
+    void thoseWho() {
+        boolean figure = clause.has("measure") || clause.has("how_much") || !draft.entity.equals("deals");
+        Optional<Hit> noun = figure ? Optional.empty() : clause.first("dimension");
+        noun.filter(hit -> isHead(hit) && !clause.isJoinedToName(hit.from()))
+                .filter(hit -> clause.isAnyway("relative", clause.isMark(hit.to(), ",") ? hit.to() + 1 : hit.to()))
+                .ifPresent(hit -> {
+                    asksWhich = true;
+                    clause.at("who", 0).ifPresent(clause::take);
+                    group(hit);
+                });
+    }
+
+    /** "Was verkauft Anna am häufigsten?": which product. */
+    private void whatIsSold() {
+        boolean sold = !clause.everywhere("sold").isEmpty();
+        boolean alone = draft.by.isEmpty() && clause.everywhere("entity").isEmpty() && !draft.limits("product");
+        clause.first("what")
+                .filter(what -> sold && alone && ranking.isRanked() && clause.onlySmall(0, what.from()))
+                .ifPresent(what -> {
+                    draft.group("product");
+                    draft.measures.remove("sum(value)");
+                    draft.measure(COUNT);
+                    asksWhich = true;
+                    ranking.ofOne();
+                    clause.take(what);
+                });
+    }
+
+    /** Whether nothing in front of it says anything: "who are the …", "zeig mir alle …". */
+    private boolean isHead(Hit noun) {
+        for (int i = 0; i < noun.from(); i++) {
+            if (!clause.taken.get(i) && !clause.isSmall(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "Where are our customers?": in which countries. */
+    private void places() {
+        clause.first("where").filter(hit -> draft.entity.equals("organisations")).ifPresent(hit -> {
+            draft.group("country");
+            clause.take(hit);
+        });
     }
 
     /** "Monat für Monat", "produit par produit". */
@@ -178,11 +234,12 @@ final class Breakdown {
 
     /** "Kary gegen Boris": what is held against each other is shown for each. */
     void sides() {
-        boolean than = clause.has("more");
+        Optional<Hit> oftener = clause.first("oftener");
+        boolean than = clause.has("more") || oftener.isPresent();
         Optional<Hit> word = clause.all("comparing").stream()
                 .filter(hit -> than || clause.at("than", hit.from()).isEmpty())
                 .findFirst();
-        if (word.isEmpty() && than && isWhoTaken()) {
+        if (word.isEmpty() && than && (isWhoTaken() || oftener.isPresent())) {
             // "Cancity oder Isdom: wer hat mehr gekauft?"
             word = clause.first("or");
         }
@@ -192,7 +249,16 @@ final class Breakdown {
         }
         draft.group(listed.getFirst());
         clause.take(word.get());
+        // "Anna vs. Boris vs. Zane"
+        clause.all("comparing").stream()
+                .filter(hit -> clause.isNamed(hit.from() - 1) && clause.isNamed(hit.to()))
+                .forEach(clause::take);
         boolean chooses = isWhoTaken() || !clause.everywhere("which").isEmpty();
+        oftener.ifPresent(more -> {
+            draft.measure(COUNT);
+            ranking.first(more.meaning().equals("+") ? "desc" : "asc");
+            clause.take(more);
+        });
         // "wie viele Deals mehr" asks for a difference
         boolean difference = draft.measures.contains(COUNT);
         clause.first("more").filter(hit -> chooses || !difference).ifPresent(more -> {
@@ -222,6 +288,21 @@ final class Breakdown {
         if (both && joined && draft.by.size() == 1 && draft.measures.equals(List.of(COUNT))) {
             draft.group("status");
         }
+        // "won vs lost by region"
+        clause.all("comparing").stream()
+                .filter(hit -> both && isState(hit.from() - 1) && isState(hit.to()))
+                .findFirst()
+                .ifPresent(hit -> {
+                    draft.group("status");
+                    if (draft.measures.isEmpty()) {
+                        draft.measure(COUNT);
+                    }
+                    clause.take(hit);
+                });
+    }
+
+    private boolean isState(int i) {
+        return clause.fieldAt(i).filter("status"::equals).isPresent();
     }
 
     /** What is left over that stands for a group: "Umsatz der Verkäufer". */

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Cuts a message into clauses that each ask or order one thing. */
 final class Clauses {
@@ -83,7 +84,9 @@ final class Clauses {
         }
         for (int i = 1; i < tokens.size() - 1; i++) {
             Optional<Hit> then = tongue.lexicon().at("then", tokens, i);
-            if (then.isPresent() && then.get().to() < tokens.size()) {
+            // "zeig mir alles, was …"
+            boolean oneThing = tongue.lexicon().at("all_that", tokens, i - 1).isPresent();
+            if (then.isPresent() && !oneThing && then.get().to() < tokens.size()) {
                 List<Token> left = tokens.subList(0, i);
                 List<Token> right = tokens.subList(then.get().to(), tokens.size());
                 if (begins(left, right)) {
@@ -100,6 +103,9 @@ final class Clauses {
         // "en moyenne, combien vaut …" is one question
         boolean leftAsks = left.size() > SHORT_WORD && asks(left);
         boolean rightAsks = tongue.lexicon().at("interrogative", right, 0).isPresent();
+        if (rightAsks && saysNothing(left)) {
+            return false;
+        }
         if (leftAsks && rightAsks) {
             return true;
         }
@@ -120,6 +126,14 @@ final class Clauses {
             }
         }
         return rightAsks;
+    }
+
+    /** "Hey, quick one, …" leads over to what is asked. */
+    private boolean saysNothing(List<Token> tokens) {
+        Clause clause = new Clause(text, tokens, tongue);
+        clause.all("frame").forEach(clause::take);
+        return IntStream.range(0, tokens.size()).allMatch(i -> clause.taken.get(i) || clause.isSmall(i))
+                && clause.at("interrogative", 0).isEmpty();
     }
 
     /** Only small words go before what the clause is about. */

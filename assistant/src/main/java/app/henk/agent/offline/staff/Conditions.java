@@ -7,9 +7,14 @@ import app.henk.insights.Query;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads which records a question is about: names and states. */
 final class Conditions {
+
+    /** Quotation marks, none of which may be an apostrophe. */
+    private static final Pattern QUOTED = Pattern.compile("[\"“„»«]\\s?([^\"“”„»«\\\\]{2,60}?)\\s?[\"“”»«]");
 
     private static final int FARTHEST_NO = 7;
     /** Fields of names, the surer ones first where one name is both. */
@@ -51,7 +56,7 @@ final class Conditions {
             Named first = names.get(i);
             List<Named> same =
                     names.stream().filter(named -> named.from() == first.from()).toList();
-            if (clause.isFree(first.from(), first.to()) && !isState(first)) {
+            if (clause.isFree(first.from(), first.to()) && !isState(first) && !isSeason(first)) {
                 Named meant = meant(same);
                 value(meant.field(), meant.value(), meant.from(), meant.to());
             }
@@ -62,6 +67,15 @@ final class Conditions {
     private boolean isState(Named named) {
         return named.field().equals("stage")
                 && clause.at("status", named.from()).isPresent();
+    }
+
+    /** "Revenue in summer" is about no Summer Sewald. */
+    private boolean isSeason(Named named) {
+        return clause.tongue.words().of("date.seasons").has(clause.tokens, named.from())
+                && named.to() - named.from() == 1
+                && (!clause.tokens.get(named.from()).isCapitalised()
+                        || clause.isAnyway("within", named.from() - 1)
+                        || clause.isAnyway("article", named.from() - 1));
     }
 
     private Named meant(List<Named> same) {
@@ -147,7 +161,17 @@ final class Conditions {
                     draft.value("status", "lost", false);
                     clause.takeFor("status", verb.from(), verb.to());
                 });
+        clause.first("opening_verb")
+                .filter(verb -> clause.everywhere("past").stream().anyMatch(did -> did.to() <= verb.from()))
+                .ifPresent(verb -> {
+                    // "how many did we open in May?"
+                    draft.date = Optional.of("created");
+                    clause.take(verb);
+                });
         for (Hit hit : clause.all("status")) {
+            if (isRunning(hit)) {
+                continue;
+            }
             if (openOtherwise(hit)) {
                 clause.take(hit);
                 continue;
@@ -185,6 +209,17 @@ final class Conditions {
         });
     }
 
+    /** "L'année en cours", "im laufenden Quartal": the time runs, not the deals. */
+    private boolean isRunning(Hit status) {
+        boolean behind = List.of("week", "month", "quarter", "year").stream()
+                .anyMatch(unit -> clause.before("period." + unit, status.from()).isPresent()
+                        || clause.at("period." + unit, status.to()).isPresent());
+        return behind
+                && clause.at("period.this", status.from())
+                        .filter(mark -> mark.to() == status.to())
+                        .isPresent();
+    }
+
     /** "Diese Woche" tells when; how urgent something is it tells only beside a word for that. */
     private static boolean isTime(Hit urgency) {
         return urgency.meaning().startsWith("this_");
@@ -216,6 +251,36 @@ final class Conditions {
                 draft.where.add(hit.meaning() + " is missing");
                 clause.take(no);
                 clause.take(hit);
+            });
+        }
+    }
+
+    /** "Mit „tech“ im Namen". */
+    void named() {
+        Matcher quoted = QUOTED.matcher(clause.text);
+        Optional<Hit> noun = clause.first("name_noun");
+        if (noun.isPresent() && quoted.find()) {
+            draft.where.add((draft.entity.equals("deals") ? "title" : "name") + " ~ \"" + quoted.group(1) + '"');
+            clause.take(noun.get());
+            for (int i = 0; i < clause.size(); i++) {
+                if (clause.tokens.get(i).start() >= quoted.start() && clause.tokens.get(i).end() <= quoted.end()) {
+                    clause.take(i, i + 1);
+                }
+            }
+        }
+    }
+
+    /** "Bei denen ein Kunde eingetragen ist". */
+    void filledIn() {
+        for (Hit known : clause.all("filled_in")) {
+            List<Hit> fields = List.of("dimension", "number_field", "date_noun").stream()
+                    .flatMap(section -> clause.all(section).stream())
+                    .filter(hit -> hit.to() <= known.from() && clause.onlySmall(hit.to(), known.from()))
+                    .toList();
+            fields.stream().findFirst().ifPresent(hit -> {
+                draft.where.add(hit.meaning() + (negated("", hit.from()) ? " is missing" : " is known"));
+                clause.take(hit);
+                clause.take(known);
             });
         }
     }

@@ -23,6 +23,7 @@ final class Doubts {
         if (breakdown.asksWhich() && bounded && !ofDeals
                 || namesWhoHasEach()
                 || namesWhoHasNothingElse()
+                || namesWhoHasNot()
                 || namesWhoHasMoreThanThen()
                 || isOfTheFuture()) {
             draft.unsure.add(clause.raw(0, clause.size()));
@@ -42,6 +43,11 @@ final class Doubts {
     /** "Welche Kunden haben nur GTX Pro gekauft?" asks who has nothing else, which no condition on one deal says. */
     private boolean namesWhoHasNothingElse() {
         return breakdown.asksWhich() && !draft.by.isEmpty() && clause.has("only");
+    }
+
+    /** "Who has not won anything?" asks who is missing from the list; a condition on each deal lists those who are in it. */
+    private boolean namesWhoHasNot() {
+        return breakdown.asksWhich() && draft.excludes("status") && !ranking.isRanked();
     }
 
     /** "Welche Kunden haben mehr gekauft als letztes Jahr?" asks for those alone; a comparison shows all of them. */

@@ -38,6 +38,8 @@ final class Draft {
     final List<String> by = new ArrayList<>();
     final List<String> measures = new ArrayList<>();
     Optional<String> compare = Optional.empty();
+    /** The date that every time of it is about, where a verb has said so. */
+    Optional<String> date = Optional.empty();
     /** Words that were read, but whose sense here is anybody's guess. */
     final List<String> unsure = new ArrayList<>();
 
@@ -52,6 +54,11 @@ final class Draft {
 
     boolean limits(String field) {
         return wanted.containsKey(field) || unwanted.containsKey(field);
+    }
+
+    /** Whether a value of a field is said not to be meant. */
+    boolean excludes(String field) {
+        return unwanted.containsKey(field);
     }
 
     void forget(String field) {

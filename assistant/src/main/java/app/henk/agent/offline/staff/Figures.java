@@ -21,27 +21,34 @@ final class Figures {
     private final Clause clause;
     private final Draft draft;
     private final Ranking ranking;
+    private final Breakdown breakdown;
     /** "Im Schnitt" without a word for what. */
     private boolean bareMean;
     /** What only the won ones have. */
     private boolean revenue;
 
-    Figures(Clause clause, Draft draft, Ranking ranking) {
+    Figures(Clause clause, Draft draft, Ranking ranking, Breakdown breakdown) {
         this.clause = clause;
         this.draft = draft;
         this.ranking = ranking;
+        this.breakdown = breakdown;
     }
 
     /** @param pipeline whether the open deals together were named: how big that is asks for their value */
     void measures(boolean pipeline) {
         percentage();
+        duration();
+        staff();
         for (Hit hit : clause.all("measure")) {
             String[] meaning = hit.meaning().split("\\|");
             boolean condition = DURATIONS.contains(meaning[0]) && clause.isBeforeNumber(hit.to());
+            boolean bound = (meaning[0].startsWith("min(") || meaning[0].startsWith("max("))
+                    && clause.isBeforeNumber(hit.to());
             boolean amount = meaning[0].equals(SUM)
                     && clause.isAnyway("number_field", hit.from())
                     && clause.isBeforeAmount(hit.to());
             if (amount
+                    || bound
                     || condition
                     || !clause.isFree(hit)
                     || clause.isPartOfLonger(hit, "number_field")
@@ -73,12 +80,14 @@ final class Figures {
         ofAll();
         beside();
         sold();
+        worth();
         howMuch(pipeline);
         if (draft.measures.stream().anyMatch(OF_THEMSELVES::contains)) {
             // "durchschnittliche Durchlaufzeit": what is an average anyway; "gewichtete Summe"
             draft.measures.removeIf(measure ->
                     measure.equals(AVERAGE) && bareMean || measure.equals(SUM) && draft.measures.contains("weighted"));
         }
+        ofDays();
         boolean median = draft.measures.stream().anyMatch(measure -> measure.startsWith("median("))
                 && clause.everywhere("and_only").isEmpty();
         if (bareMean || median) {
@@ -88,6 +97,76 @@ final class Figures {
         if (draft.measures.stream().anyMatch(DURATIONS::contains)) {
             clause.all("how_long").forEach(clause::take);
             clause.all("date_field").forEach(clause::take);
+        }
+    }
+
+    /** "Wie viele Mitarbeiter haben unsere Kunden in …?": of all of them together. */
+    private void staff() {
+        for (Hit count : clause.all("measure")) {
+            Optional<Hit> staff = clause.before("mean", count.from()).isPresent()
+                    ? Optional.empty()
+                    : clause.at("number_field", count.to())
+                    .filter(hit -> hit.meaning().equals("employees"))
+                    .filter(hit -> count.meaning().equals(COUNT) && draft.entity.equals("organisations"))
+                    .filter(hit -> !clause.isBeforeNumber(hit.to()));
+            staff.ifPresent(hit -> {
+                draft.measure("sum(employees)");
+                clause.take(count);
+                clause.take(hit);
+            });
+        }
+    }
+
+    /** "How long does Anna need to win a deal?", "how many days between creation and close?": until one is closed. */
+    private void duration() {
+        Optional<Hit> howLong = clause.first("how_long");
+        List<Hit> states = clause.all("status");
+        boolean said = clause.all("measure").stream().anyMatch(hit -> DURATIONS.contains(hit.meaning()));
+        boolean until = states.stream().anyMatch(hit -> Set.of("won", "closed").contains(hit.meaning()))
+                || clause.all("date_field").stream()
+                        .anyMatch(hit -> Set.of("closed", "expected_close").contains(hit.meaning()));
+        boolean other = states.stream().anyMatch(hit -> Set.of("open", "lost").contains(hit.meaning()));
+        if (howLong.isEmpty() || said || !until || other) {
+            return;
+        }
+        draft.measure("cycle_time");
+        clause.take(howLong.get());
+        states.forEach(clause::take);
+        clause.all("lasting").stream()
+                .filter(hit -> hit.meaning().equals("cycle_days"))
+                .forEach(clause::take);
+    }
+
+    /** "What is our pipeline worth?", "que valent les affaires de …?": one of them on average, all of them together. */
+    private void worth() {
+        Optional<Hit> worth = clause.all("worth_verb").stream()
+                .filter(hit -> !clause.isBeforeNumber(hit.to()))
+                .findFirst();
+        boolean asked = clause.has("how_much")
+                || clause.all("what").stream().anyMatch(hit -> clause.onlySmall(0, hit.from()));
+        if (draft.measures.isEmpty() && asked && worth.isPresent()) {
+            boolean one = clause.everywhere("entity").stream().anyMatch(this::isAnyOne);
+            draft.measure(one ? AVERAGE : SUM);
+            clause.take(worth.get());
+        }
+    }
+
+    /** "Ein gewonnener Deal". */
+    private boolean isAnyOne(Hit noun) {
+        int at = noun.from() - 1;
+        while (at >= 0 && clause.isAnyway("status", at)) {
+            at--;
+        }
+        return clause.isAnyway("a_single", at) && clause.isAnyway("singular_noun", noun.from());
+    }
+
+    /** "Die mediane Durchlaufzeit", "la durée de cycle médiane": of how long each took. */
+    private void ofDays() {
+        for (String kind : List.of("median", "min", "max")) {
+            if (draft.measures.contains("cycle_time") && draft.measures.remove(kind + "(value)")) {
+                draft.measures.remove("cycle_time");
+                draft.measure(kind + "(cycle_days)");
+            }
         }
     }
 
@@ -183,8 +262,9 @@ final class Figures {
     private void sold() {
         List<Hit> sold = clause.all("sold");
         sold.forEach(clause::take);
+        boolean wentOut = CommandPatterns.take("went_out", clause);
         boolean deals = draft.entity.equals("deals");
-        if (deals && (!sold.isEmpty() || ranking.isCounted() || ranking.isByRevenue()) && !draft.limits("status")) {
+        if (deals && (!sold.isEmpty() || wentOut || ranking.isCounted() || ranking.isByRevenue()) && !draft.limits("status")) {
             implied("status = won");
         }
         if (ranking.isByRevenue()) {
@@ -197,7 +277,8 @@ final class Figures {
         if (draft.measures.isEmpty() && (ranking.isCounted() || pieces)) {
             draft.measure(COUNT);
         }
-        boolean someOf = clause.has("which") && clause.has("plural_entity")
+        boolean someOf = breakdown.asksWhich()
+                || clause.has("which") && clause.has("plural_entity")
                 || clause.isAnyway("all_that", 0)
                 || sold.stream().anyMatch(this::isOfAnything);
         if (draft.measures.isEmpty() && !sold.isEmpty() && !someOf) {
@@ -258,6 +339,10 @@ final class Figures {
             draft.value("status", "won", false);
         }
         boolean rate = draft.measures.contains("win_rate") || draft.measures.contains("conversion");
+        if (rate && revenue && !draft.limits("status")) {
+            // "revenue and win rate": of the won ones, and of all
+            draft.measures.replaceAll(measure -> measure.equals(SUM) ? "revenue" : measure);
+        }
         if (rate && draft.values("status").equals(Set.of("won"))) {
             draft.forget("status");
             draft.measures.replaceAll(measure -> switch (measure) {

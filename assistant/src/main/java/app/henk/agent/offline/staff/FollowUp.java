@@ -1,5 +1,6 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.insights.Filter;
 import app.henk.insights.Query;
 import java.util.List;
@@ -30,13 +31,15 @@ final class FollowUp {
     /** "Und letztes Jahr?", "nur die roten", "als Diagramm": goes on about what was asked before. */
     boolean is() {
         boolean entity = clause.has("entity");
-        boolean starts = goesOn
+        boolean again =
+                clause.at("same_for", 0).isPresent() || clause.at("same", 0).isPresent();
+        boolean starts = again
+                || goesOn
                 || clause.at("and_what_about", 0).isPresent()
-                || clause.at("only", 0).isPresent()
-                || clause.at("same_for", 0).isPresent();
+                || clause.at("only", 0).isPresent();
         boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
         boolean among = clause.has("of_them") || !entity && pointsBack() || isOneOfThem() || explains();
-        return among || starts && (!entity || saysOnlyKind()) || !telling && clause.size() <= MOST_WORDS;
+        return among || starts && (!entity || saysOnlyKind() || again && isOfSameKind()) || !telling && clause.size() <= MOST_WORDS;
     }
 
     /** "Which was the biggest?": names nothing that it is about. */
@@ -47,7 +50,8 @@ final class FollowUp {
         return ranked
                 && !ofItsOwn
                 && clause.names().isEmpty()
-                && clause.at("one_of_them", 0).isPresent();
+                && (clause.at("one_of_them", 0).isPresent()
+                        || clause.at("some_of_them", 0).isPresent());
     }
 
     /** "Wie viel haben wir dieses Jahr gewonnen?": asks for a figure, and says itself of what. */
@@ -84,6 +88,9 @@ final class FollowUp {
                 clause.has("measure") || clause.has("how_much") || clause.has("together") || clause.has("number_field");
         return asks
                 && clause.all("pointing").stream().anyMatch(hit -> {
+                    if (isPronoun(hit)) {
+                        return true;
+                    }
                     for (int i = hit.to(); i < clause.size(); i++) {
                         boolean nothing = clause.isSmall(i)
                                 || clause.at("together", i).isPresent()
@@ -95,6 +102,19 @@ final class FollowUp {
                     }
                     return true;
                 });
+    }
+
+    /** "Wie viel haben die zusammen eingebracht?": no noun follows. */
+    private boolean isPronoun(Hit pointing) {
+        int next = pointing.to();
+        boolean done = clause.at("measure", next)
+                .filter(hit -> hit.meaning().endsWith("|status = won"))
+                .filter(hit -> !clause.tokens.get(next).isCapitalised())
+                .isPresent();
+        return clause.at("together", next).isPresent()
+                || clause.at("sold", next).isPresent()
+                || clause.at("made", next).isPresent()
+                || done;
     }
 
     /** The date that it was about. */

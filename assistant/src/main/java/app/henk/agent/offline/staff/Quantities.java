@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads numbers with what they count: "48k", "12.500 €", "zwei Wochen", "10 %". */
 final class Quantities {
@@ -47,8 +48,9 @@ final class Quantities {
         Optional<Span<BigDecimal>> number = i < clause.size() && clause.isFree(i, i + 1)
                 ? numbers.at(clause.tokens, i).filter(n -> clause.isFree(n.from(), n.to()))
                 : Optional.empty();
-        // "ein Deal" counts nothing
+        // "ein Deal" counts nothing, "between one and two" does
         boolean article = number.isPresent()
+                && clause.before("between_and", i).isEmpty()
                 && clause.tokens.get(i).isWord()
                 && number.get().value().compareTo(BigDecimal.ONE) == 0
                 && clause.at("unit", number.get().to()).isEmpty()
@@ -83,12 +85,23 @@ final class Quantities {
         return new Quantity(plain(value), unit, from, end);
     }
 
-    /** "1,2 und 1,5k" are both thousands. */
-    static BigDecimal scaledLike(BigDecimal small, BigDecimal other) {
-        boolean thousands = small.compareTo(THOUSAND) < 0
-                && other.compareTo(THOUSAND) >= 0
-                && small.multiply(THOUSAND).compareTo(other) <= 0;
-        return thousands ? plain(small.multiply(THOUSAND)) : small;
+    /** "1,2 und 1,5k", "one and two thousand" are both thousands; "1 und 2000" are not. */
+    BigDecimal scaledLike(Quantity small, Quantity other) {
+        boolean thousands = small.value().compareTo(THOUSAND) < 0
+                && isWritten(other)
+                && small.value().multiply(THOUSAND).compareTo(other.value()) <= 0;
+        return thousands ? plain(small.value().multiply(THOUSAND)) : small.value();
+    }
+
+    /** Whether the thousands of it are said by a word or a letter. */
+    private boolean isWritten(Quantity quantity) {
+        return quantity.value().compareTo(THOUSAND) >= 0
+                && IntStream.range(quantity.from(), quantity.to())
+                        .anyMatch(i -> clause.tokens.get(i).isWord()
+                                && clause.tongue
+                                        .lexicon()
+                                        .at("money", clause.tokens, i)
+                                        .isEmpty());
     }
 
     static BigDecimal plain(BigDecimal value) {

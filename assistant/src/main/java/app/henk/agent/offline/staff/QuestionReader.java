@@ -6,6 +6,7 @@ import app.henk.insights.Query;
 import app.henk.insights.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a question about sales; says which words of it were not understood. */
 final class QuestionReader {
@@ -21,6 +22,10 @@ final class QuestionReader {
             Optional<String> show,
             List<String> unknown,
             boolean isNothing) {}
+
+    /** Figures that deals alone have. */
+    private static final Set<String> OF_DEALS =
+            Set.of("win_rate", "conversion", "cycle_time", "days_in_stage", "weighted", "weighted|status = open");
 
     private final Clause clause;
     private final Optional<Query> base;
@@ -42,7 +47,8 @@ final class QuestionReader {
     Asked read() {
         boolean perRecord = clause.has("per_record");
         clause.all("per_record").forEach(clause::take);
-        clause.at("all_that", 0).ifPresent(clause::take);
+        clause.first("all_that").filter(hit -> clause.onlySmall(0, hit.from())).ifPresent(clause::take);
+        clause.all("frame").forEach(clause::take);
         if (goesOn) {
             clause.at("that_is", 0).ifPresent(clause::take);
         }
@@ -52,16 +58,19 @@ final class QuestionReader {
         Optional<Hit> show = clause.first("show");
         show.ifPresent(clause::take);
         Conditions conditions = new Conditions(clause, draft, follows ? base : Optional.empty());
-        Amounts amounts = new Amounts(clause, draft);
+        Amounts amounts = new Amounts(clause, draft, follows ? base : Optional.empty());
         Ranking ranking = new Ranking(clause, draft, follows ? base : Optional.empty());
-        Figures figures = new Figures(clause, draft, ranking);
         Breakdown breakdown = new Breakdown(clause, draft, ranking);
+        Figures figures = new Figures(clause, draft, ranking, breakdown);
         conditions.names();
+        conditions.filledIn();
         boolean pipeline = clause.has("pipeline");
         entity(follows);
         conditions.missing();
+        conditions.named();
         ranking.sorted();
         ranking.read();
+        breakdown.thoseWho();
         figures.measures(pipeline);
         figures.each(perRecord);
         breakdown.groups();
@@ -109,12 +118,17 @@ final class QuestionReader {
     /** What only leads over from the question before; "zusammen?" asks for the sum of what was listed. */
     private void follow(Ranking ranking) {
         clause.at("and_what_about", 0).ifPresent(clause::take);
-        clause.at("same_for", 0).ifPresent(clause::take);
+        clause.at("same_for", 0).or(() -> clause.at("same", 0)).ifPresent(clause::take);
+        clause.all("again").forEach(clause::take);
         oneOfThem(ranking);
         clause.first("of_them").ifPresent(clause::take);
         clause.all("instead").forEach(clause::take);
         boolean sameFigure =
                 draft.measures.isEmpty() && !base.orElseThrow().measures().isEmpty();
+        if (draft.measures.isEmpty() && !sameFigure && !draft.by.isEmpty() && clause.has("how_much")) {
+            // "combien par pays ?" of what was listed
+            draft.measure("count");
+        }
         if (sameFigure && clause.all("pointing").isEmpty()) {
             // "et combien en mars ?"
             clause.all("how_much").forEach(clause::take);
@@ -139,9 +153,10 @@ final class QuestionReader {
 
     /** "Which was the biggest?"; of a figure for all together there is none. */
     private void oneOfThem(Ranking ranking) {
-        clause.at("one_of_them", 0).filter(hit -> ranking.isRanked()).ifPresent(hit -> {
+        Optional<Hit> one = clause.at("one_of_them", 0);
+        one.or(() -> clause.at("some_of_them", 0)).filter(hit -> ranking.isRanked()).ifPresent(hit -> {
             clause.take(hit);
-            ranking.ofOne();
+            one.ifPresent(single -> ranking.ofOne());
             Query before = base.orElseThrow();
             if (!before.measures().isEmpty() && before.by().isEmpty()) {
                 draft.unsure.add(clause.raw(0, clause.size()));
@@ -180,6 +195,7 @@ final class QuestionReader {
                 .filter(hit -> hit.meaning().startsWith("deals"))
                 .findFirst();
         boolean ofDeals = clause.has("measure_of_deals")
+                || clause.all("measure").stream().anyMatch(hit -> OF_DEALS.contains(hit.meaning()))
                 || clause.all("measure").stream().anyMatch(hit -> hit.meaning().contains("|status"))
                 || (clause.has("status") || clause.has("sold") || clause.has("most_sold") || clause.has("most_revenue"))
                         && clause.all("lead_words").isEmpty();
@@ -240,8 +256,13 @@ final class QuestionReader {
         for (Hit count : deals || clause.has("different") ? clause.all("measure") : List.<Hit>of()) {
             Optional<Hit> different = clause.at("different", count.to());
             // "wie viele Kunden haben wir gewonnen" is about new ones, which nobody knows
-            Optional<Hit> what = clause.at("dimension", different.map(Hit::to).orElse(count.to()))
-                    .filter(hit -> different.isPresent()
+            Optional<Hit> behind = clause.at("dimension", count.to())
+                    .flatMap(noun -> clause.at("different", noun.to()));
+            different = different.or(() -> behind);
+            Optional<Hit> what = clause.at(
+                            "dimension",
+                            behind.isPresent() ? count.to() : different.map(Hit::to).orElse(count.to()))
+                    .filter(hit -> clause.has("different")
                             || hit.meaning().equals("assignee")
                             || hit.meaning().equals("company") && clause.has("sold"));
             if (count.meaning().equals("count") && what.isPresent()) {

@@ -14,6 +14,7 @@ final class QuestionSigns {
                 || isProportion(clause)
                 || isWhether(clause)
                 || tellsWhich(clause)
+                || asksAgain(clause)
                 || tellsWhen(clause);
     }
 
@@ -22,6 +23,7 @@ final class QuestionSigns {
                 || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
                 || clause.at("asking", 0).isPresent()
                 || clause.has("measure") && clause.has("entity")
+                || clause.has("measure") && clause.has("by") && clause.has("dimension")
                 || beginsWithFigure(clause)
                 || clause.has("comparing") && asksBehindColon(clause);
     }
@@ -51,9 +53,10 @@ final class QuestionSigns {
 
     private static boolean isRanking(Clause clause) {
         // "first deal we ever won"
+        int head = clause.at("article", 0).map(Lexicon.Hit::to).orElse(0);
         boolean first =
-                (clause.at("first_word", 0).isPresent() || clause.at("last", 0).isPresent())
-                        && clause.isAnyway("entity", 1);
+                (clause.at("first_word", head).isPresent() || clause.at("last", head).isPresent())
+                        && clause.isAnyway("entity", head + 1);
         return clause.has("most") && clause.has("entity") || clause.has("sorted") || first;
     }
 
@@ -75,6 +78,13 @@ final class QuestionSigns {
         boolean relative = clause.at("every", 0).isPresent() && clause.has("relative");
         boolean without = clause.at("plural_entity", 0).isPresent() && clause.has("without");
         return all || relative || without;
+    }
+
+    /** "Same thing for the lost ones", "dasselbe je Team". */
+    private static boolean asksAgain(Clause clause) {
+        boolean again = clause.at("same_for", 0).isPresent() || clause.at("same", 0).isPresent();
+        boolean ofOne = clause.names().stream().anyMatch(name -> !name.field().equals("stage"));
+        return again && !ofOne && (saysWhatBecame(clause) || clause.has("dimension") && clause.has("by"));
     }
 
     /** "Gewonnen in KW 48", "lost in the last 30 days". */

@@ -11,6 +11,7 @@ import java.util.Set;
 /** Reads in which order a question wants its lines, and how many: "die fünf größten", "älteste zuerst", "the last ten". */
 final class Ranking {
 
+    private static final String CYCLE = "cycle_time";
     private static final int USUAL_LINES = 10;
     private static final BigDecimal MOST_LINES = BigDecimal.valueOf(100);
 
@@ -30,6 +31,8 @@ final class Ranking {
     private Optional<Hit> sized = Optional.empty();
 
     private Optional<String> ranked = Optional.empty();
+    /** The figure that the lines are sorted by, where that is said. */
+    private Optional<String> sortedBy = Optional.empty();
     private boolean one;
     private boolean allLines;
     /** What sells the most often is counted. */
@@ -97,7 +100,18 @@ final class Ranking {
             String suffix = way.map(hit -> " " + hit.meaning()).orElse("");
             Optional<Hit> measure = clause.at("measure", sorted.to());
             Optional<Hit> field = clause.at("number_field", sorted.to()).or(() -> clause.at("date_noun", sorted.to()));
-            Optional<Hit> by = field.or(() -> measure).or(() -> clause.at("dimension", sorted.to()));
+            if (field.isEmpty() && measure.isPresent()) {
+                // "reps ranked by revenue": the figure is measured too
+                sortedBy = measure.map(hit -> hit.meaning().replaceFirst("\\|.*", ""));
+                direction = way.map(Hit::meaning).or(() -> Optional.of("desc"));
+                allLines = true;
+                clause.take(sorted);
+                way.ifPresent(clause::take);
+                return;
+            }
+            boolean behind = clause.all("by").stream().anyMatch(later -> isFigureWord(later.to()));
+            Optional<Hit> by =
+                    field.or(() -> behind ? Optional.empty() : clause.at("dimension", sorted.to()));
             by.ifPresent(hit -> {
                 draft.order.add(hit.meaning().replaceFirst("\\|.*", "")
                         + (suffix.isEmpty()
@@ -112,6 +126,7 @@ final class Ranking {
         sortedBehind();
         clause.first("direction").ifPresent(way -> {
             direction = Optional.of(way.meaning());
+            judged = clause.at("judged", way.from()).isPresent();
             allLines = true;
             clause.take(way);
         });
@@ -155,8 +170,9 @@ final class Ranking {
         Optional<Hit> sold = clause.first("most_sold");
         Optional<Hit> revenue = clause.first("most_revenue");
         byRevenue = revenue.isPresent();
+        Optional<Hit> pace = clause.first("pace");
         Optional<Hit> extreme =
-                sold.or(() -> revenue).or(this::extreme).or(() -> top.isPresent() ? Optional.empty() : last());
+                pace.or(() -> sold).or(() -> revenue).or(this::extreme).or(() -> top.isPresent() ? Optional.empty() : last());
         Optional<Quantity> number = number(top, extreme);
         if (extreme.isPresent() && top.isEmpty() && number.isEmpty() && isFigure(extreme.get())) {
             return;
@@ -175,6 +191,7 @@ final class Ranking {
         one &= number.isEmpty();
         extreme.ifPresent(clause::take);
         best |= top.isPresent();
+        pace.ifPresent(hit -> draft.measure(CYCLE));
         this.top = top.isPresent();
         int behind = number.map(Quantity::to).or(() -> top.map(Hit::to)).orElse(-1);
         int next = extreme.filter(hit -> number.isEmpty() || hit.from() == behind)
@@ -206,6 +223,7 @@ final class Ranking {
         best = clause.at("best", hit.from()).isPresent();
         judged = clause.at("judged", hit.from()).isPresent();
         one = clause.at("singular", hit.from()).isPresent()
+                        && !clause.isAnyway("plural_entity", clause.pastStates(hit.to()))
                 || clause.isAnyway("singular_noun", clause.pastStates(hit.to()));
         clause.at("first_word", hit.to()).ifPresent(first -> {
             allLines = true;
@@ -216,10 +234,19 @@ final class Ranking {
     private Optional<Hit> extreme() {
         return clause.all("most").stream()
                 .filter(hit -> !clause.isPartOfLonger(hit, "operator", "newest", "behind", "oftest"))
+                .filter(hit -> !isComparative(hit))
                 .filter(hit -> clause.at("operator", hit.from()).isEmpty())
                 .findFirst()
                 .or(() -> clause.first("newest"))
                 .or(() -> clause.first("oftest"));
+    }
+
+    /** "Vendu plus en juin qu'en mai": the same word without an article only says that there is more. */
+    private boolean isComparative(Hit hit) {
+        boolean more = clause.at("more", hit.from())
+                .filter(same -> same.to() == hit.to())
+                .isPresent();
+        return more && clause.has("comparing") && !clause.isAnyway("article", hit.from() - 1);
     }
 
     /** "Die letzten fünf gewonnenen Deals"; of a time the word is a part of it. */
@@ -399,6 +426,11 @@ final class Ranking {
         if (figures && draft.measures.isEmpty() && (base.isEmpty() || isRanked())) {
             draft.measure("count");
         }
+        if (!figures && isRanked() && draft.measures.equals(List.of(CYCLE)) && !clause.everywhere("pace").isEmpty()) {
+            // "der am schnellsten gewonnene Deal": of one deal it is how long it took
+            draft.measures.clear();
+            ranked = Optional.of("cycle_days");
+        }
         boolean pointless = isRanked()
                 && !figures
                 && (isByCount() || draft.measures.stream().anyMatch(measure -> !measure.equals("count")));
@@ -465,7 +497,9 @@ final class Ranking {
     }
 
     private String term() {
-        return draft.by.isEmpty() ? ranked.orElseGet(() -> newest ? date() : value()) : draft.measures.getFirst();
+        return draft.by.isEmpty()
+                ? ranked.orElseGet(() -> newest ? date() : value())
+                : sortedBy.filter(draft.measures::contains).orElseGet(draft.measures::getFirst);
     }
 
     private String date() {

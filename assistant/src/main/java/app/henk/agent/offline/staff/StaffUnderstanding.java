@@ -191,13 +191,16 @@ public class StaffUnderstanding {
                     .toList());
         }
 
-        /** "War der August besser? Also vom Umsatz her.": the second says what was asked by the first. */
+        /**
+         * "War der August besser? Also vom Umsatz her.", "wie oft im Mai? Bitte je Produkt": the second says what was
+         * asked by the first.
+         */
         private boolean saysAgain(Clause clause, List<Command> next) {
             return last.filter(Command.Ask.class::isInstance).isPresent()
                     && next.size() == 1
                     && next.getFirst() instanceof Command.Ask ask
                     && ask.followsUp()
-                    && clause.isAnyway("that_is", 0);
+                    && (clause.isAnyway("that_is", 0) || clause.isAnyway("please", 0) && !clause.isQuestionMarked());
         }
 
         /** "… sind dieselbe, führ sie zusammen" says one thing twice, and only once with everything that it takes. */

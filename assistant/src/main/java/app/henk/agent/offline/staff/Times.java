@@ -160,13 +160,19 @@ final class Times {
             compared(first.text(), second.text(), Optional.of(first));
             clause.take(second.from(), second.to());
             clause.take(word.get());
-        } else if (word.isPresent() && periods.size() == 1) {
+        } else if (word.isPresent() && periods.size() == 1 && !holdsNames(word.get(), periods.getFirst())) {
             // "mehr als im letzten Jahr": now against then
             Dated second = periods.removeFirst();
             compared(current(second.text()), second.text(), Optional.of(second));
             clause.take(word.get());
             unsureMonths();
         }
+    }
+
+    /** "East and West side by side, wins in September": what is named is held against each other, in that time. */
+    private boolean holdsNames(Hit word, Dated dated) {
+        boolean apart = !clause.onlySmall(word.to(), dated.from()) || word.to() > dated.from();
+        return draft.listed().size() == 1 && apart;
     }
 
     /** "Was may better than june": what may be a month is not left out of a comparison. */
@@ -191,9 +197,28 @@ final class Times {
     private void earlier(List<Dated> periods) {
         Optional<Hit> earlier = clause.first("the_one_before");
         if (earlier.isPresent() && periods.isEmpty() && periodBefore.isPresent()) {
-            draft.where.add(defaultDate() + " in " + periodBefore.get());
+            draft.where.add(defaultDate() + " in " + earlierOne(earlier.get()));
             clause.take(earlier.get());
         }
+    }
+
+    /** "Im Vormonat?" of a week is the last month, and not the week before. */
+    private String earlierOne(Hit earlier) {
+        String unit = assumed(earlier).substring("this_".length());
+        boolean named = !unit.equals("year") || clause.at("names_unit", earlier.from()).isPresent();
+        boolean other = named && askedBefore.filter(asked -> isOf(unit, asked)).isEmpty() && askedBefore.isPresent();
+        return other && !unit.equals("day") ? "last_" + unit : periodBefore.orElseThrow();
+    }
+
+    private static boolean isOf(String unit, String period) {
+        return period.contains(unit)
+                || switch (unit) {
+                    case "month" -> period.matches("\\d{4}-\\d{2}");
+                    case "quarter" -> period.matches("\\d{4}-q\\d");
+                    case "week" -> period.matches("\\d{4}-w\\d+");
+                    case "year" -> period.matches("\\d{4}");
+                    default -> true;
+                };
     }
 
     private static Optional<Dated> take(List<Dated> periods, Hit earlier) {
@@ -222,7 +247,15 @@ final class Times {
     }
 
     private String assumed(Hit earlier) {
-        return clause.at("names_unit", earlier.from()).map(Hit::meaning).orElse("this_year");
+        TimeWords words = new TimeWords(clause);
+        return IntStream.range(earlier.from(), earlier.to())
+                .boxed()
+                .flatMap(i -> clause.at("names_unit", i)
+                        .map(Hit::meaning)
+                        .or(() -> words.unit(i).map(unit -> "this_" + unit.meaning()))
+                        .stream())
+                .findFirst()
+                .orElse("this_year");
     }
 
     /** The running one of the same length. */
@@ -237,6 +270,9 @@ final class Times {
         if (draft.measures.contains("cycle_time") && draft.entity.equals("deals")) {
             // it is known of what was closed alone
             return "closed";
+        }
+        if (draft.date.isPresent()) {
+            return own(draft.date.get());
         }
         Optional<String> said = clause.everywhere("date_field").stream()
                 .min(Comparator.comparingInt(hit -> distance(hit, dated)))
