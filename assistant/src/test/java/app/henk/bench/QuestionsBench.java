@@ -99,7 +99,9 @@ public final class QuestionsBench {
                         "%-14s %s%n    meant: %s%n    came:  %s%n",
                         one.verdict(),
                         one.question(),
-                        one.question().refused() ? "to be refused" : one.question().query(),
+                        one.question().refused()
+                                ? "to be refused"
+                                : one.question().query(),
                         one.said()));
         print("half", judged, one -> one.question().half());
         print("language", judged, one -> one.question().language());
@@ -135,8 +137,7 @@ public final class QuestionsBench {
                 .toList();
         if (asked.size() != 1 || commands.size() != 1) {
             boolean showsNothing = question.refused() && asked.isEmpty();
-            return new Judged(
-                    question, showsNothing ? Verdict.RIGHT : Verdict.NOT_UNDERSTOOD, commands.toString());
+            return new Judged(question, showsNothing ? Verdict.RIGHT : Verdict.NOT_UNDERSTOOD, commands.toString());
         }
         Query query = asked.getFirst();
         // names of weekdays are compared in one language

@@ -54,7 +54,8 @@ final class Amounts {
                             ? ofState()
                             : Optional.empty());
             if (field.isPresent()) {
-                String sign = sign(duration).orElse(field.get().equals("cycle_days") && isWithin(duration) ? "<=" : ">=");
+                String sign =
+                        sign(duration).orElse(field.get().equals("cycle_days") && isWithin(duration) ? "<=" : ">=");
                 draft.where.add(field.get() + " " + sign + " " + duration.value());
                 takeWithOperator(duration);
                 nearest.ifPresent(clause::take);

@@ -135,10 +135,12 @@ final class Breakdown {
 
     /** "Where are our customers?": in which countries. */
     private void places() {
-        clause.first("where").filter(hit -> draft.entity.equals("organisations")).ifPresent(hit -> {
-            draft.group("country");
-            clause.take(hit);
-        });
+        clause.first("where")
+                .filter(hit -> draft.entity.equals("organisations"))
+                .ifPresent(hit -> {
+                    draft.group("country");
+                    clause.take(hit);
+                });
     }
 
     /** "Monat für Monat", "produit par produit". */

@@ -26,12 +26,7 @@ final class CalendarTimes {
      * @param halves whether a half of a year was spoken of: then "the second" is one
      */
     CalendarTimes(
-            Clause clause,
-            TimeWords words,
-            boolean ahead,
-            Optional<Integer> year,
-            boolean quarters,
-            boolean halves) {
+            Clause clause, TimeWords words, boolean ahead, Optional<Integer> year, boolean quarters, boolean halves) {
         this.clause = clause;
         this.words = words;
         this.ahead = ahead;
@@ -89,8 +84,7 @@ final class CalendarTimes {
                         .filter(hit -> halves && hit.meaning().matches("[12]") && standsAlone(hit)))
                 .map(hit -> {
                     int end = pastYear(hit.to());
-                    Span<Integer> of =
-                            words.yearBehind(hit.to()).orElseGet(() -> new Span<>(assumedYear(1), i, end));
+                    Span<Integer> of = words.yearBehind(hit.to()).orElseGet(() -> new Span<>(assumedYear(1), i, end));
                     return half(of.value(), hit.meaning().equals("1"), i, of.to());
                 })
                 .or(() -> words.mark(i)

@@ -263,7 +263,8 @@ final class Conditions {
             draft.where.add((draft.entity.equals("deals") ? "title" : "name") + " ~ \"" + quoted.group(1) + '"');
             clause.take(noun.get());
             for (int i = 0; i < clause.size(); i++) {
-                if (clause.tokens.get(i).start() >= quoted.start() && clause.tokens.get(i).end() <= quoted.end()) {
+                if (clause.tokens.get(i).start() >= quoted.start()
+                        && clause.tokens.get(i).end() <= quoted.end()) {
                     clause.take(i, i + 1);
                 }
             }

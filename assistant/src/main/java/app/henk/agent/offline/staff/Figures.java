@@ -42,8 +42,8 @@ final class Figures {
         for (Hit hit : clause.all("measure")) {
             String[] meaning = hit.meaning().split("\\|");
             boolean condition = DURATIONS.contains(meaning[0]) && clause.isBeforeNumber(hit.to());
-            boolean bound = (meaning[0].startsWith("min(") || meaning[0].startsWith("max("))
-                    && clause.isBeforeNumber(hit.to());
+            boolean bound =
+                    (meaning[0].startsWith("min(") || meaning[0].startsWith("max(")) && clause.isBeforeNumber(hit.to());
             boolean amount = meaning[0].equals(SUM)
                     && clause.isAnyway("number_field", hit.from())
                     && clause.isBeforeAmount(hit.to());
@@ -106,9 +106,9 @@ final class Figures {
             Optional<Hit> staff = clause.before("mean", count.from()).isPresent()
                     ? Optional.empty()
                     : clause.at("number_field", count.to())
-                    .filter(hit -> hit.meaning().equals("employees"))
-                    .filter(hit -> count.meaning().equals(COUNT) && draft.entity.equals("organisations"))
-                    .filter(hit -> !clause.isBeforeNumber(hit.to()));
+                            .filter(hit -> hit.meaning().equals("employees"))
+                            .filter(hit -> count.meaning().equals(COUNT) && draft.entity.equals("organisations"))
+                            .filter(hit -> !clause.isBeforeNumber(hit.to()));
             staff.ifPresent(hit -> {
                 draft.measure("sum(employees)");
                 clause.take(count);
@@ -142,8 +142,8 @@ final class Figures {
         Optional<Hit> worth = clause.all("worth_verb").stream()
                 .filter(hit -> !clause.isBeforeNumber(hit.to()))
                 .findFirst();
-        boolean asked = clause.has("how_much")
-                || clause.all("what").stream().anyMatch(hit -> clause.onlySmall(0, hit.from()));
+        boolean asked =
+                clause.has("how_much") || clause.all("what").stream().anyMatch(hit -> clause.onlySmall(0, hit.from()));
         if (draft.measures.isEmpty() && asked && worth.isPresent()) {
             boolean one = clause.everywhere("entity").stream().anyMatch(this::isAnyOne);
             draft.measure(one ? AVERAGE : SUM);
@@ -264,7 +264,9 @@ final class Figures {
         sold.forEach(clause::take);
         boolean wentOut = CommandPatterns.take("went_out", clause);
         boolean deals = draft.entity.equals("deals");
-        if (deals && (!sold.isEmpty() || wentOut || ranking.isCounted() || ranking.isByRevenue()) && !draft.limits("status")) {
+        if (deals
+                && (!sold.isEmpty() || wentOut || ranking.isCounted() || ranking.isByRevenue())
+                && !draft.limits("status")) {
             implied("status = won");
         }
         if (ranking.isByRevenue()) {

@@ -39,7 +39,9 @@ final class FollowUp {
                 || clause.at("only", 0).isPresent();
         boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
         boolean among = clause.has("of_them") || !entity && pointsBack() || isOneOfThem() || explains();
-        return among || starts && (!entity || saysOnlyKind() || again && isOfSameKind()) || !telling && clause.size() <= MOST_WORDS;
+        return among
+                || starts && (!entity || saysOnlyKind() || again && isOfSameKind())
+                || !telling && clause.size() <= MOST_WORDS;
     }
 
     /** "Which was the biggest?": names nothing that it is about. */

@@ -65,8 +65,7 @@ final class Periods {
             return Optional.empty();
         }
         TimePart part = first.get();
-        Optional<TimePart> last =
-                clause.at("period.to", part.to()).flatMap(to -> part(skipArticle(to.to())));
+        Optional<TimePart> last = clause.at("period.to", part.to()).flatMap(to -> part(skipArticle(to.to())));
         if (last.isPresent() && isRange(part, last.get())) {
             String from = part.monthOfYear()
                     .flatMap(month -> yearOf(last.get()).map(y -> CalendarTimes.month(y, month)))
@@ -116,13 +115,12 @@ final class Periods {
             Optional<Hit> hit = clause.before("period." + word, start);
             // "from May 1 to June 15" is a stretch already
             if (hit.isPresent() && !(word.equals("since") && part.text().contains(".."))) {
-                String relation =
-                        switch (word) {
-                            case "since" -> ">=";
-                            case "until" -> "<=";
-                            case "before_date" -> "<";
-                            default -> ">";
-                        };
+                String relation = switch (word) {
+                    case "since" -> ">=";
+                    case "until" -> "<=";
+                    case "before_date" -> "<";
+                    default -> ">";
+                };
                 return new Dated(relation, part.text(), hit.get().from(), part.to());
             }
         }
@@ -147,7 +145,9 @@ final class Periods {
     private Optional<TimePart> ledByYear(int i) {
         Optional<Span<Integer>> year = words.year(i);
         int at = year.map(Span::to).orElse(i);
-        while (at < clause.size() && (clause.at("in_year", at).isPresent() || clause.at("article", at).isPresent())) {
+        while (at < clause.size()
+                && (clause.at("in_year", at).isPresent()
+                        || clause.at("article", at).isPresent())) {
             at++;
         }
         int part = at;

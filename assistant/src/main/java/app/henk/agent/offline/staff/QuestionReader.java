@@ -154,14 +154,16 @@ final class QuestionReader {
     /** "Which was the biggest?"; of a figure for all together there is none. */
     private void oneOfThem(Ranking ranking) {
         Optional<Hit> one = clause.at("one_of_them", 0);
-        one.or(() -> clause.at("some_of_them", 0)).filter(hit -> ranking.isRanked()).ifPresent(hit -> {
-            clause.take(hit);
-            one.ifPresent(single -> ranking.ofOne());
-            Query before = base.orElseThrow();
-            if (!before.measures().isEmpty() && before.by().isEmpty()) {
-                draft.unsure.add(clause.raw(0, clause.size()));
-            }
-        });
+        one.or(() -> clause.at("some_of_them", 0))
+                .filter(hit -> ranking.isRanked())
+                .ifPresent(hit -> {
+                    clause.take(hit);
+                    one.ifPresent(single -> ranking.ofOne());
+                    Query before = base.orElseThrow();
+                    if (!before.measures().isEmpty() && before.by().isEmpty()) {
+                        draft.unsure.add(clause.raw(0, clause.size()));
+                    }
+                });
     }
 
     private Reading refined(Reading change) {
@@ -256,12 +258,14 @@ final class QuestionReader {
         for (Hit count : deals || clause.has("different") ? clause.all("measure") : List.<Hit>of()) {
             Optional<Hit> different = clause.at("different", count.to());
             // "wie viele Kunden haben wir gewonnen" is about new ones, which nobody knows
-            Optional<Hit> behind = clause.at("dimension", count.to())
-                    .flatMap(noun -> clause.at("different", noun.to()));
+            Optional<Hit> behind =
+                    clause.at("dimension", count.to()).flatMap(noun -> clause.at("different", noun.to()));
             different = different.or(() -> behind);
             Optional<Hit> what = clause.at(
                             "dimension",
-                            behind.isPresent() ? count.to() : different.map(Hit::to).orElse(count.to()))
+                            behind.isPresent()
+                                    ? count.to()
+                                    : different.map(Hit::to).orElse(count.to()))
                     .filter(hit -> clause.has("different")
                             || hit.meaning().equals("assignee")
                             || hit.meaning().equals("company") && clause.has("sold"));

@@ -54,9 +54,9 @@ final class QuestionSigns {
     private static boolean isRanking(Clause clause) {
         // "first deal we ever won"
         int head = clause.at("article", 0).map(Lexicon.Hit::to).orElse(0);
-        boolean first =
-                (clause.at("first_word", head).isPresent() || clause.at("last", head).isPresent())
-                        && clause.isAnyway("entity", head + 1);
+        boolean first = (clause.at("first_word", head).isPresent()
+                        || clause.at("last", head).isPresent())
+                && clause.isAnyway("entity", head + 1);
         return clause.has("most") && clause.has("entity") || clause.has("sorted") || first;
     }
 
@@ -82,7 +82,8 @@ final class QuestionSigns {
 
     /** "Same thing for the lost ones", "dasselbe je Team". */
     private static boolean asksAgain(Clause clause) {
-        boolean again = clause.at("same_for", 0).isPresent() || clause.at("same", 0).isPresent();
+        boolean again =
+                clause.at("same_for", 0).isPresent() || clause.at("same", 0).isPresent();
         boolean ofOne = clause.names().stream().anyMatch(name -> !name.field().equals("stage"));
         return again && !ofOne && (saysWhatBecame(clause) || clause.has("dimension") && clause.has("by"));
     }

@@ -33,6 +33,7 @@ final class Ranking {
     private Optional<String> ranked = Optional.empty();
     /** The figure that the lines are sorted by, where that is said. */
     private Optional<String> sortedBy = Optional.empty();
+
     private boolean one;
     private boolean allLines;
     /** What sells the most often is counted. */
@@ -110,8 +111,7 @@ final class Ranking {
                 return;
             }
             boolean behind = clause.all("by").stream().anyMatch(later -> isFigureWord(later.to()));
-            Optional<Hit> by =
-                    field.or(() -> behind ? Optional.empty() : clause.at("dimension", sorted.to()));
+            Optional<Hit> by = field.or(() -> behind ? Optional.empty() : clause.at("dimension", sorted.to()));
             by.ifPresent(hit -> {
                 draft.order.add(hit.meaning().replaceFirst("\\|.*", "")
                         + (suffix.isEmpty()
@@ -171,8 +171,10 @@ final class Ranking {
         Optional<Hit> revenue = clause.first("most_revenue");
         byRevenue = revenue.isPresent();
         Optional<Hit> pace = clause.first("pace");
-        Optional<Hit> extreme =
-                pace.or(() -> sold).or(() -> revenue).or(this::extreme).or(() -> top.isPresent() ? Optional.empty() : last());
+        Optional<Hit> extreme = pace.or(() -> sold)
+                .or(() -> revenue)
+                .or(this::extreme)
+                .or(() -> top.isPresent() ? Optional.empty() : last());
         Optional<Quantity> number = number(top, extreme);
         if (extreme.isPresent() && top.isEmpty() && number.isEmpty() && isFigure(extreme.get())) {
             return;
@@ -426,7 +428,10 @@ final class Ranking {
         if (figures && draft.measures.isEmpty() && (base.isEmpty() || isRanked())) {
             draft.measure("count");
         }
-        if (!figures && isRanked() && draft.measures.equals(List.of(CYCLE)) && !clause.everywhere("pace").isEmpty()) {
+        if (!figures
+                && isRanked()
+                && draft.measures.equals(List.of(CYCLE))
+                && !clause.everywhere("pace").isEmpty()) {
             // "der am schnellsten gewonnene Deal": of one deal it is how long it took
             draft.measures.clear();
             ranked = Optional.of("cycle_days");

@@ -62,7 +62,9 @@ final class RelativeTimes {
                 .flatMap(hit -> words.unit(hit.to())
                         .filter(unit -> !unit.meaning().equals("day")
                                 && words.mark(unit.to()).isEmpty()
-                                && clause.at("month_of", hit.to()).filter(of -> of.to() > unit.to()).isEmpty()
+                                && clause.at("month_of", hit.to())
+                                        .filter(of -> of.to() > unit.to())
+                                        .isEmpty()
                                 && words.yearBehind(unit.to()).isEmpty())
                         .map(unit -> TimePart.of("this_" + unit.meaning(), i, unit.to())));
     }
@@ -79,8 +81,9 @@ final class RelativeTimes {
         Optional<Hit> before = words.mark(i);
         int at = before.map(Hit::to).orElse(i);
         Lookup weekdays = clause.tongue.words().of("date.weekdays");
-        Optional<Lookup.Hit> day =
-                at < clause.size() && clause.isFree(at, at + 1) && !isEachOne(at) ? weekdays.at(clause.tokens, at) : Optional.empty();
+        Optional<Lookup.Hit> day = at < clause.size() && clause.isFree(at, at + 1) && !isEachOne(at)
+                ? weekdays.at(clause.tokens, at)
+                : Optional.empty();
         int end = at + day.map(Lookup.Hit::length).orElse(0);
         Optional<Hit> mark = before.or(() -> words.mark(end));
         int to = before.isPresent() ? end : mark.map(Hit::to).orElse(end);
@@ -119,7 +122,8 @@ final class RelativeTimes {
                     .map(unit -> rolling(mark.get().meaning(), number.get().value(), unit, i));
         }
         if (mark.isPresent()) {
-            return words.unit(pastWhole(mark.get().to())).map(unit -> whole(mark.get().meaning(), unit, i, unit.to()));
+            return words.unit(pastWhole(mark.get().to()))
+                    .map(unit -> whole(mark.get().meaning(), unit, i, unit.to()));
         }
         Optional<Span<BigDecimal>> leading = numberAt(i);
         if (leading.isPresent()) {

@@ -68,9 +68,7 @@ final class TimeWords {
                 .flatMap(u -> mark.or(() -> behind)
                         .filter(m -> !m.meaning().equals("before"))
                         .map(m -> new Span<>(
-                                clause.tongue.today().getYear() + offset(m.meaning()),
-                                at,
-                                Math.max(u.to(), m.to()))));
+                                clause.tongue.today().getYear() + offset(m.meaning()), at, Math.max(u.to(), m.to()))));
     }
 
     private static int offset(String mark) {

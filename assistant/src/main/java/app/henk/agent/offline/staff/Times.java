@@ -205,7 +205,8 @@ final class Times {
     /** "Im Vormonat?" of a week is the last month, and not the week before. */
     private String earlierOne(Hit earlier) {
         String unit = assumed(earlier).substring("this_".length());
-        boolean named = !unit.equals("year") || clause.at("names_unit", earlier.from()).isPresent();
+        boolean named =
+                !unit.equals("year") || clause.at("names_unit", earlier.from()).isPresent();
         boolean other = named && askedBefore.filter(asked -> isOf(unit, asked)).isEmpty() && askedBefore.isPresent();
         return other && !unit.equals("day") ? "last_" + unit : periodBefore.orElseThrow();
     }
@@ -250,7 +251,8 @@ final class Times {
         TimeWords words = new TimeWords(clause);
         return IntStream.range(earlier.from(), earlier.to())
                 .boxed()
-                .flatMap(i -> clause.at("names_unit", i)
+                .flatMap(i -> clause
+                        .at("names_unit", i)
                         .map(Hit::meaning)
                         .or(() -> words.unit(i).map(unit -> "this_" + unit.meaning()))
                         .stream())
