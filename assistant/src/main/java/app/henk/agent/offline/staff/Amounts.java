@@ -124,7 +124,7 @@ final class Amounts {
                 .isPresent();
         boolean between =
                 operator(low).filter(hit -> hit.meaning().equals("between")).isPresent();
-        return joined && (between || high.unit() != Unit.DAYS && hasField(low, high));
+        return joined && (between || (high.unit() != Unit.DAYS && hasField(low, high)));
     }
 
     private boolean hasField(Quantity low, Quantity high) {
@@ -185,7 +185,7 @@ final class Amounts {
             return spokenOf;
         }
         boolean money = quantity.unit() == Unit.MONEY
-                || quantity.unit() == Unit.NONE && quantity.value().compareTo(SURELY_MONEY) >= 0;
+                || (quantity.unit() == Unit.NONE && quantity.value().compareTo(SURELY_MONEY) >= 0);
         return money && Set.of("deals", "leads").contains(draft.entity)
                 ? Optional.of(draft.entity.equals("leads") ? "budget" : "value")
                 : Optional.empty();

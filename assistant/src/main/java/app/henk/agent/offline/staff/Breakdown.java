@@ -246,7 +246,7 @@ final class Breakdown {
             word = clause.first("or");
         }
         List<String> listed = draft.listed();
-        if (word.isEmpty() || listed.size() != 1 || !draft.by.isEmpty() && !draft.by.equals(listed)) {
+        if (word.isEmpty() || listed.size() != 1 || (!draft.by.isEmpty() && !draft.by.equals(listed))) {
             return;
         }
         draft.group(listed.getFirst());

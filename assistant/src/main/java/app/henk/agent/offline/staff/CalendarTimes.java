@@ -187,7 +187,7 @@ final class CalendarTimes {
         Optional<Span<Integer>> of = words.yearBehind(end);
         boolean unsure = clause.tongue.words().of("date.unsure_months").has(clause.tokens, i);
         // "was May better than June": a verb has no capital within a sentence
-        boolean led = i > 0 && clause.tokens.get(i).isCapitalised()
+        boolean led = (i > 0 && clause.tokens.get(i).isCapitalised())
                 || clause.before("in_time", i).isPresent()
                 || clause.before("comparing", i).isPresent()
                 || clause.before("period.to", i).isPresent();

@@ -69,7 +69,7 @@ final class Clause {
     boolean isBesideName(int i) {
         int after = pastLinks(i + 1, 1);
         int before = pastLinks(i - 1, -1);
-        return after < size() && named.get(after) || before >= 0 && named.get(before);
+        return (after < size() && named.get(after)) || (before >= 0 && named.get(before));
     }
 
     private int pastLinks(int from, int step) {

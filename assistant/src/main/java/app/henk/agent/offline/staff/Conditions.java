@@ -334,7 +334,7 @@ final class Conditions {
         boolean ofCompanies = ABOUT_COMPANIES.contains(field);
         boolean kind = clause.at("entity", i)
                 .map(Hit::meaning)
-                .filter(meaning -> meaning.startsWith("deals") || meaning.equals("organisations") && ofCompanies)
+                .filter(meaning -> meaning.startsWith("deals") || (meaning.equals("organisations") && ofCompanies))
                 .isPresent();
         boolean noun = clause.at("dimension", i)
                 .map(Hit::meaning)

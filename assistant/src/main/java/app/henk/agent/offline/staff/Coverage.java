@@ -117,7 +117,7 @@ final class Coverage {
         boolean ledTeam = kind.filter(hit -> hit.meaning().equals("team")).isPresent() && draft.by.contains("manager");
         boolean sized =
                 kind.filter(hit -> COMPANIES.contains(hit.meaning())).isPresent() && draft.speaksOf("employees");
-        return same && clause.isBesideName(i) || sized || ledTeam || isFigureSaid(i) || isPlainOrnament(i);
+        return (same && clause.isBesideName(i)) || sized || ledTeam || isFigureSaid(i) || isPlainOrnament(i);
     }
 
     private boolean isPlainOrnament(int i) {
@@ -146,8 +146,8 @@ final class Coverage {
     /** Whether a condition has said already what a word is about. */
     private boolean says(String meaning) {
         return draft.limits(meaning)
-                || meaning.equals("team") && draft.limits("manager")
-                || COMPANIES.contains(meaning)
-                        && (draft.limits("company") || draft.limits("sector") || draft.limits("country"));
+                || (meaning.equals("team") && draft.limits("manager"))
+                || (COMPANIES.contains(meaning)
+                        && (draft.limits("company") || draft.limits("sector") || draft.limits("country")));
     }
 }

@@ -20,7 +20,7 @@ final class Doubts {
         boolean bounded = draft.where.stream().anyMatch(test -> test.startsWith("value "));
         boolean ofDeals = clause.everywhere("entity").stream()
                 .anyMatch(hit -> hit.meaning().startsWith("deals"));
-        if (breakdown.asksWhich() && bounded && !ofDeals
+        if ((breakdown.asksWhich() && bounded && !ofDeals)
                 || namesWhoHasEach()
                 || namesWhoHasNothingElse()
                 || namesWhoHasNot()

@@ -52,7 +52,7 @@ final class Figures {
                     || condition
                     || !clause.isFree(hit)
                     || clause.isPartOfLonger(hit, "number_field")
-                    || hit.meaning().equals(COUNT) && clause.isPartOfLonger(hit, "how_long")) {
+                    || (hit.meaning().equals(COUNT) && clause.isPartOfLonger(hit, "how_long"))) {
                 // "mit einem Zyklus unter 10 Tagen", "average number of employees", "wie viele Tage"
                 continue;
             }
@@ -84,8 +84,8 @@ final class Figures {
         howMuch(pipeline);
         if (draft.measures.stream().anyMatch(OF_THEMSELVES::contains)) {
             // "durchschnittliche Durchlaufzeit": what is an average anyway; "gewichtete Summe"
-            draft.measures.removeIf(measure ->
-                    measure.equals(AVERAGE) && bareMean || measure.equals(SUM) && draft.measures.contains("weighted"));
+            draft.measures.removeIf(measure -> (measure.equals(AVERAGE) && bareMean)
+                    || (measure.equals(SUM) && draft.measures.contains("weighted")));
         }
         ofDays();
         boolean median = draft.measures.stream().anyMatch(measure -> measure.startsWith("median("))
@@ -214,7 +214,7 @@ final class Figures {
                 && (bareMean || clause.everywhere("and_only").isEmpty());
         boolean ofSums = draft.by.stream().anyMatch(term -> term.contains("(") || bareMean || term.equals("company"))
                 && !clause.everywhere("flow").isEmpty();
-        if (draft.measures.contains(AVERAGE) && ofSums || ofCounts) {
+        if ((draft.measures.contains(AVERAGE) && ofSums) || ofCounts) {
             draft.unsure.add(clause.raw(0, clause.size()));
         }
     }
@@ -280,7 +280,7 @@ final class Figures {
             draft.measure(COUNT);
         }
         boolean someOf = breakdown.asksWhich()
-                || clause.has("which") && clause.has("plural_entity")
+                || (clause.has("which") && clause.has("plural_entity"))
                 || clause.isAnyway("all_that", 0)
                 || sold.stream().anyMatch(this::isOfAnything);
         if (draft.measures.isEmpty() && !sold.isEmpty() && !someOf) {
@@ -306,7 +306,7 @@ final class Figures {
                 && draft.by.equals(List.of("company"))
                 && !clause.everywhere("buyer").isEmpty()
                 && clause.everywhere("status").isEmpty();
-        boolean asked = clause.has("performance") || buyers || ranking.isBest() && !draft.by.isEmpty();
+        boolean asked = clause.has("performance") || buyers || (ranking.isBest() && !draft.by.isEmpty());
         boolean compared = draft.compare.isPresent() && draft.by.isEmpty();
         if (draft.measures.isEmpty()
                 && compared

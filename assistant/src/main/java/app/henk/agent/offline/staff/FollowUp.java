@@ -38,10 +38,10 @@ final class FollowUp {
                 || clause.at("and_what_about", 0).isPresent()
                 || clause.at("only", 0).isPresent();
         boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
-        boolean among = clause.has("of_them") || !entity && pointsBack() || isOneOfThem() || explains();
+        boolean among = clause.has("of_them") || (!entity && pointsBack()) || isOneOfThem() || explains();
         return among
-                || starts && (!entity || saysOnlyKind() || again && isOfSameKind())
-                || !telling && clause.size() <= MOST_WORDS;
+                || (starts && (!entity || saysOnlyKind() || (again && isOfSameKind())))
+                || (!telling && clause.size() <= MOST_WORDS);
     }
 
     /** "Which was the biggest?": names nothing that it is about. */
@@ -61,9 +61,9 @@ final class FollowUp {
         boolean asks = clause.has("how_much") || clause.has("how_long") || clause.has("percent_of");
         boolean ofWhat = List.of("status", "sold", "made", "pipeline", "money", "stage").stream()
                 .anyMatch(clause::has);
-        return asks && ofWhat
+        return (asks && ofWhat)
                 || clause.has("performance")
-                || clause.at("asking", 0).isPresent() && clause.has("sold");
+                || (clause.at("asking", 0).isPresent() && clause.has("sold"));
     }
 
     /** "Et le nombre d'affaires ?": of the same kind, and nothing of which ones. */
@@ -135,7 +135,7 @@ final class FollowUp {
     private boolean isOfOpenDeals() {
         Set<String> status = valuesBefore("status");
         return status.equals(Set.of("open"))
-                || status.isEmpty() && !valuesBefore("stage").isEmpty();
+                || (status.isEmpty() && !valuesBefore("stage").isEmpty());
     }
 
     private Set<String> valuesBefore(String field) {

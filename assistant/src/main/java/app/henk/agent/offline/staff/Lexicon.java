@@ -173,9 +173,9 @@ final class Lexicon {
     boolean knows(Token token) {
         return !token.isWord()
                 || known.contains(token.folded())
-                || token.folded().length() > 3
+                || (token.folded().length() > 3
                         && (!token.isCapitalised() || language.equals("de"))
-                        && stems.contains(Stems.stem(token.folded(), language));
+                        && stems.contains(Stems.stem(token.folded(), language)));
     }
 
     /** The longest phrase of a section that begins at a token. */
@@ -249,7 +249,7 @@ final class Lexicon {
         // slips rarely touch the first letter, so a slice of the words is enough
         String first = folded.substring(0, 1);
         for (String word : correctable.subSet(first, first + Character.MAX_VALUE)) {
-            if (noun && !nouns.contains(word) || isRisky(word, folded)) {
+            if ((noun && !nouns.contains(word)) || isRisky(word, folded)) {
                 continue;
             }
             int distance = allowed == 0 ? 1 : Spelling.distance(folded, word, allowed);
@@ -269,7 +269,7 @@ final class Lexicon {
                 .anyMatch(section -> section != null && section.exact.containsKey(word));
         Section small = sections.get("small");
         boolean little = small != null && small.exact.containsKey(word) && written.length() < SURELY_MEANT;
-        return no || little && !(word.length() > written.length() && saysMore(word));
+        return no || (little && !(word.length() > written.length() && saysMore(word)));
     }
 
     /** "Depui" is "depuis", which is read: where a letter is left out of a word that says more than that it is small. */

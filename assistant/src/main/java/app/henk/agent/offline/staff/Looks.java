@@ -56,7 +56,7 @@ final class Looks {
                 || !heard.found("get")
                 || clause.has("measure")
                 || clause.has("most")
-                || clause.has("more") && clause.has("or")
+                || (clause.has("more") && clause.has("or"))
                 || clause.has("plural_entity")) {
             return Optional.empty();
         }

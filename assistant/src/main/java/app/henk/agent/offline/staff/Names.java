@@ -57,7 +57,7 @@ final class Names {
     private void part(String field, String value) {
         List<Token> tokens = Token.of(value);
         boolean person = field.equals("assignee") || field.equals("manager");
-        if (tokens.size() < 2 || !person && !field.equals("company")) {
+        if (tokens.size() < 2 || (!person && !field.equals("company"))) {
             return;
         }
         for (Token token : person ? tokens : tokens.subList(0, 1)) {
@@ -141,7 +141,7 @@ final class Names {
     }
 
     private static boolean isSpelt(String word, String written) {
-        return word.equals(written) || Spelling.allowed(word) > 0 && Spelling.distance(word, written, 1) <= 1;
+        return word.equals(written) || (Spelling.allowed(word) > 0 && Spelling.distance(word, written, 1) <= 1);
     }
 
     private Optional<Set<Value>> misspelt(String word) {

@@ -97,7 +97,7 @@ final class Periods {
         boolean led = clause.all("comparing").stream()
                 .anyMatch(hit -> hit.to() <= first.from()
                         && clause.at("compared_to", hit.to() - 1).isEmpty());
-        return backwards || linked && led;
+        return backwards || (linked && led);
     }
 
     private int rangeStart(int i) {

@@ -199,8 +199,11 @@ final class QuestionReader {
         boolean ofDeals = clause.has("measure_of_deals")
                 || clause.all("measure").stream().anyMatch(hit -> OF_DEALS.contains(hit.meaning()))
                 || clause.all("measure").stream().anyMatch(hit -> hit.meaning().contains("|status"))
-                || (clause.has("status") || clause.has("sold") || clause.has("most_sold") || clause.has("most_revenue"))
-                        && clause.all("lead_words").isEmpty();
+                || ((clause.has("status")
+                                || clause.has("sold")
+                                || clause.has("most_sold")
+                                || clause.has("most_revenue"))
+                        && clause.all("lead_words").isEmpty());
         ofDeals |= ranksBuyers() || clause.has("best");
         boolean sold = ofDeals;
         Optional<Hit> chosen = deals.or(() -> entities.stream()
@@ -268,7 +271,7 @@ final class QuestionReader {
                                     : different.map(Hit::to).orElse(count.to()))
                     .filter(hit -> clause.has("different")
                             || hit.meaning().equals("assignee")
-                            || hit.meaning().equals("company") && clause.has("sold"));
+                            || (hit.meaning().equals("company") && clause.has("sold")));
             if (count.meaning().equals("count") && what.isPresent()) {
                 draft.entity = "deals";
                 draft.measure("distinct(" + what.get().meaning() + ")");

@@ -20,12 +20,12 @@ final class QuestionSigns {
 
     private static boolean isInterrogative(Clause clause) {
         return clause.at("interrogative", 0).isPresent()
-                || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
+                || (clause.at("interrogative", 1).isPresent() && clause.isSmall(0))
                 || clause.at("asking", 0).isPresent()
-                || clause.has("measure") && clause.has("entity")
-                || clause.has("measure") && clause.has("by") && clause.has("dimension")
+                || (clause.has("measure") && clause.has("entity"))
+                || (clause.has("measure") && clause.has("by") && clause.has("dimension"))
                 || beginsWithFigure(clause)
-                || clause.has("comparing") && asksBehindColon(clause);
+                || (clause.has("comparing") && asksBehindColon(clause));
     }
 
     /** "Cancity vs Isdom: who bought more?" */
@@ -57,7 +57,7 @@ final class QuestionSigns {
         boolean first = (clause.at("first_word", head).isPresent()
                         || clause.at("last", head).isPresent())
                 && clause.isAnyway("entity", head + 1);
-        return clause.has("most") && clause.has("entity") || clause.has("sorted") || first;
+        return (clause.has("most") && clause.has("entity")) || clause.has("sorted") || first;
     }
 
     /** "Hat Boris diesen Monat etwas gewonnen?", "anything lost yesterday?" */
@@ -65,7 +65,7 @@ final class QuestionSigns {
         return clause.isQuestionMarked()
                 && (clause.at("auxiliary", 0).isPresent()
                         || clause.has("how_much")
-                        || clause.has("anything") && saysWhatBecame(clause));
+                        || (clause.has("anything") && saysWhatBecame(clause)));
     }
 
     private static boolean saysWhatBecame(Clause clause) {
@@ -85,7 +85,7 @@ final class QuestionSigns {
         boolean again =
                 clause.at("same_for", 0).isPresent() || clause.at("same", 0).isPresent();
         boolean ofOne = clause.names().stream().anyMatch(name -> !name.field().equals("stage"));
-        return again && !ofOne && (saysWhatBecame(clause) || clause.has("dimension") && clause.has("by"));
+        return again && !ofOne && (saysWhatBecame(clause) || (clause.has("dimension") && clause.has("by")));
     }
 
     /** "Gewonnen in KW 48", "lost in the last 30 days". */

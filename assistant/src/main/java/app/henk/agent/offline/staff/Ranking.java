@@ -224,8 +224,8 @@ final class Ranking {
                 || clause.at("last", hit.from()).isPresent();
         best = clause.at("best", hit.from()).isPresent();
         judged = clause.at("judged", hit.from()).isPresent();
-        one = clause.at("singular", hit.from()).isPresent()
-                        && !clause.isAnyway("plural_entity", clause.pastStates(hit.to()))
+        one = (clause.at("singular", hit.from()).isPresent()
+                        && !clause.isAnyway("plural_entity", clause.pastStates(hit.to())))
                 || clause.isAnyway("singular_noun", clause.pastStates(hit.to()));
         clause.at("first_word", hit.to()).ifPresent(first -> {
             allLines = true;
@@ -260,7 +260,8 @@ final class Ranking {
 
     private boolean isCounted(Hit hit) {
         return quantities().stream()
-                .anyMatch(q -> q.from() == hit.to() && isRecord(q.to()) || q.to() == hit.from() && isRecord(hit.to()));
+                .anyMatch(q ->
+                        (q.from() == hit.to() && isRecord(q.to())) || (q.to() == hit.from() && isRecord(hit.to())));
     }
 
     private boolean isRecord(int at) {
@@ -295,7 +296,7 @@ final class Ranking {
                 .filter(q -> top.filter(hit -> hit.to() == q.from()).isPresent()
                         || extreme.filter(hit -> hit.from() == q.to() || hit.to() == q.from())
                                 .isPresent()
-                        || extreme.isPresent() && isNoun(clause.pastStates(q.to())))
+                        || (extreme.isPresent() && isNoun(clause.pastStates(q.to()))))
                 .findFirst();
     }
 
@@ -337,7 +338,7 @@ final class Ranking {
                 && clause.all("by").stream()
                         .anyMatch(by ->
                                 clause.at("dimension", pastArticles(by.to())).isPresent());
-        if (field.isPresent() && !ofRecord || ofEach) {
+        if ((field.isPresent() && !ofRecord) || ofEach) {
             String name = field.map(Hit::meaning).orElse("value");
             draft.measure((extreme.meaning().equals("desc") ? "max(" : "min(") + name + ")");
             clause.take(extreme);
@@ -386,7 +387,7 @@ final class Ranking {
             return;
         }
         clause.at("dimension", at)
-                .filter(hit -> !isEntity(hit) || top && clause.has("measure"))
+                .filter(hit -> !isEntity(hit) || (top && clause.has("measure")))
                 .ifPresent(hit -> {
                     draft.dimension(clause, hit.meaning());
                     clause.take(hit);
@@ -396,8 +397,8 @@ final class Ranking {
     private boolean isEntity(Hit dimension) {
         boolean others = clause.all("entity").stream().anyMatch(hit -> hit.from() != dimension.from())
                 || !draft.measures.isEmpty()
-                || !draft.entity.equals("organisations")
-                        && (clause.has("measure") || clause.has("sold") || clause.has("buyer"))
+                || (!draft.entity.equals("organisations")
+                        && (clause.has("measure") || clause.has("sold") || clause.has("buyer")))
                 || draft.limits("status");
         return clause.at("entity", dimension.from()).isPresent() && !others;
     }
@@ -439,7 +440,7 @@ final class Ranking {
         boolean pointless = isRanked()
                 && !figures
                 && (isByCount() || draft.measures.stream().anyMatch(measure -> !measure.equals("count")));
-        if (many && !figures || pointless) {
+        if ((many && !figures) || pointless) {
             // the most of what, for each what?
             draft.unsure.add(clause.raw(0, clause.size()));
         }

@@ -16,7 +16,7 @@ final class RecordQuestions {
         Mentions mentions = new Mentions(clause);
         List<Hit> runs = mentions.runs();
         boolean more = clause.has("measure")
-                || clause.has("by") && clause.has("dimension")
+                || (clause.has("by") && clause.has("dimension"))
                 || clause.has("status")
                 || clause.has("stage")
                 || clause.has("show")
@@ -69,6 +69,6 @@ final class RecordQuestions {
         boolean company = clause.names().stream()
                 .anyMatch(named -> named.field().equals("company") && named.from() == run.from());
         boolean person = clause.at("title_words", run.from() - 1).isPresent();
-        return company || person || clause.looksLikeName(run) && clause.has("looking");
+        return company || person || (clause.looksLikeName(run) && clause.has("looking"));
     }
 }

@@ -64,9 +64,9 @@ final class Spellcheck {
             for (int at = 1; at <= token.raw().length() - SHORTEST; at++) {
                 Token first = part(token, 0, at);
                 Token last = part(token, at, token.raw().length());
-                boolean compound = at >= SHORTEST && is("compound_tail", last) && is("value.sector", first)
-                        || is("months", first) && is("measure", last)
-                        || at >= SHORTEST_TEAM && is("team_tail", last) && is("value.team", first);
+                boolean compound = (at >= SHORTEST && is("compound_tail", last) && is("value.sector", first))
+                        || (is("months", first) && is("measure", last))
+                        || (at >= SHORTEST_TEAM && is("team_tail", last) && is("value.team", first));
                 if (compound || isElided(token, first, last)) {
                     return Stream.of(first, last);
                 }

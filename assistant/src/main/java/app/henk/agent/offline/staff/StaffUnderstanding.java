@@ -200,7 +200,7 @@ public class StaffUnderstanding {
                     && next.size() == 1
                     && next.getFirst() instanceof Command.Ask ask
                     && ask.followsUp()
-                    && (clause.isAnyway("that_is", 0) || clause.isAnyway("please", 0) && !clause.isQuestionMarked());
+                    && (clause.isAnyway("that_is", 0) || (clause.isAnyway("please", 0) && !clause.isQuestionMarked()));
         }
 
         /** "… sind dieselbe, führ sie zusammen" says one thing twice, and only once with everything that it takes. */

@@ -300,7 +300,7 @@ final class Times {
             return dateBefore.get();
         }
         boolean open = draft.values("status").equals(java.util.Set.of("open"))
-                || draft.limits("stage") && draft.values("status").isEmpty();
+                || (draft.limits("stage") && draft.values("status").isEmpty());
         return own(
                 draft.entity.equals("deals") && open
                         ? "created"
