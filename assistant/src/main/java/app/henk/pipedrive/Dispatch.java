@@ -30,7 +30,9 @@ import reactor.core.publisher.Mono;
 class Dispatch {
 
     private static final Logger log = LoggerFactory.getLogger(Dispatch.class);
-    private static final int MOST = 64;
+    /** So many records are claimed for one round. */
+    static final int MOST = 64;
+
     private static final int AT_ONCE = 32;
     private static final int MOST_ATTEMPTS = 14;
     /** Who shows another value three times keeps it. */

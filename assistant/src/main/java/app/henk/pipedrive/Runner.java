@@ -5,6 +5,7 @@ import app.henk.platform.PushHub;
 import app.henk.platform.TenantId;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,6 +30,7 @@ class Runner implements SmartLifecycle {
     private static final int MOST_TENANTS = 50;
     private static final int TENANTS_AT_ONCE = 4;
     private static final Duration LONGEST = Duration.ofSeconds(45);
+    private static final Duration QUICK = Duration.ofSeconds(2);
     // before the connections are closed, after the web server
     private static final int PHASE = 2;
 
@@ -95,17 +97,32 @@ class Runner implements SmartLifecycle {
     /** All that is to be done now for this one: what was heard first, for it decides what is to be sent. */
     private Mono<Void> work(TenantId tenant) {
         long until = System.nanoTime() + LONGEST.toNanos();
+        AtomicBoolean much = new AtomicBoolean();
         return keyring.of(tenant)
                 .onErrorResume(
                         Failure.class, failure -> pauses.after(tenant, failure).then(Mono.empty()))
                 .flatMap(account -> reader.round(account)
-                        .flatMap(heard -> dispatch.round(account).map(sent -> heard + sent))
+                        .flatMap(heard -> sent(account, much).map(sent -> heard + sent))
                         .repeat()
                         // a token of OAuth is good for a while only, so the account is opened anew now and then;
                         // between
                         // two rounds, for what is cut off in one may have been done or not
                         .takeUntil(done -> done == 0 || System.nanoTime() > until)
                         .then());
+    }
+
+    /**
+     * Where more waits than one round takes, and no limit slows it down, two rounds go side by side: while the one writes
+     * down what became of its records, the other one sends.
+     */
+    private Mono<Integer> sent(Account account, AtomicBoolean much) {
+        Mono<Integer> rounds = much.get()
+                ? dispatch.round(account).zipWith(dispatch.round(account), Integer::sum)
+                : dispatch.round(account);
+        return rounds.elapsed().map(timed -> {
+            much.set(timed.getT2() >= Dispatch.MOST && timed.getT1() < QUICK.toMillis());
+            return timed.getT2();
+        });
     }
 
     private static Duration spread(Duration time) {
