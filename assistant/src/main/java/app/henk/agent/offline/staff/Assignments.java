@@ -58,7 +58,7 @@ final class Assignments {
             return Optional.of("me");
         }
         Optional<Hit> led = again.mentions().runs().stream()
-                .filter(run -> clause.before("assign_to", run.from()).isPresent())
+                .filter(run -> clause.beforeSmall("assign_to", run.from()).isPresent())
                 .reduce((first, second) -> second);
         led.ifPresent(clause::take);
         return led.map(run -> clause.raw(run.from(), run.to()));

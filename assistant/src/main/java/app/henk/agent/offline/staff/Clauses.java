@@ -89,7 +89,7 @@ final class Clauses {
             if (then.isPresent() && !oneThing && then.get().to() < tokens.size()) {
                 List<Token> left = tokens.subList(0, i);
                 List<Token> right = tokens.subList(then.get().to(), tokens.size());
-                if (begins(left, right)) {
+                if (!supposes(left) && begins(left, right)) {
                     clauses.add(new Clause(text, List.copyOf(left), tongue));
                     split(right, clauses);
                     return;
@@ -97,6 +97,12 @@ final class Clauses {
             }
         }
         clauses.add(new Clause(text, List.copyOf(tokens), tongue));
+    }
+
+    /** "Wenn Weber absagt, …": what follows hangs on it. */
+    private boolean supposes(List<Token> tokens) {
+        return IntStream.range(0, Math.min(tokens.size(), LATEST_BEGINNING))
+                .anyMatch(i -> tongue.lexicon().at("proviso.if", tokens, i).isPresent());
     }
 
     private boolean begins(List<Token> left, List<Token> right) {

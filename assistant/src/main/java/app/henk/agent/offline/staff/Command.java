@@ -2,9 +2,12 @@ package app.henk.agent.offline.staff;
 
 import app.henk.insights.Query;
 import app.henk.insights.Refusal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One thing that a colleague's message wants. */
 public sealed interface Command {
@@ -13,6 +16,31 @@ public sealed interface Command {
     record Call(String tool, Map<String, Object> arguments) implements Command {
         public Call {
             arguments = Map.copyOf(arguments);
+        }
+
+        /** The argument that says which record a tool is called for. */
+        static String recordOf(String tool) {
+            return switch (tool) {
+                case "log_activity" -> "about";
+                case "create_deal" -> "lead";
+                default -> "which";
+            };
+        }
+
+        /** The record that it is about, as it was said: the one that it names, or makes. */
+        Optional<String> about() {
+            return Stream.of("which", "about", "title", "last_name")
+                    .map(arguments::get)
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .findFirst();
+        }
+
+        /** The same with one argument more, or another one. */
+        Call with(String name, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(arguments);
+            more.put(name, value);
+            return new Call(tool, more);
         }
     }
 
@@ -41,9 +69,32 @@ public sealed interface Command {
     /**
      * A command that lacks something.
      *
-     * @param what which, due, title, name, lever, merge_with
+     * @param what which, due, title, name, kind, lever, merge_with
+     * @param said what it has already
      */
-    record Missing(String tool, String what) implements Command {}
+    record Missing(String tool, String what, Map<String, Object> said) implements Command {
+        public Missing {
+            said = Map.copyOf(said);
+        }
+
+        Missing(String tool, String what) {
+            this(tool, what, Map.of());
+        }
+
+        /** Where nothing was shown that could be meant, the tool knows what to offer. */
+        Optional<Call> asking() {
+            Map<String, Object> arguments = new LinkedHashMap<>(said);
+            arguments.put(Call.recordOf(tool), Heard.LAST);
+            return what.equals("which") ? Optional.of(new Call(tool, arguments)) : Optional.empty();
+        }
+    }
+
+    /**
+     * The words of an order by which nothing is ordered, so that nothing is done.
+     *
+     * @param why no, if, perhaps or question
+     */
+    record Withheld(String part, String why) implements Command {}
 
     /** A yes or no that goes with nothing else. */
     record Answer(boolean yes) implements Command {}

@@ -15,7 +15,9 @@ final class CommandPatterns {
                 .map(pattern -> pattern.in(clause.tokens))
                 .flatMap(Optional::stream)
                 .filter(found -> !found.intersects(clause.taken))
-                .max(Comparator.comparingInt(BitSet::cardinality));
+                .max(Comparator.comparingInt(BitSet::cardinality)
+                        .thenComparing(Comparator.comparingInt((BitSet found) -> found.nextSetBit(0))
+                                .reversed()));
     }
 
     static boolean take(String command, Clause clause) {

@@ -1,6 +1,7 @@
 package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class CommandReader {
     Optional<Command> read() {
         HouseCommands house = new HouseCommands(heard);
         Optional<Command> whole = first(
-                house::undo,
+                () -> ordered(house::undo),
                 house::export,
                 house::imports,
                 house::column,
@@ -30,7 +31,15 @@ final class CommandReader {
                 house::whatIf,
                 house::help);
         boolean asks = asks();
-        return whole.or(() -> asks ? Optional.empty() : changes()).or(this::looks);
+        return whole.or(() -> asks ? Optional.empty() : ordered(this::changes)).or(this::looks);
+    }
+
+    /** Nothing is changed by words that say no, if or perhaps. */
+    private Optional<Command> ordered(Supplier<Optional<Command>> reader) {
+        Optional<String> proviso = Provisos.in(clause);
+        return reader.get()
+                .map(command -> proviso.<Command>map(why -> new Command.Withheld(clause.raw(0, clause.size()), why))
+                        .orElse(command));
     }
 
     private Optional<Command> changes() {
@@ -56,7 +65,9 @@ final class CommandReader {
                 happened::wish,
                 endings::done,
                 moves::read,
-                this::update);
+                this::update,
+                moves::stated,
+                () -> new Updates(heard).stated());
     }
 
     private Optional<Command> looks() {
@@ -82,18 +93,38 @@ final class CommandReader {
 
     /** What is to be made; a noun for it must be there. */
     private Optional<Command> create() {
-        Optional<Hit> kind = clause.first("created_kind").filter(noun -> heard.found("create"));
+        Optional<Hit> kind = clause.first("created_kind")
+                .filter(noun -> heard.found("create") || heard.found("make"))
+                .filter(noun -> !isKnown(noun));
         if (kind.isEmpty()) {
-            return entry();
+            return entry().or(this::unnamed);
         }
         // "lege einen neuen Deal an" says it twice
-        boolean said = heard.take("create");
+        boolean said = true;
         while (said) {
-            said = heard.take("create");
+            said = heard.take("make") || heard.take("create");
         }
         clause.first("created_kind").ifPresent(clause::take);
-        return Optional.of(new Creations(clause, heard.slots(), heard.focus())
-                .read(kind.get().meaning()));
+        return Optional.of(creations().read(kind.get().meaning()));
+    }
+
+    private Creations creations() {
+        return new Creations(clause, heard.slots(), heard.spokenOf());
+    }
+
+    /** "Add 2k to the deal": there is one already. */
+    private boolean isKnown(Hit noun) {
+        return clause.at("definite", noun.from() - 1).isPresent()
+                && !heard.mentions().namesSomething()
+                && !clause.text.contains(":");
+    }
+
+    /** "Leg mal Frau Lindenau an": what it shall be is told by what is said of it. */
+    private Optional<Command> unnamed() {
+        Heard again = heard.anew("make");
+        return heard.found("make")
+                ? new Creations(again.clause(), again.slots(), again.spokenOf()).unnamed()
+                : Optional.empty();
     }
 
     /** Somebody or a company for the address book. */
@@ -101,7 +132,7 @@ final class CommandReader {
         return Stream.of("contact", "organisation")
                 .filter(kind -> heard.take("create_" + kind))
                 .findFirst()
-                .map(kind -> new Creations(clause, heard.slots(), heard.focus()).read(kind));
+                .map(kind -> creations().read(kind));
     }
 
     /** "Mach aus dem Lead Weber einen Deal". */
@@ -110,9 +141,15 @@ final class CommandReader {
             return Optional.empty();
         }
         clause.all("kind").forEach(clause::take);
-        return heard.which()
-                .map(lead -> Heard.call("create_deal", Map.of("lead", lead)))
-                .orElseGet(() -> Optional.of(new Command.Missing("create_deal", "which")));
+        Map<String, Object> said = new LinkedHashMap<>();
+        heard.slots().day(true).ifPresent(day -> said.put("close", day.toString()));
+        heard.slots().amount().ifPresent(value -> said.put("value", value));
+        heard.slots().stage().ifPresent(stage -> said.put("stage", stage));
+        Optional<String> lead = heard.which();
+        lead.ifPresent(name -> said.put("lead", name));
+        return lead.isPresent()
+                ? Heard.call("create_deal", said)
+                : Optional.of(new Command.Missing("create_deal", "which", said));
     }
 
     private Optional<Command> update() {

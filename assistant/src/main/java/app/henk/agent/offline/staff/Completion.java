@@ -26,7 +26,7 @@ final class Completion {
                     case Command.Unclear _, Command.Refused _, Missing _ -> true;
                     case Command.Call call -> BARE.contains(call.tool());
                     case Command.Ask ask -> ask.followsUp();
-                    case Command.ForAll _, Command.Answer _, Command.Courtesy _ -> false;
+                    case Command.ForAll _, Command.Withheld _, Command.Answer _, Command.Courtesy _ -> false;
                 });
     }
 
@@ -48,7 +48,8 @@ final class Completion {
                     && IntStream.range(0, whole.size())
                             .allMatch(i -> open.get(i) instanceof Missing missing
                                     ? whole.get(i) instanceof Command.Call call
-                                            && call.tool().equals(missing.tool())
+                                            && (missing.what().equals("kind")
+                                                    || call.tool().equals(missing.tool()))
                                     : whole.get(i).equals(open.get(i)));
             if (same) {
                 return Optional.of(IntStream.range(0, whole.size())

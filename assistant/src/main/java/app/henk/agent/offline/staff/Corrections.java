@@ -2,7 +2,10 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.Token;
 import app.henk.agent.offline.staff.Command.Call;
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.Names.Named;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +47,9 @@ final class Corrections {
         }
         // "doch nicht gewonnen" opens again what is said to have ended
         boolean reopens = CommandPatterns.find("reopen", clause).isPresent();
-        boolean corrects = !reopens
-                && (clause.at("correct.lead", 0).isPresent()
-                        || clause.at("correct.not", 0).isPresent());
+        Clause begun = clause.fresh();
+        boolean corrects =
+                !reopens && (takeLeads(begun) || clause.at("correct.not", 0).isPresent());
         return corrects && clause.size() > 1 ? corrected(clause, done) : Optional.empty();
     }
 
@@ -58,8 +61,7 @@ final class Corrections {
                 .flatMap(reference -> place(reference, options))
                 .or(() -> byNumber(clause, options))
                 .or(() -> byWords(clause, options));
-        return item.flatMap(chosen ->
-                situation.done().map(call -> (Command) with(call, situation.open(), chosen.id())));
+        return item.flatMap(chosen -> situation.done().map(call -> (Command) call.with(situation.open(), chosen.id())));
     }
 
     private static Optional<Situation.Item> place(String reference, List<Situation.Item> options) {
@@ -97,54 +99,142 @@ final class Corrections {
     private Optional<List<Command>> again(Clause clause, Call done) {
         clause.at("same_for", 0).ifPresent(clause::take);
         List<String> records = new Mentions(clause).records();
-        return records.isEmpty() ? Optional.empty() : Optional.of(List.of(with(done, key(done), records.getFirst())));
+        return records.isEmpty() ? Optional.empty() : Optional.of(List.of(named(done, records.getFirst())));
+    }
+
+    /** With another one in its place, in the words of a task as well. */
+    private Call named(Call done, String other) {
+        Call same = done.with(key(done), other);
+        Optional<Object> text = Optional.ofNullable(done.arguments().get("text"));
+        Optional<String> before = situation.single().map(Situation.Item::label);
+        return text.isPresent() && before.isPresent()
+                ? same.with("text", text.get().toString().replace(before.get(), other))
+                : same;
     }
 
     private Optional<List<Command>> corrected(Clause clause, Call done) {
-        while (clause.at("correct.lead", firstFree(clause)).isPresent()) {
-            clause.at("correct.lead", firstFree(clause)).ifPresent(clause::take);
-            skipMarks(clause);
+        // "nicht Montag, Dienstag" says both; "nicht Montag" alone does not say when
+        boolean denies = clause.at("correct.not", 0).isPresent();
+        takeLeads(clause);
+        clause.all("correct.tail").forEach(clause::take);
+        Optional<String> place = new Mentions(clause).reference().filter(meaning -> !meaning.equals(Heard.LAST));
+        Map<String, Object> changes = new Changes(clause, done, denies).read();
+        Optional<String> record =
+                place.isPresent() ? place.flatMap(meaning -> meant(clause, meaning)) : named(clause, done);
+        if (record.isPresent()) {
+            return Optional.of(redone(with(done, changes).with(key(done), record.get())));
         }
-        Slots slots = new Slots(clause);
-        Optional<String> reference = new Mentions(clause).reference();
-        if (reference.filter("other"::equals).isPresent()) {
-            return new Heard(clause, situation, Optional.empty()).other().map(id -> redone(done, key(done), id));
-        }
-        if (reference.filter(place -> place.matches("\\d")).isPresent()) {
-            return Optional.of(redone(done, key(done), reference.get()));
-        }
-        Optional<BigDecimal> amount = slots.amount();
-        if (amount.isPresent() && done.tool().matches("create_deal|update_deal")) {
-            return Optional.of(List.of(new Call("update_deal", Map.of("which", "last", "value", amount.get()))));
-        }
-        Optional<String> stage = slots.stage();
-        if (stage.isPresent() && done.tool().equals("move_stage")) {
-            return Optional.of(List.of(new Call("move_stage", Map.of("which", "last", "stage", stage.get()))));
-        }
-        if (stage.isPresent() && done.tool().equals("create_deal")) {
-            return Optional.of(List.of(new Call("move_stage", Map.of("which", "last", "stage", stage.get()))));
-        }
-        var day = slots.day(true);
-        if (day.isPresent()) {
-            return dayCorrected(done, day.get().toString());
-        }
-        Optional<String> person = done.tool().equals("assign") ? slots.named("assignee", "manager") : Optional.empty();
-        if (person.isPresent()) {
-            return Optional.of(List.of(with(done, "to", person.get())));
-        }
+        return changes.isEmpty() ? Optional.empty() : Optional.of(fixed(done, changes));
+    }
+
+    private Optional<String> meant(Clause clause, String place) {
+        return place.equals("other")
+                ? new Heard(clause, situation, Optional.empty()).other()
+                : Optional.of(place).filter(number -> number.matches("\\d"));
+    }
+
+    private static Optional<String> named(Clause clause, Call done) {
         List<String> records = new Mentions(clause).records();
         return records.isEmpty() || !done.arguments().containsKey(key(done))
                 ? Optional.empty()
-                : Optional.of(redone(done, key(done), records.getLast()));
+                : Optional.of(records.getLast());
     }
 
-    private Optional<List<Command>> dayCorrected(Call done, String day) {
+    /** What was done to the right one is put right where it is; what cannot be is done anew. */
+    private List<Command> fixed(Call done, Map<String, Object> changes) {
         return switch (done.tool()) {
-            case "log_activity" -> Optional.of(redone(done, "due", day));
-            case "create_deal", "update_deal" ->
-                Optional.of(List.of(new Call("update_deal", Map.of("which", "last", "close", day))));
-            default -> Optional.empty();
+            case "log_activity" -> redone(with(done, changes));
+            case "create_deal", "update_deal", "move_stage" -> {
+                Map<String, Object> fields = new LinkedHashMap<>(changes);
+                Optional<Object> stage = Optional.ofNullable(fields.remove("stage"));
+                List<Command> commands = new ArrayList<>();
+                stage.map(to -> new Call("move_stage", Map.of("which", Heard.LAST, "stage", to)))
+                        .ifPresent(commands::add);
+                if (!fields.isEmpty()) {
+                    commands.add(with(new Call("update_deal", Map.of("which", Heard.LAST)), fields));
+                }
+                yield commands;
+            }
+            default -> List.of(with(done, changes));
         };
+    }
+
+    private static Call with(Call call, Map<String, Object> changes) {
+        Map<String, Object> arguments = new LinkedHashMap<>(call.arguments());
+        arguments.putAll(changes);
+        return new Call(call.tool(), arguments);
+    }
+
+    /** What of the call shall be otherwise. */
+    private record Changes(Clause clause, Call done, boolean denies) {
+
+        Map<String, Object> read() {
+            Map<String, Object> changes = new LinkedHashMap<>();
+            switch (done.tool()) {
+                case "log_activity" -> day().ifPresent(day -> changes.put("due", day));
+                case "assign" -> last(people()).ifPresent(to -> changes.put("to", to));
+                case "move_stage" -> stage().ifPresent(stage -> changes.put("stage", stage));
+                case "create_deal", "update_deal" -> {
+                    day().ifPresent(day -> changes.put("close", day));
+                    amount().ifPresent(amount -> changes.put("value", amount));
+                    stage().filter(stage -> done.tool().equals("create_deal"))
+                            .ifPresent(stage -> changes.put("stage", stage));
+                }
+                default -> {}
+            }
+            return changes;
+        }
+
+        private Optional<String> day() {
+            List<String> days = new ArrayList<>();
+            Slots slots = new Slots(clause);
+            for (Optional<LocalDate> day = slots.day(true); day.isPresent(); day = slots.day(true)) {
+                days.add(day.get().toString());
+            }
+            return last(days);
+        }
+
+        private Optional<BigDecimal> amount() {
+            boolean settled = !denies || new Quantities(clause).all().size() > 1;
+            return settled ? new Slots(clause).amount() : Optional.empty();
+        }
+
+        private Optional<String> stage() {
+            boolean settled = !denies || names("stage").size() > 1;
+            return settled ? new Slots(clause).stage() : Optional.empty();
+        }
+
+        private List<String> people() {
+            List<Named> people = names("assignee", "manager");
+            people.forEach(person -> clause.take(person.from(), person.to()));
+            return people.stream().map(Named::value).toList();
+        }
+
+        private List<Named> names(String... fields) {
+            return clause.names().stream()
+                    .filter(name -> List.of(fields).contains(name.field()))
+                    .toList();
+        }
+
+        private Optional<String> last(List<String> said) {
+            return said.isEmpty() || denies && said.size() < 2 ? Optional.empty() : Optional.of(said.getLast());
+        }
+    }
+
+    /** "Ach nein, doch …": whether it begins with a word that corrects; all that says nothing else is taken. */
+    private static boolean takeLeads(Clause clause) {
+        boolean leads = false;
+        for (Optional<Hit> next = lead(clause); next.isPresent(); next = lead(clause)) {
+            leads |= clause.at("correct.lead", next.get().from()).isPresent();
+            clause.take(next.get());
+            skipMarks(clause);
+        }
+        return leads;
+    }
+
+    private static Optional<Hit> lead(Clause clause) {
+        int at = firstFree(clause);
+        return clause.at("correct.lead", at).or(() -> clause.at("filler", at));
     }
 
     private static int firstFree(Clause clause) {
@@ -160,22 +250,16 @@ final class Corrections {
     }
 
     /** What was done to the wrong one is taken back first. */
-    private List<Command> redone(Call done, String key, Object value) {
+    private List<Command> redone(Call instead) {
         List<Command> commands = new ArrayList<>();
-        if (!READS.contains(done.tool()) && !situation.inVain()) {
+        if (!READS.contains(instead.tool()) && !situation.inVain()) {
             commands.add(new Call("undo", Map.of()));
         }
-        commands.add(with(done, key, value));
+        commands.add(instead);
         return commands;
     }
 
     private static String key(Call done) {
-        return done.tool().equals("log_activity") ? "about" : "which";
-    }
-
-    private static Call with(Call call, String key, Object value) {
-        Map<String, Object> arguments = new LinkedHashMap<>(call.arguments());
-        arguments.put(key, value);
-        return new Call(call.tool(), arguments);
+        return Call.recordOf(done.tool());
     }
 }

@@ -10,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a new deal or lead: "Müller Maschinenbau, Fräse, 48k, Angebot". */
 final class Creations {
+
+    private static final Set<String> KEPT = Set.of("contact", "organisation");
 
     private final Clause clause;
     private final Slots slots;
@@ -23,6 +26,39 @@ final class Creations {
         this.clause = clause;
         this.slots = slots;
         this.spokenOf = spokenOf;
+    }
+
+    /**
+     * Of what kind it is where no noun says so: somebody with a wish is a lead, somebody without one a contact, and what
+     * stands in the pipeline a deal. Where nothing tells it is asked for.
+     */
+    Optional<Command> unnamed() {
+        boolean person =
+                Slots.isAddressed(clause) || !clause.everywhere("title_words").isEmpty();
+        boolean placed = new Slots(clause.fresh()).stage().isPresent();
+        boolean counted = new Slots(clause.fresh()).amount().isPresent();
+        if (!person && !new Mentions(clause).namesSomething()) {
+            return Optional.empty();
+        }
+        if (wishes()) {
+            return Optional.of(lead());
+        }
+        Optional<String> kind = clause.first("kind").map(Hit::meaning).filter(KEPT::contains);
+        if (kind.isPresent()) {
+            return kind.map(this::read);
+        }
+        // "add 2k to Nordwind" adds to what is there
+        if (!person && !placed && counted) {
+            return Optional.empty();
+        }
+        return Optional.of(person ? contact() : placed ? deal() : new Missing("create_lead", "kind"));
+    }
+
+    private boolean wishes() {
+        return CommandPatterns.find("wants", clause).isPresent()
+                || List.of("industry", "urgency", "value.source", "staff_count").stream()
+                        .anyMatch(clause::has)
+                || clause.all("field").stream().anyMatch(hit -> hit.meaning().equals("budget"));
     }
 
     Command read(String kind) {
@@ -58,7 +94,7 @@ final class Creations {
     /** What is left are a title, a company and perhaps a person; small words before them say which. */
     private void words(Map<String, Object> arguments) {
         List<String> unmarked = new ArrayList<>();
-        for (Hit run : new Mentions(clause).runs()) {
+        for (Hit run : new Mentions(clause).whole()) {
             String words = clause.raw(run.from(), run.to());
             if (clause.at("title_words", run.from() - 1).isPresent()
                     || clause.beforeSmall("contact_lead", run.from()).isPresent()) {
@@ -94,6 +130,7 @@ final class Creations {
         Map<String, Object> arguments = new LinkedHashMap<>();
         slots.email().ifPresent(email -> arguments.put("email", email));
         slots.phone().ifPresent(phone -> arguments.put("phone", phone));
+        wish().ifPresent(wish -> arguments.put("notes", wish));
         employees().ifPresent(size -> arguments.put("company_size", size.intValue()));
         for (String field : List.of("industry", "urgency")) {
             clause.first(field).ifPresent(hit -> {
@@ -111,6 +148,25 @@ final class Creations {
         return arguments.containsKey("last_name") || arguments.containsKey("company") || arguments.containsKey("email")
                 ? new Call("create_lead", arguments)
                 : new Missing("create_lead", "name");
+    }
+
+    /** "…, will 3 Anzüge bis März, …": what somebody wants is told as it was said, up to the next comma. */
+    private Optional<String> wish() {
+        Optional<Integer> verb = CommandPatterns.find("wants", clause).map(found -> found.nextSetBit(0));
+        return verb.map(at -> {
+            int from = at;
+            while (from > 0
+                    && clause.isFree(from - 1, from)
+                    && clause.at("speaker", from - 1).isPresent()) {
+                from--;
+            }
+            int to = at + 1;
+            while (to < clause.size() && !clause.isMark(to, ",") && clause.isFree(to, to + 1)) {
+                to++;
+            }
+            clause.take(from, to);
+            return clause.raw(from, to);
+        });
     }
 
     /** Like a lead, but for what only a lead has. */

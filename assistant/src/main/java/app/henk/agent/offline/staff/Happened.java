@@ -4,6 +4,7 @@ import app.henk.agent.offline.staff.Command.Missing;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,8 @@ import java.util.stream.IntStream;
 /** Reads what happened, what is to be done by a day, and what was promised. */
 final class Happened {
 
-    /** Fewer words than that behind a comma are no account of anything. */
-    private static final int LEAST_TOLD = 3;
-
     private static final Set<String> LATER = Set.of("task", "promise");
+    private static final List<String> TALKS = List.of("call", "email", "meeting");
 
     private final Heard heard;
     private final Clause clause;
@@ -32,8 +31,12 @@ final class Happened {
         if (changesOne()) {
             return Optional.empty();
         }
-        if (isStepBehindColon()) {
+        if (isStep()) {
             heard.take("next_actions");
+            return log("task");
+        }
+        if (isAppointment()) {
+            heard.take("make");
             return log("task");
         }
         if (!heard.found("log_task") && !heard.found("log_promise")) {
@@ -52,27 +55,52 @@ final class Happened {
         return heard.found("update")
                 && clause.first("kind")
                         .filter(noun -> noun.meaning().equals("task"))
-                        .filter(noun -> clause.at("article", noun.from() - 1).isPresent())
+                        .filter(noun -> clause.at("definite", noun.from() - 1).isPresent())
                         .isPresent();
     }
 
-    /** "Nächster Schritt: Angebot schicken bis Mittwoch" says it and does not ask for it. */
-    private boolean isStepBehindColon() {
-        return CommandPatterns.find("next_actions", clause)
-                .filter(found -> clause.text.startsWith(
-                        ":", clause.tokens.get(found.length() - 1).end()))
+    /** "Nächster Schritt Angebot schicken bis Mittwoch" says it and does not ask for it. */
+    private boolean isStep() {
+        return !clause.isQuestionMarked()
+                && CommandPatterns.find("next_actions", clause)
+                        .filter(found -> clause.onlySmall(0, found.nextSetBit(0)))
+                        .filter(found -> clause.text.startsWith(
+                                        ":",
+                                        clause.tokens.get(found.length() - 1).end())
+                                || isToCome(clause.size()))
+                        .isPresent();
+    }
+
+    /** "Termin mit Krause am Dienstag": it has not been yet. */
+    private boolean isAppointment() {
+        return clause.has("appointment") && !clause.has("was_then") && !heard.found("log_task") && isToCome(comma());
+    }
+
+    private int comma() {
+        return IntStream.range(0, clause.size())
+                .filter(i -> clause.isMark(i, ","))
+                .findFirst()
+                .orElse(clause.size());
+    }
+
+    /** Whether a day that is today or later is said before a place. */
+    private boolean isToCome(int before) {
+        return new Slots(clause.fresh())
+                .span()
+                .filter(span -> span.to() <= before)
+                .filter(span -> !span.value().to().isBefore(clause.tongue.today()))
                 .isPresent();
     }
 
     /** "Ruf Herrn Petri am Montag zurück": something for oneself, because it has a day that is to come. */
     private boolean isErrand() {
         Optional<Integer> verb = CommandPatterns.find("errand", clause).map(found -> found.nextSetBit(0));
-        Optional<LocalDate> day = new Slots(clause.fresh()).day(true);
         boolean begins = verb.filter(at -> clause.onlySmall(0, at)).isPresent();
         // "Weber anrufen morgen um 10"
-        boolean listed = heard.found("errand_last") && !clause.isQuestionMarked();
-        return (begins || listed)
-                && day.filter(due -> !due.isBefore(clause.tongue.today())).isPresent();
+        boolean listed = heard.found("errand_last")
+                && !clause.isQuestionMarked()
+                && TALKS.stream().noneMatch(type -> heard.found("log_" + type));
+        return (begins || listed) && isToCome(clause.size());
     }
 
     Optional<Command> note() {
@@ -87,7 +115,7 @@ final class Happened {
         // "neue E-Mail von Anna: anna@…" is her address and no mail
         boolean address =
                 heard.found("update") && new Slots(clause.fresh()).email().isPresent();
-        return List.of("call", "email", "meeting").stream()
+        return TALKS.stream()
                 .filter(type -> !(address && type.equals("email")))
                 .filter(type -> heard.take("log_" + type))
                 .findFirst()
@@ -105,27 +133,25 @@ final class Happened {
         Optional<BigDecimal> amount = apart.amount();
         heard.take("wants");
         return log("task")
-                .map(command ->
-                        amount.<Command>map(value -> with(command, value)).orElse(command));
-    }
-
-    private static Command with(Command command, BigDecimal value) {
-        if (!(command instanceof Command.Call(String tool, Map<String, Object> arguments))) {
-            return command;
-        }
-        Map<String, Object> more = new LinkedHashMap<>(arguments);
-        more.put("value", value);
-        return new Command.Call(tool, more);
+                .map(command -> command instanceof Command.Call call && amount.isPresent()
+                        ? call.with("value", amount.get())
+                        : command);
     }
 
     private Optional<Command> log(String type) {
         boolean later = LATER.contains(type);
         Optional<LocalDate> due = later ? heard.slots().day(true) : Optional.empty();
         String text = later && isDayBehindColon() ? "" : afterColon();
-        if (!later) {
-            heard.slots().day(false);
+        if (later) {
+            return logged(type, text, due);
         }
-        return logged(type, text, due);
+        Optional<Account.Step> step = account().step();
+        heard.slots().day(false);
+        return logged(type, text, due)
+                .map(command -> command instanceof Command.Call call && step.isPresent()
+                        ? call.with("next", step.get().text())
+                                .with("due", step.get().due().toString())
+                        : command);
     }
 
     private Optional<Command> logged(String type, String told, Optional<LocalDate> due) {
@@ -137,34 +163,47 @@ final class Happened {
         if (type.equals("promise")) {
             about.ifPresent(this::takeName);
         }
-        String text = told.isEmpty() ? rest(type) : told;
+        String text = told.isEmpty() ? named(whole(rest(type))) : told;
         if (!text.isBlank() && !about.filter(text::equals).isPresent()) {
             arguments.put("text", text);
         }
         due.ifPresent(day -> arguments.put("due", day.toString()));
         if (later && due.isEmpty()) {
-            return Optional.of(new Missing("log_activity", "due"));
+            return Optional.of(new Missing("log_activity", "due", arguments));
         }
         return about.isEmpty()
-                ? Optional.of(new Missing("log_activity", "which"))
+                ? Optional.of(new Missing("log_activity", "which", arguments))
                 : Heard.call("log_activity", arguments);
     }
 
     /** Of a talk what was said in it stands behind a comma; of all else what is left is what it is. */
     private String rest(String type) {
-        if (LATER.contains(type) || type.equals("note")) {
-            return heard.mentions().rest();
-        }
-        for (int i = 1; i < clause.size() - LEAST_TOLD; i++) {
-            if (clause.isMark(i, ",")) {
-                int end = clause.size();
-                while (end > i && clause.tokens.get(end - 1).isMark()) {
-                    end--;
-                }
-                return clause.raw(i + 1, end);
-            }
-        }
-        return "";
+        return LATER.contains(type) || type.equals("note")
+                ? heard.mentions().rest()
+                : account().text();
+    }
+
+    /** With the particle that a verb ends with: "ruf Weber um 9 an". */
+    private String whole(String text) {
+        Optional<BitSet> verb = CommandPatterns.find("errand", clause);
+        boolean parted = verb.filter(found -> found.cardinality() > 1 && clause.onlySmall(0, found.nextSetBit(0)))
+                .isPresent();
+        String particle =
+                parted ? " " + clause.tokens.get(verb.get().length() - 1).raw() : "";
+        return text.isEmpty() || text.endsWith(particle) ? text : text + particle;
+    }
+
+    /** "Ruf den ersten an" is read later, when nobody sees which was the first. */
+    private String named(String text) {
+        return clause.all("reference").stream()
+                .findFirst()
+                .flatMap(hit ->
+                        heard.label(hit.meaning()).map(label -> text.replace(clause.raw(hit.from(), hit.to()), label)))
+                .orElse(text);
+    }
+
+    private Account account() {
+        return Account.of(clause);
     }
 
     /** What stands behind a colon is the text itself. */
@@ -180,7 +219,7 @@ final class Happened {
                 clause.take(i, i + 1);
             }
         }
-        return clause.text.substring(colon + 1, end).strip();
+        return clause.text.substring(colon + 1, end).strip().replaceFirst("\\.$", "");
     }
 
     private boolean isDayBehindColon() {
@@ -201,15 +240,17 @@ final class Happened {
 
     /** Of a task the name may be a part of its text: "Weber anrufen" is about Weber. */
     private Optional<String> aboutWhom() {
-        if (heard.focus().isPresent()) {
-            return heard.focus();
-        }
         List<Hit> runs = heard.mentions().runs().stream()
                 .filter(run -> !clause.tokens.get(run.from()).isNumber())
                 .toList();
+        Optional<Hit> titled = runs.stream()
+                .filter(run -> clause.at("title_words", run.from() - 1).isPresent())
+                .findFirst();
+        if (titled.isPresent() || heard.focus().isPresent()) {
+            return titled.map(this::words).or(heard::focus);
+        }
         Optional<Hit> led = runs.stream()
-                .filter(run -> clause.beforeSmall("about", run.from()).isPresent()
-                        || clause.at("title_words", run.from() - 1).isPresent())
+                .filter(run -> clause.beforeSmall("about", run.from()).isPresent())
                 .findFirst();
         Optional<Hit> capital = runs.stream()
                 .filter(run -> clause.tokens.get(run.from()).isCapitalised()
@@ -220,7 +261,12 @@ final class Happened {
                 .filter(name -> !name.field().equals("stage"))
                 .findFirst()
                 .map(name -> clause.raw(name.from(), name.to()));
-        return named.or(() -> led.or(() -> capital).map(run -> clause.raw(run.from(), run.to())))
+        return named.or(() -> led.or(() -> capital).map(this::words))
+                .or(heard::pointed)
                 .or(() -> heard.situation().hasShown() ? Optional.of(Heard.LAST) : Optional.empty());
+    }
+
+    private String words(Hit run) {
+        return clause.raw(run.from(), run.to());
     }
 }

@@ -59,7 +59,7 @@ record Heard(Clause clause, Situation situation, Optional<String> focus) {
     Optional<Command> about(String tool, Map<String, Object> arguments) {
         Optional<String> which = which();
         if (which.isEmpty()) {
-            return Optional.of(new Missing(tool, "which"));
+            return Optional.of(new Missing(tool, "which", arguments));
         }
         Map<String, Object> all = new LinkedHashMap<>(arguments);
         all.put("which", which.get());
@@ -80,9 +80,9 @@ record Heard(Clause clause, Situation situation, Optional<String> focus) {
         if (!records.isEmpty()) {
             return Optional.of(String.join(", ", joined(records)));
         }
-        Optional<String> reference = mentions().reference();
-        if (reference.isPresent() && !reference.get().equals(LAST)) {
-            return reference.map(this::shown);
+        Optional<String> pointed = pointed();
+        if (pointed.isPresent()) {
+            return pointed;
         }
         return focus.or(() -> situation.hasShown() ? Optional.of(LAST) : Optional.empty());
     }
@@ -99,6 +99,11 @@ record Heard(Clause clause, Situation situation, Optional<String> focus) {
             count++;
         }
         return records.subList(0, count);
+    }
+
+    /** The place in what was shown that is pointed at; "it" and "him" point at none. */
+    Optional<String> pointed() {
+        return mentions().reference().filter(meaning -> !meaning.equals(LAST)).map(this::shown);
     }
 
     private String shown(String reference) {
@@ -119,6 +124,25 @@ record Heard(Clause clause, Situation situation, Optional<String> focus) {
                 .distinct()
                 .toList();
         return places.isEmpty() ? first : String.join(", ", places);
+    }
+
+    /** Who or what the message spoke of before, or the conversation. */
+    Optional<String> spokenOf() {
+        return focus.or(() ->
+                situation.single().filter(item -> !item.kind().equals("task")).map(Situation.Item::label));
+    }
+
+    /** What that is called which a reference points at. */
+    Optional<String> label(String reference) {
+        return reference.equals(LAST)
+                ? situation.single().map(Situation.Item::label)
+                : Optional.of(reference)
+                        .filter(place -> place.matches("\\d")
+                                && Integer.parseInt(place) <= situation.list().size())
+                        .map(place -> situation
+                                .list()
+                                .get(Integer.parseInt(place) - 1)
+                                .label());
     }
 
     private String numbers() {

@@ -1,10 +1,8 @@
 package app.henk.agent.offline.staff;
 
-import app.henk.agent.offline.Spelling;
 import app.henk.agent.offline.Stems;
 import app.henk.agent.offline.Token;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,18 +36,9 @@ final class Lexicon {
         private int longest = 1;
     }
 
-    private static final int LONGEST_WORD = 30;
-    private static final int SHORTEST_CORRECTED = 5;
-    /** From here on two slips leave no doubt which word is meant: "verdient" is not "verliert". */
-    private static final int SURELY_LONG = 10;
-    /** From here on a word that says nothing is told behind a slip. */
-    private static final int SURELY_MEANT = 7;
+    /** "+44 20 7946 0958" adds nothing. */
+    private static final String NO_TELEPHONE = "(?!(?<=\\+)\\d[\\d ()/-]{6,}\\d)";
 
-    /** Sections whose words are read though they are small. */
-    private static final Set<String> READ_SMALL =
-            Set.of("lasting", "period.since", "period.until", "period.before_date", "period.after", "operator");
-
-    private static final List<String> NOES = List.of("negation", "negated_behind", "without");
     /** Sections whose words stand with any ending. */
     private static final Set<String> INFLECTED = Set.of(
             "entity",
@@ -75,9 +67,7 @@ final class Lexicon {
     private final Map<String, String> signs = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> stems = new HashSet<>();
-    private final TreeSet<String> correctable = new TreeSet<>();
-    /** Those of them that are written with a capital. */
-    private final Set<String> nouns = new HashSet<>();
+    private final Slips slips = new Slips(this);
 
     /** @param function small words of the language, known from elsewhere */
     Lexicon(String language, JsonNode root, Iterable<String> function) {
@@ -90,7 +80,16 @@ final class Lexicon {
                         .forEach(
                                 sign -> signs.put(sign.getKey(), sign.getValue().asString("")));
             } else if (entry.getKey().equals("commands")) {
-                entry.getValue().properties().forEach(command -> patterns(command.getKey(), command.getValue()));
+                entry.getValue()
+                        .properties()
+                        .forEach(command ->
+                                texts(command.getValue()).forEach(phrase -> pattern(command.getKey(), phrase)));
+            } else if (entry.getKey().equals("verbs")) {
+                entry.getValue()
+                        .properties()
+                        .forEach(command -> texts(command.getValue())
+                                .flatMap(verb -> VerbForms.of(language, verb).stream())
+                                .forEach(phrase -> pattern(command.getKey(), phrase)));
             } else {
                 read(entry.getKey(), entry.getValue());
             }
@@ -109,18 +108,20 @@ final class Lexicon {
     String written(String text) {
         String plain = text;
         for (var sign : signs.entrySet()) {
-            plain = plain.replace(sign.getKey(), sign.getValue());
+            plain = plain.replaceAll(
+                    Pattern.quote(sign.getKey()) + NO_TELEPHONE, Matcher.quoteReplacement(sign.getValue()));
         }
         return plain;
     }
 
-    private void patterns(String command, JsonNode phrases) {
-        List<CommandPattern> patterns = commands.computeIfAbsent(command, c -> new ArrayList<>());
-        phrases.forEach(phrase -> {
-            CommandPattern pattern = CommandPattern.of(phrase.asString(""));
-            patterns.add(pattern);
-            pattern.words().forEach(this::know);
-        });
+    private static Stream<String> texts(JsonNode phrases) {
+        return phrases.valueStream().map(phrase -> phrase.asString(""));
+    }
+
+    private void pattern(String command, String phrase) {
+        CommandPattern pattern = CommandPattern.of(phrase);
+        commands.computeIfAbsent(command, c -> new ArrayList<>()).add(pattern);
+        pattern.words().forEach(this::know);
     }
 
     private void read(String name, JsonNode node) {
@@ -150,7 +151,7 @@ final class Lexicon {
         tokens.forEach(token -> {
             know(token.folded());
             if (token.isCapitalised()) {
-                nouns.add(token.folded());
+                slips.noun(token.folded());
             }
         });
     }
@@ -159,9 +160,7 @@ final class Lexicon {
         Token.of(phrase).forEach(token -> {
             known.add(token.folded());
             stems.add(Stems.stem(token.folded(), language));
-            if (token.folded().length() > 3) {
-                correctable.add(token.folded());
-            }
+            slips.word(token.folded());
         });
     }
 
@@ -221,6 +220,12 @@ final class Lexicon {
         return Optional.ofNullable(sections.get(section)).map(s -> s.exact.get(folded));
     }
 
+    /** All phrases of a section, folded. */
+    Set<String> phrases(String section) {
+        Section found = sections.get(section);
+        return found == null ? Set.of() : Set.copyOf(found.exact.keySet());
+    }
+
     /** All phrases of a section that mean the same. */
     List<String> phrases(String section, String meaning) {
         Section found = sections.get(section);
@@ -234,64 +239,24 @@ final class Lexicon {
     }
 
     /**
-     * The word that was probably meant, when it is none of the language's own. Never a no: what was not said is not taken
-     * away by a slip.
+     * The word that was probably meant, when it is none of the language's own.
      *
      * @param noun whether it was written like one
      */
     Optional<String> corrected(String folded, boolean noun) {
-        if (folded.length() < SHORTEST_CORRECTED) {
-            return swapped(folded);
-        }
-        int allowed = folded.length() > LONGEST_WORD ? 0 : folded.length() < SURELY_LONG ? 1 : 2;
-        String best = "";
-        int least = allowed + 1;
-        // slips rarely touch the first letter, so a slice of the words is enough
-        String first = folded.substring(0, 1);
-        for (String word : correctable.subSet(first, first + Character.MAX_VALUE)) {
-            if ((noun && !nouns.contains(word)) || isRisky(word, folded)) {
-                continue;
-            }
-            int distance = allowed == 0 ? 1 : Spelling.distance(folded, word, allowed);
-            boolean alike = distance == least && endsAlike(word, folded) && !endsAlike(best, folded);
-            if (distance <= allowed && (distance < least || alike) && distance <= Spelling.allowed(word)) {
-                least = distance;
-                best = word;
-            }
-        }
-        return Optional.of(best).filter(word -> !word.isEmpty());
+        return slips.corrected(folded, noun);
     }
 
-    /** A no, or a short word that says nothing: too many others look like it. */
-    private boolean isRisky(String word, String written) {
-        boolean no = NOES.stream()
-                .map(sections::get)
-                .anyMatch(section -> section != null && section.exact.containsKey(word));
-        Section small = sections.get("small");
-        boolean little = small != null && small.exact.containsKey(word) && written.length() < SURELY_MEANT;
-        return no || (little && !(word.length() > written.length() && saysMore(word)));
+    /** Whether a section has exactly this word. */
+    boolean has(String section, String word) {
+        return exactly(section, word).isPresent();
     }
 
-    /** "Depui" is "depuis", which is read: where a letter is left out of a word that says more than that it is small. */
-    private boolean saysMore(String word) {
+    /** Whether any section has exactly this word that a test of its name takes. */
+    boolean hasIn(Predicate<String> section, String word) {
         return sections.entrySet().stream()
-                .anyMatch(section -> READ_SMALL.contains(section.getKey())
-                        && section.getValue().exact.containsKey(word));
-    }
-
-    /** Of two words as near, the one with the same ending is meant. */
-    private static boolean endsAlike(String word, String written) {
-        return !word.isEmpty() && word.charAt(word.length() - 1) == written.charAt(written.length() - 1);
-    }
-
-    /** Of short words only two letters in the wrong order are put right. */
-    private Optional<String> swapped(String folded) {
-        return correctable.stream()
-                .filter(word -> word.length() == folded.length() && word.charAt(0) == folded.charAt(0))
-                .filter(word -> Arrays.equals(
-                        word.chars().sorted().toArray(), folded.chars().sorted().toArray()))
-                .filter(word -> Spelling.distance(folded, word, 1) == 1)
-                .findFirst();
+                .anyMatch(entry ->
+                        section.test(entry.getKey()) && entry.getValue().exact.containsKey(word));
     }
 
     private boolean areKnown(List<Token> tokens, int from, int to) {

@@ -97,7 +97,7 @@ final class Memory {
         Optional<Command.Call> done = WITHOUT_RECORD.contains(result.tool()) ? now.done() : Optional.of(call(result));
         return new Situation(
                 query,
-                listed && !asksWhich ? records : now.list(),
+                listed && !result.isStatus("none") ? records : now.list(),
                 records.size() == 1 && !asksWhich ? Optional.of(records.getFirst()) : now.single(),
                 asksWhich ? records : List.of(),
                 asksWhich ? result.text("argument").orElse("which") : "",

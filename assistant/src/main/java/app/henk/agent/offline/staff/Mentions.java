@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 /** What a clause speaks of: records by name, places in a list, and whatever else is left of it. */
 final class Mentions {
 
-    private static final Pattern QUOTED = Pattern.compile("[\"“„»«”']([^\"“”„»«]{2,80})[\"“”»«']");
+    private static final Pattern QUOTED =
+            Pattern.compile("(?<![\\p{L}\\d])[\"“„»«”']([^\"“”„»«]{2,80})[\"“”»«'](?![\\p{L}\\d])");
 
     private final Clause clause;
 
@@ -52,8 +53,17 @@ final class Mentions {
         return verb ? runs.subList(1, runs.size()) : runs;
     }
 
-    /** Left-over words that stand together. */
+    /** Left-over words that stand together; beside a name those with a capital alone. */
     List<Hit> runs() {
+        return runs(true);
+    }
+
+    /** With the small words beside a name: "Smithson tuxedo". */
+    List<Hit> whole() {
+        return runs(false);
+    }
+
+    private List<Hit> runs(boolean trimmed) {
         // "Lead" is what a record is, though a pipeline may begin with a stage of that name
         List<Named> names = clause.names().stream()
                 .filter(name -> !name.field().equals("stage")
@@ -68,7 +78,7 @@ final class Mentions {
             boolean says = i < clause.size() && (name.isPresent() || within(names, i) || carries(i));
             boolean starts = name.isPresent() && from >= 0;
             if (from >= 0 && (!says || starts)) {
-                runs.add(trimmed(from, i, names));
+                runs.add(trimmed ? trimmed(from, i, names) : new Hit("", from, i));
                 from = -1;
             }
             if (says && from < 0) {
@@ -111,6 +121,7 @@ final class Mentions {
         return !clause.taken.get(i)
                 && !clause.tokens.get(i).isMark()
                 && !refers(i)
+                && clause.at("filler", i).isEmpty()
                 && (inName
                         || !clause.isSmall(i)
                                 && clause.at("kind", i).isEmpty()

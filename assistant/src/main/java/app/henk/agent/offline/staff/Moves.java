@@ -2,6 +2,7 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Command.Call;
 import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,10 @@ final class Moves {
         }
         Heard again = heard.anew("move_stage");
         Clause clause = again.clause();
+        if (again.kind().filter("lead"::equals).isPresent()) {
+            // how far a lead is, is no stage of the pipeline
+            return Optional.empty();
+        }
         Optional<String> stage = again.slots().stage();
         boolean several = clause.has("plural_entity");
         Optional<Hit> end = clause.first("status").filter(hit -> !hit.meaning().equals("closed"));
@@ -32,5 +37,23 @@ final class Moves {
         return stage.flatMap(to -> several && !again.mentions().namesSomething()
                 ? Optional.of(again.forAll(new Call("move_stage", Map.of("stage", to))))
                 : again.about("move_stage", Map.of("stage", to)));
+    }
+
+    /** "Kamelhaar auf Angebot": a name and where it goes, and nothing else. */
+    Optional<Command> stated() {
+        Clause clause = heard.clause().fresh();
+        Heard again = new Heard(clause, heard.situation(), heard.focus());
+        Optional<String> stage = again.slots().stage();
+        int at = clause.taken.nextSetBit(0);
+        Optional<Hit> to = at < 0 ? Optional.empty() : clause.beforeSmall("moved_to", at);
+        boolean asks = clause.isQuestionMarked() || clause.has("plural_entity") || clause.has("entity");
+        if (stage.isEmpty() || to.isEmpty() || asks) {
+            return Optional.empty();
+        }
+        clause.take(to.get());
+        List<Hit> runs = again.mentions().runs();
+        boolean named = runs.size() == 1 && clause.looksLikeName(runs.getFirst());
+        boolean pointed = runs.isEmpty() && clause.has("reference");
+        return named || pointed ? again.about("move_stage", Map.of("stage", stage.get())) : Optional.empty();
     }
 }

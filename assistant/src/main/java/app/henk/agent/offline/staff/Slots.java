@@ -30,6 +30,12 @@ final class Slots {
         this.clause = clause;
     }
 
+    /** Whether it says where somebody is reached: a mail address or a telephone number. */
+    static boolean isAddressed(Clause clause) {
+        Slots apart = new Slots(clause.fresh());
+        return apart.email().isPresent() || apart.phone().isPresent();
+    }
+
     Optional<String> email() {
         return written(EMAIL);
     }
@@ -93,22 +99,27 @@ final class Slots {
                 : Optional.of(counts.getLast().value().intValueExact());
     }
 
+    /** The first day that is spoken of, which stays to be read. */
+    Optional<Span<When>> span() {
+        return new Dates(clause.tongue.words(), clause.tongue.today())
+                .find(clause.tokens).stream()
+                        .filter(span -> clause.isFree(span.from(), span.to()))
+                        .findFirst();
+    }
+
     /** @param end whether the end of a week or a month is meant, not its beginning */
     Optional<LocalDate> day(boolean end) {
-        List<Token> tokens = clause.tokens;
-        for (Span<When> span : new Dates(clause.tongue.words(), clause.tongue.today()).find(tokens)) {
-            if (clause.isFree(span.from(), span.to())) {
-                int from = span.from();
-                Optional<Hit> lead = lead(from);
-                while (lead.isPresent()) {
-                    from = lead.get().from();
-                    lead = lead(from);
-                }
-                clause.take(from, span.to());
-                return Optional.of(end ? span.value().to() : span.value().from());
+        Optional<Span<When>> day = span();
+        day.ifPresent(span -> {
+            int from = span.from();
+            Optional<Hit> lead = lead(from);
+            while (lead.isPresent()) {
+                from = lead.get().from();
+                lead = lead(from);
             }
-        }
-        return Optional.empty();
+            clause.take(from, span.to());
+        });
+        return day.map(span -> end ? span.value().to() : span.value().from());
     }
 
     private Optional<Hit> lead(int end) {

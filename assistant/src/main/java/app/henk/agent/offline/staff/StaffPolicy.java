@@ -36,7 +36,15 @@ final class StaffPolicy {
                 case Command.ForAll all ->
                     calls.add(new ToolCall(
                             "find", FindArguments.of(all.which().limited(Optional.of(MOST_OF_ALL)), Optional.empty())));
-                case Command.Refused _, Command.Unclear _, Command.Missing _, Command.Answer _, Command.Courtesy _ -> {}
+                case Command.Missing missing ->
+                    missing.asking()
+                            .map(ask -> new ToolCall(ask.tool(), ask.arguments()))
+                            .ifPresent(calls::add);
+                case Command.Refused _,
+                        Command.Unclear _,
+                        Command.Withheld _,
+                        Command.Answer _,
+                        Command.Courtesy _ -> {}
             }
         }
         return calls;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -115,7 +116,9 @@ class StaffReply {
                 case Command.ForAll all -> forAll(all, results, tools);
                 case Command.Refused(Refusal refusal) -> List.of(refused(refusal));
                 case Command.Unclear unclear -> List.of(unclear(unclear));
-                case Command.Missing missing -> List.of(say("missing." + missing.what()));
+                case Command.Missing missing -> missing(missing, results);
+                case Command.Withheld withheld ->
+                    List.of(say("withheld." + withheld.why(), Map.of("part", withheld.part())));
                 case Command.Answer answer -> List.of(say(answer.yes() ? "answer.yes" : "answer.no"));
                 case Command.Courtesy courtesy -> List.of(say(courtesy.kind()));
             };
@@ -127,6 +130,14 @@ class StaffReply {
                 return List.of(say(tools.contains(tool) ? "not_run" : "no_tool"));
             }
             return ran.stream().map(this::result).toList();
+        }
+
+        /** What the tool offers instead of what is missing, else a question for it. */
+        private List<String> missing(Command.Missing missing, Results results) {
+            List<ToolResult> offered = missing.asking().isPresent() ? results.take(missing.tool(), 1) : List.of();
+            return offered.isEmpty()
+                    ? List.of(say("missing." + missing.what()))
+                    : offered.stream().map(this::result).toList();
         }
 
         private List<String> forAll(Command.ForAll all, Results results, Set<String> tools) {
@@ -216,6 +227,23 @@ class StaffReply {
         }
 
         List<String> replies(Understood understood, Memory memory) {
+            List<String> answers = understood.commands().stream()
+                    .filter(Command.Missing.class::isInstance)
+                    .map(missing -> AREA + "replies." + ((Command.Missing) missing).what())
+                    .filter(key -> wording.has(key, language))
+                    .findFirst()
+                    .map(this::variants)
+                    .orElse(List.of());
+            return answers.isEmpty() ? nearest(understood, memory) : answers;
+        }
+
+        private List<String> variants(String key) {
+            return IntStream.range(0, wording.variants(key, language))
+                    .mapToObj(i -> wording.say(key, language, i, Map.of()))
+                    .toList();
+        }
+
+        private List<String> nearest(Understood understood, Memory memory) {
             boolean lost = understood.commands().stream()
                     .anyMatch(command -> command instanceof Command.Unclear
                             || command instanceof Command.Courtesy courtesy

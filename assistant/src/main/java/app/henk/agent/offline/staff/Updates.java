@@ -3,6 +3,7 @@ package app.henk.agent.offline.staff;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class Updates {
     /** As the call names them where it differs. */
     private static final Map<String, Map<String, String>> NAMES = Map.of(
             "organisation", Map.of("title", "name"),
-            "task", Map.of("title", "subject", "close", "due"));
+            "task", Map.of("title", "subject", "close", "due", "close_by", "due_by"));
 
     /** Those whose values are told from any other word, so that several may be changed in one breath. */
     private static final Set<String> MEASURED =
@@ -58,6 +59,22 @@ final class Updates {
         this.slots = heard.slots();
     }
 
+    /** "Abschluss auf Ende Januar": a field and what it shall be, without a verb. */
+    Optional<Command> stated() {
+        Optional<Hit> field = clause.all("field").stream()
+                .filter(hit -> MEASURED.contains(hit.meaning()))
+                .findFirst();
+        boolean asks = clause.isQuestionMarked()
+                || clause.has("plural_entity")
+                || clause.all("operator").stream().anyMatch(hit -> clause.isBeforeNumber(hit.to()))
+                || clause.has("by")
+                || clause.has("every");
+        boolean told = clause.has("target") || clause.has("day_lead");
+        return field.isPresent() && told && !asks
+                ? new Updates(new Heard(clause.fresh(), heard.situation(), heard.focus())).read()
+                : Optional.empty();
+    }
+
     /** Empty when nothing says what is to become of which field. */
     Optional<Command> read() {
         // "neue E-Mail von …" is the command and the field in one
@@ -70,7 +87,8 @@ final class Updates {
                 .orElse("");
         String kind = kind(field);
         Map<String, Object> changes = new LinkedHashMap<>();
-        named(kind, changes(field), changes);
+        // "Lead Bergmann ist qualifiziert" leaves the word for the field out
+        named(kind, changes(field.isEmpty() && kind.equals("lead") ? "status" : field), changes);
         // "… auf Ende Januar und Wert auf 15k"
         for (Hit more : clause.all("field")) {
             if (MEASURED.contains(more.meaning()) && clause.isFree(more)) {
@@ -95,12 +113,29 @@ final class Updates {
 
     private String kind(String field) {
         return heard.kind()
-                .filter(noun -> FIELDS.getOrDefault(noun, Set.of()).contains(field))
+                .filter(noun -> FIELDS.getOrDefault(noun, Set.of()).contains(field)
+                        || noun.equals("lead") && field.isEmpty() && clause.has("lead_status"))
+                .or(() -> shownKind(field))
                 .orElseGet(() -> OWNERS.entrySet().stream()
                         .filter(owner -> owner.getValue().contains(field))
                         .map(Map.Entry::getKey)
                         .findFirst()
                         .orElse(DEAL));
+    }
+
+    /** Whose field it is that was spoken of last, where nobody else is named: "ihre Nummer ist …". */
+    private Optional<String> shownKind(String field) {
+        Clause apart = clause.fresh();
+        Slots said = new Slots(apart);
+        said.email();
+        said.phone();
+        apart.all("field").forEach(apart::take);
+        CommandPatterns.take("update", apart);
+        boolean named = new Mentions(apart).namesSomething();
+        return heard.situation()
+                .single()
+                .map(Situation.Item::kind)
+                .filter(kind -> !named && FIELDS.getOrDefault(kind, Set.of()).contains(field));
     }
 
     private Map<String, Object> changes(String field) {
@@ -121,11 +156,17 @@ final class Updates {
                     "source",
                     "country",
                     "website" -> words().ifPresent(words -> changes.put(field, words));
-            case "budget" -> slots.amount().ifPresent(amount -> changes.put(field, amount));
+            case "budget" -> budget().ifPresent(amount -> changes.put(field, amount));
             case "company_size" -> slots.count().ifPresent(count -> changes.put(field, count));
             default -> amountOrDay(field, changes);
         }
         return changes;
+    }
+
+    /** Only what it shall be: by how much it changes is known of a deal's value alone. */
+    private Optional<BigDecimal> budget() {
+        Differences differences = new Differences(clause);
+        return differences.amount().isPresent() || differences.isUnclear() ? Optional.empty() : slots.amount();
     }
 
     private void choice(String field, Map<String, Object> changes) {
@@ -136,10 +177,18 @@ final class Updates {
     }
 
     private void amountOrDay(String field, Map<String, Object> changes) {
+        Differences differences = new Differences(clause);
+        Optional<Period> later = field.equals("value") ? Optional.empty() : differences.time();
+        Optional<BigDecimal> more = field.equals("close") ? Optional.empty() : differences.amount();
+        later.ifPresent(period -> changes.put("close_by", period.toString()));
+        more.ifPresent(amount -> changes.put("value_by", amount));
+        if (differences.isUnclear()) {
+            return;
+        }
         Optional<LocalDate> day = field.equals("value") ? Optional.empty() : slots.day(true);
         Optional<BigDecimal> amount = field.equals("close") ? Optional.empty() : slots.amount();
-        day.ifPresent(close -> changes.put("close", close.toString()));
-        amount.ifPresent(value -> changes.put("value", value));
+        day.filter(close -> later.isEmpty()).ifPresent(close -> changes.put("close", close.toString()));
+        amount.filter(value -> more.isEmpty()).ifPresent(value -> changes.put("value", value));
     }
 
     /** What stands behind "auf", to the end. */

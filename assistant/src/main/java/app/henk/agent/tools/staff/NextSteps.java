@@ -57,12 +57,26 @@ class NextSteps {
     }
 
     Mono<ToolResult> change(Colleague who, Arguments arguments, UUID id) {
+        Optional<Shift> later = Shift.in(arguments, "due_by");
+        return later.isPresent()
+                ? tasks.find(who.staff(), id)
+                        .flatMap(task -> change(
+                                who,
+                                arguments,
+                                task.id(),
+                                Optional.of(later.get().from(task.due())),
+                                OptionalInt.of(task.version())))
+                : change(who, arguments, id, arguments.date("due"), OptionalInt.empty());
+    }
+
+    private Mono<ToolResult> change(
+            Colleague who, Arguments arguments, UUID id, Optional<LocalDate> due, OptionalInt ifVersion) {
         TaskChange change = new TaskChange(
                 arguments.text("subject"),
-                arguments.date("due"),
+                due,
                 Optional.empty(),
                 arguments.has("done") ? Optional.of(arguments.flag("done")) : Optional.empty());
-        return tasks.change(who.staff(), id, change, OptionalInt.empty(), who.door("update_record", arguments))
+        return tasks.change(who.staff(), id, change, ifVersion, who.door("update_record", arguments))
                 .map(changed -> told(
                                 who, arguments.flag("done") ? "task.done" : "task.changed", changed, Optional.empty())
                         .result());

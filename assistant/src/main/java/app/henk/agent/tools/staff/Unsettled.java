@@ -22,10 +22,15 @@ class Unsettled {
         this.words = words;
     }
 
-    ToolResult nothingShown(Colleague who, String argument) {
-        return Told.of("unclear", words.say("which.nothing_shown", who.language()))
-                .with("argument", argument)
-                .result();
+    /** @param offers what may be meant though it was not shown; without any a name is asked for */
+    ToolResult nothingShown(Colleague who, String argument, List<Offer> offers) {
+        if (offers.isEmpty()) {
+            return Told.of("unclear", words.say("which.nothing_shown", who.language()))
+                    .with("argument", argument)
+                    .result();
+        }
+        String ask = words.say("which.newest", who.language());
+        return offered(Told.of("ambiguous", ask), argument, offers).choices(ask).result();
     }
 
     ToolResult several(Colleague who, String argument, String said, List<Offer> offers) {

@@ -2,14 +2,19 @@ package app.henk.agent.tools.staff;
 
 import static app.henk.agent.tools.Parameter.date;
 import static app.henk.agent.tools.Parameter.decimal;
+import static app.henk.agent.tools.Parameter.signed;
 import static app.henk.agent.tools.Parameter.text;
 
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.Effect;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolResult;
+import app.henk.crm.Deal;
 import app.henk.crm.DealChange;
 import app.henk.crm.Deals;
+import app.henk.crm.Door;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -19,6 +24,9 @@ import reactor.core.publisher.Mono;
 /** Changes what is known of one deal; its stage and its end have tools of their own. */
 @Component
 class UpdateDeal extends DealTool {
+
+    private static final String VALUE_BY = "value_by";
+    private static final String CLOSE_BY = "close_by";
 
     private final Deals deals;
     private final DealNames names;
@@ -31,7 +39,9 @@ class UpdateDeal extends DealTool {
                         text("which", 200).mandatory(),
                         text("title", 300),
                         decimal("value", CreateDeal.LARGEST),
+                        signed(VALUE_BY, CreateDeal.LARGEST),
                         date("close"),
+                        text(CLOSE_BY, Shift.LONGEST),
                         text("sector", 120),
                         text("product", 200),
                         text("contact", 200),
@@ -44,6 +54,38 @@ class UpdateDeal extends DealTool {
 
     @Override
     Mono<ToolResult> act(Colleague who, Arguments arguments, UUID deal) {
+        return arguments.has(VALUE_BY) || arguments.has(CLOSE_BY)
+                ? deals.find(who.staff(), deal).flatMap(now -> shifted(who, arguments, now))
+                : change(who, arguments, deal, OptionalInt.empty(), who.door(name(), arguments));
+    }
+
+    /** A difference is counted from what the deal says now; somebody who changes it meanwhile makes that void. */
+    private Mono<ToolResult> shifted(Colleague who, Arguments arguments, Deal now) {
+        Optional<Shift> later = Shift.in(arguments, CLOSE_BY);
+        Optional<BigDecimal> more = arguments.decimal(VALUE_BY);
+        if (later.isPresent() && now.expectedClose().isEmpty()) {
+            return missing(who, "close");
+        }
+        if (more.isPresent() && now.value().isEmpty()) {
+            return missing(who, "value");
+        }
+        Arguments dated = later.map(shift ->
+                        arguments.with("close", shift.from(now.expectedClose().orElseThrow())))
+                .orElse(arguments);
+        Arguments whole = more.map(
+                        amount -> dated.with("value", now.value().orElseThrow().add(amount)))
+                .orElse(dated);
+        // the request is what was said: made again it is refused and not added twice
+        return change(who, whole, now.id(), OptionalInt.of(now.version()), who.door(name(), arguments));
+    }
+
+    private Mono<ToolResult> missing(Colleague who, String field) {
+        return Mono.fromSupplier(() -> Told.of("incomplete", words.say("deal.no_" + field, who.language()))
+                .with("missing", List.of(field))
+                .result());
+    }
+
+    private Mono<ToolResult> change(Colleague who, Arguments arguments, UUID deal, OptionalInt ifVersion, Door door) {
         return names.settled(who, arguments, Optional.empty()).flatMap(settled -> switch (settled) {
             case DealNames.Settled.Open open -> Mono.just(open.result());
             case DealNames.Settled.Known known -> {
@@ -53,8 +95,8 @@ class UpdateDeal extends DealTool {
                                 who.staff(),
                                 deal,
                                 title.isPresent() ? change.title(title.get()) : change,
-                                OptionalInt.empty(),
-                                who.door(name(), arguments))
+                                ifVersion,
+                                door)
                         .flatMap(changed -> writing().difference(who, "deal.updated", changed));
             }
         });

@@ -72,6 +72,7 @@ class UpdateRecord extends StaffTool {
                         text("website", 300),
                         text("subject", 300),
                         date("due"),
+                        text("due_by", Shift.LONGEST),
                         flag("done"),
                         text("notes", 4_000),
                         text("answer", 4_000),

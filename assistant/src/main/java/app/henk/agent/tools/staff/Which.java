@@ -40,11 +40,13 @@ class Which {
 
     private final Finder finder;
     private final Tasks tasks;
+    private final Newest newest;
     private final Unsettled unsettled;
 
-    Which(Finder finder, Tasks tasks, Unsettled unsettled) {
+    Which(Finder finder, Tasks tasks, Newest newest, Unsettled unsettled) {
         this.finder = finder;
         this.tasks = tasks;
+        this.newest = newest;
         this.unsettled = unsettled;
     }
 
@@ -135,7 +137,8 @@ class Which {
             return Mono.just(new Meant.These(List.of(known.get())));
         }
         if (said.isEmpty() || said.equalsIgnoreCase(LAST) || PLACE.matcher(said).matches()) {
-            return Mono.just(new Meant.Open(unsettled.nothingShown(who, argument), false));
+            return newest.of(who, kinds)
+                    .map(offers -> new Meant.Open(unsettled.nothingShown(who, argument, offers), false));
         }
         return kinds.equals(Set.of(Entity.TASK)) ? task(who, argument, said) : named(who, argument, said, kinds);
     }

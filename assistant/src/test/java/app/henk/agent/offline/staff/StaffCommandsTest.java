@@ -65,6 +65,13 @@ class StaffCommandsTest {
                             Command.Missing.class,
                             missing -> assertThat(missing.what())
                                     .isEqualTo(one.wanted().path("missing").asString()));
+        } else if (one.wanted().has("withheld")) {
+            assertThat(commands)
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Command.Withheld.class,
+                            withheld -> assertThat(withheld.why())
+                                    .isEqualTo(one.wanted().path("withheld").asString()));
         } else if (one.wanted().has("unclear")) {
             assertThat(commands)
                     .singleElement()

@@ -1,0 +1,90 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.Quantities.Quantity;
+import app.henk.agent.offline.staff.Quantities.Unit;
+import java.math.BigDecimal;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads by how much something is to change: "um 2.000 erhöhen", "push it two weeks", "eine Woche nach vorn". */
+final class Differences {
+
+    private static final String LESS = "-";
+    private static final int DAYS_OF_MONTH = 30;
+    private static final int DAYS_OF_YEAR = 365;
+
+    private final Clause clause;
+    private boolean unclear;
+
+    Differences(Clause clause) {
+        this.clause = clause;
+    }
+
+    /** Whether it says "by so much" and not whether that is more or less. */
+    boolean isUnclear() {
+        return unclear;
+    }
+
+    Optional<BigDecimal> amount() {
+        Optional<String> difference = direction("difference");
+        Optional<String> direction = difference.or(() -> direction("growth"));
+        Optional<Quantity> by = quantities(Unit.MONEY, Unit.NONE).stream()
+                .filter(quantity -> difference.isPresent()
+                        || clause.before("by_amount", quantity.from()).isPresent())
+                .findFirst();
+        // "augmente de 2000" says "de" as "une valeur de 2000" does
+        boolean whole = by.filter(
+                        quantity -> clause.before("worth", quantity.from()).isPresent())
+                .isPresent();
+        unclear = by.isPresent() && direction.isEmpty() && !whole;
+        return direction.flatMap(sign -> by.map(quantity -> {
+            take(quantity);
+            return sign.equals(LESS) ? quantity.value().negate() : quantity.value();
+        }));
+    }
+
+    /** Later, or earlier where that is said. */
+    Optional<Period> time() {
+        Optional<Quantity> by = quantities(Unit.DAYS).stream()
+                .filter(quantity -> clause.before("in_time", quantity.from()).isEmpty()
+                        || clause.before("by_amount", quantity.from()).isPresent())
+                .findFirst();
+        boolean earlier = direction("shift").filter(LESS::equals).isPresent();
+        return by.map(quantity -> {
+            take(quantity);
+            clause.all("shift").forEach(clause::take);
+            Period period = period(quantity);
+            return earlier ? period.negated() : period;
+        });
+    }
+
+    private List<Quantity> quantities(Unit... units) {
+        return new Quantities(clause)
+                .all().stream()
+                        .filter(quantity -> List.of(units).contains(quantity.unit()))
+                        .toList();
+    }
+
+    private void take(Quantity quantity) {
+        clause.before("by_amount", quantity.from()).ifPresent(clause::take);
+        clause.take(quantity.from(), quantity.to());
+    }
+
+    private Optional<String> direction(String section) {
+        return clause.everywhere(section).stream().map(Hit::meaning).findFirst();
+    }
+
+    private Period period(Quantity quantity) {
+        int unit = clause.anyway("unit", quantity.to() - 1)
+                .map(hit -> Integer.parseInt(hit.meaning()))
+                .orElse(1);
+        int count = quantity.value().intValue() / unit;
+        return switch (unit) {
+            case DAYS_OF_MONTH -> Period.ofMonths(count);
+            case DAYS_OF_YEAR -> Period.ofYears(count);
+            default -> Period.ofDays(quantity.value().intValue());
+        };
+    }
+}

@@ -1,0 +1,138 @@
+package app.henk.agent.offline.staff;
+
+import app.henk.agent.offline.Token;
+import app.henk.agent.offline.staff.QuestionReader.Asked;
+import app.henk.insights.Query;
+import app.henk.insights.Reading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the clauses of one message, each in the light of those before it. */
+final class Hearing {
+
+    private static final int MOST_COMMANDS = 8;
+
+    private final String text;
+    private final Tongue tongue;
+    private Situation situation;
+    private Optional<String> focus = Optional.empty();
+    private Optional<Command> last = Optional.empty();
+
+    Hearing(String text, Tongue tongue, Situation situation) {
+        this.text = text;
+        this.tongue = tongue;
+        this.situation = situation;
+    }
+
+    List<Command> commands(List<Token> tokens) {
+        Optional<Command> story = new Stories(text, tongue).of(tokens);
+        if (story.isPresent()) {
+            return List.of(story.get());
+        }
+        Optional<List<Command>> corrected = new Corrections(text, tongue, situation).of(tokens);
+        if (corrected.isPresent()) {
+            return corrected.get();
+        }
+        List<Command> commands = new ArrayList<>();
+        for (Clause clause : new Clauses(text, tongue).of(tokens)) {
+            if (commands.size() < MOST_COMMANDS) {
+                Optional<Command> more = last.flatMap(order -> Additions.to(order, clause));
+                List<Command> next = more.map(List::of).orElseGet(() -> of(clause));
+                if (more.isPresent() || saysAgain(clause, next)) {
+                    commands.removeLast();
+                }
+                last = next.isEmpty() ? last : Optional.of(next.getLast());
+                commands.addAll(next);
+            }
+        }
+        boolean more = commands.stream().anyMatch(command -> !(command instanceof Command.Courtesy));
+        return Joined.of(commands.stream()
+                .filter(command -> !more || !(command instanceof Command.Courtesy))
+                .filter(command -> !(command instanceof Command.Missing missing) || !isSaid(missing, commands))
+                .toList());
+    }
+
+    /**
+     * "War der August besser? Also vom Umsatz her.", "wie oft im Mai? Bitte je Produkt": the second says what was
+     * asked by the first.
+     */
+    private boolean saysAgain(Clause clause, List<Command> next) {
+        return last.filter(Command.Ask.class::isInstance).isPresent()
+                && next.size() == 1
+                && next.getFirst() instanceof Command.Ask ask
+                && ask.followsUp()
+                && (clause.isAnyway("that_is", 0) || (clause.isAnyway("please", 0) && !clause.isQuestionMarked()));
+    }
+
+    /** "… sind dieselbe, führ sie zusammen" says one thing twice, and only once with everything that it takes. */
+    private static boolean isSaid(Command.Missing missing, List<Command> commands) {
+        return !missing.tool().equals("log_activity")
+                && commands.stream()
+                        .anyMatch(command -> command instanceof Command.Call call
+                                && call.tool().equals(missing.tool()));
+    }
+
+    private List<Command> of(Clause clause) {
+        Optional<Command> plain = Plain.of(clause);
+        if (plain.isPresent()) {
+            return List.of(plain.get());
+        }
+        Optional<Command> command = new CommandReader(new Heard(clause.fresh(), situation, focus)).read();
+        if (command.filter(Command.Withheld.class::isInstance).isPresent()) {
+            // "did we lose Cancity?" may be a question to the data
+            Command question = asked(clause);
+            return List.of(question instanceof Command.Ask ? question : command.get());
+        }
+        if (command.isPresent()) {
+            spokenOf(command.get());
+            return withQuestion(clause, command.get());
+        }
+        Command asked = asked(clause);
+        spokenOf(asked);
+        return List.of(asked);
+    }
+
+    /** What a command is about is what the next clause may go on about. */
+    private void spokenOf(Command command) {
+        if (command instanceof Command.Call call) {
+            call.about().ifPresent(about -> focus = Optional.of(about));
+        }
+    }
+
+    /** "Exportier alle offenen Deals als Excel" asks first. */
+    private List<Command> withQuestion(Clause clause, Command command) {
+        boolean exports = command instanceof Command.Call call && call.tool().equals("export");
+        if (!exports || !clause.has("entity")) {
+            return List.of(command);
+        }
+        Clause question = clause.fresh();
+        CommandPatterns.take("export", question);
+        question.all("format").forEach(question::take);
+        Command asked = asked(question);
+        return asked instanceof Command.Ask ? List.of(asked, command) : List.of(asked);
+    }
+
+    /** Whether the clause before this one asked something. */
+    private boolean asked() {
+        return last.filter(Command.Ask.class::isInstance).isPresent();
+    }
+
+    private Command asked(Clause clause) {
+        Optional<Command> record = RecordQuestions.of(clause, situation);
+        if (record.isPresent()) {
+            return record.get();
+        }
+        Asked asked = new QuestionReader(clause, situation.query(), asked()).read();
+        if (!asked.unknown().isEmpty() || asked.isNothing()) {
+            return new Command.Unclear(clause.raw(0, clause.size()), asked.unknown());
+        }
+        return switch (asked.whole()) {
+            case Reading.Understood(Query query) -> {
+                situation = situation.asking(query);
+                yield new Command.Ask(query, asked.followsUp(), asked.show());
+            }
+            case Reading.Refused refused -> new Command.Refused(refused.refusal());
+        };
+    }
+}
