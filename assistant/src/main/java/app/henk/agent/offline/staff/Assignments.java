@@ -3,9 +3,11 @@ package app.henk.agent.offline.staff;
 import app.henk.agent.offline.staff.Command.Call;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads who is to have what from now on. */
 final class Assignments {
@@ -25,10 +27,20 @@ final class Assignments {
         }
         Heard again = heard.anew("assign");
         return to(again)
+                .filter(to -> isAll(again))
                 .flatMap(to ->
                         again.clause().has("plural_entity") && !again.mentions().namesSomething()
                                 ? Optional.of(all(again, to))
                                 : again.about("assign", arguments(again.kind(), to)));
+    }
+
+    /** "Gib Anna Bescheid wegen Weber" gives her no record: what is given is one, or a list. */
+    private static boolean isAll(Heard again) {
+        Clause clause = again.clause();
+        List<Hit> runs = again.mentions().spoken();
+        return IntStream.range(1, runs.size())
+                .allMatch(i -> clause.isListed(runs.get(i - 1).to(), runs.get(i).from())
+                        || clause.hasMark(",", runs.get(i - 1).to(), runs.get(i).from()));
     }
 
     private static Command all(Heard again, String to) {
@@ -52,7 +64,7 @@ final class Assignments {
         if (named.isPresent()) {
             return named;
         }
-        Optional<Hit> me = clause.first("me");
+        Optional<Hit> me = clause.first("receiver").or(() -> clause.first("takes_over"));
         if (me.isPresent()) {
             clause.take(me.get());
             return Optional.of("me");

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A part of a message that asks or orders one thing, while it is being read. What was understood is taken, so that
@@ -282,6 +283,11 @@ final class Clause {
             }
         }
         return false;
+    }
+
+    /** Whether a mark stands somewhere between two places. */
+    boolean hasMark(String mark, int from, int to) {
+        return IntStream.range(from, to).anyMatch(i -> isMark(i, mark));
     }
 
     boolean isMark(int i, String mark) {

@@ -147,6 +147,7 @@ final class Clauses {
         int first = found.nextSetBit(0);
         boolean participle = first > 0
                 && first < LATEST_BEGINNING + 2
+                && tokens.subList(0, first).stream().noneMatch(Token::isMark)
                 && tongue.lexicon().at("auxiliary", tokens, 0).isPresent();
         for (int i = 0; i < first; i++) {
             if (tongue.lexicon().at("small", tokens, i).isEmpty() && !participle) {

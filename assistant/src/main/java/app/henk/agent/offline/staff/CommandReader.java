@@ -36,9 +36,9 @@ final class CommandReader {
 
     /** Nothing is changed by words that say no, if or perhaps. */
     private Optional<Command> ordered(Supplier<Optional<Command>> reader) {
-        Optional<String> proviso = Provisos.in(clause);
         return reader.get()
-                .map(command -> proviso.<Command>map(why -> new Command.Withheld(clause.raw(0, clause.size()), why))
+                .map(command -> Provisos.in(clause)
+                        .<Command>map(why -> new Command.Withheld(clause.raw(0, clause.size()), why))
                         .orElse(command));
     }
 
@@ -112,11 +112,12 @@ final class CommandReader {
         return new Creations(clause, heard.slots(), heard.spokenOf());
     }
 
-    /** "Add 2k to the deal": there is one already. */
+    /** "Add Weber to the deal": there is one already. */
     private boolean isKnown(Hit noun) {
-        return clause.at("definite", noun.from() - 1).isPresent()
-                && !heard.mentions().namesSomething()
-                && !clause.text.contains(":");
+        boolean into = clause.before("target", noun.from() - 1).isPresent();
+        boolean named =
+                clause.text.contains(":") || heard.mentions().runs().stream().anyMatch(run -> run.from() >= noun.to());
+        return clause.at("definite", noun.from() - 1).isPresent() && (into || !named);
     }
 
     /** "Leg mal Frau Lindenau an": what it shall be is told by what is said of it. */

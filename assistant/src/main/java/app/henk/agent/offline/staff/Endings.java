@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads how something ends: won, lost, done, answered; or that it goes on after all. */
 final class Endings {
@@ -33,7 +34,15 @@ final class Endings {
     }
 
     Optional<Command> reopen() {
-        return heard.take("reopen") ? heard.about("close_deal", Map.of("outcome", "reopen")) : Optional.empty();
+        if (!heard.take("reopen")) {
+            return Optional.empty();
+        }
+        // "…, he changed his mind" says why, and of no record
+        IntStream.range(1, clause.size())
+                .filter(i -> clause.isMark(i, ","))
+                .findFirst()
+                .ifPresent(comma -> clause.take(comma, clause.size()));
+        return heard.about("close_deal", Map.of("outcome", "reopen"));
     }
 
     /** "Aufgabe Weber ist erledigt": the noun leaves no doubt what is done. */

@@ -4,7 +4,6 @@ import app.henk.agent.offline.staff.Command.Missing;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +93,18 @@ final class Happened {
 
     /** "Ruf Herrn Petri am Montag zurück": something for oneself, because it has a day that is to come. */
     private boolean isErrand() {
-        Optional<Integer> verb = CommandPatterns.find("errand", clause).map(found -> found.nextSetBit(0));
-        boolean begins = verb.filter(at -> clause.onlySmall(0, at)).isPresent();
         // "Weber anrufen morgen um 10"
         boolean listed = heard.found("errand_last")
                 && !clause.isQuestionMarked()
                 && TALKS.stream().noneMatch(type -> heard.found("log_" + type));
-        return (begins || listed) && isToCome(clause.size());
+        return (errand().isPresent() || listed) && isToCome(clause.size());
+    }
+
+    /** Where the verb stands with which it begins. */
+    private Optional<Integer> errand() {
+        return CommandPatterns.find("errand", clause)
+                .map(found -> found.nextSetBit(0))
+                .filter(at -> clause.onlySmall(0, at));
     }
 
     Optional<Command> note() {
@@ -163,7 +167,7 @@ final class Happened {
         if (type.equals("promise")) {
             about.ifPresent(this::takeName);
         }
-        String text = told.isEmpty() ? named(whole(rest(type))) : told;
+        String text = told.isEmpty() ? named(rest(type)) : told;
         if (!text.isBlank() && !about.filter(text::equals).isPresent()) {
             arguments.put("text", text);
         }
@@ -179,18 +183,8 @@ final class Happened {
     /** Of a talk what was said in it stands behind a comma; of all else what is left is what it is. */
     private String rest(String type) {
         return LATER.contains(type) || type.equals("note")
-                ? heard.mentions().rest()
+                ? errand().map(heard.mentions()::from).orElseGet(heard.mentions()::rest)
                 : account().text();
-    }
-
-    /** With the particle that a verb ends with: "ruf Weber um 9 an". */
-    private String whole(String text) {
-        Optional<BitSet> verb = CommandPatterns.find("errand", clause);
-        boolean parted = verb.filter(found -> found.cardinality() > 1 && clause.onlySmall(0, found.nextSetBit(0)))
-                .isPresent();
-        String particle =
-                parted ? " " + clause.tokens.get(verb.get().length() - 1).raw() : "";
-        return text.isEmpty() || text.endsWith(particle) ? text : text + particle;
     }
 
     /** "Ruf den ersten an" is read later, when nobody sees which was the first. */

@@ -5,6 +5,7 @@ import app.henk.agent.offline.staff.Names.Named;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -157,6 +158,26 @@ final class Mentions {
             }
         }
         return rest.toString();
+    }
+
+    /** What is left from a place on, as it was said. */
+    String from(int place) {
+        StringJoiner said = new StringJoiner(" ");
+        int start = -1;
+        for (int i = place; i <= clause.size(); i++) {
+            boolean free = i < clause.size() && !clause.taken.get(i);
+            if (free && start < 0) {
+                start = i;
+            } else if (!free && start >= 0) {
+                int end = i;
+                while (end > start && clause.tokens.get(end - 1).isMark()) {
+                    end--;
+                }
+                said.add(clause.raw(start, end));
+                start = -1;
+            }
+        }
+        return said.toString().strip();
     }
 
     private void append(StringBuilder rest, int from, int to) {

@@ -25,7 +25,7 @@ final class Moves {
             // how far a lead is, is no stage of the pipeline
             return Optional.empty();
         }
-        Optional<String> stage = again.slots().stage();
+        Optional<String> stage = isTarget(clause) ? again.slots().stage() : Optional.empty();
         boolean several = clause.has("plural_entity");
         Optional<Hit> end = clause.first("status").filter(hit -> !hit.meaning().equals("closed"));
         if (stage.isEmpty() && end.isPresent() && !several) {
@@ -37,6 +37,26 @@ final class Moves {
         return stage.flatMap(to -> several && !again.mentions().namesSomething()
                 ? Optional.of(again.forAll(new Call("move_stage", Map.of("stage", to))))
                 : again.about("move_stage", Map.of("stage", to)));
+    }
+
+    /** "Auf Angebot", "in die Verhandlung"; "stell das Angebot für Weber fertig" moves nothing. */
+    private static boolean isTarget(Clause clause) {
+        Clause apart = clause.fresh();
+        new Slots(apart).stage();
+        int stage = apart.taken.nextSetBit(0);
+        int at = stage;
+        while (at > 0 && saysNoMore(clause, at - 1)) {
+            at--;
+        }
+        return clause.at("stage_lead", stage).isPresent()
+                || at > 0
+                        && (clause.taken.get(at - 1)
+                                || clause.before("stage_lead", at).isPresent());
+    }
+
+    private static boolean saysNoMore(Clause clause, int i) {
+        return List.of("article", "kind", "filler", "dimension").stream()
+                .anyMatch(section -> clause.at(section, i).isPresent());
     }
 
     /** "Kamelhaar auf Angebot": a name and where it goes, and nothing else. */

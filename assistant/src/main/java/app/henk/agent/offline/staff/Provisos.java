@@ -22,6 +22,7 @@ final class Provisos {
     private static final List<String> WORDED =
             List.of("log_task", "log_promise", "log_note", "log_call", "log_email", "log_meeting", "errand");
 
+    private static final List<String> CLOSED = List.of("close_won", "close_lost", "reopen");
     /** Of shorter ones too many words are only one letter away. */
     private static final int LEAST_MISSPELT = 5;
 
@@ -45,8 +46,7 @@ final class Provisos {
     }
 
     private boolean says(String kind) {
-        // "…, wenn er unterschreibt" stands behind the order
-        int end = kind.equals("if") && !isWorded() ? colon() : Math.min(Math.min(colon(), reason()), comma());
+        int end = end(kind);
         boolean said = clause.all("proviso." + kind).stream().anyMatch(hit -> hit.from() < end && !isOrdered(hit));
         return said
                 || kind.equals("no") && isMisspelt(kind, end)
@@ -68,8 +68,16 @@ final class Provisos {
         return IntStream.range(hit.from(), hit.to()).allMatch(ordered::get);
     }
 
-    private boolean isWorded() {
-        return WORDED.stream()
+    /** "…, wenn er unterschreibt" stands behind the order; what was said, or a reason, is told in words of its own. */
+    private int end(String kind) {
+        if (isFound(WORDED)) {
+            return Math.min(colon(), comma());
+        }
+        return kind.equals("if") || !isFound(CLOSED) ? colon() : Math.min(Math.min(colon(), reason()), comma());
+    }
+
+    private boolean isFound(List<String> commands) {
+        return commands.stream()
                 .anyMatch(command -> CommandPatterns.find(command, clause).isPresent());
     }
 

@@ -96,7 +96,9 @@ final class Updates {
                 named(kind, changes(more.meaning()), changes);
             }
         }
-        if (changes.isEmpty()) {
+        // of several at once nothing but stage, end and owner can be changed
+        boolean several = clause.has("plural_entity") && !heard.mentions().namesSomething();
+        if (changes.isEmpty() || several) {
             return Optional.empty();
         }
         if (kind.equals(DEAL)) {
@@ -163,6 +165,15 @@ final class Updates {
         return changes;
     }
 
+    /** "Über 10k" says which ones, not what it shall be. */
+    private boolean isBounded() {
+        return new Quantities(clause)
+                .all().stream()
+                        .flatMap(quantity -> clause.before("operator", quantity.from()).stream())
+                        .anyMatch(hit ->
+                                hit.meaning().startsWith("<") || hit.meaning().startsWith(">"));
+    }
+
     /** Only what it shall be: by how much it changes is known of a deal's value alone. */
     private Optional<BigDecimal> budget() {
         Differences differences = new Differences(clause);
@@ -182,7 +193,7 @@ final class Updates {
         Optional<BigDecimal> more = field.equals("close") ? Optional.empty() : differences.amount();
         later.ifPresent(period -> changes.put("close_by", period.toString()));
         more.ifPresent(amount -> changes.put("value_by", amount));
-        if (differences.isUnclear()) {
+        if (differences.isUnclear() || isBounded()) {
             return;
         }
         Optional<LocalDate> day = field.equals("value") ? Optional.empty() : slots.day(true);
