@@ -225,8 +225,8 @@ class StaffMorningTests extends StaffDesk {
             all.assertThat(contact.company()).contains("Klinikum Nord");
             all.assertThat(contact.phone()).contains("+49401234567");
         });
-        says("seine neue Nummer ist 0176 998877");
-        contact(contact -> all.assertThat(contact.phone()).contains("+49176998877"));
+        says("seine neue Nummer ist 0176 99887766");
+        contact(contact -> all.assertThat(contact.phone()).contains("+4917699887766"));
         says("und seine Mail ist " + mail());
         contact(contact -> all.assertThat(contact.email()).contains(mail()));
         says("leg nen Termin mit ihm morgen um 14 Uhr an");

@@ -115,7 +115,7 @@ final class Clauses {
         if (leftAsks && rightAsks) {
             return true;
         }
-        boolean leftOrders = leftAsks || orders(left);
+        boolean leftOrders = leftAsks || orders(left) || states(left);
         if (!leftOrders) {
             return false;
         }
@@ -184,6 +184,13 @@ final class Clauses {
                 .filter(command -> !command.getKey().equals("agree") || tokens.size() == 1)
                 .flatMap(command -> command.getValue().stream())
                 .anyMatch(pattern -> pattern.in(tokens).isPresent());
+    }
+
+    /** "Kamelhaar auf Angebot", "Abschluss auf Ende Januar": an order without a verb. */
+    private boolean states(List<Token> tokens) {
+        Heard heard = new Heard(new Clause(text, tokens, tongue), Situation.START, Optional.empty());
+        return new Moves(heard).stated().isPresent()
+                || new Updates(heard).stated().isPresent();
     }
 
     private boolean logs(List<Token> tokens) {

@@ -1,30 +1,49 @@
 package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.Token;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A turn of phrase for a command, with gaps: "leg … an".
  *
- * @param parts the folded words that stand together, with any words between one part and the next
+ * @param parts the words that stand together, with any words between one part and the next
  */
-record CommandPattern(List<List<String>> parts) {
+record CommandPattern(List<List<Word>> parts) {
+
+    /** @param participle "annulé" is what somebody has done, "annule" what is to be done */
+    record Word(String folded, boolean participle) {
+
+        static Word of(Token token) {
+            return new Word(token.folded(), isParticiple(token));
+        }
+
+        boolean is(Token token) {
+            return folded.equals(token.folded()) && (participle || !isParticiple(token));
+        }
+
+        private static boolean isParticiple(Token token) {
+            return PARTICIPLE.matcher(token.raw()).find();
+        }
+    }
+
+    private static final Pattern PARTICIPLE = Pattern.compile("é(e|s|es)?$");
 
     private static final int WIDEST_GAP = 14;
 
     static CommandPattern of(String phrase) {
         return new CommandPattern(Arrays.stream(phrase.split("…"))
-                .map(part -> Token.of(part).stream().map(Token::folded).toList())
+                .map(part -> Token.of(part).stream().map(Word::of).toList())
                 .filter(part -> !part.isEmpty())
                 .toList());
     }
 
     List<String> words() {
-        return parts.stream().flatMap(List::stream).toList();
+        return parts.stream().flatMap(List::stream).map(Word::folded).toList();
     }
 
     /** The tokens of its first occurrence. */
@@ -39,7 +58,7 @@ record CommandPattern(List<List<String>> parts) {
     }
 
     private boolean from(List<Token> tokens, int at, int part, BitSet found) {
-        List<String> words = parts.get(part);
+        List<Word> words = parts.get(part);
         if (!stands(words, tokens, at)) {
             return false;
         }
@@ -58,12 +77,8 @@ record CommandPattern(List<List<String>> parts) {
         return false;
     }
 
-    private static boolean stands(List<String> words, List<Token> tokens, int at) {
-        if (at + words.size() > tokens.size()) {
-            return false;
-        }
-        List<String> here = new ArrayList<>();
-        tokens.subList(at, at + words.size()).forEach(token -> here.add(token.folded()));
-        return here.equals(words);
+    private static boolean stands(List<Word> words, List<Token> tokens, int at) {
+        return at + words.size() <= tokens.size()
+                && IntStream.range(0, words.size()).allMatch(i -> words.get(i).is(tokens.get(at + i)));
     }
 }

@@ -243,9 +243,9 @@ final class Happened {
         if (titled.isPresent() || heard.focus().isPresent()) {
             return titled.map(this::words).or(heard::focus);
         }
-        Optional<Hit> led = runs.stream()
+        List<Hit> led = runs.stream()
                 .filter(run -> clause.beforeSmall("about", run.from()).isPresent())
-                .findFirst();
+                .toList();
         Optional<Hit> capital = runs.stream()
                 .filter(run -> clause.tokens.get(run.from()).isCapitalised()
                         && (run.from() > 0 || heard.found("errand_last"))
@@ -255,7 +255,13 @@ final class Happened {
                 .filter(name -> !name.field().equals("stage"))
                 .findFirst()
                 .map(name -> clause.raw(name.from(), name.to()));
-        return named.or(() -> led.or(() -> capital).map(this::words))
+        // "chase Petri about the deposit": whom it is about has a name
+        return named.or(() -> led.stream()
+                        .filter(clause::looksLikeName)
+                        .findFirst()
+                        .or(() -> capital)
+                        .or(() -> led.stream().findFirst())
+                        .map(this::words))
                 .or(heard::pointed)
                 .or(() -> heard.situation().hasShown() ? Optional.of(Heard.LAST) : Optional.empty());
     }
