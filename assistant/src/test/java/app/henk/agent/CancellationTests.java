@@ -99,6 +99,18 @@ class CancellationTests extends ScriptedTurns {
         assertThat(booked()).isOne();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Gut.", "Ja, bitte.", "Okay, danke."})
+    void after_a_no_a_yes_counts_only_for_whoever_spoke_of_it_again(String yes) {
+        says("Was kostet ein Smoking?", "change_appointment", CANCEL);
+        says("Nein, der Termin bleibt bestehen", "change_appointment", CANCEL);
+        says(yes, "change_appointment", CANCEL);
+        assertThat(booked()).isOne();
+
+        says("Sagen Sie meinen Termin nun doch ab.", "change_appointment", CANCEL);
+        assertThat(booked()).isZero();
+    }
+
     @Test
     void a_yes_to_something_else_calls_nothing_off() {
         says("Haben Sie Leinen?", "search_fabrics", "{\"limit\":1}");

@@ -17,24 +17,47 @@ final class Acts {
     private static final double QUITE_SURE = 0.8;
     private static final double CERTAIN = 0.93;
     private static final int FEW = 5;
+    private static final int SOMETHING = 4;
+
+    /** @param words as they were written */
+    record Sentence(List<Token> tokens, int start, String words) {
+
+        boolean covers(Token token) {
+            return token.start() >= start && token.start() < start + words.length();
+        }
+    }
 
     private final Line line;
     private final Tongue tongue;
+    private final List<Sentence> sentences;
 
     Acts(Line line) {
         this.line = line;
         this.tongue = line.tongue();
+        this.sentences = new Sentences(tongue, line.text())
+                .split(line.tokens()).stream()
+                        .filter(tokens -> !tokens.isEmpty())
+                        .map(this::sentence)
+                        .toList();
+    }
+
+    private Sentence sentence(List<Token> tokens) {
+        int start = tokens.getFirst().start();
+        return new Sentence(
+                tokens, start, line.text().substring(start, tokens.getLast().end()));
+    }
+
+    List<Sentence> sentences() {
+        return sentences;
     }
 
     List<Act> of(Contact contact) {
         List<Act> acts = new ArrayList<>();
         String text = line.text();
-        for (List<Token> sentence : new Sentences(tongue, text).split(line.tokens())) {
-            if (!sentence.isEmpty()) {
-                int start = sentence.getFirst().start();
-                String words = text.substring(start, sentence.getLast().end());
-                act(sentence).ifPresent(guess -> acts.add(new Act(guess.intent(), guess.score(), words, start)));
-            }
+        for (Sentence sentence : sentences) {
+            act(sentence.tokens())
+                    .ifPresent(guess -> acts.add(
+                            new Act(guess.intent(), guess.score(), sentence.words(), sentence.start())));
         }
         if (acts.stream().anyMatch(act -> act.intent() == Intent.COMPLAINT)) {
             // who complains about an order does not ask how far it is
@@ -68,7 +91,8 @@ final class Acts {
         boolean question = isQuestion(sentence);
         Optional<Classifier.Guess> best = tongue.classifier().guess(impersonal).stream()
                 .filter(guess ->
-                        fits(guess, question, has(line.trade(), sentence, from), has(line.wishes(), sentence, from)))
+                        fits(guess, question, has(line.trade(), sentence, from), has(line.wishes(), sentence, from))
+                                && namesWhom(guess.intent(), sentence))
                 .findFirst();
         double score = best.map(Classifier.Guess::score).orElse(0.0);
         Optional<Classifier.Guess> asked =
@@ -87,6 +111,9 @@ final class Acts {
             return mostlyFacts(sentence, from) ? Optional.empty() : asked;
         }
         Intent intent = best.orElseThrow().intent();
+        if (intent == Intent.APPOINTMENT && score < CERTAIN && isAnswer(sentence, from)) {
+            return Optional.empty();
+        }
         if (intent == Intent.QUESTION
                 && halfFacts(sentence, from)
                 && !tongue.words().of("question").has(sentence, 0)) {
@@ -97,7 +124,9 @@ final class Acts {
                 intent == Intent.CHOOSE && tongue.words().of("properties").isIn(sentence);
         boolean toldAsQuestion =
                 question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && (score < QUITE_SURE || asksProperty);
-        return toldAsQuestion || question && isOnlySupposed(intent, sentence) ? asked : best;
+        boolean asksForStrange =
+                question && intent == Intent.SHOW && !has(line.wishes(), sentence, from) && hasStrange(impersonal);
+        return toldAsQuestion || asksForStrange || question && isOnlySupposed(intent, sentence) ? asked : best;
     }
 
     /** "Kann ich auch absagen, wenn etwas dazwischenkommt?" calls nothing off. */
@@ -113,6 +142,16 @@ final class Acts {
                 .filter(token -> token.isWord() && !tongue.known().contains(token.folded()))
                 .count();
         return strange > 0 && strange * 2 >= words;
+    }
+
+    /** "Führen Sie Zylinderhüte für Pferde?" names a thing that nobody here has heard of. */
+    private boolean hasStrange(List<Token> sentence) {
+        return sentence.stream()
+                .anyMatch(token -> token.isWord()
+                        && !tongue.known().contains(token.folded())
+                        && !line.setting()
+                                .concepts()
+                                .isLike(token.folded(), tongue.words().language()));
     }
 
     /** Several words, and none that anybody has said before. */
@@ -139,7 +178,7 @@ final class Acts {
         if (tells && intent.onlyMentions() || intent == Intent.CONTACT) {
             return QUITE_SURE;
         }
-        return intent.isGrave() || intent.isErrand() || words < 3 ? SURE : ENOUGH;
+        return intent.isGrave() || intent.isErrand() || intent == Intent.DOUBT || words < 3 ? SURE : ENOUGH;
     }
 
     private static boolean fits(Classifier.Guess guess, boolean question, boolean trade, boolean wish) {
@@ -148,6 +187,18 @@ final class Acts {
             // who names something of the trade is not idle
             case WITHDRAW -> !wish || guess.score() >= CERTAIN;
             case OFF_TOPIC, JOKE, SMALL_TALK -> guess.score() >= (trade ? CERTAIN : QUITE_SURE);
+            default -> true;
+        };
+    }
+
+    /**
+     * "Et un tailleur ?" asks for a suit, "then I shall ring you" for nothing: who wants a person speaks of speaking or of
+     * somebody, who wants to be called names who is to be.
+     */
+    private boolean namesWhom(Intent intent, List<Token> sentence) {
+        return switch (intent) {
+            case PERSON -> tongue.words().of("person_cues").isIn(sentence);
+            case CALL_ME -> tongue.words().of("call_cues").isIn(sentence);
             default -> true;
         };
     }
@@ -162,6 +213,13 @@ final class Acts {
         long words = sentence.stream().filter(token -> !token.isMark()).count();
         return facts * 2 >= words
                 && line.setting().consultation().asked().contains(line.setting().asked());
+    }
+
+    /** "Noch vor Weihnachten" to the question of the date is no visit. */
+    private boolean isAnswer(List<Token> sentence, int from) {
+        return line.setting().consultation().asked().contains(line.setting().asked())
+                && has(line.taken(), sentence, from)
+                && !tongue.words().of("visit_nouns").isIn(sentence);
     }
 
     /** "Dann lieber Dienstag um zehn" is a day, whatever else it is like. */
@@ -190,8 +248,28 @@ final class Acts {
                 .isPresent();
     }
 
+    /** "Was Schlichtes", "was ganz Leichtes": something, and no question what. */
+    private boolean isSomething(List<Token> sentence) {
+        return tongue.words().of("something").has(sentence, 0)
+                && sentence.stream()
+                        .limit(SOMETHING)
+                        .anyMatch(token -> token.isCapitalised()
+                                && token.start() > sentence.getFirst().start()
+                                && token.folded().endsWith("es"));
+    }
+
+    /** "Soll braun sein" leaves out what should be, "soll ich kommen" asks. */
+    private boolean isOfIt(List<Token> sentence) {
+        return sentence.size() > 1
+                && tongue.words().of("of_it").has(sentence, 0)
+                && !tongue.words().of("pronouns").has(sentence, 1);
+    }
+
     private boolean isQuestion(List<Token> sentence) {
         boolean marked = sentence.getLast().folded().equals("?") || endsWithTag(sentence);
+        if (!marked && (isSomething(sentence) || isOfIt(sentence))) {
+            return false;
+        }
         if (!marked && tongue.words().of("not_question").has(sentence, 0)) {
             return false;
         }

@@ -36,6 +36,8 @@ final class Agenda {
     private boolean moving;
     /** Messages since times were offered or a booking began. */
     private int age;
+    /** Did not agree to calling off what is booked, and has not spoken of it since. */
+    private boolean kept;
 
     /** Whether a time is being looked for or agreed on. */
     boolean isOpen() {
@@ -70,13 +72,24 @@ final class Agenda {
                 .orElse("measurement");
     }
 
-    /** A message came: who wants to move what is booked is offered times for that from here on. */
-    void heard(Heard heard) {
+    /**
+     * A message came: who wants to move what is booked is offered times for that from here on.
+     *
+     * @param asked what the last answer asked for
+     */
+    void heard(Heard heard, String asked) {
+        boolean agrees = heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY);
+        kept = !heard.does(Intent.CANCEL_VISIT) && (kept || asked.equals("cancel") && !agrees);
         moving = heard.does(Intent.RESCHEDULE) || moving && (chooses(heard) || !heard.does(Intent.APPOINTMENT));
         age++;
         if (age > PATIENCE) {
             drop();
         }
+    }
+
+    /** A yes to the question whether it is to be called off; after a no, only to whoever spoke of it again. */
+    boolean agreesToCancel(Heard heard, String asked) {
+        return asked.equals("cancel") && !kept && heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY);
     }
 
     /** Names one of the times on offer to the minute, as its button does: that asks for no further visit. */
@@ -241,6 +254,11 @@ final class Agenda {
 
     private Optional<LocalDateTime> spokenOf() {
         return booked.map(Booked::at).or(() -> pending.map(Pending::at));
+    }
+
+    /** The days that are being spoken of: of the visit that was just agreed on, or among which one is looked for. */
+    Optional<When> near() {
+        return isOpen() ? days() : isJustBooked() ? day().map(When::day) : Optional.empty();
     }
 
     /** The days among which times were looked for last. */

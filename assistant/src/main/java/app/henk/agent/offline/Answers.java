@@ -2,21 +2,14 @@ package app.henk.agent.offline;
 
 import app.henk.agent.offline.Heard.Act;
 import app.henk.agent.offline.Move.Line;
-import app.henk.agent.offline.Move.Place;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** Answers what was asked, from documents, from the products shown, or from what the person said before. */
 final class Answers {
-
-    private static final Set<String> ASKING =
-            Set.of(Tools.SLOTS, Tools.BOOK, Tools.CHANGE_VISIT, Tools.LEAD, Tools.GROUP, Tools.PRIVACY, Tools.LATER);
 
     private final Dialogue dialogue;
     private final Consultation consultation;
@@ -24,10 +17,9 @@ final class Answers {
     private final Errands errands;
     private final Inquiry inquiry;
     private final Recalling recalling;
-    private final HouseFacts house;
     private final ThingAnswers things;
     private final List<Line> lines = new ArrayList<>();
-    private final List<Quote> given = new ArrayList<>();
+    private final DocumentAnswers papers;
     private boolean closed;
 
     Answers(Dialogue dialogue, Consultation consultation, Recommendation recommendation, Show show, Errands errands) {
@@ -37,7 +29,7 @@ final class Answers {
         this.recommendation = recommendation;
         this.inquiry = new Inquiry(dialogue);
         this.recalling = new Recalling(dialogue, show);
-        this.house = new HouseFacts(dialogue, show);
+        this.papers = new DocumentAnswers(dialogue, show, errands, lines);
         this.things = new ThingAnswers(dialogue, recommendation, show, lines);
     }
 
@@ -69,18 +61,20 @@ final class Answers {
                     if (dialogue.pointing().asksAboutIt(act).isPresent()) {
                         question(act, documents);
                     } else if (!documents.isEmpty()) {
-                        fromDocuments(act, documents);
+                        papers.answer(act, documents);
                     }
                 }
                 case HAGGLE -> {
                     if (dialogue.result(Tools.QUOTE).isEmpty()) {
-                        fromDocuments(act, documents);
-                        recommendation.cheapest().ifPresent(lines::add);
+                        papers.answer(act, documents);
+                        if (speaksOfMoney(act)) {
+                            recommendation.cheapest().ifPresent(lines::add);
+                        }
                     }
                 }
                 case ORDER_STATUS -> {
                     if (dialogue.result(Tools.BOOKINGS).isEmpty()) {
-                        fromDocuments(act, documents);
+                        papers.answer(act, documents);
                     }
                 }
                 case PRICE -> {
@@ -94,7 +88,7 @@ final class Answers {
                     } else if (documents.isEmpty()) {
                         things.compare();
                     } else {
-                        fromDocuments(act, documents);
+                        papers.answer(act, documents);
                     }
                 }
                 case MORE_ABOUT ->
@@ -139,6 +133,7 @@ final class Answers {
                         REFUSE_CONSENT,
                         PERSON,
                         THANKS,
+                        APOLOGY,
                         GOODBYE,
                         WITHDRAW,
                         DONT_KNOW,
@@ -151,12 +146,21 @@ final class Answers {
                         CALL_ME -> {}
             }
         }
+        if (inquiry.isUnheardQuestion() && documents.stream().anyMatch(found -> !found.passages().isEmpty())) {
+            papers.answer(new Act(Intent.QUESTION, 0, dialogue.heard.text(), 0), documents);
+        }
         return lines;
     }
 
     /** Nothing more should be asked now. */
     boolean closeTheMatter() {
-        return closed;
+        return closed || papers.closeTheMatter();
+    }
+
+    private boolean speaksOfMoney(Act act) {
+        List<Token> said = Token.of(act.sentence());
+        return List.of("cues.haggle", "cues.cheaper", "money.words", "money.currency", "money.elsewhere").stream()
+                .anyMatch(list -> dialogue.words().of(list).isIn(said));
     }
 
     private void unlessDone(String tool, String key) {
@@ -174,16 +178,7 @@ final class Answers {
     }
 
     private void add(String key) {
-        lines.add(Line.of(key, contact()));
-    }
-
-    private Map<String, ?> contact() {
-        var tenant = dialogue.turn.tenant();
-        return Map.of(
-                "persona", tenant.persona().name(),
-                "company", tenant.name(),
-                "phone", tenant.contact().phone(),
-                "email", tenant.contact().email());
+        lines.add(Line.of(key, HouseFacts.contact(dialogue)));
     }
 
     private void question(Act act, List<ToolResult> documents) {
@@ -199,98 +194,18 @@ final class Answers {
             things.details(Intent.MORE_ABOUT);
         } else {
             recommendation.inTime(act).ifPresent(lines::add);
-            fromDocuments(act, documents);
+            papers.answer(act, documents);
         }
-    }
-
-    private void fromDocuments(Act act, List<ToolResult> documents) {
-        String question = inquiry.of(act);
-        Optional<ToolResult> mine = documents.stream()
-                .filter(result ->
-                        result.arguments().path("question").asString("").contains(question))
-                .findFirst();
-        if (mine.isEmpty() && !documents.isEmpty()) {
-            // answered with another question of this message
-            return;
-        }
-        List<JsonNode> passages = spokenFirst(mine.map(ToolResult::passages).orElse(List.of()));
-        Optional<Line> known = house.answer(act, passages);
-        if (known.isPresent()) {
-            lines.add(known.get());
-            return;
-        }
-        if (passages.isEmpty()) {
-            if (!closed) {
-                add(
-                        switch (act.intent()) {
-                            case HAGGLE -> "haggle";
-                            case ORDER_STATUS -> "order_status";
-                            default -> unknown();
-                        });
-            }
-            closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested && !asksElse();
-            return;
-        }
-        passages.stream()
-                .map(passage -> quote(passage, question))
-                .filter(quote -> !isSaid(quote))
-                .findFirst()
-                .or(() -> given.isEmpty() ? Optional.of(quote(passages.getFirst(), question)) : Optional.empty())
-                .ifPresent(this::give);
-    }
-
-    /** What is written in another language is quoted only where nothing else was found. */
-    private List<JsonNode> spokenFirst(List<JsonNode> passages) {
-        return passages.stream()
-                .sorted(Comparator.comparing(
-                        passage -> !dialogue.isSpoken(passage.path("text").asString(""))))
-                .toList();
-    }
-
-    private String unknown() {
-        return asksElse() ? "answer.plain" : errands.offers(Tools.LATER) ? "answer.later" : "answer.unknown";
-    }
-
-    /** What was done for this message comes with a question of its own. */
-    private boolean asksElse() {
-        return dialogue.results.stream()
-                .anyMatch(result -> ASKING.contains(result.tool())
-                        || result.tool().equals(Tools.SEARCH) && result.offers().isEmpty());
-    }
-
-    /** @param text word by word as it stands in the document */
-    private record Quote(String text, String source) {}
-
-    private Quote quote(JsonNode passage, String question) {
-        return new Quote(
-                Quotes.from(passage.path("text").asString(""), question, dialogue.language),
-                passage.path("title").asString(""));
-    }
-
-    /** In this answer or an earlier one. */
-    private boolean isSaid(Quote quote) {
-        String first = Quotes.first(quote.text(), dialogue.language);
-        return dialogue.said.indexOf(first) >= 0
-                || given.stream().anyMatch(other -> other.text().contains(first));
-    }
-
-    private void give(Quote quote) {
-        given.add(quote);
-        boolean foreign = !dialogue.isSpoken(quote.text());
-        lines.add(Line.of(
-                        foreign ? "answer.foreign" : "answer.quote",
-                        Map.of("quote", quote.text(), "source", quote.source()))
-                .at(Place.PARAGRAPH));
     }
 
     private void price(Act act, List<ToolResult> documents) {
         if (!documents.isEmpty()) {
-            fromDocuments(act, documents);
+            papers.answer(act, documents);
             return;
         }
         if (dialogue.table.shown.isEmpty() || dialogue.result(Tools.SEARCH).isPresent()) {
             if (dialogue.result(Tools.SEARCH).isEmpty()) {
-                fromDocuments(act, documents);
+                papers.answer(act, documents);
             }
             return;
         }

@@ -83,6 +83,9 @@ final class Asking {
             // nothing was found: the relaxation is the question
             return Optional.empty();
         }
+        if (dialogue.concessions.isOpen() && !products) {
+            return Optional.of(Line.of("relax.again"));
+        }
         if (dialogue.table.shown.isEmpty()) {
             Optional<String> slot = slot();
             // an aside is answered without asking the same thing over again
@@ -90,7 +93,7 @@ final class Asking {
                     && dialogue.news.isEmpty()
                     && slot.filter(dialogue.asked::equals).isPresent()
                     && !dialogue.heard.isEmpty();
-            return aside ? Optional.empty() : slot.map(this::ask).or(() -> Optional.of(Line.of("ask.more")));
+            return aside ? Optional.empty() : slot.map(this::ask).or(() -> Optional.of(Line.of("ask.show")));
         }
         Optional<String> limit = slot().filter(slot -> !slot.equals(consultation.first()));
         if (limit.isPresent() && products) {
@@ -118,6 +121,8 @@ final class Asking {
     private Optional<String> slot() {
         return consultation.asked().stream()
                 .filter(slot -> !dialogue.brief.speaksOf(slot))
+                // a child has no budget
+                .filter(slot -> !(dialogue.isChild() && slot.equals("budget")))
                 .filter(slot -> slot.equals(consultation.first()) || !dialogue.everAsked.contains(slot))
                 .findFirst();
     }

@@ -1,6 +1,7 @@
 package app.henk.agent.offline;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells what is said of other things from what is said of the wish: the colour of a bride's dress or of one's shoes is no
@@ -48,14 +49,38 @@ final class Belonging {
                         .isPresent();
     }
 
-    /** "Meine Frau trägt Creme". */
+    /** "Meine Frau trägt Creme": somebody, and a little behind them what they do with a colour. */
     private boolean isWornByOthers(int from) {
-        for (int i = from; i > 0 && !line.tokens().get(i - 1).isMark(); i--) {
-            if (line.words().of("others_wear").before(line.tokens(), i).isPresent()) {
+        for (int i = from; i > 0 && !endsClause(i - 1); i--) {
+            Optional<Lookup.Hit> wears = line.words().of("wears").before(line.tokens(), i);
+            if (wears.isPresent() && isSomebody(i - wears.get().length())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isSomebody(int end) {
+        for (int i = end; i > Math.max(0, end - REACH) && !endsClause(i - 1); i--) {
+            if (line.words().of("myself").before(line.tokens(), i).isPresent()) {
+                return false;
+            }
+            if (line.words().of("somebody").before(line.tokens(), i).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean endsClause(int at) {
+        return line.tokens().get(at).isMark();
+    }
+
+    /** "My ex-wife is wearing burgundy, so anything but that." */
+    boolean isTakenByOthers(Span<String> hit) {
+        return line.words()
+                .of("anything_but_it")
+                .isIn(line.tokens().subList(hit.to(), line.tokens().size()));
     }
 
     private boolean isOther(int at) {

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param documented kinds of concept whose price and ways only the documents know, not the goods
  * @param compared facts of a product that a comparison names
  * @param weak concepts that a message means only when it names nothing closer of their kind: "dark" beside "green"
+ * @param inPassing concepts that people also speak of when they are no purpose: who travels a lot need not dress for it
  * @param excludes kinds of concept that the search can leave out
  * @param qualities kinds of concept that other things have as well, so that it matters of what they are said
  * @param elsewhere concepts of things that are not what is sold, whose qualities are no wish
@@ -56,6 +57,7 @@ record Consultation(
         List<String> lining,
         List<String> extras,
         List<String> weak,
+        List<String> inPassing,
         List<String> excludes,
         List<String> qualities,
         List<String> elsewhere,
@@ -85,6 +87,7 @@ record Consultation(
                 list(root.path("lining")),
                 list(root.path("extras")),
                 list(root.path("weak")),
+                list(root.path("in_passing")),
                 list(root.path("excludes")),
                 list(root.path("qualities")),
                 list(root.path("elsewhere")),

@@ -230,12 +230,22 @@ final class Contacts {
         if (words.of("name.particle").has(tokens, i)) {
             return !first || token.isCapitalised();
         }
+        if (words.of("fillers").exactly(token.folded()).isPresent() || first && beginsDate(tokens, i)) {
+            return false;
+        }
         boolean allowed = !first
                 || !words.of("name.never").has(tokens, i)
                         && (!tradeWord.test(token.folded()) || firstNameAt(tokens, i));
         return (anyCase || token.isCapitalised())
                 && allowed
                 && !words.of("function").has(tokens, i);
+    }
+
+    /** "Ich bin Ende Mai eingeladen" names nobody. */
+    private boolean beginsDate(List<Token> tokens, int i) {
+        return words.of("date.parts").has(tokens, i)
+                || words.of("date.weekdays").has(tokens, i)
+                || words.of("date.days").has(tokens, i);
     }
 
     /** "Marie Curie": a word of the trade, but written like a name and followed by one. */

@@ -1,7 +1,6 @@
 package app.henk.agent.offline;
 
 import app.henk.agent.TurnContext;
-import app.henk.agent.TurnContext.Speaker;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
@@ -48,14 +47,9 @@ final class Dialogue {
     boolean stored;
     /** When somebody wants to come by, in their own words. */
     String visit = "";
-    /** What the last search offered to give way on, if it found nothing. */
-    List<Change> concession = List.of();
-    /** The same in the catalogue's words. */
-    String relaxation = "";
+    final Concessions concessions = new Concessions();
 
-    boolean refused;
-    /** Before this message. */
-    boolean refusedBefore;
+    final Agreement agreement = new Agreement(this);
 
     boolean personRequested;
     /** Messages in a row, before this one, that were not understood. */
@@ -135,7 +129,7 @@ final class Dialogue {
         languageBefore = turns == 0 ? "" : language;
         heard = heard(text, before);
         speak();
-        news = brief.apply(Stream.of(topic().stream(), heard.changes().stream(), butNot().stream(), accepted())
+        news = brief.apply(Stream.of(topic().stream(), heard.changes().stream(), butNot().stream(), concessions.accepted(heard, asked))
                 .flatMap(changes -> changes)
                 .toList());
         heard.acts().stream()
@@ -150,16 +144,10 @@ final class Dialogue {
         child = heard.details().age().isPresent()
                 || child && !words().of("age.adult").isIn(Token.of(text));
         matters.heard(heard);
-        agenda.heard(heard);
+        agenda.heard(heard, asked);
         table.heard();
         pick();
-        refusedBefore = refused;
-        refused = asked.equals("consent") && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
-                || heard.does(Intent.REFUSE_CONSENT)
-                || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT, Intent.CALL_ME);
-        if (current && turn.consent() == TurnContext.Consent.GIVEN) {
-            refused = false;
-        }
+        agreement.heard(current);
         turns += current ? 0 : 1;
     }
 
@@ -169,11 +157,16 @@ final class Dialogue {
                 new Understanding.Setting(
                         before,
                         turn.tenant().languages(),
-                        brief.budget(),
-                        brief.when(),
-                        agenda.isOpen() ? agenda.days() : brief.when(),
-                        asked,
-                        agenda.isOpen() || agenda.isJustBooked(),
+                        new Known(
+                                brief.budget(),
+                                brief.when(),
+                                brief.wanted(consultation.first()),
+                                agenda.near().or(brief::when),
+                                asked,
+                                contact.name().isPresent(),
+                                !table.shown.isEmpty(),
+                                agenda.isOpen() || agenda.isJustBooked(),
+                                agenda.booked().isPresent()),
                         turn.now().toLocalDate(),
                         concepts,
                         consultation));
@@ -219,13 +212,6 @@ final class Dialogue {
                 ? topic
                 : heard.mentioned().stream().filter(consultation::isFact).toList();
         return meant;
-    }
-
-    /** "Ja" to "mit 990 € ginge es". */
-    private Stream<Change> accepted() {
-        List<Change> offered = concession;
-        concession = List.of();
-        return heard.does(Intent.AFFIRM) && heard.changes().isEmpty() ? offered.stream() : Stream.empty();
     }
 
     private void pick() {
@@ -280,11 +266,9 @@ final class Dialogue {
     }
 
     private void show(ToolResult result) {
-        relaxation = result.result().path("relaxation").path("words").asString("");
+        concessions.searched(result);
         if (!result.offers().isEmpty()) {
             table.shown = result.offers();
-        } else {
-            concession = Concession.of(result);
         }
     }
 
@@ -322,18 +306,17 @@ final class Dialogue {
         return turn.speaker() == Speaker.CUSTOMER && words().of("not_mine").isIn(Token.of(heard.text()));
     }
 
-    /** Takes back a consent that was given: in this talk, or, by a customer, in an earlier one. */
-    boolean withdrawsStored() {
-        boolean known = turn.speaker() == Speaker.CUSTOMER && !asked.equals("consent");
-        return (stored || known || agenda.booked().isPresent()) && heard.does(Intent.REFUSE_CONSENT);
-    }
-
     /** Whether a text is in the language of this conversation, or in none that can be told. */
     boolean isSpoken(String text) {
         return understanding
                 .spoken(text, EngineData.LANGUAGES)
                 .filter(told -> !told.equals(language))
                 .isEmpty();
+    }
+
+    /** Whether the message means something to people, also where none of it was understood. */
+    boolean makesSense() {
+        return understanding.isSense(heard.text(), language, concepts);
     }
 
     Words words() {
@@ -352,11 +335,5 @@ final class Dialogue {
 
     boolean isFirst() {
         return turns == 0;
-    }
-
-    boolean consented() {
-        return turn.consent() == TurnContext.Consent.GIVEN
-                || asked.equals("consent") && heard.doesAny(Intent.AFFIRM, Intent.CONSENT) && !heard.does(Intent.DENY)
-                || "true".equals(turn.form().get("consent"));
     }
 }

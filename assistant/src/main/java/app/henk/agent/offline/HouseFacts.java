@@ -4,6 +4,7 @@ import app.henk.agent.offline.Heard.Act;
 import app.henk.agent.offline.Move.Line;
 import app.henk.identity.Tenant;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,16 @@ final class HouseFacts {
         this.dialogue = dialogue;
         this.show = show;
         this.tenant = dialogue.turn.tenant();
+    }
+
+    /** How the house is called and reached, for sentences that say it. */
+    static Map<String, ?> contact(Dialogue dialogue) {
+        Tenant tenant = dialogue.turn.tenant();
+        return Map.of(
+                "persona", tenant.persona().name(),
+                "company", tenant.name(),
+                "phone", tenant.contact().phone(),
+                "email", tenant.contact().email());
     }
 
     /**
@@ -54,15 +65,30 @@ final class HouseFacts {
 
     /** Of the weekday that is asked about. */
     private Optional<Line> open(Act act, List<JsonNode> passages) {
-        Optional<DayOfWeek> day = dialogue.words()
-                .of("date.weekdays")
-                .in(Token.of(act.sentence()))
-                .map(hit -> DayOfWeek.of(Integer.parseInt(hit.value())));
+        Optional<DayOfWeek> day = day(Token.of(act.sentence()));
         if (tenant.hours().isEmpty() || day.isEmpty() && !passages.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(day.map(this::on)
                 .orElseGet(() -> Line.of("house.hours", Map.of("hours", show.hours(tenant)))));
+    }
+
+    /** "Samstag", "heute", "that day" when a visit is spoken of. */
+    private Optional<DayOfWeek> day(List<Token> sentence) {
+        return dialogue.words()
+                .of("date.weekdays")
+                .in(sentence)
+                .map(hit -> DayOfWeek.of(Integer.parseInt(hit.value())))
+                .or(() -> dialogue.words()
+                        .of("date.days")
+                        .in(sentence)
+                        .map(hit -> dialogue.turn
+                                .now()
+                                .plusDays(Long.parseLong(hit.value()))
+                                .getDayOfWeek()))
+                .or(() -> dialogue.words().of("that_day").isIn(sentence)
+                        ? dialogue.agenda.day().map(LocalDate::getDayOfWeek)
+                        : Optional.empty());
     }
 
     private Line on(DayOfWeek day) {

@@ -4,7 +4,9 @@ import app.henk.agent.offline.Heard.Act;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ final class Inquiry {
     private static final int TELLING = 1;
 
     private static final int SHORT = 8;
+    private static final int FRAGMENT = 3;
 
     /** Words that every question has. */
     private static final List<String> COMMON =
@@ -53,6 +56,17 @@ final class Inquiry {
         return clipped(thing().map(words -> words + " " + said).orElse(said));
     }
 
+    /** What nothing was understood of, and may still be something that the documents know: "warranty". */
+    boolean isUnheardQuestion() {
+        List<Token> tokens = Token.of(dialogue.heard.text());
+        long words = tokens.stream().filter(Token::isWord).count();
+        boolean asks = words <= FRAGMENT
+                || dialogue.heard.text().strip().endsWith("?")
+                || IntStream.range(0, tokens.size())
+                        .anyMatch(i -> dialogue.words().of("question").has(tokens, i));
+        return dialogue.heard.isEmpty() && dialogue.makesSense() && asks && tells(dialogue.heard.text());
+    }
+
     /** "Und wie lange gilt der?" goes on from the question before it. */
     private boolean leans(String sentence) {
         List<Token> tokens = Token.of(sentence);
@@ -77,6 +91,20 @@ final class Inquiry {
                                 .of(list)
                                 .exactly(token.folded())
                                 .isPresent());
+    }
+
+    /** Whether an answer has a word or a thing in common with the question, or may be about something else. */
+    boolean isMet(String question, String answer, String title) {
+        List<Token> asked = Token.of(question);
+        List<Token> said = Token.of(title + " " + answer);
+        Set<String> stems = said.stream()
+                .map(token -> Stems.stem(token.folded(), dialogue.language))
+                .collect(Collectors.toSet());
+        Set<String> things = trade(said).stream().map(Span::value).collect(Collectors.toSet());
+        return asked.stream()
+                        .filter(this::isTelling)
+                        .anyMatch(token -> stems.contains(Stems.stem(token.folded(), dialogue.language)))
+                || trade(asked).stream().map(Span::value).anyMatch(things::contains);
     }
 
     private List<Span<String>> trade(List<Token> tokens) {

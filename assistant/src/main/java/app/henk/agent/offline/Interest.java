@@ -38,7 +38,8 @@ final class Interest {
         boolean shows = heard.acts().stream()
                 .anyMatch(act -> act.intent() == Intent.SHOW
                         && dialogue.pointing().asksAboutIt(act).isEmpty());
-        return shows && !dialogue.pointing().asksForFavourite() || ready() && !dialogue.news.isEmpty();
+        boolean letsShow = dialogue.asked.equals("show") && heard.does(Intent.AFFIRM);
+        return letsShow || shows && !dialogue.pointing().asksForFavourite() || ready() && !dialogue.news.isEmpty();
     }
 
     /** The occasion and one fact more, or three facts of any kind; never an interrogation. */
@@ -74,7 +75,7 @@ final class Interest {
         if (dialogue.isChild()) {
             return false;
         }
-        if (dialogue.refused || heard.doesAny(Intent.PERSON) && dialogue.contact.isEmpty()) {
+        if (dialogue.agreement.isRefused() || heard.doesAny(Intent.PERSON) && dialogue.contact.isEmpty()) {
             return false;
         }
         boolean told = !heard.contact().isEmpty();
@@ -86,10 +87,10 @@ final class Interest {
                         || heard.does(Intent.AFFIRM) && dialogue.news.isEmpty());
         boolean form = !dialogue.turn.form().isEmpty();
         // whoever changes their mind after a no is not asked again for what was said before
-        boolean expected = CONTACT_QUESTIONS.contains(dialogue.asked) || dialogue.refusedBefore;
+        boolean expected = CONTACT_QUESTIONS.contains(dialogue.asked) || dialogue.agreement.wasRefused();
         boolean given = dialogue.turn.consent() == TurnContext.Consent.GIVEN;
         boolean agreed = dialogue.contact.reachable()
-                && (heard.does(Intent.CONSENT) && (given || dialogue.refusedBefore)
+                && (heard.does(Intent.CONSENT) && (given || dialogue.agreement.wasRefused())
                         || heard.does(Intent.AFFIRM) && given && expected);
         boolean wantsAppointment = heard.does(Intent.APPOINTMENT) && !visitsAreBooked
                 || heard.doesAny(Intent.CONTACT, Intent.CALL_ME, Intent.SAMPLES);

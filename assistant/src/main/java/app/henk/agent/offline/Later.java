@@ -27,7 +27,9 @@ final class Later implements Errand {
         Heard heard = dialogue.heard;
         Optional<String> open = dialogue.matters.openQuestion();
         boolean agrees = heard.doesAny(Intent.AFFIRM, Intent.CONSENT) && dialogue.news.isEmpty();
+        // who chooses something and leaves an address wants that, and not the answer
         boolean accepts = dialogue.asked.equals("later")
+                && !heard.does(Intent.CHOOSE)
                 && (agrees || heard.contact().email().isPresent());
         boolean waits = dialogue.matters.keeping()
                 && (heard.contact().email().isPresent() || agrees && dialogue.asked.equals("consent"));

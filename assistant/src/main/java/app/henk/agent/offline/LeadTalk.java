@@ -20,7 +20,7 @@ final class LeadTalk {
 
     /** Whether the question of this answer has been asked herewith, so that no other one should be. */
     boolean addTo(List<Line> lines) {
-        boolean person = !dialogue.withdrawsStored() && person(lines);
+        boolean person = !dialogue.agreement.isWithdrawn() && person(lines);
         Optional<ToolResult> lead = dialogue.result(Tools.LEAD);
         if (lead.isPresent()) {
             if (interest.chooses() && !Tools.isStored(lead.get())) {
@@ -37,20 +37,20 @@ final class LeadTalk {
                     Map.of("written", dialogue.heard.contact().broken().get())));
             return true;
         }
-        if (dialogue.withdrawsStored()) {
-            lines.add(Line.of("consent.withdrawn", contact()));
+        if (dialogue.agreement.isWithdrawn()) {
+            lines.add(Line.of("consent.withdrawn", HouseFacts.contact(dialogue)));
             return true;
         }
-        if (dialogue.heard.does(Intent.REFUSE_CONSENT) || dialogue.asked.equals("consent") && dialogue.refused) {
-            lines.add(Line.of("consent.refused", contact()));
+        if (dialogue.heard.does(Intent.REFUSE_CONSENT) || dialogue.asked.equals("consent") && dialogue.agreement.isRefused()) {
+            lines.add(Line.of("consent.refused", HouseFacts.contact(dialogue)));
             return true;
         }
         if (isContactQuestion() && dialogue.heard.does(Intent.DENY) && dialogue.news.isEmpty()) {
-            lines.add(Line.of("contact.declined", contact()));
+            lines.add(Line.of("contact.declined", HouseFacts.contact(dialogue)));
             return true;
         }
         if (dialogue.asked.equals("person") && dialogue.personRequested && dialogue.heard.does(Intent.AFFIRM)) {
-            lines.add(Line.of("person.already", contact()));
+            lines.add(Line.of("person.already", HouseFacts.contact(dialogue)));
             return true;
         }
         if (dialogue.asked.equals("person") && dialogue.heard.does(Intent.DENY)) {
@@ -62,6 +62,13 @@ final class LeadTalk {
                     dialogue.table.shown.size() == 1 ? "chosen.only_one" : "chosen.fewer",
                     Map.of("name", dialogue.table.shown.getFirst().name(), "count", dialogue.table.shown.size())));
             return true;
+        }
+        if (dialogue.heard.does(Intent.CHOOSE)
+                && dialogue.heard.pick().isPresent()
+                && dialogue.table.shown.isEmpty()
+                && !dialogue.agenda.isOpen()) {
+            lines.add(Line.of("details.nothing"));
+            return false;
         }
         if (interest.chooses()) {
             lines.add(Line.of(
@@ -105,7 +112,8 @@ final class LeadTalk {
                                         .asString(
                                                 dialogue.turn.tenant().contact().email()))));
         boolean known = dialogue.contact.reachable() || dialogue.turn.speaker() == TurnContext.Speaker.CUSTOMER;
-        if (!known && !dialogue.isChild()) {
+        // who is being noted down is asked for what is missing there, once
+        if (!known && !dialogue.isChild() && dialogue.result(Tools.LEAD).isEmpty()) {
             lines.add(Line.of("person.reach"));
         }
         return true;
@@ -133,7 +141,7 @@ final class LeadTalk {
     private void missing(ToolResult lead, List<Line> lines) {
         String first = lead.result().path("missing").path(0).asString("");
         if (dialogue.heard.does(Intent.APPOINTMENT)) {
-            lines.add(Line.of("appointment", contact()));
+            lines.add(Line.of("appointment", HouseFacts.contact(dialogue)));
         }
         switch (first) {
             case "name" -> lines.add(Line.of(dialogue.contact.reachable() ? "ask.name" : "ask.contact_data"));
@@ -147,11 +155,5 @@ final class LeadTalk {
         values.put("name", dialogue.contact.name().orElse(""));
         values.put("has_name", dialogue.contact.name().isPresent());
         return values;
-    }
-
-    private Map<String, ?> contact() {
-        var tenant = dialogue.turn.tenant();
-        return Map.of(
-                "phone", tenant.contact().phone(), "email", tenant.contact().email(), "company", tenant.name());
     }
 }

@@ -3,18 +3,12 @@ package app.henk.agent.offline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Weighs what was mentioned by what is done in the sentence that mentions it: told, asked about, or given up. */
 final class Meaning {
 
-    /** Beside these a number that is not said to be money is none. */
-    private static final Set<Intent> ASKING =
-            Set.of(Intent.QUESTION, Intent.COMPARE, Intent.UNCLEAR, Intent.MORE_ABOUT, Intent.OFF_TOPIC);
-
     private static final double SURE = 0.9;
-    private static final double HAGGLING = 0.7;
 
     private final Line line;
     private final List<Span<Change>> mentioned;
@@ -54,38 +48,8 @@ final class Meaning {
         return mentioned.stream().map(span -> concept(span.value())).toList();
     }
 
-    /** What a competitor asks for is nobody's budget. */
     List<Change> spending() {
-        return budget
-                .filter(span -> {
-                    int at = line.tokens().get(span.from()).start();
-                    boolean limited = isMoved(span)
-                            || span.value() instanceof Change.Spending said
-                                    && said.budget().min().isPresent()
-                            || line.words()
-                                    .of("money.bounds")
-                                    .before(line.tokens(), span.from())
-                                    .isPresent();
-                    boolean money = line.words()
-                            .of("money.currency")
-                            .isIn(line.tokens()
-                                    .subList(
-                                            Math.max(0, span.from() - 1),
-                                            Math.min(line.tokens().size(), span.to() + 1)));
-                    return limited
-                            || acts.stream()
-                                    .noneMatch(act -> act.covers(at)
-                                            && (act.intent() == Intent.HAGGLE && act.score() >= HAGGLING
-                                                    || !money && ASKING.contains(act.intent())));
-                })
-                .map(Span::value)
-                .stream()
-                .toList();
-    }
-
-    /** "Und wenn ich 300 drauflege?" */
-    private boolean isMoved(Span<Change> sum) {
-        return line.words().of("money.moved").isIn(line.tokens().subList(sum.from(), sum.to()));
+        return budget.filter(Spendable.of(line, acts)).map(Span::value).stream().toList();
     }
 
     /** The day of a visit is not the day that something is needed for. */
@@ -219,7 +183,7 @@ final class Meaning {
                 : heard.stream()
                         .filter(act -> act.intent() != Intent.FINER && act.intent() != Intent.CHEAPER)
                         // who adds to the budget wants to see what it opens
-                        .map(act -> act.intent() == Intent.HAGGLE && isMoved(budget.orElseThrow())
+                        .map(act -> act.intent() == Intent.HAGGLE && Spendable.isMoved(line, budget.orElseThrow())
                                 ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start())
                                 : act)
                         .toList();

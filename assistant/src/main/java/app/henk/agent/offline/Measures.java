@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Finds measurements of a body: "Taille 92", "1,86 groß", "84 Kilo", "my chest is 102", "tour de taille de 74". */
 final class Measures {
@@ -51,6 +52,13 @@ final class Measures {
         }
         for (int i = 0; i < tokens.size(); i++) {
             int at = i;
+            Optional<Span<BigDecimal>> told = metresInWords(i).or(() -> metresAfterBeing(at));
+            if (told.isPresent()) {
+                keep(found, "height", told.get());
+                i = told.get().to() - 1;
+                continue;
+            }
+            weightInWords(i).ifPresent(weight -> keep(found, "weight", weight));
             Optional<BigDecimal> value = free(i) ? Numbers.digits(tokens.get(i).folded()) : Optional.empty();
             if (value.isPresent() && metresAndMore(i).isPresent()) {
                 keep(found, "height", metresAndMore(i).orElseThrow());
@@ -107,6 +115,38 @@ final class Measures {
                                 tokens.get(i).folded() + tokens.get(i + 2).folded()),
                         i,
                         i + 3))
+                : Optional.empty();
+    }
+
+    /** "Un mètre septante-cinq", "ein Meter achtzig". */
+    private Optional<Span<BigDecimal>> metresInWords(int i) {
+        Optional<Span<BigDecimal>> metres = line.taken().get(i) ? Optional.empty() : numbers.at(line.tokens(), i);
+        Optional<Lookup.Hit> unit = metres.filter(n -> n.value().compareTo(METRES) < 0)
+                .flatMap(n -> words.of("metre").at(line.tokens(), n.to()));
+        return unit.flatMap(hit ->
+                        numbers.at(line.tokens(), metres.orElseThrow().to() + hit.length()))
+                .filter(more -> more.value().compareTo(HUNDRED) < 0)
+                .map(more -> new Span<>(
+                        metres.orElseThrow().value().multiply(HUNDRED).add(more.value()), i, more.to()));
+    }
+
+    /** "Septante kilos". */
+    private Optional<Span<BigDecimal>> weightInWords(int i) {
+        return line.taken().get(i) || !line.tokens().get(i).isWord()
+                ? Optional.empty()
+                : numbers.at(line.tokens(), i)
+                        .filter(number -> words.of("measure_units.weight").has(line.tokens(), number.to()));
+    }
+
+    /** "Er ist jetzt 1,58". */
+    private Optional<Span<BigDecimal>> metresAfterBeing(int i) {
+        boolean written = free(i)
+                && line.tokens().get(i).folded().matches("[12][.,]\\d\\d")
+                && !words.of("money.currency").has(line.tokens(), i + 1);
+        boolean being = IntStream.rangeClosed(Math.max(1, i - CLOSE + 1), i)
+                .anyMatch(end -> words.of("being").before(line.tokens(), end).isPresent());
+        return written && being
+                ? Numbers.digits(line.tokens().get(i).folded()).map(value -> new Span<>(value, i, i + 1))
                 : Optional.empty();
     }
 

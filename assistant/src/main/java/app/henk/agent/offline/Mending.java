@@ -85,9 +85,15 @@ final class Mending {
             return Optional.empty();
         }
         return nearest(word, carrying)
+                .filter(meant -> !isEnding(word, meant))
                 .or(() -> stems.contains(Stems.stem(word, language)) || concepts.isLike(word, language)
                         ? Optional.empty()
                         : likelier(word, concepts.mended(word, language), nearest(word, common)));
+    }
+
+    /** "Nichte" is no slip in "nicht": what goes on behind a whole word is an ending or another word. */
+    private static boolean isEnding(String word, String meant) {
+        return word.startsWith(meant) && word.charAt(word.length() - 1) != meant.charAt(meant.length() - 1);
     }
 
     /** A word of the trade, unless a common one is closer or lacks no more than a doubled letter: "schnel". */

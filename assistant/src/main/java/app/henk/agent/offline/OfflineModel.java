@@ -92,11 +92,7 @@ public class OfflineModel implements StreamingChatModel {
                 new Understanding.Setting(
                         language,
                         List.of(language),
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty(),
-                        "",
-                        false,
+                        Known.nothing(),
                         LocalDate.of(2026, 11, 20),
                         trades.of(tenant),
                         consultation));

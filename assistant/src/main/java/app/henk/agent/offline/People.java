@@ -69,7 +69,9 @@ final class People {
         boolean asked = line.setting().asked().equals("name");
         boolean expected = EXPECTED.contains(line.setting().asked());
         boolean known = line.tongue().classifier().exactly(line.tokens()).isPresent();
-        if (contact.name().isPresent() || known || !(contact.reachable() || expected)) {
+        // what stands beside an address of somebody whose name is known is hardly another one
+        boolean named = line.setting().known().named() && !asked;
+        if (contact.name().isPresent() || known || named || !(contact.reachable() || expected)) {
             return contact;
         }
         return new Contacts(line.text(), line.words(), List.of(), line.setting().concepts()::isWord)

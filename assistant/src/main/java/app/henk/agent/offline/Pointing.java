@@ -9,6 +9,7 @@ final class Pointing {
 
     private static final int LONGEST_ABOUT_IT = 8;
     private static final int FRAGMENT = 5;
+    private static final int BARE = 2;
 
     private final Dialogue dialogue;
 
@@ -68,7 +69,9 @@ final class Pointing {
 
     /** "Et l'entretien ?" */
     private boolean goesOnAboutIt(List<Token> sentence) {
-        return sentence.size() <= FRAGMENT && dialogue.words().of("and").has(sentence, 0);
+        return sentence.size() <= FRAGMENT
+                && (dialogue.words().of("and").has(sentence, 0)
+                        || sentence.stream().filter(Token::isWord).count() <= BARE);
     }
 
     /** "Den zweiten", where one alone was shown. */

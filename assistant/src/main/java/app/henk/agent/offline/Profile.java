@@ -44,7 +44,7 @@ final class Profile implements Errand {
         }
         if (heard.does(Intent.ERASE_DATA)) {
             calls.add(privacy("erase"));
-        } else if (dialogue.withdrawsStored()) {
+        } else if (dialogue.agreement.isWithdrawn()) {
             calls.add(privacy("withdraw_consent"));
         }
         return calls;

@@ -6,15 +6,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Takes from a passage the few sentences that answer, word by word. */
 final class Quotes {
 
     private static final int LONGEST = 330;
+    private static final Pattern MONEY = Pattern.compile("\\d[\\d.,\\u00a0\\u202f ]*\\s?[€£$]|[€£$]\\s?\\d|\\d\\s?%");
+    /** Counts like so many words in common. */
+    private static final double SUM = 1.5;
 
     private Quotes() {}
 
-    static String from(String passage, String question, String language) {
+    /** @param price whether a sum is what is asked for, so that a sentence with one answers best */
+    static String from(String passage, String question, String language, boolean price) {
         List<String> sentences =
                 sentences(passage.replaceAll("(?m)^\\s*[#|>].*$", " ").replaceAll("[*_`]", ""), language);
         if (sentences.isEmpty()) {
@@ -25,6 +30,7 @@ final class Quotes {
         double most = -1;
         for (int i = 0; i < sentences.size(); i++) {
             double score = overlap(stems(sentences.get(i), language), wanted) - 0.15 * i;
+            score += price && MONEY.matcher(sentences.get(i)).find() ? SUM : 0;
             if (score > most) {
                 most = score;
                 best = i;
@@ -41,6 +47,12 @@ final class Quotes {
             quote.append(' ').append(sentences.get(i));
         }
         return quote.toString();
+    }
+
+    /** How much of a question a text takes up: words in common, and a sum where one is asked for. */
+    static double fit(String text, String question, String language, boolean price) {
+        return overlap(stems(text, language), stems(question, language))
+                + (price && MONEY.matcher(text).find() ? SUM : 0);
     }
 
     private static double overlap(Set<String> said, Set<String> wanted) {

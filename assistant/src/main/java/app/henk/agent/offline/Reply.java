@@ -9,6 +9,8 @@ import java.util.Map;
 /** What is said to a message once its tools have answered: the answers first, then the thread of the consultation. */
 final class Reply {
 
+    private static final int SHORTEST_STATEMENT = 4;
+
     private final Dialogue dialogue;
     private final Answers answers;
     private final Show show;
@@ -38,7 +40,10 @@ final class Reply {
         }
         lines.addAll(answers.lines());
         thread();
-        if (lines.isEmpty() && dialogue.heard.isEmpty() && !onlySighs()) {
+        if (lines.isEmpty() && dialogue.heard.isEmpty() && onlyTells()) {
+            lines.add(Line.of("heard"));
+            asking.addTo(lines, false, false);
+        } else if (lines.isEmpty() && dialogue.heard.isEmpty() && !onlySighs()) {
             notUnderstood();
         } else if (lines.isEmpty()) {
             lines.add(Line.of("anything_else"));
@@ -52,6 +57,18 @@ final class Reply {
                 .filter(token -> !token.isMark())
                 .allMatch(token ->
                         dialogue.words().of("fillers").exactly(token.folded()).isPresent());
+    }
+
+    /** A statement that changes nothing here is taken in like one; a request that is not understood is not passed over. */
+    private boolean onlyTells() {
+        List<Token> said = Token.of(dialogue.heard.text());
+        boolean asks = said.stream().anyMatch(token -> token.folded().equals("?"))
+                || dialogue.words().of("question").has(said, 0)
+                || dialogue.words().of("requests").isIn(said);
+        return !asks
+                && said.stream().filter(Token::isWord).count() >= SHORTEST_STATEMENT
+                && dialogue.makesSense()
+                && dialogue.misses == 0;
     }
 
     private void courtesies() {
@@ -70,6 +87,7 @@ final class Reply {
             switch (intent) {
                 case GREET -> greet();
                 case SMALL_TALK -> lines.add(Line.of("small_talk"));
+                case APOLOGY -> lines.add(Line.of("apology"));
                 case THANKS -> lines.add(Line.of(dialogue.heard.does(Intent.GOODBYE) ? "thanks.short" : "thanks"));
                 default -> {}
             }
@@ -105,7 +123,7 @@ final class Reply {
     /** Goes on where the consultation stands; at most one question at the end. */
     private void thread() {
         if (dialogue.heard.does(Intent.GOODBYE)) {
-            lines.add(Line.of(dialogue.stored ? "goodbye.stored" : "goodbye", contact()));
+            lines.add(Line.of(dialogue.stored ? "goodbye.stored" : "goodbye", HouseFacts.contact(dialogue)));
             return;
         }
         if (new Declining(dialogue).addTo(lines)) {
@@ -127,18 +145,7 @@ final class Reply {
         if (dialogue.misses == 0) {
             lines.add(Line.of("unknown"));
         } else {
-            lines.add(Line.of(dialogue.personRequested ? "unknown.waiting" : "unknown.again", contact()));
+            lines.add(Line.of(dialogue.personRequested ? "unknown.waiting" : "unknown.again", HouseFacts.contact(dialogue)));
         }
-    }
-
-    private Map<String, ?> contact() {
-        var contact = dialogue.turn.tenant().contact();
-        return Map.of(
-                "phone",
-                contact.phone(),
-                "email",
-                contact.email(),
-                "company",
-                dialogue.turn.tenant().name());
     }
 }

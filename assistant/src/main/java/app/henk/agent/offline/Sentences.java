@@ -124,7 +124,11 @@ final class Sentences {
         for (int i = 2; i < sentence.size() - 1; i++) {
             boolean joint =
                     words.of("and").has(sentence, i) || sentence.get(i).folded().equals(",");
-            if (joint && !choice && words.of("question").has(sentence, i + 1)) {
+            // "der Jonte, wird konfirmiert" asks nothing: a verb begins a question only where it ends with its mark
+            boolean asks = words.of("interrogative").has(sentence, i + 1)
+                    || words.of("question").has(sentence, i + 1)
+                            && sentence.getLast().folded().equals("?");
+            if (joint && !choice && asks) {
                 keep(pieces, sentence.subList(0, i));
                 cut(pieces, sentence.subList(i + 1, sentence.size()));
                 return;

@@ -19,17 +19,34 @@ final class ShiftedDates {
     }
 
     Optional<Span<When>> at(List<Token> tokens, int i) {
+        return beside(tokens, i).or(() -> counted(tokens, i));
+    }
+
+    /** "Am Tag davor", "le lendemain". */
+    private Optional<Span<When>> beside(List<Token> tokens, int i) {
+        return known.isEmpty()
+                ? Optional.empty()
+                : words.of("date.beside")
+                        .at(tokens, i)
+                        .map(hit -> new Span<>(shifted(Integer.parseInt(hit.value()), "day"), i, i + hit.length()));
+    }
+
+    private Optional<Span<When>> counted(List<Token> tokens, int i) {
         Optional<Span<BigDecimal>> number = known.isEmpty() ? Optional.empty() : numbers.at(tokens, i);
         Optional<Lookup.Hit> unit = number.flatMap(n -> words.of("date.units").at(tokens, n.to()));
         int after =
                 number.map(Span::to).orElse(0) + unit.map(Lookup.Hit::length).orElse(0);
         Optional<Lookup.Hit> shift = unit.flatMap(u -> words.of("date.shift").at(tokens, after));
-        return shift.map(way -> new Span<>(
+        // "the wedding is pushed back a week"
+        Optional<String> way = shift.map(Lookup.Hit::value)
+                .or(() -> unit.flatMap(
+                        u -> words.of("date.pushed").in(tokens).map(Lookup.Hit::value)));
+        return way.map(steps -> new Span<>(
                 shifted(
-                        number.orElseThrow().value().intValue() * Integer.parseInt(way.value()),
+                        number.orElseThrow().value().intValue() * Integer.parseInt(steps),
                         unit.orElseThrow().value()),
                 i,
-                after + way.length()));
+                after + shift.map(Lookup.Hit::length).orElse(0)));
     }
 
     private When shifted(int steps, String unit) {

@@ -81,6 +81,7 @@ final class Speech {
         return sentence.indexOf('?') >= 0
                 && !line.key().equals("answer.quote")
                 && !line.key().equals("answer.foreign")
+                && !line.key().equals("answer.near")
                 && !line.key().equals("errand.words");
     }
 

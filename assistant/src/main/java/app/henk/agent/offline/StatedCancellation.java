@@ -35,7 +35,6 @@ public class StatedCancellation {
     /** Says so, or says yes to the question whether it is to be called off. */
     private static boolean wanted(Dialogue dialogue) {
         Heard heard = dialogue.heard;
-        boolean agrees = dialogue.asked.equals("cancel") && heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY);
-        return agrees || heard.does(Intent.CANCEL_VISIT);
+        return dialogue.agenda.agreesToCancel(heard, dialogue.asked) || heard.does(Intent.CANCEL_VISIT);
     }
 }

@@ -36,7 +36,7 @@ final class ThingAnswers {
     void prices() {
         List<Offer> asked = dialogue.table.chosen.map(List::of).orElse(dialogue.table.shown);
         for (Offer offer : asked.stream().limit(3).toList()) {
-            lines.add(Line.of(asked.size() == 1 ? "price.one" : "price.item", recommendation.facts(offer))
+            lines.add(Line.of(asked.size() == 1 ? "price.one" : "price.item", recommendation.facts.of(offer))
                     .at(asked.size() == 1 ? Place.FOLLOWING : Place.ITEM));
         }
     }
@@ -72,7 +72,7 @@ final class ThingAnswers {
                         Map.of(
                                 "name", offer.name(),
                                 "description", offer.text("description").orElse(""),
-                                "facts", recommendation.facts(List.of(offer))))
+                                "facts", recommendation.facts.listed(offer)))
                 .at(Place.PARAGRAPH));
     }
 }

@@ -1,6 +1,9 @@
 package app.henk.agent.offline;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
@@ -13,9 +16,20 @@ import java.util.Optional;
 final class Understanding {
 
     private static final int LONGEST_NAME = 4;
+    /** Of so many words one may be strange. */
+    private static final int SENSE = 3;
+
+    /** A turn understands all messages of its conversation again, several times: each needs it once. */
+    private static final int REMEMBERED = 2_000;
+
+    private static final Duration FORGOTTEN = Duration.ofMinutes(2);
 
     private final EngineData data;
     private final SpokenLanguage languages;
+    private final Cache<Said, Heard> remembered = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterAccess(FORGOTTEN)
+            .build();
 
     Understanding(EngineData data) {
         this.data = data;
@@ -27,25 +41,69 @@ final class Understanding {
      *
      * @param language of the conversation so far
      * @param languages that are told apart
-     * @param budget that was named before
-     * @param when the date that is known of the wish
-     * @param near days that are being spoken of, so that a bare "am 12." is one of their month
-     * @param asked what the last answer asked for, empty for nothing
-     * @param visiting whether a time for a visit is being looked for
      */
     record Setting(
             String language,
             List<String> languages,
-            Optional<Budget> budget,
-            Optional<When> when,
-            Optional<When> near,
-            String asked,
-            boolean visiting,
+            Known known,
             LocalDate today,
             Concepts concepts,
-            Consultation consultation) {}
+            Consultation consultation) {
+
+        Optional<Budget> budget() {
+            return known.budget();
+        }
+
+        Optional<When> when() {
+            return known.when();
+        }
+
+        Optional<When> near() {
+            return known.near();
+        }
+
+        String asked() {
+            return known.asked();
+        }
+
+        boolean visiting() {
+            return known.visiting();
+        }
+    }
+
+    /** A message with all that decides what it means. */
+    private record Said(String text, String language, List<String> languages, Known known, LocalDate today, Trade trade) {
+
+        static Said of(String text, Setting setting) {
+            return new Said(
+                    text,
+                    setting.language(),
+                    setting.languages(),
+                    setting.known(),
+                    setting.today(),
+                    new Trade(setting.concepts(), setting.consultation()));
+        }
+    }
+
+    /** The same only when it is the very same: a tenant's data is read once. */
+    private record Trade(Concepts concepts, Consultation consultation) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Trade trade && trade.concepts == concepts && trade.consultation == consultation;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(concepts);
+        }
+    }
 
     Heard hear(String text, Setting setting) {
+        return remembered.get(Said.of(text, setting), said -> understood(text, setting));
+    }
+
+    private Heard understood(String text, Setting setting) {
         String language = language(text, setting);
         Tongue tongue = data.tongue(language);
         List<Token> tokens = Compounds.split(Token.of(text), tongue.words());
@@ -66,8 +124,12 @@ final class Understanding {
         // beside an address a bare number is one of a street or a telephone
         Optional<Span<Change>> budget = contact.reachable() && !facts.namesMoney() ? Optional.empty() : facts.budget();
         Contact named = persons.leftOverName(contact);
-        List<Span<Change>> mentioned = facts.concepts();
-        Meaning meaning = new Meaning(line, mentioned, dates, budget, time.isPresent(), new Acts(line).of(named));
+        List<Span<Change>> mentioned = new Wishes(line).find();
+        Acts acts = new Acts(line);
+        boolean timed = time.isPresent() || facts.partOfDay().isPresent();
+        List<Heard.Act> heard = new PlainTalk(line, budget).meant(acts.sentences(), acts.of(named));
+        heard = new VisitTalk(line, dates, timed).meant(acts.sentences(), heard);
+        Meaning meaning = new Meaning(line, mentioned, dates, budget, time.isPresent(), heard);
         List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.days(dates));
         changes.addAll(meaning.told());
@@ -92,6 +154,19 @@ final class Understanding {
         EngineData.LANGUAGES.forEach(
                 language -> regions.addAll(data.tongue(language).words().list("phone_regions")));
         return regions.stream().distinct().toList();
+    }
+
+    /** Whether most of a text's words are ones that people say: then it means something, understood or not. */
+    boolean isSense(String text, String language, Concepts concepts) {
+        Tongue tongue = data.tongue(language);
+        List<Token> said = Token.of(text).stream().filter(Token::isWord).toList();
+        long known = said.stream()
+                .map(Token::folded)
+                .filter(word -> tongue.known().contains(word)
+                        || tongue.known().contains(Stems.stem(word, language))
+                        || concepts.isLike(word, language))
+                .count();
+        return known > 0 && known * SENSE >= said.size() * (SENSE - 1);
     }
 
     Words words(String language) {

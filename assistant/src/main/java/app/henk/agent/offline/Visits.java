@@ -35,10 +35,10 @@ final class Visits implements Errand {
     public List<ToolCall> calls() {
         if (!seesTimes
                 || heard.does(Intent.GOODBYE)
-                || dialogue.refused && !heard.details().visit().saysWhen()) {
+                || dialogue.agreement.isRefused() && !heard.details().visit().saysWhen()) {
             return List.of();
         }
-        if (agreesToCancel() || heard.does(Intent.CANCEL_VISIT)) {
+        if (agenda.agreesToCancel(heard, dialogue.asked) || heard.does(Intent.CANCEL_VISIT)) {
             // what was never booked is only dropped; whether it was said plainly enough is the tool's to tell
             return agenda.booked().isPresent() || agenda.pending().isEmpty()
                     ? List.of(change(Map.of("cancel", true)))
@@ -65,11 +65,6 @@ final class Visits implements Errand {
         return heard.does(Intent.APPOINTMENT) || named || moves && (reschedules() || rather()) || otherDay
                 ? List.of(slots())
                 : List.of();
-    }
-
-    /** Yes to the tool's question whether it is to be called off. */
-    private boolean agreesToCancel() {
-        return dialogue.asked.equals("cancel") && heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY);
     }
 
     /** The very time that was asked for, on a day with free ones: it is booked at once, or refused with a reason. */
@@ -117,7 +112,7 @@ final class Visits implements Errand {
     /** Name, address or consent were what the booking waited for. */
     private boolean goesOn() {
         boolean told = !heard.contact().isEmpty() || !dialogue.turn.form().isEmpty();
-        boolean agreed = dialogue.consented() && heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
+        boolean agreed = dialogue.agreement.isGiven() && heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
         return agenda.pending().isPresent() && (told || agreed);
     }
 

@@ -25,7 +25,7 @@ class WrittenDialoguesTests {
                     .map(outcome -> outcome.script().name() + "\n" + Dialogues.faults(outcome))
                     .collect(Collectors.joining("\n"));
 
-            assertThat(outcomes).hasSize(61);
+            assertThat(outcomes).hasSize(103);
             assertThat(Dialogues.turnsPassed(outcomes)).as(otherwise).isGreaterThanOrEqualTo(TURNS);
             assertThat(Dialogues.wholePassed(outcomes)).as(otherwise).isGreaterThanOrEqualTo(WHOLE);
         }

@@ -1,0 +1,142 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import app.henk.agent.offline.Move.Line;
+import app.henk.agent.offline.Move.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Answers from the house's documents, word by word, or says that they do not know. */
+final class DocumentAnswers {
+
+    private static final Set<String> ASKING =
+            Set.of(Tools.SLOTS, Tools.BOOK, Tools.CHANGE_VISIT, Tools.LEAD, Tools.GROUP, Tools.PRIVACY, Tools.LATER);
+
+    /** So many words in common less for each place behind in what the documents brought. */
+    private static final double FOUND_LATER = 0.7;
+
+    private final Dialogue dialogue;
+    private final Errands errands;
+    private final Inquiry inquiry;
+    private final HouseFacts house;
+    private final List<Line> lines;
+    private final List<Quote> given = new ArrayList<>();
+    private boolean closed;
+
+    /** @param lines to which the answers are added */
+    DocumentAnswers(Dialogue dialogue, Show show, Errands errands, List<Line> lines) {
+        this.dialogue = dialogue;
+        this.errands = errands;
+        this.inquiry = new Inquiry(dialogue);
+        this.house = new HouseFacts(dialogue, show);
+        this.lines = lines;
+    }
+
+    /** Nothing more should be asked now: an answer later, or a person, was offered. */
+    boolean closeTheMatter() {
+        return closed;
+    }
+
+    /** Adds what the documents say about it, or that they say nothing. */
+    void answer(Act act, List<ToolResult> documents) {
+        String question = inquiry.of(act);
+        Optional<ToolResult> mine = documents.stream()
+                .filter(result ->
+                        result.arguments().path("question").asString("").contains(question))
+                .findFirst();
+        if (mine.isEmpty() && !documents.isEmpty()) {
+            // answered with another question of this message
+            return;
+        }
+        List<JsonNode> passages = spoken(mine.map(ToolResult::passages).orElse(List.of()));
+        Optional<Line> known = house.answer(act, passages);
+        if (known.isPresent()) {
+            lines.add(known.get());
+            return;
+        }
+        if (passages.isEmpty()) {
+            if (!closed) {
+                String key =
+                        switch (act.intent()) {
+                            case HAGGLE -> "haggle";
+                            case ORDER_STATUS -> "order_status";
+                            default -> unknown();
+                        };
+                lines.add(Line.of(key, HouseFacts.contact(dialogue)));
+            }
+            closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested && !asksElse();
+            return;
+        }
+        boolean price = act.intent() == Intent.PRICE || act.intent() == Intent.HAGGLE;
+        List<Quote> quotes = best(
+                passages.stream().map(passage -> quote(passage, question, price)).toList(), question, price);
+        quotes.stream()
+                .filter(quote -> !isSaid(quote))
+                .findFirst()
+                .or(() -> given.isEmpty() ? Optional.of(quotes.getFirst()) : Optional.empty())
+                .ifPresent(quote -> give(quote, question));
+    }
+
+    /** What is written in another language is quoted only where nothing else was found. */
+    private List<JsonNode> spoken(List<JsonNode> passages) {
+        List<JsonNode> spoken = passages.stream()
+                .filter(passage -> dialogue.isSpoken(passage.path("text").asString("")))
+                .toList();
+        return spoken.isEmpty() ? passages : spoken;
+    }
+
+    private String unknown() {
+        return asksElse() ? "answer.plain" : errands.offers(Tools.LATER) ? "answer.later" : "answer.unknown";
+    }
+
+    /** What was done for this message comes with a question of its own. */
+    private boolean asksElse() {
+        return dialogue.results.stream()
+                .anyMatch(result -> ASKING.contains(result.tool())
+                        || result.tool().equals(Tools.SEARCH) && result.offers().isEmpty());
+    }
+
+    /** @param text word by word as it stands in the document */
+    private record Quote(String text, String source) {}
+
+    /** What takes up most of the question first; what was found first wins over a little more of it. */
+    private List<Quote> best(List<Quote> quotes, String question, boolean price) {
+        Map<Quote, Double> fits = new HashMap<>();
+        for (int i = 0; i < quotes.size(); i++) {
+            String text = quotes.get(i).source() + " " + quotes.get(i).text();
+            fits.putIfAbsent(quotes.get(i), Quotes.fit(text, question, dialogue.language, price) - FOUND_LATER * i);
+        }
+        return quotes.stream()
+                .sorted(Comparator.comparingDouble((Quote quote) -> -fits.get(quote)))
+                .toList();
+    }
+
+    private Quote quote(JsonNode passage, String question, boolean price) {
+        return new Quote(
+                Quotes.from(passage.path("text").asString(""), question, dialogue.language, price),
+                passage.path("title").asString(""));
+    }
+
+    /** In this answer or an earlier one. */
+    private boolean isSaid(Quote quote) {
+        String first = Quotes.first(quote.text(), dialogue.language);
+        return dialogue.said.indexOf(first) >= 0
+                || given.stream().anyMatch(other -> other.text().contains(first));
+    }
+
+    private void give(Quote quote, String question) {
+        given.add(quote);
+        boolean foreign = !dialogue.isSpoken(quote.text());
+        boolean met = inquiry.isMet(question, quote.text(), quote.source());
+        lines.add(Line.of(
+                        foreign ? "answer.foreign" : met ? "answer.quote" : "answer.near",
+                        Map.of("quote", quote.text(), "source", quote.source()))
+                .at(Place.PARAGRAPH));
+    }
+}

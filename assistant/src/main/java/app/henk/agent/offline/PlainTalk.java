@@ -1,0 +1,135 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Tells what is done from the words that must be there for it, where likeness to phrases is no good guide: fragments. */
+final class PlainTalk {
+
+    /** What likeness to phrases may have made of a fragment. */
+    private static final Set<Intent> GIVES_WAY = EnumSet.of(
+            Intent.BRIEF,
+            Intent.SHOW,
+            Intent.QUESTION,
+            Intent.CHOOSE,
+            Intent.PRICE,
+            Intent.CHEAPER,
+            Intent.FINER,
+            Intent.OTHER,
+            Intent.UNCLEAR);
+
+    /** Words of a question that only names what it is about. */
+    private static final int FRAGMENT = 4;
+    /** Words from "I am looking for" to the thing. */
+    private static final int LOOKED_FOR = 3;
+
+    private static final String GARMENT = "garment";
+
+    private final Line line;
+    private final Words words;
+    private final Optional<Span<Change>> sum;
+
+    /** @param sum that the message names */
+    PlainTalk(Line line, Optional<Span<Change>> sum) {
+        this.line = line;
+        this.sum = sum;
+        this.words = line.words();
+    }
+
+    /** The same acts, with what the words of a sentence say it does in the place of what it is like. */
+    List<Act> meant(List<Acts.Sentence> sentences, List<Act> acts) {
+        List<Act> meant = new ArrayList<>(acts);
+        for (Acts.Sentence sentence : sentences) {
+            Optional<Act> like = acts.stream()
+                    .filter(act -> act.start() == sentence.start())
+                    .findFirst();
+            boolean shows = namesOtherSum(sentence);
+            if (shows || like.isEmpty() || GIVES_WAY.contains(like.get().intent())) {
+                (shows ? Optional.of(Intent.SHOW) : told(sentence)).ifPresent(intent -> {
+                    like.ifPresent(meant::remove);
+                    meant.add(new Act(intent, 1, sentence.words(), sentence.start()));
+                });
+            }
+        }
+        return meant;
+    }
+
+    private Optional<Intent> told(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        if (words.of("versus").isIn(tokens) && picks(tokens) > 1) {
+            return Optional.of(Intent.COMPARE);
+        }
+        if (isRecalled(tokens)) {
+            return Optional.of(Intent.RECALL);
+        }
+        boolean extreme = words.of("pick_extreme").isIn(tokens) || picks(tokens) == 1;
+        if (line.setting().known().shown() && extreme && words.of("closer_look").isIn(tokens)) {
+            return Optional.of(Intent.MORE_ABOUT);
+        }
+        return asksProperty(sentence) || looksForElse(tokens) ? Optional.of(Intent.QUESTION) : Optional.empty();
+    }
+
+    /** "Et à 1100 ?" of things that were shown wants to see what there is for that. */
+    private boolean namesOtherSum(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        return line.setting().known().shown()
+                && sum.filter(span -> sentence.covers(line.tokens().get(span.from())))
+                        .isPresent()
+                && tokens.stream().filter(token -> !token.isMark()).count() <= FRAGMENT
+                && !words.of("cues.haggle").isIn(tokens)
+                && (sentence.words().endsWith("?") || words.of("and").has(tokens, 0));
+    }
+
+    /** "À combien se montait mon budget, déjà ?" */
+    private boolean isRecalled(List<Token> tokens) {
+        boolean told = words.of("cues.recall").isIn(tokens)
+                || words.of("mine").isIn(tokens) && words.of("again").isIn(tokens);
+        return told
+                && words.of("slots").isIn(tokens)
+                && !words.of("visit_nouns").isIn(tokens);
+    }
+
+    /** "Gewicht?", "Knitterwert Nr. 1" of what lies on the table. */
+    private boolean asksProperty(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        boolean asks = sentence.words().endsWith("?") || picks(tokens) > 0;
+        return line.setting().known().shown()
+                && asks
+                && tokens.stream().filter(Token::isWord).count() <= FRAGMENT
+                && words.of("properties").isIn(tokens)
+                && !words.of("too").isIn(tokens);
+    }
+
+    /** "Je cherche une robe": the documents know whether it is made here. */
+    private boolean looksForElse(List<Token> tokens) {
+        List<Span<String>> things = line
+                .setting()
+                .concepts()
+                .find(tokens, words.language(), line.tongue().known()::contains, line.tongue().small()::contains)
+                .stream()
+                .filter(hit -> Change.kind(hit.value()).equals(GARMENT))
+                .toList();
+        return !things.isEmpty()
+                && things.stream()
+                        .allMatch(hit -> line.setting().consultation().elsewhere().contains(hit.value()))
+                && IntStream.rangeClosed(
+                                Math.max(1, things.getFirst().from() - LOOKED_FOR),
+                                things.getFirst().from())
+                        .anyMatch(end -> words.of("looks_for").before(tokens, end).isPresent());
+    }
+
+    private long picks(List<Token> tokens) {
+        return IntStream.range(0, tokens.size())
+                .mapToObj(i -> words.of("pick").at(tokens, i))
+                .flatMap(Optional::stream)
+                .map(Lookup.Hit::value)
+                .filter(pick -> !pick.equals("0"))
+                .distinct()
+                .count();
+    }
+}

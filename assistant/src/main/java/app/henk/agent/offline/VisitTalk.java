@@ -1,0 +1,164 @@
+package app.henk.agent.offline;
+
+import app.henk.agent.offline.Heard.Act;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells from what is named, whatever the turn of phrase, that somebody comes by, comes at another time or not at all, or
+ * asks when that was: a fitting and a day are an appointment however they are put.
+ */
+final class VisitTalk {
+
+    /** What likeness to phrases may have made of such a sentence. */
+    private static final Set<Intent> GIVES_WAY = EnumSet.of(
+            Intent.BRIEF,
+            Intent.SHOW,
+            Intent.QUESTION,
+            Intent.CHOOSE,
+            Intent.CONTACT,
+            Intent.GOODBYE,
+            Intent.DENY,
+            Intent.AFFIRM,
+            Intent.WITHDRAW,
+            Intent.CHANGE_DATA,
+            Intent.UNCLEAR,
+            Intent.OTHER,
+            Intent.RECALL,
+            Intent.ORDER_STATUS,
+            Intent.DOUBT);
+
+    private static final int FEW = 4;
+    private static final int SHORT = 9;
+
+    private final Line line;
+    private final Words words;
+    private final List<Span<Change>> dates;
+    private final boolean timed;
+
+    /** @param timed whether the message names an hour or a part of the day */
+    VisitTalk(Line line, List<Span<Change>> dates, boolean timed) {
+        this.line = line;
+        this.words = line.words();
+        this.dates = dates;
+        this.timed = timed;
+    }
+
+    /** The same acts, with what such a sentence really does in the place of what it is like. */
+    List<Act> meant(List<Acts.Sentence> sentences, List<Act> acts) {
+        List<Act> meant = new ArrayList<>(acts);
+        for (Acts.Sentence sentence : sentences) {
+            Optional<Act> like = acts.stream()
+                    .filter(act -> act.start() == sentence.start())
+                    .findFirst();
+            if (like.isEmpty() || GIVES_WAY.contains(like.get().intent())) {
+                told(sentence, like.map(Act::intent)).ifPresent(intent -> {
+                    like.ifPresent(meant::remove);
+                    meant.add(new Act(intent, 1, sentence.words(), sentence.start()));
+                });
+            }
+        }
+        return meant;
+    }
+
+    private Optional<Intent> told(Acts.Sentence sentence, Optional<Intent> like) {
+        List<Token> tokens = sentence.tokens();
+        boolean asks = like.filter(Intent.QUESTION::equals).isPresent();
+        if (callsOff(sentence) && !(asks && sentence.words().endsWith("?"))) {
+            return Optional.of(Intent.CANCEL_VISIT);
+        }
+        if (asksWhen(tokens) && !words.of("cues.recall").isIn(tokens)) {
+            return Optional.of(Intent.MY_BOOKINGS);
+        }
+        boolean asksBack = like.filter(Intent.RECALL::equals).isPresent()
+                || like.filter(Intent.ORDER_STATUS::equals).isPresent()
+                        && sentence.words().endsWith("?");
+        if (asksBack) {
+            return Optional.empty();
+        }
+        if (isMoved(sentence)) {
+            return Optional.of(Intent.RESCHEDULE);
+        }
+        return comes(sentence, asks) ? Optional.of(Intent.APPOINTMENT) : Optional.empty();
+    }
+
+    private boolean callsOff(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        boolean off = words.of("calls_off").isIn(tokens)
+                || words.of("calls_off_begun").isIn(tokens)
+                        && words.of("calls_off_end").before(tokens, lastWord(tokens)).isPresent();
+        if (!off || isAboutWish(sentence) || words.of("conditional").isIn(tokens)) {
+            return false;
+        }
+        boolean spokenOf = line.setting().visiting() || line.setting().known().booked();
+        boolean it = words.of("negation.it").isIn(tokens)
+                || words.of("about_it").isIn(tokens)
+                || hasDay(sentence)
+                || tokens.size() <= FEW;
+        return namesVisit(tokens) || spokenOf && it;
+    }
+
+    /** "Wann war das noch mal?", "when is my fitting?" */
+    private boolean asksWhen(List<Token> tokens) {
+        if (!words.of("asks_when").isIn(tokens) || tokens.size() > SHORT + FEW) {
+            return false;
+        }
+        boolean again = words.of("again").isIn(tokens);
+        boolean mine = words.of("mine").isIn(tokens);
+        boolean booked = line.setting().known().booked();
+        return words.of("visit_nouns").isIn(tokens) ? mine || again || booked : booked && again;
+    }
+
+    /** "Geht's eine Stunde früher?", "the day after, same time" of what was agreed on. */
+    private boolean isMoved(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        boolean beside = words.of("date.beside").isIn(tokens);
+        boolean shifted = words.of("time.spans").isIn(tokens) && words.of("time.way").isIn(tokens);
+        boolean same = words.of("time.same").isIn(tokens);
+        boolean instead = words.of("rather").isIn(tokens) && hasDay(sentence) && line.setting().visiting();
+        return line.setting().known().booked()
+                && !isAboutWish(sentence)
+                && (beside && line.setting().visiting() || shifted || same || instead);
+    }
+
+    private boolean comes(Acts.Sentence sentence, boolean asks) {
+        List<Token> tokens = sentence.tokens();
+        boolean what = asks && words.of("asks_what").has(tokens, 0);
+        if (what || words.of("by_oneself").isIn(tokens) || words.of("visits_past").isIn(tokens)) {
+            return false;
+        }
+        boolean when = hasDay(sentence) || timed && dates.isEmpty();
+        boolean wishes = words.of("visit_wish").isIn(tokens);
+        boolean online = type(tokens).filter("video"::equals).isPresent();
+        return namesVisit(tokens) && (when || wishes && !asks && !online);
+    }
+
+    private boolean namesVisit(List<Token> tokens) {
+        return words.of("visit_nouns").isIn(tokens) || type(tokens).isPresent();
+    }
+
+    private Optional<String> type(List<Token> tokens) {
+        return words.of("visit_types").in(tokens).map(Lookup.Hit::value);
+    }
+
+    private boolean hasDay(Acts.Sentence sentence) {
+        return dates.stream().anyMatch(span -> sentence.covers(line.tokens().get(span.from())));
+    }
+
+    private boolean isAboutWish(Acts.Sentence sentence) {
+        int from = line.tokens().indexOf(sentence.tokens().getFirst());
+        return from >= 0
+                && !line.wishes().get(from, from + sentence.tokens().size()).isEmpty();
+    }
+
+    private static int lastWord(List<Token> tokens) {
+        int end = tokens.size();
+        while (end > 0 && tokens.get(end - 1).isMark()) {
+            end--;
+        }
+        return end;
+    }
+}
