@@ -199,6 +199,8 @@ final class Acts {
         return switch (intent) {
             case PERSON -> tongue.words().of("person_cues").isIn(sentence);
             case CALL_ME -> tongue.words().of("call_cues").isIn(sentence);
+            case REFUSE_CONSENT ->
+                tongue.words().of("data_cues").isIn(sentence) || line.setting().asked().equals("consent");
             default -> true;
         };
     }

@@ -52,6 +52,8 @@ final class Dialogue {
     final Agreement agreement = new Agreement(this);
 
     boolean personRequested;
+    /** Before this message. */
+    boolean personRequestedBefore;
     /** Messages in a row, before this one, that were not understood. */
     int misses;
 
@@ -141,6 +143,7 @@ final class Dialogue {
             contact = contact.updatedBy(formContact());
         }
         results.clear();
+        personRequestedBefore = personRequested;
         child = heard.details().age().isPresent()
                 || child && !words().of("age.adult").isIn(Token.of(text));
         matters.heard(heard);

@@ -25,11 +25,25 @@ final class Facts {
             boolean free = line.taken().get(span.from(), span.to()).isEmpty();
             line.take(span.from(), span.to());
             if (free && !denied(span.from())) {
-                changes.add(new Span<>(
-                        new Change.Dated(span.value(), line.words(span.from(), span.to())), span.from(), span.to()));
+                String words = isCounted(span) ? "" : line.words(span.from(), span.to());
+                changes.add(new Span<>(new Change.Dated(span.value(), words), span.from(), span.to()));
             }
         }
         return changes;
+    }
+
+    /** "A week later" names no day by itself. */
+    private boolean isCounted(Span<When> date) {
+        List<Token> said = line.tokens().subList(date.from(), date.to());
+        return line.setting().near().isPresent()
+                && (line.words().of("date.units").isIn(said) || line.words().of("date.beside").isIn(said))
+                && !line.words().of("date.in").has(said, 0)
+                && !line.words().of("date.next").isIn(said)
+                && !line.words().of("date.after_next").isIn(said)
+                && !line.words().of("date.this").isIn(said)
+                && !line.words().of("date.months").isIn(said)
+                && !line.words().of("date.weekdays").isIn(said)
+                && !line.words().of("date.feasts").isIn(said);
     }
 
     Optional<Span<Change>> budget() {

@@ -47,13 +47,22 @@ final class Inquiry {
         if ((leans(said) || !tells(whole)) && dialogue.matters.justLookedUp().isPresent()) {
             return clipped(dialogue.matters.justLookedUp().get() + " " + said);
         }
-        if (tells(said)) {
+        if (tells(said) || asksBesideOthers(act)) {
             return clipped(said);
         }
         if (tells(whole)) {
             return clipped(whole);
         }
         return clipped(thing().map(words -> words + " " + said).orElse(said));
+    }
+
+    /** "Und was bring ich mit?" beside another question asks for itself. */
+    private boolean asksBesideOthers(Act act) {
+        List<Token> said = Token.of(act.sentence());
+        int from = dialogue.words().of("and").has(said, 0) ? 1 : 0;
+        return dialogue.words().of("interrogative").has(said, from)
+                && said.stream().filter(Token::isWord).count() > FRAGMENT
+                && dialogue.heard.acts().stream().filter(other -> other.intent() == Intent.QUESTION).count() > 1;
     }
 
     /** What nothing was understood of, and may still be something that the documents know: "warranty". */

@@ -125,6 +125,8 @@ enum Intent {
                     JOKE,
                     INSULT,
                     COMPLAINT,
+                    CONSENT,
+                    REFUSE_CONSENT,
                     ORDER_STATUS,
                     PERSON,
                     HAGGLE,

@@ -97,6 +97,10 @@ final class LeadTalk {
         if (result.isEmpty()) {
             return false;
         }
+        if (dialogue.personRequestedBefore) {
+            lines.add(Line.of("person.already", HouseFacts.contact(dialogue)).ifNew());
+            return true;
+        }
         JsonNode answer = result.get().result();
         boolean open = answer.path("open_now").asBoolean(false);
         lines.add(Line.of(

@@ -110,7 +110,7 @@ final class Mending {
     }
 
     private static Optional<String> nearest(String word, Map<Character, Set<String>> words) {
-        int allowed = word.length() < 8 ? 1 : 2;
+        int allowed = word.length() < 9 ? 1 : 2;
         String best = "";
         int least = allowed + 1;
         for (String candidate : words.getOrDefault(word.charAt(0), Set.of())) {

@@ -70,11 +70,23 @@ final class Negation {
             if (words.of("negation.after").has(tokens, i)) {
                 return nothingElseMeant(i);
             }
+            if (i == to && isTooMuch(i)) {
+                return true;
+            }
             if (tokens.get(i).isMark() || endsScope(i)) {
                 return tokens.get(i).folded().equals(",") && deniedAfterwards(i + 1);
             }
         }
         return false;
+    }
+
+    /** "Schwarz ist mir zu streng", but not "der blaue ist mir zu hell", which is said of how it looks. */
+    private boolean isTooMuch(int at) {
+        return words.of("negation.too_much")
+                .at(tokens, at)
+                .filter(hit -> at + hit.length() < tokens.size()
+                        && !words.of("negation.measurable").has(tokens, at + hit.length()))
+                .isPresent();
     }
 
     /** "Meine Frau trägt Creme, das geht also nicht." */

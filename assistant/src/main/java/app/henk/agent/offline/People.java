@@ -64,6 +64,11 @@ final class People {
         return others <= BESIDE_NAME && written;
     }
 
+    /** Written like a name, with more than one word. */
+    private boolean isWhole(Span<String> name) {
+        return name.to() - name.from() > 1 && line.tokens().get(name.from()).isCapitalised();
+    }
+
     /** A bare name is believed only beside an address or when it was asked for. */
     Contact leftOverName(Contact contact) {
         boolean asked = line.setting().asked().equals("name");
@@ -71,17 +76,19 @@ final class People {
         boolean known = line.tongue().classifier().exactly(line.tokens()).isPresent();
         // what stands beside an address of somebody whose name is known is hardly another one
         boolean named = line.setting().known().named() && !asked;
-        if (contact.name().isPresent() || known || named || !(contact.reachable() || expected)) {
+        boolean addressed = contact.reachable() || contact.broken().isPresent();
+        if (contact.name().isPresent() || known || !(addressed || expected)) {
             return contact;
         }
         return new Contacts(line.text(), line.words(), List.of(), line.setting().concepts()::isWord)
                 .leftOverName(
                         line.tokens(),
                         line.taken(),
-                        asked || contact.reachable() || line.tokens().size() == 1)
+                        asked || addressed || line.tokens().size() == 1)
+                .filter(name -> !named || isWhole(name))
                 .filter(name -> name.to() - name.from() > 1
                         || isAlone(name)
-                        || (asked || contact.reachable()) && isAlmostAll(name))
+                        || (asked || addressed) && isAlmostAll(name))
                 .map(name -> {
                     line.takePersonal(name.from(), name.to());
                     return new Contact(

@@ -64,7 +64,7 @@ final class PlainTalk {
         if (words.of("versus").isIn(tokens) && picks(tokens) > 1) {
             return Optional.of(Intent.COMPARE);
         }
-        if (isRecalled(tokens)) {
+        if (isRecalled(sentence)) {
             return Optional.of(Intent.RECALL);
         }
         boolean extreme = words.of("pick_extreme").isIn(tokens) || picks(tokens) == 1;
@@ -86,9 +86,11 @@ final class PlainTalk {
     }
 
     /** "À combien se montait mon budget, déjà ?" */
-    private boolean isRecalled(List<Token> tokens) {
+    private boolean isRecalled(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        boolean asks = sentence.words().endsWith("?") || words.of("interrogative").has(tokens, 0);
         boolean told = words.of("cues.recall").isIn(tokens)
-                || words.of("mine").isIn(tokens) && words.of("again").isIn(tokens);
+                || asks && words.of("mine").isIn(tokens) && words.of("again").isIn(tokens);
         return told
                 && words.of("slots").isIn(tokens)
                 && !words.of("visit_nouns").isIn(tokens);

@@ -44,7 +44,12 @@ final class Recalling {
         return switch (slot) {
             case "budget" ->
                 brief.budget().map(budget -> sum(budget, brief.budgetWords())).orElse("");
-            case "date" -> brief.whenWords().isEmpty() ? visit() : brief.whenWords();
+            case "date" ->
+                brief.when().isEmpty()
+                        ? visit()
+                        : brief.whenWords().isEmpty()
+                                ? show.day(brief.when().get().from())
+                                : brief.whenWords();
             default -> brief.wanted(slot).stream().map(show::concept).collect(Collectors.joining(", "));
         };
     }

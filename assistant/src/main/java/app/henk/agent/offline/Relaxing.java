@@ -28,7 +28,7 @@ final class Relaxing {
         lines.add(Recommendation.reply(dialogue, show, limit.equals("needed_by") ? "search.none.time" : "search.none"));
         String words = relaxation.path("words").asString("");
         if (!words.isBlank() && dialogue.said.indexOf(words) >= 0) {
-            lines.add(Line.of("relax.again"));
+            lines.add(Line.of("relax.again").ifNew());
         } else if (!words.isBlank()) {
             lines.add(Line.of("errand.words", Map.of("words", words)));
             lines.add(Line.of("relax.ask"));

@@ -24,7 +24,6 @@ final class VisitTalk {
             Intent.DENY,
             Intent.AFFIRM,
             Intent.WITHDRAW,
-            Intent.CHANGE_DATA,
             Intent.UNCLEAR,
             Intent.OTHER,
             Intent.RECALL,
@@ -97,7 +96,7 @@ final class VisitTalk {
         boolean it = words.of("negation.it").isIn(tokens)
                 || words.of("about_it").isIn(tokens)
                 || hasDay(sentence)
-                || tokens.size() <= FEW;
+                || tokens.stream().filter(Token::isWord).count() <= FEW;
         return namesVisit(tokens) || spokenOf && it;
     }
 

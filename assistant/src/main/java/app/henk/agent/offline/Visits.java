@@ -60,7 +60,9 @@ final class Visits implements Errand {
         if (at.isPresent()) {
             return List.of(book(at.get()));
         }
-        boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen();
+        boolean ofTheHouse = heard.does(Intent.QUESTION)
+                && dialogue.words().of("house").isIn(Token.of(heard.text()));
+        boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen() && !ofTheHouse;
         boolean named = wanted().isPresent() && heard.details().visit().day().isPresent();
         return heard.does(Intent.APPOINTMENT) || named || moves && (reschedules() || rather()) || otherDay
                 ? List.of(slots())
