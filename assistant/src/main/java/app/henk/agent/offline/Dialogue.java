@@ -131,8 +131,12 @@ final class Dialogue {
         languageBefore = turns == 0 ? "" : language;
         heard = heard(text, before);
         speak();
+        child = heard.details().age().isPresent()
+                || child && !words().of("age.adult").isIn(Token.of(text));
         news = brief.apply(Stream.of(topic().stream(), heard.changes().stream(), butNot().stream(), concessions.accepted(heard, asked))
                 .flatMap(changes -> changes)
+                // pocket money is no budget
+                .filter(change -> !(child && change instanceof Change.Spending))
                 .toList());
         heard.acts().stream()
                 .filter(act -> act.intent() == Intent.APPOINTMENT)
@@ -144,8 +148,6 @@ final class Dialogue {
         }
         results.clear();
         personRequestedBefore = personRequested;
-        child = heard.details().age().isPresent()
-                || child && !words().of("age.adult").isIn(Token.of(text));
         matters.heard(heard);
         agenda.heard(heard, asked);
         table.heard();

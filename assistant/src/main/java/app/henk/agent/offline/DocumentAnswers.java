@@ -21,6 +21,9 @@ final class DocumentAnswers {
     /** So many words in common less for each place behind in what the documents brought. */
     private static final double FOUND_LATER = 0.7;
 
+    /** Words in a question that a sentence with a sum answers best. */
+    private static final List<String> SUMS = List.of("cues.haggle", "cues.price");
+
     private final Dialogue dialogue;
     private final Errands errands;
     private final Inquiry inquiry;
@@ -73,7 +76,7 @@ final class DocumentAnswers {
             closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested && !asksElse();
             return;
         }
-        boolean price = act.intent() == Intent.PRICE || act.intent() == Intent.HAGGLE;
+        boolean price = asksForSum(act);
         List<Quote> quotes = best(
                 passages.stream().map(passage -> quote(passage, question, price)).toList(), question, price);
         quotes.stream()
@@ -81,6 +84,13 @@ final class DocumentAnswers {
                 .findFirst()
                 .or(() -> given.isEmpty() ? Optional.of(quotes.getFirst()) : Optional.empty())
                 .ifPresent(quote -> give(quote, question));
+    }
+
+    private boolean asksForSum(Act act) {
+        List<Token> said = Token.of(act.sentence());
+        return act.intent() == Intent.PRICE
+                || act.intent() == Intent.HAGGLE
+                || SUMS.stream().anyMatch(list -> dialogue.words().of(list).isIn(said));
     }
 
     /** What is written in another language is quoted only where nothing else was found. */

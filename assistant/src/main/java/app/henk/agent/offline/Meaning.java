@@ -68,8 +68,15 @@ final class Meaning {
         return dates.stream()
                 .filter(span -> day.filter(span::equals).isEmpty())
                 .filter(span -> day.isEmpty() || !visit.isOfMove(span))
-                .filter(span -> !onlyAsked(span))
+                .filter(span -> !onlyAsked(span) && !hasHappened(span))
                 .filter(span -> !isToday(span));
+    }
+
+    /** "Mein Vater ist am Mittwoch gestorben." */
+    private boolean hasHappened(Span<Change> span) {
+        return acts.stream()
+                .anyMatch(act -> covers(act, span)
+                        && line.words().of("has_happened").isIn(Token.of(act.sentence())));
     }
 
     /** "Was ist denn heute los?": today is when one talks, unless something must be ready. */

@@ -1,7 +1,9 @@
 package app.henk.agent.offline;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +21,7 @@ final class ShiftedDates {
     }
 
     Optional<Span<When>> at(List<Token> tokens, int i) {
-        return beside(tokens, i).or(() -> counted(tokens, i));
+        return beside(tokens, i).or(() -> inSameWeek(tokens, i)).or(() -> counted(tokens, i));
     }
 
     /** "Am Tag davor", "le lendemain". */
@@ -29,6 +31,22 @@ final class ShiftedDates {
                 : words.of("date.beside")
                         .at(tokens, i)
                         .map(hit -> new Span<>(shifted(Integer.parseInt(hit.value()), "day"), i, i + hit.length()));
+    }
+
+    /** "Der Freitag derselben Woche". */
+    private Optional<Span<When>> inSameWeek(List<Token> tokens, int i) {
+        Optional<Lookup.Hit> weekday =
+                known.isEmpty() ? Optional.empty() : words.of("date.weekdays").at(tokens, i);
+        int end = i + weekday.map(Lookup.Hit::length).orElse(0);
+        return weekday.flatMap(day -> words.of("date.same_week")
+                .at(tokens, end)
+                .map(hit -> new Span<>(
+                        When.day(known.orElseThrow()
+                                .from()
+                                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                                .with(TemporalAdjusters.nextOrSame(DayOfWeek.of(Integer.parseInt(day.value()))))),
+                        i,
+                        end + hit.length())));
     }
 
     private Optional<Span<When>> counted(List<Token> tokens, int i) {

@@ -117,7 +117,8 @@ final class Understanding {
         line = contact.reachable() || expected ? line : line.with(mended);
         Facts facts = new Facts(line);
         Optional<Integer> age = facts.childsAge();
-        Map<String, BigDecimal> measures = new Measures(line).find();
+        Map<String, BigDecimal> measures =
+                line.words().of("others_measured").isIn(line.tokens()) ? Map.of() : new Measures(line).find();
         Optional<LocalTime> time = facts.time();
         List<Span<Change>> dates = facts.dates();
         Optional<Integer> people = facts.people();
