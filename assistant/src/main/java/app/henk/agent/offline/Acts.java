@@ -56,8 +56,8 @@ final class Acts {
         String text = line.text();
         for (Sentence sentence : sentences) {
             act(sentence.tokens())
-                    .ifPresent(guess -> acts.add(
-                            new Act(guess.intent(), guess.score(), sentence.words(), sentence.start())));
+                    .ifPresent(guess ->
+                            acts.add(new Act(guess.intent(), guess.score(), sentence.words(), sentence.start())));
         }
         if (acts.stream().anyMatch(act -> act.intent() == Intent.COMPLAINT)) {
             // who complains about an order does not ask how far it is
@@ -200,7 +200,8 @@ final class Acts {
             case PERSON -> tongue.words().of("person_cues").isIn(sentence);
             case CALL_ME -> tongue.words().of("call_cues").isIn(sentence);
             case REFUSE_CONSENT ->
-                tongue.words().of("data_cues").isIn(sentence) || line.setting().asked().equals("consent");
+                tongue.words().of("data_cues").isIn(sentence)
+                        || line.setting().asked().equals("consent");
             default -> true;
         };
     }

@@ -146,7 +146,8 @@ final class Answers {
                         CALL_ME -> {}
             }
         }
-        if (inquiry.isUnheardQuestion() && documents.stream().anyMatch(found -> !found.passages().isEmpty())) {
+        if (inquiry.isUnheardQuestion()
+                && documents.stream().anyMatch(found -> !found.passages().isEmpty())) {
             papers.answer(new Act(Intent.QUESTION, 0, dialogue.heard.text(), 0), documents);
         }
         return lines;

@@ -47,6 +47,7 @@ final class Dialogue {
     boolean stored;
     /** When somebody wants to come by, in their own words. */
     String visit = "";
+
     final Concessions concessions = new Concessions();
 
     final Agreement agreement = new Agreement(this);
@@ -133,7 +134,11 @@ final class Dialogue {
         speak();
         child = heard.details().age().isPresent()
                 || child && !words().of("age.adult").isIn(Token.of(text));
-        news = brief.apply(Stream.of(topic().stream(), heard.changes().stream(), butNot().stream(), concessions.accepted(heard, asked))
+        news = brief.apply(Stream.of(
+                        topic().stream(),
+                        heard.changes().stream(),
+                        butNot().stream(),
+                        concessions.accepted(heard, asked))
                 .flatMap(changes -> changes)
                 // pocket money is no budget
                 .filter(change -> !(child && change instanceof Change.Spending))

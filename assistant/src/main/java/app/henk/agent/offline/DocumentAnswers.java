@@ -65,12 +65,11 @@ final class DocumentAnswers {
         }
         if (passages.isEmpty()) {
             if (!closed) {
-                String key =
-                        switch (act.intent()) {
-                            case HAGGLE -> "haggle";
-                            case ORDER_STATUS -> "order_status";
-                            default -> unknown();
-                        };
+                String key = switch (act.intent()) {
+                    case HAGGLE -> "haggle";
+                    case ORDER_STATUS -> "order_status";
+                    default -> unknown();
+                };
                 lines.add(Line.of(key, HouseFacts.contact(dialogue)));
             }
             closed |= act.intent() != Intent.HAGGLE && !dialogue.personRequested && !asksElse();
@@ -78,7 +77,11 @@ final class DocumentAnswers {
         }
         boolean price = asksForSum(act);
         List<Quote> quotes = best(
-                passages.stream().map(passage -> quote(passage, question, price)).toList(), question, price);
+                passages.stream()
+                        .map(passage -> quote(passage, question, price))
+                        .toList(),
+                question,
+                price);
         quotes.stream()
                 .filter(quote -> !isSaid(quote))
                 .findFirst()

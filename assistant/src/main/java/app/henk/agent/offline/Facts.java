@@ -36,7 +36,8 @@ final class Facts {
     private boolean isCounted(Span<When> date) {
         List<Token> said = line.tokens().subList(date.from(), date.to());
         return line.setting().near().isPresent()
-                && (line.words().of("date.units").isIn(said) || line.words().of("date.beside").isIn(said))
+                && (line.words().of("date.units").isIn(said)
+                        || line.words().of("date.beside").isIn(said))
                 && !line.words().of("date.in").has(said, 0)
                 && !line.words().of("date.next").isIn(said)
                 && !line.words().of("date.after_next").isIn(said)

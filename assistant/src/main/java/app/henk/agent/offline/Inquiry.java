@@ -62,7 +62,10 @@ final class Inquiry {
         int from = dialogue.words().of("and").has(said, 0) ? 1 : 0;
         return dialogue.words().of("interrogative").has(said, from)
                 && said.stream().filter(Token::isWord).count() > FRAGMENT
-                && dialogue.heard.acts().stream().filter(other -> other.intent() == Intent.QUESTION).count() > 1;
+                && dialogue.heard.acts().stream()
+                                .filter(other -> other.intent() == Intent.QUESTION)
+                                .count()
+                        > 1;
     }
 
     /** What nothing was understood of, and may still be something that the documents know: "warranty". */

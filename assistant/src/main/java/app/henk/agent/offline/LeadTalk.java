@@ -41,7 +41,8 @@ final class LeadTalk {
             lines.add(Line.of("consent.withdrawn", HouseFacts.contact(dialogue)));
             return true;
         }
-        if (dialogue.heard.does(Intent.REFUSE_CONSENT) || dialogue.asked.equals("consent") && dialogue.agreement.isRefused()) {
+        if (dialogue.heard.does(Intent.REFUSE_CONSENT)
+                || dialogue.asked.equals("consent") && dialogue.agreement.isRefused()) {
             lines.add(Line.of("consent.refused", HouseFacts.contact(dialogue)));
             return true;
         }

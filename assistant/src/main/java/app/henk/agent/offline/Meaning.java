@@ -75,8 +75,8 @@ final class Meaning {
     /** "Mein Vater ist am Mittwoch gestorben." */
     private boolean hasHappened(Span<Change> span) {
         return acts.stream()
-                .anyMatch(act -> covers(act, span)
-                        && line.words().of("has_happened").isIn(Token.of(act.sentence())));
+                .anyMatch(act ->
+                        covers(act, span) && line.words().of("has_happened").isIn(Token.of(act.sentence())));
     }
 
     /** "Was ist denn heute los?": today is when one talks, unless something must be ready. */

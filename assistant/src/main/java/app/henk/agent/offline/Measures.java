@@ -123,8 +123,8 @@ final class Measures {
         Optional<Span<BigDecimal>> metres = line.taken().get(i) ? Optional.empty() : numbers.at(line.tokens(), i);
         Optional<Lookup.Hit> unit = metres.filter(n -> n.value().compareTo(METRES) < 0)
                 .flatMap(n -> words.of("metre").at(line.tokens(), n.to()));
-        return unit.flatMap(hit ->
-                        numbers.at(line.tokens(), metres.orElseThrow().to() + hit.length()))
+        return unit.flatMap(
+                        hit -> numbers.at(line.tokens(), metres.orElseThrow().to() + hit.length()))
                 .filter(more -> more.value().compareTo(HUNDRED) < 0)
                 .map(more -> new Span<>(
                         metres.orElseThrow().value().multiply(HUNDRED).add(more.value()), i, more.to()));

@@ -86,9 +86,8 @@ final class People {
                         line.taken(),
                         asked || addressed || line.tokens().size() == 1)
                 .filter(name -> !named || isWhole(name))
-                .filter(name -> name.to() - name.from() > 1
-                        || isAlone(name)
-                        || (asked || addressed) && isAlmostAll(name))
+                .filter(name ->
+                        name.to() - name.from() > 1 || isAlone(name) || (asked || addressed) && isAlmostAll(name))
                 .map(name -> {
                     line.takePersonal(name.from(), name.to());
                     return new Contact(

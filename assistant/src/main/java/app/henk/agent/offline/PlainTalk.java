@@ -45,9 +45,8 @@ final class PlainTalk {
     List<Act> meant(List<Acts.Sentence> sentences, List<Act> acts) {
         List<Act> meant = new ArrayList<>(acts);
         for (Acts.Sentence sentence : sentences) {
-            Optional<Act> like = acts.stream()
-                    .filter(act -> act.start() == sentence.start())
-                    .findFirst();
+            Optional<Act> like =
+                    acts.stream().filter(act -> act.start() == sentence.start()).findFirst();
             boolean shows = namesOtherSum(sentence);
             if (shows || like.isEmpty() || GIVES_WAY.contains(like.get().intent())) {
                 (shows ? Optional.of(Intent.SHOW) : told(sentence)).ifPresent(intent -> {
@@ -88,7 +87,8 @@ final class PlainTalk {
     /** "À combien se montait mon budget, déjà ?" */
     private boolean isRecalled(Acts.Sentence sentence) {
         List<Token> tokens = sentence.tokens();
-        boolean asks = sentence.words().endsWith("?") || words.of("interrogative").has(tokens, 0);
+        boolean asks =
+                sentence.words().endsWith("?") || words.of("interrogative").has(tokens, 0);
         boolean told = words.of("cues.recall").isIn(tokens)
                 || asks && words.of("mine").isIn(tokens) && words.of("again").isIn(tokens);
         return told
@@ -112,17 +112,23 @@ final class PlainTalk {
         List<Span<String>> things = line
                 .setting()
                 .concepts()
-                .find(tokens, words.language(), line.tongue().known()::contains, line.tongue().small()::contains)
+                .find(
+                        tokens,
+                        words.language(),
+                        line.tongue().known()::contains,
+                        line.tongue().small()::contains)
                 .stream()
                 .filter(hit -> Change.kind(hit.value()).equals(GARMENT))
                 .toList();
         return !things.isEmpty()
                 && things.stream()
-                        .allMatch(hit -> line.setting().consultation().elsewhere().contains(hit.value()))
+                        .allMatch(
+                                hit -> line.setting().consultation().elsewhere().contains(hit.value()))
                 && IntStream.rangeClosed(
                                 Math.max(1, things.getFirst().from() - LOOKED_FOR),
                                 things.getFirst().from())
-                        .anyMatch(end -> words.of("looks_for").before(tokens, end).isPresent());
+                        .anyMatch(
+                                end -> words.of("looks_for").before(tokens, end).isPresent());
     }
 
     private long picks(List<Token> tokens) {

@@ -88,9 +88,15 @@ final class Purpose {
         if (hit.to() - hit.from() > 1) {
             return false;
         }
-        for (int i = hit.from(); i > Math.max(0, hit.from() - BESIDE) && !line.tokens().get(i - 1).isMark(); i--) {
+        for (int i = hit.from();
+                i > Math.max(0, hit.from() - BESIDE)
+                        && !line.tokens().get(i - 1).isMark();
+                i--) {
             if (line.words().of("others_article").before(line.tokens(), i).isPresent()) {
-                return line.words().of("as_oneself").before(line.tokens(), i - 1).isEmpty();
+                return line.words()
+                        .of("as_oneself")
+                        .before(line.tokens(), i - 1)
+                        .isEmpty();
             }
         }
         return false;

@@ -77,7 +77,8 @@ final class Recommendation {
     /** What was shown has what was told just now: it is named, so that nobody thinks they were not heard. */
     private Line same() {
         String what = dialogue.news.stream()
-                .flatMap(change -> change instanceof Change.Wanted wanted ? Stream.of(wanted.concept()) : Stream.empty())
+                .flatMap(
+                        change -> change instanceof Change.Wanted wanted ? Stream.of(wanted.concept()) : Stream.empty())
                 .map(show::concept)
                 .distinct()
                 .collect(Collectors.joining(", "));

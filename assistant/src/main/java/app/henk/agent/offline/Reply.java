@@ -145,7 +145,8 @@ final class Reply {
         if (dialogue.misses == 0) {
             lines.add(Line.of("unknown"));
         } else {
-            lines.add(Line.of(dialogue.personRequested ? "unknown.waiting" : "unknown.again", HouseFacts.contact(dialogue)));
+            lines.add(Line.of(
+                    dialogue.personRequested ? "unknown.waiting" : "unknown.again", HouseFacts.contact(dialogue)));
         }
     }
 }

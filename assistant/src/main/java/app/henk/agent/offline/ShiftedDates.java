@@ -57,8 +57,7 @@ final class ShiftedDates {
         Optional<Lookup.Hit> shift = unit.flatMap(u -> words.of("date.shift").at(tokens, after));
         // "the wedding is pushed back a week"
         Optional<String> way = shift.map(Lookup.Hit::value)
-                .or(() -> unit.flatMap(
-                        u -> words.of("date.pushed").in(tokens).map(Lookup.Hit::value)));
+                .or(() -> unit.flatMap(u -> words.of("date.pushed").in(tokens).map(Lookup.Hit::value)));
         return way.map(steps -> new Span<>(
                 shifted(
                         number.orElseThrow().value().intValue() * Integer.parseInt(steps),

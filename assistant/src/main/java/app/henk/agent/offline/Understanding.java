@@ -72,7 +72,8 @@ final class Understanding {
     }
 
     /** A message with all that decides what it means. */
-    private record Said(String text, String language, List<String> languages, Known known, LocalDate today, Trade trade) {
+    private record Said(
+            String text, String language, List<String> languages, Known known, LocalDate today, Trade trade) {
 
         static Said of(String text, Setting setting) {
             return new Said(

@@ -50,9 +50,8 @@ final class VisitTalk {
     List<Act> meant(List<Acts.Sentence> sentences, List<Act> acts) {
         List<Act> meant = new ArrayList<>(acts);
         for (Acts.Sentence sentence : sentences) {
-            Optional<Act> like = acts.stream()
-                    .filter(act -> act.start() == sentence.start())
-                    .findFirst();
+            Optional<Act> like =
+                    acts.stream().filter(act -> act.start() == sentence.start()).findFirst();
             if (like.isEmpty() || GIVES_WAY.contains(like.get().intent())) {
                 told(sentence, like.map(Act::intent)).ifPresent(intent -> {
                     like.ifPresent(meant::remove);
@@ -88,7 +87,9 @@ final class VisitTalk {
         List<Token> tokens = sentence.tokens();
         boolean off = words.of("calls_off").isIn(tokens)
                 || words.of("calls_off_begun").isIn(tokens)
-                        && words.of("calls_off_end").before(tokens, lastWord(tokens)).isPresent();
+                        && words.of("calls_off_end")
+                                .before(tokens, lastWord(tokens))
+                                .isPresent();
         if (!off || isAboutWish(sentence) || words.of("conditional").isIn(tokens)) {
             return false;
         }
@@ -115,9 +116,12 @@ final class VisitTalk {
     private boolean isMoved(Acts.Sentence sentence) {
         List<Token> tokens = sentence.tokens();
         boolean beside = words.of("date.beside").isIn(tokens);
-        boolean shifted = words.of("time.spans").isIn(tokens) && words.of("time.way").isIn(tokens);
+        boolean shifted =
+                words.of("time.spans").isIn(tokens) && words.of("time.way").isIn(tokens);
         boolean same = words.of("time.same").isIn(tokens);
-        boolean instead = words.of("rather").isIn(tokens) && hasDay(sentence) && line.setting().visiting();
+        boolean instead = words.of("rather").isIn(tokens)
+                && hasDay(sentence)
+                && line.setting().visiting();
         return line.setting().known().booked()
                 && !isAboutWish(sentence)
                 && (beside && line.setting().visiting() || shifted || same || instead);
@@ -126,7 +130,9 @@ final class VisitTalk {
     private boolean comes(Acts.Sentence sentence, boolean asks) {
         List<Token> tokens = sentence.tokens();
         boolean what = asks && words.of("asks_what").has(tokens, 0);
-        if (what || words.of("by_oneself").isIn(tokens) || words.of("visits_past").isIn(tokens)) {
+        if (what
+                || words.of("by_oneself").isIn(tokens)
+                || words.of("visits_past").isIn(tokens)) {
             return false;
         }
         boolean when = hasDay(sentence) || timed && dates.isEmpty();

@@ -60,8 +60,8 @@ final class Visits implements Errand {
         if (at.isPresent()) {
             return List.of(book(at.get()));
         }
-        boolean ofTheHouse = heard.does(Intent.QUESTION)
-                && dialogue.words().of("house").isIn(Token.of(heard.text()));
+        boolean ofTheHouse =
+                heard.does(Intent.QUESTION) && dialogue.words().of("house").isIn(Token.of(heard.text()));
         boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen() && !ofTheHouse;
         boolean named = wanted().isPresent() && heard.details().visit().day().isPresent();
         return heard.does(Intent.APPOINTMENT) || named || moves && (reschedules() || rather()) || otherDay
