@@ -5,7 +5,6 @@ import app.henk.agent.offline.Move.Line;
 import app.henk.agent.offline.Move.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,15 +117,20 @@ final class DocumentAnswers {
     /** @param text word by word as it stands in the document */
     private record Quote(String text, String source) {}
 
+    /** @param fit how much of the question it takes up */
+    private record Ranked(Quote quote, double fit) {}
+
     /** What takes up most of the question first; what was found first wins over a little more of it. */
     private List<Quote> best(List<Quote> quotes, String question, boolean price) {
-        Map<Quote, Double> fits = new HashMap<>();
+        List<Ranked> ranked = new ArrayList<>();
         for (int i = 0; i < quotes.size(); i++) {
             String text = quotes.get(i).source() + " " + quotes.get(i).text();
-            fits.putIfAbsent(quotes.get(i), Quotes.fit(text, question, dialogue.language, price) - FOUND_LATER * i);
+            double fit = Quotes.fit(text, question, dialogue.language, price);
+            ranked.add(new Ranked(quotes.get(i), fit - FOUND_LATER * i));
         }
-        return quotes.stream()
-                .sorted(Comparator.comparingDouble((Quote quote) -> -fits.get(quote)))
+        return ranked.stream()
+                .sorted(Comparator.comparingDouble(Ranked::fit).reversed())
+                .map(Ranked::quote)
                 .toList();
     }
 

@@ -90,6 +90,7 @@ final class Understanding {
     private record Trade(Concepts concepts, Consultation consultation) {
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // comparing all that a consultation holds would cost more than it saves
         public boolean equals(Object other) {
             return other instanceof Trade trade && trade.concepts == concepts && trade.consultation == consultation;
         }
@@ -168,7 +169,7 @@ final class Understanding {
                         || tongue.known().contains(Stems.stem(word, language))
                         || concepts.isLike(word, language))
                 .count();
-        return known > 0 && known * SENSE >= said.size() * (SENSE - 1);
+        return known > 0 && known * SENSE >= (SENSE - 1L) * said.size();
     }
 
     Words words(String language) {
