@@ -9,15 +9,24 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All rows of all tenants, as only the database's administrator sees them. */
+/**
+ * All rows of all tenants, as only the database's administrator sees them. Keeps one connection: signing in to PostgreSQL
+ * costs more than most of what is asked.
+ */
 public final class Tables {
+
+    private static final int PATIENCE_SECONDS = 5;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String url;
+
+    @Nullable
+    private Connection open;
 
     /** @param application the address that the application was given */
     public Tables(String application) {
@@ -26,9 +35,8 @@ public final class Tables {
     }
 
     /** @param sql with one ? for each value; one column, JSON */
-    public List<JsonNode> rows(String sql, String... values) {
-        try (Connection connection = connect();
-                var statement = connection.prepareStatement("select to_jsonb(r)::text from (" + sql + ") r")) {
+    public synchronized List<JsonNode> rows(String sql, String... values) {
+        try (var statement = connected().prepareStatement("select to_jsonb(r)::text from (" + sql + ") r")) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
@@ -45,9 +53,8 @@ public final class Tables {
     }
 
     /** As only time or a crash would change it. */
-    public void change(String sql, String... values) {
-        try (Connection connection = connect();
-                var statement = connection.prepareStatement(sql)) {
+    public synchronized void change(String sql, String... values) {
+        try (var statement = connected().prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 statement.setString(i + 1, values[i]);
             }
@@ -68,8 +75,14 @@ public final class Tables {
         return all;
     }
 
-    private Connection connect() throws SQLException {
+    private Connection connected() throws SQLException {
+        Connection before = open;
+        if (before != null && before.isValid(PATIENCE_SECONDS)) {
+            return before;
+        }
         var administrator = TestDatabase.administrator();
-        return DriverManager.getConnection(url, administrator.user(), administrator.password());
+        Connection now = DriverManager.getConnection(url, administrator.user(), administrator.password());
+        open = now;
+        return now;
     }
 }
