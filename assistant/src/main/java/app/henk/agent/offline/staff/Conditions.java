@@ -7,45 +7,24 @@ import app.henk.insights.Query;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads which records a question is about: names and states. */
 final class Conditions {
 
-    /** Quotation marks, none of which may be an apostrophe. */
-    private static final Pattern QUOTED = Pattern.compile("[\"“„»«]\\s?([^\"“”„»«\\\\]{2,60}?)\\s?[\"“”»«]");
-
-    private static final int FARTHEST_NO = 7;
     /** Fields of names, the surer ones first where one name is both. */
     private static final List<String> FIELDS =
             List.of("stage", "product", "assignee", "manager", "company", "sector", "team", "source", "country");
 
-    private static final List<String> ABOUT_COMPANIES = List.of("company", "country", "sector");
-    /** What a no in front of it is about. */
-    private static final List<String> MEANT_BY_NO = List.of(
-            "status",
-            "stage",
-            "light",
-            "overdue",
-            "key_account",
-            "lead_status",
-            "value.sector",
-            "value.country",
-            "value.team",
-            "value.source",
-            "lasting",
-            "operator",
-            "date_field");
-
     private final Clause clause;
     private final Draft draft;
+    private final Negations negations;
     private final Optional<Query> base;
 
     /** @param base the question that this one follows */
     Conditions(Clause clause, Draft draft, Optional<Query> base) {
         this.clause = clause;
         this.draft = draft;
+        this.negations = new Negations(clause);
         this.base = base;
     }
 
@@ -177,7 +156,7 @@ final class Conditions {
                 continue;
             }
             List<String> values = hit.meaning().equals("closed") ? List.of("won", "lost") : List.of(hit.meaning());
-            boolean negated = negated("status", hit.from()) || negatedBehind(hit.to());
+            boolean negated = negations.before("status", hit.from()) || negations.behind(hit.to());
             values.forEach(status -> draft.value("status", status, negated));
             clause.takeFor("status", hit.from(), hit.to());
         }
@@ -185,7 +164,7 @@ final class Conditions {
             value("light", hit.meaning(), hit.from(), hit.to());
         }
         clause.first("overdue").ifPresent(hit -> {
-            draft.where.add(negated("", hit.from()) ? "not overdue" : "overdue");
+            draft.where.add(negations.before("", hit.from()) ? "not overdue" : "overdue");
             clause.take(hit);
         });
         for (String section : List.of("urgency", "lead_status", "industry")) {
@@ -200,7 +179,7 @@ final class Conditions {
             }
         }
         clause.first("key_account").ifPresent(hit -> {
-            draft.where.add(negated("", hit.from()) ? "not key_account" : "key_account");
+            draft.where.add(negations.before("", hit.from()) ? "not key_account" : "key_account");
             clause.take(hit);
         });
         clause.first("mine").ifPresent(hit -> {
@@ -240,62 +219,8 @@ final class Conditions {
         return false;
     }
 
-    /** "Ohne Branche", "without a value". */
-    void missing() {
-        for (Hit no : clause.all("without")) {
-            int at = skipSmall(no.to());
-            Optional<Hit> field = clause.at("dimension", at)
-                    .or(() -> clause.at("number_field", at))
-                    .or(() -> clause.at("date_noun", at));
-            field.ifPresent(hit -> {
-                draft.where.add(hit.meaning() + " is missing");
-                clause.take(no);
-                clause.take(hit);
-            });
-        }
-    }
-
-    /** "Mit „tech“ im Namen". */
-    void named() {
-        Matcher quoted = QUOTED.matcher(clause.text);
-        Optional<Hit> noun = clause.first("name_noun");
-        if (noun.isPresent() && quoted.find()) {
-            draft.where.add((draft.entity.equals("deals") ? "title" : "name") + " ~ \"" + quoted.group(1) + '"');
-            clause.take(noun.get());
-            for (int i = 0; i < clause.size(); i++) {
-                if (clause.tokens.get(i).start() >= quoted.start()
-                        && clause.tokens.get(i).end() <= quoted.end()) {
-                    clause.take(i, i + 1);
-                }
-            }
-        }
-    }
-
-    /** "Bei denen ein Kunde eingetragen ist". */
-    void filledIn() {
-        for (Hit known : clause.all("filled_in")) {
-            List<Hit> fields = List.of("dimension", "number_field", "date_noun").stream()
-                    .flatMap(section -> clause.all(section).stream())
-                    .filter(hit -> hit.to() <= known.from() && clause.onlySmall(hit.to(), known.from()))
-                    .toList();
-            fields.stream().findFirst().ifPresent(hit -> {
-                draft.where.add(hit.meaning() + (negated("", hit.from()) ? " is missing" : " is known"));
-                clause.take(hit);
-                clause.take(known);
-            });
-        }
-    }
-
-    private int skipSmall(int i) {
-        int at = i;
-        while (at < clause.size() && clause.at("article", at).isPresent()) {
-            at++;
-        }
-        return at;
-    }
-
     private void value(String field, String value, int from, int to) {
-        boolean negated = negated(field, from) || negatedBehind(to);
+        boolean negated = negations.before(field, from) || negations.behind(to);
         draft.value(field, value, negated);
         if (negated && field.equals("country")) {
             // what lies nowhere that we know of does not lie elsewhere
@@ -303,69 +228,5 @@ final class Conditions {
         }
         clause.takeName(from, to);
         clause.takeFor(field, from, to);
-    }
-
-    /** Whether a no stands before it, with small words in between; in a list of one field's values it holds for each. */
-    private boolean negated(String field, int from) {
-        for (int end = from; end > Math.max(0, from - FARTHEST_NO); end--) {
-            Optional<Hit> no = clause.tongue.lexicon().before("negation", clause.tokens, end);
-            if (no.isPresent()) {
-                boolean own = !clause.isPartOfLonger(no.get(), "never_contacted", "operator")
-                        && !(lasts() && clause.isPartOfLonger(no.get(), "lasting"));
-                if (own) {
-                    clause.take(no.get());
-                }
-                return own;
-            }
-            if (!passes(field, end - 1)) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** "Nicht kontaktiert" tells of a silence only where days are said. */
-    private boolean lasts() {
-        return new Quantities(clause).all().stream().anyMatch(quantity -> quantity.unit() == Quantities.Unit.DAYS);
-    }
-
-    /** Whether a no reaches over a word: "nicht die Deals von …", "ohne Kunden in …"; not over what it may be about itself. */
-    private boolean passes(String field, int i) {
-        boolean ofCompanies = ABOUT_COMPANIES.contains(field);
-        boolean kind = clause.at("entity", i)
-                .map(Hit::meaning)
-                .filter(meaning -> meaning.startsWith("deals") || (meaning.equals("organisations") && ofCompanies))
-                .isPresent();
-        boolean noun = clause.at("dimension", i)
-                .map(Hit::meaning)
-                .filter(field::equals)
-                .isPresent();
-        // "außer Einzelhandel (retail)" says one value twice
-        boolean sameValue = clause.isAnyway("value." + field, i);
-        return clause.isSmall(i) || clause.fieldAt(i).filter(field::equals).isPresent() || kind || noun || sameValue;
-    }
-
-    /** "Retail ausgenommen", "die Anna nicht gehören": a no behind it that is about nothing further on. */
-    private boolean negatedBehind(int to) {
-        Optional<Hit> no = clause.at("negated_behind", to);
-        boolean further = no.isPresent() && saysMore(no.get().to());
-        if (further) {
-            return false;
-        }
-        no.ifPresent(clause::take);
-        return no.isPresent();
-    }
-
-    private boolean saysMore(int from) {
-        for (int i = from; i < clause.size(); i++) {
-            int at = i;
-            boolean value = MEANT_BY_NO.stream()
-                            .anyMatch(section -> clause.at(section, at).isPresent())
-                    || clause.names().stream().anyMatch(name -> name.from() == at);
-            if (value) {
-                return true;
-            }
-        }
-        return false;
     }
 }

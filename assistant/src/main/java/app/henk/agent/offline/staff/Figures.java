@@ -13,7 +13,6 @@ final class Figures {
     private static final Set<String> OF_THEMSELVES =
             Set.of("cycle_time", "days_in_stage", "conversion", "win_rate", "weighted");
 
-    private static final Set<String> DURATIONS = Set.of("cycle_time", "days_in_stage");
     private static final String COUNT = "count";
     private static final String SUM = "sum(value)";
     private static final String AVERAGE = "avg(value)";
@@ -22,6 +21,7 @@ final class Figures {
     private final Draft draft;
     private final Ranking ranking;
     private final Breakdown breakdown;
+    private final Durations durations;
     /** "Im Schnitt" without a word for what. */
     private boolean bareMean;
     /** What only the won ones have. */
@@ -32,16 +32,17 @@ final class Figures {
         this.draft = draft;
         this.ranking = ranking;
         this.breakdown = breakdown;
+        this.durations = new Durations(clause, draft);
     }
 
     /** @param pipeline whether the open deals together were named: how big that is asks for their value */
     void measures(boolean pipeline) {
         percentage();
-        duration();
+        durations.untilClosed();
         staff();
         for (Hit hit : clause.all("measure")) {
             String[] meaning = hit.meaning().split("\\|");
-            boolean condition = DURATIONS.contains(meaning[0]) && clause.isBeforeNumber(hit.to());
+            boolean condition = Durations.FIGURES.contains(meaning[0]) && clause.isBeforeNumber(hit.to());
             boolean bound =
                     (meaning[0].startsWith("min(") || meaning[0].startsWith("max(")) && clause.isBeforeNumber(hit.to());
             boolean amount = meaning[0].equals(SUM)
@@ -87,14 +88,14 @@ final class Figures {
             draft.measures.removeIf(measure -> (measure.equals(AVERAGE) && bareMean)
                     || (measure.equals(SUM) && draft.measures.contains("weighted")));
         }
-        ofDays();
+        durations.ofEach();
         boolean median = draft.measures.stream().anyMatch(measure -> measure.startsWith("median("))
                 && clause.everywhere("and_only").isEmpty();
         if (bareMean || median) {
             // "Umsatz im Schnitt" is one figure
             draft.measures.remove(SUM);
         }
-        if (draft.measures.stream().anyMatch(DURATIONS::contains)) {
+        if (draft.measures.stream().anyMatch(Durations.FIGURES::contains)) {
             clause.all("how_long").forEach(clause::take);
             clause.all("date_field").forEach(clause::take);
         }
@@ -115,26 +116,6 @@ final class Figures {
                 clause.take(hit);
             });
         }
-    }
-
-    /** "How long does Anna need to win a deal?", "how many days between creation and close?": until one is closed. */
-    private void duration() {
-        Optional<Hit> howLong = clause.first("how_long");
-        List<Hit> states = clause.all("status");
-        boolean said = clause.all("measure").stream().anyMatch(hit -> DURATIONS.contains(hit.meaning()));
-        boolean until = states.stream().anyMatch(hit -> Set.of("won", "closed").contains(hit.meaning()))
-                || clause.all("date_field").stream()
-                        .anyMatch(hit -> Set.of("closed", "expected_close").contains(hit.meaning()));
-        boolean other = states.stream().anyMatch(hit -> Set.of("open", "lost").contains(hit.meaning()));
-        if (howLong.isEmpty() || said || !until || other) {
-            return;
-        }
-        draft.measure("cycle_time");
-        clause.take(howLong.get());
-        states.forEach(clause::take);
-        clause.all("lasting").stream()
-                .filter(hit -> hit.meaning().equals("cycle_days"))
-                .forEach(clause::take);
     }
 
     /** "What is our pipeline worth?", "que valent les affaires de …?": one of them on average, all of them together. */
@@ -158,16 +139,6 @@ final class Figures {
             at--;
         }
         return clause.isAnyway("a_single", at) && clause.isAnyway("singular_noun", noun.from());
-    }
-
-    /** "Die mediane Durchlaufzeit", "la durée de cycle médiane": of how long each took. */
-    private void ofDays() {
-        for (String kind : List.of("median", "min", "max")) {
-            if (draft.measures.contains("cycle_time") && draft.measures.remove(kind + "(value)")) {
-                draft.measures.remove("cycle_time");
-                draft.measure(kind + "(cycle_days)");
-            }
-        }
     }
 
     /** "Umsatz pro Deal" is what one is worth on average. */

@@ -3,7 +3,6 @@ package app.henk.agent.offline.staff;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Quantities.Quantity;
 import app.henk.insights.Query;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,11 +12,11 @@ final class Ranking {
 
     private static final String CYCLE = "cycle_time";
     private static final int USUAL_LINES = 10;
-    private static final BigDecimal MOST_LINES = BigDecimal.valueOf(100);
 
     private final Clause clause;
     private final Draft draft;
     private final Optional<Query> base;
+    private final Superlatives superlatives;
 
     private Optional<String> direction = Optional.empty();
     private boolean newest;
@@ -51,6 +50,7 @@ final class Ranking {
         this.clause = clause;
         this.draft = draft;
         this.base = base;
+        this.superlatives = new Superlatives(clause);
     }
 
     /** Whether it goes on about a figure. */
@@ -173,9 +173,9 @@ final class Ranking {
         Optional<Hit> pace = clause.first("pace");
         Optional<Hit> extreme = pace.or(() -> sold)
                 .or(() -> revenue)
-                .or(this::extreme)
-                .or(() -> top.isPresent() ? Optional.empty() : last());
-        Optional<Quantity> number = number(top, extreme);
+                .or(superlatives::extreme)
+                .or(() -> top.isPresent() ? Optional.empty() : superlatives.last());
+        Optional<Quantity> number = superlatives.number(top, extreme);
         if (extreme.isPresent() && top.isEmpty() && number.isEmpty() && isFigure(extreme.get())) {
             return;
         }
@@ -207,7 +207,7 @@ final class Ranking {
                         && !clause.isAnyway("newest", hit.from()))
                 .flatMap(hit -> clause.anyway("entity", clause.pastStates(hit.to())))
                 .filter(hit -> hit.meaning().startsWith("deals"));
-        ranked(isNoun(noun) ? noun : pastArticles(noun), top.isPresent());
+        ranked(superlatives.isNoun(noun) ? noun : pastArticles(noun), top.isPresent());
         number.ifPresent(q -> {
             draft.limit = Optional.of(q.value().intValue());
             clause.take(q.from(), q.to());
@@ -233,84 +233,13 @@ final class Ranking {
         });
     }
 
-    private Optional<Hit> extreme() {
-        return clause.all("most").stream()
-                .filter(hit -> !clause.isPartOfLonger(hit, "operator", "newest", "behind", "oftest"))
-                .filter(hit -> !isComparative(hit))
-                .filter(hit -> clause.at("operator", hit.from()).isEmpty())
-                .findFirst()
-                .or(() -> clause.first("newest"))
-                .or(() -> clause.first("oftest"));
-    }
-
-    /** "Vendu plus en juin qu'en mai": the same word without an article only says that there is more. */
-    private boolean isComparative(Hit hit) {
-        boolean more = clause.at("more", hit.from())
-                .filter(same -> same.to() == hit.to())
-                .isPresent();
-        return more && clause.has("comparing") && !clause.isAnyway("article", hit.from() - 1);
-    }
-
-    /** "Die letzten fünf gewonnenen Deals"; of a time the word is a part of it. */
-    private Optional<Hit> last() {
-        return clause.all("last").stream()
-                .filter(hit -> isCounted(hit) || isRecord(hit.to()))
-                .findFirst();
-    }
-
-    private boolean isCounted(Hit hit) {
-        return quantities().stream()
-                .anyMatch(q ->
-                        (q.from() == hit.to() && isRecord(q.to())) || (q.to() == hit.from() && isRecord(hit.to())));
-    }
-
-    private boolean isRecord(int at) {
-        return clause.isAnyway("entity", clause.pastStates(at));
-    }
-
-    private List<Quantity> quantities() {
-        return new Quantities(clause)
-                .all().stream()
-                        .map(this::countedStretches)
-                        .filter(q ->
-                                q.unit() == Quantities.Unit.NONE && q.value().compareTo(MOST_LINES) <= 0)
-                        .filter(q -> clause.before("operator", q.from()).isEmpty())
-                        .toList();
-    }
-
-    /** "Die drei schlechtesten Monate" are no ninety days. */
-    private Quantity countedStretches(Quantity q) {
-        Optional<Hit> unit = clause.at("unit", q.to() - 1).filter(hit -> isNoun(hit.from()));
-        return q.unit() == Quantities.Unit.DAYS && unit.isPresent()
-                ? new Quantity(
-                        q.value()
-                                .divideToIntegralValue(new BigDecimal(unit.get().meaning())),
-                        Quantities.Unit.NONE,
-                        q.from(),
-                        q.to() - 1)
-                : q;
-    }
-
-    private Optional<Quantity> number(Optional<Hit> top, Optional<Hit> extreme) {
-        return quantities().stream()
-                .filter(q -> top.filter(hit -> hit.to() == q.from()).isPresent()
-                        || extreme.filter(hit -> hit.from() == q.to() || hit.to() == q.from())
-                                .isPresent()
-                        || (extreme.isPresent() && isNoun(clause.pastStates(q.to()))))
-                .findFirst();
-    }
-
-    private boolean isNoun(int at) {
-        return clause.isAnyway("dimension", at) || clause.isAnyway("entity", at);
-    }
-
     /** "Nur die ersten 3" of what was shown. */
     private void few() {
         if (base.isEmpty() || isRanked()) {
             return;
         }
         clause.first("first_few")
-                .ifPresent(first -> quantities().stream()
+                .ifPresent(first -> superlatives.quantities().stream()
                         .filter(q -> q.from() == first.to() || q.to() == first.from())
                         .findFirst()
                         .ifPresent(q -> {
@@ -322,7 +251,7 @@ final class Ranking {
 
     /** "Höchster Dealwert je Produkt", "größter Deal pro Verkäufer": the greatest figure, not the records in order. */
     private boolean isFigure(Hit extreme) {
-        boolean chooses = clause.all("which").stream().anyMatch(hit -> isNoun(hit.to()))
+        boolean chooses = clause.all("which").stream().anyMatch(hit -> superlatives.isNoun(hit.to()))
                 || clause.has("who")
                 || clause.at("best", extreme.from()).isPresent()
                 || clause.at("newest", extreme.from()).isPresent()
