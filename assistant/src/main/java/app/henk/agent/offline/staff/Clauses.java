@@ -67,15 +67,15 @@ final class Clauses {
         boolean apart =
                 !last && !explained && tokens.get(i + 1).start() > tokens.get(i).end();
         boolean wordBefore = i > 0
-                && (tokens.get(i - 1).isWord() && tokens.get(i - 1).folded().length() > SHORT_WORD
-                        || !last
+                && ((tokens.get(i - 1).isWord() && tokens.get(i - 1).folded().length() > SHORT_WORD)
+                        || (!last
                                 && tokens.get(i + 1).isCapitalised()
-                                && tokens.get(i - 1).folded().length() > SHORT_WORD
-                        || !last && tokens.get(i - 1).folded().equals("k"));
-        return line && !explained
+                                && tokens.get(i - 1).folded().length() > SHORT_WORD)
+                        || (!last && tokens.get(i - 1).folded().equals("k")));
+        return (line && !explained)
                 || mark.equals(";")
-                || (mark.equals("?") || mark.equals("!")) && apart
-                || mark.equals(".") && apart && wordBefore;
+                || ((mark.equals("?") || mark.equals("!")) && apart)
+                || (mark.equals(".") && apart && wordBefore);
     }
 
     private void split(List<Token> tokens, List<Clause> clauses) {
@@ -120,13 +120,13 @@ final class Clauses {
             return false;
         }
         for (var command : tongue.lexicon().commands().entrySet()) {
-            boolean may = !NO_BEGINNING.contains(command.getKey()) && !(leftAsks && LOGGED.contains(command.getKey()))
-                    || command.getKey().equals("wants") && logs(left);
+            boolean may = (!NO_BEGINNING.contains(command.getKey()) && !(leftAsks && LOGGED.contains(command.getKey())))
+                    || (command.getKey().equals("wants") && logs(left));
             for (CommandPattern pattern : may ? command.getValue() : List.<CommandPattern>of()) {
                 Optional<BitSet> found = pattern.in(right);
                 if (found.isPresent()
                         && (earlyEnough(right, found.get())
-                                || LOGGED.contains(command.getKey()) && behindNames(right, found.get()))) {
+                                || (LOGGED.contains(command.getKey()) && behindNames(right, found.get())))) {
                     return true;
                 }
             }
@@ -174,7 +174,7 @@ final class Clauses {
     private boolean asks(List<Token> tokens) {
         Clause clause = new Clause(text, tokens, tongue);
         return clause.at("interrogative", 0).isPresent()
-                || clause.at("interrogative", 1).isPresent() && clause.isSmall(0)
+                || (clause.at("interrogative", 1).isPresent() && clause.isSmall(0))
                 || clause.has("measure")
                 || clause.at("asking", 0).isPresent();
     }

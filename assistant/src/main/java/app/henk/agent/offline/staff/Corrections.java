@@ -217,7 +217,7 @@ final class Corrections {
         }
 
         private Optional<String> last(List<String> said) {
-            return said.isEmpty() || denies && said.size() < 2 ? Optional.empty() : Optional.of(said.getLast());
+            return said.isEmpty() || (denies && said.size() < 2) ? Optional.empty() : Optional.of(said.getLast());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads how something ends: won, lost, done, answered; or that it goes on after all. */
 final class Endings {
@@ -37,12 +38,18 @@ final class Endings {
         if (!heard.take("reopen")) {
             return Optional.empty();
         }
-        // "…, he changed his mind" says why, and of no record
+        // "…, he changed his mind" says why, and of no record where one is spoken of before
         IntStream.range(1, clause.size())
                 .filter(i -> clause.isMark(i, ","))
-                .findFirst()
-                .ifPresent(comma -> clause.take(comma, clause.size()));
+                .limit(1)
+                .filter(this::isSpokenOfBefore)
+                .forEach(comma -> clause.take(comma, clause.size()));
         return heard.about("close_deal", Map.of("outcome", "reopen"));
+    }
+
+    private boolean isSpokenOfBefore(int place) {
+        return Stream.concat(heard.mentions().runs().stream(), clause.all("reference").stream())
+                .anyMatch(hit -> hit.to() <= place);
     }
 
     /** "Aufgabe Weber ist erledigt": the noun leaves no doubt what is done. */

@@ -49,9 +49,9 @@ final class Moves {
             at--;
         }
         return clause.at("stage_lead", stage).isPresent()
-                || at > 0
+                || (at > 0
                         && (clause.taken.get(at - 1)
-                                || clause.before("stage_lead", at).isPresent());
+                                || clause.before("stage_lead", at).isPresent()));
     }
 
     private static boolean saysNoMore(Clause clause, int i) {

@@ -49,8 +49,8 @@ final class Provisos {
         int end = end(kind);
         boolean said = clause.all("proviso." + kind).stream().anyMatch(hit -> hit.from() < end && !isOrdered(hit));
         return said
-                || kind.equals("no") && isMisspelt(kind, end)
-                || kind.equals("question") && clause.isQuestionMarked() && !requests();
+                || (kind.equals("no") && isMisspelt(kind, end))
+                || (kind.equals("question") && clause.isQuestionMarked() && !requests());
     }
 
     /** "Nciht": a slip does not make an order of a no. */
@@ -83,7 +83,7 @@ final class Provisos {
 
     /** "Kannst du … setzen?" asks for it to be done. */
     private boolean requests() {
-        return clause.has("request") || clause.at("asked", 1).isPresent() && ordered.get(0);
+        return clause.has("request") || (clause.at("asked", 1).isPresent() && ordered.get(0));
     }
 
     /** Where begins what somebody said or wrote. */

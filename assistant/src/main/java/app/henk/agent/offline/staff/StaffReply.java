@@ -246,8 +246,8 @@ class StaffReply {
         private List<String> nearest(Understood understood, Memory memory) {
             boolean lost = understood.commands().stream()
                     .anyMatch(command -> command instanceof Command.Unclear
-                            || command instanceof Command.Courtesy courtesy
-                                    && !courtesy.kind().equals("thanks"));
+                            || (command instanceof Command.Courtesy courtesy
+                                    && !courtesy.kind().equals("thanks")));
             if (!lost || !memory.results().isEmpty()) {
                 return List.of();
             }

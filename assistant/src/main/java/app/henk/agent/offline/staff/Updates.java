@@ -116,7 +116,7 @@ final class Updates {
     private String kind(String field) {
         return heard.kind()
                 .filter(noun -> FIELDS.getOrDefault(noun, Set.of()).contains(field)
-                        || noun.equals("lead") && field.isEmpty() && clause.has("lead_status"))
+                        || (noun.equals("lead") && field.isEmpty() && clause.has("lead_status")))
                 .or(() -> shownKind(field))
                 .orElseGet(() -> OWNERS.entrySet().stream()
                         .filter(owner -> owner.getValue().contains(field))
