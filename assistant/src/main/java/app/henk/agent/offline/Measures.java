@@ -142,7 +142,9 @@ final class Measures {
     private Optional<Span<BigDecimal>> metresAfterBeing(int i) {
         boolean written = free(i)
                 && line.tokens().get(i).folded().matches("[12][.,]\\d\\d")
-                && !words.of("money.currency").has(line.tokens(), i + 1);
+                && !words.of("money.currency").has(line.tokens(), i + 1)
+                // with its unit it counts by that, however tall it makes somebody
+                && !words.of("measure_units").has(line.tokens(), i + 1);
         boolean being = IntStream.rangeClosed(Math.max(1, i - CLOSE + 1), i)
                 .anyMatch(end -> words.of("being").before(line.tokens(), end).isPresent());
         return written && being
