@@ -99,7 +99,7 @@ class StaffOverGeminiTests extends WithGemini {
         is("ambiguous", word + " ist 10 wert", "update_deal", Map.of("which", word, "value", 10));
         is("none", "Zeig Qwxyzzy", "get", Map.of("kind", "deal", "which", "Qwxyzzyvv"));
         session = "";
-        is("unclear", "Schließ ihn", "next_actions", Map.of("which", "last"));
+        is("ambiguous", "Schließ ihn", "next_actions", Map.of("which", "last"));
         is("nothing", "Mach das rückgängig", "undo", Map.of());
     }
 

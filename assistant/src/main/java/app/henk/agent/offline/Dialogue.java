@@ -313,7 +313,8 @@ final class Dialogue {
 
     /** "Ein Gespräch war nicht von mir": somebody else's talk stands in the account. */
     boolean disowns() {
-        return turn.speaker() == TurnContext.Speaker.CUSTOMER && words().of("not_mine").isIn(Token.of(heard.text()));
+        return turn.speaker() == TurnContext.Speaker.CUSTOMER
+                && words().of("not_mine").isIn(Token.of(heard.text()));
     }
 
     /** Whether a text is in the language of this conversation, or in none that can be told. */

@@ -5,13 +5,16 @@ import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
 import java.util.Locale;
+import java.util.Set;
+import org.hibernate.validator.messageinterpolation.ResourceBundleMessageInterpolator;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /**
  * The API speaks English, whatever language the caller's browser prefers: its readers are programmers. The messages are
- * read from their file at start, not in front of the first person who mistypes something.
+ * read from their file at start and kept, whatever else memory is needed for: reading them again would block whoever
+ * answers the next person who mistypes something.
  */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class ValidationInEnglish {
@@ -29,7 +32,8 @@ class ValidationInEnglish {
     }
 
     private static void speakEnglish(Configuration<?> configuration) {
-        configuration.messageInterpolator(new English(configuration.getDefaultMessageInterpolator()));
+        configuration.messageInterpolator(new English(new ResourceBundleMessageInterpolator(
+                Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false)));
     }
 
     private record English(MessageInterpolator messages) implements MessageInterpolator {
