@@ -186,7 +186,7 @@ class Undo {
                 .one();
     }
 
-    /** What an undo did, a sentence for each record. */
+    /** What an undo did, a sentence for each record; once for a person who is a contact and a lead. */
     Mono<List<String>> said(Tenant tenant, List<Change> changes, String language) {
         return Flux.fromIterable(changes)
                 .filter(change -> change.entity() != Entity.ACTIVITY)
@@ -202,6 +202,7 @@ class Undo {
                                                 wording,
                                                 FieldValues.differing(change.before(), change.after()),
                                                 language)))))
+                .distinct()
                 .collectList();
     }
 

@@ -35,12 +35,18 @@ final class Refinement {
                 change.measures().isEmpty() ? base.measures() : change.measures(),
                 change.compare().or(() -> datedAnew ? Optional.empty() : base.compare()),
                 change.order().isEmpty() ? base.order() : change.order(),
-                change.limit().or(base::limit));
+                change.limit().or(() -> asksForAll(base, change) ? Optional.empty() : base.limit()));
         boolean oneFigure = refined.by().isEmpty() && !refined.measures().isEmpty();
         // "wie viel sind die zusammen wert?" of a list in order: one figure has neither order nor number of lines
         return oneFigure && change.order().isEmpty()
                 ? refined.ordered(List.of()).limited(Optional.empty())
                 : possible(refined, base);
+    }
+
+    /** Who was asked for the best one, and is then asked for other groups, is not asked for the best of these. */
+    private static boolean asksForAll(Query base, Query change) {
+        boolean best = base.limit().equals(Optional.of(1));
+        return best && !change.by().isEmpty() && !change.by().equals(base.by());
     }
 
     /** An order that the refined answer has no column for any more is given up. */

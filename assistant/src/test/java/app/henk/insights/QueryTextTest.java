@@ -109,6 +109,8 @@ class QueryTextTest {
                     deals by sector order sector asc          | deals by product                      | deals by product
                     deals where stage = won                   | leads where score > 70                | leads where score > 70
                     deals by sector measure sum(value)        | deals compare 2017-q3 with previous   | deals by sector measure sum(value) compare 2017-q3 with previous
+                    deals by assignee measure count order count desc limit 1 | deals by source | deals by source measure count order count desc
+                    deals by assignee measure count order count desc limit 5 | deals by source | deals by source measure count order count desc limit 5
                     """)
     void a_follow_up_changes_what_it_speaks_of_and_leaves_the_rest(String base, String change, String refined) {
         assertThat(query(base).refined(query(change)).text()).isEqualTo(refined);
