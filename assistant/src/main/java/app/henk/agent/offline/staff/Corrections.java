@@ -124,7 +124,22 @@ final class Corrections {
         if (record.isPresent()) {
             return Optional.of(redone(with(done, changes).with(key(done), record.get())));
         }
-        return changes.isEmpty() ? Optional.empty() : Optional.of(fixed(done, changes));
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(isUnanswered(done) ? List.of(stillMissing(done, changes)) : fixed(done, changes));
+    }
+
+    /** A place that was said before the question which one is meant is no place among those that it shows. */
+    private boolean isUnanswered(Call done) {
+        String meant = done.arguments().getOrDefault(key(done), "").toString();
+        return !situation.options().isEmpty() && (meant.matches("-?\\d") || meant.equals(Heard.LAST));
+    }
+
+    private static Command stillMissing(Call done, Map<String, Object> changes) {
+        Map<String, Object> said = new LinkedHashMap<>(with(done, changes).arguments());
+        said.remove(key(done));
+        return new Command.Missing(done.tool(), "which", said);
     }
 
     private Optional<String> meant(Clause clause, String place) {
