@@ -2,7 +2,10 @@ package app.henk.agent;
 
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.AgentRequest.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,7 +31,9 @@ final class ResultExcerpt {
 
     static Exchange of(Exchange exchange) {
         List<Step> steps = exchange.steps().stream()
-                .map(step -> step.result().length() <= SHORT ? step : with(step, shortened(step.result())))
+                .map(step -> step.result().length() <= SHORT
+                        ? step
+                        : with(step, shortened(step.result(), exchange.answer())))
                 .toList();
         return new Exchange(exchange.question(), exchange.answer(), steps);
     }
@@ -45,14 +50,49 @@ final class ResultExcerpt {
         return new Step(step.callId(), step.tool(), step.arguments(), result, step.tainted(), step.question());
     }
 
-    private static String shortened(String result) {
-        String excerpt;
+    private static String shortened(String result, String answer) {
         try {
-            excerpt = cut(JSON.readTree(result)).toString();
+            JsonNode excerpt = cut(JSON.readTree(result));
+            for (boolean less = true; less && excerpt.toString().length() > LONGEST; ) {
+                less = dropUntold(excerpt, answer) || dropLast(excerpt);
+            }
+            return excerpt.toString();
         } catch (JacksonException noJson) {
-            excerpt = result;
+            return result.length() <= LONGEST ? result : result.substring(0, LONGEST) + " …";
         }
-        return excerpt.length() <= LONGEST ? excerpt : excerpt.substring(0, LONGEST) + " …";
+    }
+
+    /** What was found and then not named to the person is missed least. */
+    private static boolean dropUntold(JsonNode node, String answer) {
+        for (ArrayNode list : lists(node)) {
+            for (int i = list.size() - 1; i >= 0; i--) {
+                String name = list.get(i).path("name").asString("");
+                if (!name.isEmpty() && !answer.contains(name)) {
+                    list.remove(i);
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The last of the longest list. */
+    private static boolean dropLast(JsonNode node) {
+        Optional<ArrayNode> longest = lists(node).stream()
+                .filter(list -> !list.isEmpty())
+                .max(Comparator.comparingInt(list -> list.toString().length()));
+        longest.ifPresent(list -> list.remove(list.size() - 1));
+        return longest.isPresent();
+    }
+
+    /** All lists within, the outer ones first. */
+    private static List<ArrayNode> lists(JsonNode node) {
+        List<ArrayNode> lists = new ArrayList<>();
+        if (node instanceof ArrayNode list) {
+            lists.add(list);
+        }
+        node.forEach(child -> lists.addAll(lists(child)));
+        return lists;
     }
 
     private static JsonNode cut(JsonNode node) {
