@@ -53,6 +53,10 @@ class ConsentReaderTests {
         Einverstanden!                                                | GIVEN
         Klar, kein Problem                                            | GIVEN
         Ja. Und wie lange dauert es?                                  | GIVEN
+        jaa                                                           | GIVEN
+        Damit bin ich einverstanden.                                  | GIVEN
+        Na schön, ja.                                                 | GIVEN
+        You bet                                                       | GIVEN
         Nein, lieber nicht.                                           | REFUSED
         Ja, aber bitte nicht anrufen.                                 | ASKED
         Wie lange dauert es?                                          | ASKED
