@@ -18,6 +18,7 @@ final class Acts {
     private static final double CERTAIN = 0.93;
     private static final int FEW = 5;
     private static final int SOMETHING = 4;
+    private static final int LONGEST_SMALL_TALK = 8;
 
     /** @param words as they were written */
     record Sentence(List<Token> tokens, int start, String words) {
@@ -63,6 +64,10 @@ final class Acts {
             // who complains about an order does not ask how far it is
             acts.removeIf(act -> act.intent() == Intent.ORDER_STATUS || act.intent() == Intent.MY_BOOKINGS);
         }
+        if (!line.wishes().isEmpty() && acts.stream().anyMatch(act -> act.intent() == Intent.BRIEF)) {
+            // who tells what is wanted does not complain by the way
+            acts.removeIf(act -> act.intent() == Intent.COMPLAINT && act.score() < 1 && !namesGrievance(act));
+        }
         if (acts.stream().anyMatch(act -> act.intent() == Intent.JOKE)
                 && line.trade().isEmpty()) {
             // a riddle asks nothing
@@ -76,6 +81,12 @@ final class Acts {
             acts.add(new Act(Intent.CONTACT, 1, text, text.length()));
         }
         return acts;
+    }
+
+    private boolean namesGrievance(Act act) {
+        List<Token> said = Token.of(act.sentence());
+        return tongue.words().of("cues.complaint").isIn(said)
+                || tongue.words().of("complaint_cues").isIn(said);
     }
 
     private Optional<Classifier.Guess> act(List<Token> sentence) {
@@ -92,7 +103,8 @@ final class Acts {
         Optional<Classifier.Guess> best = tongue.classifier().guess(impersonal).stream()
                 .filter(guess ->
                         fits(guess, question, has(line.trade(), sentence, from), has(line.wishes(), sentence, from))
-                                && namesWhom(guess.intent(), sentence))
+                                && namesWhom(guess.intent(), sentence)
+                                && !(guess.intent() == Intent.MORE_ABOUT && countsDays(sentence, from)))
                 .findFirst();
         double score = best.map(Classifier.Guess::score).orElse(0.0);
         Optional<Classifier.Guess> asked =
@@ -113,6 +125,16 @@ final class Acts {
         Intent intent = best.orElseThrow().intent();
         if (intent == Intent.APPOINTMENT && score < CERTAIN && isAnswer(sentence, from)) {
             return Optional.empty();
+        }
+        if (intent == Intent.PRICE && !question && has(line.taken(), sentence, from)) {
+            // "preislich bis 2.400 Euro" asks for no price
+            return Optional.empty();
+        }
+        if (intent == Intent.DOUBT
+                && has(line.wishes(), sentence, from)
+                && tongue.words().of("looks_for").isIn(sentence)) {
+            // "ich überlege, ob ich noch einen in Grün brauche"
+            return Optional.of(new Classifier.Guess(Intent.BRIEF, score));
         }
         if (intent == Intent.QUESTION
                 && halfFacts(sentence, from)
@@ -186,6 +208,8 @@ final class Acts {
             case QUESTION -> question || guess.score() >= (trade ? 1 : CERTAIN);
             // who names something of the trade is not idle
             case WITHDRAW -> !wish || guess.score() >= CERTAIN;
+            // "blau wäre jetzt doch erlaubt" is no leave to keep anything
+            case CONSENT -> !wish;
             case OFF_TOPIC, JOKE, SMALL_TALK -> guess.score() >= (trade ? CERTAIN : QUITE_SURE);
             default -> true;
         };
@@ -199,11 +223,35 @@ final class Acts {
         return switch (intent) {
             case PERSON -> tongue.words().of("person_cues").isIn(sentence);
             case CALL_ME -> tongue.words().of("call_cues").isIn(sentence);
+            case COMPLAINT ->
+                !(sentence.getLast().folded().equals("?") && words(sentence) <= FEW)
+                        || tongue.words().of("cues.complaint").isIn(sentence);
+            case SMALL_TALK ->
+                words(sentence) <= LONGEST_SMALL_TALK
+                        || tongue.classifier().exactly(sentence).isPresent();
+            case LANGUAGE -> tongue.words().of("language_cues").isIn(sentence) || words(sentence) <= 2;
+            // "das reicht auch nicht" takes no leave
+            case GOODBYE ->
+                !tongue.words().of("negation.before").isIn(sentence)
+                        || tongue.classifier().exactly(sentence).isPresent();
             case REFUSE_CONSENT ->
                 tongue.words().of("data_cues").isIn(sentence)
                         || line.setting().asked().equals("consent");
             default -> true;
         };
+    }
+
+    private static long words(List<Token> sentence) {
+        return sentence.stream().filter(Token::isWord).count();
+    }
+
+    /** "Am letzten Freitag im Februar" points at no thing: all its numbers are of days. */
+    private boolean countsDays(List<Token> sentence, int from) {
+        List<Integer> picks = IntStream.range(0, sentence.size())
+                .filter(i -> tongue.words().of("pick").has(sentence, i))
+                .boxed()
+                .toList();
+        return !picks.isEmpty() && picks.stream().allMatch(i -> line.taken().get(from + i));
     }
 
     private static boolean has(BitSet marked, List<Token> sentence, int from) {
@@ -276,12 +324,16 @@ final class Acts {
         if (!marked && tongue.words().of("not_question").has(sentence, 0)) {
             return false;
         }
-        boolean begins = tongue.words().of("question").has(sentence, 0)
+        Optional<Lookup.Hit> asking = tongue.words().of("question").at(sentence, 0);
+        boolean begins = asking.isPresent()
                 || sentence.size() > 1
                         && tongue.words().of("preposition").has(sentence, 0)
                         && tongue.words().of("question").has(sentence, 1);
-        boolean denies =
-                sentence.size() > 1 && tongue.words().of("negation.before").has(sentence, 1);
-        return marked || begins && !denies && sentence.size() > 2;
+        boolean denies = tongue.words()
+                .of("negation.before")
+                .has(sentence, asking.map(Lookup.Hit::length).orElse(1));
+        return marked
+                || begins && !denies && sentence.size() > 2
+                || tongue.words().of("indirect").isIn(sentence);
     }
 }

@@ -15,6 +15,8 @@ final class Amounts {
     private static final BigDecimal LEAST_ROUND = BigDecimal.valueOf(400);
     private static final BigDecimal MOST_ROUND = BigDecimal.valueOf(9900);
     private static final BigDecimal HALF = new BigDecimal("0.5");
+    /** Words from "leg" to "drauf". */
+    private static final int ADDING = 5;
 
     /** @param sure by currency, "k" or a word of money beside it; otherwise only its size speaks for money */
     private record Amount(BigDecimal value, boolean sure) {}
@@ -84,10 +86,10 @@ final class Amounts {
     private Optional<Span<Budget>> moved(List<Token> tokens, IntPredicate taken, Optional<Budget> before) {
         Optional<BigDecimal> limit = before.flatMap(budget -> budget.max().or(budget::min));
         for (Span<Amount> amount : limit.isEmpty() ? List.<Span<Amount>>of() : amounts(tokens, taken, false)) {
-            Optional<Lookup.Hit> way = words.of("money.moved").at(tokens, amount.to());
+            int at = behindAdding(tokens, amount.to());
+            Optional<Lookup.Hit> way = words.of("money.moved").at(tokens, at);
             boolean denied = way.isPresent()
-                    && words.of("negation.before")
-                            .has(tokens, amount.to() + way.get().length());
+                    && words.of("negation.before").has(tokens, at + way.get().length());
             boolean small = amount.value().value().compareTo(limit.orElseThrow()) < 0;
             if (way.isPresent()
                     && small
@@ -98,10 +100,24 @@ final class Amounts {
                 return Optional.of(new Span<>(
                         Budget.upTo(limit.orElseThrow().add(step)),
                         amount.from(),
-                        amount.to() + way.get().length()));
+                        at + way.get().length()));
             }
         }
         return Optional.empty();
+    }
+
+    /** "Hundert Euro leg ich noch drauf": where "drauf" stands, or the place itself. */
+    private int behindAdding(List<Token> tokens, int from) {
+        if (words.of("money.adds").has(tokens, from)) {
+            for (int i = from + 1;
+                    i < Math.min(tokens.size(), from + ADDING) && !tokens.get(i).isMark();
+                    i++) {
+                if (words.of("money.moved").has(tokens, i)) {
+                    return i;
+                }
+            }
+        }
+        return from;
     }
 
     /** "Mindestens 1000, höchstens 1600". */

@@ -95,7 +95,7 @@ final class Answers {
                     dialogue.pointing()
                             .asksAboutIt(act)
                             .ifPresentOrElse(offer -> things.property(offer, act), () -> things.details(act.intent()));
-                case WHY -> things.details(act.intent());
+                case WHY -> things.why(act);
                 case RECALL -> lines.addAll(recalling.lines());
                 case ABOUT_ME -> {
                     if (dialogue.result(Tools.ABOUT_ME).isEmpty()) {
@@ -183,7 +183,7 @@ final class Answers {
     }
 
     private void question(Act act, List<ToolResult> documents) {
-        if (dialogue.result(Tools.QUOTE).isPresent()) {
+        if (dialogue.result(Tools.QUOTE).isPresent() && dialogue.pointing().isOfThePrice(act)) {
             return;
         }
         Optional<Offer> meant = dialogue.pointing().asksAboutIt(act);

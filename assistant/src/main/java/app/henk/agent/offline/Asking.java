@@ -84,7 +84,8 @@ final class Asking {
             return Optional.empty();
         }
         if (dialogue.concessions.isOpen() && !products) {
-            return Optional.of(Line.of("relax.again"));
+            // who waits for a person about something else is not urged
+            return dialogue.personRequested ? Optional.empty() : Optional.of(Line.of("relax.again"));
         }
         if (dialogue.table.shown.isEmpty()) {
             Optional<String> slot = slot();

@@ -23,7 +23,13 @@ final class Belonging {
 
     boolean isOthers(Span<String> hit) {
         return line.setting().consultation().isQuality(hit.value())
-                && (leadsTo(hit.to()) || isSaidOf(hit.from()) || isWornByOthers(hit.from()));
+                && (leadsTo(hit.to())
+                        || isSaidOf(hit.from())
+                        || isWornByOthers(hit.from())
+                        || line.words()
+                                .of("swears_by")
+                                .before(line.tokens(), hit.from())
+                                .isPresent());
     }
 
     /** "Braune Schuhe". */
@@ -78,9 +84,16 @@ final class Belonging {
 
     /** "My ex-wife is wearing burgundy, so anything but that." */
     boolean isTakenByOthers(Span<String> hit) {
-        return line.words()
-                .of("anything_but_it")
-                .isIn(line.tokens().subList(hit.to(), line.tokens().size()));
+        return line.words().of("anything_but_it").isIn(line.tokens().subList(hit.to(), sentenceEnd(hit.to())));
+    }
+
+    private int sentenceEnd(int from) {
+        int at = from;
+        while (at < line.tokens().size()
+                && !".!?;".contains(line.tokens().get(at).folded())) {
+            at++;
+        }
+        return at;
     }
 
     private boolean isOther(int at) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 final class Bounds {
 
     private static final int REACH = 4;
+    /** "Mehr als 900 Euro kann ich von meiner Rente nicht abzwacken." */
+    private static final int CLAUSE = 9;
 
     private final Words words;
 
@@ -16,12 +18,14 @@ final class Bounds {
 
     /** "Mehr als 1200 gebe ich nicht aus." */
     boolean denied(List<Token> tokens, int end) {
-        for (int i = end; i < Math.min(tokens.size(), end + REACH); i++) {
+        for (int i = end; i < Math.min(tokens.size(), end + CLAUSE); i++) {
             if (".!?;,".contains(tokens.get(i).folded())) {
                 return false;
             }
-            if (words.of("negation.before").has(tokens, i)) {
-                return true;
+            Optional<Lookup.Hit> no = words.of("negation.before").at(tokens, i);
+            if (no.isPresent()) {
+                // "nicht unter 1000 und nicht über 1500": the second no is of the second sum
+                return !words.of("money.bounds").has(tokens, i + no.get().length());
             }
         }
         return false;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts two to four of the things shown side by side. */
@@ -41,11 +42,23 @@ final class Comparing implements Errand {
         if (named.size() == 1) {
             dialogue.table.chosenBefore.map(Offer::sku).ifPresent(named::add);
         }
-        List<Offer> all = dialogue.table.comparable();
+        List<Offer> all = pair(dialogue.table.comparable());
         List<String> skus = named.size() > 1
                 ? new ArrayList<>(named)
                 : all.stream().map(Offer::sku).distinct().toList();
         return skus.stream().limit(MOST).toList();
+    }
+
+    /** "The first two", "die letzten beiden" of several. */
+    private List<Offer> pair(List<Offer> offers) {
+        Optional<String> end = dialogue.words()
+                .of("pick_pair")
+                .in(Token.of(dialogue.heard.text()))
+                .map(Lookup.Hit::value);
+        int from = end.filter("last"::equals)
+                .map(last -> Math.max(0, offers.size() - 2))
+                .orElse(0);
+        return end.isEmpty() ? offers : offers.subList(from, Math.min(offers.size(), from + 2));
     }
 
     private List<Offer> compared(ToolResult result) {

@@ -89,9 +89,10 @@ final class Concepts {
     List<Span<String>> find(List<Token> tokens, String language, Predicate<String> known, Predicate<String> small) {
         List<Span<String>> found = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).isWord()) {
+            if (tokens.get(i).isWord() || tokens.get(i).isNumber()) {
                 int from = i;
-                Span<Set<String>> hit = at(tokens, i, language, known, small);
+                Span<Set<String>> hit =
+                        tokens.get(i).isWord() ? at(tokens, i, language, known, small) : figured(tokens, i);
                 hit.value().stream()
                         .filter(id -> !covered(found, from, hit.to(), id))
                         .toList()
@@ -99,6 +100,17 @@ final class Concepts {
             }
         }
         return found;
+    }
+
+    /** "13 amp", "230 V": only as it is written down. */
+    private Span<Set<String>> figured(List<Token> tokens, int i) {
+        for (int end = Math.min(tokens.size(), i + longest); end > i + 1; end--) {
+            Set<String> exact = byPhrase.get(Lookup.joined(tokens, i, end));
+            if (exact != null) {
+                return new Span<>(exact, i, end);
+            }
+        }
+        return new Span<>(Set.of(), i, i + 1);
     }
 
     /** Within a longer phrase a word may still say something of another kind: "my wedding" is the groom and a wedding. */

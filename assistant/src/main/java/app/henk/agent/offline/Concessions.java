@@ -30,7 +30,9 @@ final class Concessions {
      */
     Stream<Change> accepted(Heard heard, String asked) {
         List<Change> meant = offered;
-        boolean agrees = heard.does(Intent.AFFIRM) && heard.changes().isEmpty() && asked.equals("relax");
+        // "ok, what would the cheapest come to?" goes on with what was offered
+        boolean goesOn = asked.isEmpty() && heard.doesAny(Intent.PRICE, Intent.SHOW);
+        boolean agrees = heard.does(Intent.AFFIRM) && heard.changes().isEmpty() && (asked.equals("relax") || goesOn);
         if (agrees || heard.does(Intent.DENY) || !heard.changes().isEmpty()) {
             offered = List.of();
         }

@@ -34,6 +34,7 @@ import tools.jackson.databind.JsonNode;
  * @param leavesOut by a concept that is not wanted, what the search leaves out for it
  * @param without what a concept forbids
  * @param opposites what is not wanted by whoever wants a concept
+ * @param covers values that the catalogue counts among another one, by that one
  * @param lining concepts that mean the lining of what is made
  * @param extras concepts that are added to what is made, at a price of their own
  */
@@ -64,7 +65,8 @@ record Consultation(
         List<String> degrees,
         Map<String, List<String>> leavesOut,
         Map<String, List<String>> without,
-        Map<String, String> opposites) {
+        Map<String, String> opposites,
+        Map<String, List<String>> covers) {
 
     static Consultation of(JsonNode root) {
         return new Consultation(
@@ -94,7 +96,8 @@ record Consultation(
                 list(root.path("degrees")),
                 lists(root.path("leaves_out")),
                 lists(root.path("without")),
-                map(root.path("opposites")));
+                map(root.path("opposites")),
+                lists(root.path("covers")));
     }
 
     /** Whether this says something about the wish. The name of a kind ("colour.colour") is a word about it, not a value. */

@@ -8,12 +8,20 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds days and spans of days: written out, in figures, relative to today, by weekday, month, season or feast. A date
  * without a year is the next one that comes.
  */
 public final class Dates {
+
+    /** Within these a weekday with a bare number is meant. */
+    private static final int MONTHS_AHEAD = 3;
+    /** More than a clock has: then a bare number behind a weekday is a day. */
+    private static final int HOURS = 24;
+    /** So far behind a day its weekday is said again. */
+    private static final int BEHIND = 9;
 
     private final Words words;
     private final LocalDate today;
@@ -55,8 +63,52 @@ public final class Dates {
         }
         // "nächstes Jahr im Mai", "im Frühjahr, genauer am 24. April"
         List<Span<When>> all = List.copyOf(found);
-        found.removeIf(span -> all.stream().anyMatch(other -> other.value().isCloserThan(span.value())));
+        found.removeIf(span -> all.stream()
+                .anyMatch(other -> other.value().isCloserThan(span.value()) || isWeekdayOf(span, other, tokens)));
         return found;
+    }
+
+    /** "On the 13th. A Sunday, of all days": the weekday says it again. */
+    private boolean isWeekdayOf(Span<When> weekday, Span<When> day, List<Token> tokens) {
+        return isOnlyWeekday(weekday, tokens)
+                && words.of("date.preposition").before(tokens, weekday.from()).isEmpty()
+                && weekday.from() > day.to()
+                && weekday.from() - day.to() <= BEHIND
+                && !isOnlyWeekday(day, tokens)
+                && day.value().grain() == When.Grain.DAY
+                && day.value()
+                        .from()
+                        .getDayOfWeek()
+                        .equals(weekday.value().from().getDayOfWeek());
+    }
+
+    private boolean isOnlyWeekday(Span<When> span, List<Token> tokens) {
+        return words.of("date.weekdays")
+                .at(tokens, span.from())
+                .filter(hit -> span.from() + hit.length() == span.to())
+                .isPresent();
+    }
+
+    /** "Samedi 28", "Saturday the 28th": the next one of that date that falls on that weekday. */
+    private Optional<Span<When>> weekdayAndDay(List<Token> tokens, int i) {
+        Optional<Lookup.Hit> weekday = words.of("date.weekdays").at(tokens, i);
+        int at = weekday.map(hit -> skipThe(tokens, i + hit.length())).orElse(tokens.size());
+        Optional<Span<Integer>> day = weekday.filter(
+                        hit -> at < tokens.size() && tokens.get(at).isNumber())
+                .flatMap(hit -> dayOfMonth(tokens, at))
+                .filter(found -> !words.of("date.months").has(tokens, skipThe(tokens, found.to())))
+                .filter(found -> found.to() > at + 1
+                        || found.value() > HOURS
+                        || !words.list("date.bare_unmarked").isEmpty())
+                .filter(found -> !words.of("time.oclock").has(tokens, found.to())
+                        && !words.of("time.half_day").has(tokens, found.to()));
+        return day.flatMap(found -> IntStream.range(0, MONTHS_AHEAD)
+                .mapToObj(today::plusMonths)
+                .flatMap(month -> inMonth(month, found.value()).stream())
+                .filter(date -> date.getDayOfWeek().getValue()
+                        == Integer.parseInt(weekday.orElseThrow().value()))
+                .findFirst()
+                .map(date -> new Span<>(When.day(date), i, found.to())));
     }
 
     private Optional<Span<When>> at(List<Token> tokens, int i) {
@@ -68,6 +120,7 @@ public final class Dates {
                 .or(() -> dayAndMonth(tokens, i))
                 .or(() -> monthAndDay(tokens, i))
                 .or(() -> month(tokens, i))
+                .or(() -> weekdayAndDay(tokens, i))
                 .or(() -> relative.at(tokens, i))
                 .or(() -> occasions.at(tokens, i))
                 .or(() -> bareDay(tokens, i));
@@ -128,7 +181,7 @@ public final class Dates {
 
     /** Of the one month that the message names. */
     private Optional<LocalDate> month(List<Token> tokens) {
-        return java.util.stream.IntStream.range(0, tokens.size())
+        return IntStream.range(0, tokens.size())
                 .mapToObj(at -> words.of("date.months").has(tokens, at) && !unsureMonth(tokens, at)
                         ? month(tokens, at)
                         : Optional.<Span<When>>empty())

@@ -75,12 +75,9 @@ final class DocumentAnswers {
             return;
         }
         boolean price = asksForSum(act);
+        String telling = inquiry.telling(question);
         List<Quote> quotes = best(
-                passages.stream()
-                        .map(passage -> quote(passage, question, price))
-                        .toList(),
-                question,
-                price);
+                passages.stream().map(passage -> quote(passage, telling, price)).toList(), telling, price);
         quotes.stream()
                 .filter(quote -> !isSaid(quote))
                 .findFirst()

@@ -103,7 +103,7 @@ final class Enquiries {
                         && !aboutTheShown()
                         && dialogue.pointing().asksAboutIt(act).isEmpty()
                         && !dialogue.pointing().asksAboutAll(act)
-                        && !does(Tools.QUOTE);
+                        && !(does(Tools.QUOTE) && dialogue.pointing().isOfThePrice(act));
             case HAGGLE -> !does(Tools.QUOTE);
             case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
             case PRICE -> !does(Tools.QUOTE) && (dialogue.table.shown.isEmpty() || asksForService(act));

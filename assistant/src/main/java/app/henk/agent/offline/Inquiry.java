@@ -95,6 +95,15 @@ final class Inquiry {
         return named || tokens.stream().filter(this::isTelling).count() >= TELLING;
     }
 
+    /** What of a question says what it is about; all of it where nothing does. */
+    String telling(String question) {
+        String telling = Token.of(question).stream()
+                .filter(this::isTelling)
+                .map(Token::raw)
+                .collect(Collectors.joining(" "));
+        return telling.isBlank() ? question : telling;
+    }
+
     private boolean isTelling(Token token) {
         return token.isWord()
                 && token.folded().length() > 2

@@ -26,7 +26,9 @@ final class Interest {
     /** Asked to see something, or told something new that changes what fits. */
     boolean wantsProducts() {
         Heard heard = dialogue.heard;
-        if ((heard.doesAny(Intent.CHEAPER, Intent.FINER) || dialogue.wantsOthers()) && !heard.doesAny(Intent.COMPARE)) {
+        // "das ist mir alles zu viel, ich möchte mit jemandem reden" asks for nothing cheaper
+        if ((heard.doesAny(Intent.CHEAPER, Intent.FINER) || dialogue.wantsOthers())
+                && !heard.doesAny(Intent.COMPARE, Intent.PERSON)) {
             return true;
         }
         if (dialogue.wantsItOtherwise()) {

@@ -74,9 +74,25 @@ final class Meaning {
 
     /** "Mein Vater ist am Mittwoch gestorben." */
     private boolean hasHappened(Span<Change> span) {
-        return acts.stream()
-                .anyMatch(act ->
-                        covers(act, span) && line.words().of("has_happened").isIn(Token.of(act.sentence())));
+        return !line.words().of("until").before(line.tokens(), span.from()).isPresent()
+                && line.words().of("has_happened").isIn(clause(span));
+    }
+
+    /** What stands around it up to a mark or an "and". */
+    private List<Token> clause(Span<?> span) {
+        int from = span.from();
+        while (from > 0 && !endsClause(from - 1)) {
+            from--;
+        }
+        int to = span.to();
+        while (to < line.tokens().size() && !endsClause(to)) {
+            to++;
+        }
+        return line.tokens().subList(from, to);
+    }
+
+    private boolean endsClause(int at) {
+        return line.tokens().get(at).isMark() || line.words().of("and").has(line.tokens(), at);
     }
 
     /** "Was ist denn heute los?": today is when one talks, unless something must be ready. */
@@ -169,7 +185,15 @@ final class Meaning {
         boolean withdrawn = acts.stream().anyMatch(a -> a.intent() == Intent.WITHDRAW);
         boolean indifferent = acts.stream().anyMatch(a -> a.intent() == Intent.DONT_KNOW);
         if ((withdrawn || indifferent) && !slots.isEmpty()) {
-            return slots.stream().<Change>map(Change.Open::new).toList();
+            List<String> named = acts.stream()
+                    .filter(act -> act.intent() == Intent.WITHDRAW || act.intent() == Intent.DONT_KNOW)
+                    .flatMap(act -> line.words().of("slots").values(Token.of(act.sentence())).stream())
+                    .toList();
+            // "die Farbe ist mir egal, Budget bis 1500" leaves only the colour open
+            return slots.stream()
+                    .filter(slot -> named.isEmpty() || named.contains(slot))
+                    .<Change>map(Change.Open::new)
+                    .toList();
         }
         // "nein" to "haben Sie eine Farbe im Sinn?"
         boolean none = line.setting().consultation().asked().contains(asked)

@@ -47,9 +47,13 @@ final class PlainTalk {
         for (Acts.Sentence sentence : sentences) {
             Optional<Act> like =
                     acts.stream().filter(act -> act.start() == sentence.start()).findFirst();
-            boolean shows = namesOtherSum(sentence);
-            if (shows || like.isEmpty() || GIVES_WAY.contains(like.get().intent())) {
-                (shows ? Optional.of(Intent.SHOW) : told(sentence)).ifPresent(intent -> {
+            Optional<Intent> surely = namesOtherSum(sentence)
+                    ? Optional.of(Intent.SHOW)
+                    : asksForMail(sentence, like) ? Optional.of(Intent.LATER) : Optional.empty();
+            if (surely.isPresent()
+                    || like.isEmpty()
+                    || GIVES_WAY.contains(like.get().intent())) {
+                surely.or(() -> told(sentence)).ifPresent(intent -> {
                     like.ifPresent(meant::remove);
                     meant.add(new Act(intent, 1, sentence.words(), sentence.start()));
                 });
@@ -66,11 +70,25 @@ final class PlainTalk {
         if (isRecalled(sentence)) {
             return Optional.of(Intent.RECALL);
         }
+        if (words.of("slots").isIn(tokens)
+                && words.of("indifferent").isIn(tokens)
+                && !sentence.words().endsWith("?")) {
+            return Optional.of(Intent.WITHDRAW);
+        }
+        if (words.of("asks_for_joke").isIn(tokens) && words.of("requests").isIn(tokens)) {
+            return Optional.of(Intent.JOKE);
+        }
         boolean extreme = words.of("pick_extreme").isIn(tokens) || picks(tokens) == 1;
         if (line.setting().known().shown() && extreme && words.of("closer_look").isIn(tokens)) {
             return Optional.of(Intent.MORE_ABOUT);
         }
         return asksProperty(sentence) || looksForElse(tokens) ? Optional.of(Intent.QUESTION) : Optional.empty();
+    }
+
+    /** "Have someone answer that by email" wants no person to come. */
+    private boolean asksForMail(Acts.Sentence sentence, Optional<Act> like) {
+        return like.filter(act -> act.intent() == Intent.PERSON).isPresent()
+                && words.of("by_mail").isIn(sentence.tokens());
     }
 
     /** "Et à 1100 ?" of things that were shown wants to see what there is for that. */

@@ -8,6 +8,9 @@ import java.util.Optional;
 final class Pointing {
 
     private static final int LONGEST_ABOUT_IT = 8;
+    /** Where it is named by its number, more may be said. */
+    private static final int LONGEST_ABOUT_ONE = 14;
+
     private static final int FRAGMENT = 5;
     private static final int BARE = 2;
 
@@ -54,7 +57,21 @@ final class Pointing {
                 || dialogue.heard.pick().isPresent()
                 || goesOnAboutIt(sentence);
         boolean property = dialogue.words().of("properties").isIn(sentence);
-        return it && property && said <= LONGEST_ABOUT_IT ? spokenOf() : Optional.empty();
+        boolean numbered = act.intent() == Intent.QUESTION
+                && dialogue.words().of("pick").isIn(sentence)
+                && dialogue.heard.pick().isPresent();
+        return it && property && said <= (numbered ? LONGEST_ABOUT_ONE : LONGEST_ABOUT_IT)
+                ? spokenOf()
+                : Optional.empty();
+    }
+
+    /** Of several questions beside a price each is one of its own: "was kostet er mit Weste, und wie lange dauert es?" */
+    boolean isOfThePrice(Heard.Act act) {
+        List<Token> sentence = Token.of(act.sentence());
+        return act.intent() == Intent.PRICE
+                || !dialogue.heard.does(Intent.PRICE)
+                || !dialogue.words().of("interrogative").isIn(sentence)
+                || sentence.stream().filter(Token::isWord).count() <= FRAGMENT - BARE;
     }
 
     /** "Und die Pflege?" of several things, none of which is being spoken of. */

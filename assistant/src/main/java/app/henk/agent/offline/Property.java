@@ -14,6 +14,7 @@ enum Property {
     HANDLE("handle"),
     CARE("care"),
     MILL("mill"),
+    NOISE("noise_db"),
     LEAD("lead_days"),
     STOCK("in_stock");
 

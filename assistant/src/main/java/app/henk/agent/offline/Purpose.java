@@ -41,10 +41,13 @@ final class Purpose {
         if (Change.kind(hit.value()).equals(ROLE)) {
             return isOthersRole(hit);
         }
-        if (isPurpose(hit) && isManner(hit)) {
+        if (isPurpose(hit) && (isManner(hit) || isCompared(hit))) {
             return true;
         }
-        if (!isPurpose(hit) || isFramed(hit) || line.setting().asked().equals(first)) {
+        if (!isPurpose(hit)
+                || isFramed(hit)
+                || beginsFragment(hit.from())
+                || line.setting().asked().equals(first)) {
             return false;
         }
         boolean another = isInPassing(hit) && named.stream().anyMatch(other -> isPurpose(other) && isFramed(other));
@@ -61,6 +64,30 @@ final class Purpose {
         String word = line.tokens().get(hit.to() - 1).folded();
         return line.words().list("manner").stream().anyMatch(word::endsWith)
                 || line.words().of("manner_words").has(line.tokens(), hit.to());
+    }
+
+    /** "You sound like my lawyer", "nicht aussehen wie ein Bankdirektor". */
+    private boolean isCompared(Span<String> hit) {
+        for (int i = hit.from();
+                i > Math.max(0, hit.from() - REACH) && !line.tokens().get(i - 1).isMark();
+                i--) {
+            if (line.words().of("as_if").before(line.tokens(), i).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Ok serious now: interview at a law firm". */
+    private boolean beginsFragment(int at) {
+        return at == 0
+                || line.tokens().get(at - 1).isMark()
+                || line.text()
+                                .substring(
+                                        line.tokens().get(at - 1).end(),
+                                        line.tokens().get(at).start())
+                                .indexOf(':')
+                        >= 0;
     }
 
     private boolean isPurpose(Span<String> hit) {
@@ -87,6 +114,16 @@ final class Purpose {
     private boolean isOthersRole(Span<String> hit) {
         if (hit.to() - hit.from() > 1) {
             return false;
+        }
+        boolean several = hit.from() > 0
+                && (line.words().of("mine").has(line.tokens(), hit.from() - 1)
+                        || line.words().of("people").has(line.tokens(), hit.from())
+                                && new Numbers(line.words())
+                                        .at(line.tokens(), hit.from() - 1)
+                                        .isPresent());
+        if (several) {
+            // "me and five groomsmen", "meine Trauzeugen"
+            return true;
         }
         for (int i = hit.from();
                 i > Math.max(0, hit.from() - BESIDE)

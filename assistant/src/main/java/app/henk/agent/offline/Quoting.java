@@ -58,6 +58,17 @@ final class Quoting implements Errand {
         return List.of(new ToolCall(Tools.QUOTE, arguments));
     }
 
+    /** What was asked for with its price was only just found. */
+    @Override
+    public List<ToolCall> next() {
+        boolean found = dialogue.result(Tools.SEARCH)
+                .filter(search -> !search.offers().isEmpty())
+                .isPresent();
+        return found && dialogue.result(Tools.QUOTE).isEmpty() && dialogue.heard.does(Intent.PRICE)
+                ? calls()
+                : List.of();
+    }
+
     /** "Und ohne das?" */
     private boolean withoutIt() {
         return dialogue.words().of("without_it").isIn(Token.of(dialogue.heard.text()));
@@ -84,7 +95,10 @@ final class Quoting implements Errand {
         List<Object> options =
                 new ArrayList<>(arguments.getOrDefault("options", List.of()) instanceof List<?> old ? old : List.of());
         Set<String> stems = Extras.stems(extra.words());
-        options.removeIf(option -> Extras.stems(String.valueOf(option)).equals(stems));
+        // "ohne die Hose" takes the second pair of trousers away again
+        options.removeIf(option -> extra.without()
+                ? Extras.stems(String.valueOf(option)).containsAll(stems)
+                : Extras.stems(String.valueOf(option)).equals(stems));
         if (!extra.without()) {
             options.add(extra.words());
         }

@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 /** Says again what the person has told: the one thing that is asked for, or all of it. */
 final class Recalling {
 
-    /** "Bis zweitausend Euro"; with more of them it is "two and a half thousand". */
-    private static final int WORDS_OF_A_SUM = 3;
-
     private final Dialogue dialogue;
     private final Show show;
 
@@ -43,7 +40,10 @@ final class Recalling {
         Brief brief = dialogue.brief;
         return switch (slot) {
             case "budget" ->
-                brief.budget().map(budget -> sum(budget, brief.budgetWords())).orElse("");
+                brief.budget()
+                        .map(budget ->
+                                isWrittenOut(budget, brief.budgetWords()) ? brief.budgetWords() : show.budget(budget))
+                        .orElse("");
             case "date" ->
                 brief.when().isEmpty()
                         ? visit()
@@ -54,14 +54,14 @@ final class Recalling {
         };
     }
 
+    /** From one sum to another, in words: it is said in the same ones. */
+    private static boolean isWrittenOut(Budget budget, String words) {
+        return budget.min().isPresent() && budget.max().isPresent() && !words.isBlank();
+    }
+
     /** "Wann war das noch mal?" of whoever has only agreed on a visit. */
     private String visit() {
         return dialogue.agenda.booked().map(Agenda.Booked::words).orElse("");
-    }
-
-    /** A sum that was written out in many words is said in the same ones. */
-    private String sum(Budget budget, String words) {
-        return Token.of(words).size() > WORDS_OF_A_SUM ? words : show.budget(budget);
     }
 
     List<Line> all() {

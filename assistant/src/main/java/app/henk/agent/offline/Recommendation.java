@@ -190,7 +190,8 @@ final class Recommendation {
                 .toList();
         boolean asks = dialogue.words().of("in_time").isIn(Token.of(act.sentence()));
         if (asks && days.isEmpty() && !dialogue.concessions.words().isBlank()) {
-            return Optional.of(Line.of("in_time.then", Map.of("words", dialogue.concessions.words())));
+            return Optional.of(Line.of("in_time.then", Map.of("words", dialogue.concessions.words()))
+                    .ifNew());
         }
         if (!asks || days.isEmpty() || dialogue.brief.when().isEmpty()) {
             return Optional.empty();

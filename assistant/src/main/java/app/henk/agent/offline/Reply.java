@@ -123,6 +123,9 @@ final class Reply {
     /** Goes on where the consultation stands; at most one question at the end. */
     private void thread() {
         if (dialogue.heard.does(Intent.GOODBYE)) {
+            if (errands.addTo(lines)) {
+                return;
+            }
             lines.add(Line.of(dialogue.stored ? "goodbye.stored" : "goodbye", HouseFacts.contact(dialogue)));
             return;
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Words what somebody wants as a search of the catalogue: what was told as limits, the rest as words beside them. */
@@ -64,7 +65,11 @@ final class SearchWish {
     /** Who finds it all too dark wants neither black nor charcoal. */
     private List<String> leftOut(String kind) {
         List<String> wanted = dialogue.brief.wanted(kind);
-        List<String> avoided = new ArrayList<>(dialogue.brief.avoided(kind));
+        List<String> avoided = dialogue.brief.avoided(kind).stream()
+                // "Anthrazit, nicht so ein Mausgrau": of what is wanted nothing is left out with the rest
+                .filter(id -> consultation.covers().getOrDefault(id, List.of()).stream()
+                        .noneMatch(wanted::contains))
+                .collect(Collectors.toCollection(ArrayList::new));
         Stream.concat(
                         dialogue.brief.avoided(kind).stream(),
                         wanted.stream()

@@ -125,7 +125,7 @@ final class Sentences {
             boolean joint =
                     words.of("and").has(sentence, i) || sentence.get(i).folded().equals(",");
             // "der Jonte, wird konfirmiert" asks nothing: a verb begins a question only where it ends with its mark
-            boolean asks = words.of("interrogative").has(sentence, i + 1)
+            boolean asks = interrogates(sentence, i + 1) && !tellsPlace(sentence, i)
                     || words.of("question").has(sentence, i + 1)
                             && sentence.getLast().folded().equals("?");
             if (joint && !choice && asks) {
@@ -143,6 +143,22 @@ final class Sentences {
         keep(pieces, sentence);
     }
 
+    /** "Until when", "bis wann" ask like "when". */
+    private boolean interrogates(List<Token> sentence, int at) {
+        Words words = tongue.words();
+        boolean led =
+                words.of("preposition").has(sentence, at) || words.of("until").has(sentence, at);
+        return words.of("interrogative").has(sentence, at)
+                || led && words.of("interrogative").has(sentence, at + 1);
+    }
+
+    /** "Near Lüneburg, where I am to walk her down the aisle" asks nothing. */
+    private boolean tellsPlace(List<Token> sentence, int comma) {
+        return sentence.get(comma).isMark()
+                && !sentence.getLast().folded().equals("?")
+                && tongue.words().of("relative_place").has(sentence, comma + 1);
+    }
+
     /** Where one thing ends and another begins without a mark: both halves are clear by themselves. */
     private int seam(List<Token> sentence) {
         int best = 0;
@@ -151,7 +167,7 @@ final class Sentences {
             boolean begins = tongue.words().of("question").has(sentence, i)
                     || tongue.words().of("and").has(sentence, i)
                     || sentence.get(i).folded().equals(",");
-            if (begins && sentence.size() > 2 * SHORTEST_STORY) {
+            if (begins && sentence.size() > 2 * SHORTEST_STORY && !isTagged(sentence.subList(i, sentence.size()))) {
                 Classifier.Guess first = guess(sentence.subList(0, i));
                 Classifier.Guess second = guess(sentence.subList(i, sentence.size()));
                 double least = Math.min(first.score(), second.score());
@@ -162,6 +178,12 @@ final class Sentences {
             }
         }
         return best;
+    }
+
+    /** "…, cringe oder?" says nothing by itself. */
+    private boolean isTagged(List<Token> part) {
+        List<Token> said = part.stream().filter(Token::isWord).toList();
+        return said.size() <= 2 && tongue.words().of("tags").isIn(said);
     }
 
     private Classifier.Guess guess(List<Token> part) {

@@ -52,6 +52,19 @@ final class ThingAnswers {
         lines.addAll(recommendation.compared(offers.stream().limit(3).toList()));
     }
 
+    /** Why something was not shown lies in what is not wanted; why something was, in its own facts. */
+    void why(Act act) {
+        boolean unwanted = dialogue.words().of("negation.before").isIn(Token.of(act.sentence()))
+                && dialogue.heard.mentioned().stream()
+                        .map(Change::kind)
+                        .anyMatch(kind -> !dialogue.brief.avoided(kind).isEmpty());
+        if (unwanted) {
+            lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
+        } else {
+            details(act.intent());
+        }
+    }
+
     /** More of what was chosen or comes first. */
     void details(Intent intent) {
         Optional<Offer> meant =

@@ -31,8 +31,11 @@ final class VisitDay {
         boolean coming = acts.stream().anyMatch(act -> act.intent().isVisit());
         boolean atAnHour = timed && mentioned.isEmpty();
         boolean another = dates.stream().anyMatch(span -> !isDeniedDay(span));
+        // "am 2. habe ich Dienst. Geht der Freitag?": the day to move to stands where the moving is spoken of
+        boolean named = dates.stream().anyMatch(span -> !isDeniedDay(span) && isMovedTo(span));
         return dates.stream()
                 .filter(span -> !another || !isDeniedDay(span))
+                .filter(span -> !named || isMovedTo(span))
                 .filter(span -> coming && visitCovers(span)
                         || (coming || atAnHour || line.setting().visiting() || isLongBefore(span))
                                 && isSoon(span)
@@ -48,9 +51,14 @@ final class VisitDay {
                         && line.words().of("negation.before").isIn(Token.of(act.sentence())));
     }
 
-    /** A day that is named because a visit is moved. */
-    boolean isOfMove(Span<Change> span) {
+    private boolean isMovedTo(Span<Change> span) {
         return acts.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE && act.covers(start(span)));
+    }
+
+    /** A day that is named because a visit is moved: when it is instead, or why it cannot be then. */
+    boolean isOfMove(Span<Change> span) {
+        return isMovedTo(span)
+                || acts.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE) && isSoon(span) && !told(span);
     }
 
     /** Who needs it in June and can "only on Saturday" speaks of coming by. */

@@ -34,7 +34,7 @@ final class Visits implements Errand {
     @Override
     public List<ToolCall> calls() {
         if (!seesTimes
-                || heard.does(Intent.GOODBYE)
+                || heard.does(Intent.GOODBYE) && !heard.doesAny(Intent.RESCHEDULE, Intent.CANCEL_VISIT)
                 || dialogue.agreement.isRefused() && !heard.details().visit().saysWhen()) {
             return List.of();
         }
