@@ -66,6 +66,10 @@ class ConsentReaderTests {
         Oui, d'accord                                                 | GIVEN
         Non merci                                                     | REFUSED
         Löschen Sie meine Daten.                                      | REFUSED
+        Das können Sie vergessen                                      | ASKED
+        Das dürfen Sie gleich wieder vergessen                        | ASKED
+        You can forget about that                                     | ASKED
+        Vous pouvez toujours courir                                   | ASKED
         """)
     void takes_a_plain_answer_to_the_question(String said, Consent expected) {
         assertThat(read(said, Map.of(), Map.of(), true).state()).isEqualTo(expected);
