@@ -90,7 +90,10 @@ public class Activities {
     private static Mono<Optional<Stored>> held(Writing writing, Entity entity, Optional<UUID> id, String field) {
         return id.map(known -> writing.lock(entity, known)
                         .map(Optional::of)
-                        .onErrorMap(Problem.class, gone -> FieldErrors.of(field, "names nothing that is there")))
+                        .onErrorMap(
+                                Problem.class,
+                                gone -> FieldErrors.of(
+                                        new FieldError(field, "names nothing that is there").breaking("unknown"))))
                 .orElse(Mono.just(Optional.empty()));
     }
 
@@ -161,7 +164,8 @@ public class Activities {
         if (activity.contact().isEmpty()
                 && activity.lead().isEmpty()
                 && activity.deal().isEmpty()) {
-            errors.add(new FieldError("deal", "is missing, and so are lead and contact: name at least one"));
+            errors.add(new FieldError("deal", "is missing, and so are lead and contact: name at least one")
+                    .breaking("no_record"));
         }
         if (activity.at().filter(at -> at.isAfter(clock.instant().plus(AHEAD))).isPresent()) {
             errors.add(

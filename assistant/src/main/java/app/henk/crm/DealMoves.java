@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,11 +75,12 @@ class DealMoves {
         }
         if (outcome == Outcome.WON && deal.number("value").isEmpty()) {
             return Mono.error(FieldErrors.of(
-                    List.of(new FieldError("value", "is missing: a deal that is won has one").breaking("won_value"))));
+                    new FieldError("value", "is missing: a deal that is won has one").breaking("won_value")));
         }
         Optional<String> why = reason.map(String::strip).filter(text -> !text.isEmpty());
         if (why.filter(text -> text.length() > LONGEST_REASON).isPresent()) {
-            return Mono.error(FieldErrors.of("reason", "has at most " + LONGEST_REASON + " characters"));
+            return Mono.error(FieldErrors.of(new FieldError("reason", "has at most " + LONGEST_REASON + " characters")
+                    .breaking("too_long", Map.of("most", LONGEST_REASON))));
         }
         if (already) {
             // why it was lost may be put right afterwards
@@ -90,8 +90,7 @@ class DealMoves {
         }
         LocalDate today = LocalDate.now(clock.withZone(known.tenant().zone()));
         if (on.filter(day -> day.isAfter(today)).isPresent()) {
-            return Mono.error(
-                    FieldErrors.of(List.of(new FieldError("on", "cannot be in the future").breaking("future"))));
+            return Mono.error(FieldErrors.of(new FieldError("on", "cannot be in the future").breaking("future")));
         }
         Instant at = on.filter(day -> day.isBefore(today))
                 .map(day -> day.atTime(12, 0).atZone(known.tenant().zone()).toInstant())
@@ -119,7 +118,8 @@ class DealMoves {
                                 deal,
                                 back,
                                 Map.of("closed_at", Optional.empty(), "lost_reason", Optional.empty()))
-                        : Mono.error(FieldErrors.of("stage", "must be an open one")))
+                        : Mono.error(
+                                FieldErrors.of(new FieldError("stage", "must be an open one").breaking("open_stage"))))
                 .delayUntil(done -> lead(writing, done, "qualified"));
     }
 

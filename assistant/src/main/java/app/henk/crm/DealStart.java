@@ -1,6 +1,7 @@
 package app.henk.crm;
 
 import app.henk.platform.FieldErrors;
+import app.henk.platform.FieldErrors.FieldError;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,11 +26,15 @@ class DealStart {
     /** The id of the deal. Fails with a problem that names each field that cannot be right. */
     Mono<UUID> made(Writing writing, TenantStages known, NewDeal deal) {
         if (deal.fields().status().filter(status -> !status.equals("open")).isPresent()) {
-            return Mono.error(FieldErrors.of("status", "of a new deal is open: close it when it is there"));
+            return Mono.error(
+                    FieldErrors.of(new FieldError("status", "of a new deal is open: close it when it is there")
+                            .breaking("open_stage")));
         }
         Stage stage = deal.stage().or(deal.fields()::stage).map(known::named).orElseGet(known.stages()::first);
         if (!stage.isOpen()) {
-            return Mono.error(FieldErrors.of("stage", "must be an open one: close the deal when it is there"));
+            return Mono.error(
+                    FieldErrors.of(new FieldError("stage", "must be an open one: close the deal when it is there")
+                            .breaking("open_stage")));
         }
         Map<String, Optional<?>> said = deal.fields().fields();
         said.putIfAbsent("title", Optional.empty());

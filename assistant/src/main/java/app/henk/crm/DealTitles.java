@@ -18,6 +18,15 @@ class DealTitles {
                 .orElse(title);
     }
 
+    /** With whose it is, so that it is found by that name: "Hochzeitsanzug Juni 2027, Petra Lindenau". */
+    String named(Tenant tenant, SalesRules rules, LeadFacts facts) {
+        String title = of(tenant, rules, facts);
+        return facts.name()
+                .filter(name -> !title.contains(name))
+                .map(name -> title + ", " + name)
+                .orElse(title);
+    }
+
     private static String month(LocalDate date, String language) {
         return DateTimeFormatter.ofPattern("LLLL yyyy", Locale.forLanguageTag(language))
                 .format(date);

@@ -3,6 +3,7 @@ package app.henk.crm;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
 import app.henk.platform.FieldErrors;
+import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
 import java.time.LocalDate;
@@ -269,7 +270,9 @@ public class Deals {
     public Mono<Changed<List<Deal>>> moveAll(Principal.Staff staff, List<UUID> ids, String stage, Door door) {
         return rules(staff).flatMap(known -> {
             if (!known.named(stage).isOpen()) {
-                return Mono.error(FieldErrors.of("stage", "must be an open one: deals are closed one by one"));
+                return Mono.error(
+                        FieldErrors.of(new FieldError("stage", "must be an open one: deals are closed one by one")
+                                .breaking("open_stage")));
             }
             return many.each(
                     staff,

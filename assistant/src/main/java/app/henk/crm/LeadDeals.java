@@ -2,6 +2,7 @@ package app.henk.crm;
 
 import app.henk.identity.Tenant;
 import app.henk.platform.FieldErrors;
+import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Problem;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
@@ -57,7 +58,9 @@ class LeadDeals {
         Stage stage = words.map(name -> rules.stages()
                         .named(name)
                         .filter(Stage::isOpen)
-                        .orElseThrow(() -> FieldErrors.of("stage", "must be an open stage of the pipeline")))
+                        .orElseThrow(
+                                () -> FieldErrors.of(new FieldError("stage", "must be an open stage of the pipeline")
+                                        .breaking("open_stage"))))
                 .orElseGet(rules::firstStage);
         Map<String, Optional<?>> known = new LinkedHashMap<>(ofLead(tenant, rules, lead));
         known.putAll(said.fields());
@@ -77,7 +80,7 @@ class LeadDeals {
 
     private Map<String, Optional<?>> ofLead(Tenant tenant, SalesRules rules, Stored lead) {
         Map<String, Optional<?>> fields = new LinkedHashMap<>();
-        fields.put("title", Optional.of(titles.of(tenant, rules, LeadFacts.of(lead.fields()))));
+        fields.put("title", Optional.of(titles.named(tenant, rules, LeadFacts.of(lead.fields()))));
         fields.put("lead_id", Optional.of(lead.id()));
         fields.put("contact_id", lead.reference("contact_id"));
         fields.put("organisation_id", lead.reference("organisation_id"));

@@ -92,10 +92,15 @@ public class Leads {
                         door,
                         asked,
                         id -> found(known, id, false),
-                        writing -> created(writing, known, entered)));
+                        writing -> created(writing, known, entered, owner(staff, door))));
     }
 
-    private Mono<UUID> created(Writing writing, Known known, NewLead entered) {
+    /** Who makes a lead by saying so means to look after it; what comes through another door is nobody's yet. */
+    private static Optional<UUID> owner(Principal.Staff staff, Door door) {
+        return door.channel() == Channel.CHAT ? Optional.of(staff.user()) : Optional.empty();
+    }
+
+    private Mono<UUID> created(Writing writing, Known known, NewLead entered, Optional<UUID> owner) {
         Map<String, Optional<?>> said = entered.fields();
         said.putIfAbsent("source", Optional.of("api"));
         return fields.checked(writing, known.tenant(), said).flatMap(checked -> {
@@ -108,6 +113,7 @@ public class Leads {
                     fields.followed(known.tenant(), known.rules().scoring(), Map.of(), checked));
             row.put("currency", known.tenant().currency().getCode());
             row.put("language", known.tenant().language());
+            owner.ifPresent(salesperson -> row.put("assignee_id", salesperson));
             return leads.contact(
                             writing,
                             person(checked),

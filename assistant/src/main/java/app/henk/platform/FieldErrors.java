@@ -37,7 +37,11 @@ public final class FieldErrors {
     private FieldErrors() {}
 
     public static Problem of(String field, String message) {
-        return of(List.of(new FieldError(field, message)));
+        return of(new FieldError(field, message));
+    }
+
+    public static Problem of(FieldError error) {
+        return of(List.of(error));
     }
 
     public static Problem of(List<FieldError> errors) {
