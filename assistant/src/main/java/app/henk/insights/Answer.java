@@ -45,8 +45,17 @@ public record Answer(
      * @param who is in charge of all of them
      * @param when they were decided, as an adverb: "last month", "in October 2017"
      * @param others conditions that no verb says, in words
+     * @param compared the two times that are held against each other
      */
-    public record Subject(Optional<String> status, Optional<String> who, Optional<String> when, List<String> others) {}
+    public record Subject(
+            Optional<String> status,
+            Optional<String> who,
+            Optional<String> when,
+            List<String> others,
+            Optional<Compared> compared) {}
+
+    /** Two times as adverbs: "this year", "in 2025"; {@code of} is the one that is asked for. */
+    public record Compared(String of, String with) {}
 
     /** @param key in the text form; of a comparison with {@code .of}, {@code .with}, {@code .difference}, {@code .percent} */
     public record Heading(String key, String label, Unit unit) {}

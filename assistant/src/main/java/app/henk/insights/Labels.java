@@ -142,7 +142,7 @@ final class Labels {
     /** A period with the days that it means now, where its name does not tell: "this week (23 Nov 2026–29 Nov 2026)". */
     String dated(Period period) {
         boolean relative = period instanceof Period.Rolling
-                || period instanceof Period.Whole(Period.Unit unit, int _) && unit != Period.Unit.DAY;
+                || (period instanceof Period.Whole(Period.Unit unit, int _) && unit != Period.Unit.DAY);
         return calendar.filter(_ -> relative)
                 .map(days -> days.range(period))
                 .map(range -> say(
@@ -176,9 +176,9 @@ final class Labels {
     Optional<String> when(Period period) {
         return switch (period) {
             case Period.Fixed(Period.Unit unit, LocalDate _) -> adverb("when.one_" + unit.key(), period);
-            case Period.Whole _ -> adverb("when." + period.text(), period);
+            case Period.Whole _, Period.Previous _, Period.YearBefore _ -> adverb("when." + period.text(), period);
             case Period.Between _ -> adverb("when.between", period);
-            case Period.Rolling _, Period.FromToday _, Period.Previous _, Period.YearBefore _ -> Optional.empty();
+            case Period.Rolling _, Period.FromToday _ -> Optional.empty();
         };
     }
 

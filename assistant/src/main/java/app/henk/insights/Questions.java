@@ -151,7 +151,8 @@ public class Questions {
                                 .refusal(refusal)));
     }
 
-    private Mono<Now> now(Principal.Staff staff) {
+    /** The moment and the place that this asker asks at. */
+    Mono<Now> now(Principal.Staff staff) {
         return Mono.zip(tenants.tenant(staff.tenant()), weeks.start(staff))
                 .map(both -> now(both.getT1(), both.getT2()));
     }

@@ -30,7 +30,16 @@ record SpokenFilters(Labels labels) {
                 others.add(chips.text(part));
             }
         }
-        return new Answer.Subject(status, who, when, List.copyOf(others));
+        return new Answer.Subject(
+                status, who, when, List.copyOf(others), query.compare().map(this::compared));
+    }
+
+    private Answer.Compared compared(Comparison comparison) {
+        return new Answer.Compared(adverb(comparison.of()), adverb(comparison.with()));
+    }
+
+    private String adverb(Period period) {
+        return labels.when(period).orElseGet(() -> labels.period(period));
     }
 
     private static Optional<String> one(Filter part, String field) {
