@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** A group as a table of people, and in words. */
 @Component
-class GroupCards {
+public class GroupCards {
 
     private final Wording wording;
 
@@ -37,7 +37,7 @@ class GroupCards {
         return facts;
     }
 
-    Card progress(GroupProgress group, String language) {
+    public Card progress(GroupProgress group, String language) {
         List<Map<String, Object>> rows = group.members().stream()
                 .map(member -> row(member, group, language))
                 .toList();

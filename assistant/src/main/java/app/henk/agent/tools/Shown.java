@@ -19,7 +19,7 @@ public final class Shown {
 
     /**
      * @param n its place in the list that showed it, from 1
-     * @param kind deal, lead, contact, organisation, task, promise, question
+     * @param kind deal, lead, contact, organisation, task, promise, question, conversation, group
      */
     public record Item(int n, String kind, UUID id, String label) {}
 
@@ -60,7 +60,7 @@ public final class Shown {
             single = Optional.of(items.getFirst());
         }
         // a list that was asked for may have one line: "the first one" is that one
-        if (items.size() > 1 || !items.isEmpty() && read.has("records_in_all")) {
+        if (items.size() > 1 || (!items.isEmpty() && read.has("records_in_all"))) {
             list = items;
         }
         if (read.has(CHANGE_SET) || read.has(OUTWARD)) {

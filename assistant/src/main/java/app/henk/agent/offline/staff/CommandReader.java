@@ -73,8 +73,7 @@ final class CommandReader {
     private Optional<Command> looks() {
         Looks looks = new Looks(heard);
         return first(
-                looks::promises,
-                looks::questions,
+                new OtherLists(heard)::read,
                 new PipedriveCommands(heard)::read,
                 looks::explainScore,
                 looks::nextActions,

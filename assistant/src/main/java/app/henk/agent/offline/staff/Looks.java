@@ -16,15 +16,6 @@ final class Looks {
         this.clause = heard.clause();
     }
 
-    /** What was promised, and what nobody could answer yet, stand outside the figures. */
-    Optional<Command> promises() {
-        return heard.found("open_promises") ? Heard.call("find", Map.of("entity", "promises")) : Optional.empty();
-    }
-
-    Optional<Command> questions() {
-        return heard.found("open_questions") ? Heard.call("find", Map.of("entity", "questions")) : Optional.empty();
-    }
-
     Optional<Command> explainScore() {
         return heard.take("explain_score") ? heard.about("explain_score", Map.of()) : Optional.empty();
     }

@@ -25,10 +25,12 @@ class AnswerSentences {
 
     private final StaffWords words;
     private final SpokenFigures spoken;
+    private final ComparedFigures compared;
 
-    AnswerSentences(StaffWords words, SpokenFigures spoken) {
+    AnswerSentences(StaffWords words, SpokenFigures spoken, ComparedFigures compared) {
         this.words = words;
         this.spoken = spoken;
+        this.compared = compared;
     }
 
     /** @param show the form that was wished for */
@@ -60,6 +62,7 @@ class AnswerSentences {
             return words.say(answer.records() > SAID ? "find.records" : "find.few", language, values);
         }
         return spoken.of(answer, language)
+                .or(() -> compared.of(answer, language))
                 .orElseGet(() -> answer.query().by().isEmpty()
                         ? figure(answer, language, values)
                         : groups(answer, language, values));

@@ -7,8 +7,6 @@ import static app.henk.agent.tools.Parameter.whole;
 
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.Effect;
-import app.henk.agent.tools.SearchFabrics;
-import app.henk.agent.tools.SearchKnowledge;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolResult;
 import app.henk.insights.Asked;
@@ -29,20 +27,9 @@ class FindTool extends StaffTool {
     private final Questions questions;
     private final AnswerTelling telling;
     private final OutlookTelling outlooks;
-    private final GivenWord promises;
-    private final UnansweredQuestions unanswered;
-    private final SearchFabrics products;
-    private final SearchKnowledge documents;
+    private final Listings listings;
 
-    FindTool(
-            Questions questions,
-            AnswerTelling telling,
-            OutlookTelling outlooks,
-            GivenWord promises,
-            UnansweredQuestions unanswered,
-            SearchFabrics products,
-            SearchKnowledge documents,
-            StaffWords words) {
+    FindTool(Questions questions, AnswerTelling telling, OutlookTelling outlooks, Listings listings, StaffWords words) {
         super(
                 ToolDefinition.forStaff(
                         "find",
@@ -57,8 +44,12 @@ class FindTool extends StaffTool {
                                 "tasks",
                                 "promises",
                                 "questions",
+                                "handoffs",
+                                "groups",
                                 "products",
-                                "documents"),
+                                "documents",
+                                "kpi_customers",
+                                "kpi_use"),
                         text("where", 2_000),
                         text("by", 300),
                         text("measure", 300),
@@ -72,22 +63,12 @@ class FindTool extends StaffTool {
         this.questions = questions;
         this.telling = telling;
         this.outlooks = outlooks;
-        this.promises = promises;
-        this.unanswered = unanswered;
-        this.products = products;
-        this.documents = documents;
+        this.listings = listings;
     }
 
     @Override
     Mono<ToolResult> act(Colleague who, Arguments arguments) {
-        String wish = arguments.text("where").orElse("");
-        return switch (arguments.text("entity").orElse("")) {
-            case "promises" -> promises.open(who);
-            case "questions" -> unanswered.open(who);
-            case "products" -> products.run(who.context(), Arguments.none().with("text", wish));
-            case "documents" -> documents.run(who.context(), Arguments.none().with("question", wish));
-            default -> ask(who, arguments);
-        };
+        return listings.of(who, arguments).orElseGet(() -> ask(who, arguments));
     }
 
     private Mono<ToolResult> ask(Colleague who, Arguments arguments) {

@@ -10,11 +10,8 @@ import app.henk.crm.Contact;
 import app.henk.crm.Contacts;
 import app.henk.crm.Entity;
 import app.henk.identity.CustomerAccounts;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +30,6 @@ class SplitAccount {
     static final String ARGUMENT = "split";
 
     private static final String WHICH = "which";
-    private static final String CONVERSATION = "conversation";
 
     private final Which which;
     private final Contacts contacts;
@@ -86,7 +82,7 @@ class SplitAccount {
                                 Map.of("name", one.owner().name())),
                         List.of(Map.of(
                                 "label",
-                                words.word("kind.name", CONVERSATION, who.language()),
+                                words.word("kind.name", Kinds.CONVERSATION, who.language()),
                                 "value",
                                 Outside.oneLine(title(who, one.conversation())))),
                         Set.of());
@@ -134,7 +130,7 @@ class SplitAccount {
     private ToolResult several(Colleague who, Owner owner, List<Joined> all) {
         String ask = words.say("record.split_which", who.language(), Map.of("name", owner.name()));
         Told told = Told.of("ambiguous", ask).with("argument", ARGUMENT);
-        all.forEach(one -> told.record(new Item(0, CONVERSATION, one.move(), named(who, one)), at(who, one)));
+        all.forEach(one -> told.record(new Item(0, Kinds.CONVERSATION, one.move(), named(who, one)), at(who, one)));
         // a conversation is called by its visitor's words
         return told.choices(ask).fromOutside(true).result();
     }
@@ -168,13 +164,13 @@ class SplitAccount {
     }
 
     private String named(Colleague who, Joined one) {
-        return one.beginning().isEmpty() ? words.word("kind.name", CONVERSATION, who.language()) : one.beginning();
+        return one.beginning().isEmpty()
+                ? words.word("kind.name", Kinds.CONVERSATION, who.language())
+                : one.beginning();
     }
 
     /** To the minute: two may begin alike on one day. */
-    private static String at(Colleague who, Joined one) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(Locale.of(who.language()))
-                .format(one.at().atZone(who.context().tenant().zone()));
+    private String at(Colleague who, Joined one) {
+        return words.moment(one.at(), who.context().tenant().zone(), who.language());
     }
 }

@@ -132,12 +132,12 @@ class SpokenFigures {
                 : " " + words.say("find.said.others", language, Map.of("others", String.join(", ", others)));
     }
 
-    private String number(String phrase, long count, String language) {
+    String number(String phrase, long count, String language) {
         String amount = count == 0 ? "none" : count == 1 ? "one" : "many";
         return words.say("find.said." + phrase + "." + amount, language, Map.of("count", count));
     }
 
-    private static String capitalised(String sentence, String language) {
+    static String capitalised(String sentence, String language) {
         return sentence.substring(0, 1).toUpperCase(Locale.of(language)) + sentence.substring(1);
     }
 }

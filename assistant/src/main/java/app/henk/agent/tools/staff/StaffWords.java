@@ -4,7 +4,9 @@ import app.henk.agent.tools.Amounts;
 import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Map;
@@ -68,6 +70,19 @@ class StaffWords {
 
     String month(LocalDate day, String language) {
         return day.format(DateTimeFormatter.ofPattern("LLL yyyy", Amounts.locale(language)));
+    }
+
+    /** To the minute. */
+    String moment(Instant at, ZoneId zone, String language) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(Amounts.locale(language))
+                .format(at.atZone(zone));
+    }
+
+    String time(Instant at, ZoneId zone, String language) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(Amounts.locale(language))
+                .format(at.atZone(zone));
     }
 
     String day(LocalDate day, String language) {

@@ -1,0 +1,25 @@
+package app.henk.agent;
+
+import app.henk.identity.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Visitors and customers who asked for a person of the house. Implemented by whoever keeps conversations. */
+public interface WaitingPeople {
+
+    /**
+     * One who waits, or with whom a colleague speaks.
+     *
+     * @param since when a person was asked for
+     * @param reason why, in a sentence for staff; may be empty
+     * @param words what the visitor said last, at most 280 characters; empty where nothing was said
+     * @param holder the colleague who has taken it; empty while nobody has
+     */
+    record Waiting(UUID conversation, Instant since, String reason, String words, Optional<String> holder) {}
+
+    /** Those who wait longest first, at most a hundred. */
+    Mono<List<Waiting>> of(Principal.Staff staff);
+}

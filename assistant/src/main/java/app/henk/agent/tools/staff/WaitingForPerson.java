@@ -1,0 +1,111 @@
+package app.henk.agent.tools.staff;
+
+import app.henk.agent.Card;
+import app.henk.agent.WaitingPeople;
+import app.henk.agent.WaitingPeople.Waiting;
+import app.henk.agent.tools.Shown.Item;
+import app.henk.agent.tools.ToolResult;
+import app.henk.platform.Ids;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Who asked for a person, since when, and who has taken it. They worded it. */
+@Component
+class WaitingForPerson {
+
+    private static final int MOST = 20;
+
+    private final WaitingPeople people;
+    private final StaffWords words;
+
+    WaitingForPerson(WaitingPeople people, StaffWords words) {
+        this.people = people;
+        this.words = words;
+    }
+
+    Mono<ToolResult> open(Colleague who) {
+        return people.of(who.staff()).map(all -> {
+            if (all.isEmpty()) {
+                return Told.of("nothing", words.say("handoff.none", who.language()))
+                        .result();
+            }
+            Told told = Told.done(say(who, all)).fromOutside(true);
+            List<Waiting> shown = all.stream().limit(MOST).toList();
+            shown.forEach(one ->
+                    told.record(new Item(0, Kinds.CONVERSATION, one.conversation(), label(who, one)), since(who, one)));
+            return told.card(card(who, shown)).result();
+        });
+    }
+
+    private String say(Colleague who, List<Waiting> all) {
+        List<Waiting> alone = all.stream().filter(one -> one.holder().isEmpty()).toList();
+        Map<String, Object> values = new HashMap<>();
+        values.put("count", alone.size());
+        values.put(alone.isEmpty() ? "nobody" : alone.size() == 1 ? "one" : "several", true);
+        alone.stream().findFirst().ifPresent(longest -> values.put("since", since(who, longest)));
+        String holders = all.stream()
+                .map(Waiting::holder)
+                .flatMap(Optional::stream)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!holders.isEmpty()) {
+            values.put("holders", holders);
+        }
+        return words.say("handoff.list", who.language(), values);
+    }
+
+    /** Of today the hour says it. */
+    private String since(Colleague who, Waiting one) {
+        var zone = who.context().tenant().zone();
+        boolean today = one.since().atZone(zone).toLocalDate().equals(who.today());
+        return words.say(
+                today ? "handoff.since_today" : "handoff.since",
+                who.language(),
+                Map.of(
+                        "at",
+                        today
+                                ? words.time(one.since(), zone, who.language())
+                                : words.moment(one.since(), zone, who.language())));
+    }
+
+    private String label(Colleague who, Waiting one) {
+        String said = one.words().isEmpty() ? one.reason() : one.words();
+        return said.isEmpty() ? words.word("kind.name", Kinds.CONVERSATION, who.language()) : Outside.oneLine(said);
+    }
+
+    private Card card(Colleague who, List<Waiting> all) {
+        String language = who.language();
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("v", 1);
+        content.put("title", words.say("handoff.title", language));
+        content.put("fallback", all.stream().map(one -> line(who, one)).collect(Collectors.joining("\n")));
+        content.put(
+                "columns",
+                List.of("since", "reason", "words", "holder").stream()
+                        .map(key -> Map.of("key", key, "title", words.say("handoff.column." + key, language)))
+                        .toList());
+        content.put("rows", all.stream().map(one -> row(who, one)).toList());
+        return new Card(Ids.next().toString(), "table", content);
+    }
+
+    private Map<String, Object> row(Colleague who, Waiting one) {
+        return Map.of(
+                "id", one.conversation().toString(),
+                "since", since(who, one),
+                "reason", one.reason(),
+                "words", one.words(),
+                "holder", one.holder().orElseGet(() -> words.say("handoff.nobody", who.language())));
+    }
+
+    private String line(Colleague who, Waiting one) {
+        Map<String, Object> values = new HashMap<>(Map.of("since", since(who, one), "said", label(who, one)));
+        one.holder().ifPresent(holder -> values.put("holder", holder));
+        return words.say("handoff.line", who.language(), values);
+    }
+}

@@ -1,0 +1,37 @@
+package app.henk.chat;
+
+import app.henk.agent.WaitingPeople;
+import app.henk.identity.Principal;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The list of handoffs that the desk shows, for whoever asks for it in a conversation. */
+@Component
+class WaitingConversations implements WaitingPeople {
+
+    private final Handoffs handoffs;
+
+    WaitingConversations(Handoffs handoffs) {
+        this.handoffs = handoffs;
+    }
+
+    @Override
+    public Mono<List<Waiting>> of(Principal.Staff staff) {
+        return handoffs.open(staff)
+                .map(open -> open.stream().map(WaitingConversations::waiting).toList());
+    }
+
+    private static Waiting waiting(Handoff.Open open) {
+        return new Waiting(
+                open.conversation(), open.waiting_since(), open.reason(), saidLast(open.lines()), open.held_name());
+    }
+
+    private static String saidLast(List<Handoff.Line> lines) {
+        return lines.stream()
+                .filter(line -> line.role().equals("user"))
+                .reduce((earlier, later) -> later)
+                .map(Handoff.Line::text)
+                .orElse("");
+    }
+}
