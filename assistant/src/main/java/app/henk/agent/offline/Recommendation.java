@@ -190,8 +190,7 @@ final class Recommendation {
                 .toList();
         boolean asks = dialogue.words().of("in_time").isIn(Token.of(act.sentence()));
         if (asks && days.isEmpty() && !dialogue.concessions.words().isBlank()) {
-            return Optional.of(Line.of("in_time.then", Map.of("words", dialogue.concessions.words()))
-                    .ifNew());
+            return Optional.of(Line.of("in_time.then", Map.of("words", dialogue.concessions.words())));
         }
         if (!asks || days.isEmpty() || dialogue.brief.when().isEmpty()) {
             return Optional.empty();
