@@ -33,7 +33,7 @@ class ValidationInEnglish {
 
     private static void speakEnglish(Configuration<?> configuration) {
         configuration.messageInterpolator(new English(new ResourceBundleMessageInterpolator(
-                Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false)));
+                Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, true)));
     }
 
     private record English(MessageInterpolator messages) implements MessageInterpolator {
