@@ -49,4 +49,24 @@ public record DealFilter(
             OptionalInt.empty(),
             OptionalInt.empty(),
             OptionalInt.empty());
+
+    /** The open ones, of anybody and anything that is not given. */
+    public static DealFilter open(Set<UUID> assignees, Optional<UUID> organisation, Optional<UUID> contact) {
+        return new DealFilter(
+                Optional.empty(),
+                Set.of(),
+                Set.of("open"),
+                Set.of(),
+                assignees,
+                organisation,
+                contact,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
 }

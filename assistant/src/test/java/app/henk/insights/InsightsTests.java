@@ -140,6 +140,28 @@ class InsightsTests {
     }
 
     @Test
+    void figures_of_customers_and_of_use_are_told_to_staff_alone() {
+        JsonNode use = get("/api/insights/kpis/use?period=this_year");
+
+        assertThat(use.at("/figures").findValuesAsString("key")).contains("active_users", "hours_saved");
+        assertThat(use.at("/figures/0/definition").asString()).isNotBlank();
+        assertThat(statusOfKpis("sales@henk.example", "customers?period=whenever"))
+                .isEqualTo(422);
+        assertThat(statusOfKpis("sales@henk.example", "nobody")).isEqualTo(404);
+        assertThat(statusOfKpis("customer@henk.example", "customers")).isEqualTo(403);
+    }
+
+    private int statusOfKpis(String email, String panel) {
+        return http.get()
+                .uri("/api/insights/kpis/" + panel)
+                .headers(headers -> headers.setBearerAuth(token(email)))
+                .exchange()
+                .returnResult(Void.class)
+                .getStatus()
+                .value();
+    }
+
+    @Test
     void what_does_not_exist_is_refused_with_what_comes_nearest() {
         http.post()
                 .uri("/api/insights/questions")

@@ -7,7 +7,6 @@ import app.henk.crm.Entity;
 import app.henk.crm.Tasks;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -50,21 +49,6 @@ class Newest {
     }
 
     private static DealFilter own(Colleague who) {
-        return new DealFilter(
-                Optional.empty(),
-                Set.of(),
-                Set.of("open"),
-                Set.of(),
-                Set.of(who.staff().user()),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty());
+        return DealFilter.open(Set.of(who.staff().user()), Optional.empty(), Optional.empty());
     }
 }

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -178,29 +177,10 @@ class PeopleReading {
     }
 
     private static DealFilter ofContact(UUID id) {
-        return open(Optional.empty(), Optional.of(id));
+        return DealFilter.open(Set.of(), Optional.empty(), Optional.of(id));
     }
 
     private static DealFilter ofOrganisation(UUID id) {
-        return open(Optional.of(id), Optional.empty());
-    }
-
-    private static DealFilter open(Optional<UUID> organisation, Optional<UUID> contact) {
-        return new DealFilter(
-                Optional.empty(),
-                Set.of(),
-                Set.of("open"),
-                Set.of(),
-                Set.of(),
-                organisation,
-                contact,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty());
+        return DealFilter.open(Set.of(), Optional.of(id), Optional.empty());
     }
 }
