@@ -39,6 +39,9 @@ final class Comparing implements Errand {
     private List<String> meant() {
         Set<String> named = new LinkedHashSet<>();
         Picking.all(dialogue.heard, dialogue.table.shown, dialogue.concepts).forEach(offer -> named.add(offer.sku()));
+        if (named.size() < 2) {
+            named.addAll(places());
+        }
         if (named.size() == 1) {
             dialogue.table.chosenBefore.map(Offer::sku).ifPresent(named::add);
         }
@@ -47,6 +50,20 @@ final class Comparing implements Errand {
                 ? new ArrayList<>(named)
                 : all.stream().map(Offer::sku).distinct().toList();
         return skus.stream().limit(MOST).toList();
+    }
+
+    /** "Zwischen 1 und 3": of things that lie side by side bare numbers are places. */
+    private List<String> places() {
+        List<Offer> shown = dialogue.table.shown;
+        List<String> places = Token.of(dialogue.heard.text()).stream()
+                .map(Token::folded)
+                .filter(word -> word.matches("[1-9]"))
+                .map(Integer::parseInt)
+                .filter(place -> place <= shown.size())
+                .map(place -> shown.get(place - 1).sku())
+                .distinct()
+                .toList();
+        return places.size() > 1 ? places : List.of();
     }
 
     /** "The first two", "die letzten beiden" of several. */

@@ -113,6 +113,11 @@ record Consultation(
                 && !limits.containsKey(concept);
     }
 
+    /** Whether it asks for the same however it is put: "knitterarm" and "soll nicht knittern". */
+    boolean isSameDenied(String concept) {
+        return limits.containsKey(concept) && limits.get(concept).equals(avoidedLimits.get(concept));
+    }
+
     /** Whether only the documents know about it: a kind of concept or one of them. */
     boolean isDocumented(String concept) {
         return documented.contains(concept) || documented.contains(Change.kind(concept));

@@ -83,7 +83,8 @@ final class Inquiry {
     private boolean leans(String sentence) {
         List<Token> tokens = Token.of(sentence);
         boolean goesOn = dialogue.words().of("and").has(tokens, 0)
-                || dialogue.words().of("about_it").isIn(tokens) && !tells(sentence);
+                // what stands beside it in the same message is what it is about
+                || (dialogue.words().of("about_it").isIn(tokens) && !tells(dialogue.heard.text()));
         return goesOn && tokens.size() <= SHORT;
     }
 

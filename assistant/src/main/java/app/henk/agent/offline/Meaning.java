@@ -135,11 +135,20 @@ final class Meaning {
                 })
                 .map(span -> withdrawn(span) ? new Change.Dropped(concept(span.value())) : span.value())
                 .toList();
-        List<Change> meant =
-                told.stream().filter(change -> !isDenied(change, told)).toList();
+        List<Change> meant = told.stream()
+                .filter(change -> !isDenied(change, told))
+                .map(this::asWish)
+                .toList();
         List<Change> all = new ArrayList<>(implied(meant, line.setting().consultation()));
         all.addAll(feasts());
         return all;
+    }
+
+    private Change asWish(Change change) {
+        return change instanceof Change.Avoided avoided
+                        && line.setting().consultation().isSameDenied(avoided.concept())
+                ? new Change.Wanted(avoided.concept(), true)
+                : change;
     }
 
     /** "Creme vergilbt, vergessen wir Creme": what is denied in the same breath was not wanted. */

@@ -69,6 +69,13 @@ final class Quantities {
             end = thousand.get().to();
             unit = Unit.MONEY;
         }
+        // "minus 5 Euro" is as wrong as "-5 €", and must not be taken for 5
+        if (from > 0
+                && clause.at("minus", from - 1).isPresent()
+                && clause.at("percent", end).isEmpty()) {
+            value = value.negate();
+            from--;
+        }
         Optional<Hit> money = clause.at("money", end);
         Optional<Hit> percent = clause.at("percent", end);
         Optional<Hit> days = clause.at("unit", end);
