@@ -99,7 +99,9 @@ export class GridElement extends LitElement {
       <p class="foot">${
         this.onward
           ? filled(w.rowsOf, number(this.rows.length, locale), number(total, locale))
-          : filled(w.rows, number(this.rows.length, locale))
+          : this.rows.length === 1
+            ? w.row
+            : filled(w.rows, number(this.rows.length, locale))
       }${content.asOf ? html` · ${filled(w.asOf, moment(content.asOf, locale))}` : nothing}${
         this.onward
           ? html` <button class="link" ?disabled=${this.state === 'busy'} @click=${() => this.load(this.onward!, undefined)}>${w.more}</button>`

@@ -99,7 +99,8 @@ class WaitingForPerson {
                 "id", one.conversation().toString(),
                 "since", since(who, one),
                 "reason", one.reason(),
-                "words", one.words(),
+                // whoever asks for a person may have said nothing since
+                "words", one.words().equals(one.reason()) ? "" : one.words(),
                 "holder", one.holder().orElseGet(() -> words.say("handoff.nobody", who.language())));
     }
 
