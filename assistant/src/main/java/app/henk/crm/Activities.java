@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What happened with people and deals. It stays: nothing of it is ever changed. */
@@ -72,19 +73,35 @@ public class Activities {
             return Mono.error(FieldErrors.of(errors));
         }
         Instant at = activity.at().orElseGet(clock::instant).truncatedTo(ChronoUnit.MICROS);
-        return held(writing, Entity.DEAL, activity.deal(), "deal").flatMap(deal -> {
-            Optional<UUID> leadId = activity.lead().or(() -> deal.flatMap(found -> found.reference("lead_id")));
-            return held(writing, Entity.LEAD, leadId, "lead").flatMap(lead -> {
-                Optional<UUID> contact = activity.contact()
-                        .or(() -> deal.flatMap(found -> found.reference("contact_id")))
-                        .or(() -> lead.flatMap(found -> found.reference("contact_id")));
-                return held(writing, Entity.CONTACT, contact, "contact")
-                        .then(writing.create(
-                                Entity.ACTIVITY, fields(activity, staff, door, at, contact, leadId, activity.deal())))
-                        .delayUntil(done -> activity.type().isContact() ? touch(writing, deal, lead, at) : Mono.empty())
-                        .map(Stored::id);
-            });
-        });
+        return held(writing, Entity.DEAL, activity.deal(), "deal")
+                .flatMap(deal -> with(writing, Entity.LEAD, "lead", activity.lead(), deal)
+                        .flatMap(lead -> with(writing, Entity.CONTACT, "contact", activity.contact(), deal, lead)
+                                .flatMap(contact -> writing.create(
+                                        Entity.ACTIVITY,
+                                        fields(activity, staff, door, at, id(contact), id(lead), activity.deal())))
+                                .delayUntil(done ->
+                                        activity.type().isContact() ? touch(writing, deal, lead, at) : Mono.empty())
+                                .map(Stored::id)));
+    }
+
+    /** The one that is named; else that of the first of these records which has one that is still there. */
+    @SafeVarargs
+    private static Mono<Optional<Stored>> with(
+            Writing writing, Entity entity, String field, Optional<UUID> named, Optional<Stored>... of) {
+        return named.isPresent()
+                ? held(writing, entity, named, field)
+                : Flux.fromArray(of)
+                        .flatMapIterable(record -> record.flatMap(known -> known.reference(field + "_id")).stream()
+                                .toList())
+                        .concatMap(id -> writing.lockAny(entity, id))
+                        .filter(record -> !record.isDeleted())
+                        .next()
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty());
+    }
+
+    private static Optional<UUID> id(Optional<Stored> record) {
+        return record.map(Stored::id);
     }
 
     private static Mono<Optional<Stored>> held(Writing writing, Entity entity, Optional<UUID> id, String field) {

@@ -23,6 +23,8 @@ class LeadDeals {
 
     private static final Set<String> ENDS = Set.of("won", "lost");
     private static final Set<String> EARLIER = Set.of("new", "contacted");
+    // one that was deleted stands in nobody's way
+    private static final String IS_OR_WAS_MERGED = "(deleted_at is null or merged_into is not null)";
 
     private final DatabaseClient database;
     private final DealStore deals;
@@ -64,7 +66,7 @@ class LeadDeals {
                 .orElseGet(rules::firstStage);
         Map<String, Optional<?>> known = new LinkedHashMap<>(ofLead(tenant, rules, lead));
         known.putAll(said.fields());
-        return deal(writing, lead.id(), "true")
+        return deal(writing, lead.id(), IS_OR_WAS_MERGED)
                 .flatMap(deal -> Mono.<UUID>error(Problem.conflict("has-deal", "This lead has a deal already.")
                         .with("deal", deal)))
                 .switchIfEmpty(Mono.defer(() -> fields.checked(writing, known)
@@ -98,7 +100,9 @@ class LeadDeals {
     }
 
     private Mono<UUID> deal(Writing writing, UUID lead, String which) {
-        return database.sql("select id from deal where tenant_id = :tenant and lead_id = :lead and " + which)
+        return database.sql(
+                        "select coalesce(merged_into, id) as id from deal where tenant_id = :tenant and lead_id = :lead"
+                                + " and " + which + " order by deleted_at is not null, id limit 1")
                 .bind("tenant", writing.tenant().value())
                 .bind("lead", lead)
                 .map(row -> Row.value(row, "id", UUID.class))

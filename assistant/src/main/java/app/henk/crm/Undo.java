@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -39,11 +38,16 @@ class Undo {
                     exists (select from deal where tenant_id = :tenant and lead_id = :id and deleted_at is null)
                 else false end as used
             """;
-    private static final String TAKEN = """
+    // another one has come into the place of the one that was deleted
+    private static final Map<Entity, String> TAKEN = Map.of(Entity.ORGANISATION, """
             select exists (select from organisation o join organisation d on d.tenant_id = o.tenant_id
                               and lower(d.name) = lower(o.name) and d.id = :id
                             where o.tenant_id = :tenant and o.deleted_at is null and o.id <> :id) as taken
-            """;
+            """, Entity.DEAL, """
+            select exists (select from deal o join deal d on d.tenant_id = o.tenant_id
+                              and d.lead_id = o.lead_id and d.id = :id
+                            where o.tenant_id = :tenant and o.deleted_at is null and o.id <> :id) as taken
+            """);
 
     private final DatabaseClient database;
     private final Records records;
@@ -133,11 +137,10 @@ class Undo {
         if (!now.isDeleted()) {
             return Mono.just(Optional.empty());
         }
-        Mono<Boolean> taken =
-                now.entity() == Entity.ORGANISATION ? taken(writing.tenant(), now.id()) : Mono.just(false);
-        return taken.flatMap(gone -> gone
-                ? Mono.just(kept("taken", label(now)))
-                : writing.restore(now).thenReturn(Optional.empty()));
+        return taken(writing.tenant(), now)
+                .flatMap(taken -> taken
+                        ? Mono.just(kept(now.entity() == Entity.DEAL ? "other_deal" : "taken", label(now)))
+                        : writing.restore(now).thenReturn(Optional.empty()));
     }
 
     private Mono<Optional<Kept>> back(Writing writing, Tenant tenant, Change change, Stored now) {
@@ -178,12 +181,14 @@ class Undo {
                 .one();
     }
 
-    private Mono<Boolean> taken(TenantId tenant, UUID id) {
-        return database.sql(TAKEN)
-                .bind("tenant", tenant.value())
-                .bind("id", id)
-                .map(row -> Row.value(row, "taken", Boolean.class))
-                .one();
+    private Mono<Boolean> taken(TenantId tenant, Stored deleted) {
+        return Mono.justOrEmpty(TAKEN.get(deleted.entity()))
+                .flatMap(sql -> database.sql(sql)
+                        .bind("tenant", tenant.value())
+                        .bind("id", deleted.id())
+                        .map(row -> Row.value(row, "taken", Boolean.class))
+                        .one())
+                .defaultIfEmpty(false);
     }
 
     /** What an undo did, a sentence for each record; once for a person who is a contact and a lead. */

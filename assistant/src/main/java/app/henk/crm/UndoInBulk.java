@@ -82,8 +82,13 @@ class UndoInBulk {
             Entity.LEAD,
             "exists (select from deal x where x.tenant_id = t.tenant_id and x.lead_id = t.id"
                     + " and x.deleted_at is null)");
-    private static final String TAKEN = "exists (select from organisation x where x.tenant_id = t.tenant_id"
-            + " and lower(x.name) = lower(t.name) and x.deleted_at is null)";
+    private static final Map<Entity, String> TAKEN = Map.of(
+            Entity.ORGANISATION,
+            "exists (select from organisation x where x.tenant_id = t.tenant_id"
+                    + " and lower(x.name) = lower(t.name) and x.deleted_at is null)",
+            Entity.DEAL,
+            "exists (select from deal x where x.tenant_id = t.tenant_id and x.lead_id = t.lead_id"
+                    + " and x.deleted_at is null)");
 
     private final DatabaseClient database;
     private final Changes changes;
@@ -133,7 +138,7 @@ class UndoInBulk {
         }
         for (Entity entity : LEAVES_FIRST.reversed()) {
             all.add(new Statement(
-                    RESTORE.formatted(entity.table(), entity == Entity.ORGANISATION ? TAKEN : "false", ROW),
+                    RESTORE.formatted(entity.table(), TAKEN.getOrDefault(entity, "false"), ROW),
                     List.of("deleted"),
                     Operation.RESTORED.sqlName()));
         }

@@ -139,6 +139,9 @@ class DealInward {
     Mono<Creation.Making> make(Account account, Principal.Staff who, Theirs theirs, Values values) {
         Mono<Optional<UUID>> lead = Mono.justOrEmpty(theirs.sourceLead())
                 .flatMap(id -> neighbours.known(account.tenant(), new Item.Link(Remote.LEAD, id)))
+                // a lead has one deal at a time
+                .filterWhen(id ->
+                        neighbours.dealOf(account.tenant(), id).hasElement().map(has -> !has))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
         boolean ended =

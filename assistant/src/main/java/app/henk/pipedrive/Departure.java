@@ -26,6 +26,7 @@ class Departure {
 
     private final RecordStore records;
     private final OursReader ours;
+    private final Neighbours neighbours;
     private final Lookup lookup;
     private final Inward inward;
     private final Joining joining;
@@ -37,6 +38,7 @@ class Departure {
     Departure(
             RecordStore records,
             OursReader ours,
+            Neighbours neighbours,
             Lookup lookup,
             Inward inward,
             Joining joining,
@@ -46,6 +48,7 @@ class Departure {
             Clock clock) {
         this.records = records;
         this.ours = ours;
+        this.neighbours = neighbours;
         this.lookup = lookup;
         this.inward = inward;
         this.joining = joining;
@@ -65,22 +68,37 @@ class Departure {
                                 link.id(),
                                 Optional.empty(),
                                 clock.instant().minus(FAR_BACK))
-                        .flatMap(deal -> converted(account, deal))
-                        .switchIfEmpty(Mono.defer(() -> deleted(account, item)))
+                        .flatMap(deal -> converted(account, link, deal))
+                        .switchIfEmpty(Mono.defer(() -> standsAs(account, key)
+                                .flatMap(deal -> inward.delete(account.tenant(), deal))
+                                .then(deleted(account, item))))
                         .then();
             case PERSON, ORGANIZATION, DEAL ->
                 survivor(account, key, link, mergedInto)
-                        .flatMap(winner -> follows(account, item, winner))
+                        .flatMap(winner -> follows(account, item, link, winner))
                         .switchIfEmpty(Mono.defer(() -> deleted(account, item)))
                         .then();
             case ACTIVITY, NOTE -> deleted(account, item).then();
         };
     }
 
-    /** The deal is read like any other news, and finds its lead: until then that is what they have in common. */
-    private Mono<Boolean> converted(Account account, Theirs deal) {
-        return news.heard(account.tenant(), Lookup.link(deal), Optional.empty(), true)
-                .thenReturn(true);
+    /** A deal that is not known yet is read like any other news, and finds its lead. */
+    private Mono<Boolean> converted(Account account, Link lead, Theirs theirs) {
+        TenantId tenant = account.tenant();
+        Link deal = Lookup.link(theirs);
+        return records.ofRemote(tenant, deal)
+                .flatMap(known -> records.leadConverted(tenant, lead.id(), deal).thenReturn(true))
+                .switchIfEmpty(Mono.defer(
+                        () -> news.heard(tenant, deal, Optional.empty(), true).thenReturn(true)));
+    }
+
+    /** The deal of ours that was there as this lead and nothing else: it goes with it. */
+    private Mono<OurKey> standsAs(Account account, OurKey lead) {
+        return neighbours
+                .dealOf(account.tenant(), lead.id())
+                .flatMap(deal -> ours.read(account.tenant(), Kind.DEAL, deal))
+                .filter(deal -> deal.presence().equals(new Ours.Presence.Aside(Outcome.Reason.AS_LEAD)))
+                .map(deal -> new OurKey(Kind.DEAL, deal.id()));
     }
 
     /** The record that it was merged into: as was said, as the same address or name shows, or what hung on it. */
@@ -109,18 +127,59 @@ class Departure {
                         lost -> Mono.empty());
     }
 
-    /** Ours is the survivor from now on; where that one stands for another record of ours already, both become one. */
-    private Mono<Boolean> follows(Account account, Item item, Link winner) {
+    /**
+     * Ours is the survivor from now on; where that one stands for another record of ours already, both become one. What is
+     * no more here takes nothing there with it: the survivor is another one's too.
+     */
+    private Mono<Boolean> follows(Account account, Item item, Link gone, Link winner) {
         TenantId tenant = account.tenant();
         OurKey key = new OurKey(item.kind(), item.id());
-        return records.ofRemote(tenant, winner)
-                .flatMap(other -> joined(tenant, key, other)
-                        .delayUntil(done ->
-                                Mono.justOrEmpty(item.remote()).flatMap(gone -> records.hangOn(tenant, gone, winner)))
+        return ours.read(tenant, key.kind(), key.id())
+                .flatMap(own -> item.erase() || isGoneHere(own)
+                        ? letGo(tenant, item, gone, winner)
+                        : records.ofRemote(tenant, winner)
+                                .flatMap(other -> ours.read(tenant, other.kind(), other.id()))
+                                .flatMap(other -> becomes(account, item, gone, winner, other))
+                                .switchIfEmpty(Mono.defer(() -> takesOver(tenant, key, gone, winner, Mono.empty()))));
+    }
+
+    private static boolean isGoneHere(Ours own) {
+        return own.presence() instanceof Ours.Presence.Away || own.presence() instanceof Ours.Presence.Merged;
+    }
+
+    private Mono<Boolean> letGo(TenantId tenant, Item item, Link gone, Link winner) {
+        return records.hangElsewhere(tenant, gone)
+                .then(inSystem(
+                        tenant, () -> records.forget(new OurKey(item.kind(), item.id()), Outcome.Reason.DELETED)))
+                .then(item.erase() ? Mono.empty() : news.heard(tenant, winner, Optional.empty(), true))
+                .thenReturn(true);
+    }
+
+    /** @param other of ours, for which the survivor there stands */
+    private Mono<Boolean> becomes(Account account, Item item, Link gone, Link winner, Ours other) {
+        TenantId tenant = account.tenant();
+        OurKey key = new OurKey(item.kind(), item.id());
+        OurKey survivor = new OurKey(other.kind(), other.id());
+        Optional<OurKey> keep = switch (other.presence()) {
+            case Ours.Presence.Merged merged -> Optional.of(merged.with()).filter(with -> !with.equals(key));
+            case Ours.Presence.Away away -> Optional.empty();
+            case Ours.Presence.There there -> Optional.of(survivor);
+            case Ours.Presence.Converted converted -> Optional.of(survivor);
+            case Ours.Presence.Aside aside -> Optional.of(survivor);
+        };
+        return keep.map(kept -> joined(tenant, key, kept)
+                        .delayUntil(done -> records.hangOn(tenant, gone, winner))
                         .onErrorResume(Inward::unfit, refused -> deleted(account, item)))
-                .switchIfEmpty(Mono.defer(() -> inSystem(tenant, () -> records.link(key, winner, Values.NONE))
-                        .then(news.heard(tenant, winner, Optional.empty(), true))
-                        .thenReturn(true)));
+                // deleted here, but merged into ours or with it there: there is one left of the two
+                .orElseGet(
+                        () -> takesOver(tenant, key, gone, winner, records.forget(survivor, Outcome.Reason.DELETED)));
+    }
+
+    private Mono<Boolean> takesOver(TenantId tenant, OurKey key, Link gone, Link winner, Mono<Void> first) {
+        return inSystem(tenant, () -> first.then(records.link(key, winner, Values.NONE)))
+                .then(records.hangOn(tenant, gone, winner))
+                .then(news.heard(tenant, winner, Optional.empty(), true))
+                .thenReturn(true);
     }
 
     private Mono<Boolean> joined(TenantId tenant, OurKey gone, OurKey kept) {

@@ -90,16 +90,18 @@ class Intake {
 
     private Mono<Boolean> present(Account account, Held held, Theirs theirs) {
         TenantId tenant = account.tenant();
+        Mono<Void> noLeadAnyMore = Mono.justOrEmpty(theirs.sourceLead())
+                .flatMap(lead -> records.leadConverted(tenant, lead, Lookup.link(theirs)));
         if (held.item().isPresent()) {
             OurKey key = held.key().orElseThrow();
-            return ours.read(tenant, key.kind(), key.id())
+            return noLeadAnyMore
+                    .then(ours.read(tenant, key.kind(), key.id()))
                     .flatMap(own -> settle(account, held.news(), held.item().get(), own, theirs))
                     .thenReturn(true);
         }
         return arrival.of(account, theirs)
                 .switchIfEmpty(Mono.error(Unfit::new))
-                .delayUntil(arrived ->
-                        Mono.justOrEmpty(theirs.sourceLead()).flatMap(lead -> records.leadConverted(tenant, lead)))
+                .delayUntil(arrived -> noLeadAnyMore)
                 .map(Arrival.Arrived::isMade);
     }
 

@@ -2,6 +2,7 @@ package app.henk.pipedrive;
 
 import app.henk.pipedrive.Item.Link;
 import app.henk.pipedrive.wire.Call;
+import app.henk.pipedrive.wire.Failure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -130,6 +131,15 @@ class Lookup {
                 : records.taken(account.tenant(), kind, found)
                         .flatMapMany(taken -> Flux.fromIterable(found).filter(id -> !taken.contains(id)))
                         .next();
+    }
+
+    /** Whether nothing is there, or only what was deleted. */
+    Mono<Boolean> isGone(Account account, Link link) {
+        return account.read(link.kind(), link.id())
+                .map(Theirs::gone)
+                .onErrorResume(
+                        failure -> failure instanceof Failure known && known.kind() == Failure.Kind.GONE,
+                        gone -> Mono.just(true));
     }
 
     static String seconds(Instant at) {

@@ -52,20 +52,36 @@ class Neighbours {
 
     record About(Optional<UUID> contact, Optional<UUID> lead, Optional<UUID> deal) {}
 
+    /** Our record, or the one that it was merged into; empty when it was deleted here. */
     Mono<UUID> known(TenantId tenant, Link link) {
-        return records.ofRemote(tenant, link).map(OurKey::id);
+        return records.ofRemote(tenant, link).flatMap(key -> living(tenant, key));
     }
 
-    /** Our record; brought here when it is not yet. Empty when it is not there any more. */
+    private Mono<UUID> living(TenantId tenant, OurKey key) {
+        boolean merges = key.kind() != Kind.LEAD;
+        String sql = "select t.id from %1$s g join %1$s t on t.tenant_id = g.tenant_id"
+                        .formatted(key.kind().sql())
+                + " and t.id = " + (merges ? "coalesce(g.merged_into, g.id)" : "g.id")
+                + " where g.tenant_id = henk.tenant() and g.id = $1 and t.deleted_at is null";
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql(sql)
+                        .bind(0, key.id())
+                        .map(row -> Row.value(row, "id", UUID.class))
+                        .one());
+    }
+
+    /** Our record; brought here when it is not yet. Empty when it is not there any more, or was deleted here. */
     Mono<UUID> of(Account account, Link link) {
-        return known(account.tenant(), link)
+        return records.ofRemote(account.tenant(), link)
                 .switchIfEmpty(Mono.defer(() -> account.read(link.kind(), link.id())
                         .filter(theirs -> !theirs.gone())
                         .flatMap(theirs -> arrival.getObject().of(account, theirs))
-                        .map(arrived -> arrived.key().id())
+                        .map(Arrival.Arrived::key)
                         .onErrorResume(
                                 failure -> failure instanceof Failure known && known.kind() == Failure.Kind.GONE,
-                                gone -> Mono.empty())));
+                                gone -> Mono.empty())))
+                .flatMap(key -> living(account.tenant(), key));
     }
 
     /** The deal that our lead has become, or is about to become. */

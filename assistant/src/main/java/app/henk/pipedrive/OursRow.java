@@ -20,6 +20,8 @@ import java.util.UUID;
 final class OursRow {
 
     private static final Set<String> STILL_A_LEAD = Set.of("new", "contacted");
+    private static final Set<String> ON_THE_WAY = Set.of("", "waiting");
+    private static final Set<String> ON_THE_WAY_OR_FAILED = Set.of("", "waiting", "failed");
 
     private OursRow() {}
 
@@ -195,8 +197,9 @@ final class OursRow {
     /** What it stands with: the deal when there is one there, else the lead; and the person. */
     private static Optional<OurKey> related(Readable row, Map<String, String> values) {
         Optional<OurKey> person = reference(row, values, "person", "contact_id", Kind.CONTACT);
-        Optional<OurKey> deal = reference(row, values, "deal", "deal_id", Kind.DEAL);
-        Optional<OurKey> lead = reference(row, values, "lead", "lead_id", Kind.LEAD);
+        // that one failed keeps what hangs on it waiting: it has no other place
+        Optional<OurKey> deal = reference(row, values, "deal", "deal_id", Kind.DEAL, ON_THE_WAY_OR_FAILED);
+        Optional<OurKey> lead = reference(row, values, "lead", "lead_id", Kind.LEAD, ON_THE_WAY_OR_FAILED);
         if (!values.getOrDefault("deal", "").isEmpty()) {
             values.put("lead", "");
             return person;
@@ -207,9 +210,15 @@ final class OursRow {
         return person.or(() -> deal).or(() -> lead);
     }
 
-    /** What stands there for a record that this one points to; the record itself when it is to be there and is not yet. */
+    /** What failed or is left out is not waited for. */
     private static Optional<OurKey> reference(
             Readable row, Map<String, String> values, String field, String column, Kind kind) {
+        return reference(row, values, field, column, kind, ON_THE_WAY);
+    }
+
+    /** What stands there for a record that this one points to; the record itself when it is to be there and is not yet. */
+    private static Optional<OurKey> reference(
+            Readable row, Map<String, String> values, String field, String column, Kind kind, Set<String> awaited) {
         UUID pointsTo = row.get(column, UUID.class);
         String there = text(row, field);
         String state = text(row, field + "_state");
@@ -217,8 +226,7 @@ final class OursRow {
         if (pointsTo == null || !there.isEmpty()) {
             return Optional.empty();
         }
-        // what failed or is left out is not waited for
-        return state.isEmpty() || state.equals("waiting") ? Optional.of(new OurKey(kind, pointsTo)) : Optional.empty();
+        return awaited.contains(state) ? Optional.of(new OurKey(kind, pointsTo)) : Optional.empty();
     }
 
     private static boolean flag(Readable row, String column) {

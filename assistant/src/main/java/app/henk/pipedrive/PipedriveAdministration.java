@@ -204,12 +204,10 @@ public class PipedriveAdministration {
     public Mono<Void> compare(Principal.Staff staff, boolean everything) {
         requireAdministrator(staff);
         return account(staff)
-                .flatMap(account -> reconciliation.recent(account).then(everything ? all(account) : Mono.empty()))
+                .flatMap(account -> reconciliation
+                        .recent(account)
+                        .then(everything ? reconciliation.everything(account) : Mono.empty()))
                 .onErrorMap(Failure.class, Connections::said);
-    }
-
-    private Mono<Void> all(Account account) {
-        return reconciliation.archived(account).then(reconciliation.sweep(account));
     }
 
     private Mono<Account> account(Principal.Staff staff) {

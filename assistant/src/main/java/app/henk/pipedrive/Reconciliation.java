@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -47,9 +49,8 @@ class Reconciliation implements Job {
     private static final Duration SWEEP_MISSED = Duration.ofHours(1);
     private static final String KNOWN = "select remote_id, base from pipedrive_record"
             + " where tenant_id = henk.tenant() and remote_kind = $1 and remote_id = any($2)";
-    // archived leads are not listed: they cannot be missing
     private static final String LINKED = "select remote_id from pipedrive_record where tenant_id = henk.tenant()"
-            + " and remote_kind = $1 and not erase and base ->> 'archived' is distinct from 'true'";
+            + " and remote_kind = $1 and not erase";
 
     private final ConnectionStore connections;
     private final Keyring keyring;
@@ -57,6 +58,7 @@ class Reconciliation implements Job {
     private final NewsStore news;
     private final Pauses pauses;
     private final StandingStore standings;
+    private final Drift drift;
     private final TenantTransactions transactions;
     private final DatabaseClient database;
     private final Clock clock;
@@ -68,6 +70,7 @@ class Reconciliation implements Job {
             NewsStore news,
             Pauses pauses,
             StandingStore standings,
+            Drift drift,
             TenantTransactions transactions,
             DatabaseClient database,
             Clock clock) {
@@ -77,6 +80,7 @@ class Reconciliation implements Job {
         this.news = news;
         this.pauses = pauses;
         this.standings = standings;
+        this.drift = drift;
         this.transactions = transactions;
         this.database = database;
         this.clock = clock;
@@ -118,8 +122,7 @@ class Reconciliation implements Job {
                     Duration sweepEvery = known.hasMissed(known.sweptAt()) ? SWEEP_MISSED : SWEEP;
                     Mono<Void> all = swept.plus(sweepEvery).isAfter(now)
                             ? Mono.empty()
-                            : archived(account)
-                                    .then(sweep(account))
+                            : everything(account)
                                     .then(checks.check(tenant).then())
                                     .then(standings.forgetOldConflicts(tenant));
                     return recent.then(all);
@@ -151,27 +154,66 @@ class Reconciliation implements Job {
                 .then(connections.reconciled(account.tenant(), now));
     }
 
-    /** Everything: what is linked and not listed any more is news too. */
-    Mono<Void> sweep(Account account) {
-        return Flux.fromArray(Remote.values())
-                .concatMap(kind -> compared(account, kind, kind.list(Optional.empty()), true)
-                        .flatMap(listed -> absent(account.tenant(), kind, listed))
-                        .flatMap(gone -> news.heard(account.tenant(), kind, gone)))
-                .then(connections.swept(account.tenant()));
+    /** All of both sides. */
+    Mono<Void> everything(Account account) {
+        TenantId tenant = account.tenant();
+        return archived(account)
+                .flatMap(aside -> sweep(account, aside))
+                .then(drift.marked(tenant))
+                // what did not fit so far may fit now
+                .then(standings.readAgain(tenant))
+                .then(connections.swept(tenant));
     }
 
-    /** Whatever was put aside since the last time, also what nobody here has ever heard of. */
-    Mono<Void> archived(Account account) {
+    /**
+     * Goes through all lists: what is linked and not listed any more is news too.
+     *
+     * @param aside the leads that stand in a list of their own
+     */
+    Mono<Void> sweep(Account account, Set<String> aside) {
+        return Flux.fromArray(Remote.values())
+                .concatMap(kind -> compared(account, kind, kind.list(Optional.empty()), true)
+                        .doOnNext(listed -> listed.addAll(kind == Remote.LEAD ? aside : Set.of()))
+                        .flatMap(listed -> absent(account.tenant(), kind, listed))
+                        .flatMap(gone -> news.heard(account.tenant(), kind, gone)))
+                .then();
+    }
+
+    /**
+     * All leads that were put aside, which stand in a list of their own. Whatever was since the last time is found, also
+     * what nobody here has ever heard of.
+     */
+    private Mono<Set<String>> archived(Account account) {
         Connection known = account.connection();
         Instant since = known.sweptAt().orElse(known.connectedAt()).minus(OVERLAP);
         return account.all(Remote.archivedLeads())
-                .takeWhile(json -> !Theirs.of(Remote.LEAD, json).at().isBefore(since))
                 .buffer(Remote.PAGE)
                 .concatMap(
-                        page -> differing(account.tenant(), Remote.LEAD, page, false)
-                                .flatMap(different -> news.heard(account.tenant(), Remote.LEAD, different)),
+                        page -> {
+                            Map<Boolean, List<JsonNode>> byAge = page.stream()
+                                    .collect(Collectors.partitioningBy(json ->
+                                            Theirs.of(Remote.LEAD, json).at().isBefore(since)));
+                            return differing(account.tenant(), Remote.LEAD, byAge.getOrDefault(false, List.of()), false)
+                                    .zipWith(
+                                            differing(
+                                                    account.tenant(),
+                                                    Remote.LEAD,
+                                                    byAge.getOrDefault(true, List.of()),
+                                                    true),
+                                            Reconciliation::both)
+                                    .flatMap(different -> news.heard(account.tenant(), Remote.LEAD, different))
+                                    .thenReturn(ids(page));
+                        },
                         1)
-                .then();
+                .collect(HashSet::new, Set::addAll);
+    }
+
+    private static List<String> both(List<String> one, List<String> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private static List<String> ids(List<JsonNode> page) {
+        return page.stream().map(json -> json.path("id").asString()).toList();
     }
 
     private static Call since(Call list, Instant since) {
@@ -189,9 +231,7 @@ class Reconciliation implements Job {
                 .concatMap(
                         page -> differing(account.tenant(), kind, page, linked)
                                 .flatMap(different -> news.heard(account.tenant(), kind, different))
-                                .thenReturn(page.stream()
-                                        .map(json -> json.path("id").asString())
-                                        .toList()),
+                                .thenReturn(ids(page)),
                         1)
                 .collect(HashSet::new, Set::addAll);
     }

@@ -5,7 +5,9 @@ import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,9 +30,10 @@ class RecordStore {
                 tried_at = null, state = 'waiting', waits_for = null, waiting_since = now(),
                 due_at = case when r.lease is null then now() else r.due_at end
             """;
+    // what was on its way for the lead is nobody's business any more; what it became is kept, see OursSql
     private static final String CONVERTED = """
-            update pipedrive_record set remote_kind = null, remote_id = null, base = '{}', state = 'left',
-                reason = 'converted', waiting_since = null
+            update pipedrive_record set remote_kind = null, remote_id = null, base = jsonb_build_object('deal', $2),
+                state = 'left', reason = 'converted', waiting_since = null, lease = null
              where tenant_id = henk.tenant() and remote_kind = 'lead' and remote_id = $1
             """;
     private static final String FORGET = """
@@ -39,6 +42,14 @@ class RecordStore {
              where tenant_id = henk.tenant() and entity = $1 and id = $2
             """;
 
+    private static final String WAKE = """
+            with due as (
+                select w.entity, w.id from pipedrive_record w
+                 where w.tenant_id = henk.tenant() and w.waits_for = $1 and w.state = 'waiting' and w.lease is null
+                   for update skip locked)
+            update pipedrive_record r set due_at = now(), waits_for = null from due
+             where r.tenant_id = henk.tenant() and r.entity = due.entity and r.id = due.id
+            """;
     // what points to one of theirs, in the order of the keys as whoever marks several records does it too
     private static final String POINTING = """
             with pointing as (
@@ -49,11 +60,13 @@ class RecordStore {
             + " where tenant_id = henk.tenant() and base ->> $1 = $2 and remote_kind in ('activity', 'note')"
             + " order by synced_at desc nulls last, id limit 1";
     private static final String HANG_ON = POINTING + """
-             base = r.base || jsonb_build_object($1, $3)
+             base = r.base || $3::jsonb
               from pointing p where r.tenant_id = henk.tenant() and r.entity = p.entity and r.id = p.id
             """;
+    // as if it had been said here: what stands there by now is not asked
     private static final String HANG_ELSEWHERE = POINTING + """
              state = 'waiting', changes = r.changes + 1, waiting_since = now(), attempts = 0,
+                touched = r.touched || jsonb_build_object($1, jsonb_build_object('at', $3, 'person', true)),
                 due_at = case when r.lease is null then now() else r.due_at end
               from pointing p where r.tenant_id = henk.tenant() and r.entity = p.entity and r.id = p.id
                and r.state = 'synced'
@@ -61,10 +74,12 @@ class RecordStore {
 
     private final TenantTransactions transactions;
     private final DatabaseClient database;
+    private final Clock clock;
 
-    RecordStore(TenantTransactions transactions, DatabaseClient database) {
+    RecordStore(TenantTransactions transactions, DatabaseClient database, Clock clock) {
         this.transactions = transactions;
         this.database = database;
+        this.clock = clock;
     }
 
     record OurKey(Kind kind, UUID id) {}
@@ -102,7 +117,8 @@ class RecordStore {
                 .bind(3, link.kind().sql())
                 .bind(4, link.id())
                 .bind(5, base.json())
-                .then();
+                .then()
+                .then(Mono.defer(() -> database.sql(WAKE).bind(0, key.id()).then()));
     }
 
     /** In the caller's transaction: nothing stands for it there any more, and nothing is to. */
@@ -117,28 +133,45 @@ class RecordStore {
     /** The lead has become this deal there: in one step, so that nobody takes the deal for one that is still to be made. */
     Mono<Void> converted(TenantId tenant, String lead, UUID deal, Link link) {
         return in(
-                tenant,
-                () -> database.sql(CONVERTED)
-                        .bind(0, lead)
-                        .then()
-                        .then(link(new OurKey(Kind.DEAL, deal), link, Values.NONE)));
+                        tenant,
+                        () -> database.sql(CONVERTED)
+                                .bind(0, lead)
+                                .bind(1, link.id())
+                                .then()
+                                .then(link(new OurKey(Kind.DEAL, deal), link, Values.NONE)))
+                .then(movedAlong(tenant, lead, link));
     }
 
-    /** The lead is a deal there: nothing of it is left to be kept alike. */
-    Mono<Void> leadConverted(TenantId tenant, String lead) {
-        return in(tenant, () -> database.sql(CONVERTED).bind(0, lead).then());
+    /** The lead is this deal there: nothing of it is left to be kept alike. */
+    Mono<Void> leadConverted(TenantId tenant, String lead, Link deal) {
+        return in(
+                        tenant,
+                        () -> database.sql(CONVERTED)
+                                .bind(0, lead)
+                                .bind(1, deal.id())
+                                .fetch()
+                                .rowsUpdated())
+                .flatMap(leads -> leads == 0 ? Mono.empty() : movedAlong(tenant, lead, deal));
+    }
+
+    private Mono<Void> movedAlong(TenantId tenant, String lead, Link deal) {
+        return hangOn(tenant, "lead", lead, new Values(Map.of("lead", "", "deal", deal.id())));
     }
 
     /** One was merged into another there, and whatever hung on it hangs on that one there: nobody needs to say so. */
     Mono<Void> hangOn(TenantId tenant, Link gone, Link kept) {
         return Mono.justOrEmpty(gone.kind().field())
-                .flatMap(field -> in(
-                        tenant,
-                        () -> database.sql(HANG_ON)
-                                .bind(0, field)
-                                .bind(1, gone.id())
-                                .bind(2, kept.id())
-                                .then()));
+                .flatMap(field -> hangOn(tenant, field, gone.id(), new Values(Map.of(field, kept.id()))));
+    }
+
+    private Mono<Void> hangOn(TenantId tenant, String field, String gone, Values now) {
+        return in(
+                tenant,
+                () -> database.sql(HANG_ON)
+                        .bind(0, field)
+                        .bind(1, gone)
+                        .bind(2, now.json())
+                        .then());
     }
 
     /** One is gone there, and what hung on it there is to hang on what it hangs on here. */
@@ -149,6 +182,7 @@ class RecordStore {
                         () -> database.sql(HANG_ELSEWHERE)
                                 .bind(0, field)
                                 .bind(1, gone.id())
+                                .bind(2, clock.instant().toString())
                                 .then()));
     }
 

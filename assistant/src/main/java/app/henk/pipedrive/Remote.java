@@ -99,11 +99,9 @@ enum Remote {
                 .orElse(call);
     }
 
-    /** Leads that were put aside, the latest changed first; their own list does not have them. */
+    /** Leads that were put aside; their own list does not have them. */
     static Call archivedLeads() {
-        return Call.get(LEAD.path + "/archived", V1_LIST_TOKENS)
-                .with("limit", Integer.toString(PAGE))
-                .with("sort", "update_time DESC");
+        return Call.get(LEAD.path + "/archived", V1_LIST_TOKENS).with("limit", Integer.toString(PAGE));
     }
 
     Call search(String term, String field) {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,6 +29,9 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class Sender {
+
+    /** So often it is looked for what it points to there before a refusal is believed. */
+    private static final int MOST_LOOKS = 8;
 
     private final Lookup lookup;
     private final Conversion conversion;
@@ -70,6 +74,27 @@ class Sender {
 
     /** Fails with a {@link Failure} where a call did, or with {@link KeptOtherwise}. */
     Mono<Outcome> send(Turn turn, Item item, Ours ours) {
+        return sent(turn, item, ours)
+                .onErrorResume(
+                        failure -> failure instanceof Failure known && known.kind() == Failure.Kind.REFUSED,
+                        refused -> item.attempts() > MOST_LOOKS
+                                ? Mono.error(refused)
+                                : pointsToWhatIsGone(turn, ours).flatMap(gone -> gone ? again() : Mono.error(refused)));
+    }
+
+    /** What it points to may have gone there without our having heard of it: that is found out where news are read. */
+    private Mono<Boolean> pointsToWhatIsGone(Turn turn, Ours ours) {
+        Account account = turn.account();
+        return Flux.fromArray(Remote.values())
+                .flatMap(kind -> Mono.justOrEmpty(kind.field().flatMap(ours.values()::text))
+                        .map(id -> new Link(kind, id)))
+                .filterWhen(link -> lookup.isGone(account, link))
+                .concatMap(link -> news.heard(account.tenant(), link, Optional.empty(), true)
+                        .thenReturn(link))
+                .hasElements();
+    }
+
+    private Mono<Outcome> sent(Turn turn, Item item, Ours ours) {
         if (item.erase()) {
             return away(turn, item, ours, Reason.ERASED);
         }
@@ -244,12 +269,17 @@ class Sender {
         Link into = new Link(link.kind(), merged.into().get());
         return turn.account()
                 .send(link.kind().merge(link.id(), Bodies.merging(into.id())), turn.mine())
-                .then()
-                // merged already, by an attempt whose answer was lost
-                .onErrorResume(Sender::isGone, lost -> Mono.empty())
                 .then(Mono.defer(() -> records.hangOn(tenant, link, into)))
+                .thenReturn(true)
+                .onErrorResume(Sender::isGone, lost -> mergedBefore(turn.account(), link))
                 .doOnSuccess(done -> turn.rearranged().set(true))
-                .thenReturn(new Outcome.Left(Reason.DELETED));
+                .flatMap(done -> done ? Mono.just(new Outcome.Left(Reason.DELETED)) : gone(turn, into));
+    }
+
+    /** By an attempt whose answer was lost, or by somebody there into another one; false when it is the other one that is gone. */
+    private Mono<Boolean> mergedBefore(Account account, Link link) {
+        return lookup.isGone(account, link)
+                .delayUntil(gone -> gone ? records.hangElsewhere(account.tenant(), link) : Mono.empty());
     }
 
     private Mono<Outcome> converted(Turn turn, Item item, Ours ours, Presence.Converted converted) {
@@ -262,13 +292,17 @@ class Sender {
         return before.switchIfEmpty(Mono.defer(() -> conversion.of(turn, converted, person)))
                 .delayUntil(deal ->
                         records.converted(turn.account().tenant(), converted.lead(), item.id(), Lookup.link(deal)))
-                .flatMap(deal -> agreed(turn, item.linked(Lookup.link(deal), deal.values()), ours, deal));
+                .flatMap(deal -> agreed(turn, item.linked(Lookup.link(deal), deal.values()), ours, deal))
+                .onErrorResume(Sender::isGone, lost -> gone(turn, new Link(Remote.LEAD, converted.lead())));
     }
 
     /** What became of it is found out where news are read. */
     private Mono<Outcome> gone(Turn turn, Link link) {
-        return news.heard(turn.account().tenant(), link, Optional.empty(), true)
-                .thenReturn(new Outcome.Again(Reason.GONE, "", Duration.ofSeconds(2), false));
+        return news.heard(turn.account().tenant(), link, Optional.empty(), true).then(again());
+    }
+
+    private static Mono<Outcome> again() {
+        return Mono.just(new Outcome.Again(Reason.GONE, "", Duration.ofSeconds(2), false));
     }
 
     private static boolean isGone(Throwable failure) {

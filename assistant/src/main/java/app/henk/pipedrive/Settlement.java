@@ -11,8 +11,10 @@ import java.util.Optional;
 /** What became of a record that was claimed, as {@link Settlements} writes it down. */
 record Settlement(Item item, Outcome outcome) {
 
-    /** Woken when the other one is there; looked at now and then in case nobody woke it. */
-    private static final Duration LONGEST_BEHIND = Duration.ofSeconds(30);
+    /** Woken when the other one is there; looked at now and then, ever less often, in case nobody woke it. */
+    private static final Duration BEHIND = Duration.ofSeconds(30);
+
+    private static final int LONGEST_BEHIND = 20;
 
     OurKey key() {
         return new OurKey(item.kind(), item.id());
@@ -60,6 +62,10 @@ record Settlement(Item item, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Synced(Link link, Values base, var clashes) -> row("synced", Optional.of(link), base);
             case Outcome.Linked(Link link, Values base, var clashes) -> row("waiting", Optional.of(link), base);
+            // what a lead has become there is kept
+            case Outcome.Left(Outcome.Reason reason)
+            when reason == Outcome.Reason.CONVERTED && item.remote().isEmpty() ->
+                reason(row("left", false), reason, "");
             case Outcome.Left(Outcome.Reason reason) -> reason(row("left", Optional.empty(), Values.NONE), reason, "");
             case Outcome.Failed(Outcome.Reason reason, String detail) ->
                 reason(row("failed", unsure || reason == Outcome.Reason.UNKNOWN), reason, detail);
@@ -71,7 +77,7 @@ record Settlement(Item item, Outcome outcome) {
             case Outcome.Behind(Kind kind, var id) -> {
                 Map<String, Object> row = row("waiting", unsure);
                 row.put("behind", id);
-                row.put("after", LONGEST_BEHIND.toMillis());
+                row.put("after", BEHIND.toMillis() * Math.clamp(item.attempts(), 1, LONGEST_BEHIND));
                 yield row;
             }
             case Outcome.Untouched() -> row("waiting", unsure);

@@ -142,6 +142,11 @@ class StandingStore {
                                 : database.sql(READ_AGAIN).fetch().rowsUpdated().map(read -> sent + read)));
     }
 
+    /** What came from there and could not be kept here is read once more. */
+    Mono<Void> readAgain(TenantId tenant) {
+        return in(tenant, () -> database.sql(READ_AGAIN).then());
+    }
+
     Mono<List<Unread>> unread(TenantId tenant, int most) {
         return in(
                 tenant,

@@ -114,8 +114,9 @@ class Waiting implements CrmChangeListener {
     /** Whether a deal still stands there as the lead that it comes from is decided by the lead. */
     private Flux<UUID> dealsOf(CrmChange change) {
         UUID[] leads = change.changes().stream()
-                .filter(one -> one.entity() == Entity.LEAD && one.operation() == Operation.UPDATED)
-                .filter(one -> one.after().containsKey("status"))
+                .filter(one -> one.entity() == Entity.LEAD && one.operation() != Operation.CREATED)
+                .filter(one ->
+                        one.operation() != Operation.UPDATED || one.after().containsKey("status"))
                 .map(Change::id)
                 .toArray(UUID[]::new);
         return leads.length == 0

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +39,7 @@ final class BothSides {
             Map<String, String> fields) {
 
         String name() {
-            return word.orElse(sort + " " + id);
+            return sort.name().toLowerCase(Locale.ROOT) + " " + word.orElse(id);
         }
     }
 
@@ -45,6 +47,7 @@ final class BothSides {
      * @param waiting what Henk itself knows to be unfinished; then the rest is not final
      * @param compared pairs of records that were held against each other, and how many fields of them
      * @param parked what a person must look at
+     * @param told what is known of each record that is not as it is to be
      */
     record Difference(
             long waiting,
@@ -53,7 +56,8 @@ final class BothSides {
             List<String> lost,
             List<String> doubled,
             List<String> differing,
-            List<String> parked) {
+            List<String> parked,
+            Map<String, List<String>> told) {
 
         boolean none() {
             return waiting == 0 && lost.isEmpty() && doubled.isEmpty() && differing.isEmpty();
@@ -67,6 +71,7 @@ final class BothSides {
     private final List<String> lost = new ArrayList<>();
     private final List<String> doubled = new ArrayList<>();
     private final List<String> differing = new ArrayList<>();
+    private final List<Entry> wrong = new ArrayList<>();
     private int fields;
 
     private BothSides(Ledger ledger) {
@@ -87,8 +92,25 @@ final class BothSides {
                 both.compare(sort);
             }
             return new Difference(
-                    waiting, both.compared, both.fields, both.lost, both.doubled, both.differing, own.parked());
+                    waiting,
+                    both.compared,
+                    both.fields,
+                    both.lost,
+                    both.doubled,
+                    both.differing,
+                    own.parked(),
+                    both.told(own));
         }
+    }
+
+    private Map<String, List<String>> told(SideHere own) throws SQLException {
+        Map<String, List<String>> told = new LinkedHashMap<>();
+        for (Entry entry : wrong) {
+            List<String> lines = new ArrayList<>(entry.word().map(ledger::told).orElse(List.of()));
+            lines.addAll(own.noted(entry));
+            told.put(entry.name() + " " + entry.id(), lines);
+        }
+        return told;
     }
 
     private List<Entry> here(Sort sort) {
@@ -139,6 +161,7 @@ final class BothSides {
     }
 
     private void wrong(Entry entry, String side) {
+        wrong.add(entry);
         boolean gone = entry.word().filter(ledger::mayBeGone).isPresent();
         (gone ? differing : lost).add(entry.name() + side + (gone ? " still" : "") + why(entry));
     }
@@ -183,6 +206,7 @@ final class BothSides {
             String theirs = other.fields().getOrDefault(field, "?");
             fields++;
             if (!value.equals(theirs) && !value.equals("?") && !theirs.equals("?")) {
+                wrong.add(own);
                 differing.add(
                         "%s %s: here \"%s\", there \"%s\"%s".formatted(own.name(), field, value, theirs, why(own)));
             }
@@ -198,6 +222,9 @@ final class BothSides {
         }
         ledger.made(sort).stream()
                 .filter(word -> !found.contains(word) && !ledger.mayBeGone(word))
-                .forEach(word -> lost.add(word + " on both sides"));
+                .forEach(word -> {
+                    lost.add(sort.name().toLowerCase(Locale.ROOT) + " " + word + " on both sides");
+                    wrong.add(new Entry(sort, Optional.of(word), "", "", "", "", Map.of()));
+                });
     }
 }

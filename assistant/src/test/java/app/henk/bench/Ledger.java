@@ -1,10 +1,17 @@
 package app.henk.bench;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +43,6 @@ final class Ledger {
 
     private static final Pattern WORD = Pattern.compile("\\b([OCLDTAN][HP]\\d+)\\b", Pattern.CASE_INSENSITIVE);
 
-    private static final int MOST_STEPS = 20;
-
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger here = new AtomicInteger();
@@ -45,7 +50,8 @@ final class Ledger {
     private final AtomicInteger refused = new AtomicInteger();
     private final Map<String, String> made = new ConcurrentHashMap<>();
     private final Map<String, Integer> gone = new ConcurrentHashMap<>();
-    private final Map<String, String> joined = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> joined = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> told = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> kinds = new ConcurrentHashMap<>();
 
     /** @param here made in Henk */
@@ -75,26 +81,47 @@ final class Ledger {
 
     /** The one became part of the other: what hangs on it hangs on that one. */
     void joined(String gone, String kept) {
-        joined.put(gone, kept);
+        joined.computeIfAbsent(gone, word -> ConcurrentHashMap.newKeySet()).add(kept);
     }
 
-    /** Whether somebody took it away, or what it hangs on. */
+    /** Whether somebody took it away, or what it hangs on, or what had become part of it. */
     boolean mayBeGone(String word) {
-        String now = word;
-        // nothing hangs deeper than a note of a deal of a lead of a person of an organisation, some of which were
-        // merged
-        for (int depth = 0; depth < MOST_STEPS && !now.isEmpty(); depth++) {
-            boolean itself = now.equals(word);
-            String other = joined.getOrDefault(now, "");
-            if (!itself && !other.isEmpty()) {
-                now = other;
-            } else if (gone.getOrDefault(now, 0) > 0) {
-                return true;
-            } else {
-                now = made.getOrDefault(now, "");
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(word));
+        while (!open.isEmpty()) {
+            String now = open.pop();
+            if (now.isEmpty() || !seen.add(now)) {
+                continue;
             }
+            Set<String> into = joined.getOrDefault(now, Set.of());
+            boolean movedOn = !now.equals(word) && !into.isEmpty();
+            if (times(now) > (movedOn ? into.size() : 0) || hadPartsThatWent(now)) {
+                return true;
+            }
+            open.addAll(movedOn ? into : Set.of(made.getOrDefault(now, "")));
         }
         return false;
+    }
+
+    private int times(String word) {
+        return gone.getOrDefault(word, 0);
+    }
+
+    /** Merged on the one side and taken away on the other: which came first, nobody can say here. */
+    private boolean hadPartsThatWent(String word) {
+        return joined.entrySet().stream()
+                .anyMatch(part -> part.getValue().contains(word)
+                        && times(part.getKey()) > part.getValue().size());
+    }
+
+    /** What was done with it, for whoever looks for what went wrong. */
+    void tell(String word, String what) {
+        List<String> all = told.computeIfAbsent(word, any -> new CopyOnWriteArrayList<>());
+        all.add(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + what);
+    }
+
+    List<String> told(String word) {
+        return told.getOrDefault(word, List.of());
     }
 
     void done(String what) {

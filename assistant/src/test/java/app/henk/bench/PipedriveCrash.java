@@ -275,6 +275,10 @@ public final class PipedriveCrash {
         for (List<String> wrong : List.of(difference.lost(), difference.doubled(), difference.differing())) {
             wrong.stream().limit(SHOWN).forEach(one -> say("    %s", one));
         }
+        difference.told().entrySet().stream().limit(SHOWN).forEach(one -> {
+            say("  %s", one.getKey());
+            one.getValue().forEach(line -> say("      %s", line));
+        });
     }
 
     private static String words(Enum<?> value) {

@@ -63,6 +63,7 @@ final class SellerHere implements Seller {
                 .ifPresentOrElse(
                         answer -> {
                             ledger.made(word, under);
+                            ledger.tell(word, "made here with " + body);
                             List<Thing> known = things.get(sort);
                             synchronized (known) {
                                 known.add(new Thing(answer.path("id").asString(), word));
@@ -73,9 +74,11 @@ final class SellerHere implements Seller {
     }
 
     private void patch(Sort sort, Thing thing, String how, Map<String, ?> body) {
-        if (henk.call("PATCH", path(sort) + "/" + thing.id(), body).isEmpty()) {
+        boolean done = henk.call("PATCH", path(sort) + "/" + thing.id(), body).isPresent();
+        if (!done) {
             ledger.refused();
         }
+        ledger.tell(thing.word(), how + " here with " + body + (done ? "" : ", refused"));
         ledger.done("here: " + sort.name().toLowerCase(Locale.ROOT) + " " + how);
     }
 
@@ -84,6 +87,8 @@ final class SellerHere implements Seller {
         if (henk.call("DELETE", path(sort) + "/" + thing.id(), Map.of()).isEmpty()) {
             ledger.refused();
             ledger.kept(thing.word());
+        } else {
+            ledger.tell(thing.word(), "deleted here");
         }
         ledger.done("here: " + sort.name().toLowerCase(Locale.ROOT) + " deleted");
     }
@@ -155,8 +160,12 @@ final class SellerHere implements Seller {
                 .isEmpty()) {
             ledger.refused();
             ledger.kept(gone.word());
-        } else if (sort == Sort.DEAL) {
-            ledger.joined(gone.word(), keep.word());
+        } else {
+            ledger.tell(gone.word(), "merged here into " + keep.word());
+            ledger.tell(keep.word(), "took in here " + gone.word());
+            if (sort == Sort.DEAL) {
+                ledger.joined(gone.word(), keep.word());
+            }
         }
         ledger.done("here: " + sort.name().toLowerCase(Locale.ROOT) + " merged");
     }

@@ -3,6 +3,7 @@ package app.henk.bench;
 import app.henk.bench.Ledger.Sort;
 import app.henk.fakes.pipedrive.FakePipedrive;
 import app.henk.fakes.pipedrive.Person;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,24 +76,37 @@ final class SellerThere implements Seller {
     private ObjectNode make(String kind, String word, String under, Map<String, ?> fields) {
         ObjectNode made = person.create(kind, fields);
         ledger.made(word, under);
+        ledger.tell(word, "made there as " + made.path("id").asString() + " with " + fields);
         ledger.done("there: " + kind + " created");
         return made;
     }
 
     private void change(String kind, ObjectNode row, String how, Map<String, ?> fields) {
         person.change(kind, row.path("id").asString(), fields);
+        word(kind, row).ifPresent(word -> ledger.tell(word, how + " there with " + fields));
         ledger.done("there: " + kind + " " + how);
     }
 
     private void delete(String kind, ObjectNode row) {
-        String word = word(kind, row).orElseThrow();
-        ledger.going(word);
+        List<String> words = new ArrayList<>(List.of(word(kind, row).orElseThrow()));
         // a lead is told apart by whose it is, and may be called as its deal is
         if (kind.equals("lead")) {
-            leadOf(row).ifPresent(ledger::going);
+            leadOf(row).filter(word -> !words.contains(word)).ifPresent(words::add);
         }
-        person.delete(kind, row.path("id").asString());
+        going(words, "deleted there", () -> person.delete(kind, row.path("id").asString()));
         ledger.done("there: " + kind + " deleted");
+    }
+
+    /** What Pipedrive refuses was not done. */
+    private void going(List<String> words, String how, Runnable taken) {
+        words.forEach(ledger::going);
+        try {
+            taken.run();
+        } catch (RuntimeException refused) {
+            words.forEach(ledger::kept);
+            throw refused;
+        }
+        words.forEach(word -> ledger.tell(word, how));
     }
 
     private Optional<String> leadOf(ObjectNode lead) {
@@ -125,10 +139,16 @@ final class SellerThere implements Seller {
     }
 
     private void merge(String kind, ObjectNode gone, ObjectNode into) {
-        ledger.going(word(kind, gone).orElseThrow());
-        person.merge(kind, gone.path("id").asString(), into.path("id").asString());
+        String word = word(kind, gone).orElseThrow();
+        String kept = word(kind, into).orElseThrow();
+        going(
+                List.of(word),
+                "merged there into " + kept,
+                () -> person.merge(
+                        kind, gone.path("id").asString(), into.path("id").asString()));
+        ledger.tell(kept, "took in there " + word);
         if (kind.equals("deal")) {
-            ledger.joined(word(kind, gone).orElseThrow(), word(kind, into).orElseThrow());
+            ledger.joined(word, kept);
         }
         ledger.done("there: " + kind + " merged");
     }
@@ -204,6 +224,7 @@ final class SellerThere implements Seller {
                             Map.of("amount", chance.nextInt(1, 9_000), "currency", "EUR")));
         } else if (what < 16) {
             person.convert(known.get().path("id").asString());
+            leadOf(known.get()).ifPresent(word -> ledger.tell(word, "made a deal there"));
             ledger.done("there: lead made a deal");
         } else if (what < 17) {
             change("lead", known.get(), "closed", Map.of("is_archived", true));

@@ -26,14 +26,15 @@ final class SideHere implements AutoCloseable {
     // what it hangs on there: the deal, the deal that its lead became, or the lead; nobody asks when that is gone
     private static final String ABOUT =
             "case when coalesce(d.deleted_at, l.deleted_at, p.deleted_at) is not null then '?'"
-                    + " else coalesce(dr.remote_id, cr.remote_id, lr.remote_id, '') end as about";
+                    + " else coalesce(dr.remote_id, cr.remote_id, lr.remote_id, lr.base ->> 'deal', '') end as about";
     private static final String ABOUT_JOINS = " left join deal dm on dm.tenant_id = t.tenant_id and dm.id = t.deal_id"
             + " left join deal d on d.tenant_id = t.tenant_id and d.id = coalesce(dm.merged_into, dm.id)"
             + " left join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id"
             + " left join contact p on p.tenant_id = t.tenant_id and p.id = t.contact_id"
             + " left join lateral (select x.remote_id from deal c join pipedrive_record x on x.tenant_id = c.tenant_id"
-            + " and x.entity = 'deal' and x.id = c.id where c.tenant_id = t.tenant_id and c.lead_id = t.lead_id"
-            + " and x.remote_id is not null and c.deleted_at is null limit 1) cr on true"
+            + " and x.entity = 'deal' and x.id = coalesce(c.merged_into, c.id) where c.tenant_id = t.tenant_id"
+            + " and c.lead_id = t.lead_id and t.deal_id is null and x.remote_id is not null"
+            + " and (c.deleted_at is null or c.merged_into is not null) limit 1) cr on true"
             + LINK.formatted("dr", "deal", "d.id")
             + LINK.formatted("lr", "lead", "t.lead_id");
     private static final Map<Sort, String> SQL = new EnumMap<>(Map.of(
@@ -89,6 +90,15 @@ final class SideHere implements AutoCloseable {
     private static final String STAGES = "select remote_id, stage_key from pipedrive_stage where stage_key is not null";
     private static final String PARKED =
             "select entity, reason, detail, count(*) from pipedrive_record where state = 'failed' group by 1, 2, 3";
+    private static final String NOTED =
+            "select 'record ' || r::text from pipedrive_record r where id::text = ? or remote_id = ?"
+                    + " union all select 'news ' || n::text from pipedrive_news n where remote_id = ?"
+                    + " union all select 'change ' || s.at || ' ' || s.channel || ' ' || s.action || ' ' || c.operation"
+                    + " || ' ' || c.before || ' -> ' || c.after from change c join change_set s on s.tenant_id = c.tenant_id"
+                    + " and s.id = c.change_set_id where c.entity_id::text = ?"
+                    + " or c.entity_id in (select id from pipedrive_record where remote_id = ?)"
+                    + " union all select 'conflict ' || p::text from pipedrive_conflict p where record_id::text = ?";
+    private static final int IDS = 6;
     // what Pipedrive's other company has is not compared
     private static final String COMPANY = " and t.tenant_id = (select tenant_id from pipedrive_connection limit 1)";
 
@@ -120,6 +130,21 @@ final class SideHere implements AutoCloseable {
         return rows(
                 PARKED,
                 row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3) + ": " + row.getLong(4));
+    }
+
+    /** All that Henk itself has noted of a record, by its id on either side. */
+    List<String> noted(Entry entry) throws SQLException {
+        try (var statement = connection.prepareStatement(NOTED)) {
+            for (int i = 1; i <= IDS; i++) {
+                statement.setString(i, entry.id());
+            }
+            List<String> lines = new ArrayList<>();
+            var found = statement.executeQuery();
+            while (found.next()) {
+                lines.add(found.getString(1));
+            }
+            return lines;
+        }
     }
 
     private static Entry entry(Sort sort, ResultSet row) throws SQLException {

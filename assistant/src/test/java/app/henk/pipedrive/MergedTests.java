@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,89 @@ class MergedTests extends BothConnected {
                         .history(synced.staff, Entity.DEAL, kept)
                         .block())
                 .anySatisfy(set -> assertThat(set.action()).isEqualTo("deal.merged"));
+    }
+
+    @Test
+    void what_was_deleted_here_and_merged_there_takes_nothing_with_it() {
+        UUID twice = deal("Messestand 2026", DealChange.none());
+        synced.workItOff();
+        String gone = remote(Entity.DEAL, twice);
+        synced.fake.webhooks(1, 0, 0);
+        String kept = synced.fake
+                .person()
+                .create("deal", Map.of("title", "Messestand"))
+                .path("id")
+                .asString();
+        synced.fake.webhooks(0, 0, 0);
+
+        synced.fake.person().merge("deal", gone, kept);
+        synced.deals()
+                .delete(synced.staff, twice, OptionalInt.empty(), Synced.REST)
+                .block();
+        heard(gone, kept);
+        synced.arrives(() -> synced.count("select count(*) from deal where deleted_at is null") == 1);
+        synced.workItOff();
+
+        assertThat(synced.fake.all("deal"))
+                .singleElement()
+                .satisfies(deal -> assertThat(deal.path("id").asString()).isEqualTo(kept));
+        assertThat(synced.standing(Entity.DEAL, twice).state()).isEqualTo("left");
+    }
+
+    @Test
+    void two_deals_that_are_merged_here_while_one_is_merged_there_leave_nothing_behind() {
+        UUID kept = deal("Messestand", DealChange.none());
+        UUID twice = deal("Messestand 2026", DealChange.none());
+        UUID third = deal("Messestand 2027", DealChange.none());
+        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID task = task(twice);
+        synced.workItOff();
+        String gone = remote(Entity.DEAL, kept);
+        String winner = remote(Entity.DEAL, third);
+        synced.fake.webhooks(1, 0, 0);
+
+        synced.fake.person().merge("deal", gone, winner);
+        synced.deals().merge(synced.staff, kept, twice, Synced.REST).block();
+        heard(gone, winner);
+        synced.workItOff();
+
+        assertThat(synced.fake.all("deal"))
+                .singleElement()
+                .satisfies(deal -> assertThat(deal.path("id").asString()).isEqualTo(winner));
+        assertThat(synced.count("select count(*) from deal where deleted_at is null"))
+                .isEqualTo(1);
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .isEqualTo(winner);
+        assertThat(synced.there(Entity.TASK, task).path("deal_id").asString()).isEqualTo(winner);
+    }
+
+    @Test
+    void what_is_merged_differently_on_both_sides_hangs_on_the_same_deal_in_the_end() {
+        UUID kept = deal("Messestand", DealChange.none());
+        UUID twice = deal("Messestand 2026", DealChange.none());
+        UUID third = deal("Messestand 2027", DealChange.none());
+        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID task = task(twice);
+        synced.workItOff();
+        String gone = remote(Entity.DEAL, twice);
+        synced.fake.webhooks(1, 0, 0);
+
+        synced.fake.person().merge("deal", gone, remote(Entity.DEAL, third));
+        synced.deals().merge(synced.staff, kept, twice, Synced.REST).block();
+        heard(gone, remote(Entity.DEAL, third));
+        synced.workItOff();
+
+        String here = remote(Entity.DEAL, kept);
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .isEqualTo(here);
+        assertThat(synced.there(Entity.TASK, task).path("deal_id").asString()).isEqualTo(here);
+        assertThat(synced.fake.all("deal")).hasSize(2);
+    }
+
+    private void heard(String gone, String kept) {
+        synced.bean(NewsStore.class)
+                .heard(synced.tenant.id(), new Item.Link(Remote.DEAL, gone), Optional.of(kept), true)
+                .block();
     }
 
     /** What was with either of the two is with the one that is left, on both sides. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
 import app.henk.crm.Entity;
+import app.henk.crm.NewActivity;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,6 +81,51 @@ class ReconciliationTests extends BothConnected {
     }
 
     @Test
+    void a_lead_that_was_put_aside_and_then_deleted_while_no_webhook_came_is_deleted_here() {
+        var lead = synced.lead("Eva", "Roth", "eva@roth.example");
+        synced.workItOff();
+        String remote = synced.standing(Entity.LEAD, lead.id()).remoteId().orElseThrow();
+        synced.fake.person().change("lead", remote, Map.of("is_archived", true));
+        synced.arrives(() -> synced.count("select count(*) from lead where status = 'lost'") == 1);
+        synced.fake.webhooks(1, 0, 0);
+        synced.fake.person().delete("lead", remote);
+
+        context.getBean(PipedriveAdministration.class)
+                .compare(synced.staff, true)
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.count("select count(*) from lead where deleted_at is null"))
+                .isZero();
+    }
+
+    @Test
+    void what_hangs_elsewhere_than_was_agreed_without_anybody_having_said_so_is_sent_again() {
+        UUID deal = synced.deal("Messestand", "100");
+        UUID call = synced.activities()
+                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
+                .block()
+                .now()
+                .id();
+        synced.workItOff();
+        synced.fake
+                .otherProgram()
+                .change(
+                        "activity",
+                        synced.standing(Entity.ACTIVITY, call).remoteId().orElseThrow(),
+                        Collections.singletonMap("deal_id", null));
+        synced.change("update pipedrive_record set base = base || '{\"deal\":\"\"}' where entity = 'activity'");
+
+        context.getBean(PipedriveAdministration.class)
+                .compare(synced.staff, true)
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .isEqualTo(synced.standing(Entity.DEAL, deal).remoteId().orElseThrow());
+    }
+
+    @Test
     void ten_thousand_deals_that_are_the_same_are_compared_with_few_requests() {
         synced.fake.webhooks(1, 0, 0);
         for (int i = 1; i <= 10_000; i++) {
@@ -93,7 +141,7 @@ class ReconciliationTests extends BothConnected {
         synced.fake.forget();
 
         context.getBean(Reconciliation.class)
-                .sweep(context.getBean(Keyring.class).of(synced.tenant.id()).block())
+                .sweep(context.getBean(Keyring.class).of(synced.tenant.id()).block(), Set.of())
                 .block();
 
         assertThat(synced.calls().stream().filter("GET /api/v2/deals"::equals)).hasSizeLessThanOrEqualTo(20);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.HenkTest;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
+import app.henk.crm.NewActivity;
 import app.henk.crm.NewDeal;
 import app.henk.fakes.pipedrive.Fault;
 import app.henk.platform.TenantTransactions;
@@ -143,6 +144,56 @@ class TroubleTests extends Connected {
         synced.fake.faults(call -> Optional.empty());
         synced.workItOff();
         assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+    }
+
+    @Test
+    void a_deal_of_a_person_who_was_deleted_there_unheard_goes_there_without_that_person() {
+        UUID eva = synced.contact("Eva", "Roth", "eva@roth.example");
+        synced.workItOff();
+        synced.fake
+                .person()
+                .delete(
+                        "person",
+                        synced.standing(Entity.CONTACT, eva).remoteId().orElseThrow());
+
+        UUID deal = synced.deals()
+                .create(
+                        synced.staff,
+                        NewDeal.of(DealChange.none().title("Hochzeitskleid").contact(Optional.of(eva))),
+                        Synced.REST)
+                .block()
+                .now()
+                .id();
+        synced.workItOff();
+
+        assertThat(synced.there(Entity.DEAL, deal).path("person_id").isNumber()).isFalse();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+        assertThat(synced.count("select count(*) from contact where deleted_at is null"))
+                .isZero();
+    }
+
+    @Test
+    void what_hangs_on_a_deal_that_was_refused_waits_for_it() {
+        synced.fake.faults(call -> call.startsWith("POST /api/v2/deals") ? Optional.of(Fault.CAP) : Optional.empty());
+        UUID deal = synced.deal("Messestand", "100");
+        synced.work();
+        UUID call = synced.activities()
+                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
+                .block()
+                .now()
+                .id();
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("cap");
+        assertThat(synced.standing(Entity.ACTIVITY, call).state()).isEqualTo("waiting");
+
+        synced.fake.faults(made -> Optional.empty());
+        synced.bean(Pipedrive.class)
+                .retry(synced.staff, Optional.of(Entity.DEAL), Optional.of(deal))
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .isEqualTo(synced.standing(Entity.DEAL, deal).remoteId().orElseThrow());
     }
 
     @Test

@@ -1,0 +1,171 @@
+package app.henk.pipedrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.HenkTest;
+import app.henk.crm.ChangeSets;
+import app.henk.crm.Entity;
+import app.henk.crm.Lead;
+import app.henk.crm.Leads;
+import app.henk.crm.Mirror;
+import app.henk.crm.NewActivity;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A lead that becomes a deal in Pipedrive, or goes, while its deal here goes its own way. */
+@HenkTest
+class ConvertedTests extends BothConnected {
+
+    @Test
+    void a_lead_whose_deal_was_deleted_here_is_a_new_deal_when_it_becomes_one_there() {
+        Lead lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        UUID before = synced.dealOf(lead, "Hochzeitsanzug");
+        synced.workItOff();
+        var deleted = synced.deals()
+                .delete(synced.staff, before, OptionalInt.empty(), Synced.REST)
+                .block();
+        synced.workItOff();
+
+        synced.fake.person().convert(remote(Entity.LEAD, lead.id()));
+        synced.arrives(() -> synced.count("select count(*) from deal where deleted_at is null") == 1);
+        budget(lead, "900");
+        synced.workItOff();
+
+        assertThat(synced.count("select count(*) from deal where deleted_at is null and lead_id is not null"))
+                .isEqualTo(1);
+        assertThat(synced.standing(Entity.LEAD, lead.id()).reason()).contains("converted");
+        assertThat(synced.fake.all("lead")).isEmpty();
+        assertThat(synced.fake.all("deal")).hasSize(1);
+        assertThat(synced.overview().unread()).isZero();
+        assertThat(synced.bean(ChangeSets.class)
+                        .undo(synced.staff, deleted.changeSet(), Synced.REST)
+                        .block()
+                        .kept())
+                .containsExactly(
+                        "„Hochzeitsanzug“ bleibt gelöscht: Aus dem Lead ist inzwischen ein anderer Deal geworden");
+    }
+
+    @Test
+    void what_is_noted_with_a_lead_that_is_a_deal_there_stands_with_that_deal() {
+        Lead lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        UUID before = logged(lead, NewActivity.Type.MEETING);
+        synced.workItOff();
+        synced.fake.person().convert(remote(Entity.LEAD, lead.id()));
+        synced.arrives(() -> synced.count("select count(*) from deal") == 1);
+        synced.fake.forget();
+
+        UUID call = logged(lead, NewActivity.Type.CALL);
+        UUID note = logged(lead, NewActivity.Type.NOTE);
+        synced.workItOff();
+
+        String deal = synced.fake.all("deal").getFirst().path("id").asString();
+        for (UUID one : new UUID[] {before, call, note}) {
+            assertThat(synced.there(Entity.ACTIVITY, one).path("deal_id").asString())
+                    .isEqualTo(deal);
+        }
+        assertThat(synced.calls())
+                .as("what stood with the lead has moved along by itself")
+                .noneMatch(made -> made.startsWith("PATCH /api/v2/activities"));
+    }
+
+    @Test
+    void a_lead_that_became_a_deal_which_stands_for_another_one_here_is_no_lead_any_more() {
+        Lead lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        UUID deal = synced.deal("Messestand", "100");
+        synced.workItOff();
+        synced.fake.webhooks(1, 0, 0);
+        synced.fake.person().convert(remote(Entity.LEAD, lead.id()));
+        String became = synced.fake.all("deal").getLast().path("id").asString();
+        synced.fake.webhooks(0, 0, 0);
+
+        synced.fake.person().merge("deal", remote(Entity.DEAL, deal), became);
+        synced.arrives(() -> synced.standing(Entity.DEAL, deal).remoteId().equals(Optional.of(became)));
+        budget(lead, "900");
+        synced.workItOff();
+
+        assertThat(synced.standing(Entity.LEAD, lead.id()).reason()).contains("converted");
+        assertThat(synced.fake.all("lead")).isEmpty();
+        assertThat(synced.fake.all("deal")).hasSize(1);
+        UUID call = logged(lead, NewActivity.Type.CALL);
+        synced.workItOff();
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .isEqualTo(became);
+    }
+
+    @Test
+    void a_lead_that_is_deleted_there_takes_the_deal_with_it_that_was_there_as_this_lead() {
+        Lead lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        UUID deal = synced.dealOf(lead, "Hochzeitsanzug");
+        synced.workItOff();
+
+        synced.fake.person().delete("lead", remote(Entity.LEAD, lead.id()));
+        synced.arrives(() -> synced.count("select count(*) from lead where deleted_at is null") == 0);
+        synced.workItOff();
+
+        assertThat(synced.count("select count(*) from deal where deleted_at is null"))
+                .isZero();
+        assertThat(synced.fake.all("deal")).isEmpty();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("left");
+    }
+
+    @Test
+    void a_deal_that_was_there_as_its_lead_is_a_deal_there_when_the_lead_is_deleted_here() {
+        Lead lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        UUID deal = synced.dealOf(lead, "Hochzeitsanzug");
+        synced.workItOff();
+
+        synced.bean(Leads.class)
+                .delete(synced.staff, lead.id(), OptionalInt.empty(), Synced.REST)
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.fake.all("lead")).isEmpty();
+        assertThat(synced.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Hochzeitsanzug");
+        UUID call = synced.activities()
+                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
+                .block()
+                .now()
+                .id();
+        synced.workItOff();
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .isEqualTo(remote(Entity.DEAL, deal));
+    }
+
+    private UUID logged(Lead lead, NewActivity.Type type) {
+        return synced.activities()
+                .log(
+                        synced.staff,
+                        new NewActivity(
+                                type,
+                                "Rückruf",
+                                "erreicht",
+                                Optional.empty(),
+                                Optional.of(lead.id()),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Synced.REST)
+                .block()
+                .now()
+                .id();
+    }
+
+    private void budget(Lead lead, String amount) {
+        synced.bean(Mirror.class)
+                .update(
+                        synced.staff,
+                        Entity.LEAD,
+                        lead.id(),
+                        Map.of("budget", Optional.of(new BigDecimal(amount))),
+                        OptionalInt.empty(),
+                        Synced.REST)
+                .block();
+    }
+
+    private String remote(Entity entity, UUID id) {
+        return synced.standing(entity, id).remoteId().orElseThrow();
+    }
+}
