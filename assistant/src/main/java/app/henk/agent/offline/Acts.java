@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Tells what each sentence of a message does: by rule where a rule is sure, by likeness to trained phrases elsewhere. */
@@ -15,6 +16,7 @@ final class Acts {
     private static final double SURE = 0.6;
 
     private static final double QUITE_SURE = 0.8;
+    private static final double VERY_SURE = 0.85;
     private static final double CERTAIN = 0.93;
     private static final int FEW = 5;
     private static final int SOMETHING = 4;
@@ -66,7 +68,8 @@ final class Acts {
         }
         if (!line.wishes().isEmpty() && acts.stream().anyMatch(act -> act.intent() == Intent.BRIEF)) {
             // who tells what is wanted does not complain by the way
-            acts.removeIf(act -> act.intent() == Intent.COMPLAINT && act.score() < 1 && !namesGrievance(act));
+            acts.removeIf(act ->
+                    act.intent() == Intent.COMPLAINT && act.score() < 1 && !namesGrievance(Token.of(act.sentence())));
         }
         if (acts.stream().anyMatch(act -> act.intent() == Intent.JOKE)
                 && line.trade().isEmpty()) {
@@ -83,8 +86,26 @@ final class Acts {
         return acts;
     }
 
-    private boolean namesGrievance(Act act) {
-        List<Token> said = Token.of(act.sentence());
+    /**
+     * The same acts, with what a sentence surely does in the place of what it is only like.
+     *
+     * @param told from a sentence and what it was taken for; empty where that may stand
+     */
+    static List<Act> corrected(
+            List<Sentence> sentences, List<Act> acts, BiFunction<Sentence, Optional<Act>, Optional<Intent>> told) {
+        List<Act> corrected = new ArrayList<>(acts);
+        for (Sentence sentence : sentences) {
+            Optional<Act> like =
+                    acts.stream().filter(act -> act.start() == sentence.start()).findFirst();
+            told.apply(sentence, like).ifPresent(intent -> {
+                like.ifPresent(corrected::remove);
+                corrected.add(new Act(intent, 1, sentence.words(), sentence.start()));
+            });
+        }
+        return corrected;
+    }
+
+    private boolean namesGrievance(List<Token> said) {
         return tongue.words().of("cues.complaint").isIn(said)
                 || tongue.words().of("complaint_cues").isIn(said);
     }
@@ -118,7 +139,7 @@ final class Acts {
         if (isGibberish(impersonal)) {
             return asked;
         }
-        double least = isStrange(impersonal) ? Math.max(needed, QUITE_SURE) : needed;
+        double least = isStrange(impersonal) ? Math.max(needed, VERY_SURE) : needed;
         if (score < (answers ? 1 : least)) {
             return mostlyFacts(sentence, from) ? Optional.empty() : asked;
         }
@@ -224,11 +245,12 @@ final class Acts {
             case PERSON -> tongue.words().of("person_cues").isIn(sentence);
             case CALL_ME -> tongue.words().of("call_cues").isIn(sentence);
             case COMPLAINT ->
-                !(sentence.getLast().folded().equals("?") && words(sentence) <= FEW)
+                namesGrievance(sentence) && !(sentence.getLast().folded().equals("?") && words(sentence) <= FEW)
                         || tongue.words().of("cues.complaint").isIn(sentence);
             case SMALL_TALK ->
                 words(sentence) <= LONGEST_SMALL_TALK
                         || tongue.classifier().exactly(sentence).isPresent();
+            case CANCEL_VISIT -> !VisitTalk.isAboutOther(tongue.words(), sentence);
             case LANGUAGE -> tongue.words().of("language_cues").isIn(sentence) || words(sentence) <= 2;
             // "das reicht auch nicht" takes no leave
             case GOODBYE ->

@@ -87,7 +87,10 @@ final class Amounts {
         Optional<BigDecimal> limit = before.flatMap(budget -> budget.max().or(budget::min));
         for (Span<Amount> amount : limit.isEmpty() ? List.<Span<Amount>>of() : amounts(tokens, taken, false)) {
             int at = behindAdding(tokens, amount.to());
-            Optional<Lookup.Hit> way = words.of("money.moved").at(tokens, at);
+            Optional<Lookup.Hit> behind = words.of("money.moved").at(tokens, at);
+            Optional<Lookup.Hit> way = behind.or(() -> words.of("money.raises")
+                    .before(tokens, amount.from())
+                    .map(raised -> new Lookup.Hit(raised.value(), 0)));
             boolean denied = way.isPresent()
                     && words.of("negation.before").has(tokens, at + way.get().length());
             boolean small = amount.value().value().compareTo(limit.orElseThrow()) < 0;

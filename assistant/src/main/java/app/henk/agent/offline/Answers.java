@@ -112,7 +112,7 @@ final class Answers {
                 case LATER -> unlessOffered(Tools.LATER, "later");
                 case ABILITIES -> add("abilities");
                 case HUMAN -> add("human");
-                case OFF_TOPIC -> add("off_topic");
+                case OFF_TOPIC -> add(isOfAnimals(act) ? "off_topic.animals" : "off_topic");
                 case INSULT -> add("insult");
                 case JOKE -> add("joke");
                 case COMPLAINT -> complaint();
@@ -156,6 +156,10 @@ final class Answers {
     /** Nothing more should be asked now. */
     boolean closeTheMatter() {
         return closed || papers.closeTheMatter();
+    }
+
+    private boolean isOfAnimals(Act act) {
+        return dialogue.words().of("animals").isIn(Token.of(act.sentence()));
     }
 
     private boolean speaksOfMoney(Act act) {

@@ -21,9 +21,14 @@ final class Belonging {
         this.named = named;
     }
 
+    boolean isQuality(Span<String> hit) {
+        return line.setting().consultation().isQuality(hit.value());
+    }
+
     boolean isOthers(Span<String> hit) {
-        return line.setting().consultation().isQuality(hit.value())
+        return isQuality(hit)
                 && (leadsTo(hit.to())
+                        || isOwnedAlready(hit.from())
                         || isSaidOf(hit.from())
                         || isWornByOthers(hit.from())
                         || line.words()
@@ -55,6 +60,16 @@ final class Belonging {
                         .isPresent();
     }
 
+    /** "Ich habe nur ein Tweedsakko" tells what hangs in the wardrobe. */
+    private boolean isOwnedAlready(int from) {
+        for (int i = from; i > 0 && !endsClause(i - 1); i--) {
+            if (line.words().of("owns").before(line.tokens(), i).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** "Meine Frau trägt Creme": somebody, and a little behind them what they do with a colour. */
     private boolean isWornByOthers(int from) {
         for (int i = from; i > 0 && !endsClause(i - 1); i--) {
@@ -79,7 +94,8 @@ final class Belonging {
     }
 
     private boolean endsClause(int at) {
-        return line.tokens().get(at).isMark();
+        return line.tokens().get(at).isMark()
+                || line.words().of("negation.ends").has(line.tokens(), at);
     }
 
     /** "My ex-wife is wearing burgundy, so anything but that." */

@@ -12,11 +12,14 @@ import java.util.stream.Stream;
 /** What is known of somebody's wish, message by message. Lives only as long as one replay of a conversation. */
 final class Brief {
 
+    private static final String WEIGHT = "weight";
+
     private final Map<String, Set<String>> wanted = new LinkedHashMap<>();
     private final Map<String, Set<String>> avoided = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
     private Optional<Budget> budget = Optional.empty();
     private Optional<When> when = Optional.empty();
+    private Optional<Change.Weighing> weight = Optional.empty();
     /** Whether the season was only told as the time when it is needed. */
     private boolean seasonByDate;
 
@@ -38,8 +41,9 @@ final class Brief {
                 case Change.Supposed s -> suppose(s.concept());
                 case Change.Dropped d -> drop(d.concept());
                 case Change.Spending s -> spend(s);
+                case Change.Weighing w -> weigh(w);
                 case Change.Dated d -> date(d, kindsOfThisMessage);
-                case Change.Open o -> open(o.slot());
+                case Change.Open o -> open(o.slot(), avoidedNow);
             };
             if (changed) {
                 news.add(change);
@@ -87,6 +91,15 @@ final class Brief {
         return of(wanted, kind).remove(concept) | of(avoided, kind).remove(concept);
     }
 
+    /** A figure takes the place of "light" and "heavy", and of the figure before. */
+    private boolean weigh(Change.Weighing said) {
+        boolean changed = !Optional.of(said).equals(weight);
+        weight = Optional.of(said);
+        wanted.remove(WEIGHT);
+        avoided.remove(WEIGHT);
+        return changed;
+    }
+
     private boolean spend(Change.Spending told) {
         Budget said = told.budget();
         open.remove("budget");
@@ -114,14 +127,16 @@ final class Brief {
         return changed;
     }
 
-    private boolean open(String slot) {
+    /** "Farblich bin ich offen, nur kein Schwarz": what is denied in the same breath stays so. */
+    private boolean open(String slot, Set<String> avoidedNow) {
         boolean changed = open.add(slot);
         switch (slot) {
             case "budget" -> budget = Optional.empty();
             case "date" -> when = Optional.empty();
+            case WEIGHT -> weight = Optional.empty();
             default -> {
                 wanted.remove(slot);
-                avoided.remove(slot);
+                of(avoided, slot).retainAll(avoidedNow);
             }
         }
         return changed;
@@ -133,6 +148,10 @@ final class Brief {
 
     Optional<Budget> budget() {
         return budget;
+    }
+
+    Optional<Change.Weighing> weight() {
+        return weight;
     }
 
     Optional<When> when() {
@@ -195,6 +214,7 @@ final class Brief {
     int facts() {
         return (budget.isPresent() ? 1 : 0)
                 + (when.isPresent() ? 1 : 0)
+                + (weight.isPresent() ? 1 : 0)
                 + wanted().size()
                 + avoided().size();
     }

@@ -1,5 +1,7 @@
 package app.henk.agent.offline;
 
+import java.util.Optional;
+
 /** One fact of a brief as a message told it. */
 sealed interface Change {
 
@@ -16,6 +18,27 @@ sealed interface Change {
 
     /** @param words in which the person said it */
     record Spending(Budget budget, String words) implements Change {}
+
+    /** Grams for a square metre, both ends included. */
+    record Weighing(Optional<Integer> least, Optional<Integer> most) implements Change {
+
+        /** What somebody who names one weight also takes. */
+        private static final int ABOUT = 20;
+
+        /** The one weight that was named, or the middle of two. */
+        int named() {
+            return (least.or(() -> most).orElse(0) + most.or(() -> least).orElse(0)) / 2;
+        }
+
+        /** @param bound above, below or about */
+        static Weighing of(String bound, int grams) {
+            return switch (bound) {
+                case "above" -> new Weighing(Optional.of(grams), Optional.empty());
+                case "below" -> new Weighing(Optional.empty(), Optional.of(grams));
+                default -> new Weighing(Optional.of(grams - ABOUT), Optional.of(grams + ABOUT));
+            };
+        }
+    }
 
     /** @param words in which the person said it */
     record Dated(When when, String words) implements Change {}

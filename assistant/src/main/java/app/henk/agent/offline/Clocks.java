@@ -17,6 +17,9 @@ final class Clocks {
     private final Words words;
     private final Numbers numbers;
 
+    /** Words beside an hour that say no more than that it suits. */
+    private static final int FEW = 6;
+
     Clocks(Words words) {
         this.words = words;
         this.numbers = new Numbers(words);
@@ -130,7 +133,8 @@ final class Clocks {
     }
 
     private boolean alone(List<Token> tokens, int from, int to) {
-        return tokens.stream().filter(token -> !token.isMark()).count() - (to - from) <= 2
+        boolean suits = words.of("time.suits").isIn(tokens) && tokens.size() - (to - from) <= FEW;
+        return (suits || tokens.stream().filter(token -> !token.isMark()).count() - (to - from) <= 2)
                 && (tokens.get(from).isNumber()
                         || tokens.stream().noneMatch(Token::isNumber)
                                 && !words.of("pick").isIn(tokens));

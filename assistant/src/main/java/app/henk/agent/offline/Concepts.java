@@ -134,6 +134,10 @@ final class Concepts {
             List<Token> tokens, int i, String language, Predicate<String> known, Predicate<String> small) {
         for (int end = Math.min(tokens.size(), i + longest); end > i; end--) {
             Set<String> exact = byPhrase.get(Lookup.joined(tokens, i, end));
+            Optional<Set<String>> shade = end == i + 1 ? shaded(tokens, i) : Optional.empty();
+            if (shade.isPresent()) {
+                return new Span<>(shade.get(), i, i + 2);
+            }
             // a small word of this language is none of another one's: "court" is no tribunal in French
             boolean foreign = end - i == 1
                     && small.test(tokens.get(i).folded())
@@ -163,6 +167,22 @@ final class Concepts {
         Optional<Set<String>> slip =
                 parts.isEmpty() && !isKnown(word, known) ? misspelt(word, language) : Optional.empty();
         return new Span<>(slip.orElseGet(() -> parts.isEmpty() ? compound(word, known, false) : parts), i, i + 1);
+    }
+
+    /** "Helles Grau" and "dunkles Blau" are said for "hellgrau" and "dunkelblau". */
+    private Optional<Set<String>> shaded(List<Token> tokens, int i) {
+        String shade = tokens.get(i).folded();
+        String head = i + 1 < tokens.size() ? tokens.get(i + 1).folded() : "";
+        if (shade.length() < SHORTEST_IN_COMPOUND || !single.containsKey(head)) {
+            return Optional.empty();
+        }
+        String first = shade.substring(0, SHORTEST_IN_COMPOUND);
+        return single.subMap(first, first + Character.MAX_VALUE).entrySet().stream()
+                .filter(form -> form.getKey().endsWith(head)
+                        && form.getKey().length() > head.length()
+                        && form.getKey().length() <= shade.length() + head.length())
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /** "Sommerhochzeit" is summer and wedding; "Hochzeitsanzug" is wedding. */

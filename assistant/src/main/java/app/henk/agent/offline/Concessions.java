@@ -32,7 +32,9 @@ final class Concessions {
         List<Change> meant = offered;
         // "ok, what would the cheapest come to?" goes on with what was offered
         boolean goesOn = asked.isEmpty() && heard.doesAny(Intent.PRICE, Intent.SHOW);
-        boolean agrees = heard.does(Intent.AFFIRM) && heard.changes().isEmpty() && (asked.equals("relax") || goesOn);
+        boolean leaves = heard.doesAny(Intent.GOODBYE, Intent.DOUBT);
+        boolean agrees =
+                heard.does(Intent.AFFIRM) && !leaves && heard.changes().isEmpty() && (asked.equals("relax") || goesOn);
         if (agrees || heard.does(Intent.DENY) || !heard.changes().isEmpty()) {
             offered = List.of();
         }

@@ -161,6 +161,24 @@ final class Contacts {
         return mark || between.indexOf('\n') >= 0 || between.indexOf(':') >= 0 || between.indexOf('(') >= 0;
     }
 
+    /** "roman dietz roman.dietz@mail.example": the words that the address is made of, whatever stands beside them. */
+    Optional<Span<String>> nameOf(String address, List<Token> tokens, BitSet taken) {
+        List<String> parts = List.of(Token.fold(address.replaceFirst("@.*", "")).split("[^\\p{L}]+"));
+        for (int from = 0; from < tokens.size(); from++) {
+            int end = from;
+            while (end < tokens.size()
+                    && end - from < LONGEST_NAME
+                    && !taken.get(end)
+                    && parts.contains(tokens.get(end).folded())) {
+                end++;
+            }
+            if (end - from > 1) {
+                return Optional.of(new Span<>(tidy(raw(tokens, from, end)), from, end));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** "Schmidt, Jonas". */
     private Optional<Span<String>> surnameFirst(List<Token> tokens, int from, boolean anyCase) {
         boolean comma =
@@ -218,7 +236,17 @@ final class Contacts {
                 && partOfName(tokens, end, anyCase, end == from)) {
             end++;
         }
-        return end == from ? Optional.empty() : Optional.of(new Span<>(tidy(raw(tokens, from, end)), from, end));
+        return end == from || isMixed(tokens, from, end)
+                ? Optional.empty()
+                : Optional.of(new Span<>(tidy(raw(tokens, from, end)), from, end));
+    }
+
+    /** "Fürs Lehrerzimmer": a name is written with capitals throughout, or without any. */
+    private boolean isMixed(List<Token> tokens, int from, int end) {
+        return end - from > 1
+                && !tokens.get(from).isCapitalised()
+                && !words.of("name.particle").has(tokens, from)
+                && tokens.subList(from, end).stream().anyMatch(Token::isCapitalised);
     }
 
     private boolean partOfName(List<Token> tokens, int i, boolean anyCase, boolean first) {

@@ -65,6 +65,8 @@ final class Dialogue {
     private boolean child;
     private boolean otherwise;
     private boolean languageChosen;
+    /** In which the language was asked for. */
+    private String chooser = "";
     /** What the last question was about. */
     private List<String> topic = List.of();
 
@@ -182,16 +184,23 @@ final class Dialogue {
                         consultation));
     }
 
-    /** A language that was asked for stays until another one is; otherwise each message is answered in its own. */
+    /**
+     * A language that was asked for stays for whoever asked, who may well go on in their own; each message in any other
+     * one is answered in that.
+     */
     private void speak() {
         List<String> spoken =
                 turn.tenant().languages().stream().filter(understanding::speaks).toList();
+        String written = heard.language();
+        boolean chosenBy = languageChosen && (written.equals(chooser) || written.equals(language));
         heard.switchTo().filter(spoken::contains).ifPresent(chosen -> {
             language = chosen;
             languageChosen = true;
+            chooser = written;
         });
-        if (!languageChosen && spoken.contains(heard.language())) {
-            language = heard.language();
+        if (heard.switchTo().isEmpty() && !chosenBy && spoken.contains(written)) {
+            languageChosen &= written.equals(language);
+            language = written;
         } else if (!spoken.contains(language)) {
             language = turn.tenant().language();
         }

@@ -101,7 +101,9 @@ final class DocumentAnswers {
     }
 
     private String unknown() {
-        return asksElse() ? "answer.plain" : errands.offers(Tools.LATER) ? "answer.later" : "answer.unknown";
+        return dialogue.isChild()
+                ? "answer.child"
+                : asksElse() ? "answer.plain" : errands.offers(Tools.LATER) ? "answer.later" : "answer.unknown";
     }
 
     /** What was done for this message comes with a question of its own. */

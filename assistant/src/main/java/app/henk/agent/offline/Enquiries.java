@@ -38,7 +38,8 @@ final class Enquiries {
         if (wantsPerson()) {
             calls.add(person());
         }
-        if (interest.wantsProducts() && !does(Tools.QUOTE, Tools.COMPARE, Tools.GROUP, Tools.PROGRESS)) {
+        if ((interest.wantsProducts() || pricesAnExtra())
+                && !does(Tools.QUOTE, Tools.COMPARE, Tools.GROUP, Tools.PROGRESS)) {
             calls.add(new ToolCall(Tools.SEARCH, new SearchWish(dialogue, consultation).arguments()));
         }
         boolean wish = interest.leavesContact(errands.offers(Tools.SLOTS)) && !does(Tools.LATER, Tools.CHANGE_FACT);
@@ -49,6 +50,13 @@ final class Enquiries {
         done.stream().filter(call -> call.tool().equals(Tools.PROMISE)).forEach(calls::add);
         calls.addAll(remembered());
         return calls;
+    }
+
+    /** What an extra comes to is told of something: of what there is, where nothing lies on the table yet. */
+    private boolean pricesAnExtra() {
+        return dialogue.table.shown.isEmpty()
+                && dialogue.heard.does(Intent.PRICE)
+                && !new Extras(dialogue, consultation).named().isEmpty();
     }
 
     private ToolCall person() {
@@ -84,7 +92,7 @@ final class Enquiries {
                 .filter(this::forDocuments)
                 .map(inquiry::of)
                 .toList();
-        return inquiry.isUnheardQuestion()
+        return inquiry.isUnheardQuestion() && done.isEmpty()
                 ? List.of(Inquiry.clipped(dialogue.heard.text()))
                 : Inquiry.distinct(asked).stream().limit(MOST_QUESTIONS).toList();
     }
@@ -100,13 +108,14 @@ final class Enquiries {
                         && dialogue.pointing().asksAboutIt(act).isEmpty();
             case QUESTION ->
                 !does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS)
-                        && !aboutTheShown()
+                        && (!aboutTheShown() || asksForService(act))
                         && dialogue.pointing().asksAboutIt(act).isEmpty()
                         && !dialogue.pointing().asksAboutAll(act)
                         && !(does(Tools.QUOTE) && dialogue.pointing().isOfThePrice(act));
             case HAGGLE -> !does(Tools.QUOTE);
             case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
-            case PRICE -> !does(Tools.QUOTE) && (dialogue.table.shown.isEmpty() || asksForService(act));
+            case PRICE ->
+                !does(Tools.QUOTE) && !pricesAnExtra() && (dialogue.table.shown.isEmpty() || asksForService(act));
             case COMPARE -> dialogue.pointing().comparesInGeneral();
             default -> false;
         };
@@ -148,8 +157,12 @@ final class Enquiries {
             when w.concept().startsWith(consultation.first() + ".") ->
                 Optional.of(
                         remember(consultation.remembered(), dialogue.concepts.label(w.concept(), dialogue.language)));
-            case Change.Supposed _, Change.Wanted _, Change.Avoided _, Change.Dropped _, Change.Open _ ->
-                Optional.empty();
+            case Change.Weighing _,
+                    Change.Supposed _,
+                    Change.Wanted _,
+                    Change.Avoided _,
+                    Change.Dropped _,
+                    Change.Open _ -> Optional.empty();
         };
     }
 

@@ -12,6 +12,11 @@ final class Facts {
     private static final BigDecimal YOUNGEST = BigDecimal.valueOf(5);
     private static final BigDecimal OLDEST = BigDecimal.valueOf(15);
 
+    /** Grams for a square metre of what suits are made of. */
+    private static final BigDecimal LIGHTEST = BigDecimal.valueOf(120);
+
+    private static final BigDecimal HEAVIEST = BigDecimal.valueOf(800);
+
     private final Line line;
 
     Facts(Line line) {
@@ -52,7 +57,39 @@ final class Facts {
         Optional<Span<Budget>> budget = new Amounts(line.words())
                 .find(line.tokens(), line.taken()::get, asked, line.setting().budget());
         budget.ifPresent(span -> line.take(span.from(), span.to()));
-        return budget.map(span -> new Span<>(new Change.Spending(span.value(), limited(span)), span.from(), span.to()));
+        return budget.map(span -> {
+            // "noch 200 drauf" is no sum by itself
+            String words = Spendable.isMoved(line, span) ? "" : limited(span);
+            return new Span<>(new Change.Spending(span.value(), words), span.from(), span.to());
+        });
+    }
+
+    /** "Über 270 g/m²", "unter 300 Gramm", "so um die 250 g". */
+    Optional<Span<Change>> weight() {
+        Numbers numbers = new Numbers(line.words());
+        Bounds bounds = new Bounds(line.words());
+        for (int i = 0; i < line.tokens().size(); i++) {
+            int from = i;
+            Optional<Span<BigDecimal>> grams = numbers.at(line.tokens(), i)
+                    .filter(number -> number.value().compareTo(LIGHTEST) >= 0
+                            && number.value().compareTo(HEAVIEST) <= 0
+                            && line.words().of("grams").has(line.tokens(), number.to()));
+            if (grams.isPresent()) {
+                int end = grams.get().to();
+                int unit = line.words()
+                        .of("grams")
+                        .at(line.tokens(), end)
+                        .orElseThrow()
+                        .length();
+                String bound = bounds.bound(line.tokens(), from)
+                        .or(() -> bounds.behind(line.tokens(), end + unit))
+                        .orElse("about");
+                line.take(from, end + unit);
+                return Optional.of(
+                        new Span<>(Change.Weighing.of(bound, grams.get().value().intValue()), from, end + unit));
+            }
+        }
+        return Optional.empty();
     }
 
     boolean namesMoney() {

@@ -34,14 +34,21 @@ final class Interest {
         if (dialogue.wantsItOtherwise()) {
             return true;
         }
-        if (chooses() || heard.doesAny(Intent.CONTACT, Intent.COMPLAINT)) {
+        if (chooses() || heard.doesAny(Intent.CONTACT, Intent.COMPLAINT, Intent.GOODBYE)) {
             return false;
         }
         boolean shows = heard.acts().stream()
                 .anyMatch(act -> act.intent() == Intent.SHOW
                         && dialogue.pointing().asksAboutIt(act).isEmpty());
+        boolean says = heard.changes().stream()
+                .anyMatch(change -> change instanceof Change.Wanted || change instanceof Change.Avoided);
+        // "Charcoal then, if you have it" of what nothing was found for wants to know what there is
+        boolean again = says && ready() && dialogue.table.shown.isEmpty() && !heard.does(Intent.QUESTION);
         boolean letsShow = dialogue.asked.equals("show") && heard.does(Intent.AFFIRM);
-        return letsShow || shows && !dialogue.pointing().asksForFavourite() || ready() && !dialogue.news.isEmpty();
+        return letsShow
+                || again
+                || shows && !dialogue.pointing().asksForFavourite()
+                || ready() && !dialogue.news.isEmpty();
     }
 
     /** The occasion and one fact more, or three facts of any kind; never an interrogation. */
@@ -86,7 +93,7 @@ final class Interest {
         }
         boolean agreedToContact = CONTACT_QUESTIONS.contains(dialogue.asked)
                 && (heard.doesAny(Intent.CONSENT, Intent.CONTACT)
-                        || heard.does(Intent.AFFIRM) && dialogue.news.isEmpty());
+                        || heard.does(Intent.AFFIRM) && dialogue.news.isEmpty() && !heard.does(Intent.HAGGLE));
         boolean form = !dialogue.turn.form().isEmpty();
         // whoever changes their mind after a no is not asked again for what was said before
         boolean expected = CONTACT_QUESTIONS.contains(dialogue.asked) || dialogue.agreement.wasRefused();

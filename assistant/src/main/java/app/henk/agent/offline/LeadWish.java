@@ -24,7 +24,7 @@ final class LeadWish {
         Contact contact = dialogue.contact;
         contact.name().ifPresent(name -> arguments.put("name", name));
         contact.email().ifPresent(email -> arguments.put("email", email));
-        contact.phone().ifPresent(phone -> arguments.put("phone", phone));
+        Dialable.phone(dialogue).ifPresent(phone -> arguments.put("phone", phone));
         contact.company().ifPresent(company -> arguments.put("company", company));
         dialogue.brief.wanted(consultation.first()).stream()
                 .findFirst()

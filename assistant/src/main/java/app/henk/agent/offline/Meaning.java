@@ -52,6 +52,16 @@ final class Meaning {
         return budget.filter(Spendable.of(line, acts)).map(Span::value).stream().toList();
     }
 
+    /** "Wie warm sind 300 Gramm?" wants none of it yet. */
+    List<Change> weighing(Optional<Span<Change>> weight) {
+        return weight
+                .filter(span -> acts.stream()
+                        .noneMatch(act -> covers(act, span) && onlyMentions(act) && act.intent() != Intent.CHOOSE))
+                .map(Span::value)
+                .stream()
+                .toList();
+    }
+
     /** The day of a visit is not the day that something is needed for. */
     List<Change> days(List<Span<Change>> dates) {
         return needed(dates).filter(span -> !isOver(span)).map(Span::value).toList();
@@ -211,19 +221,21 @@ final class Meaning {
                 && acts.stream().anyMatch(a -> a.intent() == Intent.DENY);
         boolean told = mentioned.stream()
                 .anyMatch(span -> Change.kind(concept(span.value())).equals(asked));
-        return (withdrawn || indifferent || none) && !asked.isEmpty() && !told
-                ? List.of(new Change.Open(asked))
-                : List.of();
+        boolean ours = line.setting().consultation().asked().contains(asked);
+        return (withdrawn || indifferent || none) && ours && !told ? List.of(new Change.Open(asked)) : List.of();
     }
 
     /** "Es darf ruhig 2500 kosten" names a sum, it does not ask for something finer than what is shown. */
     private List<Heard.Act> amountSaysMore(List<Heard.Act> heard) {
-        return budget.isEmpty()
+        boolean figure = budget.isPresent() || line.words().of("grams").isIn(line.tokens());
+        return !figure
                 ? heard
                 : heard.stream()
                         .filter(act -> act.intent() != Intent.FINER && act.intent() != Intent.CHEAPER)
                         // who adds to the budget wants to see what it opens
-                        .map(act -> act.intent() == Intent.HAGGLE && Spendable.isMoved(line, budget.orElseThrow())
+                        .map(act -> act.intent() == Intent.HAGGLE
+                                        && budget.isPresent()
+                                        && Spendable.isMoved(line, budget.orElseThrow())
                                 ? new Heard.Act(Intent.SHOW, act.score(), act.sentence(), act.start())
                                 : act)
                         .toList();
@@ -292,7 +304,7 @@ final class Meaning {
             case Change.Avoided avoided -> avoided.concept();
             case Change.Dropped dropped -> dropped.concept();
             case Change.Supposed supposed -> supposed.concept();
-            case Change.Spending _, Change.Dated _, Change.Open _ -> "";
+            case Change.Spending _, Change.Weighing _, Change.Dated _, Change.Open _ -> "";
         };
     }
 }

@@ -67,6 +67,9 @@ final class Negation {
             if (anotherBegins) {
                 return false;
             }
+            if (words.of("negation.gone").has(tokens, i)) {
+                return true;
+            }
             if (words.of("negation.after").has(tokens, i)) {
                 return nothingElseMeant(i);
             }

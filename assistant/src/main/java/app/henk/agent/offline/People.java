@@ -80,14 +80,18 @@ final class People {
         if (contact.name().isPresent() || known || !(addressed || expected)) {
             return contact;
         }
-        return new Contacts(line.text(), line.words(), List.of(), line.setting().concepts()::isWord)
-                .leftOverName(
-                        line.tokens(),
-                        line.taken(),
-                        asked || addressed || line.tokens().size() == 1)
-                .filter(name -> !named || isWhole(name))
-                .filter(name ->
-                        name.to() - name.from() > 1 || isAlone(name) || (asked || addressed) && isAlmostAll(name))
+        Contacts contacts = new Contacts(
+                line.text(), line.words(), List.of(), line.setting().concepts()::isWord);
+        return contact.email()
+                .flatMap(address -> contacts.nameOf(address, line.tokens(), line.taken()))
+                .or(() -> contacts.leftOverName(
+                                line.tokens(),
+                                line.taken(),
+                                asked || addressed || line.tokens().size() == 1)
+                        .filter(name -> !named || isWhole(name))
+                        .filter(name -> name.to() - name.from() > 1
+                                || isAlone(name)
+                                || (asked || addressed) && isAlmostAll(name)))
                 .map(name -> {
                     line.takePersonal(name.from(), name.to());
                     return new Contact(

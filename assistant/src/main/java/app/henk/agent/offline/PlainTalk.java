@@ -1,7 +1,6 @@
 package app.henk.agent.offline;
 
 import app.henk.agent.offline.Heard.Act;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,23 +42,28 @@ final class PlainTalk {
 
     /** The same acts, with what the words of a sentence say it does in the place of what it is like. */
     List<Act> meant(List<Acts.Sentence> sentences, List<Act> acts) {
-        List<Act> meant = new ArrayList<>(acts);
-        for (Acts.Sentence sentence : sentences) {
-            Optional<Act> like =
-                    acts.stream().filter(act -> act.start() == sentence.start()).findFirst();
-            Optional<Intent> surely = namesOtherSum(sentence)
-                    ? Optional.of(Intent.SHOW)
-                    : asksForMail(sentence, like) ? Optional.of(Intent.LATER) : Optional.empty();
-            if (surely.isPresent()
-                    || like.isEmpty()
-                    || GIVES_WAY.contains(like.get().intent())) {
-                surely.or(() -> told(sentence)).ifPresent(intent -> {
-                    like.ifPresent(meant::remove);
-                    meant.add(new Act(intent, 1, sentence.words(), sentence.start()));
-                });
-            }
+        return Acts.corrected(
+                sentences,
+                acts,
+                (sentence, like) ->
+                        surely(sentence, like).or(() -> givesWay(like) ? told(sentence) : Optional.empty()));
+    }
+
+    private static boolean givesWay(Optional<Act> like) {
+        return like.isEmpty() || GIVES_WAY.contains(like.get().intent());
+    }
+
+    private Optional<Intent> surely(Acts.Sentence sentence, Optional<Act> like) {
+        if (namesOtherSum(sentence)) {
+            return Optional.of(Intent.SHOW);
         }
-        return meant;
+        if (isForAnimals(sentence.tokens())) {
+            return Optional.of(Intent.OFF_TOPIC);
+        }
+        if (countsMoney(sentence, like)) {
+            return Optional.of(Intent.BRIEF);
+        }
+        return asksForMail(sentence, like) ? Optional.of(Intent.LATER) : Optional.empty();
     }
 
     private Optional<Intent> told(Acts.Sentence sentence) {
@@ -85,18 +89,38 @@ final class PlainTalk {
         return asksProperty(sentence) || looksForElse(tokens) ? Optional.of(Intent.QUESTION) : Optional.empty();
     }
 
-    /** "Have someone answer that by email" wants no person to come. */
+    /** "Have someone answer that by email" wants no person to come, and "the answer by mail, please" no offer. */
     private boolean asksForMail(Acts.Sentence sentence, Optional<Act> like) {
-        return like.filter(act -> act.intent() == Intent.PERSON).isPresent()
-                && words.of("by_mail").isIn(sentence.tokens());
+        boolean answer = words.of("answers").isIn(sentence.tokens());
+        return words.of("by_mail").isIn(sentence.tokens())
+                && (answer || like.filter(act -> act.intent() == Intent.PERSON).isPresent());
+    }
+
+    /** "They have fifteen hundred between the three of them" compares nothing. */
+    private boolean countsMoney(Acts.Sentence sentence, Optional<Act> like) {
+        return like.filter(act -> act.intent() == Intent.COMPARE).isPresent()
+                && holdsSum(sentence)
+                && !sentence.words().endsWith("?")
+                && !words.of("versus").isIn(sentence.tokens());
+    }
+
+    /** "Verkaufen Sie Krawatten für Katzen?" */
+    private boolean isForAnimals(List<Token> tokens) {
+        return IntStream.range(1, tokens.size())
+                .filter(i -> words.of("animals").has(tokens, i))
+                .anyMatch(i -> words.of("made_for").before(tokens, i).isPresent());
+    }
+
+    private boolean holdsSum(Acts.Sentence sentence) {
+        return sum.filter(span -> sentence.covers(line.tokens().get(span.from())))
+                .isPresent();
     }
 
     /** "Et à 1100 ?" of things that were shown wants to see what there is for that. */
     private boolean namesOtherSum(Acts.Sentence sentence) {
         List<Token> tokens = sentence.tokens();
         return line.setting().known().shown()
-                && sum.filter(span -> sentence.covers(line.tokens().get(span.from())))
-                        .isPresent()
+                && holdsSum(sentence)
                 && tokens.stream().filter(token -> !token.isMark()).count() <= FRAGMENT
                 && !words.of("cues.haggle").isIn(tokens)
                 && (sentence.words().endsWith("?") || words.of("and").has(tokens, 0));

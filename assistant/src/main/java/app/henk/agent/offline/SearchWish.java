@@ -38,6 +38,10 @@ final class SearchWish {
         dialogue.brief
                 .avoided()
                 .forEach(id -> arguments.putAll(consultation.avoidedLimits().getOrDefault(id, Map.of())));
+        dialogue.brief.weight().ifPresent(weight -> {
+            weight.least().ifPresent(grams -> arguments.put("weight_min", grams));
+            weight.most().ifPresent(grams -> arguments.put("weight_max", grams));
+        });
         dialogue.brief.budget().flatMap(Budget::max).ifPresent(max -> arguments.put("price_max", max));
         dialogue.brief.budget().flatMap(Budget::min).ifPresent(min -> arguments.put("price_min", min));
         dialogue.brief

@@ -53,6 +53,17 @@ final class Show {
                         "max", budget.max().map(this::money).orElse("")));
     }
 
+    private String weight(Change.Weighing weight) {
+        String form = weight.least().isEmpty() ? "to" : weight.most().isEmpty() ? "from" : "between";
+        return wording.say(
+                "offline.show.weight." + form,
+                language,
+                Map.of(
+                        "min", weight.least().orElse(0),
+                        "max", weight.most().orElse(0),
+                        "about", weight.named()));
+    }
+
     String day(LocalDate day) {
         return format(day, wording.say("offline.show.day", language));
     }
@@ -115,6 +126,7 @@ final class Show {
         List<String> facts =
                 new ArrayList<>(brief.wanted().stream().map(this::concept).toList());
         facts.addAll(brief.avoided().stream().map(this::avoided).toList());
+        brief.weight().map(this::weight).ifPresent(facts::add);
         if (!brief.whenWords().isEmpty()) {
             // the person's own words: what we reckon from them is no fact until somebody confirms it
             facts.add(brief.whenWords());

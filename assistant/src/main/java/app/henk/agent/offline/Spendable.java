@@ -31,8 +31,12 @@ final class Spendable implements Predicate<Span<Change>> {
     }
 
     /** "Und wenn ich 300 drauflege?" */
-    static boolean isMoved(Line line, Span<Change> sum) {
-        return line.words().of("money.moved").isIn(line.tokens().subList(sum.from(), sum.to()));
+    static boolean isMoved(Line line, Span<?> sum) {
+        return line.words().of("money.moved").isIn(line.tokens().subList(sum.from(), sum.to()))
+                || line.words()
+                        .of("money.raises")
+                        .before(line.tokens(), sum.from())
+                        .isPresent();
     }
 
     private boolean isLimit(Span<Change> sum) {

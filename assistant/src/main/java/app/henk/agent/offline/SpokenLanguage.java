@@ -14,6 +14,7 @@ public class SpokenLanguage {
     private static final double ASKED = 0.4;
     private static final int FEW = 1;
     private static final int NAMED = 4;
+    private static final int SEVERAL = 5;
     /** An address or a number by which somebody can be reached. */
     private static final Pattern REACH = Pattern.compile("\\S+@\\S+|\\d[\\d /()-]{6,}\\d");
 
@@ -65,9 +66,14 @@ public class SpokenLanguage {
             // a name sounds like some language
             return true;
         }
-        return data.speaks(language)
-                && said.size() <= FEW
-                && said.stream().allMatch(token -> data.tongue(language).known().contains(token.folded()));
+        if (!data.speaks(language) || said.size() > SEVERAL) {
+            return false;
+        }
+        long strange = said.stream()
+                .filter(token -> !data.tongue(language).known().contains(token.folded()))
+                .count();
+        // "hi im leo im 7": one word among some may be a name
+        return strange == 0 && said.size() <= FEW || strange <= 1 && said.size() >= NAMED;
     }
 
     /** The language that a text asks for: "auf Deutsch bitte", "do you speak English?" */

@@ -124,6 +124,7 @@ final class Understanding {
         Optional<LocalTime> time = facts.time();
         List<Span<Change>> dates = facts.dates();
         Optional<Integer> people = facts.people();
+        Optional<Span<Change>> weight = facts.weight();
         // beside an address a bare number is one of a street or a telephone
         Optional<Span<Change>> budget = contact.reachable() && !facts.namesMoney() ? Optional.empty() : facts.budget();
         Contact named = persons.leftOverName(contact);
@@ -131,9 +132,11 @@ final class Understanding {
         Acts acts = new Acts(line);
         boolean timed = time.isPresent() || facts.partOfDay().isPresent();
         List<Heard.Act> heard = new PlainTalk(line, budget).meant(acts.sentences(), acts.of(named));
+        heard = new OwnFile(line).meant(acts.sentences(), heard);
         heard = new VisitTalk(line, dates, timed).meant(acts.sentences(), heard);
         Meaning meaning = new Meaning(line, mentioned, dates, budget, time.isPresent(), heard);
         List<Change> changes = new ArrayList<>(meaning.spending());
+        changes.addAll(meaning.weighing(weight));
         changes.addAll(meaning.days(dates));
         changes.addAll(meaning.told());
         Visit visit = new Visit(

@@ -1,11 +1,11 @@
 package app.henk.agent.offline;
 
 import app.henk.agent.offline.Heard.Act;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Tells from what is named, whatever the turn of phrase, that somebody comes by, comes at another time or not at all, or
@@ -48,18 +48,22 @@ final class VisitTalk {
 
     /** The same acts, with what such a sentence really does in the place of what it is like. */
     List<Act> meant(List<Acts.Sentence> sentences, List<Act> acts) {
-        List<Act> meant = new ArrayList<>(acts);
-        for (Acts.Sentence sentence : sentences) {
-            Optional<Act> like =
-                    acts.stream().filter(act -> act.start() == sentence.start()).findFirst();
-            if (like.isEmpty() || GIVES_WAY.contains(like.get().intent())) {
-                told(sentence, like.map(Act::intent)).ifPresent(intent -> {
-                    like.ifPresent(meant::remove);
-                    meant.add(new Act(intent, 1, sentence.words(), sentence.start()));
-                });
-            }
-        }
+        List<Act> meant = Acts.corrected(
+                sentences,
+                acts,
+                (sentence, like) ->
+                        givesWay(sentence, like) ? told(sentence, like.map(Act::intent)) : Optional.empty());
+        boolean moves = meant.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE);
+        // who says why it must be another day does not ask when it is
+        meant.removeIf(act ->
+                moves && act.intent() == Intent.MY_BOOKINGS && !act.sentence().endsWith("?"));
         return meant;
+    }
+
+    private boolean givesWay(Acts.Sentence sentence, Optional<Act> like) {
+        return like.isEmpty()
+                || GIVES_WAY.contains(like.get().intent())
+                || like.get().intent() == Intent.APPOINTMENT && asksWhen(sentence.tokens());
     }
 
     private Optional<Intent> told(Acts.Sentence sentence, Optional<Intent> like) {
@@ -85,6 +89,9 @@ final class VisitTalk {
 
     private boolean callsOff(Acts.Sentence sentence) {
         List<Token> tokens = sentence.tokens();
+        if (isAboutOther(words, tokens)) {
+            return false;
+        }
         boolean off = words.of("calls_off").isIn(tokens)
                 || words.of("calls_off_begun").isIn(tokens)
                         && words.of("calls_off_end")
@@ -109,7 +116,10 @@ final class VisitTalk {
         boolean again = words.of("again").isIn(tokens);
         boolean mine = words.of("mine").isIn(tokens);
         boolean booked = line.setting().known().booked();
-        return words.of("visit_nouns").isIn(tokens) ? mine || again || booked : booked && again;
+        return booked && words.of("expected").isIn(tokens)
+                || (words.of("visit_nouns").isIn(tokens)
+                        ? mine || again || booked
+                        : booked && (again || mine && namesVisit(tokens)));
     }
 
     /** "Geht's eine Stunde früher?", "the day after, same time" of what was agreed on. */
@@ -127,6 +137,14 @@ final class VisitTalk {
                 && (beside && line.setting().visiting() || shifted || same || instead);
     }
 
+    /** "They have cancelled my train" calls off nothing of ours. */
+    static boolean isAboutOther(Words words, List<Token> tokens) {
+        return !namesVisit(words, tokens)
+                && IntStream.range(0, tokens.size() - 1)
+                        .anyMatch(i -> words.of("mine").has(tokens, i)
+                                && tokens.get(i + 1).isWord());
+    }
+
     private boolean comes(Acts.Sentence sentence, boolean asks) {
         List<Token> tokens = sentence.tokens();
         boolean what = asks && words.of("asks_what").has(tokens, 0);
@@ -142,7 +160,13 @@ final class VisitTalk {
     }
 
     private boolean namesVisit(List<Token> tokens) {
-        return words.of("visit_nouns").isIn(tokens) || type(tokens).isPresent();
+        return namesVisit(words, tokens);
+    }
+
+    private static boolean namesVisit(Words words, List<Token> tokens) {
+        return words.of("visit_nouns").isIn(tokens)
+                || words.of("visits").isIn(tokens)
+                || words.of("visit_types").isIn(tokens);
     }
 
     private Optional<String> type(List<Token> tokens) {

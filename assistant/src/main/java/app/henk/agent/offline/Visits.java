@@ -63,8 +63,9 @@ final class Visits implements Errand {
         boolean ofTheHouse =
                 heard.does(Intent.QUESTION) && dialogue.words().of("house").isIn(Token.of(heard.text()));
         boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen() && !ofTheHouse;
+        boolean unheard = agenda.isOpen() && dialogue.asked.equals("slot") && isNoTime();
         boolean named = wanted().isPresent() && heard.details().visit().day().isPresent();
-        return heard.does(Intent.APPOINTMENT) || named || moves && (reschedules() || rather()) || otherDay
+        return heard.does(Intent.APPOINTMENT) || named || moves && (reschedules() || rather()) || otherDay || unheard
                 ? List.of(slots())
                 : List.of();
     }
@@ -118,6 +119,11 @@ final class Visits implements Errand {
         return agenda.pending().isPresent() && (told || agreed);
     }
 
+    /** "99 Uhr": of that there is none, so the free times are named again. */
+    private boolean isNoTime() {
+        return heard.isEmpty() && Token.of(heard.text()).stream().anyMatch(Token::isNumber);
+    }
+
     /** The exact time that somebody names and wants. */
     private Optional<LocalDateTime> wanted() {
         return named().filter(at -> !isTheOneToMove(at));
@@ -151,7 +157,9 @@ final class Visits implements Errand {
         arguments.put("type", type(visit));
         LocalDate today = dialogue.turn.now().toLocalDate();
         Optional<When> day = visit.day()
-                .or(() -> visit.time().isPresent() || visit.part().isPresent() ? agenda.days() : Optional.empty());
+                .or(() -> visit.time().isPresent() || visit.part().isPresent() || isNoTime()
+                        ? agenda.days()
+                        : Optional.empty());
         day.ifPresent(when -> {
             arguments.put("from", (when.from().isBefore(today) ? today : when.from()).toString());
             arguments.put("to", when.to().toString());
@@ -177,7 +185,7 @@ final class Visits implements Errand {
         arguments.put("at", at.toString());
         dialogue.contact.name().ifPresent(name -> arguments.put("name", name));
         dialogue.contact.email().ifPresent(email -> arguments.put("email", email));
-        dialogue.contact.phone().ifPresent(phone -> arguments.put("phone", phone));
+        Dialable.phone(dialogue).ifPresent(phone -> arguments.put("phone", phone));
         return new ToolCall(Tools.BOOK, arguments);
     }
 

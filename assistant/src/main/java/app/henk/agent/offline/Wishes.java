@@ -36,6 +36,7 @@ final class Wishes {
         List<String> weak = line.setting().consultation().weak();
         Belonging belonging = new Belonging(line, hits);
         Purpose purpose = new Purpose(line, hits);
+        TakenBack takenBack = new TakenBack(line, hits);
         for (Span<String> hit : hits) {
             boolean givesWay = weak.contains(hit.value())
                     && !negation.covers(hit.from(), hit.to())
@@ -51,11 +52,19 @@ final class Wishes {
                     && !partOfExtra(hit, hits)
                     && (!otherwiseMeant(hit) || isTooMuch(hit));
             boolean others = belonging.isOthers(hit);
-            boolean taken = others && belonging.isTakenByOthers(hit);
-            if (free && (!others || taken) && line.setting().consultation().isFact(hit.value())) {
+            boolean taken = others && belonging.isTakenByOthers(hit)
+                    || belonging.isQuality(hit) && takenBack.isWornAlready(hit);
+            boolean replaced = takenBack.isReplaced(hit) && !negation.covers(hit.from(), hit.to());
+            if (free
+                    && (!others || taken)
+                    && (!replaced || taken)
+                    && line.setting().consultation().isFact(hit.value())) {
                 Change change = isDropped(hit)
                         ? new Change.Dropped(hit.value())
-                        : negation.covers(hit.from(), hit.to()) || isTooMuch(hit) || taken
+                        : negation.covers(hit.from(), hit.to())
+                                        || isTooMuch(hit)
+                                        || taken
+                                        || takenBack.isAnsweredNo(hit)
                                 ? new Change.Avoided(hit.value())
                                 : new Change.Wanted(hit.value(), also);
                 changes.add(new Span<>(change, hit.from(), hit.to()));
