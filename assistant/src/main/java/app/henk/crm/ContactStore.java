@@ -51,7 +51,7 @@ class ContactStore {
                 DSL.condition("c.tenant_id = {0} and c.deleted_at is null", DSL.val(tenant.value())),
                 words.filter(said -> !said.isBlank())
                         .map(said -> DSL.condition(
-                                "c.id in (select n.id from henk.contacts_named({0}, {1}) n)",
+                                "c.id in (select n.id from henk.named('contact', {0}, {1}) n)",
                                 DSL.val(said), DSL.val(NAMED)))
                         .orElseGet(DSL::noCondition),
                 compared("c.organisation_id = {0}", organisation),

@@ -7,9 +7,7 @@ import app.henk.platform.TenantTransactions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Who or what somebody means by a name. Shows what the asker may see and nothing else. */
@@ -21,7 +19,9 @@ public class Finder {
     private static final int CHOICE = 8;
     private static final int NEAREST = 3;
     private static final Comparator<Match> BEST =
-            Comparator.comparing(Match::closeness).thenComparing(Match::similarity, Comparator.reverseOrder());
+            Comparator.comparing(Match::closeness)
+            .thenComparing(Match::similarity, Comparator.reverseOrder())
+            .thenComparing(Match::entity);
 
     private final TenantTransactions transactions;
     private final NameSearch search;
@@ -49,10 +49,7 @@ public class Finder {
                 ? Mono.just(List.of())
                 : transactions.in(
                         staff.scope(),
-                        () -> Flux.fromStream(Stream.of(Entity.values()).filter(kinds::contains))
-                                .concatMap(kind ->
-                                        given.contains("@") ? search.byEmail(kind, given) : search.byName(kind, said))
-                                .collectList()
+                        () -> (given.contains("@") ? search.byEmail(kinds, given) : search.byName(kinds, said))
                                 .map(found -> found.stream()
                                         .sorted(BEST)
                                         .limit(Math.clamp(limit, 1, MOST))

@@ -67,7 +67,7 @@ class LeadSearch {
         return filter.text()
                 .filter(words -> !words.isBlank())
                 .map(words -> DSL.condition(
-                        "lead.contact_id in (select n.id from henk.contacts_named({0}, {1}) n)",
+                        "lead.contact_id in (select n.id from henk.named('contact', {0}, {1}) n)",
                         DSL.val(words), DSL.val(NAMED)))
                 .orElseGet(DSL::noCondition);
     }

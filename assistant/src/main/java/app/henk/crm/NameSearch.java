@@ -6,11 +6,12 @@ import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Rows that a name or an address may mean. Runs in the caller's transaction and shows what its speaker may see. */
@@ -49,26 +50,37 @@ class NameSearch {
               from salesperson s
             """;
 
+    // each is looked for once, whoever is found by it
+    private static final String FOUND = """
+            with titled as materialized (select * from henk.named('deal', :words, :most)),
+                 companies as materialized (select * from henk.named('organisation', :words, :most)),
+                 people as materialized (select * from henk.named('contact', :words, :most))
+            """;
     private static final Map<Entity, String> BY_NAME = Map.of(
             Entity.DEAL,
             // by title, by company, by person
-            "with named as (select id, max(likeness) as likeness from (select * from henk.deals_titled(:words, :most)"
-                    + " union all (select d.id, o.likeness from henk.organisations_named(:words, 20) o join deal d"
-                    + " on d.tenant_id = henk.tenant() and d.organisation_id = o.id and d.deleted_at is null"
-                    + " order by o.likeness desc, d.status = 'open' desc, d.id desc limit :most)"
-                    + " union all (select d.id, c.likeness from henk.contacts_named(:words, 100) c join deal d"
-                    + " on d.tenant_id = henk.tenant() and d.contact_id = c.id and d.deleted_at is null"
-                    + " order by c.likeness desc, d.status = 'open' desc, d.id desc limit :most)) found group by id) "
-                    + DEALS + " join named n on n.id = d.id"
-                    + " where d.tenant_id = henk.tenant() and d.deleted_at is null",
+            DEALS + """
+                    join (select id, max(likeness) as likeness from (
+                            select * from titled
+                            union all
+                            (select d.id, o.likeness from (select * from companies order by likeness desc limit 20) o
+                               join deal d on d.tenant_id = henk.tenant() and d.organisation_id = o.id
+                                and d.deleted_at is null
+                              order by o.likeness desc, d.status = 'open' desc, d.id desc limit :most)
+                            union all
+                            (select d.id, p.likeness from people p
+                               join deal d on d.tenant_id = henk.tenant() and d.contact_id = p.id and d.deleted_at is null
+                              order by p.likeness desc, d.status = 'open' desc, d.id desc limit :most)) f
+                           group by id) n on n.id = d.id
+                     where d.tenant_id = henk.tenant() and d.deleted_at is null
+                    """,
             Entity.LEAD,
-            LEADS + " join henk.contacts_named(:words, :most) n on n.id = l.contact_id"
+            LEADS + " join people n on n.id = l.contact_id"
                     + " where l.tenant_id = henk.tenant() and l.deleted_at is null limit :most",
             Entity.CONTACT,
-            CONTACTS + " join henk.contacts_named(:words, :most) n on n.id = c.id"
-                    + " where c.tenant_id = henk.tenant() and c.deleted_at is null",
+            CONTACTS + " join people n on n.id = c.id where c.tenant_id = henk.tenant() and c.deleted_at is null",
             Entity.ORGANISATION,
-            ORGANISATIONS + " join henk.organisations_named(:words, :most) n on n.id = o.id"
+            ORGANISATIONS + " join companies n on n.id = o.id"
                     + " where o.tenant_id = henk.tenant() and o.deleted_at is null",
             Entity.SALESPERSON,
             // a house has hundreds of them at most
@@ -103,36 +115,69 @@ class NameSearch {
     }
 
     /**
-     * By the whole of what was said; where nothing has all of its words in one place, by its longest word, because the
-     * company may be said with the title.
+     * By the whole of what was said; of a kind of which nothing has all of its words in one place, by its longest word,
+     * because the company may be said with the title.
      */
-    Flux<Match> byName(Entity kind, Spelling said) {
-        return byName(kind, said, said.text()).collectList().flatMapMany(found -> {
-            boolean nearer = found.stream().anyMatch(match -> match.closeness() != Closeness.SIMILAR);
-            return nearer || said.isOneWord()
-                    ? Flux.fromIterable(found)
-                    : byName(kind, said, said.longestWord())
-                            .filter(match -> match.closeness() != Closeness.SIMILAR)
-                            .switchIfEmpty(Flux.fromIterable(found));
+    Mono<List<Match>> byName(Set<Entity> kinds, Spelling said) {
+        return byName(kinds, said, said.text()).flatMap(found -> {
+            Set<Entity> apart = said.isOneWord() ? Set.of() : without(kinds, nearer(found));
+            return apart.isEmpty()
+                    ? Mono.just(found)
+                    : byName(apart, said, said.longestWord()).map(more -> {
+                        List<Match> instead = nearer(more);
+                        Set<Entity> replaced = kinds(instead);
+                        return Stream.concat(
+                                        found.stream().filter(match -> !replaced.contains(match.entity())),
+                                        instead.stream())
+                                .toList();
+                    });
         });
     }
 
-    private Flux<Match> byName(Entity kind, Spelling said, String words) {
-        return Mono.justOrEmpty(BY_NAME.get(kind))
-                .flatMapMany(query -> database.sql(query)
-                        .bind("words", words)
-                        .bind("most", CANDIDATES)
-                        .map(row -> match(kind, row, said.to(Row.value(row, "label", String.class), parts(row))))
-                        .all());
+    private static List<Match> nearer(List<Match> found) {
+        return found.stream()
+                .filter(match -> match.closeness() != Closeness.SIMILAR)
+                .toList();
     }
 
-    Flux<Match> byEmail(Entity kind, String address) {
-        return Mono.justOrEmpty(BY_EMAIL.get(kind))
+    private static Set<Entity> kinds(List<Match> found) {
+        return found.stream().map(Match::entity).collect(Collectors.toSet());
+    }
+
+    private static Set<Entity> without(Set<Entity> kinds, List<Match> found) {
+        Set<Entity> had = kinds(found);
+        return kinds.stream().filter(kind -> !had.contains(kind)).collect(Collectors.toSet());
+    }
+
+    private Mono<List<Match>> byName(Set<Entity> kinds, Spelling said, String words) {
+        return Mono.just(together(BY_NAME, kinds))
+                .filter(query -> !query.isEmpty())
+                .flatMapMany(query -> database.sql(FOUND + query)
+                        .bind("words", words)
+                        .bind("most", CANDIDATES)
+                        .map(row -> match(row, said.to(Row.value(row, "label", String.class), parts(row))))
+                        .all())
+                .collectList();
+    }
+
+    Mono<List<Match>> byEmail(Set<Entity> kinds, String address) {
+        return Mono.just(together(BY_EMAIL, kinds))
+                .filter(query -> !query.isEmpty())
                 .flatMapMany(query -> database.sql(query)
                         .bind("address", address)
                         .bind("most", CANDIDATES)
-                        .map(row -> match(kind, row, Closeness.SAME))
-                        .all());
+                        .map(row -> match(row, Closeness.SAME))
+                        .all())
+                .collectList();
+    }
+
+    /** One statement for all kinds that can be looked for; empty when none can. */
+    private static String together(Map<Entity, String> queries, Set<Entity> kinds) {
+        return kinds.stream()
+                .sorted()
+                .filter(queries::containsKey)
+                .map(kind -> "(select '" + kind.table() + "' as kind, f.* from (" + queries.get(kind) + ") f)")
+                .collect(Collectors.joining(" union all "));
     }
 
     private static List<String> parts(Readable row) {
@@ -142,9 +187,9 @@ class NameSearch {
                 .toList();
     }
 
-    private static Match match(Entity kind, Readable row, Closeness closeness) {
+    private static Match match(Readable row, Closeness closeness) {
         return new Match(
-                kind,
+                Entity.ofTable(Row.value(row, "kind", String.class)),
                 Row.value(row, "id", UUID.class),
                 Row.value(row, "label", String.class),
                 Row.value(row, "detail", String.class),

@@ -43,7 +43,7 @@ class OrganisationStore {
                 DSL.condition("o.tenant_id = {0} and o.deleted_at is null", DSL.val(tenant.value())),
                 words.filter(said -> !said.isBlank())
                         .map(said -> DSL.condition(
-                                "o.id in (select n.id from henk.organisations_named({0}, {1}) n)",
+                                "o.id in (select n.id from henk.named('organisation', {0}, {1}) n)",
                                 DSL.val(said), DSL.val(NAMED)))
                         .orElseGet(DSL::noCondition),
                 after.map(id -> DSL.condition("o.id < {0}", DSL.val(id))).orElseGet(DSL::noCondition));

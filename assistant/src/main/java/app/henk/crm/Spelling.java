@@ -22,13 +22,27 @@ final class Spelling {
     private final List<List<String>> spellings;
 
     private Spelling(String name) {
+        spellings = isPlain(name) ? List.of(words(name.toLowerCase(Locale.ROOT))) : accented(name);
+    }
+
+    private static List<List<String>> accented(String name) {
         String lower = Normalizer.normalize(name, Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT)
                 .replace("ß", "ss")
                 .replace("æ", "ae")
                 .replace("œ", "oe");
         String written = lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue");
-        spellings = Stream.of(written, lower).map(Spelling::words).distinct().toList();
+        return Stream.of(written, lower)
+                .map(accents -> ACCENTS.matcher(Normalizer.normalize(accents, Normalizer.Form.NFD))
+                        .replaceAll(""))
+                .map(Spelling::words)
+                .distinct()
+                .toList();
+    }
+
+    /** Most are, and a common name brings hundreds of them: only the others are taken apart sign by sign. */
+    private static boolean isPlain(String name) {
+        return name.chars().allMatch(sign -> sign < 128);
     }
 
     static Spelling of(String name) {
@@ -90,9 +104,7 @@ final class Spelling {
                                 .allMatch(word -> others.stream().anyMatch(other -> other.startsWith(word)))));
     }
 
-    private static List<String> words(String lower) {
-        String plain = ACCENTS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD))
-                .replaceAll("");
+    private static List<String> words(String plain) {
         return Stream.of(NO_WORD.split(plain)).filter(word -> !word.isEmpty()).toList();
     }
 }

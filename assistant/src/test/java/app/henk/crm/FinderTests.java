@@ -221,7 +221,7 @@ class FinderTests {
             assertThat(transactions
                             .in(
                                     new Scope(tenant.id(), authority, Ids.next()),
-                                    () -> database.sql("select count(*) as n from henk.deals_titled('Cancity', 10)")
+                                    () -> database.sql("select count(*) as n from henk.named('deal', 'Cancity', 10)")
                                             .map(row -> Row.value(row, "n", Long.class))
                                             .one())
                             .block())
