@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * --scale=0.1      a tenth of that
  * --times=100      each question so many times
  * --import=100000  rows of the file; 0 leaves it out
- * --only=deals     questions whose name has this word
+ * --only=deals     questions whose name has this word; --only=import asks none
  * --plans=folder   writes down how PostgreSQL answers (EXPLAIN), for what took longest
  * --folder=data    where the rows are, and stay for the next run with the same scale and the same tables
  * </pre>
@@ -78,7 +78,7 @@ public final class DataBench {
         }
         plans(probe, new SalesQuestions(henk, staff, deals, http));
         int rows = options.number("import", 100_000);
-        return (rows == 0 || new ImportMeasure(home, database, tenant).run(http, rows)) && whole;
+        return (rows == 0 || new ImportMeasure(home, probe, database, tenant).run(http, rows)) && whole;
     }
 
     private boolean time(String name, IntFunction<Mono<?>> question) {

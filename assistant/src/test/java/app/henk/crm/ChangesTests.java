@@ -83,6 +83,7 @@ class ChangesTests {
     void colleagues() {
         team = SalesTeam.in(context);
         tenant = team.open();
+        heard.listenTo(tenant.id());
         anna = team.colleague(tenant, "Anna Berg", Role.SALES);
     }
 
