@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -66,6 +67,23 @@ class FormulaTests {
                 .filteredOn(FormulaStore.Kept::active)
                 .extracting(FormulaStore.Kept::version)
                 .containsExactly("budget-60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update lead set formula_version = 'nobodys'",
+                "insert into lead (tenant_id, id, contact_id, currency, source, score, formula_version) select tenant_id,"
+                        + " gen_random_uuid(), contact_id, currency, source, score, 'nobodys' from lead",
+                "update scoring_formula set version = 'nobodys'",
+                "delete from scoring_formula"
+            })
+    void a_lead_is_scored_by_a_formula_that_is_there_and_stays(String statement) {
+        team.lead(tenant, "Miller", 90, Optional.empty());
+
+        assertThatThrownBy(() -> team.run(tenant.id(), statement))
+                .rootCause()
+                .hasMessageMatching(".*(a lead is scored by a formula of its tenant|permission denied).*");
     }
 
     @ParameterizedTest
