@@ -14,6 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * One change-set for a whole file, filled batch by batch. What {@link Changes} does for single records is done here by
@@ -87,7 +88,8 @@ class BulkChanges {
                 batch,
                 entity,
                 insert + " returning tenant_id, id",
-                "n.after::jsonb, 1, m.id from made m join unnest(:id::uuid[], :history::text[]) as n (id, after) on n.id = m.id",
+                "n.after::jsonb, 1, m.id from made m join unnest(:id::uuid[], string_to_array(:history, E'\\n'))"
+                        + " as n (id, after) on n.id = m.id",
                 binding);
     }
 
@@ -126,6 +128,8 @@ class BulkChanges {
     private Mono<Integer> write(
             BulkBatch batch, Entity entity, String statement, UnaryOperator<GenericExecuteSpec> binding) {
         return changes.areHeard(batch.tenant(), Set.of(entity))
+                // thousands of rows take a while to be written down, and a thread of the driver has others to serve
+                .publishOn(Schedulers.parallel())
                 .flatMap(heard -> write(batch, entity, statement, binding, heard));
     }
 

@@ -79,13 +79,13 @@ final class BulkRows<T> {
         return this;
     }
 
-    /** Binds what the history keeps of each, as {@code :history}. */
+    /** Binds what the history keeps of each, as {@code :history}: a line for each, because JSON has no line's end in it. */
     BulkRows<T> noted() {
-        StringBuilder array = new StringBuilder(rows.size() * 512).append('{');
+        StringBuilder lines = new StringBuilder(rows.size() * 512);
         for (int i = 0; i < rows.size(); i++) {
-            element(i == 0 ? array : array.append(','), "{" + fields.get(i) + "}");
+            (i == 0 ? lines : lines.append('\n')).append('{').append(fields.get(i)).append('}');
         }
-        statement = statement.bind("history", array.append('}').toString());
+        statement = statement.bind("history", lines.toString());
         return this;
     }
 

@@ -35,6 +35,10 @@ enum DecimalMark {
         if (!text.isEmpty() && text.chars().allMatch(sign -> sign >= '0' && sign <= '9')) {
             return Optional.of(new BigDecimal(text));
         }
+        // a name or an address with a number in it: of small letters a number has the one of "Fr."
+        if (text.chars().anyMatch(sign -> sign != 'r' && Character.isLowerCase(sign))) {
+            return Optional.empty();
+        }
         String bare =
                 GROUPING.matcher(CURRENCY.matcher(text.strip()).replaceAll("")).replaceAll("");
         if (!number.matcher(bare).matches()) {

@@ -49,9 +49,12 @@ class ImportPieces {
      */
     Mono<Void> begin(TenantId tenant, UUID id, int piece) {
         // On a busy machine a piece takes longer than anybody else may wait for a row. Planning for the thousands of
-        // values that are bound takes longer than it spares: they are the same few statements for every piece.
+        // values that are bound takes longer than it spares: they are the same few statements for every piece. A piece
+        // need not be on the disk before the next one begins: how far the import is stands in the same transaction, so
+        // what a crash of the server takes is written again, and the commit that says that it is done waits for all.
         return database.sql("select set_config('lock_timeout', '12s', true),"
-                        + " set_config('plan_cache_mode', 'force_generic_plan', true)")
+                        + " set_config('plan_cache_mode', 'force_generic_plan', true),"
+                        + " set_config('synchronous_commit', 'off', true)")
                 .then()
                 .then(lock(tenant, id, piece));
     }
