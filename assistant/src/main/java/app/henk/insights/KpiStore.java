@@ -14,11 +14,6 @@ import reactor.core.publisher.Mono;
 @Component
 class KpiStore {
 
-    /** A colleague's time for an answer to a customer, and for writing down a record by hand. */
-    static final int MINUTES_AN_ANSWER = 3;
-
-    static final int MINUTES_AN_ENTRY = 2;
-
     private static final String CUSTOMERS = """
             with talk as (
                 select c.account_id from conversation c
@@ -98,9 +93,11 @@ class KpiStore {
             """;
 
     private final DatabaseClient database;
+    private final SavedTime saved;
 
-    KpiStore(DatabaseClient database) {
+    KpiStore(DatabaseClient database, SavedTime saved) {
         this.database = database;
+        this.saved = saved;
     }
 
     /**
@@ -119,8 +116,8 @@ class KpiStore {
         return counted(during(USE, now, range)
                 .bind("zone", now.calendar().zone().getId())
                 .bind("today", now.calendar().today())
-                .bind("answer", MINUTES_AN_ANSWER)
-                .bind("entry", MINUTES_AN_ENTRY));
+                .bind("answer", saved.answer())
+                .bind("entry", saved.entry()));
     }
 
     private DatabaseClient.GenericExecuteSpec during(String sql, Now now, DateRange range) {

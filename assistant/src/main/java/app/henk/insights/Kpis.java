@@ -26,6 +26,7 @@ public class Kpis {
     private final KpiStore store;
     private final Forecasts forecasts;
     private final Wording wording;
+    private final SavedTime saved;
 
     Kpis(
             Questions questions,
@@ -33,13 +34,15 @@ public class Kpis {
             Statements statements,
             KpiStore store,
             Forecasts forecasts,
-            Wording wording) {
+            Wording wording,
+            SavedTime saved) {
         this.questions = questions;
         this.transactions = transactions;
         this.statements = statements;
         this.store = store;
         this.forecasts = forecasts;
         this.wording = wording;
+        this.saved = saved;
     }
 
     /**
@@ -64,7 +67,6 @@ public class Kpis {
                 .map(days -> of(staff, panel, days, language))
                 .orElseGet(() -> questions
                         .refused(staff, new Refusal(Refusal.Reason.UNKNOWN_PERIOD, period, List.of()), language)
-                        .cast(Asked.Refused.class)
                         .flatMap(refused -> Mono.error(refused.problem())));
     }
 
@@ -116,15 +118,13 @@ public class Kpis {
                                 .count()));
     }
 
-    private static Figure figure(Kpi kpi, KpiStore.Counted counted, Labels labels) {
+    private Figure figure(Kpi kpi, KpiStore.Counted counted, Labels labels) {
         String key = "kpi." + kpi.key();
         Optional<BigDecimal> value = counted.value().map(exact -> exact.setScale(DIGITS, RoundingMode.HALF_UP));
         return new Figure(
                 kpi,
                 labels.say(key + ".name", Map.of()),
-                labels.say(
-                        key + ".definition",
-                        Map.of("answer", KpiStore.MINUTES_AN_ANSWER, "entry", KpiStore.MINUTES_AN_ENTRY)),
+                labels.say(key + ".definition", Map.of("answer", saved.answer(), "entry", saved.entry())),
                 value,
                 value.map(known -> labels.number(known, kpi.unit())).orElseGet(labels::unknown),
                 counted.records());
