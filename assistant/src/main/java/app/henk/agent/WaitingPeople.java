@@ -17,8 +17,21 @@ public interface WaitingPeople {
      * @param reason why, in a sentence for staff; may be empty
      * @param words what the visitor said last, at most 280 characters; empty where nothing was said
      * @param holder the colleague who has taken it; empty while nobody has
+     * @param lines what was said last by whom, the earliest first
      */
-    record Waiting(UUID conversation, Instant since, String reason, String words, Optional<String> holder) {}
+    record Waiting(
+            UUID conversation,
+            Instant since,
+            String reason,
+            String words,
+            Optional<String> holder,
+            List<Line> lines) {}
+
+    /**
+     * @param role user, assistant or staff
+     * @param name of a colleague
+     */
+    record Line(String role, String text, Optional<String> name, Instant at) {}
 
     /** Those who wait longest first, at most a hundred. */
     Mono<List<Waiting>> of(Principal.Staff staff);

@@ -24,7 +24,14 @@ class WaitingConversations implements WaitingPeople {
 
     private static Waiting waiting(Handoff.Open open) {
         return new Waiting(
-                open.conversation(), open.waiting_since(), open.reason(), saidLast(open.lines()), open.held_name());
+                open.conversation(),
+                open.waiting_since(),
+                open.reason(),
+                saidLast(open.lines()),
+                open.held_name(),
+                open.lines().stream()
+                        .map(line -> new Line(line.role(), line.text(), line.name(), line.at()))
+                        .toList());
     }
 
     private static String saidLast(List<Handoff.Line> lines) {

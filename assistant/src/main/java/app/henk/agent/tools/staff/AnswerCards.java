@@ -90,7 +90,11 @@ class AnswerCards {
             return "kpi";
         }
         if (!wished.isEmpty()) {
-            return wished.equals("kpi") ? "table" : wished;
+            return switch (wished) {
+                case "kpi" -> "table";
+                case FindTool.RANKING -> "bar";
+                default -> wished;
+            };
         }
         Group group = answer.query().by().getFirst();
         if (group.bucket().isPresent()) {

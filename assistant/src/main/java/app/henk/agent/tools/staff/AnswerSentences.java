@@ -41,10 +41,10 @@ class AnswerSentences {
                 ? ""
                 : " " + words.say(answer.query().asksForRecords() ? "find.no_chart_list" : "find.no_chart", language);
         String notes = answer.notes().isEmpty() ? "" : " " + String.join(" ", answer.notes());
-        return sentence(answer, language) + notes + none;
+        return sentence(answer, show, language) + notes + none;
     }
 
-    private String sentence(Answer answer, String language) {
+    private String sentence(Answer answer, Optional<String> show, String language) {
         Map<String, Object> values = new HashMap<>(Map.of("what", subject(answer, language)));
         if (answer.lines().isEmpty()) {
             return words.say("find.nothing", language, values);
@@ -61,7 +61,7 @@ class AnswerSentences {
             values.put("of", spoken.others(filters(answer), language));
             return words.say(answer.records() > SAID ? "find.records" : "find.few", language, values);
         }
-        return spoken.of(answer, language)
+        return spoken.of(answer, show.filter(FindTool.RANKING::equals).isPresent(), language)
                 .or(() -> compared.of(answer, language))
                 .orElseGet(() -> answer.query().by().isEmpty()
                         ? figure(answer, language, values)

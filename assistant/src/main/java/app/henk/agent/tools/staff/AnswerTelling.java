@@ -5,6 +5,7 @@ import app.henk.agent.tools.ToolResult;
 import app.henk.insights.Answer;
 import app.henk.insights.Answer.Line;
 import app.henk.insights.Answer.Unit;
+import app.henk.insights.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,11 +30,12 @@ class AnswerTelling {
         this.sentences = sentences;
     }
 
-    ToolResult told(Colleague who, Answer answer, Optional<String> show) {
+    /** @param asked what a follow-up goes on about; the answer may show more than that */
+    ToolResult told(Colleague who, Answer answer, Optional<String> show, Query asked) {
         String language = who.language();
         String say = sentences.of(answer, show, language);
         Told told = Told.of(answer.lines().isEmpty() ? "nothing" : "done", say)
-                .with("query", answer.query().text())
+                .with("query", asked.text())
                 .with(
                         "understood",
                         answer.chips().stream().map(Answer.Chip::text).toList())

@@ -20,7 +20,7 @@ class DealNames {
 
     sealed interface Settled {
 
-        /** @param stage key of an existing one */
+        /** @param stage key of an open one */
         record Known(Optional<UUID> contact, Optional<String> stage) implements Settled {}
 
         record Open(ToolResult result) implements Settled {}
@@ -38,13 +38,21 @@ class DealNames {
         this.words = words;
     }
 
-    /** @param making for a deal that is new: then a contact who is not known yet is made with it */
+    /**
+     * A stage where deals end is refused: closing is another tool's, and confirmed.
+     *
+     * @param making for a deal that is new: then a contact who is not known yet is made with it
+     */
     Mono<Settled> settled(Colleague who, Arguments arguments, Optional<Door> making) {
         return deals.stages(who).flatMap(stages -> {
             Optional<String> said = arguments.text("stage");
             Optional<Stage> stage = said.flatMap(stages::named);
             if (said.isPresent() && stage.isEmpty()) {
                 return Mono.just(new Settled.Open(noStage(who, said.get(), stages)));
+            }
+            Optional<Stage> end = stage.filter(one -> !one.isOpen());
+            if (end.isPresent()) {
+                return Mono.just(new Settled.Open(ends(who, end.get())));
             }
             return arguments
                     .text("contact")
@@ -66,6 +74,13 @@ class DealNames {
                                         Optional.of(made.item().id()), stage)))
                         .orElseGet(() -> Mono.just(new Settled.Open(open.result())));
         };
+    }
+
+    ToolResult ends(Colleague who, Stage stage) {
+        return Told.of("closes", words.say("deal.close_instead", who.language()))
+                .with("note", "Call close_deal with outcome " + stage.state() + ".")
+                .result()
+                .refused();
     }
 
     ToolResult noStage(Colleague who, String said, Stages stages) {

@@ -7,7 +7,6 @@ import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.Effect;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolResult;
-import app.henk.insights.Asked;
 import app.henk.insights.Query;
 import app.henk.insights.Questions;
 import app.henk.insights.Reading;
@@ -57,7 +56,7 @@ class ExportTool extends StaffTool {
             case Reading.Refused refused ->
                 questions
                         .refused(who.staff(), refused.refusal(), who.language())
-                        .map(asked -> Told.of("not_understood", asked instanceof Asked.Refused no ? no.sentence() : "")
+                        .map(asked -> Told.of("not_understood", asked.sentence())
                                 .result()
                                 .refused());
         };

@@ -23,6 +23,8 @@ import reactor.core.publisher.Mono;
 class FindTool extends StaffTool {
 
     private static final int MOST_LINES = 1_000;
+    /** Who or what is first, before all the others. */
+    static final String RANKING = "ranking";
 
     private final Questions questions;
     private final AnswerTelling telling;
@@ -57,7 +59,7 @@ class FindTool extends StaffTool {
                         text("order", 200),
                         whole("limit", MOST_LINES),
                         flag("refine"),
-                        choice("show", "table", "bar", "line", "funnel", "donut", "kpi", "forecast", "velocity"),
+                        choice("show", "table", "bar", "line", "funnel", "donut", "kpi", RANKING, "forecast", "velocity"),
                         text("query", 4_000)),
                 words);
         this.questions = questions;
@@ -87,13 +89,18 @@ class FindTool extends StaffTool {
                         .text("show")
                         .flatMap(show -> outlooks.told(who, query, show))
                         .orElseGet(() -> questions
-                                .ask(who.staff(), query, who.language())
-                                .map(asked -> told(who, asked, arguments.text("show"))));
+                                .ask(who.staff(), shown(query, arguments), who.language())
+                                .map(asked -> told(who, asked, arguments.text("show"), query)));
             case Reading.Refused refused ->
                 questions
                         .refused(who.staff(), refused.refusal(), who.language())
-                        .map(asked -> told(who, asked, Optional.empty()));
+                        .map(FindTool::refused);
         };
+    }
+
+    private static Query shown(Query query, Arguments arguments) {
+        boolean all = arguments.text("show").filter(RANKING::equals).isPresent();
+        return all ? query.limited(Optional.empty()) : query;
     }
 
     /** A follow-up that names no entity means the one that was asked about. */
@@ -116,14 +123,18 @@ class FindTool extends StaffTool {
                 arguments.whole("limit").map(String::valueOf).orElse("")));
     }
 
-    private ToolResult told(Colleague who, Asked asked, Optional<String> show) {
+    /** @param query what a follow-up goes on about */
+    private ToolResult told(Colleague who, Asked asked, Optional<String> show, Query query) {
         return switch (asked) {
-            case Asked.Answered answered -> telling.told(who, answered.answer(), show);
-            case Asked.Refused refused ->
-                Told.of("not_understood", refused.sentence())
-                        .with("nearest", refused.refusal().nearest())
-                        .result()
-                        .refused();
+            case Asked.Answered answered -> telling.told(who, answered.answer(), show, query);
+            case Asked.Refused refused -> refused(refused);
         };
+    }
+
+    private static ToolResult refused(Asked.Refused refused) {
+        return Told.of("not_understood", refused.sentence())
+                .with("nearest", refused.refusal().nearest())
+                .result()
+                .refused();
     }
 }

@@ -47,7 +47,7 @@ class Listings {
         return switch (arguments.text("entity").orElse("")) {
             case "promises" -> Optional.of(promises.open(who));
             case "questions" -> Optional.of(unanswered.open(who));
-            case "handoffs" -> Optional.of(waiting.open(who));
+            case "handoffs" -> Optional.of(waiting.open(who, wish));
             case "groups" -> Optional.of(groups.of(who, wish));
             case "products" ->
                 Optional.of(products.run(who.context(), Arguments.none().with("text", wish)));

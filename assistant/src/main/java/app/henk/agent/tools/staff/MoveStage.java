@@ -72,7 +72,7 @@ class MoveStage extends StaffTool {
                 return Mono.just(new Settled.Open(names.noStage(who, said, stages)));
             }
             if (!stage.get().isOpen()) {
-                return Mono.just(new Settled.Open(ends(who, stage.get())));
+                return Mono.just(new Settled.Open(names.ends(who, stage.get())));
             }
             return which.all(who, WHICH, arguments.text(WHICH).orElseThrow(), Set.of(Entity.DEAL), MOST)
                     .map(meant -> switch (meant) {
@@ -80,13 +80,6 @@ class MoveStage extends StaffTool {
                         case Which.Meant.These these -> new Settled.Known(these.items(), stage.get());
                     });
         });
-    }
-
-    private ToolResult ends(Colleague who, Stage stage) {
-        return Told.of("closes", words.say("deal.close_instead", who.language()))
-                .with("note", "Call close_deal with outcome " + stage.state() + ".")
-                .result()
-                .refused();
     }
 
     @Override

@@ -22,6 +22,8 @@ class SpokenFigures {
 
     /** So many of a ranking are said; of a longer one the card shows the rest. */
     private static final int MOST_RANKED = 3;
+    /** So many are named behind the first. */
+    private static final int MOST_BEHIND = 2;
 
     /** Where more is better, and who has the most is ahead. */
     private static final Set<Measure.Kind> ACHIEVED = Set.of(
@@ -38,14 +40,18 @@ class SpokenFigures {
         this.words = words;
     }
 
-    /** Empty for what is better said by its filters and figures. */
-    Optional<String> of(Answer answer, String language) {
+    /**
+     * Empty for what is better said by its filters and figures.
+     *
+     * @param first whether who or what is first was asked for, though the others are shown as well
+     */
+    Optional<String> of(Answer answer, boolean first, String language) {
         boolean one =
                 answer.query().figures().size() == 1 && answer.query().compare().isEmpty();
         if (!one || answer.lines().isEmpty()) {
             return Optional.empty();
         }
-        return answer.query().by().isEmpty() ? single(answer, language) : ranked(answer, language);
+        return answer.query().by().isEmpty() ? single(answer, language) : ranked(answer, first, language);
     }
 
     private Optional<String> single(Answer answer, String language) {
@@ -79,13 +85,14 @@ class SpokenFigures {
         };
     }
 
-    private Optional<String> ranked(Answer answer, String language) {
+    private Optional<String> ranked(Answer answer, boolean first, String language) {
         Query query = answer.query();
-        boolean shown = query.limit().filter(most -> most <= MOST_RANKED).isPresent()
+        List<Line> lines = first ? firsts(answer) : answer.lines();
+        boolean shown = (first || query.limit().filter(most -> most <= MOST_RANKED).isPresent())
                 && query.by().size() == 1
                 && query.order().size() == 1
                 && query.order().getFirst().by() instanceof Measure
-                && !(answer.lines().size() == 1 && isNameless(answer.lines().getFirst()));
+                && !(lines.size() == 1 && isNameless(lines.getFirst()));
         if (!shown) {
             return Optional.empty();
         }
@@ -93,14 +100,31 @@ class SpokenFigures {
         boolean achieved = ACHIEVED.contains(query.figures().getFirst().kind());
         String way = !order.descending() ? "lowest" : achieved ? "leading" : "highest";
         Map<String, Object> values = new HashMap<>();
-        if (answer.lines().size() == 1) {
+        if (lines.size() == 1) {
             values.put("one", true);
         }
-        values.put(
-                "list",
-                answer.lines().stream().map(line -> item(line, language)).collect(Collectors.joining(", ")));
+        values.put("list", items(lines, language));
+        List<Line> next =
+                answer.lines().stream().skip(lines.size()).limit(MOST_BEHIND).toList();
+        if (!next.isEmpty()) {
+            values.put("behind", items(next, language));
+        }
         values.put("others", others(filters(answer), language));
         return Optional.of(words.say("find.ranked." + way, language, values));
+    }
+
+    /** The first one, with those who have as much. */
+    private static List<Line> firsts(Answer answer) {
+        return answer.lines().stream()
+                .filter(line -> line.cells()
+                        .get(1)
+                        .value()
+                        .equals(answer.lines().getFirst().cells().get(1).value()))
+                .toList();
+    }
+
+    private String items(List<Line> lines, String language) {
+        return lines.stream().map(line -> item(line, language)).collect(Collectors.joining(", "));
     }
 
     /** "Without a company" does not lead anybody. */

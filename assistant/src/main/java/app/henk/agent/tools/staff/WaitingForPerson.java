@@ -4,6 +4,7 @@ import app.henk.agent.Card;
 import app.henk.agent.WaitingPeople;
 import app.henk.agent.WaitingPeople.Waiting;
 import app.henk.agent.tools.Shown.Item;
+import app.henk.agent.tools.CardButtons;
 import app.henk.agent.tools.ToolResult;
 import app.henk.platform.Ids;
 import java.util.HashMap;
@@ -29,8 +30,17 @@ class WaitingForPerson {
         this.words = words;
     }
 
-    Mono<ToolResult> open(Colleague who) {
+    /** @param conversation the id of the one that is meant; all of them when blank */
+    Mono<ToolResult> open(Colleague who, String conversation) {
         return people.of(who.staff()).map(all -> {
+            if (!conversation.isBlank()) {
+                return all.stream()
+                        .filter(one -> one.conversation().toString().equals(conversation.strip()))
+                        .findFirst()
+                        .map(one -> talk(who, one))
+                        .orElseGet(() -> Told.of("none", words.say("handoff.gone", who.language()))
+                                .result());
+            }
             if (all.isEmpty()) {
                 return Told.of("nothing", words.say("handoff.none", who.language()))
                         .result();
@@ -41,6 +51,35 @@ class WaitingForPerson {
                     told.record(new Item(0, Kinds.CONVERSATION, one.conversation(), label(who, one)), since(who, one)));
             return told.card(card(who, shown)).result();
         });
+    }
+
+    /** What was said before a person was asked for. */
+    private ToolResult talk(Colleague who, Waiting one) {
+        String said = line(who, one);
+        List<Map<String, Object>> items =
+                one.lines().reversed().stream().map(line -> item(who, line)).toList();
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("v", 1);
+        content.put("title", words.say("handoff.talk", who.language()));
+        content.put(
+                "fallback",
+                items.stream()
+                        .map(item -> item.get("title") + ": " + item.get("text"))
+                        .collect(Collectors.joining("\n")));
+        content.put("items", items);
+        return Told.done(said)
+                .record(new Item(0, Kinds.CONVERSATION, one.conversation(), label(who, one)), since(who, one))
+                .fromOutside(true)
+                .card("timeline", content)
+                .result();
+    }
+
+    private Map<String, Object> item(Colleague who, WaitingPeople.Line line) {
+        return Map.of(
+                "at", line.at().toString(),
+                "kind", line.role(),
+                "title", line.name().orElseGet(() -> words.say("handoff.role." + line.role(), who.language())),
+                "text", line.text());
     }
 
     private String say(Colleague who, List<Waiting> all) {
@@ -97,6 +136,12 @@ class WaitingForPerson {
     private Map<String, Object> row(Colleague who, Waiting one) {
         return Map.of(
                 "id", one.conversation().toString(),
+                "open",
+                        CardButtons.question(Map.of(
+                                "entity",
+                                "handoffs",
+                                "where",
+                                one.conversation().toString())),
                 "since", since(who, one),
                 "reason", one.reason(),
                 // whoever asks for a person may have said nothing since
