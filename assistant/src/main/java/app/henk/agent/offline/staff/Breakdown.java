@@ -312,6 +312,8 @@ final class Breakdown {
         if (!draft.measures.isEmpty() && draft.by.isEmpty()) {
             clause.first("dimension")
                     .filter(hit -> clause.at("entity", hit.from()).isEmpty() && !draft.limits(hit.meaning()))
+                    // "an Wochentagen" are none of the weekend
+                    .filter(hit -> !hit.meaning().equals("weekday"))
                     .filter(hit -> !clause.isBesideName(hit.from()))
                     .filter(hit -> !SELLERS.contains(hit.meaning()) || !draft.limits("manager"))
                     // "wie viele Mitarbeiter" counts what is no kind of record

@@ -109,7 +109,7 @@ final class Clauses {
         // "en moyenne, combien vaut …" is one question
         boolean leftAsks = left.size() > SHORT_WORD && asks(left);
         boolean rightAsks = tongue.lexicon().at("interrogative", right, 0).isPresent();
-        if (rightAsks && saysNothing(left)) {
+        if (rightAsks && (saysNothing(left) || sharesVerb(left, right))) {
             return false;
         }
         if (leftAsks && rightAsks) {
@@ -132,6 +132,19 @@ final class Clauses {
             }
         }
         return rightAsks;
+    }
+
+    /** "Welche Deals hat Boris und welche Anna gewonnen?": what became of them is said once, at the end. */
+    private boolean sharesVerb(List<Token> left, List<Token> right) {
+        Clause begun = new Clause(text, left, tongue);
+        Clause ended = new Clause(text, right, tongue);
+        boolean open = begun.all("auxiliary").stream().anyMatch(have -> have.from() > 0);
+        return open
+                && List.of("status", "sold", "made").stream()
+                        .noneMatch(section -> begun.has(section))
+                && (ended.has("status") || ended.has("sold"))
+                && !ended.has("entity")
+                && !begun.has("measure");
     }
 
     /** "Hey, quick one, …" leads over to what is asked. */

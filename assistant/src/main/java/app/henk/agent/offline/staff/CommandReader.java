@@ -64,6 +64,7 @@ final class CommandReader {
                 happened::contact,
                 happened::wish,
                 endings::done,
+                this::withStage,
                 moves::read,
                 this::update,
                 moves::stated,
@@ -150,6 +151,13 @@ final class CommandReader {
         return lead.isPresent()
                 ? Heard.call("create_deal", said)
                 : Optional.of(new Command.Missing("create_deal", "which", said));
+    }
+
+    private Optional<Command> withStage() {
+        return Stream.of("update", "move_stage")
+                .filter(heard::found)
+                .flatMap(command -> new Updates(heard.anew(command)).withStage().stream())
+                .findFirst();
     }
 
     private Optional<Command> update() {

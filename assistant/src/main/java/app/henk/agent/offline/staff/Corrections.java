@@ -19,6 +19,9 @@ final class Corrections {
     private static final Set<String> READS =
             Set.of("get", "explain_score", "next_actions", "compare", "find", "my_day");
 
+    /** What was said to change by so much is counted anew from what it was. */
+    private static final List<String> DIFFERENCES = List.of("value_by", "value_by_percent");
+
     private final String text;
     private final Tongue tongue;
     private final Situation situation;
@@ -157,6 +160,9 @@ final class Corrections {
 
     /** What was done to the right one is put right where it is; what cannot be is done anew. */
     private List<Command> fixed(Call done, Map<String, Object> changes) {
+        if (DIFFERENCES.stream().anyMatch(changes::containsKey)) {
+            return redone(with(done, changes));
+        }
         return switch (done.tool()) {
             case "log_activity" -> redone(with(done, changes));
             case "create_deal", "update_deal", "move_stage" -> {
@@ -191,8 +197,13 @@ final class Corrections {
                 case "move_stage" -> stage().ifPresent(stage -> changes.put("stage", stage));
                 case "create_deal", "update_deal" -> {
                     day().ifPresent(day -> changes.put("close", day));
-                    amount().ifPresent(amount -> changes.put("value", amount));
-                    stage().filter(stage -> done.tool().equals("create_deal"))
+                    Optional<String> by =
+                            DIFFERENCES.stream().filter(done.arguments()::containsKey).findFirst();
+                    by.ifPresentOrElse(
+                            name -> difference(name).ifPresent(amount -> changes.put(name, amount)),
+                            () -> amount().ifPresent(amount -> changes.put("value", amount)));
+                    stage().filter(stage -> done.tool().equals("create_deal")
+                                    || done.arguments().containsKey("stage"))
                             .ifPresent(stage -> changes.put("stage", stage));
                 }
                 default -> {}
@@ -212,6 +223,22 @@ final class Corrections {
         private Optional<BigDecimal> amount() {
             boolean settled = !denies || new Quantities(clause).all().size() > 1;
             return settled ? new Slots(clause).amount() : Optional.empty();
+        }
+
+        /** "Um 2000 mehr" – "nein, 3000": it goes the same way. */
+        private Optional<BigDecimal> difference(String name) {
+            Quantities.Unit unit = name.equals("value_by") ? Quantities.Unit.MONEY : Quantities.Unit.PERCENT;
+            boolean less = new BigDecimal(done.arguments().get(name).toString()).signum() < 0;
+            List<Quantities.Quantity> said = new Quantities(clause)
+                    .all().stream()
+                            .filter(quantity -> quantity.unit() == unit || quantity.unit() == Quantities.Unit.NONE)
+                            .toList();
+            boolean settled = !said.isEmpty() && (!denies || said.size() > 1);
+            said.forEach(quantity -> clause.take(quantity.from(), quantity.to()));
+            return settled
+                    ? Optional.of(said.getLast().value())
+                            .map(value -> less ? value.negate() : value)
+                    : Optional.empty();
         }
 
         private Optional<String> stage() {

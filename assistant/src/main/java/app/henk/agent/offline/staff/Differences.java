@@ -29,7 +29,6 @@ final class Differences {
 
     Optional<BigDecimal> amount() {
         Optional<String> difference = direction("difference");
-        Optional<String> direction = difference.or(() -> direction("growth"));
         Optional<Quantity> by = quantities(Unit.MONEY, Unit.NONE).stream()
                 .filter(quantity -> difference.isPresent()
                         || clause.before("by_amount", quantity.from()).isPresent())
@@ -38,11 +37,33 @@ final class Differences {
         boolean whole = by.filter(
                         quantity -> clause.before("worth", quantity.from()).isPresent())
                 .isPresent();
-        unclear = by.isPresent() && direction.isEmpty() && !whole;
-        return direction.flatMap(sign -> by.map(quantity -> {
-            take(quantity);
-            return sign.equals(LESS) ? quantity.value().negate() : quantity.value();
-        }));
+        unclear = by.isPresent() && way().isEmpty() && !whole;
+        return by.flatMap(this::signed);
+    }
+
+    /** "Um 10 % hoch", "drop it by 5 percent"; "auf 110 %" says of what it shall be so much. */
+    Optional<BigDecimal> percent() {
+        Optional<Quantity> by = quantities(Unit.PERCENT).stream().findFirst();
+        boolean whole = by.filter(quantity -> isWhole(quantity)).isPresent();
+        unclear |= by.isPresent() && (way().isEmpty() || whole);
+        return whole ? Optional.empty() : by.flatMap(this::signed);
+    }
+
+    private boolean isWhole(Quantity percent) {
+        return clause.before("target", percent.from()).isPresent()
+                && clause.before("by_amount", percent.from()).isEmpty();
+    }
+
+    private Optional<BigDecimal> signed(Quantity by) {
+        return way().map(sign -> {
+            take(by);
+            return sign.equals(LESS) || clause.isNegative(by.from()) ? by.value().negate() : by.value();
+        });
+    }
+
+    /** "Erhöh", "drauf": whether it becomes more or less. */
+    private Optional<String> way() {
+        return direction("difference").or(() -> direction("growth"));
     }
 
     /** Later, or earlier where that is said. */

@@ -20,11 +20,14 @@ final class Doubts {
         boolean bounded = draft.where.stream().anyMatch(test -> test.startsWith("value "));
         boolean ofDeals = clause.everywhere("entity").stream()
                 .anyMatch(hit -> hit.meaning().startsWith("deals"));
-        if ((breakdown.asksWhich() && bounded && !ofDeals)
+        if (((breakdown.asksWhich() || !draft.by.isEmpty()) && bounded && !ofDeals)
                 || namesWhoHasEach()
                 || namesWhoHasNothingElse()
                 || namesWhoHasNot()
                 || namesWhoHasMoreThanThen()
+                || asksHowMuchMore()
+                || isSupposed()
+                || !clause.everywhere("odds").isEmpty()
                 || isOfTheFuture()) {
             draft.unsure.add(clause.raw(0, clause.size()));
         }
@@ -55,6 +58,24 @@ final class Doubts {
         return breakdown.asksWhich()
                 && draft.compare.isPresent()
                 && !clause.everywhere("more").isEmpty();
+    }
+
+    /** "Wie viel mehr hat Anna verkauft als Boris?" asks for a difference; that of two times alone is a figure. */
+    private boolean asksHowMuchMore() {
+        return draft.compare.isEmpty()
+                && clause.everywhere("more").stream()
+                        .anyMatch(more -> clause.tongue
+                                .lexicon()
+                                .before("how_much", clause.tokens, more.from())
+                                .isPresent());
+    }
+
+    /** "Wie hoch wäre der Umsatz, wenn …": what would be stands nowhere; "es wäre nett, wenn du …" asks for what is. */
+    private boolean isSupposed() {
+        return !clause.everywhere("conditional").isEmpty()
+                && clause.everywhere("proviso.if").stream()
+                        .anyMatch(supposed -> clause.everywhere("request").stream()
+                                .noneMatch(asked -> asked.from() <= supposed.from() && asked.to() >= supposed.to()));
     }
 
     /** "Wie viele Deals werden wir gewinnen?": nobody knows, and what was won is another question. */

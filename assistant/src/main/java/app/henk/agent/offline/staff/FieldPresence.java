@@ -29,12 +29,20 @@ final class FieldPresence {
             Optional<Hit> field = clause.at("dimension", at)
                     .or(() -> clause.at("number_field", at))
                     .or(() -> clause.at("date_noun", at));
-            field.ifPresent(hit -> {
+            field.filter(hit -> !isOfValue(hit)).ifPresent(hit -> {
                 draft.where.add(hit.meaning() + " is missing");
                 clause.take(no);
                 clause.take(hit);
             });
         }
+    }
+
+    /** "Ohne die Region Ost": it has one, and another. */
+    private boolean isOfValue(Hit field) {
+        String values = "value." + field.meaning();
+        return clause.isPartOfLonger(field, values)
+                || clause.at(values, field.to()).isPresent()
+                || clause.fieldAt(field.to()).filter(field.meaning()::equals).isPresent();
     }
 
     /** "Mit „tech“ im Namen". */

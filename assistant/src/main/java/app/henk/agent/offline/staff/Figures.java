@@ -24,6 +24,8 @@ final class Figures {
     private final Durations durations;
     /** "Im Schnitt" without a word for what. */
     private boolean bareMean;
+    /** What one record has is asked for: "Umsatz pro Deal". */
+    private boolean ofRecords;
     /** What only the won ones have. */
     private boolean revenue;
 
@@ -92,8 +94,11 @@ final class Figures {
         boolean median = draft.measures.stream().anyMatch(measure -> measure.startsWith("median("))
                 && clause.everywhere("and_only").isEmpty();
         if (bareMean || median) {
-            // "Umsatz im Schnitt" is one figure
+            // "Umsatz im Schnitt" is one figure, and so is "panier médian"
             draft.measures.remove(SUM);
+        }
+        if (median) {
+            draft.measures.remove(AVERAGE);
         }
         if (draft.measures.stream().anyMatch(Durations.FIGURES::contains)) {
             clause.all("how_long").forEach(clause::take);
@@ -143,6 +148,7 @@ final class Figures {
 
     /** "Umsatz pro Deal" is what one is worth on average. */
     void each(boolean perRecord) {
+        ofRecords = perRecord;
         if (perRecord && (draft.measures.isEmpty() || draft.measures.contains(SUM))) {
             draft.measures.remove(SUM);
             draft.measure(AVERAGE);
@@ -183,10 +189,24 @@ final class Figures {
         boolean ofCounts = mean
                 && draft.measures.contains(COUNT)
                 && (bareMean || clause.everywhere("and_only").isEmpty());
-        boolean ofSums = draft.by.stream().anyMatch(term -> term.contains("(") || bareMean || term.equals("company"))
+        boolean ofSums = !draft.by.isEmpty()
+                && !ofRecords
+                && !draft.measures.contains(SUM)
                 && !clause.everywhere("flow").isEmpty();
         if ((draft.measures.contains(AVERAGE) && ofSums) || ofCounts) {
             draft.unsure.add(clause.raw(0, clause.size()));
+        }
+    }
+
+    /** "Tagesumsatz": that of each day, unless one is named. */
+    void stretches() {
+        for (Hit sum : clause.everywhere("stretch_sum")) {
+            boolean each = draft.by.stream().noneMatch(term -> term.startsWith(sum.meaning() + "("));
+            boolean one = draft.compare.isPresent()
+                    || draft.where.stream().anyMatch(test -> Stretches.isOne(sum.meaning(), test));
+            if (each && !one) {
+                draft.dimension(clause, sum.meaning());
+            }
         }
     }
 
@@ -220,6 +240,12 @@ final class Figures {
 
     /** "Anzahl und Wert": a word for a figure that is joined to a figure is one. */
     private void beside() {
+        boolean counted = clause.everywhere("entity").stream()
+                .filter(hit -> hit.meaning().startsWith("deals"))
+                .anyMatch(this::isBesideFigure);
+        if (counted) {
+            draft.measure(COUNT);
+        }
         for (Hit field : clause.all("number_field")) {
             boolean joined = clause.before("and_only", field.from()).isPresent() && !draft.measures.isEmpty();
             if (joined && field.meaning().equals("value") && !clause.isBeforeNumber(field.to())) {
@@ -227,6 +253,18 @@ final class Figures {
                 clause.take(field);
             }
         }
+    }
+
+    /** "Abschlüsse und Umsatz je Team": how many there are, and what they brought in. */
+    private boolean isBesideFigure(Hit noun) {
+        return clause.anyway("and_only", noun.to())
+                        .filter(and -> clause.isAnyway("measure", and.to()))
+                        .isPresent()
+                || clause.tongue
+                        .lexicon()
+                        .before("and_only", clause.tokens, noun.from())
+                        .flatMap(and -> clause.tongue.lexicon().before("measure", clause.tokens, and.from()))
+                        .isPresent();
     }
 
     /** "Was haben wir an Cancity verkauft?" asks for what it brought in, "am häufigsten verkauft" for how often. */

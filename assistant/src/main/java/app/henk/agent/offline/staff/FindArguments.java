@@ -32,8 +32,18 @@ final class FindArguments {
             arguments.put("order", section(bare.ordered(List.copyOf(query.order())), "order"));
         }
         query.limit().ifPresent(limit -> arguments.put("limit", limit));
-        show.ifPresent(form -> arguments.put("show", form));
+        show.or(() -> asksForFirst(query) ? Optional.of("ranking") : Optional.empty())
+                .ifPresent(form -> arguments.put("show", form));
         return arguments;
+    }
+
+    /** "Wer hat am meisten verkauft?": who is first says more beside the others. */
+    private static boolean asksForFirst(Query query) {
+        return query.by().size() == 1
+                && query.measures().size() == 1
+                && query.compare().isEmpty()
+                && !query.order().isEmpty()
+                && query.limit().filter(limit -> limit == 1).isPresent();
     }
 
     private static String section(Query one, String keyword) {

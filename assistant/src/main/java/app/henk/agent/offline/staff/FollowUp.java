@@ -16,6 +16,8 @@ final class FollowUp {
 
     private static final Pattern YEAR = Pattern.compile("\\b(20\\d\\d)\\b");
     private static final int MOST_WORDS = 9;
+    private static final List<String> OF_ITS_OWN =
+            List.of("entity", "status", "sold", "made", "pipeline", "stage", "light", "number_field", "lasting", "different");
 
     private final Clause clause;
     private final Query base;
@@ -37,11 +39,20 @@ final class FollowUp {
                 || goesOn
                 || clause.at("and_what_about", 0).isPresent()
                 || clause.at("only", 0).isPresent();
-        boolean telling = entity || clause.has("measure") || clause.has("which") || clause.has("who") || asksOfItsOwn();
+        boolean figure = clause.has("measure") && !countsNothing();
+        boolean telling = entity || figure || clause.has("which") || clause.has("who") || asksOfItsOwn();
         boolean among = clause.has("of_them") || (!entity && pointsBack()) || isOneOfThem() || explains();
         return among
                 || (starts && (!entity || saysOnlyKind() || (again && isOfSameKind())))
                 || (!telling && clause.size() <= MOST_WORDS);
+    }
+
+    /** "How many per rep?" says nothing of what. */
+    private boolean countsNothing() {
+        boolean ofItsOwn = OF_ITS_OWN.stream().anyMatch(clause::has);
+        return !ofItsOwn
+                && clause.names().isEmpty()
+                && clause.all("measure").stream().allMatch(hit -> hit.meaning().equals("count"));
     }
 
     /** "Which was the biggest?": names nothing that it is about. */
@@ -97,13 +108,21 @@ final class FollowUp {
                         boolean nothing = clause.isSmall(i)
                                 || clause.at("together", i).isPresent()
                                 || clause.at("ornament", i).isPresent()
-                                || clause.at("number_field", i).isPresent();
+                                || clause.at("number_field", i).isPresent()
+                                || isForEach(i);
                         if (!nothing) {
                             return false;
                         }
                     }
                     return true;
                 });
+    }
+
+    /** "… pro Verkäufer". */
+    private boolean isForEach(int i) {
+        return clause.at("by", i).isPresent()
+                || (clause.at("dimension", i).isPresent()
+                        && clause.before("by", i).isPresent());
     }
 
     /** "Wie viel haben die zusammen eingebracht?": no noun follows. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 final class Hearing {
 
     private static final int MOST_COMMANDS = 8;
+    private static final int SHORT = 3;
 
     private final String text;
     private final Tongue tongue;
@@ -62,7 +63,13 @@ final class Hearing {
                 && next.size() == 1
                 && next.getFirst() instanceof Command.Ask ask
                 && ask.followsUp()
-                && (clause.isAnyway("that_is", 0) || (clause.isAnyway("please", 0) && !clause.isQuestionMarked()));
+                && (clause.isAnyway("that_is", 0) || (!clause.isQuestionMarked() && asksPlainly(clause)));
+    }
+
+    /** "Bitte je Produkt", "median please". */
+    private static boolean asksPlainly(Clause clause) {
+        return clause.isAnyway("please", 0)
+                || (clause.size() <= SHORT && !clause.everywhere("please").isEmpty());
     }
 
     /** "… sind dieselbe, führ sie zusammen" says one thing twice, and only once with everything that it takes. */

@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes one call of what belongs together: a talk with somebody and what follows from it. Somebody who has to be asked
- * about first is asked about once, and what was said stays together.
+ * Makes one call of what belongs together: a talk with somebody and what follows from it, the fields of one deal. Somebody
+ * who has to be asked about first is asked about once, and what was said is one change, taken back as one.
  */
 final class Joined {
 
     private static final String LOG = "log_activity";
+    private static final String WHICH = "which";
+    private static final Set<String> DEALS = Set.of("update_deal", "move_stage");
     private static final Set<String> CONTACT = Set.of("call", "email", "meeting");
 
     private Joined() {}
@@ -35,6 +37,9 @@ final class Joined {
                 || !(next instanceof Call(String second, Map<String, Object> step))) {
             return Optional.empty();
         }
+        if (DEALS.contains(first) && DEALS.contains(second)) {
+            return fields(had, step);
+        }
         boolean together = first.equals(LOG)
                 && second.equals(LOG)
                 && CONTACT.contains(String.valueOf(had.get("type")))
@@ -48,5 +53,15 @@ final class Joined {
         Map.of("text", "next", "due", "due", "value", "value")
                 .forEach((from, to) -> Optional.ofNullable(step.get(from)).ifPresent(said -> whole.put(to, said)));
         return Optional.of(new Call(LOG, whole));
+    }
+
+    /** Of the same deal, and none of them said twice. */
+    private static Optional<Command> fields(Map<String, Object> had, Map<String, Object> more) {
+        boolean same = Objects.equals(had.get(WHICH), more.get(WHICH))
+                && !had.get(WHICH).toString().contains(",")
+                && more.keySet().stream().noneMatch(name -> !name.equals(WHICH) && had.containsKey(name));
+        Map<String, Object> whole = new LinkedHashMap<>(had);
+        whole.putAll(more);
+        return same ? Optional.of(new Call("update_deal", whole)) : Optional.empty();
     }
 }

@@ -38,12 +38,22 @@ final class Looks {
                 : Optional.empty();
     }
 
+    /** "What about Zane?" behind a question to the data asks the same of him. */
+    private boolean goesOn() {
+        return heard.situation().query().isPresent()
+                && clause.at("and_what_about", 0).isPresent()
+                && clause.names().stream()
+                        .anyMatch(name -> !name.field().equals("company")
+                                && !name.field().equals("stage"));
+    }
+
     Optional<Command> get() {
         // "what about last month" goes on about what was asked
         boolean ofTime = !new Periods(clause.fresh(), false, Optional.empty(), false)
                 .all()
                 .isEmpty();
         if (ofTime
+                || goesOn()
                 || !heard.found("get")
                 || clause.has("measure")
                 || clause.has("most")
@@ -56,6 +66,7 @@ final class Looks {
         again.kind().ifPresent(named -> kind.put("kind", named));
         // "über den Lead Weber": the noun says what it is and is no part of the name
         again.clause().first("kind").ifPresent(again.clause()::take);
-        return again.about("get", kind);
+        return again.about("get", kind)
+                .map(command -> command instanceof Command.Call call ? Opening.of(call, heard.situation()) : command);
     }
 }

@@ -36,7 +36,8 @@ final class Negations {
         for (int end = from; end > Math.max(0, from - FARTHEST_NO); end--) {
             Optional<Hit> no = clause.tongue.lexicon().before("negation", clause.tokens, end);
             if (no.isPresent()) {
-                boolean own = !clause.isPartOfLonger(no.get(), "never_contacted", "operator")
+                boolean own = !isOfVerb(no.get(), from)
+                        && !clause.isPartOfLonger(no.get(), "never_contacted", "operator")
                         && !(lasts() && clause.isPartOfLonger(no.get(), "lasting"));
                 if (own) {
                     clause.take(no.get());
@@ -48,6 +49,16 @@ final class Negations {
             }
         }
         return false;
+    }
+
+    /** "Didn't Anna win": about what she did and not about her. */
+    private boolean isOfVerb(Hit no, int from) {
+        return no.to() == from
+                && no.length() == 1
+                && clause.tongue
+                        .lexicon()
+                        .before("did", clause.tokens, no.from())
+                        .isPresent();
     }
 
     /** "Nicht kontaktiert" tells of a silence only where days are said. */

@@ -97,7 +97,9 @@ final class Periods {
         boolean led = clause.all("comparing").stream()
                 .anyMatch(hit -> hit.to() <= first.from()
                         && clause.at("compared_to", hit.to() - 1).isEmpty());
-        return backwards || (linked && led);
+        boolean differ = clause.all("comparing_noun").stream().anyMatch(hit -> hit.to() <= first.from());
+        boolean between = clause.before("between_and", first.from()).isPresent();
+        return backwards || (linked && (led || differ)) || (between && differ);
     }
 
     private int rangeStart(int i) {

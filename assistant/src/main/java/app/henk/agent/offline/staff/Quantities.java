@@ -70,8 +70,9 @@ final class Quantities {
             unit = Unit.MONEY;
         }
         // "minus 5 Euro" is as wrong as "-5 €", and must not be taken for 5
-        if (from > 0
-                && clause.at("minus", from - 1).isPresent()
+        Optional<Hit> minus =
+                clause.at("minus", from - 1).filter(hit -> !clause.isPartOfLonger(hit, "operator", "behind"));
+        if (minus.isPresent()
                 && clause.at("percent", end).isEmpty()) {
             value = value.negate();
             from--;

@@ -48,7 +48,9 @@ final class QuestionReader {
         boolean perRecord = clause.has("per_record");
         clause.all("per_record").forEach(clause::take);
         clause.first("all_that").filter(hit -> clause.onlySmall(0, hit.from())).ifPresent(clause::take);
-        clause.all("frame").forEach(clause::take);
+        clause.all("frame").stream()
+                .filter(hit -> !clause.isPartOfLonger(hit, RelativeTimes.TO_DATE))
+                .forEach(clause::take);
         if (goesOn) {
             clause.at("that_is", 0).ifPresent(clause::take);
         }
@@ -67,6 +69,9 @@ final class QuestionReader {
         presence.filledIn();
         boolean pipeline = clause.has("pipeline");
         entity(follows);
+        if (!follows && speaksOfOthers()) {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
         presence.missing();
         presence.named();
         ranking.sorted();
@@ -87,6 +92,7 @@ final class QuestionReader {
                         follows ? Earlier.than(base.orElseThrow()) : Optional.empty(),
                         followUp.flatMap(FollowUp::period))
                 .read();
+        figures.stretches();
         breakdown.sides();
         amounts.numbers();
         breakdown.looseGroups();
@@ -116,6 +122,13 @@ final class QuestionReader {
                 nothing);
     }
 
+    /** "Und wie viele Deals haben sie gewonnen?" of the companies that were listed: that is no condition on deals. */
+    private boolean speaksOfOthers() {
+        return base.filter(query -> !query.entity().key().equals(draft.entity)).isPresent()
+                && clause.isAnyway("and_what_about", 0)
+                && clause.has("they");
+    }
+
     /** What only leads over from the question before; "zusammen?" asks for the sum of what was listed. */
     private void follow(Ranking ranking) {
         clause.at("and_what_about", 0).ifPresent(clause::take);
@@ -123,6 +136,7 @@ final class QuestionReader {
         clause.all("again").forEach(clause::take);
         oneOfThem(ranking);
         clause.first("of_them").ifPresent(clause::take);
+        boolean instead = clause.has("instead");
         clause.all("instead").forEach(clause::take);
         boolean sameFigure =
                 draft.measures.isEmpty() && !base.orElseThrow().measures().isEmpty();
@@ -137,7 +151,7 @@ final class QuestionReader {
         List<Hit> together = clause.all("together");
         boolean bare = draft.measures.isEmpty() && !draft.saysWhat() && draft.where.isEmpty();
         Optional<Hit> worth =
-                clause.first("number_field").filter(hit -> hit.meaning().equals("value") && clause.has("pointing"));
+                clause.first("number_field").filter(hit -> hit.meaning().equals("value") && (clause.has("pointing") || instead));
         if (bare && worth.isPresent()) {
             // "what were they worth?"
             draft.measure("sum(value)");
@@ -274,7 +288,7 @@ final class QuestionReader {
                             || hit.meaning().equals("assignee")
                             || (hit.meaning().equals("company") && clause.has("sold")));
             if (count.meaning().equals("count") && what.isPresent()) {
-                draft.entity = "deals";
+                draft.entity = ofCompanies(what.get()) ? "organisations" : "deals";
                 draft.measure("distinct(" + what.get().meaning() + ")");
                 clause.take(count);
                 different.ifPresent(clause::take);
@@ -289,5 +303,16 @@ final class QuestionReader {
             }
         }
         return false;
+    }
+
+    /** "In wie vielen Ländern sitzen unsere Kunden?": of the companies, whether they have deals or not. */
+    private boolean ofCompanies(Hit counted) {
+        boolean named = clause.all("entity").stream()
+                .anyMatch(hit -> hit.from() != counted.from() && hit.meaning().equals("organisations"));
+        boolean taken = Set.of("country", "sector").contains(counted.meaning()) && named;
+        if (taken) {
+            clause.all("entity").forEach(clause::take);
+        }
+        return taken;
     }
 }

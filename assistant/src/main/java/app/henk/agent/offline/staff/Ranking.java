@@ -263,7 +263,7 @@ final class Ranking {
         Optional<Hit> field = behind.or(() -> clause.beforeSmall("number_field", extreme.from()));
         boolean ofRecord = behind.isPresent()
                 && clause.everywhere("entity").stream().anyMatch(hit -> hit.to() <= extreme.from() && !isField(hit));
-        boolean ofEach = clause.isAnyway("entity", extreme.to())
+        boolean ofEach = clause.isAnyway("entity", clause.pastStates(extreme.to()))
                 && clause.all("by").stream()
                         .anyMatch(by ->
                                 clause.at("dimension", pastArticles(by.to())).isPresent());
@@ -291,12 +291,14 @@ final class Ranking {
 
     /** What is ranked: "die fünf besten Verkäufer", or by which figure of a record: "mit dem höchsten Wert". */
     private void ranked(int at, boolean top) {
+        boolean companies = draft.entity.equals("organisations");
         Optional<Hit> field = clause.at("number_field", at)
-                .filter(hit ->
-                        draft.entity.equals("organisations") == hit.meaning().equals("employees"));
+                .or(() -> clause.at("staff_count", at).map(hit -> new Hit("employees", hit.from(), hit.to())))
+                .filter(hit -> companies == hit.meaning().equals("employees"));
         if (field.isPresent() && isRanked()) {
+            many = false;
             ranked = field.map(Hit::meaning);
-            one |= draft.limit.isEmpty() && (draft.entity.equals("organisations") || !clause.has("plural_entity"));
+            one |= draft.limit.isEmpty() && (companies || !clause.has("plural_entity"));
             clause.take(field.get());
             return;
         }
@@ -349,6 +351,12 @@ final class Ranking {
             draft.by.remove("team");
         }
         boolean figures = !draft.by.isEmpty();
+        boolean ofEach = isRanked() && draft.by.size() > 1 && !allLines;
+        boolean together = isRanked() && figures && !clause.everywhere("combined").isEmpty();
+        if (ofEach || together) {
+            // the first of each is no order of all, and the sum of the first none of the lines
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
         if (figures && draft.measures.isEmpty() && isRanked()) {
             base.map(Query::measures).orElse(List.of()).forEach(measure -> draft.measure(measure.text()));
         }
@@ -366,9 +374,12 @@ final class Ranking {
             draft.measures.clear();
             ranked = Optional.of("cycle_days");
         }
+        // "wie viele der zehn größten gehören Anna?" counts those that are first, and not all
         boolean pointless = isRanked()
                 && !figures
-                && (isByCount() || draft.measures.stream().anyMatch(measure -> !measure.equals("count")));
+                && (isByCount()
+                        || draft.measures.stream().anyMatch(measure -> !measure.equals("count"))
+                        || (draft.measures.contains("count") && draft.limit.isPresent()));
         if ((many && !figures) || pointless) {
             // the most of what, for each what?
             draft.unsure.add(clause.raw(0, clause.size()));

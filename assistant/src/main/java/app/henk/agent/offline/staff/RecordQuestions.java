@@ -45,7 +45,7 @@ final class RecordQuestions {
         }
         Optional<String> reference = mentions.reference().filter(which -> which.matches("\\d"));
         return runs.isEmpty() && reference.isPresent() && situation.hasShown()
-                ? Optional.of(new Command.Call("get", Map.of("which", reference.get())))
+                ? Optional.of(Opening.of(new Command.Call("get", Map.of("which", reference.get())), situation))
                 : Optional.empty();
     }
 

@@ -8,9 +8,9 @@ import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads times that are named from today: "yesterday", "last quarter", "die letzten 30 Tage", "seit Jahresbeginn". */
 final class RelativeTimes {
@@ -22,6 +22,12 @@ final class RelativeTimes {
             "today", "today",
             "yesterday", "yesterday",
             "tomorrow", "tomorrow");
+
+    private static final String[] TO_DATE_UNITS = {"week", "month", "quarter", "year"};
+    /** Sections of what goes from a beginning until today. */
+    static final String[] TO_DATE = Stream.of(TO_DATE_UNITS)
+            .map(unit -> "period.to_date." + unit)
+            .toArray(String[]::new);
 
     private final Clause clause;
     private final TimeWords words;
@@ -47,7 +53,7 @@ final class RelativeTimes {
 
     /** "Year to date", "seit Quartalsbeginn". */
     private Optional<TimePart> toDate(int i) {
-        for (String unit : List.of("week", "month", "quarter", "year")) {
+        for (String unit : TO_DATE_UNITS) {
             Optional<Hit> hit = clause.at("period.to_date." + unit, i);
             if (hit.isPresent()) {
                 return hit.map(h -> TimePart.of("this_" + unit, i, h.to()));
@@ -118,8 +124,8 @@ final class RelativeTimes {
         if (number.isPresent()) {
             int at = number.get().to();
             int unitAt = words.mark(at).map(Hit::to).orElse(at);
-            return words.unit(unitAt)
-                    .map(unit -> rolling(mark.get().meaning(), number.get().value(), unit, i));
+            return words.unit(pastWhole(unitAt))
+                    .map(unit -> stretch(mark.get().meaning(), number.get().value(), unit, i, unitAt));
         }
         if (mark.isPresent()) {
             return words.unit(pastWhole(mark.get().to()))
@@ -130,7 +136,7 @@ final class RelativeTimes {
             // "les 30 derniers jours"
             return words.mark(leading.get().to())
                     .flatMap(m -> words.unit(m.to())
-                            .map(unit -> rolling(m.meaning(), leading.get().value(), unit, i)));
+                            .map(unit -> stretch(m.meaning(), leading.get().value(), unit, i, unit.to())));
         }
         return words.unit(i)
                 .flatMap(unit -> words.mark(pastWhole(unit.to())).map(m -> whole(m.meaning(), unit, i, m.to())));
@@ -143,6 +149,21 @@ final class RelativeTimes {
 
     private Optional<Span<BigDecimal>> numberAt(int i) {
         return new Numbers(clause.tongue.words()).at(clause.tokens, i);
+    }
+
+    /** "Die letzten drei vollen Monate", "les trois derniers mois pleins": the running one is none of them. */
+    private TimePart stretch(String mark, BigDecimal number, Hit unit, int from, int wholeAt) {
+        Optional<Hit> whole = clause.at("whole", wholeAt);
+        if (whole.isEmpty() || mark.equals("this")) {
+            return rolling(mark, number, unit, from);
+        }
+        boolean ahead = mark.equals("next");
+        String far = unit.meaning() + (ahead ? "+" : "-") + number.intValue();
+        String near = unit.meaning() + (ahead ? "+1" : "-1");
+        return TimePart.of(
+                ahead ? near + ".." + far : far + ".." + near,
+                from,
+                Math.max(unit.to(), whole.get().to()));
     }
 
     private static TimePart rolling(String mark, BigDecimal number, Hit unit, int from) {

@@ -19,7 +19,10 @@ final class Removals {
     }
 
     Optional<Command> delete() {
-        if (!heard.found("delete")) {
+        // "enlève 5 %" takes away a part of a value
+        boolean part = new Quantities(clause)
+                .all().stream().anyMatch(quantity -> quantity.unit() == Quantities.Unit.PERCENT);
+        if (part || !heard.found("delete")) {
             return Optional.empty();
         }
         Heard again = heard.anew("delete");

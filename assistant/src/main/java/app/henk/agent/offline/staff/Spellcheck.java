@@ -5,6 +5,7 @@ import app.henk.agent.offline.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,6 +14,9 @@ final class Spellcheck {
 
     private static final int SHORTEST = 4;
     private static final int SHORTEST_TEAM = 3;
+    /** What has a capital and is no name. */
+    private static final Set<String> CALENDAR = Set.of("months", "weekdays");
+
     private static final String VOWELS = "aeiouyh";
 
     private final Tongue tongue;
@@ -36,12 +40,11 @@ final class Spellcheck {
                     && i > 0
                     && !tongue.lexicon().language().equals("de");
             if (!name
-                    && !proper
                     && token.folded().length() >= SHORTEST
                     && numbers.at(tokens, i).isEmpty()
                     && !tongue.lexicon().knows(token)) {
                 Optional<String> word = tongue.lexicon().corrected(token.folded(), token.isCapitalised() && i > 0);
-                word.ifPresent(right -> corrected.set(at, new Token(token.raw(), right, token.start(), token.end())));
+                word.filter(right -> !proper || tongue.lexicon().hasIn(CALENDAR::contains, right)).ifPresent(right -> corrected.set(at, new Token(token.raw(), right, token.start(), token.end())));
             }
         }
         return corrected;

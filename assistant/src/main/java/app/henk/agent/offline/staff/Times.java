@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads the times of a question: when something closed, came or is due, and which time is held against which. */
 final class Times {
@@ -135,6 +136,7 @@ final class Times {
                 .filter(hit -> periods.stream().noneMatch(dated -> dated.from() < hit.to() && dated.to() > hit.to()));
         Optional<Hit> word = clause.all("comparing").stream()
                 .filter(hit -> !clause.isPartOfLonger(hit, "operator"))
+                .filter(hit -> clause.at("than", hit.from()).isEmpty() || (holdsMoreOrLess() && !isOfOthers(hit)))
                 .filter(hit -> leadsToTime(hit, periods, earlier))
                 .findFirst()
                 .or(() -> eitherOf(periods));
@@ -146,6 +148,9 @@ final class Times {
                 && periods.stream()
                         .anyMatch(dated -> dated.from() < earlier.get().to()
                                 && dated.to() > earlier.get().from())) {
+            return;
+        }
+        if (word.isEmpty() && periods.size() == 2 && differ(periods)) {
             return;
         }
         if (earlier.isPresent() && (word.isPresent() || !periods.isEmpty())) {
@@ -167,6 +172,40 @@ final class Times {
             clause.take(word.get());
             unsureMonths();
         }
+    }
+
+    /** "Wachstum von Q2 auf Q3", "difference between Q3 and Q2". */
+    private boolean differ(List<Dated> periods) {
+        Dated first = periods.getFirst();
+        Dated second = periods.getLast();
+        boolean noun = !clause.all("comparing_noun").isEmpty();
+        boolean between = clause.before("between_and", first.from()).isPresent();
+        boolean grows = clause.at("target", first.to()).isPresent()
+                || clause.at("compared_to", first.to()).isPresent();
+        if (!noun || between == grows) {
+            return false;
+        }
+        Dated of = between ? first : second;
+        Dated with = between ? second : first;
+        compared(of.text(), with.text(), Optional.of(of));
+        clause.take(with.from(), with.to());
+        periods.clear();
+        return true;
+    }
+
+    /** "Il n’a gagné que …", "als wir im Mai …": what is held against something is more, less or otherwise than it. */
+    private boolean holdsMoreOrLess() {
+        return Stream.of("more", "most", "oftener", "comparing_noun", "operator", "performance")
+                .anyMatch(section -> !clause.everywhere(section).isEmpty());
+    }
+
+    /** "More wins than losses in May": no time is held against another. */
+    private boolean isOfOthers(Hit than) {
+        int at = than.to();
+        while (clause.isAnyway("article", at)) {
+            at++;
+        }
+        return clause.isAnyway("status", at) || clause.isAnyway("entity", at);
     }
 
     /** "East and West side by side, wins in September": what is named is held against each other, in that time. */
@@ -207,19 +246,12 @@ final class Times {
         String unit = assumed(earlier).substring("this_".length());
         boolean named =
                 !unit.equals("year") || clause.at("names_unit", earlier.from()).isPresent();
-        boolean other = named && askedBefore.filter(asked -> isOf(unit, asked)).isEmpty() && askedBefore.isPresent();
+        boolean other = named && askedBefore.filter(asked -> !Stretches.isOne(unit, asked)).isPresent();
+        if (other && askedBefore.filter(asked -> asked.matches("\\d{4}.*")).isPresent()) {
+            // the quarter before a month that is over, or the one before this one?
+            draft.unsure.add(clause.raw(earlier.from(), earlier.to()));
+        }
         return other && !unit.equals("day") ? "last_" + unit : periodBefore.orElseThrow();
-    }
-
-    private static boolean isOf(String unit, String period) {
-        return period.contains(unit)
-                || switch (unit) {
-                    case "month" -> period.matches("\\d{4}-\\d{2}");
-                    case "quarter" -> period.matches("\\d{4}-q\\d");
-                    case "week" -> period.matches("\\d{4}-w\\d+");
-                    case "year" -> period.matches("\\d{4}");
-                    default -> true;
-                };
     }
 
     private static Optional<Dated> take(List<Dated> periods, Hit earlier) {

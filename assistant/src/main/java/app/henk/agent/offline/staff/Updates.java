@@ -1,6 +1,7 @@
 package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.Quantities.Unit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
@@ -13,6 +14,8 @@ import java.util.Set;
 final class Updates {
 
     private static final String DEAL = "deal";
+    private static final String STAGE = "stage";
+    private static final String CLOSE = "close";
     /** What of which record a call can change, by the words for it. */
     private static final Map<String, Set<String>> FIELDS = Map.of(
             "lead",
@@ -75,10 +78,26 @@ final class Updates {
                 : Optional.empty();
     }
 
+    /** "Wert auf 12k, Abschluss 15.12. und Phase Angebot": a stage among other fields, each said to be one. */
+    Optional<Command> withStage() {
+        boolean fields = clause.all("field").stream().anyMatch(hit -> MEASURED.contains(hit.meaning()));
+        // "schieb ihn am Montag auf Angebot" says when, and no close date
+        boolean amount = slots.span().isEmpty()
+                && new Quantities(clause)
+                        .all().stream()
+                                .filter(quantity -> quantity.unit() == Unit.MONEY)
+                                .anyMatch(quantity ->
+                                        clause.before("target", quantity.from()).isPresent());
+        return fields || amount
+                ? read().filter(command -> command instanceof Command.Call call
+                        && call.arguments().containsKey(STAGE))
+                : Optional.empty();
+    }
+
     /** Empty when nothing says what is to become of which field. */
     Optional<Command> read() {
         // "neue E-Mail von …" is the command and the field in one
-        String field = clause.first("field")
+        String field = first()
                 .or(() -> clause.everywhere("field").stream().findFirst())
                 .map(hit -> {
                     clause.take(hit);
@@ -96,6 +115,9 @@ final class Updates {
                 named(kind, changes(more.meaning()), changes);
             }
         }
+        if (kind.equals(DEAL) && !changes.isEmpty()) {
+            placed().ifPresent(stage -> changes.put(STAGE, stage));
+        }
         // of several at once nothing but stage, end and owner can be changed
         boolean several = clause.has("plural_entity") && !heard.mentions().namesSomething();
         if (changes.isEmpty() || several) {
@@ -106,6 +128,22 @@ final class Updates {
         }
         changes.put("kind", kind);
         return heard.about("update_record", changes);
+    }
+
+    /** A day first: its figures are no amount. */
+    private Optional<Hit> first() {
+        return clause.all("field").stream()
+                .filter(hit -> hit.meaning().equals(CLOSE))
+                .findFirst()
+                .or(() -> clause.first("field"));
+    }
+
+    private Optional<String> placed() {
+        Optional<Hit> word = clause.first("dimension").filter(hit -> hit.meaning().equals(STAGE));
+        boolean moved = clause.all(STAGE).stream()
+                .anyMatch(stage -> clause.beforeSmall("moved_to", stage.from()).isPresent());
+        word.ifPresent(clause::take);
+        return word.isPresent() || moved ? slots.stage() : Optional.empty();
     }
 
     private static void named(String kind, Map<String, Object> said, Map<String, Object> changes) {
@@ -177,7 +215,8 @@ final class Updates {
     /** Only what it shall be: by how much it changes is known of a deal's value alone. */
     private Optional<BigDecimal> budget() {
         Differences differences = new Differences(clause);
-        return differences.amount().isPresent() || differences.isUnclear() ? Optional.empty() : slots.amount();
+        boolean shifted = differences.amount().or(differences::percent).isPresent();
+        return shifted || differences.isUnclear() ? Optional.empty() : slots.amount();
     }
 
     private void choice(String field, Map<String, Object> changes) {
@@ -190,16 +229,19 @@ final class Updates {
     private void amountOrDay(String field, Map<String, Object> changes) {
         Differences differences = new Differences(clause);
         Optional<Period> later = field.equals("value") ? Optional.empty() : differences.time();
-        Optional<BigDecimal> more = field.equals("close") ? Optional.empty() : differences.amount();
+        Optional<BigDecimal> more = field.equals(CLOSE) ? Optional.empty() : differences.amount();
+        Optional<BigDecimal> percent =
+                field.equals(CLOSE) || more.isPresent() ? Optional.empty() : differences.percent();
         later.ifPresent(period -> changes.put("close_by", period.toString()));
         more.ifPresent(amount -> changes.put("value_by", amount));
+        percent.ifPresent(share -> changes.put("value_by_percent", share));
         if (differences.isUnclear() || isBounded()) {
             return;
         }
         Optional<LocalDate> day = field.equals("value") ? Optional.empty() : slots.day(true);
-        Optional<BigDecimal> amount = field.equals("close") ? Optional.empty() : slots.amount();
+        Optional<BigDecimal> amount = field.equals(CLOSE) ? Optional.empty() : slots.amount();
         day.filter(close -> later.isEmpty()).ifPresent(close -> changes.put("close", close.toString()));
-        amount.filter(value -> more.isEmpty()).ifPresent(value -> changes.put("value", value));
+        amount.filter(value -> more.isEmpty() && percent.isEmpty()).ifPresent(value -> changes.put("value", value));
     }
 
     /** What stands behind "auf", to the end. */
