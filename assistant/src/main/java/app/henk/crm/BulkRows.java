@@ -48,6 +48,7 @@ final class BulkRows<T> {
 
     private BulkRows<T> bind(String name, Function<T, Optional<?>> value, boolean kept) {
         StringBuilder array = new StringBuilder(rows.size() * LENGTH_OF_A_VALUE).append('{');
+        boolean empty = true;
         for (int i = 0; i < rows.size(); i++) {
             Optional<?> given = value.apply(rows.get(i));
             if (i > 0) {
@@ -57,12 +58,14 @@ final class BulkRows<T> {
                 array.append("null");
                 continue;
             }
+            empty = false;
             element(array, given.get());
             if (kept) {
                 json(named(fields.get(i), name), given.get());
             }
         }
-        statement = statement.bind(name, array.append('}').toString());
+        // most files fill few columns, and where an array is shorter than the others unnest() says null
+        statement = statement.bind(name, empty ? "{}" : array.append('}').toString());
         return this;
     }
 
@@ -83,7 +86,10 @@ final class BulkRows<T> {
     BulkRows<T> noted() {
         StringBuilder lines = new StringBuilder(rows.size() * 512);
         for (int i = 0; i < rows.size(); i++) {
-            (i == 0 ? lines : lines.append('\n')).append('{').append(fields.get(i)).append('}');
+            (i == 0 ? lines : lines.append('\n'))
+                    .append('{')
+                    .append(fields.get(i))
+                    .append('}');
         }
         statement = statement.bind("history", lines.toString());
         return this;

@@ -18,8 +18,7 @@ public class Finder {
     private static final int MOST = 50;
     private static final int CHOICE = 8;
     private static final int NEAREST = 3;
-    private static final Comparator<Match> BEST =
-            Comparator.comparing(Match::closeness)
+    private static final Comparator<Match> BEST = Comparator.comparing(Match::closeness)
             .thenComparing(Match::similarity, Comparator.reverseOrder())
             .thenComparing(Match::entity);
 

@@ -3,6 +3,7 @@ package app.henk.bench;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.platform.TenantId;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -68,24 +69,35 @@ public final class DataBench {
         System.out.printf(
                 "%nPostgreSQL %s, %d processors%n%n",
                 probe.version(), Runtime.getRuntime().availableProcessors());
-        System.out.printf("%-24s %10s %10s %8s%n", "", "p50 ms", "p95 ms", "failed");
+        System.out.printf("%-24s %10s %10s %24s %8s%n", "", "p50 ms", "p95 ms", "processor ms: own, DB", "failed");
         boolean whole = true;
         for (Map.Entry<String, IntFunction<Mono<?>>> question :
                 new SalesQuestions(henk, staff, deals, http).all().entrySet()) {
             if (question.getKey().contains(options.text("only", ""))) {
-                whole &= time(question.getKey(), question.getValue());
+                whole &= time(probe, question.getKey(), question.getValue());
             }
         }
+        System.out.printf(
+                "Of the last minute, %.1f threads wanted a processor%n",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         plans(probe, new SalesQuestions(henk, staff, deals, http));
         int rows = options.number("import", 100_000);
         return (rows == 0 || new ImportMeasure(home, probe, database, tenant).run(http, rows)) && whole;
     }
 
-    private boolean time(String name, IntFunction<Mono<?>> question) {
+    /** What a call costs tells more than how long it takes while others want the same processors. */
+    private boolean time(DatabaseProbe probe, String name, IntFunction<Mono<?>> question) {
         var samples = new Samples();
         int failed = 0;
         int times = options.number("times", 100);
+        long self = ProcessHandle.current().pid();
+        Duration own = Duration.ZERO;
+        Duration postgres = Duration.ZERO;
         for (int n = -WARM_UP; n < times; n++) {
+            if (n == 0) {
+                own = ProcFigures.cpu(self);
+                postgres = probe.cpu();
+            }
             long begun = System.nanoTime();
             try {
                 question.apply(n).block(PATIENCE);
@@ -100,8 +112,13 @@ public final class DataBench {
             }
         }
         System.out.printf(
-                "%-24s %10.1f %10.1f %8s%n",
-                name, samples.percentile(50), samples.percentile(95), failed == 0 ? "" : failed);
+                "%-24s %10.1f %10.1f %15.1f, %7.1f %8s%n",
+                name,
+                samples.percentile(50),
+                samples.percentile(95),
+                ProcFigures.cpu(self).minus(own).toNanos() / 1e6 / times,
+                probe.cpu().minus(postgres).toNanos() / 1e6 / times,
+                failed == 0 ? "" : failed);
         return failed == 0;
     }
 
