@@ -29,10 +29,9 @@ class Arrival {
              where t.tenant_id = henk.tenant() and t.email = $1 and t.deleted_at is null and r.remote_id is null limit 1
             """;
     private static final String BY_NAME = """
-            select t.id from organisation t left join pipedrive_record r on r.tenant_id = t.tenant_id
-               and r.entity = 'organisation' and r.id = t.id
-             where t.tenant_id = henk.tenant() and lower(t.name) = $1 and t.deleted_at is null and r.remote_id is null
-             limit 1
+            select k.id from henk.organisations_called(array[$1::text]) k left join pipedrive_record r
+                on r.tenant_id = henk.tenant() and r.entity = 'organisation' and r.id = k.id
+             where r.remote_id is null limit 1
             """;
     private static final String OF_LEAD = """
             select t.id from deal t left join pipedrive_record r on r.tenant_id = t.tenant_id

@@ -48,6 +48,14 @@ class Columns {
         return fields;
     }
 
+    /** With what it hangs on there, where that is something. */
+    Mono<Map<String, Optional<?>>> placed(Account account, Values values, Map<String, Optional<?>> fields) {
+        Values said = values.said();
+        return reference(account, said, "person", Remote.PERSON, fields, "contact_id")
+                .flatMap(known -> reference(account, said, "lead", Remote.LEAD, known, "lead_id"))
+                .flatMap(known -> reference(account, said, "deal", Remote.DEAL, known, "deal_id"));
+    }
+
     Mono<Map<String, Optional<?>>> person(Account account, Values values, Theirs theirs) {
         Map<String, Optional<?>> fields = new HashMap<>();
         values.get("name").ifPresent(name -> {

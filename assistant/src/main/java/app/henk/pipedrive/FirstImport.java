@@ -31,10 +31,9 @@ class FirstImport {
     private static final String EMAILS = "select t.email as word from contact t where t.tenant_id = henk.tenant()"
             + " and t.deleted_at is null and t.email = any($1) and not exists (select from pipedrive_record r"
             + " where r.tenant_id = t.tenant_id and r.entity = 'contact' and r.id = t.id and r.remote_id is not null)";
-    private static final String NAMES = "select lower(t.name) as word from organisation t"
-            + " where t.tenant_id = henk.tenant() and t.deleted_at is null and lower(t.name) = any($1)"
-            + " and not exists (select from pipedrive_record r where r.tenant_id = t.tenant_id"
-            + " and r.entity = 'organisation' and r.id = t.id and r.remote_id is not null)";
+    private static final String NAMES = "select k.called as word from henk.organisations_called($1) k"
+            + " where not exists (select from pipedrive_record r where r.tenant_id = henk.tenant()"
+            + " and r.entity = 'organisation' and r.id = k.id and r.remote_id is not null)";
 
     private final NewsStore news;
     private final TenantTransactions transactions;

@@ -93,7 +93,8 @@ class Inward {
                         .delayUntil(done -> titled(who, ours, changes));
             case DEAL -> dealInward.take(account, who, ours, changes, theirs);
             case TASK ->
-                columns.owned(account, changes, Columns.task(changes))
+                columns.placed(account, changes, Columns.task(changes))
+                        .flatMap(fields -> columns.owned(account, changes, fields))
                         .flatMap(fields -> mirrored(who, Entity.TASK, ours, fields, changes));
             // what happened stays as it was noted here, see Intake; what it hangs on there is Pipedrive's matter
             case ACTIVITY -> Mono.just(changes);

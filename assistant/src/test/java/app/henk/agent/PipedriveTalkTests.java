@@ -172,9 +172,9 @@ class PipedriveTalkTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            de | Was hat Pipedrive seit gestern geändert?       | 1 Änderung
-            en | What did Pipedrive change since yesterday?     | 1 change
-            fr | Qu'est-ce que Pipedrive a changé depuis hier ? | 1 modification
+            de | Was hat Pipedrive seit gestern geändert?       | kam seitdem 1 Änderung
+            en | What did Pipedrive change since yesterday?     | 1 change has
+            fr | Qu'est-ce que Pipedrive a changé depuis hier ? | 1 modification est
             """)
     void tells_what_came_from_there(String language, String question, String answer) {
         synced.bringsADeal("Messestand Weberknecht");
@@ -186,13 +186,14 @@ class PipedriveTalkTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            de | Sync Status                    | nicht verbunden. 2 Änderungen warten
-            en | What is the sync status?       | not connected. 2 changes are waiting
-            fr | Quel est l'état de Pipedrive ? | pas connecté. 2 modifications attendent
+            de | Sync Status                    | 1 Änderung wartet      | 2 Änderungen warten
+            en | What is the sync status?       | 1 change is waiting    | 2 changes are waiting
+            fr | Quel est l'état de Pipedrive ? | 1 modification attend. | 2 modifications attendent
             """)
-    void tells_without_a_connection_how_much_waits(String language, String question, String answer) {
+    void tells_without_a_connection_how_much_waits(String language, String question, String one, String answer) {
         try (Synced alone = Synced.unconnected(context)) {
             alone.deal("Messestand", "4000");
+            assertThat(said(colleague(alone, Role.SALES, language), question)).contains(one);
             alone.deal("Weberknecht", "100");
             assertThat(said(colleague(alone, Role.SALES, language), question)).contains(answer);
         }

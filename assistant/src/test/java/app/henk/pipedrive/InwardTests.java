@@ -255,6 +255,45 @@ class InwardTests extends BothConnected {
     }
 
     @Test
+    void a_task_that_is_hung_on_another_deal_there_is_that_deals_here() {
+        UUID one = synced.deal("Messestand", "100");
+        UUID other = synced.deal("Hochzeitsanzug", "100");
+        synced.salesperson();
+        synced.workItOff();
+        var task = synced.fake
+                .person()
+                .create(
+                        "activity",
+                        Map.of(
+                                "subject",
+                                "Angebot schreiben",
+                                "type",
+                                "task",
+                                "due_date",
+                                "2027-03-10",
+                                "deal_id",
+                                Long.parseLong(synced.standing(Entity.DEAL, one)
+                                        .remoteId()
+                                        .orElseThrow())));
+        synced.arrives(() -> synced.here("activity", task).isPresent());
+        UUID here = synced.here("activity", task).orElseThrow();
+
+        synced.fake
+                .person()
+                .change(
+                        "activity",
+                        task.path("id").asString(),
+                        Map.of(
+                                "deal_id",
+                                Long.parseLong(synced.standing(Entity.DEAL, other)
+                                        .remoteId()
+                                        .orElseThrow())));
+        synced.arrives(() -> synced.text("select deal_id::text as t from task where id = :id", here)
+                .equals(other.toString()));
+        assertThat(synced.standing(Entity.TASK, here).state()).isEqualTo("synced");
+    }
+
+    @Test
     void what_is_reopened_there_in_another_stage_stands_in_that_stage_here() {
         UUID deal = synced.deal("Zehn Anzüge", "4000");
         synced.work();

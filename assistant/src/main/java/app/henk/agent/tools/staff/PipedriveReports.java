@@ -112,7 +112,7 @@ class PipedriveReports {
 
     private ToolResult failed(Colleague who, List<Standing> failed, List<Unread> unread) {
         int count = failed.size() + unread.size();
-        String say = sentences.say(count == 0 ? "failed.none" : "failed.some", who.language(), Map.of("count", count));
+        String say = sentences.counted(count == 0 ? "failed.none" : "failed.some", count, who.language());
         List<Map.Entry<String, Standing>> named = failed.stream()
                 .map(one -> Map.entry(words.word("kind.name", one.record(), who.language()), one))
                 .toList();
@@ -131,10 +131,8 @@ class PipedriveReports {
         return pipedrive
                 .conflicts(who.staff(), Optional.of(since(who, arguments, 7)))
                 .map(found -> {
-                    String say = sentences.say(
-                            found.isEmpty() ? "conflicts.none" : "conflicts.some",
-                            who.language(),
-                            Map.of("count", found.size()));
+                    String say = sentences.counted(
+                            found.isEmpty() ? "conflicts.none" : "conflicts.some", found.size(), who.language());
                     return Told.done(say)
                             .with("conflicts", found.size())
                             .fromOutside(!found.isEmpty())
@@ -150,8 +148,8 @@ class PipedriveReports {
 
     Mono<ToolResult> changes(Colleague who, Arguments arguments) {
         return pipedrive.changedThere(who.staff(), since(who, arguments, 1)).map(found -> {
-            String say = sentences.say(
-                    found.isEmpty() ? "changes.none" : "changes.some", who.language(), Map.of("count", found.size()));
+            String say = sentences.counted(
+                    found.isEmpty() ? "changes.none" : "changes.some", found.size(), who.language());
             Told told = Told.done(say).with("changes", found.size()).fromOutside(!found.isEmpty());
             return (found.isEmpty()
                             ? told

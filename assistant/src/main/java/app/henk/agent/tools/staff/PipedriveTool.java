@@ -116,7 +116,7 @@ class PipedriveTool extends StaffTool {
     private Mono<ToolResult> retryAll(Colleague who) {
         return pipedrive
                 .retry(who.staff(), Optional.empty(), Optional.empty())
-                .map(many -> Told.done(sentences.say("retried", who.language(), Map.of("count", many)))
+                .map(many -> Told.done(sentences.counted("retried", many, who.language()))
                         .with("records", many)
                         .result());
     }
@@ -140,7 +140,7 @@ class PipedriveTool extends StaffTool {
     private Mono<ToolResult> begin(Colleague who) {
         return administration
                 .beginImport(who.staff())
-                .map(many -> Told.done(sentences.say("import.begun", who.language(), Map.of("count", many)))
+                .map(many -> Told.done(sentences.counted("import.begun", many, who.language()))
                         .with("records", many)
                         .result());
     }

@@ -33,6 +33,11 @@ class PipedriveWords {
         return wording.say(AREA + key, language, values);
     }
 
+    /** Of so many, or of none or one of them. */
+    String counted(String key, long count, String language) {
+        return say(key, language, Map.of("count", count, "one", count == 1));
+    }
+
     /** One clause: in step, waiting (why, until when), failed (why). */
     String standing(Standing standing, ZoneId zone, String language) {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -54,6 +59,7 @@ class PipedriveWords {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("company", overview.company().orElse(""));
         values.put("waiting", overview.waiting());
+        values.put("one", overview.waiting() == 1);
         values.put("failed", overview.failed());
         values.put("synced", overview.synced());
         values.put("incoming", overview.incoming());
