@@ -23,15 +23,17 @@ import reactor.core.publisher.Mono;
 class Drift {
 
     private static final int PAGE = 500;
-    private static final Agreed BEFORE_ALL = new Agreed(new UUID(0, 0), Values.NONE);
+    private static final Agreed BEFORE_ALL = new Agreed(new UUID(0, 0), true, Values.NONE);
     /** What something hangs on there is Pipedrive's matter once it hangs on anything. */
     private static final Set<String> HANGING_ON = Set.of("deal", "lead", "person");
 
-    private static final String AGREED = "select id, base from pipedrive_record where tenant_id = henk.tenant()"
-            + " and entity = $1 and state = 'synced' and id > $2 order by id limit $3";
+    private static final String AGREED = "select id, state = 'synced' as there, base from pipedrive_record"
+            + " where tenant_id = henk.tenant() and entity = $1 and id > $2"
+            + " and (state = 'synced' or state = 'left' and reason in ('nobody', 'as_lead')) order by id limit $3";
     private static final String MARK = "update pipedrive_record r set state = 'waiting', changes = r.changes + 1,"
             + " attempts = 0, waiting_since = now(), due_at = case when r.lease is null then now() else r.due_at end"
-            + " where r.tenant_id = henk.tenant() and r.entity = $1 and r.id = any($2) and r.state = 'synced'";
+            + " where r.tenant_id = henk.tenant() and r.entity = $1 and r.id = any($2)"
+            + " and r.state in ('synced', 'left')";
 
     private final OursReader ours;
     private final TenantTransactions transactions;
@@ -43,7 +45,8 @@ class Drift {
         this.database = database;
     }
 
-    private record Agreed(UUID id, Values base) {}
+    /** @param there whether it stands there; otherwise it was left out for want of something */
+    private record Agreed(UUID id, boolean there, Values base) {}
 
     /** Marks them to be sent, in a short transaction for every 500 records that are looked at. */
     Mono<Void> marked(TenantId tenant) {
@@ -63,6 +66,7 @@ class Drift {
                         .bind(2, PAGE)
                         .map(row -> new Agreed(
                                 Row.value(row, "id", UUID.class),
+                                Row.value(row, "there", Boolean.class),
                                 Values.of(Row.value(row, "base", Json.class).asString())))
                         .all()
                         .collectList());
@@ -77,7 +81,7 @@ class Drift {
                         tenant,
                         kind,
                         page.stream()
-                                .filter(one -> hasDrifted(Objects.requireNonNull(all.get(one.id())), one.base()))
+                                .filter(one -> hasDrifted(Objects.requireNonNull(all.get(one.id())), one))
                                 .map(Agreed::id)
                                 .toArray(UUID[]::new)));
     }
@@ -93,11 +97,13 @@ class Drift {
                                 .then());
     }
 
-    private static boolean hasDrifted(Ours own, Values base) {
-        return !own.isShown()
-                || own.values().differingFrom(base).fields().entrySet().stream()
-                        .anyMatch(field ->
-                                !hangs(own.kind()) || !HANGING_ON.contains(field.getKey()) || isNew(field, base));
+    private static boolean hasDrifted(Ours own, Agreed agreed) {
+        return own.isShown() != agreed.there()
+                || own.values().differingFrom(agreed.base()).fields().entrySet().stream()
+                        .filter(field -> agreed.there())
+                        .anyMatch(field -> !hangs(own.kind())
+                                || !HANGING_ON.contains(field.getKey())
+                                || isNew(field, agreed.base()));
     }
 
     private static boolean isNew(Map.Entry<String, String> field, Values base) {

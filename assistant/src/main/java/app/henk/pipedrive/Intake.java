@@ -1,12 +1,14 @@
 package app.henk.pipedrive;
 
 import app.henk.pipedrive.Item.Link;
+import app.henk.pipedrive.Merging.Clash;
 import app.henk.pipedrive.Merging.Merged;
 import app.henk.pipedrive.Merging.Touch;
 import app.henk.pipedrive.NewsStore.News;
 import app.henk.pipedrive.RecordStore.OurKey;
 import app.henk.pipedrive.wire.Failure;
 import app.henk.platform.TenantId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -110,7 +112,9 @@ class Intake {
         Link link = Lookup.link(theirs);
         // what we do not show there is not asked of there
         if (!own.isShown() || item.erase()) {
-            return claims.release(tenant, item);
+            return settlements
+                    .note(tenant, item, item.erase() ? List.of() : lost(item, own, theirs))
+                    .then(claims.release(tenant, item));
         }
         Merged merged = Merging.merge(
                 item.baseGiven(theirs.values()),
@@ -127,6 +131,21 @@ class Intake {
                         : new Outcome.Linked(link, withoutUnsent(taken.base(), merged, item), taken.clashes()))
                 .flatMap(outcome -> settlements.settle(tenant, item, outcome))
                 .then();
+    }
+
+    /** What was changed there of a record that was deleted here, and goes with it. */
+    private static List<Clash> lost(Item item, Ours own, Theirs theirs) {
+        if (!own.presence().equals(new Ours.Presence.Away(Outcome.Reason.DELETED))) {
+            return List.of();
+        }
+        Values agreed = item.baseGiven(theirs.values());
+        return theirs.values().fields().entrySet().stream()
+                .filter(field -> agreed.get(field.getKey())
+                        .filter(before -> !before.equals(field.getValue()))
+                        .isPresent())
+                .map(field -> new Clash(
+                        field.getKey(), agreed.get(field.getKey()).orElse(""), field.getValue(), true, "deleted"))
+                .toList();
     }
 
     /** What is still to be sent was not agreed yet. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A row as the record that is to stand there: whether it is to, as what, with which values, and what must be there first. */
 final class OursRow {
@@ -74,7 +75,7 @@ final class OursRow {
                 String notes = text(row, "notes");
                 values.put("text", Values.kept(notes));
                 Optional<OurKey> need = related(row, values);
-                yield ours(kind, id, deleted || notes.isEmpty(), Remote.NOTE, values, need);
+                yield deleted || notes.isEmpty() ? Ours.missing(kind, id) : note(kind, id, values, need);
             }
         };
     }
@@ -182,8 +183,18 @@ final class OursRow {
                             .substring(0, 10));
         }
         Optional<OurKey> need = related(row, values);
-        return new Ours(
-                Kind.ACTIVITY, id, new Presence.There(note ? Remote.NOTE : Remote.ACTIVITY), new Values(values), need);
+        return note
+                ? note(Kind.ACTIVITY, id, values, need)
+                : new Ours(Kind.ACTIVITY, id, new Presence.There(Remote.ACTIVITY), new Values(values), need);
+    }
+
+    /** A note there is always somebody's or something's. */
+    private static Ours note(Kind kind, UUID id, Map<String, String> values, Optional<OurKey> need) {
+        boolean placed = Stream.of("person", "deal", "lead")
+                .anyMatch(field -> !values.getOrDefault(field, "").isEmpty());
+        return placed || need.isPresent()
+                ? new Ours(kind, id, new Presence.There(Remote.NOTE), new Values(values), need)
+                : new Ours(kind, id, new Presence.Aside(Reason.NOBODY), Values.NONE, Optional.empty());
     }
 
     /** Nobody there is asked for who is nobody there. */

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -119,11 +118,6 @@ class Sender {
         if (as == Remote.LEAD
                 && values.text("person").isEmpty()
                 && values.text("org").isEmpty()) {
-            return failed(Reason.NOBODY);
-        }
-        if (as == Remote.NOTE
-                && Stream.of("person", "deal", "lead")
-                        .noneMatch(field -> values.text(field).isPresent())) {
             return failed(Reason.NOBODY);
         }
         return item.remote().isPresent() ? changed(turn, item, ours) : made(turn, item, ours, as);

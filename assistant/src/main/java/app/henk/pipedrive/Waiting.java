@@ -58,6 +58,14 @@ class Waiting implements CrmChangeListener {
     private static final String IS_KEPT_ALIKE = "select henk.is_kept_alike()";
     private static final String DEALS_OF_LEADS =
             "select id from deal where tenant_id = henk.tenant() and lead_id = any($1)";
+    private static final String HANGING = "select r.entity, r.id from pipedrive_record r"
+            + " join activity a on a.tenant_id = r.tenant_id and a.id = r.id"
+            + " where r.tenant_id = henk.tenant() and r.entity = 'activity'"
+            + " and (a.deal_id = any($1) or a.lead_id = any($1) or a.contact_id = any($1))"
+            + " union all select r.entity, r.id from pipedrive_record r"
+            + " join task t on t.tenant_id = r.tenant_id and t.id = r.id"
+            + " where r.tenant_id = henk.tenant() and r.entity = 'task' and t.deleted_at is null"
+            + " and (t.deal_id = any($1) or t.lead_id = any($1) or t.contact_id = any($1))";
     private static final Map<String, String> FIELDS = Map.ofEntries(
             Map.entry("first_name", "name"),
             Map.entry("last_name", "name"),
@@ -83,7 +91,12 @@ class Waiting implements CrmChangeListener {
         this.clock = clock;
     }
 
-    private record Mark(String entity, UUID id, int rank, Map<String, Map<String, Object>> touched, boolean erase) {}
+    private record Mark(String entity, UUID id, int rank, Map<String, Map<String, Object>> touched, boolean erase) {
+
+        static Mark untouched(Kind kind, UUID id) {
+            return new Mark(kind.sql(), id, kind.rank(), Map.of(), false);
+        }
+    }
 
     @Override
     public Mono<Boolean> hears(TenantId tenant) {
@@ -105,14 +118,13 @@ class Waiting implements CrmChangeListener {
                 ? Mono.empty()
                 : transactions.in(
                         Scope.system(change.tenant()),
-                        () -> dealsOf(change)
-                                .doOnNext(id -> marks.putIfAbsent(
-                                        "deal" + id, new Mark("deal", id, Kind.DEAL.rank(), Map.of(), false)))
+                        () -> Flux.concat(dealsOf(change), hangingOn(change))
+                                .doOnNext(mark -> marks.putIfAbsent(mark.entity() + mark.id(), mark))
                                 .then(Mono.defer(() -> keep(List.copyOf(marks.values())))));
     }
 
     /** Whether a deal still stands there as the lead that it comes from is decided by the lead. */
-    private Flux<UUID> dealsOf(CrmChange change) {
+    private Flux<Mark> dealsOf(CrmChange change) {
         UUID[] leads = change.changes().stream()
                 .filter(one -> one.entity() == Entity.LEAD && one.operation() != Operation.CREATED)
                 .filter(one ->
@@ -123,7 +135,22 @@ class Waiting implements CrmChangeListener {
                 ? Flux.empty()
                 : database.sql(DEALS_OF_LEADS)
                         .bind(0, leads)
-                        .map(row -> Row.value(row, "id", UUID.class))
+                        .map(row -> Mark.untouched(Kind.DEAL, Row.value(row, "id", UUID.class)))
+                        .all();
+    }
+
+    /** What is brought back here is another record there, and what hung on the one before hangs on that one. */
+    private Flux<Mark> hangingOn(CrmChange change) {
+        UUID[] restored = change.changes().stream()
+                .filter(one -> one.operation() == Operation.RESTORED)
+                .map(Change::id)
+                .toArray(UUID[]::new);
+        return restored.length == 0
+                ? Flux.empty()
+                : database.sql(HANGING)
+                        .bind(0, restored)
+                        .map(row -> Mark.untouched(
+                                Kind.ofSql(Row.value(row, "entity", String.class)), Row.value(row, "id", UUID.class)))
                         .all();
     }
 

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -189,6 +190,31 @@ class InwardTests extends BothConnected {
             assertThat(conflict.theirs()).isEqualTo("Dort");
             assertThat(conflict.winner()).isEqualTo("pipedrive");
         });
+    }
+
+    @Test
+    void what_was_changed_there_and_deleted_here_is_deleted_and_it_is_said_what_was_lost() {
+        UUID deal = synced.deal("Messestand", "100");
+        synced.workItOff();
+        String remote = synced.standing(Entity.DEAL, deal).remoteId().orElseThrow();
+
+        synced.fake.person().change("deal", remote, Map.of("title", "Messestand groß"));
+        heard(1);
+        synced.deals()
+                .delete(synced.staff, deal, OptionalInt.empty(), Synced.REST)
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.fake.all("deal")).isEmpty();
+        assertThat(context.getBean(Pipedrive.class)
+                        .conflicts(synced.staff, Optional.empty())
+                        .block())
+                .singleElement()
+                .satisfies(conflict -> {
+                    assertThat(conflict.theirs()).isEqualTo("Messestand groß");
+                    assertThat(conflict.because()).isEqualTo("deleted");
+                    assertThat(conflict.winner()).isEqualTo("henk");
+                });
     }
 
     @Test

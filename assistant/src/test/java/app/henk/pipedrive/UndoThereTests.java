@@ -6,6 +6,7 @@ import app.henk.HenkTest;
 import app.henk.crm.ChangeSets;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
+import app.henk.crm.NewActivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -51,12 +52,21 @@ class UndoThereTests extends Connected {
                 .isEqualTo(synced.fake.stage("Contact Made"));
 
         UUID gone = synced.deal("Gelöscht", "10");
+        UUID call = synced.activities()
+                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", gone), Synced.REST)
+                .block()
+                .now()
+                .id();
         synced.workItOff();
         var deleted = synced.deals()
                 .delete(synced.staff, gone, OptionalInt.empty(), Synced.REST)
                 .block();
         synced.workItOff();
         assertThat(kept(deleted.changeSet())).singleElement().asString().contains("ein neuer Eintrag");
+        synced.workItOff();
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .as("what hung on the one before hangs on the new one")
+                .isEqualTo(synced.standing(Entity.DEAL, gone).remoteId().orElseThrow());
 
         UUID early = synced.deal("Nie dort", "10");
         var neverSent = synced.deals()

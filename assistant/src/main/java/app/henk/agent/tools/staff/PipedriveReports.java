@@ -148,8 +148,8 @@ class PipedriveReports {
 
     Mono<ToolResult> changes(Colleague who, Arguments arguments) {
         return pipedrive.changedThere(who.staff(), since(who, arguments, 1)).map(found -> {
-            String say = sentences.counted(
-                    found.isEmpty() ? "changes.none" : "changes.some", found.size(), who.language());
+            String say =
+                    sentences.counted(found.isEmpty() ? "changes.none" : "changes.some", found.size(), who.language());
             Told told = Told.done(say).with("changes", found.size()).fromOutside(!found.isEmpty());
             return (found.isEmpty()
                             ? told
