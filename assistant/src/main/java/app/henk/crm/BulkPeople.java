@@ -126,8 +126,9 @@ class BulkPeople {
         String[] names =
                 wanted.stream().filter(w -> !w.isReachable()).map(Wanted::key).toArray(String[]::new);
         return database.sql("""
-                        select g.email as key, coalesce(c.merged_into, c.id) as id from unnest(:emails::text[]) g (email)
-                          join contact c on c.tenant_id = :tenant and c.email = g.email
+                        select g.email as key, c.id from unnest(:emails::text[]) g (email)
+                         cross join lateral (select coalesce(f.merged_into, f.id) as id from contact f
+                                              where f.tenant_id = :tenant and f.email = g.email limit 1) c
                         union all
                         select g.phone, c.id from unnest(:phones::text[]) g (phone)
                          cross join lateral (select coalesce(f.merged_into, f.id) as id from contact f
