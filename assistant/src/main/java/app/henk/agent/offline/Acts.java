@@ -19,8 +19,6 @@ final class Acts {
     private static final double VERY_SURE = 0.85;
     private static final double CERTAIN = 0.93;
     private static final int FEW = 5;
-    private static final int SOMETHING = 4;
-    private static final int LONGEST_SMALL_TALK = 8;
 
     /** @param words as they were written */
     record Sentence(List<Token> tokens, int start, String words) {
@@ -32,11 +30,13 @@ final class Acts {
 
     private final Line line;
     private final Tongue tongue;
+    private final Cues cues;
     private final List<Sentence> sentences;
 
     Acts(Line line) {
         this.line = line;
         this.tongue = line.tongue();
+        this.cues = new Cues(line);
         this.sentences = new Sentences(tongue, line.text())
                 .split(line.tokens()).stream()
                         .filter(tokens -> !tokens.isEmpty())
@@ -68,8 +68,9 @@ final class Acts {
         }
         if (!line.wishes().isEmpty() && acts.stream().anyMatch(act -> act.intent() == Intent.BRIEF)) {
             // who tells what is wanted does not complain by the way
-            acts.removeIf(act ->
-                    act.intent() == Intent.COMPLAINT && act.score() < 1 && !namesGrievance(Token.of(act.sentence())));
+            acts.removeIf(act -> act.intent() == Intent.COMPLAINT
+                    && act.score() < 1
+                    && !cues.nameGrievance(Token.of(act.sentence())));
         }
         if (acts.stream().anyMatch(act -> act.intent() == Intent.JOKE)
                 && line.trade().isEmpty()) {
@@ -105,11 +106,6 @@ final class Acts {
         return corrected;
     }
 
-    private boolean namesGrievance(List<Token> said) {
-        return tongue.words().of("cues.complaint").isIn(said)
-                || tongue.words().of("complaint_cues").isIn(said);
-    }
-
     private Optional<Classifier.Guess> act(List<Token> sentence) {
         int from = line.tokens().indexOf(sentence.getFirst());
         List<Token> impersonal = IntStream.range(0, sentence.size())
@@ -120,11 +116,11 @@ final class Acts {
         if (impersonal.stream().allMatch(Token::isMark) && impersonal.size() < sentence.size()) {
             return Optional.empty();
         }
-        boolean question = isQuestion(sentence);
+        boolean question = QuestionForm.is(sentence, tongue.words());
         Optional<Classifier.Guess> best = tongue.classifier().guess(impersonal).stream()
                 .filter(guess ->
                         fits(guess, question, has(line.trade(), sentence, from), has(line.wishes(), sentence, from))
-                                && namesWhom(guess.intent(), sentence)
+                                && cues.bearOut(guess.intent(), sentence)
                                 && !(guess.intent() == Intent.MORE_ABOUT && countsDays(sentence, from)))
                 .findFirst();
         double score = best.map(Classifier.Guess::score).orElse(0.0);
@@ -134,7 +130,7 @@ final class Acts {
                         guess.intent(),
                         impersonal,
                         has(line.taken(), sentence, from),
-                        !question && has(line.wishes(), sentence, from) || halfFacts(sentence, from)))
+                        (!question && has(line.wishes(), sentence, from)) || halfFacts(sentence, from)))
                 .orElse(1.0);
         if (isGibberish(impersonal)) {
             return asked;
@@ -169,7 +165,7 @@ final class Acts {
                 question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && (score < QUITE_SURE || asksProperty);
         boolean asksForStrange =
                 question && intent == Intent.SHOW && !has(line.wishes(), sentence, from) && hasStrange(impersonal);
-        return toldAsQuestion || asksForStrange || question && isOnlySupposed(intent, sentence) ? asked : best;
+        return toldAsQuestion || asksForStrange || (question && isOnlySupposed(intent, sentence)) ? asked : best;
     }
 
     /** "Kann ich auch absagen, wenn etwas dazwischenkommt?" calls nothing off. */
@@ -212,13 +208,13 @@ final class Acts {
     /** Few words are like many things; what is done at once, or cannot be mended, has to be clear. */
     private static double needed(Intent intent, List<Token> sentence, boolean facts, boolean tells) {
         long words = sentence.stream().filter(Token::isWord).count();
-        if (words < 2 && intent != Intent.BRIEF || (intent.isGrave() || intent == Intent.DOUBT) && facts) {
+        if ((words < 2 && intent != Intent.BRIEF) || ((intent.isGrave() || intent == Intent.DOUBT) && facts)) {
             return CERTAIN;
         }
         if (tells && (intent.isErrand() || intent == Intent.FINER)) {
             return CERTAIN;
         }
-        if (tells && intent.onlyMentions() || intent == Intent.CONTACT) {
+        if ((tells && intent.onlyMentions()) || intent == Intent.CONTACT) {
             return QUITE_SURE;
         }
         return intent.isGrave() || intent.isErrand() || intent == Intent.DOUBT || words < 3 ? SURE : ENOUGH;
@@ -234,37 +230,6 @@ final class Acts {
             case OFF_TOPIC, JOKE, SMALL_TALK -> guess.score() >= (trade ? CERTAIN : QUITE_SURE);
             default -> true;
         };
-    }
-
-    /**
-     * "Et un tailleur ?" asks for a suit, "then I shall ring you" for nothing: who wants a person speaks of speaking or of
-     * somebody, who wants to be called names who is to be.
-     */
-    private boolean namesWhom(Intent intent, List<Token> sentence) {
-        return switch (intent) {
-            case PERSON -> tongue.words().of("person_cues").isIn(sentence);
-            case CALL_ME -> tongue.words().of("call_cues").isIn(sentence);
-            case COMPLAINT ->
-                namesGrievance(sentence) && !(sentence.getLast().folded().equals("?") && words(sentence) <= FEW)
-                        || tongue.words().of("cues.complaint").isIn(sentence);
-            case SMALL_TALK ->
-                words(sentence) <= LONGEST_SMALL_TALK
-                        || tongue.classifier().exactly(sentence).isPresent();
-            case CANCEL_VISIT -> !VisitTalk.isAboutOther(tongue.words(), sentence);
-            case LANGUAGE -> tongue.words().of("language_cues").isIn(sentence) || words(sentence) <= 2;
-            // "das reicht auch nicht" takes no leave
-            case GOODBYE ->
-                !tongue.words().of("negation.before").isIn(sentence)
-                        || tongue.classifier().exactly(sentence).isPresent();
-            case REFUSE_CONSENT ->
-                tongue.words().of("data_cues").isIn(sentence)
-                        || line.setting().asked().equals("consent");
-            default -> true;
-        };
-    }
-
-    private static long words(List<Token> sentence) {
-        return sentence.stream().filter(Token::isWord).count();
     }
 
     /** "Am letzten Freitag im Februar" points at no thing: all its numbers are of days. */
@@ -307,55 +272,5 @@ final class Acts {
         long facts = line.taken().get(from, from + sentence.size()).cardinality();
         long words = sentence.stream().filter(token -> !token.isMark()).count();
         return facts * 2 > words;
-    }
-
-    /** "Sie machen doch auch Hemden, oder". */
-    private boolean endsWithTag(List<Token> sentence) {
-        return tongue.words()
-                .of("tags")
-                .before(sentence, sentence.size())
-                .filter(tag -> sentence.size() > tag.length() + 2
-                        && sentence.get(sentence.size() - tag.length() - 1)
-                                .folded()
-                                .equals(","))
-                .isPresent();
-    }
-
-    /** "Was Schlichtes", "was ganz Leichtes": something, and no question what. */
-    private boolean isSomething(List<Token> sentence) {
-        return tongue.words().of("something").has(sentence, 0)
-                && sentence.stream()
-                        .limit(SOMETHING)
-                        .anyMatch(token -> token.isCapitalised()
-                                && token.start() > sentence.getFirst().start()
-                                && token.folded().endsWith("es"));
-    }
-
-    /** "Soll braun sein" leaves out what should be, "soll ich kommen" asks. */
-    private boolean isOfIt(List<Token> sentence) {
-        return sentence.size() > 1
-                && tongue.words().of("of_it").has(sentence, 0)
-                && !tongue.words().of("pronouns").has(sentence, 1);
-    }
-
-    private boolean isQuestion(List<Token> sentence) {
-        boolean marked = sentence.getLast().folded().equals("?") || endsWithTag(sentence);
-        if (!marked && (isSomething(sentence) || isOfIt(sentence))) {
-            return false;
-        }
-        if (!marked && tongue.words().of("not_question").has(sentence, 0)) {
-            return false;
-        }
-        Optional<Lookup.Hit> asking = tongue.words().of("question").at(sentence, 0);
-        boolean begins = asking.isPresent()
-                || sentence.size() > 1
-                        && tongue.words().of("preposition").has(sentence, 0)
-                        && tongue.words().of("question").has(sentence, 1);
-        boolean denies = tongue.words()
-                .of("negation.before")
-                .has(sentence, asking.map(Lookup.Hit::length).orElse(1));
-        return marked
-                || begins && !denies && sentence.size() > 2
-                || tongue.words().of("indirect").isIn(sentence);
     }
 }

@@ -79,8 +79,8 @@ final class Agenda {
      */
     void heard(Heard heard, String asked) {
         boolean agrees = heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY);
-        kept = !heard.does(Intent.CANCEL_VISIT) && (kept || asked.equals("cancel") && !agrees);
-        moving = heard.does(Intent.RESCHEDULE) || moving && (chooses(heard) || !heard.does(Intent.APPOINTMENT));
+        kept = !heard.does(Intent.CANCEL_VISIT) && (kept || (asked.equals("cancel") && !agrees));
+        moving = heard.does(Intent.RESCHEDULE) || (moving && (chooses(heard) || !heard.does(Intent.APPOINTMENT)));
         age++;
         if (age > PATIENCE) {
             drop();
@@ -234,10 +234,10 @@ final class Agenda {
             return Optional.empty();
         }
         boolean agreed = choosing
-                && (offered.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE)
-                        || heard.does(Intent.DONT_KNOW)
+                && ((offered.size() == 1 && heard.doesAny(Intent.AFFIRM, Intent.CHOOSE))
+                        || (heard.does(Intent.DONT_KNOW)
                                 && !visit.saysWhen()
-                                && heard.details().picks().isEmpty());
+                                && heard.details().picks().isEmpty()));
         return agreed ? times().findFirst() : choosing ? picked(heard) : Optional.empty();
     }
 

@@ -20,9 +20,13 @@ final class Agreement {
     void heard(boolean current) {
         Heard heard = dialogue.heard;
         refusedBefore = refused;
-        refused = dialogue.asked.equals(ASKED) && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT)
+        refused = (dialogue.asked.equals(ASKED) && heard.doesAny(Intent.DENY, Intent.REFUSE_CONSENT))
                 || heard.does(Intent.REFUSE_CONSENT)
-                || refused && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.APPOINTMENT, Intent.CALL_ME);
+                || (refused
+                        && !heard.doesAny(Intent.CONSENT, Intent.CONTACT, Intent.CALL_ME)
+                        // who only wants to look in some day has not changed their mind
+                        && !(heard.does(Intent.APPOINTMENT)
+                                && heard.details().visit().saysWhen()));
         if (current && dialogue.turn.consent() == Consent.GIVEN) {
             refused = false;
         }
@@ -46,9 +50,9 @@ final class Agreement {
 
     boolean isGiven() {
         return dialogue.turn.consent() == Consent.GIVEN
-                || dialogue.asked.equals(ASKED)
+                || (dialogue.asked.equals(ASKED)
                         && dialogue.heard.doesAny(Intent.AFFIRM, Intent.CONSENT)
-                        && !dialogue.heard.does(Intent.DENY)
+                        && !dialogue.heard.does(Intent.DENY))
                 || "true".equals(dialogue.turn.form().get("consent"));
     }
 }

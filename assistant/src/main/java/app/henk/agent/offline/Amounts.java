@@ -40,14 +40,14 @@ final class Amounts {
         boolean known = before.isPresent();
         List<Span<Amount>> amounts = sameScale(tokens, amounts(tokens, taken, asked));
         boolean about = asked
-                || known && isSum(tokens, amounts)
+                || (known && isSum(tokens, amounts))
                 || words.of("money.words").isIn(tokens);
         Optional<Span<Budget>> moved = moved(tokens, taken, before);
         if (moved.isPresent()) {
             return moved;
         }
         List<Span<Amount>> money = amounts.stream()
-                .filter(a -> about && isLikely(a, asked || !known)
+                .filter(a -> (about && isLikely(a, asked || !known))
                         || isMoney(tokens, a)
                         || amounts.stream()
                                 .anyMatch(b -> isMoney(tokens, b) && (joined(tokens, a, b) || joined(tokens, b, a))))
@@ -164,13 +164,13 @@ final class Amounts {
     private List<Span<Amount>> meant(List<Token> tokens, List<Span<Amount>> money) {
         List<Span<Amount>> meant = money.stream()
                 .filter(amount -> bounds.bound(tokens, amount.from()).isPresent()
-                        || words.of("negation.before")
+                        || (words.of("negation.before")
                                         .before(tokens, amount.from())
                                         .isEmpty()
                                 && !(besideSum(tokens, amount.from() - 1)
                                         && words.of("negation.before")
                                                 .before(tokens, amount.from() - 1)
-                                                .isPresent()))
+                                                .isPresent())))
                 .toList();
         return meant.isEmpty() ? money : meant;
     }
@@ -249,8 +249,8 @@ final class Amounts {
         BigDecimal value = amount.value().value();
         return surely
                 || amount.value().sure()
-                || value.compareTo(SURELY_MONEY) >= 0
-                        && value.remainder(BigDecimal.TEN).signum() == 0;
+                || (value.compareTo(SURELY_MONEY) >= 0
+                        && value.remainder(BigDecimal.TEN).signum() == 0);
     }
 
     private static BigDecimal plain(BigDecimal value) {
@@ -263,11 +263,11 @@ final class Amounts {
                 || bounds.bound(tokens, amount.from()).isPresent()
                 || bounds.behind(tokens, amount.to()).isPresent()
                 || alone(tokens, amount)
-                || looksLikeMoney(tokens, amount);
+                || looksLikeMoney(amount);
     }
 
     /** A round number of the size of a price that nothing says is anything else. */
-    private static boolean looksLikeMoney(List<Token> tokens, Span<Amount> amount) {
+    private static boolean looksLikeMoney(Span<Amount> amount) {
         BigDecimal value = amount.value().value();
         return value.compareTo(LEAST_ROUND) >= 0
                 && value.compareTo(MOST_ROUND) <= 0

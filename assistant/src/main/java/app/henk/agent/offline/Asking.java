@@ -31,7 +31,7 @@ final class Asking {
         boolean nothingUnderstood = lines.isEmpty() && dialogue.heard.isEmpty();
         // who waits for a person about something else is not asked for a wish
         boolean waits = dialogue.personRequested && dialogue.brief.isEmpty() && dialogue.table.shown.isEmpty();
-        if (closed || nothingUnderstood || waits && !lines.isEmpty() || dialogue.heard.does(Intent.DOUBT)) {
+        if (closed || nothingUnderstood || (waits && !lines.isEmpty()) || dialogue.heard.does(Intent.DOUBT)) {
             return;
         }
         if (dialogue.stored) {
@@ -110,7 +110,8 @@ final class Asking {
             return limit.map(this::ask);
         }
         // who has chosen and was asked already knows what to do: the answer alone is enough
-        boolean waits = dialogue.table.chosen.isPresent() && !products || contactAsked && dialogue.asked.equals("pick");
+        boolean waits =
+                (dialogue.table.chosen.isPresent() && !products) || (contactAsked && dialogue.asked.equals("pick"));
         return waits ? Optional.empty() : Optional.of(Line.of(single() ? "ask.pick_one" : "ask.pick"));
     }
 

@@ -52,7 +52,7 @@ final class Belonging {
 
     /** "Die Krawatte ist rot", "une robe crème". */
     private boolean isSaidOf(int from) {
-        return from > 0 && isOther(from - 1)
+        return (from > 0 && isOther(from - 1))
                 || line.words()
                         .of("copula")
                         .before(line.tokens(), from)
@@ -72,8 +72,13 @@ final class Belonging {
 
     /** "Meine Frau trägt Creme": somebody, and a little behind them what they do with a colour. */
     private boolean isWornByOthers(int from) {
-        for (int i = from; i > 0 && !endsClause(i - 1); i--) {
-            Optional<Lookup.Hit> wears = line.words().of("wears").before(line.tokens(), i);
+        for (int at = from; at > 0 && !endsClause(at - 1); at--) {
+            int i = at;
+            Optional<Lookup.Hit> wears = line.words()
+                    .of("wears")
+                    .before(line.tokens(), i)
+                    // "mein Bruder in Blau"
+                    .or(() -> line.words().of("dressed_in").before(line.tokens(), i == from ? i : 0));
             if (wears.isPresent() && isSomebody(i - wears.get().length())) {
                 return true;
             }
@@ -114,8 +119,8 @@ final class Belonging {
 
     private boolean isOther(int at) {
         return line.words().of("other_things").has(line.tokens(), at)
-                || isAt(at)
-                        && line.setting().consultation().elsewhere().stream().anyMatch(id -> names(id, at));
+                || (isAt(at)
+                        && line.setting().consultation().elsewhere().stream().anyMatch(id -> names(id, at)));
     }
 
     private boolean isOwn(int at) {

@@ -45,7 +45,7 @@ final class Bounds {
                 // right before it: in "kein Blau, höchstens 1500" the no belongs to the blue
                 boolean negated =
                         words.of("negation.before").before(tokens, start).isPresent()
-                                || hit.get().value().equals("above") && deniedBefore(tokens, start);
+                                || (hit.get().value().equals("above") && deniedBefore(tokens, start));
                 return Optional.of(
                         negated ? opposite(hit.get().value()) : hit.get().value());
             }

@@ -92,9 +92,9 @@ final class Clocks {
         } else if (time.getHour() < EARLIEST && time.getHour() > 0) {
             time = time.plusHours(12);
         }
-        boolean date = end < tokens.size() && tokens.get(end).folded().equals(".") && end + 1 < tokens.size()
+        boolean date = (end < tokens.size() && tokens.get(end).folded().equals(".") && end + 1 < tokens.size())
                 || words.of("date.months").has(tokens, end);
-        boolean wanted = sure || expected && !date && (named(tokens, i) || alone(tokens, i, end));
+        boolean wanted = sure || (expected && !date && (named(tokens, i) || alone(tokens, i, end)));
         return wanted ? Optional.of(new Span<>(time, i, end)) : Optional.empty();
     }
 
@@ -136,7 +136,7 @@ final class Clocks {
         boolean suits = words.of("time.suits").isIn(tokens) && tokens.size() - (to - from) <= FEW;
         return (suits || tokens.stream().filter(token -> !token.isMark()).count() - (to - from) <= 2)
                 && (tokens.get(from).isNumber()
-                        || tokens.stream().noneMatch(Token::isNumber)
-                                && !words.of("pick").isIn(tokens));
+                        || (tokens.stream().noneMatch(Token::isNumber)
+                                && !words.of("pick").isIn(tokens)));
     }
 }

@@ -195,7 +195,7 @@ final class Concepts {
                     || part(rest).isPresent()
                     || known.test(word.substring(cut))
                     || known.test(rest);
-            if (head != null && (restKnown || !whole && cut >= SHORTEST_HEAD_OF_COMPOUND && rest.length() > 3)) {
+            if (head != null && (restKnown || (!whole && cut >= SHORTEST_HEAD_OF_COMPOUND && rest.length() > 3))) {
                 found.addAll(head);
                 part(word.substring(cut)).or(() -> part(rest)).ifPresent(found::addAll);
                 return found;

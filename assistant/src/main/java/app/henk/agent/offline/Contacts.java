@@ -102,7 +102,7 @@ final class Contacts {
                 boolean weak = intro.get().value().equals("weak");
                 boolean whole = name.isPresent()
                         && (expected || name.get().to() - name.get().from() > 1);
-                if (name.isPresent() && (!weak || whole && looksLikeName(tokens, name.get()))) {
+                if (name.isPresent() && (!weak || (whole && looksLikeName(tokens, name.get())))) {
                     return Optional.of(
                             new Span<>(name.get().value(), i, name.get().to()));
                 }
@@ -154,7 +154,7 @@ final class Contacts {
 
     private boolean parted(List<Token> tokens, int after) {
         boolean mark = tokens.get(after).isMark()
-                || after + 1 < tokens.size() && tokens.get(after + 1).isMark();
+                || (after + 1 < tokens.size() && tokens.get(after + 1).isMark());
         String between = after + 1 < tokens.size()
                 ? text.substring(tokens.get(after).end(), tokens.get(after + 1).start())
                 : "";
@@ -252,18 +252,18 @@ final class Contacts {
     private boolean partOfName(List<Token> tokens, int i, boolean anyCase, boolean first) {
         Token token = tokens.get(i);
         boolean elided = token.end() < text.length() && "'’".indexOf(text.charAt(token.end())) >= 0;
-        if (!token.isWord() || token.folded().length() < 2 && !elided) {
+        if (!token.isWord() || (token.folded().length() < 2 && !elided)) {
             return false;
         }
         if (words.of("name.particle").has(tokens, i)) {
             return !first || token.isCapitalised();
         }
-        if (words.of("fillers").exactly(token.folded()).isPresent() || first && beginsDate(tokens, i)) {
+        if (words.of("fillers").exactly(token.folded()).isPresent() || (first && beginsDate(tokens, i))) {
             return false;
         }
         boolean allowed = !first
-                || !words.of("name.never").has(tokens, i)
-                        && (!tradeWord.test(token.folded()) || firstNameAt(tokens, i));
+                || (!words.of("name.never").has(tokens, i)
+                        && (!tradeWord.test(token.folded()) || firstNameAt(tokens, i)));
         return (anyCase || token.isCapitalised())
                 && allowed
                 && !words.of("function").has(tokens, i);

@@ -64,9 +64,7 @@ final class Dialogue {
 
     private boolean child;
     private boolean otherwise;
-    private boolean languageChosen;
-    /** In which the language was asked for. */
-    private String chooser = "";
+    private final ChosenLanguage chosen;
     /** What the last question was about. */
     private List<String> topic = List.of();
 
@@ -87,6 +85,7 @@ final class Dialogue {
         this.questions = questions;
         this.concepts = concepts;
         this.language = turn.tenant().language();
+        this.chosen = new ChosenLanguage(turn.tenant(), understanding);
         this.heard = new Heard(
                 "", language, Optional.empty(), List.of(), List.of(), Contact.NONE, List.of(), List.of(), Details.NONE);
     }
@@ -130,12 +129,12 @@ final class Dialogue {
 
     private void hear(UserMessage message, boolean current) {
         String text = message.hasSingleText() ? message.singleText() : "";
-        String before = turns == 0 && !languageChosen ? turn.language() : language;
+        String before = turns == 0 && !chosen.isAskedFor() ? turn.language() : language;
         languageBefore = turns == 0 ? "" : language;
         heard = heard(text, before);
-        speak();
+        language = chosen.after(heard, language);
         child = heard.details().age().isPresent()
-                || child && !words().of("age.adult").isIn(Token.of(text));
+                || (child && !words().of("age.adult").isIn(Token.of(text)));
         news = brief.apply(Stream.of(
                         topic().stream(),
                         heard.changes().stream(),
@@ -182,28 +181,6 @@ final class Dialogue {
                         turn.now().toLocalDate(),
                         concepts,
                         consultation));
-    }
-
-    /**
-     * A language that was asked for stays for whoever asked, who may well go on in their own; each message in any other
-     * one is answered in that.
-     */
-    private void speak() {
-        List<String> spoken =
-                turn.tenant().languages().stream().filter(understanding::speaks).toList();
-        String written = heard.language();
-        boolean chosenBy = languageChosen && (written.equals(chooser) || written.equals(language));
-        heard.switchTo().filter(spoken::contains).ifPresent(chosen -> {
-            language = chosen;
-            languageChosen = true;
-            chooser = written;
-        });
-        if (heard.switchTo().isEmpty() && !chosenBy && spoken.contains(written)) {
-            languageChosen &= written.equals(language);
-            language = written;
-        } else if (!spoken.contains(language)) {
-            language = turn.tenant().language();
-        }
     }
 
     private Contact formContact() {
@@ -313,11 +290,11 @@ final class Dialogue {
     /** Asked for others, or says no to all that were shown. */
     boolean wantsOthers() {
         return heard.does(Intent.OTHER)
-                || asked.equals("pick")
+                || (asked.equals("pick")
                         && heard.does(Intent.DENY)
                         && heard.acts().stream().allMatch(act -> act.intent() == Intent.DENY)
                         && news.isEmpty()
-                        && heard.contact().isEmpty();
+                        && heard.contact().isEmpty());
     }
 
     /** "Ein Gespräch war nicht von mir": somebody else's talk stands in the account. */

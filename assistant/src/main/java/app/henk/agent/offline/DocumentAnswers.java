@@ -18,7 +18,7 @@ final class DocumentAnswers {
             Set.of(Tools.SLOTS, Tools.BOOK, Tools.CHANGE_VISIT, Tools.LEAD, Tools.GROUP, Tools.PRIVACY, Tools.LATER);
 
     /** So many words in common less for each place behind in what the documents brought. */
-    private static final double FOUND_LATER = 0.7;
+    private static final double FOUND_LATER = 1.1;
 
     /** Words in a question that a sentence with a sum answers best. */
     private static final List<String> SUMS = List.of("cues.haggle", "cues.price");
@@ -110,7 +110,8 @@ final class DocumentAnswers {
     private boolean asksElse() {
         return dialogue.results.stream()
                 .anyMatch(result -> ASKING.contains(result.tool())
-                        || result.tool().equals(Tools.SEARCH) && result.offers().isEmpty());
+                        || (result.tool().equals(Tools.SEARCH)
+                                && result.offers().isEmpty()));
     }
 
     /** @param text word by word as it stands in the document */

@@ -15,7 +15,7 @@ final class Errands {
         Report report = new Report(dialogue, show, consultation);
         this.all = List.of(
                 new WrongNumber(dialogue),
-                new Visits(dialogue, report, offered.contains(Tools.SLOTS)),
+                new Visits(dialogue, report, show, offered.contains(Tools.SLOTS)),
                 new Comparing(dialogue, new Recommendation(dialogue, consultation, show)),
                 new Quoting(dialogue, consultation, report),
                 new Profile(dialogue, report),

@@ -38,10 +38,19 @@ final class Extras {
             int start = adjective(withoutJoint(i, hit.to()));
             boolean lining =
                     here.stream().anyMatch(span -> consultation.lining().contains(span.value()));
-            extras.add(new Extra(words(start, hit.to()), lining, negation.covers(hit.from(), hit.to())));
+            int end = madeOf(hit.to());
+            extras.add(new Extra(words(start, end), lining, negation.covers(hit.from(), hit.to())));
             from = hit.to();
         }
         return extras;
+    }
+
+    /** "Ein Futter aus Seide": what it is made of belongs to it. */
+    private int madeOf(int end) {
+        boolean said = dialogue.words().of("preposition").has(tokens, end)
+                && dialogue.concepts.find(tokens, dialogue.language, w -> true, w -> false).stream()
+                        .anyMatch(span -> span.from() == end + 1 && consultation.isQuality(span.value()));
+        return said ? end + 2 : end;
     }
 
     /** "ein rotes Futter": the word in front belongs to it when it is no small one. */

@@ -59,7 +59,7 @@ final class Facts {
         budget.ifPresent(span -> line.take(span.from(), span.to()));
         return budget.map(span -> {
             // "noch 200 drauf" is no sum by itself
-            String words = Spendable.isMoved(line, span) ? "" : limited(span);
+            String words = Spendable.isMoved(line, span) ? stepped(span) : limited(span);
             return new Span<>(new Change.Spending(span.value(), words), span.from(), span.to());
         });
     }
@@ -96,6 +96,19 @@ final class Facts {
         return line.words().of("money.currency").isIn(line.tokens())
                 || line.words().of("money.words").isIn(line.tokens())
                 || line.words().of("money.bounds").isIn(line.tokens());
+    }
+
+    /** What is reckoned from it is no fact until somebody confirms it: the step itself is what was said. */
+    private String stepped(Span<Budget> span) {
+        boolean more = line.setting()
+                .budget()
+                .flatMap(Budget::max)
+                .filter(before -> span.value()
+                        .max()
+                        .filter(now -> now.compareTo(before) < 0)
+                        .isPresent())
+                .isEmpty();
+        return (more ? "+ " : "− ") + line.tokens().get(span.from()).raw();
     }
 
     /** With the word that makes a limit of it: "unter tausend". */

@@ -66,7 +66,7 @@ final class HouseFacts {
     /** Of the weekday that is asked about. */
     private Optional<Line> open(Act act, List<JsonNode> passages) {
         Optional<DayOfWeek> day = day(Token.of(act.sentence()));
-        if (tenant.hours().isEmpty() || day.isEmpty() && !passages.isEmpty()) {
+        if (tenant.hours().isEmpty() || (day.isEmpty() && !passages.isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(day.map(this::on)

@@ -19,6 +19,9 @@ final class Inquiry {
     /** Words of a question that say what it is about; with fewer it leans on something. */
     private static final int TELLING = 1;
 
+    /** Words of a message that is one question with what it is about. */
+    private static final int WHOLE = 22;
+
     private static final int SHORT = 8;
     private static final int FRAGMENT = 3;
 
@@ -34,8 +37,7 @@ final class Inquiry {
 
     String of(Act act) {
         String said = act.sentence();
-        Optional<String> known =
-                dialogue.words().of("inquiries").in(Token.of(said)).map(Lookup.Hit::value);
+        Optional<String> known = known(Token.of(said));
         if (known.isPresent()) {
             return clipped(known.get() + " " + said);
         }
@@ -47,6 +49,9 @@ final class Inquiry {
         if ((leans(said) || !tells(whole)) && dialogue.matters.justLookedUp().isPresent()) {
             return clipped(dialogue.matters.justLookedUp().get() + " " + said);
         }
+        if (isOnlyQuestion(act) && whole.length() <= LONGEST) {
+            return clipped(whole);
+        }
         if (tells(said) || asksBesideOthers(act)) {
             return clipped(said);
         }
@@ -54,6 +59,42 @@ final class Inquiry {
             return clipped(whole);
         }
         return clipped(thing().map(words -> words + " " + said).orElse(said));
+    }
+
+    /** "Wie lange dauert das?" as the documents know it, but not "wie lange dauert das Maßnehmen?" */
+    private Optional<String> known(List<Token> said) {
+        Lookup inquiries = dialogue.words().of("inquiries");
+        return IntStream.range(0, said.size())
+                .filter(i -> inquiries
+                        .at(said, i)
+                        .filter(hit -> !goesOnWithThing(said, i + hit.length()))
+                        .isPresent())
+                .mapToObj(i -> inquiries.at(said, i).orElseThrow().value())
+                .findFirst();
+    }
+
+    private boolean goesOnWithThing(List<Token> said, int at) {
+        return at < said.size()
+                && isTelling(said.get(at))
+                && (dialogue.words().of("visit_nouns").has(said, at)
+                        || dialogue.words().of("cues.appointment").has(said, at)
+                        || trade(said).stream().anyMatch(span -> span.from() == at));
+    }
+
+    /** "Ich bin nur Gast, darf ich Schwarz tragen?": what is told beside the one question is what it is about. */
+    private boolean isOnlyQuestion(Act act) {
+        return act.intent() == Intent.QUESTION
+                && dialogue.heard.acts().stream()
+                                .filter(other -> other.intent() == Intent.QUESTION)
+                                .count()
+                        == 1
+                && dialogue.heard.acts().stream()
+                        .allMatch(other ->
+                                other.equals(act) || other.intent() == Intent.BRIEF || other.intent() == Intent.GREET)
+                && Token.of(dialogue.heard.text()).stream()
+                                .filter(Token::isWord)
+                                .count()
+                        <= WHOLE;
     }
 
     /** "Und was bring ich mit?" beside another question asks for itself. */

@@ -47,8 +47,8 @@ final class Interest {
         boolean letsShow = dialogue.asked.equals("show") && heard.does(Intent.AFFIRM);
         return letsShow
                 || again
-                || shows && !dialogue.pointing().asksForFavourite()
-                || ready() && !dialogue.news.isEmpty();
+                || (shows && !dialogue.pointing().asksForFavourite())
+                || (ready() && !dialogue.news.isEmpty());
     }
 
     /** The occasion and one fact more, or three facts of any kind; never an interrogation. */
@@ -60,7 +60,7 @@ final class Interest {
                 - (int) brief.wanted().stream()
                         .filter(consultation.implies()::containsKey)
                         .count();
-        return first && facts + open >= 2 || facts >= 3;
+        return (first && facts + open >= 2) || facts >= 3;
     }
 
     boolean chooses() {
@@ -68,10 +68,11 @@ final class Interest {
         return dialogue.table.chosen.isPresent()
                 && !dialogue.wantsItOtherwise()
                 && (heard.does(Intent.CHOOSE)
-                        || heard.pick().isPresent()
+                        || dialogue.pointing().takesNamed()
+                        || (heard.pick().isPresent()
                                 && Token.of(heard.text()).size() <= BRIEF_CHOICE
                                 && dialogue.news.isEmpty()
-                                && heard.acts().stream().allMatch(act -> ASIDES.contains(act.intent())));
+                                && heard.acts().stream().allMatch(act -> ASIDES.contains(act.intent()))));
     }
 
     /**
@@ -84,7 +85,7 @@ final class Interest {
         if (dialogue.isChild()) {
             return false;
         }
-        if (dialogue.agreement.isRefused() || heard.doesAny(Intent.PERSON) && dialogue.contact.isEmpty()) {
+        if (dialogue.agreement.isRefused() || (heard.doesAny(Intent.PERSON) && dialogue.contact.isEmpty())) {
             return false;
         }
         boolean told = !heard.contact().isEmpty();
@@ -93,23 +94,23 @@ final class Interest {
         }
         boolean agreedToContact = CONTACT_QUESTIONS.contains(dialogue.asked)
                 && (heard.doesAny(Intent.CONSENT, Intent.CONTACT)
-                        || heard.does(Intent.AFFIRM) && dialogue.news.isEmpty() && !heard.does(Intent.HAGGLE));
+                        || (heard.does(Intent.AFFIRM) && dialogue.news.isEmpty() && !heard.does(Intent.HAGGLE)));
         boolean form = !dialogue.turn.form().isEmpty();
         // whoever changes their mind after a no is not asked again for what was said before
         boolean expected = CONTACT_QUESTIONS.contains(dialogue.asked) || dialogue.agreement.wasRefused();
         boolean given = dialogue.turn.consent() == TurnContext.Consent.GIVEN;
         boolean agreed = dialogue.contact.reachable()
-                && (heard.does(Intent.CONSENT) && (given || dialogue.agreement.wasRefused())
-                        || heard.does(Intent.AFFIRM) && given && expected);
-        boolean wantsAppointment = heard.does(Intent.APPOINTMENT) && !visitsAreBooked
+                && ((heard.does(Intent.CONSENT) && (given || dialogue.agreement.wasRefused()))
+                        || (heard.does(Intent.AFFIRM) && given && expected));
+        boolean wantsAppointment = (heard.does(Intent.APPOINTMENT) && !visitsAreBooked)
                 || heard.doesAny(Intent.CONTACT, Intent.CALL_ME, Intent.SAMPLES);
         return form
-                || !dialogue.stored
-                        && (told && (dialogue.contact.reachable() || CONTACT_QUESTIONS.contains(dialogue.asked))
+                || (!dialogue.stored
+                        && ((told && (dialogue.contact.reachable() || CONTACT_QUESTIONS.contains(dialogue.asked)))
                                 || agreedToContact
                                 || agreed
-                                || wantsAppointment)
-                || dialogue.stored && told && dialogue.contact.reachable();
+                                || wantsAppointment))
+                || (dialogue.stored && told && dialogue.contact.reachable());
     }
 
     boolean acceptsPerson() {

@@ -32,7 +32,7 @@ final class Later implements Errand {
                 && !heard.does(Intent.CHOOSE)
                 && (agrees || heard.contact().email().isPresent());
         boolean waits = dialogue.matters.keeping()
-                && (heard.contact().email().isPresent() || agrees && dialogue.asked.equals("consent"));
+                && (heard.contact().email().isPresent() || (agrees && dialogue.asked.equals("consent")));
         return heard.does(Intent.LATER) || accepts || waits ? open.or(this::asked) : Optional.empty();
     }
 

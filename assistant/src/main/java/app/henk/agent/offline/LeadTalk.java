@@ -42,7 +42,7 @@ final class LeadTalk {
             return true;
         }
         if (dialogue.heard.does(Intent.REFUSE_CONSENT)
-                || dialogue.asked.equals("consent") && dialogue.agreement.isRefused()) {
+                || (dialogue.asked.equals("consent") && dialogue.agreement.isRefused())) {
             lines.add(Line.of("consent.refused", HouseFacts.contact(dialogue)));
             return true;
         }

@@ -3,7 +3,6 @@ package app.henk.agent.offline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Weighs what was mentioned by what is done in the sentence that mentions it: told, asked about, or given up. */
 final class Meaning {
@@ -16,6 +15,7 @@ final class Meaning {
     private final Optional<Span<Change>> budget;
     private final List<Heard.Act> acts;
     private final VisitDay visit;
+    private final NeededDays needed;
 
     Meaning(
             Line line,
@@ -30,6 +30,7 @@ final class Meaning {
         this.mentioned = mentioned;
         this.acts = amountSaysMore(wishes(heard));
         this.visit = new VisitDay(line, mentioned, acts, timed);
+        this.needed = new NeededDays(line, dates, acts, visit);
     }
 
     List<Heard.Act> acts() {
@@ -38,9 +39,10 @@ final class Meaning {
 
     /** The language that was asked for. */
     Optional<String> switchTo() {
-        return acts.stream().anyMatch(a -> a.intent() == Intent.LANGUAGE)
-                ? line.words().of("languages").in(line.tokens()).map(Lookup.Hit::value)
-                : Optional.empty();
+        return acts.stream()
+                .filter(act -> act.intent() == Intent.LANGUAGE)
+                .findFirst()
+                .flatMap(act -> new NamedLanguage(line).wanted());
     }
 
     /** All that occurs, wanted or not. */
@@ -62,83 +64,30 @@ final class Meaning {
                 .toList();
     }
 
-    /** The day of a visit is not the day that something is needed for. */
-    List<Change> days(List<Span<Change>> dates) {
-        return needed(dates).filter(span -> !isOver(span)).map(Span::value).toList();
+    List<Change> days() {
+        return needed.days();
     }
 
-    /** Nothing is needed by a day that is over: who says one has named a birthday, or slipped in the year. */
-    boolean isPast(List<Span<Change>> dates) {
-        return days(dates).isEmpty()
-                && needed(dates).anyMatch(span -> isOver(span) && when(span).grain() == When.Grain.DAY);
+    boolean isPast() {
+        return needed.isPast();
     }
 
-    private Stream<Span<Change>> needed(List<Span<Change>> dates) {
-        Optional<Span<Change>> day = visit.of(dates);
-        return dates.stream()
-                .filter(span -> day.filter(span::equals).isEmpty())
-                .filter(span -> day.isEmpty() || !visit.isOfMove(span))
-                .filter(span -> !onlyAsked(span) && !hasHappened(span))
-                .filter(span -> !isToday(span));
-    }
-
-    /** "Mein Vater ist am Mittwoch gestorben." */
-    private boolean hasHappened(Span<Change> span) {
-        return !line.words().of("until").before(line.tokens(), span.from()).isPresent()
-                && line.words().of("has_happened").isIn(clause(span));
-    }
-
-    /** What stands around it up to a mark or an "and". */
-    private List<Token> clause(Span<?> span) {
-        int from = span.from();
-        while (from > 0 && !endsClause(from - 1)) {
-            from--;
-        }
-        int to = span.to();
-        while (to < line.tokens().size() && !endsClause(to)) {
-            to++;
-        }
-        return line.tokens().subList(from, to);
-    }
-
-    private boolean endsClause(int at) {
-        return line.tokens().get(at).isMark() || line.words().of("and").has(line.tokens(), at);
-    }
-
-    /** "Was ist denn heute los?": today is when one talks, unless something must be ready. */
-    private boolean isToday(Span<Change> span) {
-        return when(span).to().equals(line.setting().today())
-                && !line.setting().asked().equals("date")
-                && !line.words().of("deadline").isIn(line.tokens())
-                && !line.words().of("until").isIn(line.tokens());
-    }
-
-    private boolean isOver(Span<Change> span) {
-        return when(span).to().isBefore(line.setting().today());
-    }
-
-    private static When when(Span<Change> date) {
-        return ((Change.Dated) date.value()).when();
-    }
-
-    /** "Haben Sie am Samstag offen?" needs nothing by Saturday; "schaffen Sie es bis Samstag?" does. */
-    private boolean onlyAsked(Span<Change> span) {
-        int at = line.tokens().get(span.from()).start();
-        return acts.stream()
-                        .anyMatch(act -> act.covers(at)
-                                && act.onlyMentions()
-                                && act.intent() != Intent.ORDER_STATUS
-                                && !mustBeReady(act))
-                && !line.setting().asked().equals("date");
-    }
-
-    Optional<When> visitDay(List<Span<Change>> dates) {
-        return visit.of(dates).map(Meaning::when);
+    Optional<When> visitDay() {
+        return visit.of(dates).map(NeededDays::when);
     }
 
     /** Who asks whether linen creases does not want linen yet. */
     List<Change> told() {
+        boolean moves = acts.stream()
+                .anyMatch(act -> act.intent() == Intent.RESCHEDULE
+                        || act.intent() == Intent.CANCEL_VISIT
+                        || act.intent() == Intent.COMPLAINT);
         List<Change> told = mentioned.stream()
+                // "mein Zug fällt aus, geht Freitag?" is for no journey
+                .filter(span -> switchTo().isEmpty() || !isLanguage(span))
+                .filter(span -> !moves
+                        || !Change.kind(concept(span.value()))
+                                .equals(line.setting().consultation().first()))
                 .filter(span -> {
                     int at = line.tokens().get(span.from()).start();
                     return answers(span) || acts.stream().noneMatch(act -> act.covers(at) && onlyMentions(act));
@@ -152,6 +101,11 @@ final class Meaning {
         List<Change> all = new ArrayList<>(implied(meant, line.setting().consultation()));
         all.addAll(feasts());
         return all;
+    }
+
+    /** "English" is spoken, and no style. */
+    private boolean isLanguage(Span<Change> span) {
+        return line.words().of("languages").has(line.tokens(), span.from());
     }
 
     private Change asWish(Change change) {
@@ -257,24 +211,12 @@ final class Meaning {
                         covers(act, span) && !Change.kind(concept(span.value())).equals("season"));
         boolean dated = dates.stream().anyMatch(span -> covers(act, span));
         boolean proposes = line.words().of("wish_question").has(sentence, 0);
-        boolean inside = line.words().of("wish_question").isIn(sentence) && budget.isPresent()
-                || line.words().of("wish_anywhere").isIn(sentence) && names
-                || mustBeReady(act) && dated;
-        return (names || budget.isPresent()) && proposes
-                || dated && line.words().of("proposal").has(sentence, 0)
+        boolean inside = (line.words().of("wish_question").isIn(sentence) && budget.isPresent())
+                || (line.words().of("wish_anywhere").isIn(sentence) && names)
+                || (NeededDays.mustBeReady(line, dates, act) && dated);
+        return ((names || budget.isPresent()) && proposes)
+                || (dated && line.words().of("proposal").has(sentence, 0))
                 || inside;
-    }
-
-    /** "Schaffen Sie das?", "bis Juni". */
-    private boolean mustBeReady(Heard.Act act) {
-        return line.words().of("deadline").isIn(Token.of(act.sentence()))
-                || dates.stream()
-                        .filter(span -> covers(act, span))
-                        .anyMatch(span -> line.words()
-                                        .of("until")
-                                        .before(line.tokens(), span.from())
-                                        .isPresent()
-                                || line.words().of("until").has(line.tokens(), span.from()));
     }
 
     private boolean covers(Heard.Act act, Span<?> span) {

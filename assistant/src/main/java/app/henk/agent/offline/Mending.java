@@ -65,7 +65,7 @@ final class Mending {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             mended.add(
-                    apart.get(i) || i > 0 && isName(token)
+                    apart.get(i) || (i > 0 && isName(token))
                             ? token
                             : meant(token, concepts)
                                     .map(word -> new Token(token.raw(), word, token.start(), token.end()))

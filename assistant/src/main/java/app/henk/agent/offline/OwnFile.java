@@ -85,6 +85,15 @@ final class OwnFile {
         return either || words.of("own_file.with_whom").isIn(tokens);
     }
 
+    /** Names a machine, a human or whoever is there: else it may be about anything. */
+    static boolean isOfWhoAnswers(Words words, List<Token> tokens) {
+        return words.of("own_file.machine").isIn(tokens)
+                || words.of("own_file.human").isIn(tokens)
+                || words.of("own_file.machine_said").isIn(tokens)
+                || words.of("own_file.with_whom").isIn(tokens)
+                || words.of("person_cues").isIn(tokens);
+    }
+
     /** Whatever it is compounded with: "Sprechautomat". */
     private boolean namesMachine(List<Token> tokens) {
         return words.of("own_file.machine").isIn(tokens)

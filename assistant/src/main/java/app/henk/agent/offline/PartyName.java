@@ -59,7 +59,7 @@ final class PartyName {
             while (of.isPresent()
                     && to < tokens.size()
                     && (tokens.get(to).isCapitalised()
-                            || to > from && dialogue.words().of("and").has(tokens, to))) {
+                            || (to > from && dialogue.words().of("and").has(tokens, to)))) {
                 to++;
             }
             if (to > from && tokens.get(to - 1).isCapitalised()) {

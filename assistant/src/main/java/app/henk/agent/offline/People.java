@@ -59,7 +59,7 @@ final class People {
                 .filter(i -> line.tokens().get(i).isWord() && !line.personal().get(i))
                 .filter(i -> i < name.from() || i >= name.to())
                 .count();
-        boolean written = line.tokens().get(name.from()).isCapitalised() && name.from() > 0
+        boolean written = (line.tokens().get(name.from()).isCapitalised() && name.from() > 0)
                 || !line.tongue().known().contains(Token.fold(name.value()));
         return others <= BESIDE_NAME && written;
     }
@@ -91,7 +91,7 @@ final class People {
                         .filter(name -> !named || isWhole(name))
                         .filter(name -> name.to() - name.from() > 1
                                 || isAlone(name)
-                                || (asked || addressed) && isAlmostAll(name)))
+                                || ((asked || addressed) && isAlmostAll(name))))
                 .map(name -> {
                     line.takePersonal(name.from(), name.to());
                     return new Contact(

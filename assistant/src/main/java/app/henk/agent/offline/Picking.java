@@ -25,6 +25,11 @@ final class Picking {
                 .or(() -> byProperty(heard, shown, false));
     }
 
+    /** Whether one of them is called by its name. */
+    static boolean isNamed(Heard heard, List<Offer> shown, Concepts concepts) {
+        return byName(heard, shown, concepts).isPresent();
+    }
+
     /** All that are named, by number, name or property. */
     static List<Offer> all(Heard heard, List<Offer> shown, Concepts concepts) {
         List<Offer> all = new ArrayList<>();
@@ -90,7 +95,7 @@ final class Picking {
     private static boolean unique(Token word, Offer of, List<Offer> shown) {
         return word.folded().length() > 3
                 && shown.stream()
-                        .filter(other -> other != of)
+                        .filter(other -> !other.sku().equals(of.sku()))
                         .noneMatch(other -> Token.of(other.name()).stream()
                                 .anyMatch(t -> t.folded().equals(word.folded())));
     }

@@ -20,12 +20,17 @@ final class PlainTalk {
             Intent.CHEAPER,
             Intent.FINER,
             Intent.OTHER,
+            Intent.CONTACT,
+            Intent.PERSON,
+            Intent.WITHDRAW,
             Intent.UNCLEAR);
 
     /** Words of a question that only names what it is about. */
     private static final int FRAGMENT = 4;
     /** Words from "I am looking for" to the thing. */
     private static final int LOOKED_FOR = 3;
+
+    private static final int UNSURE = 12;
 
     private static final String GARMENT = "garment";
 
@@ -54,8 +59,17 @@ final class PlainTalk {
     }
 
     private Optional<Intent> surely(Acts.Sentence sentence, Optional<Act> like) {
+        if (asksForLanguage(sentence)) {
+            return Optional.of(Intent.LANGUAGE);
+        }
+        if (offersSum(sentence)) {
+            return Optional.of(Intent.HAGGLE);
+        }
         if (namesOtherSum(sentence)) {
             return Optional.of(Intent.SHOW);
+        }
+        if (isDoubt(sentence, like)) {
+            return Optional.of(Intent.DOUBT);
         }
         if (isForAnimals(sentence.tokens())) {
             return Optional.of(Intent.OFF_TOPIC);
@@ -111,6 +125,37 @@ final class PlainTalk {
                 .anyMatch(i -> words.of("made_for").before(tokens, i).isPresent());
     }
 
+    /** "My German is rusty, could we do French instead?" */
+    private boolean asksForLanguage(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        return words.of("languages").isIn(tokens)
+                && (words.of("language_bad").isIn(tokens)
+                        || words.of("language_ask").isIn(tokens))
+                && tokens.stream().filter(Token::isWord).count() <= UNSURE;
+    }
+
+    /** "Den zweiten für 900?" of what lies on the table. */
+    private boolean offersSum(Acts.Sentence sentence) {
+        return line.setting().known().shown()
+                && holdsSum(sentence)
+                && picks(sentence.tokens()) == 1
+                && sum.filter(span -> words.of("made_for")
+                                .before(line.tokens(), span.from())
+                                .isPresent())
+                        .isPresent();
+    }
+
+    /** "Das muss ich erst mit Jana bereden", "bin mir halt doch nicht sicher". */
+    private boolean isDoubt(Acts.Sentence sentence, Optional<Act> like) {
+        List<Token> tokens = sentence.tokens();
+        boolean asks =
+                sentence.words().endsWith("?") || words.of("interrogative").has(tokens, 0);
+        boolean firstWith =
+                words.of("talk_first").isIn(tokens) && words.of("talk_over").isIn(tokens);
+        boolean unsure = words.of("unsure").isIn(tokens) && line.wishes().isEmpty() && tokens.size() <= UNSURE;
+        return !asks && givesWay(like) && ((firstWith && words.of("myself").isIn(tokens)) || unsure);
+    }
+
     private boolean holdsSum(Acts.Sentence sentence) {
         return sum.filter(span -> sentence.covers(line.tokens().get(span.from())))
                 .isPresent();
@@ -132,7 +177,7 @@ final class PlainTalk {
         boolean asks =
                 sentence.words().endsWith("?") || words.of("interrogative").has(tokens, 0);
         boolean told = words.of("cues.recall").isIn(tokens)
-                || asks && words.of("mine").isIn(tokens) && words.of("again").isIn(tokens);
+                || (asks && words.of("mine").isIn(tokens) && words.of("again").isIn(tokens));
         return told
                 && words.of("slots").isIn(tokens)
                 && !words.of("visit_nouns").isIn(tokens);

@@ -33,6 +33,14 @@ final class Pointing {
                 && dialogue.heard.doesAny(Intent.SHOW, Intent.QUESTION, Intent.COMPARE, Intent.WHY, Intent.MORE_ABOUT);
     }
 
+    /** "Dann bleibe ich beim Hopsack Segel." */
+    boolean takesNamed() {
+        List<Token> said = Token.of(dialogue.heard.text());
+        return dialogue.words().of("takes_it").isIn(said)
+                && !dialogue.heard.text().strip().endsWith("?")
+                && Picking.isNamed(dialogue.heard, dialogue.table.shown, dialogue.concepts);
+    }
+
     /** What a question without a name is about: what was named or chosen, or the only thing shown. */
     Optional<Offer> spokenOf() {
         return Picking.of(dialogue.heard, dialogue.table.shown, dialogue.concepts, dialogue.words())

@@ -43,7 +43,7 @@ enum Property {
             values.put("value", value);
             int figure = offer.number(property.field).orElse(0);
             boolean is = value.equals("true") || figure > property.much;
-            boolean isNot = value.equals("false") || figure != 0 && figure < property.little;
+            boolean isNot = value.equals("false") || (figure != 0 && figure < property.little);
             values.put("much", is);
             values.put("little", isNot);
             return Line.of("property." + asked, values).at(Place.PARAGRAPH);

@@ -117,10 +117,10 @@ final class Purpose {
         }
         boolean several = hit.from() > 0
                 && (line.words().of("mine").has(line.tokens(), hit.from() - 1)
-                        || line.words().of("people").has(line.tokens(), hit.from())
+                        || (line.words().of("people").has(line.tokens(), hit.from())
                                 && new Numbers(line.words())
                                         .at(line.tokens(), hit.from() - 1)
-                                        .isPresent());
+                                        .isPresent()));
         if (several) {
             // "me and five groomsmen", "meine Trauzeugen"
             return true;

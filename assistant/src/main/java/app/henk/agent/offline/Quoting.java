@@ -32,8 +32,8 @@ final class Quoting implements Errand {
         List<Extras.Extra> extras = new Extras(dialogue, consultation).named();
         boolean asks = dialogue.heard.acts().isEmpty()
                 || dialogue.heard.doesAny(Intent.PRICE, Intent.CHOOSE, Intent.SHOW)
-                || dialogue.heard.does(Intent.HAGGLE) && new Extras(dialogue, consultation).areAdded()
-                || dialogue.heard.does(Intent.QUESTION) && new Extras(dialogue, consultation).areAdded()
+                || (dialogue.heard.does(Intent.HAGGLE) && new Extras(dialogue, consultation).areAdded())
+                || (dialogue.heard.does(Intent.QUESTION) && new Extras(dialogue, consultation).areAdded())
                 || before.isPresent();
         boolean takesBack = extras.isEmpty() && dialogue.matters.justQuoted() && withoutIt();
         boolean all = dialogue.heard.doesAny(Intent.PRICE, Intent.QUESTION)
@@ -44,7 +44,7 @@ final class Quoting implements Errand {
                         ? Optional.empty()
                         : dialogue.table.shown.stream().findFirst())
                 .map(Offer::sku);
-        if (sku.isEmpty() || !(all || takesBack || !extras.isEmpty() && (asks || dialogue.matters.justQuoted()))) {
+        if (sku.isEmpty() || !(all || takesBack || (!extras.isEmpty() && (asks || dialogue.matters.justQuoted())))) {
             return List.of();
         }
         Map<String, Object> arguments = new LinkedHashMap<>();

@@ -118,7 +118,7 @@ final class RelativeDates {
         Optional<Span<String>> before = modifier(tokens, start);
         int at = before.map(Span::to).orElse(start);
         Optional<Lookup.Hit> hit = words.of("date.units").at(tokens, at);
-        if (hit.isEmpty() || part.isPresent() && before.isEmpty()) {
+        if (hit.isEmpty() || (part.isPresent() && before.isEmpty())) {
             return Optional.empty();
         }
         Optional<Span<String>> mark =

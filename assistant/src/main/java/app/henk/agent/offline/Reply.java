@@ -135,8 +135,8 @@ final class Reply {
         boolean served = errands.addTo(lines);
         boolean spoken = served
                 && (dialogue.result(Tools.BOOK).isPresent()
-                        || dialogue.result(Tools.LEAD).isEmpty()
-                                && dialogue.result(Tools.PERSON).isEmpty());
+                        || (dialogue.result(Tools.LEAD).isEmpty()
+                                && dialogue.result(Tools.PERSON).isEmpty()));
         boolean lead = !spoken && leadTalk.addTo(lines);
         boolean products = recommendation.addTo(lines);
         if (!lead && !served) {

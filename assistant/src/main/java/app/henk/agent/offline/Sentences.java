@@ -125,9 +125,9 @@ final class Sentences {
             boolean joint =
                     words.of("and").has(sentence, i) || sentence.get(i).folded().equals(",");
             // "der Jonte, wird konfirmiert" asks nothing: a verb begins a question only where it ends with its mark
-            boolean asks = interrogates(sentence, i + 1) && !tellsPlace(sentence, i)
-                    || words.of("question").has(sentence, i + 1)
-                            && sentence.getLast().folded().equals("?");
+            boolean asks = (interrogates(sentence, i + 1) && !tellsPlace(sentence, i))
+                    || (words.of("question").has(sentence, i + 1)
+                            && sentence.getLast().folded().equals("?"));
             if (joint && !choice && asks) {
                 keep(pieces, sentence.subList(0, i));
                 cut(pieces, sentence.subList(i + 1, sentence.size()));
@@ -149,7 +149,7 @@ final class Sentences {
         boolean led =
                 words.of("preposition").has(sentence, at) || words.of("until").has(sentence, at);
         return words.of("interrogative").has(sentence, at)
-                || led && words.of("interrogative").has(sentence, at + 1);
+                || (led && words.of("interrogative").has(sentence, at + 1));
     }
 
     /** "Near Lüneburg, where I am to walk her down the aisle" asks nothing. */

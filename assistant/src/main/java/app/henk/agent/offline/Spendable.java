@@ -41,8 +41,8 @@ final class Spendable implements Predicate<Span<Change>> {
 
     private boolean isLimit(Span<Change> sum) {
         return isMoved(line, sum)
-                || sum.value() instanceof Change.Spending said
-                        && said.budget().min().isPresent()
+                || (sum.value() instanceof Change.Spending said
+                        && said.budget().min().isPresent())
                 || line.words()
                         .of("money.bounds")
                         .before(line.tokens(), sum.from())
@@ -52,8 +52,8 @@ final class Spendable implements Predicate<Span<Change>> {
     /** What a competitor asks for, or a number in a question. */
     private boolean isOnlySaid(Span<Change> sum, Heard.Act act) {
         return act.covers(line.tokens().get(sum.from()).start())
-                && (act.intent() == Intent.HAGGLE && act.score() >= HAGGLING
-                        || !isMoney(sum) && ASKING.contains(act.intent()));
+                && ((act.intent() == Intent.HAGGLE && act.score() >= HAGGLING)
+                        || (!isMoney(sum) && ASKING.contains(act.intent())));
     }
 
     private boolean isMoney(Span<Change> sum) {

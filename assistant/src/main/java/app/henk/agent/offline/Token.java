@@ -34,8 +34,8 @@ public record Token(String raw, String folded, int start, int end) {
         writeOut(tokens, text);
         List<Token> kept = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
-            boolean besideNumber = i > 0 && tokens.get(i - 1).isNumber()
-                    || i + 1 < tokens.size() && tokens.get(i + 1).isNumber();
+            boolean besideNumber = (i > 0 && tokens.get(i - 1).isNumber())
+                    || (i + 1 < tokens.size() && tokens.get(i + 1).isNumber());
             if (!tokens.get(i).folded.equals("-") || besideNumber) {
                 kept.add(tokens.get(i));
             }

@@ -137,10 +137,10 @@ final class Understanding {
         Meaning meaning = new Meaning(line, mentioned, dates, budget, time.isPresent(), heard);
         List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.weighing(weight));
-        changes.addAll(meaning.days(dates));
+        changes.addAll(meaning.days());
         changes.addAll(meaning.told());
         Visit visit = new Visit(
-                meaning.visitDay(dates), time, facts.shift(), facts.sameTime(), facts.partOfDay(), facts.visitType());
+                meaning.visitDay(), time, facts.shift(), facts.sameTime(), facts.partOfDay(), facts.visitType());
         changes.addAll(meaning.opened(facts.slots()));
         return new Heard(
                 text,
@@ -151,7 +151,7 @@ final class Understanding {
                 named,
                 facts.slots(),
                 meaning.concepts(),
-                new Details(visit, facts.picks(), measures, people, age, meaning.isPast(dates)));
+                new Details(visit, facts.picks(), measures, people, age, meaning.isPast()));
     }
 
     /** Those of the message's language first; people write from everywhere. */

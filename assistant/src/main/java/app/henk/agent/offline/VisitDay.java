@@ -36,10 +36,10 @@ final class VisitDay {
         return dates.stream()
                 .filter(span -> !another || !isDeniedDay(span))
                 .filter(span -> !named || isMovedTo(span))
-                .filter(span -> coming && visitCovers(span)
-                        || (coming || atAnHour || line.setting().visiting() || isLongBefore(span))
+                .filter(span -> (coming && visitCovers(span))
+                        || ((coming || atAnHour || line.setting().visiting() || isLongBefore(span))
                                 && isSoon(span)
-                                && !told(span))
+                                && !told(span)))
                 .min(Comparator.comparing(span -> when(span).from()));
     }
 
@@ -58,7 +58,7 @@ final class VisitDay {
     /** A day that is named because a visit is moved: when it is instead, or why it cannot be then. */
     boolean isOfMove(Span<Change> span) {
         return isMovedTo(span)
-                || acts.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE) && isSoon(span) && !told(span);
+                || (acts.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE) && isSoon(span) && !told(span));
     }
 
     /** Who needs it in June and can "only on Saturday" speaks of coming by. */

@@ -63,7 +63,7 @@ final class VisitTalk {
     private boolean givesWay(Acts.Sentence sentence, Optional<Act> like) {
         return like.isEmpty()
                 || GIVES_WAY.contains(like.get().intent())
-                || like.get().intent() == Intent.APPOINTMENT && asksWhen(sentence.tokens());
+                || (like.get().intent() == Intent.APPOINTMENT && (asksWhen(sentence.tokens()) || isMoved(sentence)));
     }
 
     private Optional<Intent> told(Acts.Sentence sentence, Optional<Intent> like) {
@@ -76,8 +76,8 @@ final class VisitTalk {
             return Optional.of(Intent.MY_BOOKINGS);
         }
         boolean asksBack = like.filter(Intent.RECALL::equals).isPresent()
-                || like.filter(Intent.ORDER_STATUS::equals).isPresent()
-                        && sentence.words().endsWith("?");
+                || (like.filter(Intent.ORDER_STATUS::equals).isPresent()
+                        && sentence.words().endsWith("?"));
         if (asksBack) {
             return Optional.empty();
         }
@@ -93,10 +93,10 @@ final class VisitTalk {
             return false;
         }
         boolean off = words.of("calls_off").isIn(tokens)
-                || words.of("calls_off_begun").isIn(tokens)
+                || (words.of("calls_off_begun").isIn(tokens)
                         && words.of("calls_off_end")
                                 .before(tokens, lastWord(tokens))
-                                .isPresent();
+                                .isPresent());
         if (!off || isAboutWish(sentence) || words.of("conditional").isIn(tokens)) {
             return false;
         }
@@ -105,7 +105,7 @@ final class VisitTalk {
                 || words.of("about_it").isIn(tokens)
                 || hasDay(sentence)
                 || tokens.stream().filter(Token::isWord).count() <= FEW;
-        return namesVisit(tokens) || spokenOf && it;
+        return namesVisit(tokens) || (spokenOf && it);
     }
 
     /** "Wann war das noch mal?", "when is my fitting?" */
@@ -116,10 +116,10 @@ final class VisitTalk {
         boolean again = words.of("again").isIn(tokens);
         boolean mine = words.of("mine").isIn(tokens);
         boolean booked = line.setting().known().booked();
-        return booked && words.of("expected").isIn(tokens)
+        return (booked && words.of("expected").isIn(tokens))
                 || (words.of("visit_nouns").isIn(tokens)
                         ? mine || again || booked
-                        : booked && (again || mine && namesVisit(tokens)));
+                        : booked && (again || (mine && namesVisit(tokens))));
     }
 
     /** "Geht's eine Stunde früher?", "the day after, same time" of what was agreed on. */
@@ -134,7 +134,11 @@ final class VisitTalk {
                 && line.setting().visiting();
         return line.setting().known().booked()
                 && !isAboutWish(sentence)
-                && (beside && line.setting().visiting() || shifted || same || instead);
+                && ((beside && line.setting().visiting())
+                        || shifted
+                        || same
+                        || instead
+                        || (hasDay(sentence) && words.of("moves_to").isIn(tokens)));
     }
 
     /** "They have cancelled my train" calls off nothing of ours. */
@@ -153,10 +157,10 @@ final class VisitTalk {
                 || words.of("visits_past").isIn(tokens)) {
             return false;
         }
-        boolean when = hasDay(sentence) || timed && dates.isEmpty();
+        boolean when = hasDay(sentence) || (timed && dates.isEmpty());
         boolean wishes = words.of("visit_wish").isIn(tokens);
         boolean online = type(tokens).filter("video"::equals).isPresent();
-        return namesVisit(tokens) && (when || wishes && !asks && !online);
+        return namesVisit(tokens) && (when || (wishes && !asks && !online));
     }
 
     private boolean namesVisit(List<Token> tokens) {

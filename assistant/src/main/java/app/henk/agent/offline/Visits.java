@@ -20,22 +20,24 @@ final class Visits implements Errand {
     private final Heard heard;
     private final Agenda agenda;
     private final Report report;
+    private final Show show;
     private final boolean seesTimes;
 
     /** @param seesTimes whether free times can be looked up; without them a person sees to it */
-    Visits(Dialogue dialogue, Report report, boolean seesTimes) {
+    Visits(Dialogue dialogue, Report report, Show show, boolean seesTimes) {
         this.dialogue = dialogue;
         this.heard = dialogue.heard;
         this.agenda = dialogue.agenda;
         this.report = report;
+        this.show = show;
         this.seesTimes = seesTimes;
     }
 
     @Override
     public List<ToolCall> calls() {
         if (!seesTimes
-                || heard.does(Intent.GOODBYE) && !heard.doesAny(Intent.RESCHEDULE, Intent.CANCEL_VISIT)
-                || dialogue.agreement.isRefused() && !heard.details().visit().saysWhen()) {
+                || (heard.does(Intent.GOODBYE) && !heard.doesAny(Intent.RESCHEDULE, Intent.CANCEL_VISIT))
+                || (dialogue.agreement.isRefused() && !heard.details().visit().saysWhen())) {
             return List.of();
         }
         if (agenda.agreesToCancel(heard, dialogue.asked) || heard.does(Intent.CANCEL_VISIT)) {
@@ -50,7 +52,7 @@ final class Visits implements Errand {
         Optional<LocalDateTime> at = agenda.isOpen() || rather() || reschedules()
                 ? agenda.meant(heard, dialogue.asked.equals("slot")).filter(time -> !isTheOneToMove(time))
                 : Optional.empty();
-        boolean moves = agenda.isMoving() || rather() || reschedules() && !agenda.isOpen();
+        boolean moves = agenda.isMoving() || rather() || (reschedules() && !agenda.isOpen());
         if (moves && at.isPresent()) {
             return List.of(change(Map.of("at", at.get().toString())));
         }
@@ -62,10 +64,10 @@ final class Visits implements Errand {
         }
         boolean ofTheHouse =
                 heard.does(Intent.QUESTION) && dialogue.words().of("house").isIn(Token.of(heard.text()));
-        boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen() && !ofTheHouse;
+        boolean otherDay = agenda.isOpen() && heard.details().visit().saysWhen() && !ofTheHouse && !isIdle();
         boolean unheard = agenda.isOpen() && dialogue.asked.equals("slot") && isNoTime();
         boolean named = wanted().isPresent() && heard.details().visit().day().isPresent();
-        return heard.does(Intent.APPOINTMENT) || named || moves && (reschedules() || rather()) || otherDay || unheard
+        return heard.does(Intent.APPOINTMENT) || named || (moves && (reschedules() || rather())) || otherDay || unheard
                 ? List.of(slots())
                 : List.of();
     }
@@ -117,6 +119,11 @@ final class Visits implements Errand {
         boolean told = !heard.contact().isEmpty() || !dialogue.turn.form().isEmpty();
         boolean agreed = dialogue.agreement.isGiven() && heard.doesAny(Intent.AFFIRM, Intent.CONSENT);
         return agenda.pending().isPresent() && (told || agreed);
+    }
+
+    /** "Am Sonntag spielt der HSV" names a day of something else. */
+    private boolean isIdle() {
+        return heard.doesAny(Intent.OFF_TOPIC, Intent.SMALL_TALK, Intent.JOKE) && !heard.does(Intent.APPOINTMENT);
     }
 
     /** "99 Uhr": of that there is none, so the free times are named again. */
@@ -212,7 +219,11 @@ final class Visits implements Errand {
         if (dropped) {
             lines.add(Line.of("visit.dropped"));
         }
-        return slots.isPresent() || dropped;
+        boolean looksIn = slots.isEmpty() && heard.does(Intent.APPOINTMENT) && dialogue.agreement.isRefused();
+        if (looksIn) {
+            lines.add(Line.of("visit.drop_in", Map.of("hours", show.hours(dialogue.turn.tenant()))));
+        }
+        return slots.isPresent() || dropped || looksIn;
     }
 
     private void outcome(ToolResult result, List<Line> lines) {

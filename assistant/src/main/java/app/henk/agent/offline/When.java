@@ -26,7 +26,7 @@ public record When(LocalDate from, LocalDate to, Grain grain) {
     /** Says the same more closely; a year that was named has helped to find the rest anyway. */
     boolean isCloserThan(When other) {
         return grain.compareTo(other.grain) < 0
-                && (other.grain == Grain.YEAR || !from.isBefore(other.from) && !to.isAfter(other.to));
+                && (other.grain == Grain.YEAR || (!from.isBefore(other.from) && !to.isAfter(other.to)));
     }
 
     /** On this side of the equator. */

@@ -52,8 +52,8 @@ final class Wishes {
                     && !partOfExtra(hit, hits)
                     && (!otherwiseMeant(hit) || isTooMuch(hit));
             boolean others = belonging.isOthers(hit);
-            boolean taken = others && belonging.isTakenByOthers(hit)
-                    || belonging.isQuality(hit) && takenBack.isWornAlready(hit);
+            boolean taken = (others && belonging.isTakenByOthers(hit))
+                    || (belonging.isQuality(hit) && takenBack.isWornAlready(hit));
             boolean replaced = takenBack.isReplaced(hit) && !negation.covers(hit.from(), hit.to());
             if (free
                     && (!others || taken)
@@ -78,9 +78,9 @@ final class Wishes {
     private boolean isDropped(Span<String> hit) {
         Lookup drops = line.words().of("drops");
         return drops.before(line.tokens(), hit.from()).isPresent()
-                || hit.from() > 0
+                || (hit.from() > 0
                         && line.words().of("function").has(line.tokens(), hit.from() - 1)
-                        && drops.before(line.tokens(), hit.from() - 1).isPresent();
+                        && drops.before(line.tokens(), hit.from() - 1).isPresent());
     }
 
     /** "Die sind mir zu dunkel", "nicht zu warm". */
@@ -131,8 +131,13 @@ final class Wishes {
     private boolean partOfExtra(Span<String> hit, List<Span<String>> hits) {
         return hits.stream()
                 .anyMatch(other -> line.setting().consultation().isExtra(other.value())
-                        && other.from() >= hit.from()
-                        && other.from() <= hit.to());
+                        && ((other.from() >= hit.from() && other.from() <= hit.to()) || leadsTo(other, hit)));
+    }
+
+    /** "Ein Futter aus Seide", "a lining in silk". */
+    private boolean leadsTo(Span<String> extra, Span<String> quality) {
+        return quality.from() - extra.to() == 1
+                && line.words().of("preposition").has(line.tokens(), extra.to());
     }
 
     /** A name in quotation marks says nothing of what it is made of. */

@@ -1,0 +1,63 @@
+package app.henk.agent.offline;
+
+import java.util.List;
+
+/** What a sentence must name so that likeness to phrases is believed of it. */
+final class Cues {
+
+    private static final int FEW = 5;
+    private static final int LONGEST_SMALL_TALK = 8;
+
+    private final Line line;
+    private final Words words;
+
+    Cues(Line line) {
+        this.line = line;
+        this.words = line.words();
+    }
+
+    /**
+     * "Et un tailleur ?" asks for a suit, "then I shall ring you" for nothing: who wants a person speaks of speaking or of
+     * somebody, who wants to be called names who is to be.
+     */
+    boolean bearOut(Intent intent, List<Token> sentence) {
+        return switch (intent) {
+            case PERSON -> words.of("person_cues").isIn(sentence);
+            case CALL_ME -> words.of("call_cues").isIn(sentence);
+            case COMPLAINT ->
+                (nameGrievance(sentence) && !(sentence.getLast().folded().equals("?") && count(sentence) <= FEW))
+                        || words.of("cues.complaint").isIn(sentence);
+            case SMALL_TALK ->
+                count(sentence) <= LONGEST_SMALL_TALK
+                        || line.tongue().classifier().exactly(sentence).isPresent();
+            case HAGGLE -> !words.of("not_haggle").isIn(sentence);
+            // "qui lit ce que j'écris ?", "ist ein höherer Wert automatisch besser?"
+            case HUMAN ->
+                OwnFile.isOfWhoAnswers(words, sentence)
+                        || line.tongue().classifier().exactly(sentence).isPresent();
+            case CHEAPER ->
+                words.of("cues.cheaper").isIn(sentence)
+                        || line.setting().known().shown()
+                        || line.tongue().classifier().exactly(sentence).isPresent();
+            case FINER -> words.of("finer_cues").isIn(sentence);
+            case CANCEL_VISIT -> !VisitTalk.isAboutOther(words, sentence);
+            case LANGUAGE -> words.of("language_cues").isIn(sentence) || count(sentence) <= 2;
+            // "das reicht auch nicht" takes no leave
+            case GOODBYE ->
+                !words.of("negation.before").isIn(sentence)
+                        || line.tongue().classifier().exactly(sentence).isPresent();
+            case REFUSE_CONSENT ->
+                words.of("data_cues").isIn(sentence) || line.setting().asked().equals("consent");
+            default -> true;
+        };
+    }
+
+    boolean nameGrievance(List<Token> said) {
+        return words.of("cues.complaint").isIn(said)
+                || words.of("complaint_cues").isIn(said);
+    }
+
+    private static long count(List<Token> sentence) {
+        return sentence.stream().filter(Token::isWord).count();
+    }
+}
