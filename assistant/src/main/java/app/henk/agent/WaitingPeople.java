@@ -20,12 +20,7 @@ public interface WaitingPeople {
      * @param lines what was said last by whom, the earliest first
      */
     record Waiting(
-            UUID conversation,
-            Instant since,
-            String reason,
-            String words,
-            Optional<String> holder,
-            List<Line> lines) {}
+            UUID conversation, Instant since, String reason, String words, Optional<String> holder, List<Line> lines) {}
 
     /**
      * @param role user, assistant or staff

@@ -57,7 +57,8 @@ public class Questions {
     public Mono<Asked> ask(Principal.Staff staff, String text, String language) {
         return switch (Query.parse(text)) {
             case Reading.Understood(Query query) -> ask(staff, query, language);
-            case Reading.Refused(Refusal refusal) -> refused(staff, refusal, language).cast(Asked.class);
+            case Reading.Refused(Refusal refusal) ->
+                refused(staff, refusal, language).cast(Asked.class);
         };
     }
 
@@ -68,7 +69,8 @@ public class Questions {
     /** The records behind those of the page before, for a query that asks for records. */
     public Mono<Asked> page(Principal.Staff staff, Query query, Optional<String> after, String language) {
         return switch (QueryRules.checked(query)) {
-            case Reading.Refused(Refusal refusal) -> refused(staff, refusal, language).cast(Asked.class);
+            case Reading.Refused(Refusal refusal) ->
+                refused(staff, refusal, language).cast(Asked.class);
             case Reading.Understood(Query checked) ->
                 now(staff).flatMap(now -> answer(staff, checked, after.map(Cursor::read), now, language));
         };

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param entry for a record written down by hand
  */
 @ConfigurationProperties("henk.minutes-saved")
-record SavedTime(@DefaultValue("3") int answer, @DefaultValue("2") int entry) {
+record SavedTime(
+        @DefaultValue("3") int answer, @DefaultValue("2") int entry) {
 
     SavedTime {
         if (answer < 0 || entry < 0) {

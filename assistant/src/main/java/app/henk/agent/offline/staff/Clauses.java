@@ -140,8 +140,7 @@ final class Clauses {
         Clause ended = new Clause(text, right, tongue);
         boolean open = begun.all("auxiliary").stream().anyMatch(have -> have.from() > 0);
         return open
-                && List.of("status", "sold", "made").stream()
-                        .noneMatch(section -> begun.has(section))
+                && List.of("status", "sold", "made").stream().noneMatch(section -> begun.has(section))
                 && (ended.has("status") || ended.has("sold"))
                 && !ended.has("entity")
                 && !begun.has("measure");

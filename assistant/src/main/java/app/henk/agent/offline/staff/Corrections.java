@@ -197,8 +197,9 @@ final class Corrections {
                 case "move_stage" -> stage().ifPresent(stage -> changes.put("stage", stage));
                 case "create_deal", "update_deal" -> {
                     day().ifPresent(day -> changes.put("close", day));
-                    Optional<String> by =
-                            DIFFERENCES.stream().filter(done.arguments()::containsKey).findFirst();
+                    Optional<String> by = DIFFERENCES.stream()
+                            .filter(done.arguments()::containsKey)
+                            .findFirst();
                     by.ifPresentOrElse(
                             name -> difference(name).ifPresent(amount -> changes.put(name, amount)),
                             () -> amount().ifPresent(amount -> changes.put("value", amount)));
@@ -236,8 +237,7 @@ final class Corrections {
             boolean settled = !said.isEmpty() && (!denies || said.size() > 1);
             said.forEach(quantity -> clause.take(quantity.from(), quantity.to()));
             return settled
-                    ? Optional.of(said.getLast().value())
-                            .map(value -> less ? value.negate() : value)
+                    ? Optional.of(said.getLast().value()).map(value -> less ? value.negate() : value)
                     : Optional.empty();
         }
 

@@ -57,7 +57,9 @@ final class Differences {
     private Optional<BigDecimal> signed(Quantity by) {
         return way().map(sign -> {
             take(by);
-            return sign.equals(LESS) || clause.isNegative(by.from()) ? by.value().negate() : by.value();
+            return sign.equals(LESS) || clause.isNegative(by.from())
+                    ? by.value().negate()
+                    : by.value();
         });
     }
 

@@ -27,6 +27,7 @@ final class Doubts {
                 || namesWhoHasMoreThanThen()
                 || asksHowMuchMore()
                 || isSupposed()
+                || namesBoth()
                 || !clause.everywhere("odds").isEmpty()
                 || isOfTheFuture()) {
             draft.unsure.add(clause.raw(0, clause.size()));
@@ -41,6 +42,12 @@ final class Doubts {
                 && !draft.by.isEmpty()
                 && other
                 && !clause.everywhere("and_only").isEmpty();
+    }
+
+    /** "Wer hat sowohl GTX Pro als auch MG Special gekauft?": no record has two values of one field. */
+    private boolean namesBoth() {
+        return draft.listed().stream().anyMatch(field -> !field.equals("status"))
+                && !clause.everywhere("both").isEmpty();
     }
 
     /** "Welche Kunden haben nur GTX Pro gekauft?" asks who has nothing else, which no condition on one deal says. */

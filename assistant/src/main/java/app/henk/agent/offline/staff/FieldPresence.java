@@ -42,7 +42,9 @@ final class FieldPresence {
         String values = "value." + field.meaning();
         return clause.isPartOfLonger(field, values)
                 || clause.at(values, field.to()).isPresent()
-                || clause.fieldAt(field.to()).filter(field.meaning()::equals).isPresent();
+                || clause.fieldAt(field.to()).filter(field.meaning()::equals).isPresent()
+                // "ohne das Team von Dustin"
+                || (field.meaning().equals("team") && clause.isBesideName(field.from()));
     }
 
     /** "Mit „tech“ im Namen". */

@@ -16,8 +16,8 @@ final class FollowUp {
 
     private static final Pattern YEAR = Pattern.compile("\\b(20\\d\\d)\\b");
     private static final int MOST_WORDS = 9;
-    private static final List<String> OF_ITS_OWN =
-            List.of("entity", "status", "sold", "made", "pipeline", "stage", "light", "number_field", "lasting", "different");
+    private static final List<String> OF_ITS_OWN = List.of(
+            "entity", "status", "sold", "made", "pipeline", "stage", "light", "number_field", "lasting", "different");
 
     private final Clause clause;
     private final Query base;
@@ -32,7 +32,7 @@ final class FollowUp {
 
     /** "Und letztes Jahr?", "nur die roten", "als Diagramm": goes on about what was asked before. */
     boolean is() {
-        boolean entity = clause.has("entity");
+        boolean entity = clause.all("entity").stream().anyMatch(hit -> !isForEach(hit.from()));
         boolean again =
                 clause.at("same_for", 0).isPresent() || clause.at("same", 0).isPresent();
         boolean starts = again
@@ -41,7 +41,11 @@ final class FollowUp {
                 || clause.at("only", 0).isPresent();
         boolean figure = clause.has("measure") && !countsNothing();
         boolean telling = entity || figure || clause.has("which") || clause.has("who") || asksOfItsOwn();
-        boolean among = clause.has("of_them") || (!entity && pointsBack()) || isOneOfThem() || explains();
+        boolean among = clause.has("of_them")
+                || (!entity && pointsBack())
+                || isOneOfThem()
+                || explains()
+                || (!entity && (clause.has("theirs") || isOfEachOfThem()));
         return among
                 || (starts && (!entity || saysOnlyKind() || (again && isOfSameKind())))
                 || (!telling && clause.size() <= MOST_WORDS);
@@ -53,6 +57,11 @@ final class FollowUp {
         return !ofItsOwn
                 && clause.names().isEmpty()
                 && clause.all("measure").stream().allMatch(hit -> hit.meaning().equals("count"));
+    }
+
+    /** "Und wie viel hat jeder verkauft?" of those that were shown. */
+    private boolean isOfEachOfThem() {
+        return clause.has("each_alone") && !base.by().isEmpty();
     }
 
     /** "Which was the biggest?": names nothing that it is about. */
@@ -109,6 +118,9 @@ final class FollowUp {
                                 || clause.at("together", i).isPresent()
                                 || clause.at("ornament", i).isPresent()
                                 || clause.at("number_field", i).isPresent()
+                                || clause.at("mean", i).isPresent()
+                                || clause.at("made", i).isPresent()
+                                || clause.at("sold", i).isPresent()
                                 || isForEach(i);
                         if (!nothing) {
                             return false;

@@ -43,8 +43,8 @@ final class Looks {
         return heard.situation().query().isPresent()
                 && clause.at("and_what_about", 0).isPresent()
                 && clause.names().stream()
-                        .anyMatch(name -> !name.field().equals("company")
-                                && !name.field().equals("stage"));
+                        .anyMatch(name ->
+                                !name.field().equals("company") && !name.field().equals("stage"));
     }
 
     Optional<Command> get() {

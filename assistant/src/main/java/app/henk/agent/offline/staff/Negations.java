@@ -75,7 +75,7 @@ final class Negations {
                 .isPresent();
         boolean noun = clause.at("dimension", i)
                 .map(Hit::meaning)
-                .filter(field::equals)
+                .filter(meaning -> meaning.equals(field) || (meaning.equals("team") && field.equals("manager")))
                 .isPresent();
         // "außer Einzelhandel (retail)" says one value twice
         boolean sameValue = clause.isAnyway("value." + field, i);

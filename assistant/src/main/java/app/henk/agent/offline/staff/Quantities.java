@@ -72,8 +72,7 @@ final class Quantities {
         // "minus 5 Euro" is as wrong as "-5 €", and must not be taken for 5
         Optional<Hit> minus =
                 clause.at("minus", from - 1).filter(hit -> !clause.isPartOfLonger(hit, "operator", "behind"));
-        if (minus.isPresent()
-                && clause.at("percent", end).isEmpty()) {
+        if (minus.isPresent() && clause.at("percent", end).isEmpty()) {
             value = value.negate();
             from--;
         }

@@ -2,6 +2,7 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.insights.Filter;
+import app.henk.insights.Measure;
 import app.henk.insights.Query;
 import app.henk.insights.Reading;
 import java.util.List;
@@ -32,6 +33,8 @@ final class QuestionReader {
     private final boolean goesOn;
     private final Draft draft = new Draft();
     private boolean asksForAll;
+    /** "Und der größte?" behind a figure is one of those that it is of. */
+    private boolean ofRecords;
 
     QuestionReader(Clause clause, Optional<Query> base) {
         this(clause, base, false);
@@ -108,7 +111,7 @@ final class QuestionReader {
         clause.all("only").forEach(clause::take);
         ranking.settle();
         breakdown.states();
-        if (draft.contradictsItself()) {
+        if (draft.contradictsItself() || (follows && asksMoreOfTheFirst())) {
             draft.unsure.add(clause.raw(0, clause.size()));
         }
         Reading change = draft.read();
@@ -135,6 +138,13 @@ final class QuestionReader {
         clause.at("same_for", 0).or(() -> clause.at("same", 0)).ifPresent(clause::take);
         clause.all("again").forEach(clause::take);
         oneOfThem(ranking);
+        if (!base.orElseThrow().by().isEmpty()) {
+            clause.all("each_alone").forEach(clause::take);
+        }
+        ofRecords = ranking.isRanked()
+                && draft.by.isEmpty()
+                && draft.measures.isEmpty()
+                && base.orElseThrow().by().isEmpty();
         clause.first("of_them").ifPresent(clause::take);
         boolean instead = clause.has("instead");
         clause.all("instead").forEach(clause::take);
@@ -150,8 +160,8 @@ final class QuestionReader {
         }
         List<Hit> together = clause.all("together");
         boolean bare = draft.measures.isEmpty() && !draft.saysWhat() && draft.where.isEmpty();
-        Optional<Hit> worth =
-                clause.first("number_field").filter(hit -> hit.meaning().equals("value") && (clause.has("pointing") || instead));
+        Optional<Hit> worth = clause.first("number_field")
+                .filter(hit -> hit.meaning().equals("value") && (clause.has("pointing") || instead));
         if (bare && worth.isPresent()) {
             // "what were they worth?"
             draft.measure("sum(value)");
@@ -181,6 +191,17 @@ final class QuestionReader {
                 });
     }
 
+    /** "Und wie viel hat jeder verkauft?" of the first five by number: by another figure others would be the first. */
+    private boolean asksMoreOfTheFirst() {
+        Query before = base.orElseThrow();
+        boolean otherFigure = !draft.measures.isEmpty()
+                && !draft.measures.equals(
+                        before.measures().stream().map(Measure::text).toList());
+        boolean points = List.of("each_alone", "they", "theirs", "of_them").stream()
+                .anyMatch(section -> !clause.everywhere(section).isEmpty());
+        return before.limit().isPresent() && !before.by().isEmpty() && draft.by.isEmpty() && otherFigure && points;
+    }
+
     private Reading refined(Reading change) {
         return change instanceof Reading.Understood(Query query)
                 ? new Reading.Understood(carriedOver().refined(query))
@@ -189,7 +210,8 @@ final class QuestionReader {
 
     /** "Und das ganze Team von Dustin?" is about more than the one who sells and was spoken of before. */
     private Query carriedOver() {
-        Query before = base.orElseThrow();
+        Query before =
+                ofRecords ? base.orElseThrow().measuring(List.of()).comparing(Optional.empty()) : base.orElseThrow();
         boolean wider = clause.isAnyway("and_what_about", 0)
                 && (draft.limits("manager") || draft.limits("team"))
                 && !draft.limits("assignee");
@@ -204,6 +226,8 @@ final class QuestionReader {
     private void entity(boolean follows) {
         List<Hit> entities = clause.all("entity").stream()
                 .filter(hit -> !clause.isPartOfLonger(hit, "measure", "dimension", "number_field"))
+                // "und je Kunde?" is still about what was listed
+                .filter(hit -> !follows || clause.before("by", hit.from()).isEmpty())
                 .toList();
         if (differentOnes()) {
             return;

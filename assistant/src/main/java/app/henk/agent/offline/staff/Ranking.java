@@ -190,6 +190,12 @@ final class Ranking {
                                         .filter("product"::equals)
                                         .isPresent())
                         .isPresent();
+        // "and the biggest?", where an adjective does not say how many are meant
+        boolean last = base.isPresent()
+                && clause.tongue.lexicon().phrases("singular").isEmpty()
+                && extreme.filter(hit -> clause.onlySmall(hit.to(), clause.size()))
+                        .isPresent();
+        one |= last && top.isEmpty();
         one &= number.isEmpty();
         extreme.ifPresent(clause::take);
         best |= top.isPresent();
@@ -351,8 +357,12 @@ final class Ranking {
             draft.by.remove("team");
         }
         boolean figures = !draft.by.isEmpty();
+        if (isRanked() && !figures && draft.measures.isEmpty() && draft.entity.equals("deals")) {
+            byLength();
+        }
         boolean ofEach = isRanked() && draft.by.size() > 1 && !allLines;
-        boolean together = isRanked() && figures && !clause.everywhere("combined").isEmpty();
+        boolean together =
+                isRanked() && figures && !clause.everywhere("combined").isEmpty();
         if (ofEach || together) {
             // the first of each is no order of all, and the sum of the first none of the lines
             draft.unsure.add(clause.raw(0, clause.size()));
@@ -395,6 +405,18 @@ final class Ranking {
         if (isRanked() && !figures) {
             draft.measures.remove("count");
         }
+    }
+
+    /** "Welcher Deal hat am längsten gedauert?" */
+    private void byLength() {
+        clause.all("lasting").stream()
+                .filter(hit -> hit.meaning().equals("cycle_days"))
+                .findFirst()
+                .ifPresent(hit -> {
+                    ranked = Optional.of(hit.meaning());
+                    one |= clause.isAnyway("singular_noun", 1) && draft.limit.isEmpty();
+                    clause.take(hit);
+                });
     }
 
     /** "Top 4 im Team von Anna nach Umsatz": of a team the ones who sell. */

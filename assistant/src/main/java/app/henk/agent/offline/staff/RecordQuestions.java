@@ -1,6 +1,7 @@
 package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.insights.Filter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ final class RecordQuestions {
         Clause clause = whole.fresh();
         Mentions mentions = new Mentions(clause);
         List<Hit> runs = mentions.runs();
-        boolean more = clause.has("measure")
+        boolean more = goesOn(clause, situation)
+                || clause.has("measure")
                 || (clause.has("by") && clause.has("dimension"))
                 || clause.has("status")
                 || clause.has("stage")
@@ -47,6 +49,15 @@ final class RecordQuestions {
         return runs.isEmpty() && reference.isPresent() && situation.hasShown()
                 ? Optional.of(Opening.of(new Command.Call("get", Map.of("which", reference.get())), situation))
                 : Optional.empty();
+    }
+
+    /** "Isdom?" behind a question about another company asks the same of it. */
+    private static boolean goesOn(Clause clause, Situation situation) {
+        boolean ofCompany = situation.query().stream()
+                .flatMap(query -> query.where().conjuncts().stream())
+                .anyMatch(part ->
+                        part instanceof Filter.OneOf one && one.field().key().equals("company"));
+        return ofCompany && clause.isQuestionMarked() && !clause.has("looking") && !clause.has("kind");
     }
 
     /** Whether no other word of the clause says anything. */

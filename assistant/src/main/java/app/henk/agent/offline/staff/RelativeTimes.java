@@ -25,9 +25,8 @@ final class RelativeTimes {
 
     private static final String[] TO_DATE_UNITS = {"week", "month", "quarter", "year"};
     /** Sections of what goes from a beginning until today. */
-    static final String[] TO_DATE = Stream.of(TO_DATE_UNITS)
-            .map(unit -> "period.to_date." + unit)
-            .toArray(String[]::new);
+    static final String[] TO_DATE =
+            Stream.of(TO_DATE_UNITS).map(unit -> "period.to_date." + unit).toArray(String[]::new);
 
     private final Clause clause;
     private final TimeWords words;

@@ -20,8 +20,8 @@ final class Removals {
 
     Optional<Command> delete() {
         // "enlève 5 %" takes away a part of a value
-        boolean part = new Quantities(clause)
-                .all().stream().anyMatch(quantity -> quantity.unit() == Quantities.Unit.PERCENT);
+        boolean part =
+                new Quantities(clause).all().stream().anyMatch(quantity -> quantity.unit() == Quantities.Unit.PERCENT);
         if (part || !heard.found("delete")) {
             return Optional.empty();
         }

@@ -44,7 +44,9 @@ final class Spellcheck {
                     && numbers.at(tokens, i).isEmpty()
                     && !tongue.lexicon().knows(token)) {
                 Optional<String> word = tongue.lexicon().corrected(token.folded(), token.isCapitalised() && i > 0);
-                word.filter(right -> !proper || tongue.lexicon().hasIn(CALENDAR::contains, right)).ifPresent(right -> corrected.set(at, new Token(token.raw(), right, token.start(), token.end())));
+                word.filter(right -> !proper || tongue.lexicon().hasIn(CALENDAR::contains, right))
+                        .ifPresent(
+                                right -> corrected.set(at, new Token(token.raw(), right, token.start(), token.end())));
             }
         }
         return corrected;

@@ -58,6 +58,7 @@ final class Times {
     void read() {
         List<Dated> periods =
                 new ArrayList<>(new Periods(clause, looksAhead(), yearBefore, quartersBefore, halvesBefore).all());
+        replace(periods);
         compare(periods);
         if (draft.compare.isPresent()) {
             // "mehr als im Oktober": the two figures and their difference say how much more
@@ -80,6 +81,25 @@ final class Times {
                 clause.take(hit);
             }
         });
+    }
+
+    /** "Nicht Mai, sondern Juni", "Juni statt Mai": of two times the one that is meant takes the place of the one before. */
+    private void replace(List<Dated> periods) {
+        if (askedBefore.isEmpty() || periods.size() != 2) {
+            return;
+        }
+        for (Dated dated : List.copyOf(periods)) {
+            Optional<Hit> not = clause.before("correct.not", start(dated));
+            boolean denied =
+                    not.filter(hit -> clause.isAnyway("negation", hit.from())).isPresent();
+            boolean rather = !clause.everywhere("rather").isEmpty();
+            if (not.isPresent() && periods.size() == 2 && (!denied || rather)) {
+                clause.take(not.get());
+                clause.take(dated.from(), dated.to());
+                clause.all("rather").forEach(clause::take);
+                periods.remove(dated);
+            }
+        }
     }
 
     /** "2016 und 2017" may mean each or both together; nothing lies in both. */
@@ -112,12 +132,17 @@ final class Times {
     }
 
     private Optional<Hit> no(Dated dated) {
+        return clause.before("negation", start(dated));
+    }
+
+    /** With the small words that lead to it. */
+    private int start(Dated dated) {
         int start = dated.from();
         while (clause.at("article", start - 1).isPresent()
                 || clause.at("in_time", start - 1).isPresent()) {
             start--;
         }
-        return clause.before("negation", start);
+        return start;
     }
 
     private boolean looksAhead() {
@@ -246,7 +271,8 @@ final class Times {
         String unit = assumed(earlier).substring("this_".length());
         boolean named =
                 !unit.equals("year") || clause.at("names_unit", earlier.from()).isPresent();
-        boolean other = named && askedBefore.filter(asked -> !Stretches.isOne(unit, asked)).isPresent();
+        boolean other = named
+                && askedBefore.filter(asked -> !Stretches.isOne(unit, asked)).isPresent();
         if (other && askedBefore.filter(asked -> asked.matches("\\d{4}.*")).isPresent()) {
             // the quarter before a month that is over, or the one before this one?
             draft.unsure.add(clause.raw(earlier.from(), earlier.to()));

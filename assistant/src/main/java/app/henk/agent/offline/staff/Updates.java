@@ -89,16 +89,15 @@ final class Updates {
                                 .anyMatch(quantity ->
                                         clause.before("target", quantity.from()).isPresent());
         return fields || amount
-                ? read().filter(command -> command instanceof Command.Call call
-                        && call.arguments().containsKey(STAGE))
+                ? read().filter(command ->
+                        command instanceof Command.Call call && call.arguments().containsKey(STAGE))
                 : Optional.empty();
     }
 
     /** Empty when nothing says what is to become of which field. */
     Optional<Command> read() {
         // "neue E-Mail von …" is the command and the field in one
-        String field = first()
-                .or(() -> clause.everywhere("field").stream().findFirst())
+        String field = first().or(() -> clause.everywhere("field").stream().findFirst())
                 .map(hit -> {
                     clause.take(hit);
                     return hit.meaning();
@@ -139,7 +138,8 @@ final class Updates {
     }
 
     private Optional<String> placed() {
-        Optional<Hit> word = clause.first("dimension").filter(hit -> hit.meaning().equals(STAGE));
+        Optional<Hit> word =
+                clause.first("dimension").filter(hit -> hit.meaning().equals(STAGE));
         boolean moved = clause.all(STAGE).stream()
                 .anyMatch(stage -> clause.beforeSmall("moved_to", stage.from()).isPresent());
         word.ifPresent(clause::take);

@@ -59,7 +59,17 @@ class FindTool extends StaffTool {
                         text("order", 200),
                         whole("limit", MOST_LINES),
                         flag("refine"),
-                        choice("show", "table", "bar", "line", "funnel", "donut", "kpi", RANKING, "forecast", "velocity"),
+                        choice(
+                                "show",
+                                "table",
+                                "bar",
+                                "line",
+                                "funnel",
+                                "donut",
+                                "kpi",
+                                RANKING,
+                                "forecast",
+                                "velocity"),
                         text("query", 4_000)),
                 words);
         this.questions = questions;

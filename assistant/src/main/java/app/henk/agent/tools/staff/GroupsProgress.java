@@ -1,9 +1,9 @@
 package app.henk.agent.tools.staff;
 
 import app.henk.agent.Card;
+import app.henk.agent.tools.CardButtons;
 import app.henk.agent.tools.GroupCards;
 import app.henk.agent.tools.Shown.Item;
-import app.henk.agent.tools.CardButtons;
 import app.henk.agent.tools.ToolResult;
 import app.henk.groups.GroupProgress;
 import app.henk.groups.Groups;
@@ -132,9 +132,7 @@ class GroupsProgress {
                 all.stream()
                         .map(group -> Map.of(
                                 "id", group.id().toString(),
-                                "open",
-                                        CardButtons.question(
-                                                Map.of("entity", "groups", "where", group.name())),
+                                "open", CardButtons.question(Map.of("entity", "groups", "where", group.name())),
                                 "name", group.name(),
                                 "done", done(group),
                                 "day",

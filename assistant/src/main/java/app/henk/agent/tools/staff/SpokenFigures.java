@@ -88,11 +88,12 @@ class SpokenFigures {
     private Optional<String> ranked(Answer answer, boolean first, String language) {
         Query query = answer.query();
         List<Line> lines = first ? firsts(answer) : answer.lines();
-        boolean shown = (first || query.limit().filter(most -> most <= MOST_RANKED).isPresent())
-                && query.by().size() == 1
-                && query.order().size() == 1
-                && query.order().getFirst().by() instanceof Measure
-                && !(lines.size() == 1 && isNameless(lines.getFirst()));
+        boolean shown =
+                (first || query.limit().filter(most -> most <= MOST_RANKED).isPresent())
+                        && query.by().size() == 1
+                        && query.order().size() == 1
+                        && query.order().getFirst().by() instanceof Measure
+                        && !(lines.size() == 1 && isNameless(lines.getFirst()));
         if (!shown) {
             return Optional.empty();
         }

@@ -87,9 +87,13 @@ class UpdateDeal extends DealTool {
 
     /** Empty when nothing says by how much; of a percentage whole cents. */
     private static Optional<BigDecimal> shifted(Arguments arguments, BigDecimal value) {
-        return arguments.decimal(VALUE_BY).map(value::add).or(() -> arguments
-                .decimal(VALUE_BY_PERCENT)
-                .map(percent -> value.multiply(HUNDRED.add(percent)).divide(HUNDRED, CENTS, RoundingMode.HALF_UP)));
+        return arguments
+                .decimal(VALUE_BY)
+                .map(value::add)
+                .or(() -> arguments
+                        .decimal(VALUE_BY_PERCENT)
+                        .map(percent ->
+                                value.multiply(HUNDRED.add(percent)).divide(HUNDRED, CENTS, RoundingMode.HALF_UP)));
     }
 
     private Mono<ToolResult> missing(Colleague who, String field) {
