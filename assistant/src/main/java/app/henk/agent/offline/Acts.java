@@ -135,7 +135,7 @@ final class Acts {
         if (isGibberish(impersonal)) {
             return asked;
         }
-        double least = isStrange(impersonal) ? Math.max(needed, VERY_SURE) : needed;
+        double least = isStrange(impersonal) ? Math.max(needed, strangeNeeds(best)) : needed;
         if (score < (answers ? 1 : least)) {
             return mostlyFacts(sentence, from) ? Optional.empty() : asked;
         }
@@ -172,6 +172,11 @@ final class Acts {
     private boolean isOnlySupposed(Intent intent, List<Token> sentence) {
         return (intent == Intent.CANCEL_VISIT || intent == Intent.RESCHEDULE || intent == Intent.ERASE_DATA)
                 && tongue.words().of("conditional").isIn(sentence);
+    }
+
+    /** Who swears uses words that nobody has written down. */
+    private static double strangeNeeds(Optional<Classifier.Guess> best) {
+        return best.filter(guess -> guess.intent() == Intent.INSULT).isPresent() ? QUITE_SURE : VERY_SURE;
     }
 
     /** Half of its words or more were never heard of. */

@@ -56,6 +56,7 @@ final class Enquiries {
     private boolean pricesAnExtra() {
         return dialogue.table.shown.isEmpty()
                 && dialogue.heard.does(Intent.PRICE)
+                && dialogue.words().of("cues.price").isIn(Token.of(dialogue.heard.text()))
                 && !new Extras(dialogue, consultation).named().isEmpty();
     }
 

@@ -80,7 +80,7 @@ final class Reply {
                     .tenant()
                     .languages()
                     .contains(dialogue.heard.switchTo().get());
-            lines.add(Line.of(spoken ? "language.switched" : "language.unknown"));
+            lines.add(Line.of(spoken ? "language.switched" : "language.unknown").ifNew());
         }
         for (Intent intent :
                 dialogue.heard.acts().stream().map(Act::intent).distinct().toList()) {

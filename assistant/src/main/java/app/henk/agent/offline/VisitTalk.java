@@ -144,6 +144,7 @@ final class VisitTalk {
     /** "They have cancelled my train" calls off nothing of ours. */
     static boolean isAboutOther(Words words, List<Token> tokens) {
         return !namesVisit(words, tokens)
+                && !words.of("visits").isIn(tokens)
                 && IntStream.range(0, tokens.size() - 1)
                         .anyMatch(i -> words.of("mine").has(tokens, i)
                                 && tokens.get(i + 1).isWord());
@@ -168,9 +169,7 @@ final class VisitTalk {
     }
 
     private static boolean namesVisit(Words words, List<Token> tokens) {
-        return words.of("visit_nouns").isIn(tokens)
-                || words.of("visits").isIn(tokens)
-                || words.of("visit_types").isIn(tokens);
+        return words.of("visit_nouns").isIn(tokens) || words.of("visit_types").isIn(tokens);
     }
 
     private Optional<String> type(List<Token> tokens) {
