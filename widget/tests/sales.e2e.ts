@@ -86,6 +86,15 @@ test('health has a figure and a word beside its light, and its reasons one step 
   expect(await one.locator('.late').first().innerText()).toContain('überfällig');
 });
 
+test('figures say how they are reckoned, one step away', async () => {
+  const page = await sales();
+  answers(['kpi', samples.kpi]);
+  await asks(page);
+  const one = card(page, 'kpi');
+  await one.getByText('Was die Zahlen bedeuten').click();
+  await one.getByText('Gewonnene Deals von allen, die gewonnen oder verloren wurden.').waitFor();
+});
+
 test('a table is sorted by keyboard, what is missing last; the rest is fetched and sorted by the server', async () => {
   const page = await sales();
   const asked: unknown[] = [];

@@ -172,7 +172,14 @@ export const kpi = {
   fallback: 'Gewonnen 412.300 € (vorher 388.000 €), Abschlussquote 31 % (vorher 34,5 %), Zyklus 42 Tage.',
   items: [
     { label: 'Gewonnen', value: 412300, type: 'money', currency: 'EUR', before: 388000, tone: 'good' },
-    { label: 'Abschlussquote', value: 31, type: 'percent', before: 34.5, tone: 'bad' },
+    {
+      label: 'Abschlussquote',
+      value: 31,
+      type: 'percent',
+      before: 34.5,
+      tone: 'bad',
+      hint: 'Gewonnene Deals von allen, die gewonnen oder verloren wurden.',
+    },
     { label: 'Zyklus', value: 42, unit: 'Tage', before: 42 },
     { label: 'Durchschnittlicher Korb', value: 18250, type: 'money', currency: 'EUR', note: 'aus 22 Deals' },
   ],

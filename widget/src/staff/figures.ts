@@ -10,7 +10,17 @@ import { filled, staffWords } from './words.ts';
 /** A row of figures, each with what it was before where that is known. */
 export function kpi(content: CardContent, context: CardContext) {
   return html`<section class="body">${heading(content)}${chips(content.chips as Chip[], context)}
-    <dl class="kpi">${list<Figure>(content.items).map((f) => figure(f, context))}</dl>${asOf(content, context.locale)}${actions(content, context)}</section>`;
+    <dl class="kpi">${list<Figure>(content.items).map((f) => figure(f, context))}</dl>${meanings(content, context)}${asOf(content, context.locale)}${actions(content, context)}</section>`;
+}
+
+/** How each figure is reckoned, one step away. */
+function meanings(content: CardContent, { locale }: CardContext) {
+  const defined = list<Figure>(content.items).filter((f) => f.hint);
+  return defined.length
+    ? html`<details><summary>${staffWords(locale).meanings}</summary><dl class="meanings">${defined.map(
+        (f) => html`<dt>${f.label}</dt><dd>${f.hint}</dd>`,
+      )}</dl></details>`
+    : nothing;
 }
 
 function figure(f: Figure, { locale }: CardContext) {

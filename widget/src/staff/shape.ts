@@ -64,6 +64,8 @@ export type Figure = {
   unit?: string;
   before?: number | null;
   note?: string;
+  /** How it is reckoned. */
+  hint?: string;
   tone?: 'good' | 'bad';
 };
 

@@ -118,6 +118,9 @@ export const staffStyles = css`
   .kpi dd { text-align: start; margin-block-start: .1em; line-height: 1.35; }
   .kpi b { display: block; font-weight: 600; font-size: 1.42em; letter-spacing: -.012em; white-space: nowrap; }
   .kpi small { display: block; font-size: .82em; }
+  .meanings { display: block; font-size: .86em; }
+  .meanings dt { font-weight: 500; margin-block-start: .55em; }
+  .meanings dd { margin: 0; text-align: start; color: var(--soft); }
   .delta { display: inline-flex; align-items: baseline; gap: .35em; font-size: .86em; color: var(--soft); }
   .delta > [aria-hidden] { font-size: .72em; }
   .delta.good { color: var(--good); }
