@@ -1,7 +1,14 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.offline.staff.Lexicon.Hit;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
 /** Finds what a question asks of groups as a whole, which no condition on one record says: then it is not answered. */
 final class Doubts {
+
+    private static final Pattern YEAR = Pattern.compile("20[1-3]\\d");
 
     private final Clause clause;
     private final Draft draft;
@@ -28,6 +35,10 @@ final class Doubts {
                 || asksHowMuchMore()
                 || isSupposed()
                 || namesBoth()
+                || mixesTwo()
+                || isMoreThanInAYear()
+                || hasNothingToOrder()
+                || !clause.everywhere("not_only").isEmpty()
                 || !clause.everywhere("odds").isEmpty()
                 || isOfTheFuture()) {
             draft.unsure.add(clause.raw(0, clause.size()));
@@ -75,6 +86,46 @@ final class Doubts {
                                 .lexicon()
                                 .before("how_much", clause.tokens, more.from())
                                 .isPresent());
+    }
+
+    /** "The lost ones of Zane and Anna's won ones" are two questions: no condition says what belongs to whom. */
+    private boolean mixesTwo() {
+        List<Hit> states = clause.everywhere("status");
+        for (int i = 1; i < states.size(); i++) {
+            Hit one = states.get(i - 1);
+            Hit other = states.get(i);
+            if (!one.meaning().equals(other.meaning())
+                    && isNamed(one.to(), other.from())
+                    && isNamed(other.to(), clause.size())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNamed(int from, int to) {
+        return IntStream.range(from, to).anyMatch(clause::isNamed);
+    }
+
+    /** "Wie viele Deals mehr als 2016?" may as well compare with the year as set a bound to a value. */
+    private boolean isMoreThanInAYear() {
+        return clause.everywhere("number_field").isEmpty()
+                && clause.everywhere("operator").stream()
+                        .filter(bound -> clause.isAnyway("more", bound.from()))
+                        .anyMatch(bound -> bound.to() < clause.size()
+                                && YEAR.matcher(clause.tokens.get(bound.to()).folded())
+                                        .matches()
+                                && !clause.isAnyway("money", bound.to() + 1)
+                                && !clause.isAnyway("thousand", bound.to() + 1));
+    }
+
+    /** "All reps except Anna by revenue": where nothing was grouped there is nothing to put in order. */
+    private boolean hasNothingToOrder() {
+        return draft.by.isEmpty()
+                && !ranking.isRanked()
+                && draft.order.isEmpty()
+                && clause.everywhere("by").stream()
+                        .anyMatch(by -> clause.isAnyway("measure", by.to()) && !clause.isAnyway("dimension", by.to()));
     }
 
     /** "Wie hoch wäre der Umsatz, wenn …": what would be stands nowhere; "es wäre nett, wenn du …" asks for what is. */
