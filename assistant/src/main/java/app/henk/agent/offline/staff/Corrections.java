@@ -229,7 +229,7 @@ final class Corrections {
         /** "Um 2000 mehr" – "nein, 3000": it goes the same way. */
         private Optional<BigDecimal> difference(String name) {
             Quantities.Unit unit = name.equals("value_by") ? Quantities.Unit.MONEY : Quantities.Unit.PERCENT;
-            boolean less = new BigDecimal(done.arguments().get(name).toString()).signum() < 0;
+            boolean less = new BigDecimal(String.valueOf(done.arguments().get(name))).signum() < 0;
             List<Quantities.Quantity> said = new Quantities(clause)
                     .all().stream()
                             .filter(quantity -> quantity.unit() == unit || quantity.unit() == Quantities.Unit.NONE)

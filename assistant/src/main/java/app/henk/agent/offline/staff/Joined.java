@@ -58,7 +58,7 @@ final class Joined {
     /** Of the same deal, and none of them said twice. */
     private static Optional<Command> fields(Map<String, Object> had, Map<String, Object> more) {
         boolean same = Objects.equals(had.get(WHICH), more.get(WHICH))
-                && !had.get(WHICH).toString().contains(",")
+                && !String.valueOf(had.get(WHICH)).contains(",")
                 && more.keySet().stream().noneMatch(name -> !name.equals(WHICH) && had.containsKey(name));
         Map<String, Object> whole = new LinkedHashMap<>(had);
         whole.putAll(more);
