@@ -30,7 +30,7 @@ class HostileModelTests extends WithGemini {
     @Test
     void a_thousand_calls_of_a_model_that_was_taken_over_touch_nothing_but_its_own_conversation() {
         Answer bystander = chat.say("Ich bin Ina Still, ina.still@fault.example und suche einen Anzug");
-        Set<String> before = tables.everything();
+        Set<String> before = settled();
         HostileBrain hostile = new HostileBrain(20_261_120);
         gemini(hostile);
         GEMINI.reset();
@@ -65,6 +65,19 @@ class HostileModelTests extends WithGemini {
             assertThat(answer.events().toString()).doesNotContain("ina.still").doesNotContain("evil.example");
         });
         assertThat(chat.history(bystander.session())).hasSize(2);
+    }
+
+    /** All rows, once nothing is written any more of what tests before this one began. */
+    private Set<String> settled() {
+        Set<String> rows = tables.everything();
+        for (int i = 0; i < 20; i++) {
+            Set<String> now = tables.everything();
+            if (now.equals(rows)) {
+                break;
+            }
+            rows = now;
+        }
+        return rows;
     }
 
     private List<Answer> attacks(int visitor) {
