@@ -18,6 +18,7 @@ import app.henk.insights.WrittenQuestion;
 import app.henk.transfer.RealSales;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -79,6 +80,8 @@ public final class QuestionsBench {
             String port = context.getEnvironment().getProperty("local.server.port");
             var http = WebTestClient.bindToServer()
                     .baseUrl("http://127.0.0.1:" + port)
+                    // what else the machine does is nobody's wrong figure
+                    .responseTimeout(Duration.ofMinutes(1))
                     .build();
             wrong = new QuestionsBench(context, http, sales.get(), files).run(options);
         }
