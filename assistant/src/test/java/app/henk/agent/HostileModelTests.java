@@ -174,6 +174,8 @@ class HostileModelTests extends ScriptedTurns {
         return database.sql("""
             select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
             where c.relkind = 'r' and a.attname = 'tenant_id' and c.relnamespace = 'public'::regnamespace
+              -- the vectors of a house's own documents come by themselves after a start
+              and c.relname <> 'passage_vector'
             order by 1\
             """)
                 .map(row -> String.valueOf(row.get(0, String.class)))
