@@ -33,29 +33,19 @@ public record DealFilter(
         OptionalInt minHealth,
         OptionalInt maxHealth) {
 
-    public static final DealFilter ALL = new DealFilter(
-            Optional.empty(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty(),
-            OptionalInt.empty());
+    public static final DealFilter ALL = of(Set.of(), Set.of(), Optional.empty(), Optional.empty());
 
     /** The open ones, of anybody and anything that is not given. */
     public static DealFilter open(Set<UUID> assignees, Optional<UUID> organisation, Optional<UUID> contact) {
+        return of(Set.of("open"), assignees, organisation, contact);
+    }
+
+    private static DealFilter of(
+            Set<String> statuses, Set<UUID> assignees, Optional<UUID> organisation, Optional<UUID> contact) {
         return new DealFilter(
                 Optional.empty(),
                 Set.of(),
-                Set.of("open"),
+                statuses,
                 Set.of(),
                 assignees,
                 organisation,

@@ -105,16 +105,7 @@ final class Belonging {
 
     /** "My ex-wife is wearing burgundy, so anything but that." */
     boolean isTakenByOthers(Span<String> hit) {
-        return line.words().of("anything_but_it").isIn(line.tokens().subList(hit.to(), sentenceEnd(hit.to())));
-    }
-
-    private int sentenceEnd(int from) {
-        int at = from;
-        while (at < line.tokens().size()
-                && !".!?;".contains(line.tokens().get(at).folded())) {
-            at++;
-        }
-        return at;
+        return line.words().of("anything_but_it").isIn(line.tokens().subList(hit.to(), line.sentenceEnd(hit.to())));
     }
 
     private boolean isOther(int at) {

@@ -2,6 +2,7 @@ package app.henk.agent.offline;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * A message while it is being read.
@@ -32,6 +33,45 @@ record Line(
 
     String words(int from, int to) {
         return text.substring(tokens.get(from).start(), tokens.get(to - 1).end());
+    }
+
+    /** Where the sentence begins that a token stands in. */
+    int sentenceStart(int at) {
+        return start(at, this::endsSentence);
+    }
+
+    /** Behind the last word of the sentence that a token stands in. */
+    int sentenceEnd(int at) {
+        return end(at, this::endsSentence);
+    }
+
+    List<Token> sentence(Span<?> span) {
+        return around(span, this::endsSentence);
+    }
+
+    /** What stands around a place, up to the tokens that end it on either side. */
+    List<Token> around(Span<?> span, IntPredicate ends) {
+        return tokens.subList(start(span.from(), ends), end(span.to(), ends));
+    }
+
+    private boolean endsSentence(int at) {
+        return tokens.get(at).endsSentence();
+    }
+
+    private static int start(int at, IntPredicate ends) {
+        int from = at;
+        while (from > 0 && !ends.test(from - 1)) {
+            from--;
+        }
+        return from;
+    }
+
+    private int end(int at, IntPredicate ends) {
+        int to = at;
+        while (to < tokens.size() && !ends.test(to)) {
+            to++;
+        }
+        return to;
     }
 
     void take(int from, int to) {

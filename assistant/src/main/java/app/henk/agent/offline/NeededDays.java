@@ -65,15 +65,7 @@ final class NeededDays {
 
     /** What stands around it up to a mark or an "and". */
     private List<Token> clause(Span<?> span) {
-        int from = span.from();
-        while (from > 0 && !endsClause(from - 1)) {
-            from--;
-        }
-        int to = span.to();
-        while (to < line.tokens().size() && !endsClause(to)) {
-            to++;
-        }
-        return line.tokens().subList(from, to);
+        return line.around(span, this::endsClause);
     }
 
     private boolean endsClause(int at) {

@@ -45,9 +45,7 @@ final class Negation {
 
     /** "Kein Blau, Grün oder Rot" denies all three, "kein Grün, Blau" wants blue. */
     private boolean listed(int from) {
-        for (int i = from + 1;
-                i < tokens.size() && !".!?;".contains(tokens.get(i).folded());
-                i++) {
+        for (int i = from + 1; i < tokens.size() && !tokens.get(i).endsSentence(); i++) {
             if (words.of("negation.list").has(tokens, i)) {
                 return true;
             }
@@ -124,8 +122,7 @@ final class Negation {
     }
 
     private boolean endsScope(int i) {
-        String folded = tokens.get(i).folded();
-        return ".!?;".contains(folded) || words.of("negation.ends").has(tokens, i);
+        return tokens.get(i).endsSentence() || words.of("negation.ends").has(tokens, i);
     }
 
     private boolean idiomEndsAt(int i) {

@@ -67,25 +67,9 @@ final class Spendable implements Predicate<Span<Change>> {
 
     /** What somebody else paid, or asks for, elsewhere: "mein Schwager hat seinen um 400 gekriegt". */
     private boolean isOthers(Span<Change> sum) {
-        List<Token> sentence = sentence(sum);
+        List<Token> sentence = line.sentence(sum);
         return line.words().of("money.elsewhere").isIn(sentence)
                 && !line.words().of("money.own").isIn(sentence)
                 && !line.setting().asked().equals("budget");
-    }
-
-    private List<Token> sentence(Span<Change> sum) {
-        int from = sum.from();
-        while (from > 0 && !endsSentence(from - 1)) {
-            from--;
-        }
-        int to = sum.to();
-        while (to < line.tokens().size() && !endsSentence(to)) {
-            to++;
-        }
-        return line.tokens().subList(from, to);
-    }
-
-    private boolean endsSentence(int at) {
-        return ".!?;".contains(line.tokens().get(at).folded());
     }
 }

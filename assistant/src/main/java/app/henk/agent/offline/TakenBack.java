@@ -39,7 +39,7 @@ final class TakenBack {
                 || line.words().of("also").isIn(between);
         boolean corrected = IntStream.range(from, to)
                 .anyMatch(i -> line.words().of("corrects").has(line.tokens(), i) && endsIn(i, to));
-        boolean wanted = line.words().of("once_wanted").isIn(line.tokens().subList(sentenceStart(from), from))
+        boolean wanted = line.words().of("once_wanted").isIn(line.tokens().subList(line.sentenceStart(from), from))
                 && line.words().of("contrasts").isIn(between);
         return !hangs && (corrected || wanted);
     }
@@ -55,20 +55,12 @@ final class TakenBack {
         return end <= to && named.stream().noneMatch(other -> other.from() == end && other.to() <= to);
     }
 
-    private int sentenceStart(int at) {
-        int from = at;
-        while (from > 0 && !".!?;".contains(line.tokens().get(from - 1).folded())) {
-            from--;
-        }
-        return from;
-    }
-
     /** "Brown? No." of what was only weighed. */
     boolean isAnsweredNo(Span<String> hit) {
         int mark = hit.to();
         return mark < line.tokens().size()
                 && line.tokens().get(mark).folded().equals("?")
-                && mark - sentenceStart(mark) <= FRAGMENT
+                && mark - line.sentenceStart(mark) <= FRAGMENT
                 && line.words().of("says_no").has(line.tokens(), mark + 1);
     }
 

@@ -67,6 +67,10 @@ public record Token(String raw, String folded, int start, int end) {
         };
     }
 
+    boolean endsSentence() {
+        return ".!?;".contains(folded);
+    }
+
     public static String fold(String text) {
         String lower = text.toLowerCase(Locale.ROOT)
                 .replace("ä", "ae")
