@@ -23,10 +23,10 @@ final class SideHere implements AutoCloseable {
             + " and %1$s.entity = '%2$s' and %1$s.id = %3$s";
     private static final String OWN = "t.id::text as id, coalesce(r.remote_id, '') as link,"
             + " coalesce(r.state, 'none') as state, coalesce(r.reason, '') as reason";
-    // what it hangs on there: the deal, the deal that its lead became, or the lead; nobody asks when that is gone
+    // what it hangs on there: the deal, the lead, or the deal that the lead became; nobody asks when that is gone
     private static final String ABOUT =
             "case when coalesce(d.deleted_at, l.deleted_at, p.deleted_at) is not null then '?'"
-                    + " else coalesce(dr.remote_id, cr.remote_id, lr.remote_id, lr.base ->> 'deal', '') end as about";
+                    + " else coalesce(dr.remote_id, lr.remote_id, cr.remote_id, lr.base ->> 'deal', '') end as about";
     private static final String ABOUT_JOINS = " left join deal dm on dm.tenant_id = t.tenant_id and dm.id = t.deal_id"
             + " left join deal d on d.tenant_id = t.tenant_id and d.id = coalesce(dm.merged_into, dm.id)"
             + " left join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id"

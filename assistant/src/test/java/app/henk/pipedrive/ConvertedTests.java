@@ -135,6 +135,27 @@ class ConvertedTests extends BothConnected {
                 .isEqualTo(remote(Entity.DEAL, deal));
     }
 
+    @Test
+    void a_lead_whose_deal_was_merged_into_another_one_here_stays_a_lead_there_with_its_calls() {
+        Lead lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        UUID gone = synced.dealOf(lead, "Hochzeitsanzug");
+        UUID kept = synced.deal("Messestand", "100");
+        UUID before = logged(lead, NewActivity.Type.CALL);
+        synced.workItOff();
+
+        synced.deals().merge(synced.staff, kept, gone, Synced.REST).block();
+        UUID after = logged(lead, NewActivity.Type.NOTE);
+        synced.workItOff();
+
+        String there = remote(Entity.LEAD, lead.id());
+        assertThat(synced.fake.all("lead")).hasSize(1);
+        assertThat(synced.fake.all("deal")).hasSize(1);
+        for (UUID one : new UUID[] {before, after}) {
+            assertThat(synced.there(Entity.ACTIVITY, one).path("lead_id").asString())
+                    .isEqualTo(there);
+        }
+    }
+
     private UUID logged(Lead lead, NewActivity.Type type) {
         return synced.activities()
                 .log(
