@@ -73,7 +73,8 @@ final class Slots {
                 .all().stream()
                         .filter(q -> q.unit() == Unit.MONEY
                                 || q.unit() == Unit.NONE
-                                        && (q.value().compareTo(LEAST_AMOUNT) >= 0 || clause.isNegative(q.from())))
+                                        && (q.value().abs().compareTo(LEAST_AMOUNT) >= 0
+                                                || clause.isNegative(q.from())))
                         .toList();
         Optional<Quantity> last = amounts.isEmpty() ? Optional.empty() : Optional.of(amounts.getLast());
         last.ifPresent(q -> {
