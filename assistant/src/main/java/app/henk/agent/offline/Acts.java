@@ -77,6 +77,12 @@ final class Acts {
             // a riddle asks nothing
             acts.removeIf(act -> act.intent() == Intent.QUESTION);
         }
+        // "ok what's your number?" agrees to nothing
+        acts.removeIf(act -> act.intent() == Intent.AFFIRM && leadsOver(act, acts));
+        contact.broken()
+                .ifPresent(written -> acts.removeIf(act -> act.intent() == Intent.QUESTION
+                        && act.sentence().contains(written)
+                        && !act.sentence().endsWith("?")));
         if (!contact.isEmpty() && !line.setting().asked().isEmpty()) {
             // whoever was asked for a number and gives it changes none
             acts.removeIf(act -> act.intent() == Intent.CHANGE_DATA);
@@ -85,6 +91,16 @@ final class Acts {
             acts.add(new Act(Intent.CONTACT, 1, text, text.length()));
         }
         return acts;
+    }
+
+    /** Into a question, without a mark between them. */
+    private boolean leadsOver(Act yes, List<Act> acts) {
+        int end = yes.start() + yes.sentence().length();
+        return acts.stream()
+                .filter(act -> act.intent() == Intent.QUESTION && act.start() >= end)
+                .anyMatch(question -> Token.of(line.text().substring(end, question.start())).stream()
+                                .noneMatch(Token::isMark)
+                        && !Token.of(yes.sentence()).getLast().isMark());
     }
 
     /**
