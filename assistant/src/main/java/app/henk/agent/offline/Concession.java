@@ -23,8 +23,8 @@ final class Concession {
     private static Optional<Change> change(JsonNode move) {
         String to = move.path("to").asString("");
         return switch (move.path("limit").asString("")) {
-            case "price_max" -> amount(to).map(Budget::upTo).map(budget -> new Change.Spending(budget, to));
-            case "price_min" -> amount(to).map(Budget::from).map(budget -> new Change.Spending(budget, to));
+            case "price_max" -> amount(to).map(Budget::upTo).map(budget -> new Change.Spending(budget, ""));
+            case "price_min" -> amount(to).map(Budget::from).map(budget -> new Change.Spending(budget, ""));
             case "needed_by" ->
                 to.isBlank() ? Optional.empty() : Optional.of(new Change.Dated(When.day(LocalDate.parse(to)), ""));
             case "occasion", "season", "colour", "pattern", "fibre" ->

@@ -199,7 +199,8 @@ final class Dialogue {
 
     /** Who asked what one wears to a wedding and then wants to see something means a wedding. */
     private List<Change> topic() {
-        List<Change> meant = heard.does(Intent.SHOW) && heard.changes().isEmpty() && brief.facts() == 0
+        boolean shows = heard.does(Intent.SHOW) && heard.changes().isEmpty();
+        List<Change> meant = (shows || tellsAllButTheFirst()) && brief.facts() == 0
                 ? topic.stream()
                         .<Change>map(concept -> new Change.Wanted(concept, true))
                         .toList()
@@ -208,6 +209,14 @@ final class Dialogue {
                 ? topic
                 : heard.mentioned().stream().filter(consultation::isFact).toList();
         return meant;
+    }
+
+    /** Asked for the occasion, whoever tells the rest means the one that the question before was about. */
+    private boolean tellsAllButTheFirst() {
+        return asked.equals(consultation.first())
+                && !heard.changes().isEmpty()
+                && heard.mentioned().stream()
+                        .noneMatch(id -> Change.kind(id).equals(consultation.first()));
     }
 
     private void pick() {

@@ -82,7 +82,9 @@ final class Interest {
      */
     boolean leavesContact(boolean visitsAreBooked) {
         Heard heard = dialogue.heard;
-        if (dialogue.isChild()) {
+        // an address that is none is asked for once more before anything is kept
+        boolean broken = heard.contact().broken().isPresent() && !dialogue.contact.reachable();
+        if (dialogue.isChild() || broken) {
             return false;
         }
         if (dialogue.agreement.isRefused() || (heard.doesAny(Intent.PERSON) && dialogue.contact.isEmpty())) {

@@ -3,12 +3,18 @@ package app.henk.agent.offline;
 import app.henk.agent.offline.Heard.Act;
 import app.henk.agent.offline.Move.Line;
 import app.henk.agent.offline.Move.Place;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Answers about the things that lie on the table from their own facts. */
 final class ThingAnswers {
+
+    private static final int REASONS = 3;
 
     private final Dialogue dialogue;
     private final Recommendation recommendation;
@@ -73,10 +79,30 @@ final class ThingAnswers {
             lines.add(Line.of(intent == Intent.WHY ? "why.nothing" : "details.nothing"));
             return;
         }
-        if (intent == Intent.WHY && dialogue.table.chosen.isEmpty()) {
-            lines.add(Line.of("why.brief", Map.of("brief", show.brief(dialogue.brief))));
+        if (intent == Intent.WHY) {
+            String brief = show.brief(dialogue.brief);
+            if (dialogue.table.chosen.isPresent() && !brief.isEmpty()) {
+                speaksFor(meant.get(), brief);
+                return;
+            }
+            lines.add(Line.of("why.brief", Map.of("brief", brief)));
         }
         details(meant.get());
+    }
+
+    /** Why this one, from its own facts. */
+    private void speaksFor(Offer offer, String brief) {
+        Set<String> told = new HashSet<>();
+        String reasons = Stream.generate(() -> recommendation.facts.reason(offer, told))
+                .limit(REASONS)
+                .filter(reason -> !reason.isEmpty())
+                .collect(Collectors.joining("; "));
+        if (reasons.isEmpty()) {
+            details(offer);
+            return;
+        }
+        lines.add(Line.of("why.item", Map.of("name", offer.name(), "brief", brief, "reasons", reasons))
+                .at(Place.PARAGRAPH));
     }
 
     private void details(Offer offer) {
