@@ -39,7 +39,7 @@ class StaffPeopleTests extends StaffDesk {
 
         List<AgentEvent> done = says("Ja bitte");
 
-        assertThat(Turns.answer(done).text()).contains("Kontakt " + word, "Anruf", "neues Angebot", "12.500");
+        assertThat(Turns.answer(done).text()).contains("Kontakt " + word, "Anruf", "Neues Angebot", "12.500");
         assertThat(contacts.list(rep.staff, Optional.of(word), Optional.empty(), Optional.empty(), 10)
                         .block()
                         .items())
@@ -146,5 +146,61 @@ class StaffPeopleTests extends StaffDesk {
 
         calls("undo", Map.of());
         assertThat(found(word)).extracting(Deal::company).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void makes_two_deals_one_when_that_is_confirmed_and_takes_them_apart_again() {
+        calls("create_deal", Map.of("title", word + " Fräse", "value", 900, "stage", "Angebot"));
+        create(word + " Fräse neu", 700);
+        calls(
+                "log_activity",
+                Map.of("type", "task", "about", "last", "subject", "Angebot senden", "due", "2031-03-05"));
+
+        List<AgentEvent> asked = calls(
+                "update_record", Map.of("kind", "deal", "which", word + " Fräse", "merge_with", word + " Fräse neu"));
+        assertThat(card(asked, "confirm").content().get("title").toString())
+                .isEqualTo("„" + word + " Fräse neu“ in „" + word + " Fräse“ aufgehen lassen?");
+        assertThat(card(asked, "confirm").content().toString()).contains("Bleibt", "Angebot", "900", "eine Aufgabe");
+        assertThat(found(word)).hasSize(2);
+
+        List<AgentEvent> done = says("Ja");
+        assertThat(result(done).path("say").asString())
+                .isEqualTo("„" + word + " Fräse neu“ ist in „" + word + " Fräse“ aufgegangen.");
+        assertThat(found(word)).singleElement().satisfies(deal -> {
+            assertThat(deal.title()).isEqualTo(word + " Fräse");
+            assertThat(deal.value().orElseThrow()).isEqualByComparingTo("900");
+            assertThat(deals.sheet(rep.staff, deal.id()).block().tasks()).hasSize(1);
+        });
+
+        presses(card(done, "diff"), "Rückgängig");
+        assertThat(found(word)).extracting(Deal::title).containsExactlyInAnyOrder(word + " Fräse", word + " Fräse neu");
+        assertThat(found(word))
+                .allSatisfy(deal -> assertThat(
+                                deals.sheet(rep.staff, deal.id()).block().tasks())
+                        .hasSize(deal.title().endsWith("neu") ? 1 : 0));
+    }
+
+    @Test
+    void of_two_deals_that_are_called_the_same_the_older_one_stays() {
+        create(word + " Fräse", 900);
+        create(word + " Säge", 700);
+
+        List<AgentEvent> asked = calls("update_record", Map.of("kind", "deal", "which", word, "merge_with", word));
+        says("Ja");
+
+        assertThat(card(asked, "confirm").content().get("title").toString()).contains("Säge“ in „" + word + " Fräse“");
+        assertThat(found(word)).extracting(Deal::title).containsExactly(word + " Fräse");
+    }
+
+    @Test
+    void a_deal_alone_is_not_merged_and_changes_otherwise_only_with_its_own_tool() {
+        create(word + " Fräse", 900);
+
+        JsonNode alone = result(calls("update_record", Map.of("kind", "deal", "which", word, "merge_with", word)));
+        JsonNode changed = result(calls("update_record", Map.of("kind", "deal", "which", word, "name", "Säge")));
+
+        assertThat(alone.path("say").asString()).contains("nur einmal", word + " Fräse");
+        assertThat(changed.path("status").asString()).isEqualTo("unclear");
+        assertThat(found(word)).extracting(Deal::title).containsExactly(word + " Fräse");
     }
 }

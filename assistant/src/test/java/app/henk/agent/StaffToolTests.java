@@ -64,7 +64,7 @@ class StaffToolTests extends StaffDesk {
         List<AgentEvent> events = calls("move_stage", Map.of("which", word, "stage", "negotiation"));
 
         assertThat(deal(word).stage()).isEqualTo("negotiation");
-        assertThat(card(events, "diff").content().get("fallback").toString()).contains("→", "Verhandlung");
+        assertThat(card(events, "diff").content().get("fallback").toString()).contains("Phase von", "auf Verhandlung");
         assertThat(result(calls("move_stage", Map.of("which", word, "stage", "Narnia")))
                         .path("say")
                         .asString())

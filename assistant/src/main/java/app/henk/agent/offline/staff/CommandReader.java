@@ -52,7 +52,7 @@ final class CommandReader {
                 this::convert,
                 removals::delete,
                 removals::split,
-                removals::merge,
+                new Merges(heard)::read,
                 endings::answer,
                 endings::reopen,
                 assignments::read,
@@ -76,6 +76,7 @@ final class CommandReader {
         return first(
                 new OtherLists(heard)::read,
                 new PipedriveCommands(heard)::read,
+                looks::reach,
                 looks::explainScore,
                 looks::nextActions,
                 looks::compare,

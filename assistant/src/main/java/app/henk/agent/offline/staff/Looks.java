@@ -16,6 +16,11 @@ final class Looks {
         this.clause = heard.clause();
     }
 
+    /** "Wie ist die Nummer von Petra Lindenau?" stands on her card. */
+    Optional<Command> reach() {
+        return heard.take("reach") ? heard.about("get", Map.of("kind", "contact")) : Optional.empty();
+    }
+
     Optional<Command> explainScore() {
         return heard.take("explain_score") ? heard.about("explain_score", Map.of()) : Optional.empty();
     }

@@ -1,13 +1,11 @@
 package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Command.Call;
-import app.henk.agent.offline.staff.Command.Missing;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what is to go: records that are deleted, one of two that are the same, what came to an account by mistake. */
+/** Reads what is to go: records that are deleted, and what came to an account by mistake. */
 final class Removals {
 
     private final Heard heard;
@@ -68,23 +66,5 @@ final class Removals {
                     return Heard.call("update_record", all);
                 })
                 .orElseGet(() -> heard.about("update_record", arguments));
-    }
-
-    Optional<Command> merge() {
-        if (!heard.take("merge")) {
-            return Optional.empty();
-        }
-        Mentions mentions = heard.mentions();
-        List<String> records = mentions.records();
-        if (records.size() < 2) {
-            return Optional.of(new Missing("update_record", "merge_with"));
-        }
-        boolean companies = mentions.runs().stream()
-                .anyMatch(run -> clause.at("company_form", run.to() - 1).isPresent());
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("kind", heard.kind().orElse(companies ? "organisation" : "contact"));
-        arguments.put("which", records.get(0));
-        arguments.put("merge_with", records.get(1));
-        return Heard.call("update_record", arguments);
     }
 }

@@ -4,15 +4,12 @@ import app.henk.agent.tools.CardButtons;
 import app.henk.crm.FieldChange;
 import app.henk.crm.Stages;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What was changed as a card: before, after, and the way back. */
@@ -43,9 +40,11 @@ class ChangeCards {
     private static final Set<String> DAYS = Set.of("expected_close", "due", "event_date");
 
     private final StaffWords words;
+    private final ToldChanges told;
 
-    ChangeCards(StaffWords words) {
+    ChangeCards(StaffWords words, ToldChanges told) {
         this.words = words;
+        this.told = told;
     }
 
     /**
@@ -60,18 +59,30 @@ class ChangeCards {
             String currency,
             UUID changeSet,
             String language) {
-        List<Map<String, Object>> lines = changes.stream()
+        List<Map<String, Object>> lines = lines(changes, names, stages, currency, language);
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("v", 1);
+        content.put("title", title);
+        content.put("fallback", lines.isEmpty() ? title : title + ": " + told.of(lines, language) + ".");
+        content.put("changes", lines);
+        content.put("actions", List.of(undo(changeSet, language)));
+        return content;
+    }
+
+    /** What was changed as a part of a sentence, from what to what; empty where nothing of it is to be told. */
+    Optional<String> spoken(
+            List<FieldChange> changes, Map<String, String> names, Stages stages, String currency, String language) {
+        List<Map<String, Object>> lines = lines(changes, names, stages, currency, language);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(told.of(lines, language));
+    }
+
+    private List<Map<String, Object>> lines(
+            List<FieldChange> changes, Map<String, String> names, Stages stages, String currency, String language) {
+        return changes.stream()
                 .filter(change -> !SILENT.contains(change.field()))
                 .filter(change -> !change.field().endsWith("_id") || names.containsKey(change.field()))
                 .map(change -> line(change, names, stages, currency, language))
                 .toList();
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("v", 1);
-        content.put("title", title);
-        content.put("fallback", lines.isEmpty() ? title : title + ": " + spoken(lines, language) + ".");
-        content.put("changes", lines);
-        content.put("actions", List.of(undo(changeSet, language)));
-        return content;
     }
 
     Map<String, Object> undo(UUID changeSet, String language) {
@@ -85,6 +96,7 @@ class ChangeCards {
     private Map<String, Object> line(
             FieldChange change, Map<String, String> names, Stages stages, String currency, String language) {
         Map<String, Object> line = new LinkedHashMap<>();
+        line.put("field", change.field());
         line.put("label", words.word("argument", change.field(), language));
         if (MONEY.contains(change.field())) {
             line.put("type", "money");
@@ -111,26 +123,6 @@ class ChangeCards {
                 stages.keyed(value).map(stage -> stage.name(language)).orElse(value);
             case "industry", "urgency", "type" -> words.word("option", value, language);
             default -> value;
-        };
-    }
-
-    private String spoken(List<Map<String, Object>> lines, String language) {
-        List<String> said = new ArrayList<>();
-        for (Map<String, Object> line : lines) {
-            said.add(line.get("label") + " " + text(line, "before", language) + " → " + text(line, "after", language));
-        }
-        return said.stream().collect(Collectors.joining("; "));
-    }
-
-    private String text(Map<String, Object> line, String side, String language) {
-        Object value = line.get(side);
-        return switch (value) {
-            case null -> "–";
-            case BigDecimal amount -> words.money(amount, String.valueOf(line.get("currency")), language);
-            default ->
-                "date".equals(line.get("type"))
-                        ? words.day(LocalDate.parse(value.toString()), language)
-                        : value.toString();
         };
     }
 }

@@ -4,8 +4,10 @@ import app.henk.agent.tools.ToolResult;
 import app.henk.crm.Changed;
 import app.henk.crm.Deal;
 import app.henk.crm.Deals;
+import app.henk.crm.FieldChange;
 import app.henk.crm.Pipelines;
 import app.henk.crm.Stages;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +70,7 @@ class DealWriting {
                 return Told.of("unchanged", say(who, "deal.unchanged", now, stages))
                         .record(Kinds.deal(now.id(), now.title()), DealCards.with(now));
             }
-            String say = say(who, key, now, stages);
-            return Told.done(say)
+            return Told.done(say(who, key, changed, stages))
                     .record(Kinds.deal(now.id(), now.title()), DealCards.with(now))
                     .with("change_set", changed.changeSet().toString())
                     .with("version", now.version())
@@ -86,25 +87,41 @@ class DealWriting {
         });
     }
 
-    String say(Colleague who, String key, Deal deal, Stages stages) {
-        String language = who.language();
-        return words.say(
-                key,
-                language,
-                Map.of(
-                        "title",
-                        deal.title(),
-                        "value",
-                        words.value(deal.value(), deal.currency(), language),
-                        "stage",
-                        DealCards.stageName(deal, stages, language),
-                        "assignee",
-                        deal.assigneeName().orElse("–"),
-                        "company",
-                        DealCards.with(deal)));
+    /** With what was changed, from what to what. */
+    private String say(Colleague who, String key, Changed<Deal> changed, Stages stages) {
+        Map<String, Object> values = values(who, changed.now(), stages);
+        changes.spoken(
+                        changed.changes(),
+                        names(changed.now()),
+                        stages,
+                        changed.now().currency(),
+                        who.language())
+                .ifPresent(what -> values.put("what", what));
+        changed.changes().stream()
+                .filter(change -> change.field().equals("stage_key"))
+                .findFirst()
+                .flatMap(FieldChange::before)
+                .flatMap(stages::keyed)
+                .ifPresent(stage -> values.put("was", stage.name(who.language())));
+        return words.say(key, who.language(), values);
     }
 
-    private static Map<String, String> names(Deal deal) {
+    String say(Colleague who, String key, Deal deal, Stages stages) {
+        return words.say(key, who.language(), values(who, deal, stages));
+    }
+
+    private Map<String, Object> values(Colleague who, Deal deal, Stages stages) {
+        String language = who.language();
+        Map<String, Object> values = new HashMap<>();
+        values.put("title", deal.title());
+        values.put("value", words.value(deal.value(), deal.currency(), language));
+        values.put("stage", DealCards.stageName(deal, stages, language));
+        values.put("assignee", deal.assigneeName().orElse("–"));
+        values.put("company", DealCards.with(deal));
+        return values;
+    }
+
+    static Map<String, String> names(Deal deal) {
         Map<String, String> names = new LinkedHashMap<>();
         deal.assigneeName().ifPresent(name -> names.put("assignee_id", name));
         deal.contact().ifPresent(name -> names.put("contact_id", name));

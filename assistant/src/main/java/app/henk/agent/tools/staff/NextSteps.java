@@ -5,11 +5,13 @@ import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolResult;
 import app.henk.crm.Changed;
 import app.henk.crm.Entity;
+import app.henk.crm.FieldChange;
 import app.henk.crm.NewTask;
 import app.henk.crm.Task;
 import app.henk.crm.TaskChange;
 import app.henk.crm.Tasks;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,7 @@ class NextSteps {
                 .or(() -> arguments.text("text"))
                 .orElseGet(() -> words.say("task.follow_up", who.language(), Map.of("about", about.label())));
         NewTask task = new NewTask(
-                subject,
+                capitalised(subject),
                 due.get(),
                 Optional.empty(),
                 of(about, Entity.CONTACT),
@@ -85,8 +87,11 @@ class NextSteps {
     private Told told(Colleague who, String key, Changed<Task> changed, Optional<Item> about) {
         Task task = changed.now();
         String language = who.language();
-        String say =
-                words.say(key, language, Map.of("subject", task.subject(), "day", words.day(task.due(), language)));
+        Map<String, Object> values =
+                new HashMap<>(Map.of("subject", task.subject(), "day", words.day(task.due(), language)));
+        before(changed, "due").ifPresent(day -> values.put("before", words.day(LocalDate.parse(day), language)));
+        before(changed, "subject").ifPresent(subject -> values.put("called", subject));
+        String say = words.say(key, language, values);
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("v", 1);
         content.put("title", task.subject());
@@ -108,6 +113,18 @@ class NextSteps {
         return about.map(told::record)
                 .orElseGet(() -> told.record(Kinds.item(Entity.TASK, task.id(), task.subject())))
                 .card("diff", content);
+    }
+
+    private static String capitalised(String subject) {
+        int first = subject.codePointAt(0);
+        return Character.toString(Character.toTitleCase(first)) + subject.substring(Character.charCount(first));
+    }
+
+    private static Optional<String> before(Changed<Task> changed, String field) {
+        return changed.changes().stream()
+                .filter(change -> change.field().equals(field))
+                .findFirst()
+                .flatMap(FieldChange::before);
     }
 
     private static Optional<UUID> of(Item about, Entity kind) {

@@ -16,9 +16,11 @@ import app.henk.crm.Organisation;
 import app.henk.crm.OrganisationChange;
 import app.henk.crm.Organisations;
 import app.henk.crm.Stages;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -53,11 +55,11 @@ class PeopleWriting {
     /** A lead that was made or changed, with its points and Undo. */
     ToolResult lead(Colleague who, String key, Changed<Lead> changed) {
         Lead lead = changed.now();
-        String say = words.say(
-                key,
-                who.language(),
-                Map.of("name", LeadCards.name(lead), "score", lead.score().total()));
-        return Told.done(say)
+        Map<String, Object> values = new HashMap<>();
+        values.put("name", LeadCards.name(lead));
+        values.put("score", lead.score().total());
+        what(who, changed).ifPresent(what -> values.put("what", what));
+        return Told.done(words.say(key, who.language(), values))
                 .record(
                         Kinds.item(Entity.LEAD, lead.id(), LeadCards.name(lead)),
                         lead.company().orElse(""))
@@ -130,6 +132,16 @@ class PeopleWriting {
     }
 
     private ToolResult merged(Colleague who, Item kept, Item gone, Changed<?> changed) {
+        return merged(who, kept, gone, changed, Map.of(), new Stages(List.of()));
+    }
+
+    /**
+     * One record of two, with what the one that stays took over.
+     *
+     * @param names what stands for an id, by column
+     */
+    ToolResult merged(
+            Colleague who, Item kept, Item gone, Changed<?> changed, Map<String, String> names, Stages stages) {
         String say = words.say("record.merged", who.language(), Map.of("gone", gone.label(), "title", kept.label()));
         return Told.done(say)
                 .record(kept)
@@ -138,10 +150,10 @@ class PeopleWriting {
                         "diff",
                         changes.content(
                                 say,
-                                List.of(),
-                                Map.of(),
-                                new Stages(List.of()),
-                                "",
+                                changed.changes(),
+                                names,
+                                stages,
+                                who.context().tenant().currency().getCode(),
                                 changed.changeSet(),
                                 who.language()))
                 .result();
@@ -149,7 +161,9 @@ class PeopleWriting {
 
     private ToolResult told(Colleague who, Entity kind, UUID id, String title, Changed<?> changed) {
         boolean same = changed.changes().isEmpty();
-        String say = words.say(same ? "record.unchanged" : "record.updated", who.language(), Map.of("title", title));
+        Map<String, Object> values = new HashMap<>(Map.of("title", title));
+        what(who, changed).ifPresent(what -> values.put("what", what));
+        String say = words.say(same ? "record.unchanged" : "record.updated", who.language(), values);
         Told told = Told.of(same ? "unchanged" : "done", say).record(Kinds.item(kind, id, title));
         return same
                 ? told.result()
@@ -165,6 +179,15 @@ class PeopleWriting {
                                         changed.changeSet(),
                                         who.language()))
                         .result();
+    }
+
+    private Optional<String> what(Colleague who, Changed<?> changed) {
+        return changes.spoken(
+                changed.changes(),
+                Map.of(),
+                new Stages(List.of()),
+                who.context().tenant().currency().getCode(),
+                who.language());
     }
 
     static String name(ContactCard contact) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -61,6 +62,12 @@ class StaffWords {
 
     String money(BigDecimal amount, String currency, String language) {
         return Amounts.say(Money.of(CurrencyUnit.of(currency), amount), language);
+    }
+
+    /** A label in the middle of a sentence; in German nouns keep their capital. */
+    String inSentence(String label, String language) {
+        boolean plain = label.length() > 1 && !Character.isUpperCase(label.charAt(1)) && !language.equals("de");
+        return plain ? label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1) : label;
     }
 
     /** A value that may not be known yet. */

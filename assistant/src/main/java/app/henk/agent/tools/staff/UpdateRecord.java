@@ -14,23 +14,19 @@ import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolResult;
 import app.henk.crm.Entity;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Changes what is not a deal. Closing a promise and answering a question write to people outside and are confirmed first,
- * and so are merging two contacts and taking a conversation out of an account.
+ * and so are merging two records, deals as well, and taking a conversation out of an account.
  */
 @Component
 class UpdateRecord extends StaffTool {
 
     private static final String WHICH = "which";
-    private static final String MERGE = "merge_with";
-    private static final Set<Entity> MERGED = Set.of(Entity.CONTACT, Entity.ORGANISATION);
     private static final Set<String> WRITES_OUTSIDE = Set.of(Kinds.PROMISE, Kinds.QUESTION);
 
     private final Which which;
@@ -38,6 +34,7 @@ class UpdateRecord extends StaffTool {
     private final NextSteps steps;
     private final Outward outward;
     private final SplitAccount accounts;
+    private final MergeTwo merge;
 
     UpdateRecord(
             Which which,
@@ -45,12 +42,22 @@ class UpdateRecord extends StaffTool {
             NextSteps steps,
             Outward outward,
             SplitAccount accounts,
+            MergeTwo merge,
             StaffWords words) {
         super(
                 ToolDefinition.forStaff(
                         "update_record",
                         Effect.GUARDED,
-                        choice("kind", "lead", "contact", "organisation", "task", Kinds.PROMISE, Kinds.QUESTION)
+                        choice(
+                                        "kind",
+                                        "lead",
+                                        "contact",
+                                        "organisation",
+                                        "task",
+                                        // of deals only merging
+                                        "deal",
+                                        Kinds.PROMISE,
+                                        Kinds.QUESTION)
                                 .mandatory(),
                         text(WHICH, 300).mandatory(),
                         text("first_name", 120),
@@ -76,7 +83,7 @@ class UpdateRecord extends StaffTool {
                         flag("done"),
                         text("notes", 4_000),
                         text("answer", 4_000),
-                        text(MERGE, 200),
+                        text(MergeTwo.ARGUMENT, 200),
                         text(SplitAccount.ARGUMENT, 60)),
                 words);
         this.which = which;
@@ -84,12 +91,13 @@ class UpdateRecord extends StaffTool {
         this.steps = steps;
         this.outward = outward;
         this.accounts = accounts;
+        this.merge = merge;
     }
 
     @Override
     public Effect effect(Arguments arguments) {
         return WRITES_OUTSIDE.contains(arguments.text("kind").orElse(""))
-                        || arguments.has(MERGE)
+                        || arguments.has(MergeTwo.ARGUMENT)
                         || arguments.has(SplitAccount.ARGUMENT)
                 ? Effect.GUARDED
                 : Effect.REVERSIBLE;
@@ -104,37 +112,25 @@ class UpdateRecord extends StaffTool {
             return accounts.act(who, arguments);
         }
         Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
-        if (arguments.has(MERGE) && !MERGED.contains(kind)) {
-            return Mono.just(notMerged(who));
+        if (arguments.has(MergeTwo.ARGUMENT)) {
+            return merge.act(who, kind, arguments);
         }
-        if (arguments.without("kind").without(WHICH).all().isEmpty()) {
+        if (kind == Entity.DEAL
+                || arguments.without("kind").without(WHICH).all().isEmpty()) {
             return Mono.just(Told.of("unclear", words.say("record.nothing", who.language()))
                     .result()
                     .refused());
         }
-        return meant(who, WHICH, arguments, kind).flatMap(meant -> switch (meant) {
+        return meant(who, arguments, kind).flatMap(meant -> switch (meant) {
             case Which.Meant.Open open -> Mono.just(open.result());
             case Which.Meant.These these -> change(who, kind, these.one(), arguments);
         });
     }
 
-    private ToolResult notMerged(Colleague who) {
-        return Told.of("refused", words.say("record.not_merged", who.language()))
-                .result()
-                .refused();
-    }
-
     private Mono<ToolResult> change(Colleague who, Entity kind, Item item, Arguments arguments) {
-        if (kind == Entity.TASK) {
-            return steps.change(who, arguments, item.id());
-        }
-        if (!arguments.has(MERGE)) {
-            return people.update(who, kind, item.id(), arguments, who.door(name(), arguments));
-        }
-        return meant(who, MERGE, arguments, kind).flatMap(meant -> switch (meant) {
-            case Which.Meant.Open open -> Mono.just(open.result());
-            case Which.Meant.These gone -> people.merge(who, kind, item.id(), gone.one(), who.door(name(), arguments));
-        });
+        return kind == Entity.TASK
+                ? steps.change(who, arguments, item.id())
+                : people.update(who, kind, item.id(), arguments, who.door(name(), arguments));
     }
 
     @Override
@@ -146,41 +142,25 @@ class UpdateRecord extends StaffTool {
             return accounts.question(who, arguments);
         }
         Entity kind = Kinds.entity(arguments.text("kind").orElseThrow()).orElseThrow();
-        if (arguments.has(MERGE) && !MERGED.contains(kind)) {
-            return Mono.just(new Proposal.Settled(notMerged(who)));
+        if (arguments.has(MergeTwo.ARGUMENT)) {
+            return merge.question(who, kind, arguments);
         }
-        return meant(who, WHICH, arguments, kind).flatMap(meant -> switch (meant) {
-            case Which.Meant.Open open -> Mono.just(new Proposal.Settled(open.result()));
-            case Which.Meant.These these -> asked(who, kind, arguments, these.one());
-        });
-    }
-
-    private Mono<Proposal> asked(Colleague who, Entity kind, Arguments arguments, Item item) {
-        Arguments settled = arguments.with(WHICH, item.id().toString());
-        if (!arguments.has(MERGE)) {
-            return Mono.just(new Proposal.Ask(
-                    settled,
-                    words.say("confirm.change", who.language(), Map.of("title", item.label())),
-                    Asking.facts(who, arguments, words),
-                    Set.of()));
-        }
-        return meant(who, MERGE, arguments, kind).map(meant -> switch (meant) {
+        return meant(who, arguments, kind).map(meant -> switch (meant) {
             case Which.Meant.Open open -> new Proposal.Settled(open.result());
-            case Which.Meant.These gone ->
-                new Proposal.Ask(
-                        settled.with(MERGE, gone.one().id().toString()),
-                        words.say(
-                                "confirm.merge",
-                                who.language(),
-                                Map.of("gone", gone.one().label(), "title", item.label())),
-                        List.of(),
-                        Set.of());
+            case Which.Meant.These these -> asked(who, arguments, these.one());
         });
     }
 
-    private Mono<Which.Meant> meant(Colleague who, String argument, Arguments arguments, Entity kind) {
-        Optional<String> said = arguments.text(argument);
-        return which.one(who, argument, said.orElseThrow(), Set.of(kind));
+    private Proposal asked(Colleague who, Arguments arguments, Item item) {
+        return new Proposal.Ask(
+                arguments.with(WHICH, item.id().toString()),
+                words.say("confirm.change", who.language(), Map.of("title", item.label())),
+                Asking.facts(who, arguments, words),
+                Set.of());
+    }
+
+    private Mono<Which.Meant> meant(Colleague who, Arguments arguments, Entity kind) {
+        return which.one(who, WHICH, arguments.text(WHICH).orElseThrow(), Set.of(kind));
     }
 
     private static boolean isOutward(Arguments arguments) {

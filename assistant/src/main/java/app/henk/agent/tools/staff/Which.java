@@ -12,6 +12,7 @@ import app.henk.crm.Tasks;
 import app.henk.platform.Problem;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,8 @@ class Which {
     private static final String LAST = "last";
     /** What is longer is a list. */
     private static final int LONGEST_NAME = 200;
+
+    private static final int MOST_OF_A_NAME = 8;
 
     private static final Pattern PLACE = Pattern.compile("\\d{1,3}");
     private static final Set<Entity> SPOKEN_OF = inOrder(Entity.DEAL, Entity.CONTACT, Entity.LEAD);
@@ -105,6 +108,41 @@ class Which {
                                 found instanceof Found.One one && one.match().exact())
                         .<Meant>map(found -> these(((Found.One) found).match()))
                         .switchIfEmpty(each);
+    }
+
+    /** Another one than a record that is known already, which may be called the same. */
+    Mono<Meant> besides(Colleague who, String argument, String said, Entity kind, UUID known) {
+        return meant(who, argument, said.strip(), Set.of(kind)).flatMap(meant -> switch (meant) {
+            case Meant.These these when !these.one().id().equals(known) -> Mono.just(meant);
+            case Meant.These _, Meant.Open _ ->
+                finder.named(who.staff(), said, Set.of(kind), MOST_OF_A_NAME).map(found -> {
+                    List<Match> others = bearing(found).stream()
+                            .filter(match -> !match.id().equals(known))
+                            .toList();
+                    return others.size() == 1 ? these(others.getFirst()) : meant;
+                });
+        });
+    }
+
+    /** Both records that have a name, the older one first; or the only one. */
+    Mono<Meant> pair(Colleague who, String argument, String said, Entity kind) {
+        return finder.named(who.staff(), said, Set.of(kind), MOST_OF_A_NAME).flatMap(found -> {
+            List<Match> all = bearing(found);
+            return all.size() == 2
+                    ? Mono.just(new Meant.These(all.stream()
+                            .map(Which::item)
+                            // ids sort by time
+                            .sorted(Comparator.comparing(item -> item.id().toString()))
+                            .toList()))
+                    : meant(who, argument, said, Set.of(kind));
+        });
+    }
+
+    /** Without those that are only spelt alike. */
+    private static List<Match> bearing(List<Match> matches) {
+        return matches.stream()
+                .filter(match -> match.closeness() != Match.Closeness.SIMILAR)
+                .toList();
     }
 
     static List<String> parts(String said) {
