@@ -24,6 +24,10 @@ class StaffListsTests extends StaffDesk {
     @Autowired
     ApplicationContext context;
 
+    /** The product's own, which has no model here but its engine. */
+    @Autowired
+    SalesAgent engine;
+
     private SalesTeam team;
     private Tenant house;
 
@@ -89,6 +93,34 @@ class StaffListsTests extends StaffDesk {
         assertThat(said(finds("groups", "")))
                 .isEqualTo("2 Gruppen: „Team Nordwind“ (0 von 3 fertig), „Hochzeit Müller“ (0 von 4 fertig).");
         assertThat(said(finds("groups", "Schmidt"))).contains("„Schmidt“", "Team Nordwind", "Hochzeit Müller");
+    }
+
+    @Test
+    void the_second_one_that_was_listed_is_opened_by_its_place() {
+        group("Hochzeit Müller", 4, "Lena");
+        group("Team Nordwind", 3, "Ole");
+        waits("Mein Anzug ist zu eng!", "2 hours", Optional.empty());
+        waits("Kann ich jemanden sprechen?", "1 hour", Optional.empty());
+
+        asks("welche Gruppen gibt es?");
+        assertThat(asks("öffne die zweite")).startsWith("„Hochzeit Müller“: 0 von 4 sind fertig.");
+        asks("wer wartet auf einen Menschen?");
+        assertThat(asks("öffne den zweiten")).endsWith(": Kann ich jemanden sprechen?");
+        rep.language = "en";
+        asks("who is waiting for a person?");
+        assertThat(asks("open the second one")).endsWith(": Kann ich jemanden sprechen?");
+        asks("which groups are there?");
+        assertThat(asks("open the second one")).startsWith("“Hochzeit Müller”: 0 of 4 are done.");
+        rep.language = "fr";
+        asks("quels groupes y a-t-il ?");
+        assertThat(asks("ouvre le deuxième")).startsWith("« Hochzeit Müller » : 0 sur 4 ont terminé.");
+        asks("qui attend une personne ?");
+        assertThat(asks("ouvre le deuxième")).contains("Kann ich jemanden sprechen?");
+    }
+
+    /** Without a model. */
+    private String asks(String text) {
+        return Turns.answer(rep.said(engine, text)).text();
     }
 
     @Test

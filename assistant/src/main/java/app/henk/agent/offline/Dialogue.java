@@ -215,8 +215,7 @@ final class Dialogue {
     private boolean tellsAllButTheFirst() {
         return asked.equals(consultation.first())
                 && !heard.changes().isEmpty()
-                && heard.mentioned().stream()
-                        .noneMatch(id -> Change.kind(id).equals(consultation.first()));
+                && heard.mentioned().stream().noneMatch(id -> Change.kind(id).equals(consultation.first()));
     }
 
     private void pick() {

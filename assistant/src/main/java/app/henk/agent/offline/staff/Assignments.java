@@ -26,12 +26,21 @@ final class Assignments {
             return Optional.empty();
         }
         Heard again = heard.anew("assign");
+        withoutReason(again.clause());
         return to(again)
                 .filter(to -> isAll(again))
                 .flatMap(to ->
                         again.clause().has("plural_entity") && !again.mentions().namesSomething()
                                 ? Optional.of(all(again, to))
                                 : again.about("assign", arguments(again.kind(), to)));
+    }
+
+    /** "…, ich bin nächste Woche weg" says why, and neither what nor to whom. */
+    private static void withoutReason(Clause clause) {
+        IntStream.range(1, clause.size())
+                .filter(i -> clause.isMark(i, ",") && clause.isAnyway("self", i + 1))
+                .findFirst()
+                .ifPresent(comma -> clause.take(comma, clause.size()));
     }
 
     /** "Gib Anna Bescheid wegen Weber" gives her no record: what is given is one, or a list. */

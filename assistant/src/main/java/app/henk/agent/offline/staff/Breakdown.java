@@ -123,6 +123,22 @@ final class Breakdown {
                 });
     }
 
+    /** "Wie viele Deals haben Anna und Boris jeweils?": a figure for each of those that are listed. */
+    void respectively(boolean follows) {
+        List<Hit> each = clause.all("respectively");
+        each.forEach(clause::take);
+        if (each.isEmpty() || follows || !draft.by.isEmpty() || draft.measures.isEmpty()) {
+            return;
+        }
+        List<String> listed =
+                draft.listed().stream().filter(field -> !field.equals("status")).toList();
+        if (listed.size() == 1) {
+            draft.group(listed.getFirst());
+        } else {
+            draft.unsure.add(clause.raw(0, clause.size()));
+        }
+    }
+
     /** Whether nothing in front of it says anything: "who are the …", "zeig mir alle …". */
     private boolean isHead(Hit noun) {
         for (int i = 0; i < noun.from(); i++) {

@@ -52,7 +52,7 @@ public sealed interface Command {
      */
     record Ask(Query whole, boolean followsUp, Optional<String> show) implements Command {}
 
-    /** Something to be done with each record that a question finds. */
+    /** Something to be done with each record that a question finds, or with the first of them where it asks for one. */
     record ForAll(Query which, Call each) implements Command {}
 
     /** A question of which nothing is asked, because the data have no such thing. */

@@ -87,12 +87,16 @@ final class Conditions {
                 .orElseThrow();
     }
 
-    /** "Et celui de Dustin ?" takes the place of the manager that was spoken of, where he is one too. */
+    /** "Et celui de Dustin ?" takes the place of the manager that was spoken of or counted for, where he is one too. */
     private boolean wasAbout(String field) {
-        return base.stream()
+        boolean limited = base.stream()
                 .flatMap(query -> query.where().conjuncts().stream())
                 .anyMatch(part ->
                         part instanceof Filter.OneOf one && one.field().key().equals(field));
+        return limited
+                || base.stream()
+                        .flatMap(query -> query.by().stream())
+                        .anyMatch(group -> group.field().key().equals(field));
     }
 
     /** Values that every tenant may have, by the words of the language. */

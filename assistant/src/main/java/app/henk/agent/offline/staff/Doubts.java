@@ -125,6 +125,8 @@ final class Doubts {
                 && !ranking.isRanked()
                 && draft.order.isEmpty()
                 && clause.everywhere("by").stream()
+                        // "GTX Pro"
+                        .filter(by -> !clause.isNamed(by.from()))
                         .anyMatch(by -> clause.isAnyway("measure", by.to()) && !clause.isAnyway("dimension", by.to()));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A question while it is being put together, in the parts of the typed query's text form. */
 final class Draft {
@@ -35,6 +36,9 @@ final class Draft {
     private final Map<String, Set<String>> wanted = new LinkedHashMap<>();
 
     private final Map<String, Set<String>> unwanted = new LinkedHashMap<>();
+    /** Two fields of which one is enough. */
+    private List<String> alternatives = List.of();
+
     final List<String> by = new ArrayList<>();
     final List<String> measures = new ArrayList<>();
     Optional<String> compare = Optional.empty();
@@ -50,6 +54,10 @@ final class Draft {
         (negated ? unwanted : wanted)
                 .computeIfAbsent(field, f -> new LinkedHashSet<>())
                 .add(value);
+    }
+
+    void anyOf(String one, String other) {
+        alternatives = List.of(one, other);
     }
 
     boolean limits(String field) {
@@ -125,7 +133,17 @@ final class Draft {
 
     private String conditions() {
         List<String> tests = new ArrayList<>();
-        wanted.forEach((field, values) -> tests.add(oneOf(field, values)));
+        boolean either = !alternatives.isEmpty() && wanted.keySet().containsAll(alternatives);
+        wanted.forEach((field, values) -> {
+            if (!either || !alternatives.contains(field)) {
+                tests.add(oneOf(field, values));
+            }
+        });
+        if (either) {
+            tests.add(alternatives.stream()
+                    .map(field -> oneOf(field, values(field)))
+                    .collect(Collectors.joining(" or ", "(", ")")));
+        }
         unwanted.forEach((field, values) -> tests.add("not " + oneOf(field, values)));
         tests.addAll(where);
         return String.join(" and ", tests);

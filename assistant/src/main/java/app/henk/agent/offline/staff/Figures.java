@@ -81,6 +81,7 @@ final class Figures {
             clause.take(hit);
         }
         ofAll();
+        longest();
         beside();
         sold();
         worth();
@@ -106,9 +107,29 @@ final class Figures {
         }
     }
 
+    /** "Welche drei Verkäufer brauchten am längsten?": by how long it took each of them on average. */
+    private void longest() {
+        boolean bare = draft.measures.stream().allMatch(measure -> measure.equals(AVERAGE) && bareMean);
+        boolean groups = clause.has("dimension") && (clause.has("which") || clause.has("who"));
+        if (bare
+                && groups
+                && ranking.isRanked()
+                && !clause.everywhere("how_long_most").isEmpty()) {
+            clause.all("lasting").stream()
+                    .filter(hit -> hit.meaning().equals("cycle_days") && !clause.isBeforeNumber(hit.to()))
+                    .findFirst()
+                    .ifPresent(hit -> {
+                        draft.measure("cycle_time");
+                        clause.take(hit);
+                    });
+        }
+    }
+
     /** "Wie viele Mitarbeiter haben unsere Kunden in …?": of all of them together. */
     private void staff() {
         for (Hit count : clause.all("measure")) {
+            // "how many employees do they have on average?"
+            boolean mean = clause.has("mean");
             Optional<Hit> staff = clause.before("mean", count.from()).isPresent()
                     ? Optional.empty()
                     : clause.at("number_field", count.to())
@@ -116,7 +137,8 @@ final class Figures {
                             .filter(hit -> count.meaning().equals(COUNT) && draft.entity.equals("organisations"))
                             .filter(hit -> !clause.isBeforeNumber(hit.to()));
             staff.ifPresent(hit -> {
-                draft.measure("sum(employees)");
+                draft.measure(mean ? "avg(employees)" : "sum(employees)");
+                clause.all("mean").forEach(clause::take);
                 clause.take(count);
                 clause.take(hit);
             });
@@ -229,6 +251,10 @@ final class Figures {
             draft.measure(SUM);
             implied("status = won");
             made.forEach(clause::take);
+        } else if (draft.measures.isEmpty() && hasClosed()) {
+            draft.measure(SUM);
+            implied("status = won");
+            draft.date = Optional.of("closed");
         } else if (draft.measures.isEmpty() && (pipeline || won || clause.has("money"))) {
             draft.measure(SUM);
             clause.all("money").forEach(clause::take);
@@ -236,6 +262,14 @@ final class Figures {
         if (!draft.measures.isEmpty()) {
             clause.take(howMuch.get());
         }
+    }
+
+    /** "How much did I close?" */
+    private boolean hasClosed() {
+        Optional<Hit> verb = clause.first("closing_verb")
+                .filter(closing -> clause.everywhere("past").stream().anyMatch(did -> did.to() <= closing.from()));
+        verb.ifPresent(clause::take);
+        return verb.isPresent();
     }
 
     /** "Anzahl und Wert": a word for a figure that is joined to a figure is one. */

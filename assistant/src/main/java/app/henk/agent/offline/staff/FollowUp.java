@@ -44,6 +44,9 @@ final class FollowUp {
         boolean among = clause.has("of_them")
                 || (!entity && pointsBack())
                 || isOneOfThem()
+                || isOfWhoWasSpokenOf()
+                || saysWhatThoseWere()
+                || isRankedAnew()
                 || explains()
                 || (!entity && (clause.has("theirs") || isOfEachOfThem()));
         return among
@@ -84,6 +87,44 @@ final class FollowUp {
         return (asks && ofWhat)
                 || clause.has("performance")
                 || (clause.at("asking", 0).isPresent() && clause.has("sold"));
+    }
+
+    /** "Was hat sie da verkauft?": who that is was said before. */
+    private boolean isOfWhoWasSpokenOf() {
+        return clause.has("person_pronoun") && isOfSomebody(base) && isOfSameKind();
+    }
+
+    /** Whether a question is about one person. */
+    static boolean isOfSomebody(Query query) {
+        return query.where().conjuncts().stream()
+                .anyMatch(part -> part instanceof Filter.OneOf(var field, var values)
+                        && Set.of("assignee", "manager").contains(field.key())
+                        && values.size() == 1
+                        && !values.equals(List.of("me")));
+    }
+
+    /** "Wie viele Deals waren das jeweils?" */
+    private boolean saysWhatThoseWere() {
+        boolean each = clause.has("respectively") && !base.by().isEmpty();
+        return (each || clause.has("were_those"))
+                && isOfSameKind()
+                && clause.names().isEmpty();
+    }
+
+    /** "Und nach Anzahl gewonnener Deals?" of the first three by revenue. */
+    private boolean isRankedAnew() {
+        return clause.at("and_what_about", 0).isPresent()
+                && ranksAnew(clause, base).isPresent()
+                && isOfSameKind();
+    }
+
+    /** What says by which other figure those are put in order that were shown. */
+    static Optional<Hit> ranksAnew(Clause clause, Query base) {
+        return clause.all("by").stream()
+                .filter(by -> !base.by().isEmpty() && !base.order().isEmpty())
+                .filter(by -> clause.at("measure", by.to()).isPresent()
+                        && clause.at("dimension", by.to()).isEmpty())
+                .findFirst();
     }
 
     /** "Et le nombre d'affaires ?": of the same kind, and nothing of which ones. */

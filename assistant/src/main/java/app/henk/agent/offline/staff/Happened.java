@@ -39,7 +39,7 @@ final class Happened {
             return log("task");
         }
         if (!heard.found("log_task") && !heard.found("log_promise")) {
-            return isErrand() ? log("task") : Optional.empty();
+            return isErrand() && !heard.found("log_note") ? log("task") : Optional.empty();
         }
         boolean promised = heard.take("log_promise");
         while (heard.take("log_task")) {
@@ -100,6 +100,13 @@ final class Happened {
         return (errand().isPresent() || listed) && isToCome(clause.size());
     }
 
+    /** "Ruf sie an": by when? Where no day is said it may be meant for oneself, and is asked. */
+    Optional<Command> undated() {
+        boolean whom = aboutWhom().isPresent();
+        boolean orders = errand().filter(at -> !clause.isQuestionMarked()).isPresent();
+        return orders && whom ? log("task").filter(Missing.class::isInstance) : Optional.empty();
+    }
+
     /** Where the verb stands with which it begins. */
     private Optional<Integer> errand() {
         return CommandPatterns.find("errand", clause)
@@ -123,7 +130,15 @@ final class Happened {
                 .filter(type -> !(address && type.equals("email")))
                 .filter(type -> heard.take("log_" + type))
                 .findFirst()
-                .flatMap(this::log);
+                .flatMap(this::log)
+                // "call at 10" is with nobody
+                .filter(command -> !(command instanceof Command.Call call) || !isHour(call));
+    }
+
+    private boolean isHour(Command.Call call) {
+        String about = call.arguments().getOrDefault("about", "").toString();
+        return about.matches("\\d{1,4}")
+                && Integer.parseInt(about) > heard.situation().list().size();
     }
 
     /** What somebody wants who was just spoken of is to be done. */
@@ -162,14 +177,19 @@ final class Happened {
         boolean later = LATER.contains(type);
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("type", type);
-        Optional<String> about = later ? aboutWhom() : heard.which();
+        Optional<String> about = later
+                ? aboutWhom().or(() -> told.isEmpty() ? Optional.empty() : whole().aboutWhom())
+                : heard.which()
+                        .or(() -> TALKS.contains(type) && !told.isEmpty()
+                                ? heard.anew("log_" + type).which()
+                                : Optional.empty());
         about.ifPresent(which -> arguments.put("about", which));
         if (type.equals("promise")) {
             about.ifPresent(this::takeName);
         }
         String text = told.isEmpty() ? named(rest(type)) : told;
         if (!text.isBlank() && !about.filter(text::equals).isPresent()) {
-            arguments.put("text", text);
+            arguments.put("text", later ? TaskText.of(text, clause.tongue) : text);
         }
         due.ifPresent(day -> arguments.put("due", day.toString()));
         if (later && due.isEmpty()) {
@@ -178,6 +198,11 @@ final class Happened {
         return about.isEmpty()
                 ? Optional.of(new Missing("log_activity", "which", arguments))
                 : Heard.call("log_activity", arguments);
+    }
+
+    /** With what stands behind a colon: "Aufgabe für morgen: Weber anrufen". */
+    private Happened whole() {
+        return new Happened(new Heard(clause.fresh(), heard.situation(), heard.focus()));
     }
 
     /** Of a talk what was said in it stands behind a comma; of all else what is left is what it is. */
@@ -242,6 +267,9 @@ final class Happened {
                 .findFirst();
         if (titled.isPresent() || heard.focus().isPresent()) {
             return titled.map(this::words).or(heard::focus);
+        }
+        if (heard.situation().single().isPresent() && clause.has("whom_it_is_for")) {
+            return Optional.of(Heard.LAST);
         }
         List<Hit> led = runs.stream()
                 .filter(run -> clause.beforeSmall("about", run.from()).isPresent())

@@ -35,8 +35,14 @@ final class Hearing {
         if (corrected.isPresent()) {
             return corrected.get();
         }
+        Optional<List<Command>> foremost = new Foremost(
+                        text, tokens, tongue, !situation.list().isEmpty())
+                .of(named -> new Hearing(named, tongue, situation).commands(Token.of(named)));
+        if (foremost.isPresent()) {
+            return foremost.get();
+        }
         List<Command> commands = new ArrayList<>();
-        for (Clause clause : new Clauses(text, tongue).of(tokens)) {
+        for (Clause clause : withoutHail(new Clauses(text, tongue).of(tokens))) {
             if (commands.size() < MOST_COMMANDS) {
                 Optional<Command> more = last.flatMap(order -> Additions.to(order, clause));
                 List<Command> next = more.map(List::of).orElseGet(() -> of(clause));
@@ -54,6 +60,26 @@ final class Hearing {
                 .toList());
     }
 
+    /** "Morgen! Was lief …": in front of something else it is no day. */
+    private List<Clause> withoutHail(List<Clause> clauses) {
+        Optional<Lexicon.Hit> hail =
+                clauses.isEmpty() ? Optional.empty() : clauses.getFirst().at("hail", 0);
+        if (hail.isEmpty()) {
+            return clauses;
+        }
+        Clause first = clauses.getFirst();
+        int end = hail.get().to();
+        if (clauses.size() > 1 && first.onlySmall(end, first.size())) {
+            return clauses.subList(1, clauses.size());
+        }
+        if (first.isMark(end, ",") && end + 1 < first.size()) {
+            List<Clause> greeted = new ArrayList<>(clauses);
+            greeted.set(0, new Clause(text, List.copyOf(first.tokens.subList(end + 1, first.size())), tongue));
+            return greeted;
+        }
+        return clauses;
+    }
+
     /**
      * "War der August besser? Also vom Umsatz her.", "wie oft im Mai? Bitte je Produkt": the second says what was
      * asked by the first.
@@ -63,7 +89,20 @@ final class Hearing {
                 && next.size() == 1
                 && next.getFirst() instanceof Command.Ask ask
                 && ask.followsUp()
-                && (clause.isAnyway("that_is", 0) || (!clause.isQuestionMarked() && asksPlainly(clause)));
+                && (clause.isAnyway("that_is", 0)
+                        || (!clause.isQuestionMarked() && asksPlainly(clause))
+                        || saysOnlyHowMany(clause));
+    }
+
+    /** "Deals won in October, how many?" */
+    private boolean saysOnlyHowMany(Clause clause) {
+        int start = clause.tokens.getFirst().start();
+        boolean goesOn = text.substring(0, start).stripTrailing().endsWith(",");
+        return goesOn
+                && clause.anyway("measure", 0)
+                        .filter(hit -> hit.meaning().equals("count"))
+                        .filter(hit -> clause.onlySmall(hit.to(), clause.size()))
+                        .isPresent();
     }
 
     /** "Bitte je Produkt", "median please". */
@@ -96,6 +135,11 @@ final class Hearing {
             return withQuestion(clause, command.get());
         }
         Command asked = asked(clause);
+        if (asked instanceof Command.Unclear) {
+            asked = new Happened(new Heard(clause.fresh(), situation, focus))
+                    .undated()
+                    .orElse(asked);
+        }
         spokenOf(asked);
         return List.of(asked);
     }

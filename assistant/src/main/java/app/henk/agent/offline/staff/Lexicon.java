@@ -64,6 +64,7 @@ final class Lexicon {
     private final String language;
     private final Map<String, Section> sections = new HashMap<>();
     private final Map<String, List<CommandPattern>> commands = new LinkedHashMap<>();
+    private final Map<String, List<VerbForms>> verbs = new HashMap<>();
     private final Map<String, String> signs = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Set<String> stems = new HashSet<>();
@@ -85,11 +86,16 @@ final class Lexicon {
                         .forEach(command ->
                                 texts(command.getValue()).forEach(phrase -> pattern(command.getKey(), phrase)));
             } else if (entry.getKey().equals("verbs")) {
-                entry.getValue()
-                        .properties()
-                        .forEach(command -> texts(command.getValue())
-                                .flatMap(verb -> VerbForms.of(language, verb).stream())
-                                .forEach(phrase -> pattern(command.getKey(), phrase)));
+                entry.getValue().properties().forEach(command -> {
+                    verbs.put(
+                            command.getKey(),
+                            texts(command.getValue())
+                                    .map(verb -> VerbForms.from(language, verb))
+                                    .toList());
+                    texts(command.getValue())
+                            .flatMap(verb -> VerbForms.of(language, verb).stream())
+                            .forEach(phrase -> pattern(command.getKey(), phrase));
+                });
             } else {
                 read(entry.getKey(), entry.getValue());
             }
@@ -102,6 +108,11 @@ final class Lexicon {
 
     Map<String, List<CommandPattern>> commands() {
         return commands;
+    }
+
+    /** The verbs by which something is ordered. */
+    List<VerbForms> verbs(String command) {
+        return verbs.getOrDefault(command, List.of());
     }
 
     /** The signs that people use for words, as words: "&gt; 10k". */

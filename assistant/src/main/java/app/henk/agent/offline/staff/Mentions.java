@@ -1,5 +1,8 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.offline.Dates;
+import app.henk.agent.offline.Span;
+import app.henk.agent.offline.When;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Names.Named;
 import java.util.ArrayList;
@@ -65,6 +68,20 @@ final class Mentions {
     }
 
     private List<Hit> runs(boolean trimmed) {
+        List<Hit> runs = allRuns(trimmed);
+        if (runs.isEmpty()) {
+            return runs;
+        }
+        // "gib ihn Jonas, ich bin nächste Woche weg"
+        List<Span<When>> days = new Dates(clause.tongue.words(), clause.tongue.today()).find(clause.tokens);
+        return runs.stream()
+                .filter(run -> days.stream()
+                        .noneMatch(
+                                day -> day.to() - day.from() > 1 && day.from() <= run.from() && day.to() >= run.to()))
+                .toList();
+    }
+
+    private List<Hit> allRuns(boolean trimmed) {
         // "Lead" is what a record is, though a pipeline may begin with a stage of that name
         List<Named> names = clause.names().stream()
                 .filter(name -> !name.field().equals("stage")
@@ -180,12 +197,27 @@ final class Mentions {
         return said.toString().strip();
     }
 
+    /** "Bei Cancity nachfassen", "ihm die Muster schicken": what a verb at the end needs. */
+    private boolean isKept(int at, int end) {
+        int last = end - 1;
+        while (last > at && clause.tokens.get(last).isMark()) {
+            last--;
+        }
+        boolean verb = last > at + 1
+                && !clause.tokens.get(last).isCapitalised()
+                && clause.tokens.get(last).folded().endsWith("n");
+        return verb
+                && (clause.at("kept_lead", at).isPresent()
+                        || clause.at("whom_it_is_for", at).isPresent()
+                        || (at > 0 && clause.at("whom_it_is_for", at - 1).isPresent()));
+    }
+
     private void append(StringBuilder rest, int from, int to) {
         int start = from;
         int end = to;
         while (start < end
                 && (clause.tokens.get(start).isMark()
-                        || clause.at("lead_in", start).isPresent())) {
+                        || (clause.at("lead_in", start).isPresent() && !isKept(start, end)))) {
             start++;
         }
         while (end > start

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds a tenant's own names in a sentence: whole, by a part that only one of them has, or slightly misspelt. */
 final class Names {
@@ -114,15 +115,13 @@ final class Names {
         return misspelt(word).map(values -> named(values, i, i + 1)).orElse(List.of());
     }
 
-    /** The one that is meant; else the part alone, of which the server asks who or what is meant. */
+    /** The one of its field that is meant; else the part alone, of which the server asks who or what is meant. */
     private static List<Named> partly(Set<Value> values, Token token, int i) {
-        if (values.size() == 1) {
-            return named(values, i, i + 1);
-        }
-        return values.stream()
-                .map(Value::field)
-                .distinct()
-                .map(field -> new Named(field, token.raw(), i, i + 1))
+        Map<String, List<Value>> fields = values.stream().collect(Collectors.groupingBy(Value::field));
+        return fields.entrySet().stream()
+                .map(entry -> entry.getValue().size() == 1
+                        ? new Named(entry.getKey(), entry.getValue().getFirst().value(), i, i + 1)
+                        : new Named(entry.getKey(), token.raw(), i, i + 1))
                 .toList();
     }
 

@@ -60,6 +60,9 @@ final class QuestionReader {
         Optional<FollowUp> followUp =
                 base.map(query -> new FollowUp(clause, query, goesOn)).filter(FollowUp::is);
         boolean follows = followUp.isPresent();
+        if (follows) {
+            new Replaced(clause).take();
+        }
         Optional<Hit> show = clause.first("show");
         show.ifPresent(clause::take);
         Conditions conditions = new Conditions(clause, draft, follows ? base : Optional.empty());
@@ -77,6 +80,9 @@ final class QuestionReader {
         }
         presence.missing();
         presence.named();
+        if (follows) {
+            FollowUp.ranksAnew(clause, base.orElseThrow()).ifPresent(ranking::anew);
+        }
         ranking.sorted();
         ranking.read();
         breakdown.thoseWho();
@@ -87,6 +93,11 @@ final class QuestionReader {
         amounts.lasting();
         conditions.states();
         conditions.values();
+        new Alternatives(clause, draft).read();
+        if (CommandPatterns.take("runs_out", clause)) {
+            // "welche Deals laufen diese Woche aus?"
+            draft.date = Optional.of("expected_close");
+        }
         new Times(
                         clause,
                         draft,
@@ -111,7 +122,8 @@ final class QuestionReader {
         clause.all("only").forEach(clause::take);
         ranking.settle();
         breakdown.states();
-        if (draft.contradictsItself() || (follows && asksMoreOfTheFirst())) {
+        breakdown.respectively(follows);
+        if (draft.contradictsItself() || (follows && asksMoreOfTheFirst()) || isOfNobodyKnown(follows)) {
             draft.unsure.add(clause.raw(0, clause.size()));
         }
         Reading change = draft.read();
@@ -125,6 +137,14 @@ final class QuestionReader {
                 nothing);
     }
 
+    /** "Was hat sie verkauft?", and nobody was spoken of: what all have sold would be another figure. */
+    private boolean isOfNobodyKnown(boolean follows) {
+        boolean named = draft.limits("assignee") || draft.limits("manager");
+        return !clause.everywhere("person_pronoun").isEmpty()
+                && !named
+                && !(follows && FollowUp.isOfSomebody(base.orElseThrow()));
+    }
+
     /** "Und wie viele Deals haben sie gewonnen?" of the companies that were listed: that is no condition on deals. */
     private boolean speaksOfOthers() {
         return base.filter(query -> !query.entity().key().equals(draft.entity)).isPresent()
@@ -135,6 +155,7 @@ final class QuestionReader {
     /** What only leads over from the question before; "zusammen?" asks for the sum of what was listed. */
     private void follow(Ranking ranking) {
         clause.at("and_what_about", 0).ifPresent(clause::take);
+        clause.all("were_those").forEach(clause::take);
         clause.at("same_for", 0).or(() -> clause.at("same", 0)).ifPresent(clause::take);
         clause.all("again").forEach(clause::take);
         oneOfThem(ranking);
@@ -273,7 +294,7 @@ final class QuestionReader {
             draft.value("status", "open", false);
         }
         // "was ist fällig?" asks for the deals themselves
-        asksForAll = chosen.isPresent() || clause.has("date_field");
+        asksForAll = chosen.isPresent() || clause.has("date_field") || clause.has("overdue");
         entities.stream()
                 .filter(hit -> clause.isFree(hit)
                         && hit.meaning().startsWith(draft.entity)

@@ -57,7 +57,7 @@ final class QuestionSigns {
         boolean first = (clause.at("first_word", head).isPresent()
                         || clause.at("last", head).isPresent())
                 && clause.isAnyway("entity", head + 1);
-        return (clause.has("most") && clause.has("entity")) || clause.has("sorted") || first;
+        return ((clause.has("most") || clause.has("newest")) && clause.has("entity")) || clause.has("sorted") || first;
     }
 
     /** "Hat Boris diesen Monat etwas gewonnen?", "anything lost yesterday?" */

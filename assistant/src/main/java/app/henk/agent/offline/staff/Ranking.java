@@ -6,6 +6,7 @@ import app.henk.insights.Query;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads in which order a question wants its lines, and how many: "die fünf größten", "älteste zuerst", "the last ten". */
 final class Ranking {
@@ -92,6 +93,16 @@ final class Ranking {
     void first(String way) {
         direction = Optional.of(way);
         one = true;
+    }
+
+    /** "Und nach Anzahl?": those that were shown, by another figure. */
+    void anew(Hit by) {
+        direction = base.stream()
+                .flatMap(query -> query.order().stream())
+                .findFirst()
+                .map(order -> order.descending() ? "desc" : "asc");
+        allLines = true;
+        clause.take(by);
     }
 
     /** "Sortiert nach Wert absteigend". */
@@ -241,10 +252,18 @@ final class Ranking {
 
     /** "Nur die ersten 3" of what was shown. */
     private void few() {
-        if (base.isEmpty() || isRanked()) {
+        // "worst first, just the bottom four"
+        boolean more = isRanked() && allLines && draft.limit.isEmpty();
+        if (isRanked() ? !more : base.isEmpty()) {
             return;
         }
-        clause.first("first_few")
+        Stream.concat(
+                        clause.all("first_few").stream(),
+                        more
+                                ? clause.all("most").stream()
+                                        .filter(hit -> direction.equals(Optional.of(hit.meaning())))
+                                : Stream.empty())
+                .findFirst()
                 .ifPresent(first -> superlatives.quantities().stream()
                         .filter(q -> q.from() == first.to() || q.to() == first.from())
                         .findFirst()
@@ -351,6 +370,13 @@ final class Ranking {
         }
         if (top && isOfNothing()) {
             draft.unsure.add(clause.raw(0, clause.size()));
+        }
+        if (isRanked()) {
+            // "sortier mal, beste zuerst"
+            clause.all("sorted").stream()
+                    .filter(hit ->
+                            hit.length() == 1 && clause.at("by", hit.to()).isEmpty())
+                    .forEach(clause::take);
         }
         if (isRanked() && draft.by.contains("manager")) {
             // "welcher Manager hat das beste Team"

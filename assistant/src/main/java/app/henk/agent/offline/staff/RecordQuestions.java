@@ -14,6 +14,12 @@ final class RecordQuestions {
 
     static Optional<Command> of(Clause whole, Situation situation) {
         Clause clause = whole.fresh();
+        boolean looks = clause.has("looking");
+        // "open the second one" opens it and asks for nothing that is open
+        clause.all("looking").stream()
+                .filter(hit -> clause.onlySmall(0, hit.from()))
+                .findFirst()
+                .ifPresent(clause::take);
         Mentions mentions = new Mentions(clause);
         List<Hit> runs = mentions.runs();
         boolean more = goesOn(clause, situation)
@@ -38,7 +44,7 @@ final class RecordQuestions {
             return Optional.empty();
         }
         Optional<Hit> kind = clause.first("kind");
-        if (runs.size() == 1 && names(clause, runs.getFirst()) && isAll(clause, runs.getFirst())) {
+        if (runs.size() == 1 && names(clause, runs.getFirst(), looks) && isAll(clause, runs.getFirst())) {
             Map<String, Object> arguments = new LinkedHashMap<>();
             kind.ifPresent(hit -> arguments.put("kind", hit.meaning()));
             arguments.put(
@@ -64,7 +70,8 @@ final class RecordQuestions {
     private static boolean isAll(Clause clause, Hit run) {
         for (int i = 0; i < clause.size(); i++) {
             boolean name = i >= run.from() && i < run.to();
-            boolean known = clause.isSmall(i)
+            boolean known = clause.taken.get(i)
+                    || clause.isSmall(i)
                     || clause.at("kind", i).isPresent()
                     || clause.at("title_words", i).isPresent()
                     || clause.at("looking", i).isPresent();
@@ -76,10 +83,10 @@ final class RecordQuestions {
     }
 
     /** Nothing but a name: one of the tenant's companies, or a word with a capital that no dictionary has. */
-    private static boolean names(Clause clause, Hit run) {
+    private static boolean names(Clause clause, Hit run, boolean looks) {
         boolean company = clause.names().stream()
                 .anyMatch(named -> named.field().equals("company") && named.from() == run.from());
         boolean person = clause.at("title_words", run.from() - 1).isPresent();
-        return company || person || (clause.looksLikeName(run) && clause.has("looking"));
+        return company || person || (clause.looksLikeName(run) && looks);
     }
 }

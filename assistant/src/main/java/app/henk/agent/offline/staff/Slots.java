@@ -103,9 +103,22 @@ final class Slots {
     /** The first day that is spoken of, which stays to be read. */
     Optional<Span<When>> span() {
         return new Dates(clause.tongue.words(), clause.tongue.today())
-                .find(clause.tokens).stream()
+                .find(days()).stream()
                         .filter(span -> clause.isFree(span.from(), span.to()))
                         .findFirst();
+    }
+
+    /** "La première au 15 janvier": one of a list, and the day it goes to. */
+    private List<Token> days() {
+        List<Token> tokens = new ArrayList<>(clause.tokens);
+        for (int i = 0; i < tokens.size(); i++) {
+            if (clause.isAnyway("no_day", i)) {
+                tokens.set(
+                        i,
+                        new Token(",", ",", tokens.get(i).start(), tokens.get(i).end()));
+            }
+        }
+        return tokens;
     }
 
     /** @param end whether the end of a week or a month is meant, not its beginning */

@@ -39,7 +39,12 @@ class StaffReply {
         var speaking = new Speaking(language(understood, turn), turn.turn());
         List<String> sentences = new ArrayList<>();
         Results results = new Results(memory.results());
+        // "ok, ruf morgen an": the order says it all
+        boolean more = understood.commands().stream().anyMatch(command -> !(command instanceof Command.Answer));
         for (Command command : understood.commands()) {
+            if (more && command instanceof Command.Answer) {
+                continue;
+            }
             sentences.addAll(speaking.of(command, results, tools));
         }
         results.rest().forEach(result -> sentences.add(speaking.result(result)));

@@ -1,5 +1,6 @@
 package app.henk.agent.offline.staff;
 
+import app.henk.agent.offline.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,26 @@ final class VerbForms {
         this.infinitive = parts.length > 1 && german ? parts[1] : parts[0];
         this.particle = parts.length < 2 ? "" : german ? parts[0] : parts[1];
         this.irregular = words.subList(1, words.size());
+    }
+
+    static VerbForms from(String language, String verb) {
+        return new VerbForms(language, verb);
+    }
+
+    /** Whether it gives the order: "ruf", "rufe"; not "rufen". */
+    boolean isOrder(String folded) {
+        return !folded.equals(Token.fold(infinitive))
+                && orders().stream().map(Token::fold).anyMatch(folded::equals);
+    }
+
+    /** Whether an order of it ends with this particle, or has none where it is empty. */
+    boolean endsWith(String folded) {
+        return Token.fold(particle).equals(folded);
+    }
+
+    /** "Anrufen". */
+    String whole() {
+        return particle + infinitive;
     }
 
     /** Turns of phrase with gaps. */

@@ -101,6 +101,7 @@ class StaffCommandsTest {
     private static String written(Command command) {
         return switch (command) {
             case Command.Call call -> call.tool() + " " + new TreeMap<>(JSON.convertValue(call.arguments(), ARGUMENTS));
+            case Command.ForAll all -> "each " + all.which().text() + " " + written(all.each());
             case Command.Ask ask ->
                 "find " + ask.whole().text()
                         + ask.show().map(show -> " as " + show).orElse("");
@@ -110,6 +111,14 @@ class StaffCommandsTest {
 
     private static String wanted(JsonNode call) {
         String tool = call.propertyNames().iterator().next();
+        if (tool.equals("each")) {
+            String each = call.path(tool).propertyNames().stream()
+                    .filter(name -> !name.equals("of"))
+                    .findFirst()
+                    .orElseThrow();
+            return "each " + query(call.path(tool).path("of").asString()).text() + " " + each + " "
+                    + new TreeMap<>(JSON.convertValue(call.path(tool).path(each), ARGUMENTS));
+        }
         if (tool.equals("find") && call.path("find").isString()) {
             return "find " + query(call.path("find").asString()).text()
                     + (call.has("show") ? " as " + call.path("show").asString() : "");
