@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What becomes of our record when one there was read anew: it is made, changed, linked or gone, and what is ours goes back. */
@@ -28,6 +29,7 @@ class Intake {
     private final Inward inward;
     private final Arrival arrival;
     private final Departure departure;
+    private final NewsStore news;
 
     Intake(
             RecordStore records,
@@ -36,7 +38,8 @@ class Intake {
             OursReader ours,
             Inward inward,
             Arrival arrival,
-            Departure departure) {
+            Departure departure,
+            NewsStore news) {
         this.records = records;
         this.claims = claims;
         this.settlements = settlements;
@@ -44,6 +47,7 @@ class Intake {
         this.inward = inward;
         this.arrival = arrival;
         this.departure = departure;
+        this.news = news;
     }
 
     /** @param item ours, when there is one and nobody else holds it */
@@ -125,11 +129,31 @@ class Intake {
         if (own.kind() == Kind.ACTIVITY && WRITTEN.stream().anyMatch(merged.toHenk()::has)) {
             return arrival.again(account, new OurKey(own.kind(), own.id()), theirs);
         }
-        return inward.take(account, own, merged, theirs)
+        return movedOn(tenant, item, theirs)
+                .then(inward.take(account, own, merged, theirs))
                 .map(taken -> merged.toPipedrive().isEmpty()
                         ? new Outcome.Synced(link, taken.base(), taken.clashes())
                         : new Outcome.Linked(link, withoutUnsent(taken.base(), merged, item), taken.clashes()))
                 .flatMap(outcome -> settlements.settle(tenant, item, outcome))
+                .then();
+    }
+
+    /**
+     * What hangs on another one there than was agreed: that one may have become part of it without anybody's saying so.
+     * Once this is taken over nothing else shows it, so what it hung on is looked at again.
+     */
+    private Mono<Void> movedOn(TenantId tenant, Item item, Theirs theirs) {
+        if (theirs.kind() != Remote.ACTIVITY && theirs.kind() != Remote.NOTE) {
+            return Mono.empty();
+        }
+        return Flux.fromArray(Remote.values())
+                .concatMap(kind -> Mono.justOrEmpty(kind.field())
+                        .flatMap(field -> Mono.justOrEmpty(item.base().text(field))
+                                .flatMap(before -> Mono.justOrEmpty(
+                                                theirs.values().text(field))
+                                        .filter(now -> !now.equals(before))
+                                        .flatMap(now ->
+                                                news.heard(tenant, new Link(kind, before), Optional.of(now), true)))))
                 .then();
     }
 

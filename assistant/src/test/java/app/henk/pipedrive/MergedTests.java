@@ -268,6 +268,51 @@ class MergedTests extends BothConnected {
         assertThat(synced.fake.all("deal")).hasSize(2);
     }
 
+    @Test
+    void a_deal_that_is_merged_there_unheard_is_found_by_what_hung_on_it_though_that_is_read_first() {
+        UUID kept = deal("Messestand", DealChange.none());
+        UUID twice = deal("Messestand 2026", DealChange.none());
+        UUID call = logged(twice, NewActivity.Type.CALL);
+        synced.workItOff();
+        synced.fake.webhooks(1, 0, 0);
+
+        synced.fake.person().merge("deal", remote(Entity.DEAL, twice), remote(Entity.DEAL, kept));
+        synced.bean(NewsStore.class)
+                .heard(
+                        synced.tenant.id(),
+                        new Item.Link(Remote.ACTIVITY, remote(Entity.ACTIVITY, call)),
+                        Optional.empty(),
+                        true)
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.text("select merged_into::text as t from deal where id = :id", twice))
+                .isEqualTo(kept.toString());
+        assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
+                .isEqualTo(remote(Entity.DEAL, kept));
+    }
+
+    @Test
+    void a_call_that_is_moved_to_another_deal_there_makes_no_one_of_the_two() {
+        UUID offer = deal("Messestand", DealChange.none());
+        UUID other = deal("Messestand 2026", DealChange.none());
+        UUID call = logged(offer, NewActivity.Type.CALL);
+        synced.workItOff();
+
+        synced.fake
+                .person()
+                .change(
+                        "activity",
+                        remote(Entity.ACTIVITY, call),
+                        Map.of("deal_id", Long.parseLong(remote(Entity.DEAL, other))));
+        synced.workItOff();
+
+        assertThat(synced.count("select count(*) from deal where deleted_at is null"))
+                .isEqualTo(2);
+        assertThat(synced.standing(Entity.DEAL, offer).state()).isEqualTo("synced");
+        assertThat(synced.standing(Entity.ACTIVITY, call).state()).isEqualTo("synced");
+    }
+
     private void heard(String gone, String kept) {
         synced.bean(NewsStore.class)
                 .heard(synced.tenant.id(), new Item.Link(Remote.DEAL, gone), Optional.of(kept), true)
