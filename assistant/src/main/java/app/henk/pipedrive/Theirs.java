@@ -62,8 +62,10 @@ record Theirs(Remote kind, String id, JsonNode json, Values values, boolean gone
                 values.put("currency", text(json, "currency"));
                 values.put("person", text(json, "person_id"));
                 values.put("org", text(json, "org_id"));
-                values.put("status", text(json, "status"));
-                values.put("reason", text(json, "lost_reason"));
+                String status = text(json, "status");
+                values.put("status", status);
+                // one that a merge left on a deal that is not lost says nothing
+                values.put("reason", status.equals("lost") ? text(json, "lost_reason") : "");
                 values.put("close", text(json, "expected_close_date"));
                 values.put("stage", text(json, "stage_id"));
                 values.put("owner", text(json, "owner_id"));

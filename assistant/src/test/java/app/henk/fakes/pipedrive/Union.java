@@ -20,6 +20,9 @@ record Union(Company company, String kind) {
         }
         ObjectNode before = winner.deepCopy();
         fill(winner, loser);
+        if (!winner.path("status").asString("lost").equals("lost")) {
+            winner.putNull("lost_reason");
+        }
         moveAll(gone, into);
         ObjectNode last = loser.deepCopy();
         company.remove(kind, gone, loser);
