@@ -222,6 +222,8 @@ final class BothSides {
         }
         ledger.made(sort).stream()
                 .filter(word -> !found.contains(word) && !ledger.mayBeGone(word))
+                // the deal of a lead is called as its lead was where that became one there too
+                .filter(word -> sort != Sort.DEAL || !found.contains(ledger.under(word)))
                 .forEach(word -> {
                     lost.add(sort.name().toLowerCase(Locale.ROOT) + " " + word + " on both sides");
                     wrong.add(new Entry(sort, Optional.of(word), "", "", "", "", Map.of()));

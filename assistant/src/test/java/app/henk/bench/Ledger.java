@@ -70,6 +70,11 @@ final class Ledger {
                 .collect(Collectors.toSet());
     }
 
+    /** The record that it hangs on, or empty. */
+    String under(String word) {
+        return made.getOrDefault(word, "");
+    }
+
     /** Somebody is about to take it away; {@link #kept} when that was refused. */
     void going(String word) {
         gone.merge(word, 1, Integer::sum);
