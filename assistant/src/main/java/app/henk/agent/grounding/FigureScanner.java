@@ -86,8 +86,11 @@ final class FigureScanner {
             }
             String word = lower(text, next, end);
             Unit unit = word.equals("pour") && restIs(text, end, "cent") ? words.unit("%") : words.unit(word);
+            if (unit != null && unit.measure() == Measure.TIME) {
+                return timed(text, end, figure(end, unit, read[0], read[1], word.equals("pm")), whole);
+            }
             if (unit != null) {
-                return figure(end, unit, read[0], read[1], word.equals("pm"));
+                return figure(end, unit, read[0], read[1]);
             }
             return words.isBetween(word)
                     ? inherited(text, stop, skipSpaces(text, end), read, whole, depth)
@@ -99,6 +102,20 @@ final class FigureScanner {
         }
         boolean dash = c == '–' || c == '-' || c == '—';
         return dash ? inherited(text, stop, skipSpaces(text, next + 1), read, whole, depth) : bare(stop, read);
+    }
+
+    /** "10 h 30", "14 Uhr 15": two digits behind an hour are its minutes. */
+    private static @Nullable Figure timed(CharSequence text, int stop, Figure hour, boolean whole) {
+        int next = skipSpaces(text, stop);
+        int end = next;
+        while (end < text.length() && end - next < 3 && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        if (end == text.length() && !whole) {
+            return null;
+        }
+        long minutes = end - next == 2 ? digits(text, next, end) : 60 * ONE;
+        return minutes < 60 * ONE ? new Figure(end, Measure.TIME, hour.value() + minutes, -1, -1) : hour;
     }
 
     /** "5 bis 6 Wochen": the first number counts what the second one does. */
