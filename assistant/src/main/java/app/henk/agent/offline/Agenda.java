@@ -25,10 +25,7 @@ final class Agenda {
     /** Messages about other things after which nobody is choosing a time any more. */
     private static final int PATIENCE = 4;
 
-    /** @param words in which the house says when that is */
-    record Slot(LocalDateTime at, String words) {}
-
-    private List<Slot> offered = List.of();
+    private List<LocalDateTime> offered = List.of();
     private String offeredType = "";
     private Optional<When> searched = Optional.empty();
     private Optional<Pending> pending = Optional.empty();
@@ -49,7 +46,7 @@ final class Agenda {
         return booked.isPresent() && !isOpen() && age <= 2;
     }
 
-    List<Slot> offered() {
+    List<LocalDateTime> offered() {
         return offered;
     }
 
@@ -136,7 +133,7 @@ final class Agenda {
             pending = at.map(when -> new Pending(type, when));
         } else {
             pending = Optional.empty();
-            List<Slot> others = slots(result.result().path("nearest"));
+            List<LocalDateTime> others = slots(result.result().path("nearest"));
             offered = others.isEmpty() ? offered : others;
             offeredType = type;
         }
@@ -153,7 +150,7 @@ final class Agenda {
             moving = false;
             drop();
         } else {
-            List<Slot> others = slots(result.result().path("nearest"));
+            List<LocalDateTime> others = slots(result.result().path("nearest"));
             offered = others.isEmpty() ? offered : others;
         }
     }
@@ -176,11 +173,10 @@ final class Agenda {
         return id.isEmpty() ? node.path("id").asString("") : id;
     }
 
-    private static List<Slot> slots(JsonNode times) {
-        List<Slot> slots = new ArrayList<>();
+    private static List<LocalDateTime> slots(JsonNode times) {
+        List<LocalDateTime> slots = new ArrayList<>();
         for (JsonNode slot : times) {
-            time(slot.path("at").asString(""))
-                    .ifPresent(at -> slots.add(new Slot(at, slot.path("say").asString(""))));
+            time(slot.path("at").asString("")).ifPresent(slots::add);
         }
         return List.copyOf(slots);
     }
@@ -245,11 +241,11 @@ final class Agenda {
         return heard.pick()
                 .map(pick -> pick < 0 ? offered.size() + pick : pick - 1)
                 .filter(index -> index >= 0 && index < offered.size())
-                .map(index -> offered.get(index).at());
+                .map(offered::get);
     }
 
     private Stream<LocalDateTime> times() {
-        return offered.stream().map(Slot::at);
+        return offered.stream();
     }
 
     private Optional<LocalDateTime> spokenOf() {

@@ -6,6 +6,7 @@ import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -66,6 +67,25 @@ final class Show {
 
     String day(LocalDate day) {
         return format(day, wording.say("offline.show.day", language));
+    }
+
+    /**
+     * "am Freitag, 4. Dezember 2026, um 10:00 oder 10:30 Uhr"
+     *
+     * @param times of one day, at least one
+     */
+    String times(List<LocalDateTime> times) {
+        DateTimeFormatter clock = DateTimeFormatter.ofPattern(wording.say("offline.show.clock", language), locale());
+        List<String> clocks = times.stream().map(clock::format).toList();
+        String last = clocks.getLast();
+        String said = clocks.size() == 1
+                ? last
+                : wording.say(
+                        "offline.show.or",
+                        language,
+                        Map.of("some", String.join(", ", clocks.subList(0, clocks.size() - 1)), "last", last));
+        String day = format(times.getFirst().toLocalDate(), wording.say("offline.show.weekday", language));
+        return wording.say("offline.show.times", language, Map.of("day", day, "clocks", said));
     }
 
     String hours(Tenant tenant) {

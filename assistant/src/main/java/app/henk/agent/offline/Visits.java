@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -274,13 +275,14 @@ final class Visits implements Errand {
         }
     }
 
-    /** A few of them, spread over the days. */
-    private static String named(List<Agenda.Slot> slots) {
-        int step = Math.max(1, slots.size() / NAMED);
-        return IntStream.range(0, slots.size())
+    /** A few of them, spread over the days: "am Freitag, 4. Dezember 2026, um 10:00, 10:30 oder 11:00 Uhr". */
+    private String named(List<LocalDateTime> times) {
+        int step = Math.max(1, times.size() / NAMED);
+        Map<LocalDate, List<LocalDateTime>> days = IntStream.range(0, times.size())
                 .filter(i -> i % step == 0)
                 .limit(NAMED)
-                .mapToObj(i -> slots.get(i).words())
-                .collect(Collectors.joining("; "));
+                .mapToObj(times::get)
+                .collect(Collectors.groupingBy(LocalDateTime::toLocalDate, TreeMap::new, Collectors.toList()));
+        return days.values().stream().map(show::times).collect(Collectors.joining("; "));
     }
 }
