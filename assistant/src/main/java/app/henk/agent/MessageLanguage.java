@@ -37,10 +37,24 @@ class MessageLanguage {
         List<String> said = Stream.concat(request.transcript().stream().map(Exchange::question), own)
                 .map(text -> text.substring(0, Math.min(text.length(), LONGEST)))
                 .toList();
-        return said.reversed().stream()
-                .flatMap(text -> languages.askedFor(text, spoken).stream())
-                .findFirst()
-                .orElseGet(() -> asColleague(request, terms, told(request, said)));
+        return asked(request, said).orElseGet(() -> asColleague(request, terms, told(request, said)));
+    }
+
+    /** One that was asked for stays for whoever asked, until a message comes in a third one. */
+    private Optional<String> asked(AgentRequest request, List<String> said) {
+        List<String> spoken = request.tenant().languages();
+        for (int i = said.size() - 1; i >= 0; i--) {
+            Optional<String> wanted = languages.askedFor(said.get(i), spoken);
+            if (wanted.isPresent()) {
+                String asker = told(request, said.subList(0, i + 1));
+                return said.subList(i + 1, said.size()).stream()
+                                .map(text -> languages.of(text, spoken, wanted.get()))
+                                .allMatch(List.of(wanted.get(), asker)::contains)
+                        ? wanted
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** "Taille 90" is as German as it is French: one word changes no language that is spoken already. */

@@ -111,6 +111,7 @@ class PassageSearch {
                         headings.isEmpty() ? title : title + " › " + headings,
                         text(row, "language"),
                         text(row, "text"),
+                        0,
                         0),
                 Objects.requireNonNull(row.get("score", Double.class)),
                 Objects.requireNonNull(row.get("covered", Double.class)),

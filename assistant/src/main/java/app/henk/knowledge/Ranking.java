@@ -45,18 +45,21 @@ final class Ranking {
     /** @return best first; empty when nothing is close enough to be an answer */
     static List<Passage> answer(Question question, Knowledge.Found found, int limit) {
         List<Judged> judged = judged(question, found);
-        return answers(question, judged) ? passages(judged).limit(limit).toList() : List.of();
+        return answers(question, judged)
+                ? passages(question, judged).limit(limit).toList()
+                : List.of();
     }
 
     /** Best first, whether or not they are an answer. */
     static List<Passage> ranked(Question question, Knowledge.Found found) {
-        return passages(judged(question, found)).toList();
+        return passages(question, judged(question, found)).toList();
     }
 
-    private static Stream<Passage> passages(List<Judged> judged) {
+    private static Stream<Passage> passages(Question question, List<Judged> judged) {
         return judged.stream().map(one -> {
             Passage p = one.candidate().passage();
-            return new Passage(p.id(), p.document(), p.title(), p.path(), p.language(), p.text(), one.score());
+            double alike = question.known(p.id()).best();
+            return new Passage(p.id(), p.document(), p.title(), p.path(), p.language(), p.text(), one.score(), alike);
         });
     }
 

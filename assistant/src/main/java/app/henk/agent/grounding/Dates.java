@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Recognises a day or a month of a year where a number begins one. */
 final class Dates {
 
+    private static final int FIRST_YEAR = 1800;
+    private static final int LAST_YEAR = 2300;
+
     private Dates() {}
 
     /** @param isOpen the text has to go on before this can be told */
@@ -77,10 +80,16 @@ final class Dates {
         if (end == text.length() && !whole) {
             return OPEN;
         }
-        if (end - next == 4) {
+        // "am 15. Mai. 1400 ist Schluss" names a sum
+        if (end - next == 4 && isYear(text, next, end)) {
             return date(end, Integer.parseInt(text.subSequence(next, end).toString()), month, day);
         }
         return date(otherwise, 0, month, day);
+    }
+
+    private static boolean isYear(CharSequence text, int from, int to) {
+        int year = Integer.parseInt(text.subSequence(from, to).toString());
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
     private static boolean isBeforeYear(char c) {
@@ -109,7 +118,7 @@ final class Dates {
     }
 
     private static Reading date(int end, int year, int month, int day) {
-        boolean real = month >= 1 && month <= 12 && day <= 31 && (year == 0 || year >= 1800 && year <= 2300);
+        boolean real = month >= 1 && month <= 12 && day <= 31 && (year == 0 || year >= FIRST_YEAR && year <= LAST_YEAR);
         long value = year * 10_000L + month * 100L + day;
         return real ? new Reading(new Figure(end, Measure.DATE, value, value, value), false) : NO_DATE;
     }

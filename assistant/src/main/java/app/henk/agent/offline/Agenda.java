@@ -204,6 +204,12 @@ final class Agenda {
         Visit visit = heard.details().visit();
         Optional<LocalDate> day =
                 visit.day().filter(when -> when.grain() == When.Grain.DAY).map(When::from);
+        Optional<LocalDateTime> moved =
+                visit.shift().flatMap(minutes -> spokenOf().map(at -> at.plusMinutes(minutes)));
+        if (moved.isPresent()) {
+            // "um zwölf habe ich den Zahnarzt, geht es zwei Stunden später?"
+            return moved;
+        }
         Optional<LocalTime> said =
                 visit.time().or(() -> visit.sameTime() ? spokenOf().map(LocalDateTime::toLocalTime) : Optional.empty());
         if (said.isPresent()) {
@@ -213,20 +219,22 @@ final class Agenda {
                             times().filter(at -> at.toLocalTime().equals(time)).findFirst())
                     .or(() -> day().map(when -> when.atTime(time)));
         }
-        Optional<LocalDateTime> moved =
-                visit.shift().flatMap(minutes -> spokenOf().map(at -> at.plusMinutes(minutes)));
-        if (moved.isPresent()) {
-            return moved;
-        }
         List<LocalDateTime> onDay = times().filter(
                         at -> day.filter(at.toLocalDate()::equals).isPresent())
                 .toList();
         if (onDay.size() == 1) {
             return Optional.of(onDay.getFirst());
         }
-        boolean asks = heard.doesAny(Intent.QUESTION, Intent.MORE_ABOUT, Intent.PRICE, Intent.COMPARE, Intent.WHY);
-        if (asks) {
-            // "is the second one in stock?" is no time
+        boolean chooses = !heard.doesAny(
+                Intent.QUESTION,
+                Intent.MORE_ABOUT,
+                Intent.PRICE,
+                Intent.COMPARE,
+                Intent.WHY,
+                Intent.DOUBT,
+                Intent.DENY);
+        if (!chooses) {
+            // "is the second one in stock?", "I must ask him first" are no time
             return Optional.empty();
         }
         boolean agreed = choosing

@@ -11,6 +11,9 @@ final class Amounts {
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
     private static final BigDecimal LEAST = BigDecimal.valueOf(100);
+    /** Nobody gives five more: "wir sind nur noch fünf". */
+    private static final BigDecimal LEAST_STEP = BigDecimal.TEN;
+
     private static final BigDecimal SURELY_MONEY = BigDecimal.valueOf(300);
     private static final BigDecimal LEAST_ROUND = BigDecimal.valueOf(400);
     private static final BigDecimal MOST_ROUND = BigDecimal.valueOf(9900);
@@ -93,7 +96,8 @@ final class Amounts {
                     .map(raised -> new Lookup.Hit(raised.value(), 0)));
             boolean denied = way.isPresent()
                     && words.of("negation.before").has(tokens, at + way.get().length());
-            boolean small = amount.value().value().compareTo(limit.orElseThrow()) < 0;
+            boolean small = amount.value().value().compareTo(limit.orElseThrow()) < 0
+                    && amount.value().value().compareTo(LEAST_STEP) >= 0;
             if (way.isPresent()
                     && small
                     && !denied

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Answers what was asked, from documents, from the products shown, or from what the person said before. */
 final class Answers {
@@ -188,6 +189,11 @@ final class Answers {
 
     private void question(Act act, List<ToolResult> documents) {
         if (dialogue.result(Tools.QUOTE).isPresent() && dialogue.pointing().isOfThePrice(act)) {
+            return;
+        }
+        boolean visit = Stream.of(Tools.SLOTS, Tools.BOOK, Tools.CHANGE_VISIT)
+                .anyMatch(tool -> dialogue.result(tool).isPresent());
+        if (visit && documents.isEmpty() && inquiry.isOfTheVisit(act)) {
             return;
         }
         Optional<Offer> meant = dialogue.pointing().asksAboutIt(act);

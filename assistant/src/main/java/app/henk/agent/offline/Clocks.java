@@ -14,6 +14,10 @@ final class Clocks {
     /** Nobody comes by before; "um drei" is the afternoon. */
     private static final int EARLIEST = 8;
 
+    private static final int HOUR = 60;
+    /** Minutes that are written out are of the clock's face. */
+    private static final int STEP = 5;
+
     private final Words words;
     private final Numbers numbers;
 
@@ -43,7 +47,8 @@ final class Clocks {
 
     private Optional<Span<LocalTime>> at(List<Token> tokens, int i, boolean expected) {
         Optional<Lookup.Hit> span = words.of("time.spans").at(tokens, i);
-        if (span.filter(hit -> words.of("time.way").has(tokens, i + hit.length()))
+        if (span.filter(hit -> words.of("time.way").has(tokens, i + hit.length())
+                        || words.of("time.pushes").isIn(tokens))
                 .isPresent()) {
             // "une heure plus tard" is no one o'clock
             return Optional.empty();
@@ -92,10 +97,19 @@ final class Clocks {
         } else if (time.getHour() < EARLIEST && time.getHour() > 0) {
             time = time.plusHours(12);
         }
-        boolean date = (end < tokens.size() && tokens.get(end).folded().equals(".") && end + 1 < tokens.size())
-                || words.of("date.months").has(tokens, end);
+        boolean date = isDay(tokens, from, end) || words.of("date.months").has(tokens, end);
         boolean wanted = sure || (expected && !date && (named(tokens, i) || alone(tokens, i, end)));
         return wanted ? Optional.of(new Span<>(time, i, end)) : Optional.empty();
+    }
+
+    /** "Um elf. Und wo …" ends a sentence, "am 11. und" does not. */
+    private boolean isDay(List<Token> tokens, int from, int end) {
+        return end + 1 < tokens.size()
+                && tokens.get(end).folded().equals(".")
+                && tokens.get(from).isNumber()
+                && (!tokens.get(end + 1).isCapitalised()
+                        || words.of("date.months").has(tokens, end + 1)
+                        || words.of("date.bare_day").before(tokens, from).isPresent());
     }
 
     private Optional<Span<LocalTime>> hour(List<Token> tokens, int at) {
@@ -121,11 +135,20 @@ final class Clocks {
                         .map(n -> new Span<>(LocalTime.of(n.value().intValue(), 0), at, n.to()));
     }
 
-    /** "15 Uhr 30", "15h30". */
-    private static Optional<Span<Integer>> minutes(List<Token> tokens, int at) {
-        return at < tokens.size() && tokens.get(at).folded().matches("[0-5]\\d")
-                ? Optional.of(new Span<>(Integer.valueOf(tokens.get(at).folded()), at, at + 1))
-                : Optional.empty();
+    /** "15 Uhr 30", "15h30", "quatorze heures trente". */
+    private Optional<Span<Integer>> minutes(List<Token> tokens, int at) {
+        if (at < tokens.size() && tokens.get(at).isNumber()) {
+            return tokens.get(at).folded().matches("[0-5]\\d")
+                    ? Optional.of(new Span<>(Integer.valueOf(tokens.get(at).folded()), at, at + 1))
+                    : Optional.empty();
+        }
+        return numbers.at(tokens, at)
+                .filter(n -> n.value().scale() <= 0
+                        && n.value().compareTo(BigDecimal.valueOf(HOUR)) < 0
+                        && n.value().intValue() >= STEP
+                        && n.value().intValue() % STEP == 0
+                        && !words.of("date.units").has(tokens, n.to()))
+                .map(n -> new Span<>(n.value().intValue(), at, n.to()));
     }
 
     private boolean named(List<Token> tokens, int at) {

@@ -17,6 +17,9 @@ import java.util.function.Predicate;
  */
 final class Concepts {
 
+    /** Of so many letters a word is told that begins with another one as it sounds: "forstellung". */
+    private static final int LONG_ENOUGH = 7;
+
     private static final int SHORTEST_IN_COMPOUND = 4;
     private static final int SHORTEST_HEAD_OF_COMPOUND = 5;
 
@@ -225,11 +228,20 @@ final class Concepts {
         if (allowed == 0) {
             return word.length() == SHORTEST_IN_COMPOUND ? swapped(word, language) : Optional.empty();
         }
+        // misspellings rarely touch the first letter, so a slice of the vocabulary is enough
+        return nearest(word, word.charAt(0), allowed, language)
+                .or(() -> word.length() < LONG_ENOUGH
+                        ? Optional.empty()
+                        : Spelling.soundsLike(word.charAt(0))
+                                .flatMap(first -> nearest(first + word.substring(1), first, 1, language).stream())
+                                .findFirst());
+    }
+
+    private Optional<String> nearest(String word, char first, int allowed, String language) {
         String best = "";
         int least = allowed + 1;
-        // misspellings rarely touch the first letter, so a slice of the vocabulary is enough
-        String first = word.substring(0, 1);
-        for (String form : single.subMap(first, first + Character.MAX_VALUE).keySet()) {
+        String from = String.valueOf(first);
+        for (String form : single.subMap(from, from + Character.MAX_VALUE).keySet()) {
             if (form.length() >= 4 && spoken.getOrDefault(form, Set.of()).contains(language)) {
                 int distance = Spelling.distance(word, form, allowed);
                 if (distance < least) {

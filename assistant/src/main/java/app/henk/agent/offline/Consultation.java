@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param arguments of the search, by kind of concept
  * @param standsFor concepts that the catalogue knows under another one's name
  * @param implies what else is said with a concept, so that nobody is asked for it
+ * @param hasty days within which hardly anything is made: who needs it sooner is told at once what there is
  * @param seasons whether the season follows from the date where none was named
  * @param limits arguments of the search that follow from one concept
  * @param avoidedLimits the same for concepts that are not wanted
@@ -47,6 +48,7 @@ record Consultation(
         Map<String, String> arguments,
         Map<String, String> standsFor,
         Map<String, String> implies,
+        int hasty,
         boolean seasons,
         Map<String, Map<String, Integer>> limits,
         Map<String, Map<String, Integer>> avoidedLimits,
@@ -78,6 +80,7 @@ record Consultation(
                 map(root.path("arguments")),
                 map(root.path("stands_for")),
                 map(root.path("implies")),
+                root.path("hasty").asInt(0),
                 root.path("season_from_date").asBoolean(false),
                 limits(root.path("limits")),
                 limits(root.path("avoided_limits")),

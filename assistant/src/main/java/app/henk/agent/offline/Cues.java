@@ -30,6 +30,10 @@ final class Cues {
             case SMALL_TALK ->
                 count(sentence) <= LONGEST_SMALL_TALK
                         || line.tongue().classifier().exactly(sentence).isPresent();
+            // "direkt am Steg" compares nothing
+            case COMPARE ->
+                words.of("compare_cues").isIn(sentence)
+                        || line.tongue().classifier().exactly(sentence).isPresent();
             case HAGGLE -> !words.of("not_haggle").isIn(sentence);
             // "qui lit ce que j'écris ?", "ist ein höherer Wert automatisch besser?"
             case HUMAN ->

@@ -33,8 +33,10 @@ final class DateJoins {
                 return;
             }
             if (next.from() - last.to() <= 1
-                    && within(last.value(), next.value()).isPresent()) {
-                When day = within(last.value(), next.value()).orElseThrow();
+                    && within(last.value(), next.value(), isCounted(next, tokens))
+                            .isPresent()) {
+                When day = within(last.value(), next.value(), isCounted(next, tokens))
+                        .orElseThrow();
                 found.set(found.size() - 1, new Span<>(day, last.from(), next.to()));
                 return;
             }
@@ -59,7 +61,7 @@ final class DateJoins {
     }
 
     /** "Nächste Woche Donnerstag", "Donnerstag nächster Woche", "heute in drei Wochen". */
-    private Optional<When> within(When first, When second) {
+    private Optional<When> within(When first, When second, boolean counted) {
         boolean weekFirst = first.grain() == When.Grain.WEEK && isDay(second);
         boolean weekLast = second.grain() == When.Grain.WEEK && isDay(first);
         if (weekFirst || weekLast) {
@@ -68,7 +70,8 @@ final class DateJoins {
                     (weekFirst ? second : first).from().getDayOfWeek()))));
         }
         long days = java.time.temporal.ChronoUnit.DAYS.between(today, second.from());
-        if (isDay(first)
+        if (counted
+                && isDay(first)
                 && isDay(second)
                 && days >= 7
                 && days % 7 == 0
@@ -77,6 +80,11 @@ final class DateJoins {
             return Optional.of(When.day(first.from().plusDays(days)));
         }
         return first.from().equals(today) && first.to().equals(today) ? Optional.of(second) : Optional.empty();
+    }
+
+    /** "In zwei Wochen", and no other weekday: "not Tuesday, Friday". */
+    private boolean isCounted(Span<When> day, List<Token> tokens) {
+        return !words.of("date.weekdays").isIn(tokens.subList(day.from(), day.to()));
     }
 
     private boolean countedInWeeks(When when) {

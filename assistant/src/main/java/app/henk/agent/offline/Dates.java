@@ -160,6 +160,12 @@ public final class Dates {
 
     /** "Am 12., nicht am 5. März", "the 12th", "le 12": in the month that is spoken of. */
     private Optional<Span<When>> bareDay(List<Token> tokens, int i) {
+        if (words.of("pick").has(tokens, i)
+                && i + 1 < tokens.size()
+                && tokens.get(i + 1).isWord()) {
+            // "le 2eme" is one of the things shown
+            return Optional.empty();
+        }
         boolean led = words.of("date.bare_day").before(tokens, i).isPresent();
         Optional<Span<Integer>> day = led && tokens.get(i).isNumber() ? dayOfMonth(tokens, i) : Optional.empty();
         boolean marked = day.isPresent()

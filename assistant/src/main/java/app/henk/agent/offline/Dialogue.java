@@ -202,6 +202,7 @@ final class Dialogue {
         boolean shows = heard.does(Intent.SHOW) && heard.changes().isEmpty();
         List<Change> meant = (shows || tellsAllButTheFirst()) && brief.facts() == 0
                 ? topic.stream()
+                        .filter(concept -> shows || Change.kind(concept).equals(consultation.first()))
                         .<Change>map(concept -> new Change.Wanted(concept, true))
                         .toList()
                 : List.of();
@@ -230,6 +231,9 @@ final class Dialogue {
         Optional<Offer> picked = ofTimes ? Optional.empty() : Picking.of(heard, table.shown, concepts, words());
         if (picked.isPresent()) {
             table.chosen = picked;
+        } else if (heard.does(Intent.CHOOSE)) {
+            // "bleiben wir beim Senator", which lay there before the last ones
+            Picking.named(heard, table.before(), concepts).ifPresent(offer -> table.chosen = Optional.of(offer));
         }
     }
 
@@ -322,6 +326,11 @@ final class Dialogue {
     /** Whether the message means something to people, also where none of it was understood. */
     boolean makesSense() {
         return understanding.isSense(heard.text(), language, concepts);
+    }
+
+    /** With the words of the trade as they are written, so that a slip does not hide what is asked. */
+    String spelt(String text) {
+        return understanding.spelt(text, language, concepts);
     }
 
     Words words() {

@@ -20,6 +20,9 @@ final class DocumentAnswers {
     /** So many words in common less for each place behind in what the documents brought. */
     private static final double FOUND_LATER = 1.1;
 
+    /** What answers this very question counts like so many more. */
+    private static final double KNOWN = 1.5;
+
     /** Words in a question that a sentence with a sum answers best. */
     private static final List<String> SUMS = List.of("cues.haggle", "cues.price");
 
@@ -77,7 +80,11 @@ final class DocumentAnswers {
         boolean price = asksForSum(act);
         String telling = inquiry.telling(question);
         List<Quote> quotes = best(
-                passages.stream().map(passage -> quote(passage, telling, price)).toList(), telling, price);
+                passages.stream()
+                        .map(passage -> quote(passage, telling, price, longest(documents)))
+                        .toList(),
+                telling,
+                price);
         quotes.stream()
                 .filter(quote -> !isSaid(quote))
                 .findFirst()
@@ -97,7 +104,13 @@ final class DocumentAnswers {
         List<JsonNode> spoken = passages.stream()
                 .filter(passage -> dialogue.isSpoken(passage.path("text").asString("")))
                 .toList();
-        return spoken.isEmpty() ? passages : spoken;
+        boolean only = passages.stream().anyMatch(DocumentAnswers::isAnswer)
+                && spoken.stream().noneMatch(DocumentAnswers::isAnswer);
+        return spoken.isEmpty() || only ? passages : spoken;
+    }
+
+    private static boolean isAnswer(JsonNode passage) {
+        return passage.path("answers").asBoolean(false);
     }
 
     private String unknown() {
@@ -114,8 +127,11 @@ final class DocumentAnswers {
                                 && result.offers().isEmpty()));
     }
 
-    /** @param text word by word as it stands in the document */
-    private record Quote(String text, String source) {}
+    /**
+     * @param text word by word as it stands in the document
+     * @param known whether the question is one that the document is known to answer
+     */
+    private record Quote(String text, String source, boolean known) {}
 
     /** @param fit how much of the question it takes up */
     private record Ranked(Quote quote, double fit) {}
@@ -126,7 +142,8 @@ final class DocumentAnswers {
         for (int i = 0; i < quotes.size(); i++) {
             String text = quotes.get(i).source() + " " + quotes.get(i).text();
             double fit = Quotes.fit(text, question, dialogue.language, price);
-            ranked.add(new Ranked(quotes.get(i), fit - FOUND_LATER * i));
+            double known = quotes.get(i).known() ? KNOWN : 0;
+            ranked.add(new Ranked(quotes.get(i), fit + known - FOUND_LATER * i));
         }
         return ranked.stream()
                 .sorted(Comparator.comparingDouble(Ranked::fit).reversed())
@@ -134,10 +151,22 @@ final class DocumentAnswers {
                 .toList();
     }
 
-    private Quote quote(JsonNode passage, String question, boolean price) {
+    /** Beside other things an answer is kept short. */
+    private int longest(List<ToolResult> documents) {
+        return documents.size() > 1 || dialogue.result(Tools.SEARCH).isPresent() ? Quotes.SHORT : Quotes.LONGEST;
+    }
+
+    private Quote quote(JsonNode passage, String question, boolean price, int longest) {
         return new Quote(
-                Quotes.from(passage.path("text").asString(""), question, dialogue.language, price),
-                passage.path("title").asString(""));
+                Quotes.from(
+                        passage.path("text").asString(""),
+                        question,
+                        passage.path("path").asString(""),
+                        dialogue.language,
+                        price,
+                        longest),
+                passage.path("title").asString(""),
+                isAnswer(passage));
     }
 
     /** In this answer or an earlier one. */
@@ -150,7 +179,7 @@ final class DocumentAnswers {
     private void give(Quote quote, String question) {
         given.add(quote);
         boolean foreign = !dialogue.isSpoken(quote.text());
-        boolean met = inquiry.isMet(question, quote.text(), quote.source());
+        boolean met = quote.known() || inquiry.isMet(question, quote.text(), quote.source());
         lines.add(Line.of(
                         foreign ? "answer.foreign" : met ? "answer.quote" : "answer.near",
                         Map.of("quote", quote.text(), "source", quote.source()))

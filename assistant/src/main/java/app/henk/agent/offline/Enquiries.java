@@ -21,6 +21,7 @@ final class Enquiries {
     private final Consultation consultation;
     private final Interest interest;
     private final Errands errands;
+    private final Inquiry inquiry;
     private final List<ToolCall> done;
 
     Enquiries(Dialogue dialogue, Consultation consultation, Errands errands) {
@@ -28,6 +29,7 @@ final class Enquiries {
         this.consultation = consultation;
         this.interest = new Interest(dialogue, consultation);
         this.errands = errands;
+        this.inquiry = new Inquiry(dialogue);
         this.done = errands.calls();
     }
 
@@ -57,12 +59,16 @@ final class Enquiries {
         return dialogue.table.shown.isEmpty()
                 && dialogue.heard.does(Intent.PRICE)
                 && dialogue.words().of("cues.price").isIn(Token.of(dialogue.heard.text()))
+                && dialogue.words()
+                        .of("inquiries")
+                        .in(Token.of(dialogue.heard.text()))
+                        .isEmpty()
                 && !new Extras(dialogue, consultation).named().isEmpty();
     }
 
     private ToolCall person() {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("reason", Inquiry.clipped(dialogue.heard.text()));
+        arguments.put("reason", Inquiry.shortened(dialogue.heard.text()));
         if (dialogue.heard.does(Intent.COMPLAINT)) {
             arguments.put("cause", "complaint");
         }
@@ -88,13 +94,12 @@ final class Enquiries {
 
     /** What only documents can answer. */
     private List<String> questions() {
-        Inquiry inquiry = new Inquiry(dialogue);
         List<String> asked = dialogue.heard.acts().stream()
                 .filter(this::forDocuments)
                 .map(inquiry::of)
                 .toList();
         return inquiry.isUnheardQuestion() && done.isEmpty()
-                ? List.of(Inquiry.clipped(dialogue.heard.text()))
+                ? List.of(inquiry.whole())
                 : Inquiry.distinct(asked).stream().limit(MOST_QUESTIONS).toList();
     }
 
@@ -108,8 +113,8 @@ final class Enquiries {
                         && asksForService(act)
                         && dialogue.pointing().asksAboutIt(act).isEmpty();
             case QUESTION ->
-                !does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS)
-                        && (!aboutTheShown() || asksForService(act))
+                !(does(Tools.BOOK, Tools.CHANGE_VISIT, Tools.SLOTS) && inquiry.isOfTheVisit(act))
+                        && (!aboutTheShown(act) || asksForService(act))
                         && dialogue.pointing().asksAboutIt(act).isEmpty()
                         && !dialogue.pointing().asksAboutAll(act)
                         && !(does(Tools.QUOTE) && dialogue.pointing().isOfThePrice(act));
@@ -129,8 +134,10 @@ final class Enquiries {
     }
 
     /** "Knittert der zweite?" is answered by the second one's own facts. */
-    private boolean aboutTheShown() {
-        return dialogue.heard.pick().isPresent() && dialogue.table.chosen.isPresent();
+    private boolean aboutTheShown(Act act) {
+        return dialogue.heard.pick().isPresent()
+                && dialogue.table.chosen.isPresent()
+                && dialogue.words().of("pick").isIn(Token.of(act.sentence()));
     }
 
     /** At most three of what this message told, occasion, day and budget; the rest stands in the conversation anyway. */

@@ -175,14 +175,16 @@ final class Facts {
         return Optional.empty();
     }
 
-    /** "Eine halbe Stunde früher": minutes later, negative for earlier. */
+    /** "Eine halbe Stunde früher", "push it back by an hour": minutes later, negative for earlier. */
     Optional<Integer> shift() {
         List<Token> tokens = line.tokens();
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Lookup.Hit> span = line.words().of("time.spans").at(tokens, i);
             int end = i + span.map(Lookup.Hit::length).orElse(0);
-            Optional<Lookup.Hit> way =
-                    span.flatMap(s -> line.words().of("time.way").at(tokens, end));
+            Optional<Lookup.Hit> way = span.flatMap(s -> line.words()
+                    .of("time.way")
+                    .at(tokens, end)
+                    .or(() -> line.words().of("time.pushes").in(tokens)));
             if (way.isPresent()) {
                 return Optional.of(Integer.parseInt(span.get().value())
                         * Integer.parseInt(way.get().value()));

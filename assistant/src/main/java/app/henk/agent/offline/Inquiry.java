@@ -29,10 +29,31 @@ final class Inquiry {
     private static final List<String> COMMON =
             List.of("function", "question", "particles", "common", "fillers", "preposition", "about_it");
 
+    private static final List<String> OF_A_TIME = List.of(
+            "date.weekdays",
+            "date.days",
+            "date.beside",
+            "date.months",
+            "date.units",
+            "time.parts",
+            "time.oclock",
+            "time.spans",
+            "time.same",
+            "time.suits",
+            "rather",
+            "visit_nouns",
+            "visit_types",
+            "cues.appointment");
+
     private final Dialogue dialogue;
 
     Inquiry(Dialogue dialogue) {
         this.dialogue = dialogue;
+    }
+
+    /** All of the message. */
+    String whole() {
+        return clipped(dialogue.heard.text());
     }
 
     String of(Act act) {
@@ -63,6 +84,12 @@ final class Inquiry {
 
     /** "Wie lange dauert das?" as the documents know it, but not "wie lange dauert das Maßnehmen?" */
     private Optional<String> known(List<Token> said) {
+        boolean visiting = dialogue.agenda.isOpen() || dialogue.agenda.isJustBooked();
+        Optional<String> ofVisit =
+                visiting ? dialogue.words().of("inquiries_of_visit").in(said).map(Lookup.Hit::value) : Optional.empty();
+        if (ofVisit.isPresent()) {
+            return ofVisit;
+        }
         Lookup inquiries = dialogue.words().of("inquiries");
         return IntStream.range(0, said.size())
                 .filter(i -> inquiries
@@ -123,10 +150,32 @@ final class Inquiry {
     /** "Und wie lange gilt der?" goes on from the question before it. */
     private boolean leans(String sentence) {
         List<Token> tokens = Token.of(sentence);
-        boolean goesOn = dialogue.words().of("and").has(tokens, 0)
+        boolean goesOn = (dialogue.words().of("and").has(tokens, 0) && !standsAlone(tokens))
                 // what stands beside it in the same message is what it is about
                 || (dialogue.words().of("about_it").isIn(tokens) && !tells(dialogue.heard.text()));
         return goesOn && tokens.size() <= SHORT;
+    }
+
+    /** "Und müsste ich viel anzahlen?" needs nothing of what was asked before. */
+    private boolean standsAlone(List<Token> tokens) {
+        return !dialogue.words().of("about_it").isIn(tokens)
+                && !dialogue.words().of("preposition").has(tokens, 1)
+                && tokens.stream().filter(Token::isWord).count() > FRAGMENT + 1
+                && tokens.stream().anyMatch(this::isTelling);
+    }
+
+    /** "Geht das am Freitag?" beside free times is answered by them, "wo kann ich parken?" is not. */
+    boolean isOfTheVisit(Act act) {
+        List<Token> said = Token.of(act.sentence());
+        boolean video = dialogue.words()
+                .of("visit_types")
+                .in(said)
+                .filter(type -> type.value().equals("video"))
+                .isPresent();
+        boolean when = !video
+                && OF_A_TIME.stream().anyMatch(list -> dialogue.words().of(list).isIn(said));
+        return !tells(act.sentence())
+                || (when && !dialogue.words().of("asks_what").has(said, 0));
     }
 
     private boolean tells(String sentence) {
@@ -141,6 +190,8 @@ final class Inquiry {
     String telling(String question) {
         String telling = Token.of(question).stream()
                 .filter(this::isTelling)
+                .filter(token ->
+                        dialogue.words().of("the_goods").exactly(token.folded()).isEmpty())
                 .map(Token::raw)
                 .collect(Collectors.joining(" "));
         return telling.isBlank() ? question : telling;
@@ -189,7 +240,11 @@ final class Inquiry {
                 .filter(words -> !words.isBlank());
     }
 
-    static String clipped(String text) {
+    private String clipped(String text) {
+        return shortened(dialogue.spelt(text));
+    }
+
+    static String shortened(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST);
     }

@@ -1,6 +1,8 @@
 package app.henk.agent.offline;
 
 import app.henk.agent.TurnContext;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 
 /** How far somebody has come: ready to be shown something, to be asked for contact data, to be taken down. */
@@ -48,7 +50,23 @@ final class Interest {
         return letsShow
                 || again
                 || (shows && !dialogue.pointing().asksForFavourite())
-                || (ready() && !dialogue.news.isEmpty());
+                || (ready() && !dialogue.news.isEmpty())
+                || isHasty();
+    }
+
+    /** Needed sooner than things are made: that is told before anything else is asked. */
+    private boolean isHasty() {
+        LocalDate then = dialogue.turn.now().toLocalDate().plusDays(consultation.hasty());
+        boolean wanted = dialogue.brief.knows(consultation.first())
+                || List.of("the_goods", "looks_for", "deadline").stream()
+                        .anyMatch(list -> dialogue.words().of(list).isIn(Token.of(dialogue.heard.text())));
+        boolean tells = wanted
+                && !dialogue.personRequested
+                && (dialogue.heard.acts().isEmpty() || dialogue.heard.doesAny(Intent.BRIEF, Intent.SHOW));
+        return tells
+                && dialogue.news.stream()
+                        .anyMatch(change -> change instanceof Change.Dated dated
+                                && dated.when().to().isBefore(then));
     }
 
     /** The occasion and one fact more, or three facts of any kind; never an interrogation. */

@@ -136,7 +136,15 @@ final class Meaning {
 
     /** "Vergessen Sie das mit dem Leinen." */
     private boolean withdrawn(Span<Change> span) {
-        return acts.stream().anyMatch(act -> act.intent() == Intent.WITHDRAW && covers(act, span));
+        return acts.stream()
+                .anyMatch(act -> act.intent() == Intent.WITHDRAW
+                        && covers(act, span)
+                        && !turns(line.tokens().subList(line.sentenceStart(span.from()), span.from())));
+    }
+
+    /** "Geld spielt keine Rolle, aber schwarz muss es sein." */
+    private boolean turns(List<Token> before) {
+        return line.words().of("contrasts").isIn(before);
     }
 
     /** What was asked for is told, in whatever words. */

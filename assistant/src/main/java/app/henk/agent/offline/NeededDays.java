@@ -34,7 +34,7 @@ final class NeededDays {
         Optional<Span<Change>> day = visit.of(dates);
         return dates.stream()
                 .filter(span -> day.filter(span::equals).isEmpty())
-                .filter(span -> day.isEmpty() || !visit.isOfMove(span))
+                .filter(span -> day.isEmpty() || !(visit.isOfMove(span) || visit.isDeniedDay(span, dates)))
                 .filter(span -> !onlyAsked(span) && !hasHappened(span) && !isAside(span))
                 .filter(span -> !isCorrected(span))
                 .filter(span -> !isToday(span));
@@ -96,7 +96,8 @@ final class NeededDays {
                                 && act.onlyMentions()
                                 && act.intent() != Intent.ORDER_STATUS
                                 && !mustBeReady(line, dates, act))
-                && !line.setting().asked().equals("date");
+                && !(line.setting().asked().equals("date")
+                        && line.words().of("house").in(line.tokens()).isEmpty());
     }
 
     /** "Schaffen Sie das?", "bis Juni". */

@@ -25,6 +25,11 @@ final class Picking {
                 .or(() -> byProperty(heard, shown, false));
     }
 
+    /** The one that is called by its name. */
+    static Optional<Offer> named(Heard heard, List<Offer> shown, Concepts concepts) {
+        return shown.isEmpty() ? Optional.empty() : byName(heard, shown, concepts);
+    }
+
     /** Whether one of them is called by its name. */
     static boolean isNamed(Heard heard, List<Offer> shown, Concepts concepts) {
         return byName(heard, shown, concepts).isPresent();

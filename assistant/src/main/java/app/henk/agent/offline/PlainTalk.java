@@ -32,6 +32,8 @@ final class PlainTalk {
 
     private static final int UNSURE = 12;
 
+    private static final Set<String> CLOTH = Set.of("fibre", "weave", "pattern", "garment");
+
     private static final String GARMENT = "garment";
 
     private final Line line;
@@ -71,6 +73,21 @@ final class PlainTalk {
         if (isDoubt(sentence, like)) {
             return Optional.of(Intent.DOUBT);
         }
+        if (complains(sentence)) {
+            return Optional.of(Intent.COMPLAINT);
+        }
+        if (asksOfTheDocuments(sentence, like)) {
+            return Optional.of(Intent.QUESTION);
+        }
+        if (isIdle(sentence, like)) {
+            return Optional.of(Intent.OFF_TOPIC);
+        }
+        if (looksFor(sentence, like)) {
+            return Optional.of(Intent.SHOW);
+        }
+        if (setsLimit(sentence, like)) {
+            return Optional.of(Intent.BRIEF);
+        }
         if (isForAnimals(sentence.tokens())) {
             return Optional.of(Intent.OFF_TOPIC);
         }
@@ -78,6 +95,85 @@ final class PlainTalk {
             return Optional.of(Intent.BRIEF);
         }
         return asksForMail(sentence, like) ? Optional.of(Intent.LATER) : Optional.empty();
+    }
+
+    /** "Vor fünf Wochen bei euch abgeholt, und heute ist die Naht aufgerissen!" */
+    private boolean complains(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        return words.of("damage").isIn(tokens)
+                && words.of("of_yours").isIn(line.tokens())
+                && hasTrade(tokens)
+                && !QuestionForm.is(tokens, words)
+                && !words.of("negation.before").isIn(tokens)
+                && !words.of("requests").isIn(tokens);
+    }
+
+    /** "Aus wie vielen Teilen besteht so ein Sakko?" where nothing lies there, "what's so good about it?" of mohair. */
+    private boolean asksOfTheDocuments(Acts.Sentence sentence, Optional<Act> like) {
+        List<Token> tokens = sentence.tokens();
+        Optional<Intent> intent = like.map(Act::intent);
+        boolean nothingToShow = intent.filter(Intent.MORE_ABOUT::equals).isPresent()
+                && !line.setting().known().shown()
+                && QuestionForm.is(tokens, words)
+                && !words.of("closer_look").isIn(tokens);
+        boolean ofAnother = intent.filter(Intent.WHY::equals).isPresent()
+                && words.of("about_it").isIn(tokens)
+                && picks(tokens) == 0
+                && namesClothBefore(sentence);
+        // "wieviel Taschen hat so ein Sakko?"
+        boolean counts = intent.filter(Intent.PRICE::equals).isPresent()
+                && words.of("how_many")
+                        .at(tokens, 0)
+                        .filter(hit -> hit.length() < tokens.size()
+                                && hasTrade(tokens.subList(hit.length(), hit.length() + 1)))
+                        .isPresent()
+                && !words.of("cues.price").isIn(tokens);
+        return nothingToShow || ofAnother || counts;
+    }
+
+    private boolean namesClothBefore(Acts.Sentence sentence) {
+        List<Token> before = line.tokens().stream()
+                .filter(token -> token.start() < sentence.start())
+                .toList();
+        return line.setting().concepts().find(before, words.language(), word -> true, word -> false).stream()
+                .anyMatch(span -> CLOTH.contains(Change.kind(span.value())));
+    }
+
+    /** "Wie wird das Wetter am Wochenende?" */
+    private boolean isIdle(Acts.Sentence sentence, Optional<Act> like) {
+        List<Token> tokens = sentence.tokens();
+        return givesWay(like)
+                && QuestionForm.is(tokens, words)
+                && words.of("idle_matters").isIn(tokens)
+                && !hasWish(tokens);
+    }
+
+    /** "Could you help me find something navy?" asks for no abilities. */
+    private boolean looksFor(Acts.Sentence sentence, Optional<Act> like) {
+        return like.filter(act -> act.intent() == Intent.ABILITIES).isPresent() && hasWish(sentence.tokens());
+    }
+
+    /** "900 max, chui étudiant" is a limit and asks for nothing off. */
+    private boolean setsLimit(Acts.Sentence sentence, Optional<Act> like) {
+        List<Token> tokens = sentence.tokens();
+        return like.filter(act -> act.intent() == Intent.HAGGLE && act.score() < 1)
+                        .isPresent()
+                && holdsSum(sentence)
+                && (words.of("money.bounds").isIn(tokens)
+                        || words.of("money.behind").isIn(tokens))
+                && !words.of("cues.haggle").isIn(tokens)
+                && !words.of("money.elsewhere").isIn(tokens)
+                && !sentence.words().endsWith("?");
+    }
+
+    private boolean hasWish(List<Token> tokens) {
+        int from = line.tokens().indexOf(tokens.getFirst());
+        return from >= 0 && !line.wishes().get(from, from + tokens.size()).isEmpty();
+    }
+
+    private boolean hasTrade(List<Token> tokens) {
+        int from = line.tokens().indexOf(tokens.getFirst());
+        return from >= 0 && !line.trade().get(from, from + tokens.size()).isEmpty();
     }
 
     private Optional<Intent> told(Acts.Sentence sentence) {
@@ -95,6 +191,12 @@ final class PlainTalk {
         }
         if (words.of("asks_for_joke").isIn(tokens) && words.of("requests").isIn(tokens)) {
             return Optional.of(Intent.JOKE);
+        }
+        if (line.setting().known().shown()
+                && words.of("takes_named").isIn(tokens)
+                && !QuestionForm.is(tokens, words)
+                && !words.of("negation.before").isIn(tokens)) {
+            return Optional.of(Intent.CHOOSE);
         }
         boolean extreme = words.of("pick_extreme").isIn(tokens) || picks(tokens) == 1;
         if (line.setting().known().shown() && extreme && words.of("closer_look").isIn(tokens)) {
@@ -138,7 +240,9 @@ final class PlainTalk {
     private boolean offersSum(Acts.Sentence sentence) {
         return line.setting().known().shown()
                 && holdsSum(sentence)
-                && picks(sentence.tokens()) == 1
+                && (picks(sentence.tokens()) == 1
+                        || (words.of("takes_it").isIn(sentence.tokens())
+                                && !words.of("looks_for").has(sentence.tokens(), 0)))
                 && sum.filter(span -> words.of("made_for")
                                 .before(line.tokens(), span.from())
                                 .isPresent())
@@ -153,7 +257,17 @@ final class PlainTalk {
         boolean firstWith =
                 words.of("talk_first").isIn(tokens) && words.of("talk_over").isIn(tokens);
         boolean unsure = words.of("unsure").isIn(tokens) && line.wishes().isEmpty() && tokens.size() <= UNSURE;
-        return !asks && givesWay(like) && ((firstWith && words.of("myself").isIn(tokens)) || unsure);
+        boolean undecided = like.filter(act -> act.intent() == Intent.DONT_KNOW).isPresent()
+                && !line.setting()
+                        .consultation()
+                        .asked()
+                        .contains(line.setting().asked());
+        boolean person = like.filter(act -> act.intent() == Intent.PERSON).isPresent()
+                && words.of("person_asked").isIn(tokens);
+        return !asks
+                && !person
+                && (givesWay(like) || (undecided && unsure))
+                && ((firstWith && words.of("myself").isIn(tokens)) || unsure);
     }
 
     private boolean holdsSum(Acts.Sentence sentence) {

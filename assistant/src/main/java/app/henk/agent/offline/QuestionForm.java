@@ -46,15 +46,17 @@ final class QuestionForm {
         if (!marked && words.of("not_question").has(sentence, 0)) {
             return false;
         }
-        Optional<Lookup.Hit> asking = words.of("question").at(sentence, 0);
+        int from = words.of("and").at(sentence, 0).map(Lookup.Hit::length).orElse(0);
+        Optional<Lookup.Hit> asking = words.of("question").at(sentence, from);
         boolean begins = asking.isPresent()
                 || (sentence.size() > 1
                         && words.of("preposition").has(sentence, 0)
                         && words.of("question").has(sentence, 1));
         boolean denies = words.of("negation.before")
-                .has(sentence, asking.map(Lookup.Hit::length).orElse(1));
+                .has(sentence, from + asking.map(Lookup.Hit::length).orElse(1));
         return marked
                 || (begins && !denies && sentence.size() > 2)
+                || words.of("yes_or_no").isIn(sentence)
                 || words.of("indirect").isIn(sentence);
     }
 }

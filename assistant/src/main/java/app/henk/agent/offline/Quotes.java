@@ -11,21 +11,30 @@ import java.util.regex.Pattern;
 /** Takes from a passage the few sentences that answer, word by word. */
 final class Quotes {
 
-    private static final int LONGEST = 330;
+    static final int LONGEST = 420;
+    /** Where several are given. */
+    static final int SHORT = 330;
+
     private static final Pattern MONEY = Pattern.compile("\\d[\\d.,\\u00a0\\u202f ]*\\s?[€£$]|[€£$]\\s?\\d|\\d\\s?%");
     /** Counts like so many words in common. */
     private static final double SUM = 1.5;
 
     private Quotes() {}
 
-    /** @param price whether a sum is what is asked for, so that a sentence with one answers best */
-    static String from(String passage, String question, String language, boolean price) {
+    /**
+     * @param heading of the passage
+     * @param price whether a sum is what is asked for, so that a sentence with one answers best
+     */
+    static String from(String passage, String question, String heading, String language, boolean price, int longest) {
         List<String> sentences =
                 sentences(passage.replaceAll("(?m)^\\s*[#|>].*$", " ").replaceAll("[*_`]", ""), language);
         if (sentences.isEmpty()) {
             return "";
         }
         Set<String> wanted = stems(question, language);
+        // all of the passage is about what its heading says
+        Set<String> named = stems(heading, language);
+        wanted.removeIf(word -> named.stream().anyMatch(other -> other.contains(word)));
         int best = 0;
         double most = -1;
         for (int i = 0; i < sentences.size(); i++) {
@@ -36,13 +45,16 @@ final class Quotes {
                 best = i;
             }
         }
-        return from(sentences, best);
+        // the second sentence often leans on the first
+        boolean whole =
+                best == 1 && sentences.get(0).length() + sentences.get(1).length() < longest;
+        return from(sentences, whole ? 0 : best, longest);
     }
 
-    private static String from(List<String> sentences, int first) {
+    private static String from(List<String> sentences, int first, int longest) {
         StringBuilder quote = new StringBuilder(sentences.get(first));
         for (int i = first + 1;
-                i < sentences.size() && quote.length() + sentences.get(i).length() < LONGEST;
+                i < sentences.size() && quote.length() + sentences.get(i).length() < longest;
                 i++) {
             quote.append(' ').append(sentences.get(i));
         }

@@ -84,7 +84,12 @@ final class Recommendation {
                 .collect(Collectors.joining(", "));
         return what.isBlank()
                 ? reply("search.same")
-                : Line.of("search.same_with", Map.of("what", what)).at(Place.PARAGRAPH);
+                : Line.of("search.same_with", Map.of("what", what, "names", names()))
+                        .at(Place.PARAGRAPH);
+    }
+
+    private String names() {
+        return dialogue.table.shownBefore.stream().map(Offer::name).collect(Collectors.joining(", "));
     }
 
     /** Why the one that comes to mind is not among them; said once. */
@@ -189,7 +194,12 @@ final class Recommendation {
                 .sorted()
                 .toList();
         boolean asks = dialogue.words().of("in_time").isIn(Token.of(act.sentence()));
-        if (asks && days.isEmpty() && !dialogue.concessions.words().isBlank()) {
+        if (asks && days.isEmpty() && dialogue.result(Tools.SEARCH).isPresent()) {
+            // what was just searched for tells it
+            return Optional.empty();
+        }
+        boolean told = dialogue.said.indexOf(dialogue.concessions.words()) >= 0;
+        if (asks && days.isEmpty() && !dialogue.concessions.words().isBlank() && !told) {
             return Optional.of(Line.of("in_time.then", Map.of("words", dialogue.concessions.words())));
         }
         if (!asks || days.isEmpty() || dialogue.brief.when().isEmpty()) {

@@ -96,6 +96,10 @@ final class Reply {
 
     /** Some news deserve a word before business. */
     private void sympathy() {
+        if (dialogue.personRequestedBefore) {
+            // who waits for somebody because of a grievance is not congratulated
+            return;
+        }
         for (Change change : dialogue.news) {
             if (change instanceof Change.Wanted wanted && show.has("news." + wanted.concept(), trade)) {
                 lines.add(Line.of("news." + wanted.concept()));

@@ -127,7 +127,8 @@ final class Sentences {
             // "der Jonte, wird konfirmiert" asks nothing: a verb begins a question only where it ends with its mark
             boolean asks = (interrogates(sentence, i + 1) && !tellsPlace(sentence, i))
                     || (words.of("question").has(sentence, i + 1)
-                            && sentence.getLast().folded().equals("?"));
+                            && (sentence.getLast().folded().equals("?")
+                                    || interrogates(sentence, words.of("and").has(sentence, 0) ? 1 : 0)));
             if (joint && !choice && asks) {
                 keep(pieces, sentence.subList(0, i));
                 cut(pieces, sentence.subList(i + 1, sentence.size()));

@@ -1,13 +1,26 @@
 package app.henk.agent.offline;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** How far two spellings are apart. */
 public final class Spelling {
+
+    private static final List<String> ALIKE =
+            List.of("fv", "vw", "fp", "ck", "cs", "sz", "dt", "bp", "gk", "gj", "ij", "ae", "iy");
 
     private Spelling() {}
 
     /** How many slips a word of this length may have and still be told. */
     public static int allowed(String word) {
         return word.length() < 5 ? 0 : word.length() < 8 ? 1 : 2;
+    }
+
+    /** Letters that are written for one another at the beginning of a word. */
+    static Stream<Character> soundsLike(char letter) {
+        return ALIKE.stream()
+                .filter(pair -> pair.indexOf(letter) >= 0)
+                .map(pair -> pair.charAt(pair.indexOf(letter) == 0 ? 1 : 0));
     }
 
     /**

@@ -73,7 +73,8 @@ public class SpokenLanguage {
                 .filter(token -> !data.tongue(language).known().contains(token.folded()))
                 .count();
         // "hi im leo im 7": one word among some may be a name
-        return (strange == 0 && said.size() <= FEW) || (strange <= 1 && said.size() >= NAMED);
+        return (strange == 0 && said.size() <= (besides.chars().anyMatch(Character::isDigit) ? FEW + 1 : FEW))
+                || (strange <= 1 && said.size() >= NAMED);
     }
 
     /** The language that a text asks for: "auf Deutsch bitte", "do you speak English?" */

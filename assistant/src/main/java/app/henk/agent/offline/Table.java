@@ -11,6 +11,7 @@ import java.util.Set;
 final class Table {
 
     private static final int MOST_SEEN = 3;
+    private static final int MOST_NAMED = 12;
 
     List<Offer> shown = List.of();
     /** What lay there when the message being answered came. */
@@ -22,6 +23,7 @@ final class Table {
     Optional<Offer> chosenBefore = Optional.empty();
 
     private List<Offer> seen = List.of();
+    private List<Offer> past = List.of();
 
     /** A message came: what lies there is what lay there before it. */
     void heard() {
@@ -37,6 +39,9 @@ final class Table {
         all.removeIf(old -> offers.stream().anyMatch(offer -> offer.sku().equals(old.sku())));
         all.addAll(offers);
         seen = List.copyOf(all.subList(Math.max(0, all.size() - MOST_SEEN), all.size()));
+        List<Offer> named = new ArrayList<>(past);
+        offers.stream().filter(offer -> !named.contains(offer)).forEach(named::add);
+        past = List.copyOf(named.subList(Math.max(0, named.size() - MOST_NAMED), named.size()));
     }
 
     /** Of what a search found, the person has been shown what the answer named, in its order. */
@@ -46,6 +51,11 @@ final class Table {
                 .sorted(Comparator.comparingInt(offer -> answer.indexOf(offer.name())))
                 .toList();
         shown = named.isEmpty() ? shownBefore : named;
+    }
+
+    /** What lay there in the course of the conversation. */
+    List<Offer> before() {
+        return past;
     }
 
     /** What can be compared: what was shown last, or the last few things when that was one alone. */

@@ -52,7 +52,9 @@ final class TakenBack {
                         .at(line.tokens(), at)
                         .orElseThrow()
                         .length();
-        return end <= to && named.stream().noneMatch(other -> other.from() == end && other.to() <= to);
+        // "midnight blue, no black" denies the one and keeps the other
+        boolean denies = end == to && line.words().of("negation.before").has(line.tokens(), at);
+        return end <= to && !denies && named.stream().noneMatch(other -> other.from() == end && other.to() <= to);
     }
 
     /** "Brown? No." of what was only weighed. */

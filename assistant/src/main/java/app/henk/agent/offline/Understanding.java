@@ -175,6 +175,28 @@ final class Understanding {
         return known > 0 && known * SENSE >= (SENSE - 1L) * said.size();
     }
 
+    /** A text with the trade's words in the place of those that have a slip in them. */
+    String spelt(String text, String language, Concepts concepts) {
+        Tongue tongue = data.tongue(language);
+        StringBuilder spelt = new StringBuilder();
+        int at = 0;
+        for (Token token : Token.of(text)) {
+            String word = token.folded();
+            boolean known = !token.isWord()
+                    || tongue.known().contains(word)
+                    || tongue.known().contains(Stems.stem(word, language))
+                    || concepts.isLike(word, language);
+            Optional<String> meant = known
+                    ? Optional.empty()
+                    : concepts.mended(word, language).filter(other -> Spelling.distance(word, other, 1) <= 1);
+            if (meant.isPresent()) {
+                spelt.append(text, at, token.start()).append(meant.get());
+                at = token.end();
+            }
+        }
+        return spelt.append(text.substring(at)).toString();
+    }
+
     Words words(String language) {
         return data.tongue(language).words();
     }

@@ -30,11 +30,11 @@ final class VisitDay {
     Optional<Span<Change>> of(List<Span<Change>> dates) {
         boolean coming = acts.stream().anyMatch(act -> act.intent().isVisit());
         boolean atAnHour = timed && mentioned.isEmpty();
-        boolean another = dates.stream().anyMatch(span -> !isDeniedDay(span));
+        boolean another = dates.stream().anyMatch(span -> !isDeniedDay(span, dates));
         // "am 2. habe ich Dienst. Geht der Freitag?": the day to move to stands where the moving is spoken of
-        boolean named = dates.stream().anyMatch(span -> !isDeniedDay(span) && isMovedTo(span));
+        boolean named = dates.stream().anyMatch(span -> !isDeniedDay(span, dates) && isMovedTo(span));
         return dates.stream()
-                .filter(span -> !another || !isDeniedDay(span))
+                .filter(span -> !another || !isDeniedDay(span, dates))
                 .filter(span -> !named || isMovedTo(span))
                 .filter(span -> (coming && visitCovers(span))
                         || ((coming || atAnHour || line.setting().visiting() || isLongBefore(span))
@@ -43,12 +43,44 @@ final class VisitDay {
                 .min(Comparator.comparing(span -> when(span).from()));
     }
 
-    /** "Dienstag klappt doch nicht, lieber Mittwoch". */
-    private boolean isDeniedDay(Span<Change> span) {
+    /** "Dienstag klappt doch nicht, lieber Mittwoch": what is said of one day goes up to the next. */
+    boolean isDeniedDay(Span<Change> span, List<Span<Change>> dates) {
+        if (dates.size() > 1) {
+            return isRefused(span, dates);
+        }
         return acts.stream()
                 .anyMatch(act -> act.intent() == Intent.RESCHEDULE
                         && act.covers(start(span))
                         && line.words().of("negation.before").isIn(Token.of(act.sentence())));
+    }
+
+    private boolean isRefused(Span<Change> span, List<Span<Change>> dates) {
+        int from = span.from();
+        while (from > 0 && !parts(from - 1, dates)) {
+            from--;
+        }
+        // "Samstag geht nicht Mittwoch schon": without a mark between them it was said of the day before
+        boolean said = from > 0 && inOther(from - 1, dates);
+        int to = span.to();
+        while (to < line.tokens().size() && !parts(to, dates)) {
+            to++;
+        }
+        List<Token> about = line.tokens().subList(said ? span.from() : from, to);
+        return line.words().of("negation.before").isIn(about)
+                || line.words().of("day_refused").isIn(about);
+    }
+
+    /** Where nothing more is said of a day: another one, a mark, a "but". */
+    private boolean parts(int at, List<Span<Change>> dates) {
+        return inOther(at, dates)
+                || line.tokens().get(at).isMark()
+                || line.words().of("and").has(line.tokens(), at)
+                || line.words().of("contrasts").has(line.tokens(), at)
+                || line.words().of("negation.ends").has(line.tokens(), at);
+    }
+
+    private static boolean inOther(int at, List<Span<Change>> dates) {
+        return dates.stream().anyMatch(date -> date.from() <= at && at < date.to());
     }
 
     private boolean isMovedTo(Span<Change> span) {

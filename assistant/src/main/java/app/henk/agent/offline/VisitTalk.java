@@ -53,6 +53,12 @@ final class VisitTalk {
                 acts,
                 (sentence, like) ->
                         givesWay(sentence, like) ? told(sentence, like.map(Act::intent)) : Optional.empty());
+        // "geht das auch per Video?" is answered, and times for it are offered
+        sentences.stream()
+                .filter(sentence -> QuestionForm.is(sentence.tokens(), words) && isOfVideo(sentence))
+                .filter(sentence -> meant.stream()
+                        .anyMatch(act -> act.intent() == Intent.APPOINTMENT && act.start() == sentence.start()))
+                .forEach(sentence -> meant.add(new Act(Intent.QUESTION, 1, sentence.words(), sentence.start())));
         boolean moves = meant.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE);
         // who says why it must be another day does not ask when it is
         meant.removeIf(act ->
@@ -62,13 +68,38 @@ final class VisitTalk {
 
     private boolean givesWay(Acts.Sentence sentence, Optional<Act> like) {
         return like.isEmpty()
+                || asksForWay(sentence, like)
                 || GIVES_WAY.contains(like.get().intent())
                 || (like.get().intent() == Intent.APPOINTMENT && (asksWhen(sentence.tokens()) || isMoved(sentence)));
+    }
+
+    private boolean asksForWay(Acts.Sentence sentence, Optional<Act> like) {
+        return like.filter(act -> act.intent() == Intent.APPOINTMENT).isPresent() && onlyAsks(sentence);
+    }
+
+    private boolean isOfVideo(Acts.Sentence sentence) {
+        return type(sentence.tokens()).filter("video"::equals).isPresent()
+                && !hasDay(sentence)
+                && !timed
+                && !words.of("visit_wish").isIn(sentence.tokens());
+    }
+
+    /** "Müssen wir beide kommen?" wants to know, and no time yet. */
+    private boolean onlyAsks(Acts.Sentence sentence) {
+        List<Token> tokens = sentence.tokens();
+        return QuestionForm.is(tokens, words)
+                && words.of("must_i").has(tokens, 0)
+                && !hasDay(sentence)
+                && !timed
+                && !words.of("visit_wish").isIn(tokens);
     }
 
     private Optional<Intent> told(Acts.Sentence sentence, Optional<Intent> like) {
         List<Token> tokens = sentence.tokens();
         boolean asks = like.filter(Intent.QUESTION::equals).isPresent();
+        if (like.filter(Intent.APPOINTMENT::equals).isPresent() && onlyAsks(sentence)) {
+            return Optional.of(Intent.QUESTION);
+        }
         if (callsOff(sentence) && !(asks && sentence.words().endsWith("?"))) {
             return Optional.of(Intent.CANCEL_VISIT);
         }
@@ -126,8 +157,8 @@ final class VisitTalk {
     private boolean isMoved(Acts.Sentence sentence) {
         List<Token> tokens = sentence.tokens();
         boolean beside = words.of("date.beside").isIn(tokens);
-        boolean shifted =
-                words.of("time.spans").isIn(tokens) && words.of("time.way").isIn(tokens);
+        boolean shifted = words.of("time.spans").isIn(tokens)
+                && (words.of("time.way").isIn(tokens) || words.of("time.pushes").isIn(tokens));
         boolean same = words.of("time.same").isIn(tokens);
         boolean instead = words.of("rather").isIn(tokens)
                 && hasDay(sentence)

@@ -112,7 +112,7 @@ final class Visits implements Errand {
 
     /** "Geht auch Mittwoch?" right after a time was booked. */
     private boolean rather() {
-        return agenda.isJustBooked() && heard.details().visit().saysWhen();
+        return agenda.isJustBooked() && heard.details().visit().saysWhen() && !isIdle();
     }
 
     /** Name, address or consent were what the booking waited for. */

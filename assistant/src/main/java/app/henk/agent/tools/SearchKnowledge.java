@@ -23,6 +23,8 @@ public class SearchKnowledge implements Tool {
 
     private static final int PASSAGES = 4;
     private static final int LONGEST_PASSAGE = 1_500;
+    /** Above it the question is one that the passage is known to answer. */
+    private static final double SAME_QUESTION = 0.55;
 
     private static final ToolDefinition DEFINITION = ToolDefinition.forVisitorsAndCustomers(
             "search_knowledge", Effect.READ, text("question", 300).mandatory());
@@ -85,6 +87,9 @@ public class SearchKnowledge implements Tool {
                 passage.text().length() <= LONGEST_PASSAGE
                         ? passage.text()
                         : passage.text().substring(0, LONGEST_PASSAGE) + " …");
+        if (passage.alike() >= SAME_QUESTION) {
+            facts.put("answers", true);
+        }
         return facts;
     }
 
