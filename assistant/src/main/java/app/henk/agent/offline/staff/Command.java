@@ -36,6 +36,20 @@ public sealed interface Command {
                     .findFirst();
         }
 
+        /** "Wer ist der Ansprechpartner?" of a deal that was shown: its own card says so. */
+        Call ofWhatWasShown(Optional<String> kind) {
+            boolean other = Heard.LAST.equals(arguments.get("which"))
+                    && arguments.containsKey("kind")
+                    && kind.filter(shown -> !shown.equals(arguments.get("kind")))
+                            .isPresent();
+            if (!other) {
+                return this;
+            }
+            Map<String, Object> less = new LinkedHashMap<>(arguments);
+            less.remove("kind");
+            return new Call(tool, less);
+        }
+
         /** The same with one argument more, or another one. */
         Call with(String name, Object value) {
             Map<String, Object> more = new LinkedHashMap<>(arguments);

@@ -2,6 +2,7 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ final class CommandReader {
     Optional<Command> read() {
         HouseCommands house = new HouseCommands(heard);
         Optional<Command> whole = first(
+                this::appointment,
                 () -> ordered(house::undo),
                 house::export,
                 house::imports,
@@ -69,6 +71,22 @@ final class CommandReader {
                 this::update,
                 moves::stated,
                 () -> new Updates(heard).stated());
+    }
+
+    /** "Sag den Termin mit Sommer ab": nothing that was, nothing new, and no deal's close date. */
+    private Optional<Command> appointment() {
+        boolean with = clause.all("appointment").stream()
+                .anyMatch(hit -> clause.at("about", hit.to()).isPresent() && hit.from() > 0);
+        boolean other = heard.found("call_off") || beginsWith("update") || beginsWith("move_stage");
+        return with && other
+                ? Optional.of(new Command.Unclear(clause.raw(0, clause.size()), List.of()))
+                : Optional.empty();
+    }
+
+    private boolean beginsWith(String command) {
+        return CommandPatterns.find(command, clause)
+                .filter(found -> clause.onlySmall(0, found.nextSetBit(0)))
+                .isPresent();
     }
 
     private Optional<Command> looks() {

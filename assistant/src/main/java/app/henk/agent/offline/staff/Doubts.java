@@ -4,6 +4,7 @@ import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds what a question asks of groups as a whole, which no condition on one record says: then it is not answered. */
 final class Doubts {
@@ -38,6 +39,7 @@ final class Doubts {
                 || mixesTwo()
                 || isMoreThanInAYear()
                 || hasNothingToOrder()
+                || isFirstOfEach()
                 || !clause.everywhere("not_only").isEmpty()
                 || !clause.everywhere("odds").isEmpty()
                 || isOfTheFuture()) {
@@ -128,6 +130,18 @@ final class Doubts {
                         // "GTX Pro"
                         .filter(by -> !clause.isNamed(by.from()))
                         .anyMatch(by -> clause.isAnyway("measure", by.to()) && !clause.isAnyway("dimension", by.to()));
+    }
+
+    /** "The first deal of each customer": which ones are first among each is no order of all. */
+    private boolean isFirstOfEach() {
+        return !draft.by.isEmpty()
+                && Stream.of("newest", "last")
+                        .flatMap(section -> clause.everywhere(section).stream())
+                        .anyMatch(first -> clause.anyway("entity", clause.pastStates(first.to()))
+                                .filter(noun -> clause.isAnyway("singular_noun", noun.from()))
+                                .filter(noun ->
+                                        clause.isAnyway("by", noun.to()) || clause.isAnyway("by", noun.to() + 1))
+                                .isPresent());
     }
 
     /** "Wie hoch wäre der Umsatz, wenn …": what would be stands nowhere; "es wäre nett, wenn du …" asks for what is. */

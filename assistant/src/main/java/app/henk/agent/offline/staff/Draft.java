@@ -64,6 +64,10 @@ final class Draft {
         return wanted.containsKey(field) || unwanted.containsKey(field);
     }
 
+    boolean limitsAnything() {
+        return !wanted.isEmpty() || !unwanted.isEmpty();
+    }
+
     /** Whether a value of a field is said not to be meant. */
     boolean excludes(String field) {
         return unwanted.containsKey(field);

@@ -64,7 +64,16 @@ final class Endings {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("done", true);
         arguments.put("kind", heard.kind().filter("promise"::equals).orElse("task"));
-        return heard.about("update_record", arguments);
+        return heard.about("update_record", arguments).filter(command -> !isNoPlace(command));
+    }
+
+    /** "En fait 10 %" points at no tenth. */
+    private boolean isNoPlace(Command command) {
+        String which = command instanceof Command.Call call
+                ? call.arguments().getOrDefault("which", "").toString()
+                : "";
+        return which.matches("\\d{1,6}")
+                && Integer.parseInt(which) > heard.situation().list().size();
     }
 
     /** "Deals, die gewonnen wurden" tells which ones, not what happened. */

@@ -110,18 +110,24 @@ final class Figures {
     /** "Welche drei Verkäufer brauchten am längsten?": by how long it took each of them on average. */
     private void longest() {
         boolean bare = draft.measures.stream().allMatch(measure -> measure.equals(AVERAGE) && bareMean);
-        boolean groups = clause.has("dimension") && (clause.has("which") || clause.has("who"));
-        if (bare
-                && groups
-                && ranking.isRanked()
-                && !clause.everywhere("how_long_most").isEmpty()) {
-            clause.all("lasting").stream()
-                    .filter(hit -> hit.meaning().equals("cycle_days") && !clause.isBeforeNumber(hit.to()))
-                    .findFirst()
-                    .ifPresent(hit -> {
-                        draft.measure("cycle_time");
-                        clause.take(hit);
-                    });
+        List<Hit> longest = clause.everywhere("how_long_most");
+        boolean asked = !clause.everywhere("which").isEmpty()
+                || !clause.everywhere("who").isEmpty();
+        boolean groups = !draft.by.isEmpty() || clause.has("dimension");
+        if (!bare || !asked || !groups || !ranking.isRanked() || longest.isEmpty()) {
+            return;
+        }
+        Optional<Hit> lasting = clause.all("lasting").stream()
+                .filter(hit -> hit.meaning().equals("cycle_days") && !clause.isBeforeNumber(hit.to()))
+                .findFirst();
+        lasting.ifPresent(hit -> {
+            draft.measure("cycle_time");
+            clause.take(hit);
+            longest.forEach(clause::take);
+        });
+        if (lasting.isEmpty()) {
+            // longest at what?
+            draft.unsure.add(clause.raw(0, clause.size()));
         }
     }
 

@@ -33,7 +33,7 @@ final class Foremost {
     private static final int MOST_BETWEEN = 4;
 
     /** What says what became of a record, or asks for it, is no order. */
-    private static final Set<String> TOLD = Set.of("get", "forecast", "velocity", "create", "runs_out");
+    private static final Set<String> TOLD = Set.of("get", "forecast", "velocity", "create", "runs_out", "call_off");
 
     private static final Set<String> ENDED = Set.of("close_won", "close_lost");
 

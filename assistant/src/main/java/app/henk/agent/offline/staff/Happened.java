@@ -179,7 +179,8 @@ final class Happened {
         arguments.put("type", type);
         Optional<String> about = later
                 ? aboutWhom().or(() -> told.isEmpty() ? Optional.empty() : whole().aboutWhom())
-                : heard.which()
+                : noted(type)
+                        .or(heard::which)
                         .or(() -> TALKS.contains(type) && !told.isEmpty()
                                 ? heard.anew("log_" + type).which()
                                 : Optional.empty());
@@ -198,6 +199,21 @@ final class Happened {
         return about.isEmpty()
                 ? Optional.of(new Missing("log_activity", "which", arguments))
                 : Heard.call("log_activity", arguments);
+    }
+
+    /** "Notier, dass er Westen will" is about him. */
+    private Optional<String> noted(String type) {
+        boolean named = clause.names().stream().anyMatch(name -> !name.field().equals("stage"))
+                || heard.mentions().runs().stream()
+                        .anyMatch(run -> clause.beforeSmall("about", run.from()).isPresent()
+                                || clause.at("title_words", run.from() - 1).isPresent());
+        boolean points = heard.mentions().reference().equals(Optional.of(Heard.LAST));
+        return type.equals("note")
+                        && points
+                        && !named
+                        && heard.situation().single().isPresent()
+                ? Optional.of(Heard.LAST)
+                : Optional.empty();
     }
 
     /** With what stands behind a colon: "Aufgabe für morgen: Weber anrufen". */
@@ -261,6 +277,8 @@ final class Happened {
     private Optional<String> aboutWhom() {
         List<Hit> runs = heard.mentions().runs().stream()
                 .filter(run -> !clause.tokens.get(run.from()).isNumber())
+                .map(this::withoutVerb)
+                .filter(run -> run.length() > 0)
                 .toList();
         Optional<Hit> titled = runs.stream()
                 .filter(run -> clause.at("title_words", run.from() - 1).isPresent())
@@ -292,6 +310,15 @@ final class Happened {
                         .map(this::words))
                 .or(heard::pointed)
                 .or(() -> heard.situation().hasShown() ? Optional.of(Heard.LAST) : Optional.empty());
+    }
+
+    /** "To send the contract" is about nobody who is called send. */
+    private Hit withoutVerb(Hit run) {
+        String first = clause.tokens.get(run.from()).folded();
+        boolean verb = !clause.tokens.get(run.from()).isCapitalised()
+                && clause.tongue.lexicon().commands().getOrDefault("errand", List.of()).stream()
+                        .anyMatch(pattern -> pattern.words().getFirst().equals(first));
+        return verb ? new Hit(run.meaning(), run.from() + 1, run.to()) : run;
     }
 
     private String words(Hit run) {

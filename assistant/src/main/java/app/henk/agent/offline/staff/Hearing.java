@@ -2,10 +2,12 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.Token;
 import app.henk.agent.offline.staff.QuestionReader.Asked;
+import app.henk.insights.Filter;
 import app.henk.insights.Query;
 import app.henk.insights.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the clauses of one message, each in the light of those before it. */
@@ -134,7 +136,12 @@ final class Hearing {
             spokenOf(command.get());
             return withQuestion(clause, command.get());
         }
+        Situation before = situation;
         Command asked = asked(clause);
+        if (isBare(asked) && ShownRecord.isAsked(clause.fresh(), before)) {
+            situation = before;
+            asked = new Command.Call("get", Map.of("which", Heard.LAST));
+        }
         if (asked instanceof Command.Unclear) {
             asked = new Happened(new Heard(clause.fresh(), situation, focus))
                     .undated()
@@ -142,6 +149,15 @@ final class Hearing {
         }
         spokenOf(asked);
         return List.of(asked);
+    }
+
+    /** What nobody understood, or asks of all that there is. */
+    private static boolean isBare(Command asked) {
+        return asked instanceof Command.Unclear
+                || asked instanceof Command.Refused
+                || asked instanceof Command.Ask ask
+                        && !ask.followsUp()
+                        && ask.whole().where().equals(Filter.EVERYTHING);
     }
 
     /** What a command is about is what the next clause may go on about. */

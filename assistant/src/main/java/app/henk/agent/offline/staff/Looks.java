@@ -26,7 +26,10 @@ final class Looks {
     }
 
     Optional<Command> nextActions() {
-        return heard.take("next_actions") ? heard.about("next_actions", Map.of()) : Optional.empty();
+        // "Deals ohne nächsten Schritt" asks which
+        return !clause.has("plural_entity") && heard.take("next_actions")
+                ? heard.about("next_actions", Map.of())
+                : Optional.empty();
     }
 
     /** Records side by side; figures and times against each other are a question to the data. */
@@ -38,7 +41,10 @@ final class Looks {
             return Optional.empty();
         }
         List<String> records = heard.anew("compare").mentions().records();
-        return records.size() > 1
+        boolean people = clause.names().stream()
+                .anyMatch(
+                        name -> name.field().equals("assignee") || name.field().equals("manager"));
+        return records.size() > 1 && !people
                 ? Heard.call("compare", Map.of("which", String.join(", ", records)))
                 : Optional.empty();
     }
@@ -71,7 +77,10 @@ final class Looks {
         again.kind().ifPresent(named -> kind.put("kind", named));
         // "über den Lead Weber": the noun says what it is and is no part of the name
         again.clause().first("kind").ifPresent(again.clause()::take);
+        Optional<String> shown = heard.situation().single().map(Situation.Item::kind);
         return again.about("get", kind)
-                .map(command -> command instanceof Command.Call call ? Opening.of(call, heard.situation()) : command);
+                .map(command -> command instanceof Command.Call call
+                        ? Opening.of(call.ofWhatWasShown(shown), heard.situation())
+                        : command);
     }
 }

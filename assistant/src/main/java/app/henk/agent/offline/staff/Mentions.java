@@ -140,6 +140,7 @@ final class Mentions {
                 && !clause.tokens.get(i).isMark()
                 && !refers(i)
                 && clause.at("filler", i).isEmpty()
+                && (clause.tokens.get(i).isCapitalised() || clause.at("more", i).isEmpty())
                 && (inName
                         || !clause.isSmall(i)
                                 && clause.at("kind", i).isEmpty()

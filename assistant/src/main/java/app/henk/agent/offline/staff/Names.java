@@ -5,6 +5,7 @@ import app.henk.agent.offline.Spelling;
 import app.henk.agent.offline.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,8 @@ final class Names {
 
     /** The one of its field that is meant; else the part alone, of which the server asks who or what is meant. */
     private static List<Named> partly(Set<Value> values, Token token, int i) {
-        Map<String, List<Value>> fields = values.stream().collect(Collectors.groupingBy(Value::field));
+        Map<String, List<Value>> fields =
+                values.stream().collect(Collectors.groupingBy(Value::field, LinkedHashMap::new, Collectors.toList()));
         return fields.entrySet().stream()
                 .map(entry -> entry.getValue().size() == 1
                         ? new Named(entry.getKey(), entry.getValue().getFirst().value(), i, i + 1)

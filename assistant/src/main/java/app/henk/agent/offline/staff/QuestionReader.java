@@ -28,6 +28,8 @@ final class QuestionReader {
     private static final Set<String> OF_DEALS =
             Set.of("win_rate", "conversion", "cycle_time", "days_in_stage", "weighted", "weighted|status = open");
 
+    private static final Set<String> RATES = Set.of("win_rate", "conversion");
+
     private final Clause clause;
     private final Optional<Query> base;
     private final boolean goesOn;
@@ -123,7 +125,10 @@ final class QuestionReader {
         ranking.settle();
         breakdown.states();
         breakdown.respectively(follows);
-        if (draft.contradictsItself() || (follows && asksMoreOfTheFirst()) || isOfNobodyKnown(follows)) {
+        if (draft.contradictsItself()
+                || (follows && asksMoreOfTheFirst())
+                || isOfNobodyKnown(follows)
+                || isOfNothingKnown(follows)) {
             draft.unsure.add(clause.raw(0, clause.size()));
         }
         Reading change = draft.read();
@@ -137,12 +142,26 @@ final class QuestionReader {
                 nothing);
     }
 
+    /** "Wie viele sind das?", and nothing was asked before. */
+    private boolean isOfNothingKnown(boolean follows) {
+        return !follows
+                && !draft.measures.isEmpty()
+                && draft.where.isEmpty()
+                && !draft.limitsAnything()
+                && !clause.everywhere("were_those").isEmpty();
+    }
+
     /** "Was hat sie verkauft?", and nobody was spoken of: what all have sold would be another figure. */
     private boolean isOfNobodyKnown(boolean follows) {
         boolean named = draft.limits("assignee") || draft.limits("manager");
-        return !clause.everywhere("person_pronoun").isEmpty()
-                && !named
-                && !(follows && FollowUp.isOfSomebody(base.orElseThrow()));
+        // "chaque commercial a-t-il …": the noun stands in front of it
+        boolean pronoun = clause.everywhere("person_pronoun").stream()
+                .anyMatch(hit -> !clause.isNamed(hit.from() - 1)
+                        && clause.tongue
+                                .lexicon()
+                                .before("dimension", clause.tokens, hit.from())
+                                .isEmpty());
+        return pronoun && !named && !(follows && FollowUp.isOfSomebody(base.orElseThrow()));
     }
 
     /** "Und wie viele Deals haben sie gewonnen?" of the companies that were listed: that is no condition on deals. */
@@ -155,7 +174,6 @@ final class QuestionReader {
     /** What only leads over from the question before; "zusammen?" asks for the sum of what was listed. */
     private void follow(Ranking ranking) {
         clause.at("and_what_about", 0).ifPresent(clause::take);
-        clause.all("were_those").forEach(clause::take);
         clause.at("same_for", 0).or(() -> clause.at("same", 0)).ifPresent(clause::take);
         clause.all("again").forEach(clause::take);
         oneOfThem(ranking);
@@ -195,6 +213,8 @@ final class QuestionReader {
         if (!draft.measures.isEmpty()) {
             clause.all("how_much").forEach(clause::take);
         }
+        clause.all("were_those").forEach(clause::take);
+        clause.all("person_pronoun").forEach(clause::take);
     }
 
     /** "Which was the biggest?"; of a figure for all together there is none. */
@@ -229,19 +249,28 @@ final class QuestionReader {
                 : change;
     }
 
-    /** "Und das ganze Team von Dustin?" is about more than the one who sells and was spoken of before. */
     private Query carriedOver() {
+        Query before = wider();
+        // of those that are won all are won
+        boolean rates = !draft.measures.isEmpty() && RATES.containsAll(draft.measures) && !draft.limits("status");
+        return rates ? without(before, "status") : before;
+    }
+
+    private static Query without(Query query, String field) {
+        return query.where(Filter.all(query.where().conjuncts().stream()
+                .filter(part ->
+                        !(part instanceof Filter.OneOf one && one.field().key().equals(field)))
+                .toList()));
+    }
+
+    /** "Und das ganze Team von Dustin?" is about more than the one who sells and was spoken of before. */
+    private Query wider() {
         Query before =
                 ofRecords ? base.orElseThrow().measuring(List.of()).comparing(Optional.empty()) : base.orElseThrow();
         boolean wider = clause.isAnyway("and_what_about", 0)
                 && (draft.limits("manager") || draft.limits("team"))
                 && !draft.limits("assignee");
-        return wider
-                ? before.where(Filter.all(before.where().conjuncts().stream()
-                        .filter(part -> !(part instanceof Filter.OneOf one
-                                && one.field().key().equals("assignee")))
-                        .toList()))
-                : before;
+        return wider ? without(before, "assignee") : before;
     }
 
     private void entity(boolean follows) {

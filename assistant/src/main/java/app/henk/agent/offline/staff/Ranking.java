@@ -374,8 +374,8 @@ final class Ranking {
         if (isRanked()) {
             // "sortier mal, beste zuerst"
             clause.all("sorted").stream()
-                    .filter(hit ->
-                            hit.length() == 1 && clause.at("by", hit.to()).isEmpty())
+                    .filter(hit -> clause.anyway("by", hit.to() - 1).isEmpty()
+                            && clause.at("by", hit.to()).isEmpty())
                     .forEach(clause::take);
         }
         if (isRanked() && draft.by.contains("manager")) {

@@ -2,6 +2,7 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Command.Call;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,9 +33,23 @@ final class Removals {
                                     found.which(), new Call("delete_record", Map.of("kind", Kinds.of(found.which()))))
                             : all);
         }
+        if (isOfField(again)) {
+            // "lösch das Datum": what a deal says, and not the deal
+            return Optional.of(new Command.Unclear(clause.raw(0, clause.size()), List.of()));
+        }
         heard.take("delete");
         String kind = heard.kind().orElseGet(this::shownKind);
         return heard.about("delete_record", Map.of("kind", kind));
+    }
+
+    private static boolean isOfField(Heard again) {
+        Clause rest = again.clause();
+        List<Lexicon.Hit> fields = rest.all("field").stream()
+                .filter(field -> rest.at("kind", field.from()).isEmpty())
+                .toList();
+        boolean kind = again.kind().isPresent();
+        fields.forEach(rest::take);
+        return !fields.isEmpty() && !kind && again.mentions().records().isEmpty();
     }
 
     /** Of what kind that is which was spoken of last. */

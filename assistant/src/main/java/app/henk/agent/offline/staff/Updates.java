@@ -102,7 +102,7 @@ final class Updates {
                     clause.take(hit);
                     return hit.meaning();
                 })
-                .orElse("");
+                .orElseGet(() -> CommandPatterns.find("rename", clause.fresh()).isPresent() ? "title" : "");
         String kind = kind(field);
         Map<String, Object> changes = new LinkedHashMap<>();
         // "Lead Bergmann ist qualifiziert" leaves the word for the field out
@@ -246,11 +246,13 @@ final class Updates {
 
     /** What stands behind "auf", to the end. */
     private Optional<String> words() {
-        for (int i = clause.size() - 1; i > 0; i--) {
+        boolean first = CommandPatterns.find("rename", clause.fresh()).isPresent();
+        for (int step = 1; step < clause.size(); step++) {
+            int i = first ? step : clause.size() - step;
             Optional<Hit> target = clause.at("target", i);
             if (target.isPresent() && target.get().to() < clause.size()) {
                 int end = clause.size();
-                while (end > target.get().to() && clause.tokens.get(end - 1).isMark()) {
+                while (end > target.get().to() && (clause.tokens.get(end - 1).isMark() || clause.taken.get(end - 1))) {
                     end--;
                 }
                 String words = clause.raw(target.get().to(), end);
