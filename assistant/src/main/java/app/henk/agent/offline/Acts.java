@@ -177,8 +177,11 @@ final class Acts {
         }
         boolean asksProperty =
                 intent == Intent.CHOOSE && tongue.words().of("properties").isIn(sentence);
-        boolean toldAsQuestion =
-                question && (intent == Intent.BRIEF || intent == Intent.CHOOSE) && (score < QUITE_SURE || asksProperty);
+        boolean toldAsQuestion = question
+                && (intent == Intent.BRIEF || intent == Intent.CHOOSE)
+                && (score < QUITE_SURE
+                        || asksProperty
+                        || tongue.words().of("asks_at_once").has(sentence, 0));
         boolean asksForStrange =
                 question && intent == Intent.SHOW && !has(line.wishes(), sentence, from) && hasStrange(impersonal);
         return toldAsQuestion || asksForStrange || (question && isOnlySupposed(intent, sentence)) ? asked : best;

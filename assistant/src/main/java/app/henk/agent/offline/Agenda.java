@@ -204,8 +204,10 @@ final class Agenda {
         Visit visit = heard.details().visit();
         Optional<LocalDate> day =
                 visit.day().filter(when -> when.grain() == When.Grain.DAY).map(When::from);
-        Optional<LocalDateTime> moved =
-                visit.shift().flatMap(minutes -> spokenOf().map(at -> at.plusMinutes(minutes)));
+        Optional<LocalDateTime> moved = visit.shift()
+                .flatMap(minutes -> spokenOf()
+                        .or(() -> choosing ? picked(heard) : Optional.empty())
+                        .map(at -> at.plusMinutes(minutes)));
         if (moved.isPresent()) {
             // "um zwölf habe ich den Zahnarzt, geht es zwei Stunden später?"
             return moved;

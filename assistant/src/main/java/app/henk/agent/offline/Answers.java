@@ -210,7 +210,8 @@ final class Answers {
     }
 
     private void price(Act act, List<ToolResult> documents) {
-        if (!documents.isEmpty()) {
+        boolean found = documents.stream().anyMatch(result -> !result.passages().isEmpty());
+        if (found || (!documents.isEmpty() && dialogue.table.shown.isEmpty())) {
             papers.answer(act, documents);
             return;
         }

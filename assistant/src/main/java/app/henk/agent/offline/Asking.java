@@ -34,6 +34,10 @@ final class Asking {
         if (closed || nothingUnderstood || (waits && !lines.isEmpty()) || dialogue.heard.does(Intent.DOUBT)) {
             return;
         }
+        if (onlyThanks() && dialogue.brief.isEmpty() && dialogue.table.shown.isEmpty() && !lines.isEmpty()) {
+            // who only wanted to know something is not asked for a wish
+            return;
+        }
         if (dialogue.stored) {
             if (lines.isEmpty()) {
                 lines.add(Line.of("anything_else"));
@@ -54,6 +58,12 @@ final class Asking {
         question(products, !lines.isEmpty())
                 .map(line -> lines.isEmpty() ? line : line.ifNew())
                 .ifPresent(line -> lines.add(apart ? line.at(Place.PARAGRAPH) : line));
+    }
+
+    private boolean onlyThanks() {
+        return dialogue.heard.does(Intent.THANKS)
+                && dialogue.heard.acts().stream()
+                        .allMatch(act -> act.intent() == Intent.THANKS || act.intent() == Intent.AFFIRM);
     }
 
     /** "Ja, gern" to no question. */

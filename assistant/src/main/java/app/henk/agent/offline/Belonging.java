@@ -88,7 +88,13 @@ final class Belonging {
 
     private boolean isSomebody(int end) {
         for (int i = end; i > Math.max(0, end - REACH) && !endsClause(i - 1); i--) {
-            if (line.words().of("myself").before(line.tokens(), i).isPresent()) {
+            // "haben Sie was in Blau?" asks the house
+            boolean house = line.words()
+                            .of("looks_for")
+                            .before(line.tokens(), i)
+                            .isPresent()
+                    || line.words().of("wish_question").before(line.tokens(), i).isPresent();
+            if (house || line.words().of("myself").before(line.tokens(), i).isPresent()) {
                 return false;
             }
             if (line.words().of("somebody").before(line.tokens(), i).isPresent()) {

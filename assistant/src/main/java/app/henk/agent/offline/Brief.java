@@ -109,10 +109,21 @@ final class Brief {
         return changed;
     }
 
+    /** "Will wool be too warm in July?" of a wedding on the 17th. */
+    private static boolean isVaguer(When said, When known) {
+        return known.grain() == When.Grain.DAY
+                && said.grain() != When.Grain.DAY
+                && !known.from().isBefore(said.from())
+                && !known.to().isAfter(said.to());
+    }
+
     /** Of several days in one message the first one is when things must be ready. */
     private boolean date(Change.Dated told, Set<String> kindsOfThisMessage) {
         When said = told.when();
         open.remove("date");
+        if (when.filter(known -> isVaguer(said, known)).isPresent()) {
+            return false;
+        }
         if (!kindsOfThisMessage.add("date")
                 && when.filter(w -> !said.from().isBefore(w.from())).isPresent()) {
             return false;

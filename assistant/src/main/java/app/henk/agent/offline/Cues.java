@@ -34,7 +34,12 @@ final class Cues {
             case COMPARE ->
                 words.of("compare_cues").isIn(sentence)
                         || line.tongue().classifier().exactly(sentence).isPresent();
-            case HAGGLE -> !words.of("not_haggle").isIn(sentence);
+            // "why is that airier?" wants nothing off
+            case HAGGLE ->
+                !words.of("not_haggle").isIn(sentence)
+                        && !(words.of("why_words").isIn(sentence)
+                                && !words.of("cues.haggle").isIn(sentence)
+                                && !words.of("money.words").isIn(sentence));
             // "qui lit ce que j'écris ?", "ist ein höherer Wert automatisch besser?"
             case HUMAN ->
                 OwnFile.isOfWhoAnswers(words, sentence)

@@ -60,9 +60,9 @@ final class DocumentAnswers {
             return;
         }
         List<JsonNode> passages = spoken(mine.map(ToolResult::passages).orElse(List.of()));
-        Optional<Line> known = house.answer(act, passages);
-        if (known.isPresent()) {
-            lines.add(known.get());
+        List<Line> known = house.answers(act, passages);
+        if (!known.isEmpty()) {
+            lines.addAll(known);
             return;
         }
         if (passages.isEmpty()) {

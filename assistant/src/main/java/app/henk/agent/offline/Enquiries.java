@@ -121,7 +121,9 @@ final class Enquiries {
             case HAGGLE -> !does(Tools.QUOTE);
             case ORDER_STATUS -> !errands.offers(Tools.BOOKINGS);
             case PRICE ->
-                !does(Tools.QUOTE) && !pricesAnExtra() && (dialogue.table.shown.isEmpty() || asksForService(act));
+                !does(Tools.QUOTE)
+                        && !pricesAnExtra()
+                        && (dialogue.table.shown.isEmpty() || asksForService(act) || pricesElse(act));
             case COMPARE -> dialogue.pointing().comparesInGeneral();
             default -> false;
         };
@@ -131,6 +133,11 @@ final class Enquiries {
     private boolean asksForService(Act act) {
         return dialogue.concepts.find(Token.of(act.sentence()), dialogue.language, word -> true, word -> false).stream()
                 .anyMatch(concept -> consultation.isDocumented(concept.value()));
+    }
+
+    /** "Was kostet ein Hausbesuch?" names something that does not lie there. */
+    private boolean pricesElse(Act act) {
+        return dialogue.words().of("cues.price").isIn(Token.of(act.sentence())) && inquiry.namesElse(act, consultation);
     }
 
     /** "Knittert der zweite?" is answered by the second one's own facts. */

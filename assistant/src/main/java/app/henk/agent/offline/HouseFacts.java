@@ -38,12 +38,13 @@ final class HouseFacts {
     /**
      * @param passages found for this question; one that says it already is the better answer
      */
-    Optional<Line> answer(Act act, List<JsonNode> passages) {
-        return asked(act).flatMap(what -> answer(what, act, passages));
-    }
-
-    private Optional<String> asked(Act act) {
-        return dialogue.words().of("house").in(Token.of(act.sentence())).map(Lookup.Hit::value);
+    List<Line> answers(Act act, List<JsonNode> passages) {
+        List<String> asked = dialogue.words().of("house").values(Token.of(act.sentence())).stream()
+                .distinct()
+                .toList();
+        // of two things that are asked the house tells both itself
+        List<JsonNode> found = asked.size() > 1 ? List.of() : passages;
+        return asked.stream().flatMap(what -> answer(what, act, found).stream()).toList();
     }
 
     private Optional<Line> answer(String what, Act act, List<JsonNode> passages) {

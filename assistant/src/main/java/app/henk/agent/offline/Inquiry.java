@@ -27,7 +27,7 @@ final class Inquiry {
 
     /** Words that every question has. */
     private static final List<String> COMMON =
-            List.of("function", "question", "particles", "common", "fillers", "preposition", "about_it");
+            List.of("money.words", "function", "question", "particles", "common", "fillers", "preposition", "about_it");
 
     private static final List<String> OF_A_TIME = List.of(
             "date.weekdays",
@@ -44,6 +44,11 @@ final class Inquiry {
             "visit_nouns",
             "visit_types",
             "cues.appointment");
+
+    private static final List<String> OF_A_PRICE =
+            List.of("pick", "pick_extreme", "money.words", "money.currency", "everything", "the_goods", "numbers");
+
+    private static final int LETTERS = 4;
 
     private final Dialogue dialogue;
 
@@ -176,6 +181,25 @@ final class Inquiry {
                 && OF_A_TIME.stream().anyMatch(list -> dialogue.words().of(list).isIn(said));
         return !tells(act.sentence())
                 || (when && !dialogue.words().of("asks_what").has(said, 0));
+    }
+
+    /** A word that says what it is about, and is none of what lies there, what may be wished or what is added to it. */
+    boolean namesElse(Act act, Consultation consultation) {
+        List<Token> said = Token.of(act.sentence());
+        List<Span<String>> things = trade(said);
+        return IntStream.range(0, said.size())
+                .filter(i -> isTelling(said.get(i)) && said.get(i).folded().length() > LETTERS)
+                .filter(i -> OF_A_PRICE.stream()
+                        .noneMatch(list -> dialogue.words().of(list).has(said, i)))
+                .filter(i -> things.stream()
+                        .filter(thing -> thing.from() <= i && i < thing.to())
+                        .noneMatch(thing -> consultation.isFact(thing.value())
+                                || consultation.isExtra(thing.value())
+                                || thing.value().startsWith("garment.")
+                                || thing.value().startsWith("price.")))
+                .anyMatch(i -> dialogue.table.before().stream()
+                        .noneMatch(offer ->
+                                Token.fold(offer.name()).contains(said.get(i).folded())));
     }
 
     private boolean tells(String sentence) {

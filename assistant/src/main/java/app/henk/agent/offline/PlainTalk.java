@@ -32,19 +32,19 @@ final class PlainTalk {
 
     private static final int UNSURE = 12;
 
-    private static final Set<String> CLOTH = Set.of("fibre", "weave", "pattern", "garment");
-
     private static final String GARMENT = "garment";
 
     private final Line line;
     private final Words words;
     private final Optional<Span<Change>> sum;
+    private final Likeness likeness;
 
     /** @param sum that the message names */
     PlainTalk(Line line, Optional<Span<Change>> sum) {
         this.line = line;
         this.sum = sum;
         this.words = line.words();
+        this.likeness = new Likeness(line);
     }
 
     /** The same acts, with what the words of a sentence say it does in the place of what it is like. */
@@ -73,20 +73,9 @@ final class PlainTalk {
         if (isDoubt(sentence, like)) {
             return Optional.of(Intent.DOUBT);
         }
-        if (complains(sentence)) {
-            return Optional.of(Intent.COMPLAINT);
-        }
-        if (asksOfTheDocuments(sentence, like)) {
-            return Optional.of(Intent.QUESTION);
-        }
-        if (isIdle(sentence, like)) {
-            return Optional.of(Intent.OFF_TOPIC);
-        }
-        if (looksFor(sentence, like)) {
-            return Optional.of(Intent.SHOW);
-        }
-        if (setsLimit(sentence, like)) {
-            return Optional.of(Intent.BRIEF);
+        Optional<Intent> mistaken = mistaken(sentence, like);
+        if (mistaken.isPresent()) {
+            return mistaken;
         }
         if (isForAnimals(sentence.tokens())) {
             return Optional.of(Intent.OFF_TOPIC);
@@ -97,83 +86,8 @@ final class PlainTalk {
         return asksForMail(sentence, like) ? Optional.of(Intent.LATER) : Optional.empty();
     }
 
-    /** "Vor fünf Wochen bei euch abgeholt, und heute ist die Naht aufgerissen!" */
-    private boolean complains(Acts.Sentence sentence) {
-        List<Token> tokens = sentence.tokens();
-        return words.of("damage").isIn(tokens)
-                && words.of("of_yours").isIn(line.tokens())
-                && hasTrade(tokens)
-                && !QuestionForm.is(tokens, words)
-                && !words.of("negation.before").isIn(tokens)
-                && !words.of("requests").isIn(tokens);
-    }
-
-    /** "Aus wie vielen Teilen besteht so ein Sakko?" where nothing lies there, "what's so good about it?" of mohair. */
-    private boolean asksOfTheDocuments(Acts.Sentence sentence, Optional<Act> like) {
-        List<Token> tokens = sentence.tokens();
-        Optional<Intent> intent = like.map(Act::intent);
-        boolean nothingToShow = intent.filter(Intent.MORE_ABOUT::equals).isPresent()
-                && !line.setting().known().shown()
-                && QuestionForm.is(tokens, words)
-                && !words.of("closer_look").isIn(tokens);
-        boolean ofAnother = intent.filter(Intent.WHY::equals).isPresent()
-                && words.of("about_it").isIn(tokens)
-                && picks(tokens) == 0
-                && namesClothBefore(sentence);
-        // "wieviel Taschen hat so ein Sakko?"
-        boolean counts = intent.filter(Intent.PRICE::equals).isPresent()
-                && words.of("how_many")
-                        .at(tokens, 0)
-                        .filter(hit -> hit.length() < tokens.size()
-                                && hasTrade(tokens.subList(hit.length(), hit.length() + 1)))
-                        .isPresent()
-                && !words.of("cues.price").isIn(tokens);
-        return nothingToShow || ofAnother || counts;
-    }
-
-    private boolean namesClothBefore(Acts.Sentence sentence) {
-        List<Token> before = line.tokens().stream()
-                .filter(token -> token.start() < sentence.start())
-                .toList();
-        return line.setting().concepts().find(before, words.language(), word -> true, word -> false).stream()
-                .anyMatch(span -> CLOTH.contains(Change.kind(span.value())));
-    }
-
-    /** "Wie wird das Wetter am Wochenende?" */
-    private boolean isIdle(Acts.Sentence sentence, Optional<Act> like) {
-        List<Token> tokens = sentence.tokens();
-        return givesWay(like)
-                && QuestionForm.is(tokens, words)
-                && words.of("idle_matters").isIn(tokens)
-                && !hasWish(tokens);
-    }
-
-    /** "Could you help me find something navy?" asks for no abilities. */
-    private boolean looksFor(Acts.Sentence sentence, Optional<Act> like) {
-        return like.filter(act -> act.intent() == Intent.ABILITIES).isPresent() && hasWish(sentence.tokens());
-    }
-
-    /** "900 max, chui étudiant" is a limit and asks for nothing off. */
-    private boolean setsLimit(Acts.Sentence sentence, Optional<Act> like) {
-        List<Token> tokens = sentence.tokens();
-        return like.filter(act -> act.intent() == Intent.HAGGLE && act.score() < 1)
-                        .isPresent()
-                && holdsSum(sentence)
-                && (words.of("money.bounds").isIn(tokens)
-                        || words.of("money.behind").isIn(tokens))
-                && !words.of("cues.haggle").isIn(tokens)
-                && !words.of("money.elsewhere").isIn(tokens)
-                && !sentence.words().endsWith("?");
-    }
-
-    private boolean hasWish(List<Token> tokens) {
-        int from = line.tokens().indexOf(tokens.getFirst());
-        return from >= 0 && !line.wishes().get(from, from + tokens.size()).isEmpty();
-    }
-
-    private boolean hasTrade(List<Token> tokens) {
-        int from = line.tokens().indexOf(tokens.getFirst());
-        return from >= 0 && !line.trade().get(from, from + tokens.size()).isEmpty();
+    private Optional<Intent> mistaken(Acts.Sentence sentence, Optional<Act> like) {
+        return likeness.mistaken(sentence, like, givesWay(like), holdsSum(sentence));
     }
 
     private Optional<Intent> told(Acts.Sentence sentence) {
@@ -201,6 +115,11 @@ final class PlainTalk {
         boolean extreme = words.of("pick_extreme").isIn(tokens) || picks(tokens) == 1;
         if (line.setting().known().shown() && extreme && words.of("closer_look").isIn(tokens)) {
             return Optional.of(Intent.MORE_ABOUT);
+        }
+        if (sentence.words().endsWith("?")
+                && likeness.namesElse(tokens)
+                && !line.setting().asked().equals("pick")) {
+            return Optional.of(Intent.QUESTION);
         }
         return asksProperty(sentence) || looksForElse(tokens) ? Optional.of(Intent.QUESTION) : Optional.empty();
     }

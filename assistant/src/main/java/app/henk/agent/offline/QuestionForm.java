@@ -47,7 +47,10 @@ final class QuestionForm {
             return false;
         }
         int from = words.of("and").at(sentence, 0).map(Lookup.Hit::length).orElse(0);
-        Optional<Lookup.Hit> asking = words.of("question").at(sentence, from);
+        Optional<Lookup.Hit> asking = words.of("question")
+                .at(sentence, 0)
+                .filter(hit -> from == 0 || hit.length() > from)
+                .or(() -> words.of("question").at(sentence, from));
         boolean begins = asking.isPresent()
                 || (sentence.size() > 1
                         && words.of("preposition").has(sentence, 0)

@@ -198,7 +198,7 @@ final class Recommendation {
             // what was just searched for tells it
             return Optional.empty();
         }
-        boolean told = dialogue.said.indexOf(dialogue.concessions.words()) >= 0;
+        boolean told = dialogue.asked.equals("relax");
         if (asks && days.isEmpty() && !dialogue.concessions.words().isBlank() && !told) {
             return Optional.of(Line.of("in_time.then", Map.of("words", dialogue.concessions.words())));
         }

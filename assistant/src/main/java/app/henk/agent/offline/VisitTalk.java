@@ -59,6 +59,9 @@ final class VisitTalk {
                 .filter(sentence -> meant.stream()
                         .anyMatch(act -> act.intent() == Intent.APPOINTMENT && act.start() == sentence.start()))
                 .forEach(sentence -> meant.add(new Act(Intent.QUESTION, 1, sentence.words(), sentence.start())));
+        // "morning please" greets nobody
+        meant.removeIf(
+                act -> act.intent() == Intent.GREET && timed && line.setting().visiting());
         boolean moves = meant.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE);
         // who says why it must be another day does not ask when it is
         meant.removeIf(act ->
@@ -74,7 +77,9 @@ final class VisitTalk {
     }
 
     private boolean asksForWay(Acts.Sentence sentence, Optional<Act> like) {
-        return like.filter(act -> act.intent() == Intent.APPOINTMENT).isPresent() && onlyAsks(sentence);
+        return like.filter(act -> act.intent() == Intent.APPOINTMENT || act.intent() == Intent.GROUP)
+                        .isPresent()
+                && onlyAsks(sentence);
     }
 
     private boolean isOfVideo(Acts.Sentence sentence) {
@@ -97,7 +102,9 @@ final class VisitTalk {
     private Optional<Intent> told(Acts.Sentence sentence, Optional<Intent> like) {
         List<Token> tokens = sentence.tokens();
         boolean asks = like.filter(Intent.QUESTION::equals).isPresent();
-        if (like.filter(Intent.APPOINTMENT::equals).isPresent() && onlyAsks(sentence)) {
+        if (like.filter(intent -> intent == Intent.APPOINTMENT || intent == Intent.GROUP)
+                        .isPresent()
+                && onlyAsks(sentence)) {
             return Optional.of(Intent.QUESTION);
         }
         if (callsOff(sentence) && !(asks && sentence.words().endsWith("?"))) {

@@ -4,6 +4,7 @@ import app.henk.agent.offline.Move.Line;
 import app.henk.agent.offline.Move.ToolCall;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 final class Visits implements Errand {
 
     private static final int NAMED = 4;
+    private static final int NOON = 12;
+    private static final int EVENING = 17;
 
     private final Dialogue dialogue;
     private final Heard heard;
@@ -172,10 +175,17 @@ final class Visits implements Errand {
             arguments.put("from", (when.from().isBefore(today) ? today : when.from()).toString());
             arguments.put("to", when.to().toString());
         });
-        if (visit.time().isEmpty()) {
-            visit.part().ifPresent(part -> arguments.put("part_of_day", part));
-        }
+        boolean exact = day.filter(when -> when.from().equals(when.to())).isPresent();
+        visit.part()
+                .filter(part -> visit.time().isEmpty())
+                // "nächste Woche, ab 15 Uhr"
+                .or(() -> exact ? Optional.empty() : visit.time().map(Visits::part))
+                .ifPresent(part -> arguments.put("part_of_day", part));
         return new ToolCall(Tools.SLOTS, arguments);
+    }
+
+    private static String part(LocalTime time) {
+        return time.getHour() < NOON ? "morning" : time.getHour() < EVENING ? "afternoon" : "evening";
     }
 
     private String type(Visit visit) {

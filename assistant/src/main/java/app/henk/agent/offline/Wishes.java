@@ -55,7 +55,11 @@ final class Wishes {
             boolean taken = (others && belonging.isTakenByOthers(hit))
                     || (belonging.isQuality(hit) && takenBack.isWornAlready(hit));
             boolean replaced = takenBack.isReplaced(hit) && !negation.covers(hit.from(), hit.to());
+            boolean passing = line.setting().consultation().inPassing().contains(hit.value())
+                    && negation.covers(hit.from(), hit.to())
+                    && !isDropped(hit);
             if (free
+                    && !passing
                     && (!others || taken)
                     && (!replaced || taken)
                     && line.setting().consultation().isFact(hit.value())) {
