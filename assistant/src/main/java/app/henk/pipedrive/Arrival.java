@@ -165,6 +165,8 @@ class Arrival {
                                         account.tenant(),
                                         () -> records.forget(before, Outcome.Reason.REPLACED)
                                                 .then(records.link(key, Lookup.link(theirs), theirs.values()))))))
+                // what it hung on is gone
+                .onErrorMap(Inward::unfit, refused -> new Intake.Unfit())
                 .then();
     }
 

@@ -293,6 +293,38 @@ class TroubleTests extends Connected {
     }
 
     @Test
+    void what_is_written_anew_there_when_its_deal_is_gone_is_shown_at_once() {
+        UUID deal = synced.deal("Messestand", "100");
+        UUID call = synced.activities()
+                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
+                .block()
+                .now()
+                .id();
+        synced.workItOff();
+        Item.Link gone = there(Entity.DEAL, deal);
+        Item.Link entry = there(Entity.ACTIVITY, call);
+        synced.fake.person().delete("deal", gone.id());
+        synced.fake.person().change("activity", entry.id(), Map.of("subject", "Rückruf am Abend"));
+
+        for (Item.Link link : List.of(gone, entry)) {
+            synced.bean(NewsStore.class)
+                    .heard(synced.tenant.id(), link, Optional.empty(), true)
+                    .block();
+        }
+        synced.work();
+
+        assertThat(context.getBean(Pipedrive.class).unread(synced.staff).block())
+                .singleElement()
+                .satisfies(one -> assertThat(one.reason()).isEqualTo("unfit"));
+    }
+
+    private Item.Link there(Entity entity, UUID id) {
+        return new Item.Link(
+                entity == Entity.DEAL ? Remote.DEAL : Remote.ACTIVITY,
+                synced.standing(entity, id).remoteId().orElseThrow());
+    }
+
+    @Test
     void stopped_nothing_goes_in_either_direction() {
         context.getBean(PipedriveAdministration.class).stop(synced.staff).block();
         UUID deal = synced.deal("Wartet", "100");
