@@ -85,9 +85,15 @@ final class DocumentAnswers {
                         .toList(),
                 telling,
                 price);
-        quotes.stream()
-                .filter(quote -> !isSaid(quote))
+        List<Quote> fresh = quotes.stream().filter(quote -> !isSaid(quote)).toList();
+        fresh.stream()
+                .filter(Quote::known)
                 .findFirst()
+                // asked once more: the answer is still the same, and no neighbour of it
+                .or(() -> quotes.stream()
+                        .filter(quote -> quote.known() && !given.contains(quote))
+                        .findFirst())
+                .or(() -> fresh.stream().findFirst())
                 .or(() -> given.isEmpty() ? Optional.of(quotes.getFirst()) : Optional.empty())
                 .ifPresent(quote -> give(quote, question));
     }
