@@ -80,6 +80,18 @@ class Arrival {
                         .switchIfEmpty(Mono.defer(() -> made(account, theirs)))));
     }
 
+    /**
+     * The record of ours that this one there is, also where the answer that would have said so was lost: that one is
+     * linked then. Empty when it is none of ours.
+     */
+    Mono<OurKey> ours(Account account, Link link) {
+        return records.ofRemote(account.tenant(), link)
+                .switchIfEmpty(Mono.defer(() -> account.read(link.kind(), link.id())
+                        .filter(theirs -> !theirs.gone())
+                        .flatMap(theirs ->
+                                madeByUs(account, theirs).flatMap(key -> linked(account.tenant(), key, theirs)))));
+    }
+
     /** The record of ours that it was made for, by somebody who did not hear the answer. Fails while it is being made. */
     private Mono<OurKey> madeByUs(Account account, Theirs theirs) {
         return Mono.justOrEmpty(theirs.reference(account.connection().refs()).flatMap(Arrival::id))

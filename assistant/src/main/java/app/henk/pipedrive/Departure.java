@@ -30,6 +30,7 @@ class Departure {
     private final Lookup lookup;
     private final Inward inward;
     private final Joining joining;
+    private final Arrival arrival;
     private final NewsStore news;
     private final Settlements settlements;
     private final TenantTransactions transactions;
@@ -42,6 +43,7 @@ class Departure {
             Lookup lookup,
             Inward inward,
             Joining joining,
+            Arrival arrival,
             NewsStore news,
             Settlements settlements,
             TenantTransactions transactions,
@@ -52,6 +54,7 @@ class Departure {
         this.lookup = lookup;
         this.inward = inward;
         this.joining = joining;
+        this.arrival = arrival;
         this.news = news;
         this.settlements = settlements;
         this.transactions = transactions;
@@ -137,7 +140,7 @@ class Departure {
         return ours.read(tenant, key.kind(), key.id())
                 .flatMap(own -> item.erase() || isGoneHere(own)
                         ? letGo(tenant, item, gone, winner)
-                        : records.ofRemote(tenant, winner)
+                        : arrival.ours(account, winner)
                                 .flatMap(other -> ours.read(tenant, other.kind(), other.id()))
                                 .flatMap(other -> becomes(account, item, gone, winner, other))
                                 .switchIfEmpty(Mono.defer(() -> takesOver(tenant, key, gone, winner, Mono.empty()))));

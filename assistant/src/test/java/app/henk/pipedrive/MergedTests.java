@@ -12,6 +12,7 @@ import app.henk.crm.Mirror;
 import app.henk.crm.NewActivity;
 import app.henk.crm.NewDeal;
 import app.henk.crm.Organisations;
+import app.henk.fakes.pipedrive.Fault;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
@@ -266,6 +267,40 @@ class MergedTests extends BothConnected {
                 .isEqualTo(here);
         assertThat(synced.there(Entity.TASK, task).path("deal_id").asString()).isEqualTo(here);
         assertThat(synced.fake.all("deal")).hasSize(2);
+    }
+
+    @Test
+    void what_is_merged_there_into_one_whose_answer_was_lost_is_one_with_that_one_here() {
+        UUID twice = organisation("Weber");
+        synced.workItOff();
+        synced.fake.faults(call -> call.startsWith("POST") ? Optional.of(Fault.CUT_AFTER) : Optional.empty());
+        UUID weber = organisation("Weber GmbH");
+        synced.work();
+        synced.fake.faults(call -> Optional.empty());
+        String gone = remote(Entity.ORGANISATION, twice);
+        String kept = synced.fake.all("organization").stream()
+                .map(row -> row.path("id").asString())
+                .filter(id -> !id.equals(gone))
+                .findFirst()
+                .orElseThrow();
+        // who asks what became of it comes later than what is new there
+        synced.change(
+                "update pipedrive_record set due_at = now() + interval '1 hour', lease = null where remote_id is null");
+        synced.fake.webhooks(1, 0, 0);
+
+        synced.fake.person().merge("organization", gone, kept);
+        synced.bean(NewsStore.class)
+                .heard(synced.tenant.id(), new Item.Link(Remote.ORGANIZATION, gone), Optional.of(kept), true)
+                .block();
+        synced.change("update pipedrive_news set due_at = now()");
+        synced.work();
+        synced.workItOff();
+
+        assertThat(synced.text("select merged_into::text as t from organisation where id = :id", twice))
+                .isEqualTo(weber.toString());
+        assertThat(remote(Entity.ORGANISATION, weber)).isEqualTo(kept);
+        assertThat(synced.fake.all("organization")).hasSize(1);
+        assertThat(synced.overview().waiting()).isZero();
     }
 
     @Test
