@@ -132,7 +132,8 @@ final class Likeness {
         return from >= 0 && !line.trade().get(from, from + tokens.size()).isEmpty();
     }
 
-    private long picks(List<Token> tokens) {
+    /** How many places of what was shown are named. */
+    long picks(List<Token> tokens) {
         return IntStream.range(0, tokens.size())
                 .mapToObj(i -> words.of("pick").at(tokens, i))
                 .flatMap(Optional::stream)

@@ -92,7 +92,7 @@ final class PlainTalk {
 
     private Optional<Intent> told(Acts.Sentence sentence) {
         List<Token> tokens = sentence.tokens();
-        if (words.of("versus").isIn(tokens) && picks(tokens) > 1) {
+        if (words.of("versus").isIn(tokens) && likeness.picks(tokens) > 1) {
             return Optional.of(Intent.COMPARE);
         }
         if (isRecalled(sentence)) {
@@ -112,7 +112,7 @@ final class PlainTalk {
                 && !words.of("negation.before").isIn(tokens)) {
             return Optional.of(Intent.CHOOSE);
         }
-        boolean extreme = words.of("pick_extreme").isIn(tokens) || picks(tokens) == 1;
+        boolean extreme = words.of("pick_extreme").isIn(tokens) || likeness.picks(tokens) == 1;
         if (line.setting().known().shown() && extreme && words.of("closer_look").isIn(tokens)) {
             return Optional.of(Intent.MORE_ABOUT);
         }
@@ -159,7 +159,7 @@ final class PlainTalk {
     private boolean offersSum(Acts.Sentence sentence) {
         return line.setting().known().shown()
                 && holdsSum(sentence)
-                && (picks(sentence.tokens()) == 1
+                && (likeness.picks(sentence.tokens()) == 1
                         || (words.of("takes_it").isIn(sentence.tokens())
                                 && !words.of("looks_for").has(sentence.tokens(), 0)))
                 && sum.filter(span -> words.of("made_for")
@@ -219,7 +219,7 @@ final class PlainTalk {
     /** "Gewicht?", "Knitterwert Nr. 1" of what lies on the table. */
     private boolean asksProperty(Acts.Sentence sentence) {
         List<Token> tokens = sentence.tokens();
-        boolean asks = sentence.words().endsWith("?") || picks(tokens) > 0;
+        boolean asks = sentence.words().endsWith("?") || likeness.picks(tokens) > 0;
         return line.setting().known().shown()
                 && asks
                 && tokens.stream().filter(Token::isWord).count() <= FRAGMENT
@@ -249,15 +249,5 @@ final class PlainTalk {
                                 things.getFirst().from())
                         .anyMatch(
                                 end -> words.of("looks_for").before(tokens, end).isPresent());
-    }
-
-    private long picks(List<Token> tokens) {
-        return IntStream.range(0, tokens.size())
-                .mapToObj(i -> words.of("pick").at(tokens, i))
-                .flatMap(Optional::stream)
-                .map(Lookup.Hit::value)
-                .filter(pick -> !pick.equals("0"))
-                .distinct()
-                .count();
     }
 }
