@@ -143,7 +143,9 @@ final class OursRow {
         if (deleted || lead == null || flag(row, "lead_deleted")) {
             return ours(Kind.DEAL, id, deleted, Remote.DEAL, values, need);
         }
-        boolean stillALead = open && flag(row, "first") && STILL_A_LEAD.contains(text(row, "lead_status"));
+        // what is a deal there never becomes a lead again
+        boolean stillALead =
+                open && flag(row, "first") && STILL_A_LEAD.contains(text(row, "lead_status")) && !flag(row, "there");
         String leadThere = text(row, "lead");
         String leadState = text(row, "lead_state");
         if (stillALead && !leadState.equals("left") && !leadState.equals("failed")) {

@@ -67,7 +67,7 @@ final class OursSql {
                     + " c.state as person_state,"
                     + " t.organisation_id, o.remote_id as org, o.state as org_state,"
                     + " t.lead_id, l.remote_id as lead, l.state as lead_state, w.status as lead_status,"
-                    + " w.deleted_at is not null as lead_deleted, "
+                    + " me.remote_id is not null as there, w.deleted_at is not null as lead_deleted, "
                     // where several there are one here, it stays where it stands there
                     + " case when b.stage_key = t.stage_key then b.remote_id else s.remote_id end::text as stage,"
                     + " t.stage_key = (select f.key from stage f where f.tenant_id = t.tenant_id"
