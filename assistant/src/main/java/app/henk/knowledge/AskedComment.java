@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class AskedComment {
 
     static final int LONGEST = 300;
-    static final int MOST = 40;
+    static final int MOST = 80;
 
     private static final Pattern COMMENT = Pattern.compile("<!-- asked(?: (de|en|fr))?\\R(.*?)-->", Pattern.DOTALL);
 
