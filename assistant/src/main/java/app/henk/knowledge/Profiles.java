@@ -30,7 +30,7 @@ class Profiles implements Vocabulary {
     private static final int MOST = 200;
     private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
 
-    private static final int MOST_ASKED = 20_000;
+    private static final int MOST_ASKED = 60_000;
     private static final String ASKED = """
             select p.id, l.key as language, q.question from passage p, jsonb_each(p.asked) l, jsonb_array_elements_text(l.value) q(question)
             order by p.id limit :most
