@@ -3,7 +3,6 @@ package app.henk.crm;
 import app.henk.platform.Problem;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,16 +16,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class DealMerge {
-
-    private static final List<String> TAKEN_OVER = List.of(
-            "contact_id",
-            "organisation_id",
-            "expected_close",
-            "assignee_id",
-            "sector",
-            "product",
-            "source",
-            "conversation_id");
 
     private final Merging merging;
 
@@ -54,9 +43,11 @@ class DealMerge {
         Stored kept = pair.kept();
         Stored gone = pair.left();
         Map<String, Optional<?>> fields = new LinkedHashMap<>();
-        TAKEN_OVER.stream().filter(pair::knowsBetter).forEach(column -> fields.put(column, gone.text(column)));
-        if (kept.number("value").isEmpty() && gone.number("value").isPresent()) {
-            fields.put("value", gone.number("value"));
+        Stream.concat(Stream.of(TakenOver.values()).map(TakenOver::column), Stream.of("conversation_id"))
+                .filter(pair::knowsBetter)
+                .forEach(column -> fields.put(column, gone.text(column)));
+        if (fields.containsKey(TakenOver.VALUE.column())) {
+            fields.put(TakenOver.VALUE.column(), gone.number("value"));
             fields.put("currency", gone.text("currency"));
         }
         fields.put("notes", Optional.of(notes(pair)));

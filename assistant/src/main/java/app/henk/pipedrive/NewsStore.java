@@ -28,6 +28,9 @@ class NewsStore {
     /** So long after we wrote ourselves, what is said in our own name is taken for what we wrote. */
     private static final int ECHO_SECONDS = 10;
 
+    /** So long what became of one that is gone may still be said: a message that nobody took is sent again. */
+    private static final int UNTOLD_SECONDS = 20;
+
     private static final String HEARD = """
             insert into pipedrive_news as n (tenant_id, remote_kind, remote_id, merged_into, by_person)
             values (henk.tenant(), $1, $2, $3, $4)
@@ -50,6 +53,13 @@ class NewsStore {
             on conflict (tenant_id, remote_kind, remote_id) do update set own = false, changes = n.changes + 1,
                 state = 'waiting', attempts = 0, due_at = case when n.lease is null then now() else n.due_at end
              where n.own or n.state = 'failed'
+            """;
+    private static final String MISSED = """
+            insert into pipedrive_news as n (tenant_id, remote_kind, remote_id, due_at)
+            select henk.tenant(), $1, unnest($2), now() + $3 * interval '1 second'
+            on conflict (tenant_id, remote_kind, remote_id) do update set own = false, changes = n.changes + 1,
+                attempts = 0, problem = null, state = 'waiting',
+                due_at = case when n.state = 'waiting' then n.due_at else excluded.due_at end
             """;
     // what we wrote ourselves meanwhile needs not be read
     private static final String OVER = """
@@ -127,6 +137,22 @@ class NewsStore {
                                 .bind(1, ids.toArray(String[]::new))
                                 .fetch()
                                 .rowsUpdated());
+    }
+
+    /**
+     * They are not there any more, and nobody has said what became of them. It is waited a while for a message: one that
+     * was merged looks like one that was deleted.
+     */
+    Mono<Void> missed(TenantId tenant, Remote kind, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Mono.empty()
+                : in(
+                        tenant,
+                        () -> database.sql(MISSED)
+                                .bind(0, kind.sql())
+                                .bind(1, ids.toArray(String[]::new))
+                                .bind(2, UNTOLD_SECONDS)
+                                .then());
     }
 
     Mono<List<News>> claim(TenantId tenant, int most, UUID lease) {

@@ -175,7 +175,7 @@ class Reconciliation implements Job {
                 .concatMap(kind -> compared(account, kind, kind.list(Optional.empty()), true)
                         .doOnNext(listed -> listed.addAll(kind == Remote.LEAD ? aside : Set.of()))
                         .flatMap(listed -> absent(account.tenant(), kind, listed))
-                        .flatMap(gone -> news.heard(account.tenant(), kind, gone)))
+                        .flatMap(gone -> news.missed(account.tenant(), kind, gone)))
                 .then();
     }
 

@@ -32,6 +32,9 @@ class Sender {
     /** So often it is looked for what it points to there before a refusal is believed. */
     private static final int MOST_LOOKS = 8;
 
+    /** What is gone is looked for meanwhile. */
+    private static final Duration UNTIL_LOOKED_FOR = Duration.ofSeconds(5);
+
     private final Lookup lookup;
     private final Conversion conversion;
     private final Inward inward;
@@ -88,7 +91,7 @@ class Sender {
                 .flatMap(kind -> Mono.justOrEmpty(kind.field().flatMap(ours.values()::text))
                         .map(id -> new Link(kind, id)))
                 .filterWhen(link -> lookup.isGone(account, link))
-                .concatMap(link -> news.heard(account.tenant(), link, Optional.empty(), true)
+                .concatMap(link -> news.missed(account.tenant(), link.kind(), List.of(link.id()))
                         .thenReturn(link))
                 .hasElements();
     }
@@ -292,11 +295,12 @@ class Sender {
 
     /** What became of it is found out where news are read. */
     private Mono<Outcome> gone(Turn turn, Link link) {
-        return news.heard(turn.account().tenant(), link, Optional.empty(), true).then(again());
+        return news.missed(turn.account().tenant(), link.kind(), List.of(link.id()))
+                .then(again());
     }
 
     private static Mono<Outcome> again() {
-        return Mono.just(new Outcome.Again(Reason.GONE, "", Duration.ofSeconds(2), false));
+        return Mono.just(new Outcome.Again(Reason.GONE, "", UNTIL_LOOKED_FOR, false));
     }
 
     private static boolean isGone(Throwable failure) {

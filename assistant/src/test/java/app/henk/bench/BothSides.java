@@ -107,6 +107,10 @@ final class BothSides {
         Map<String, List<String>> told = new LinkedHashMap<>();
         for (Entry entry : wrong) {
             List<String> lines = new ArrayList<>(entry.word().map(ledger::told).orElse(List.of()));
+            entry.word()
+                    .map(ledger::under)
+                    .filter(under -> !under.isEmpty())
+                    .ifPresent(under -> ledger.told(under).forEach(line -> lines.add(under + " " + line)));
             lines.addAll(own.noted(entry));
             told.put(entry.name() + " " + entry.id(), lines);
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,6 +52,7 @@ final class Ledger {
     private final Map<String, String> made = new ConcurrentHashMap<>();
     private final Map<String, Integer> gone = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> joined = new ConcurrentHashMap<>();
+    private final Map<String, BooleanSupplier> untraced = new ConcurrentHashMap<>();
     private final Map<String, List<String>> told = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> kinds = new ConcurrentHashMap<>();
 
@@ -89,6 +91,26 @@ final class Ledger {
         joined.computeIfAbsent(gone, word -> ConcurrentHashMap.newKeySet()).add(kept);
     }
 
+    /**
+     * Nothing hung on it when it became part of the other. Where no message of it arrived either, nobody can know more than
+     * that it is gone.
+     *
+     * @param unsaid asked at the end: no message of it arrived
+     */
+    void untraced(String word, BooleanSupplier unsaid) {
+        untraced.put(word, unsaid);
+    }
+
+    private boolean isUntraced(String word) {
+        BooleanSupplier unsaid = untraced.get(word);
+        return unsaid != null && unsaid.getAsBoolean();
+    }
+
+    /** How many became part of another one without anybody's hearing of it. */
+    long untraced() {
+        return untraced.keySet().stream().filter(this::isUntraced).count();
+    }
+
     /** Whether somebody took it away, or what it hangs on, or what had become part of it. */
     boolean mayBeGone(String word) {
         Set<String> seen = new HashSet<>();
@@ -99,7 +121,7 @@ final class Ledger {
                 continue;
             }
             Set<String> into = joined.getOrDefault(now, Set.of());
-            boolean movedOn = !now.equals(word) && !into.isEmpty();
+            boolean movedOn = !now.equals(word) && !into.isEmpty() && !isUntraced(now);
             if (times(now) > (movedOn ? into.size() : 0) || hadPartsThatWent(now)) {
                 return true;
             }

@@ -252,6 +252,7 @@ public final class PipedriveCrash {
         lines.put("Pipedrive: search behind by 3 s", pipedrive.searches());
         new TreeMap<>(pipedrive.webhookFaults()).forEach((what, times) -> lines.put("webhooks " + what, times));
         new TreeMap<>(ledger.kinds()).forEach((what, times) -> lines.put(what, times.longValue()));
+        lines.put("merged there with nobody hearing", ledger.untraced());
         lines.put("webhooks answered at the latest, ms", pipedrive.slowestWebhook());
         lines.forEach((what, times) -> say("  %-36s %6d", what, times));
         say(

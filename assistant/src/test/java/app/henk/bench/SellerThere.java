@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody who sells in Pipedrive, with all that its pages let people do: also merge, and make a deal of a lead. */
@@ -141,14 +142,20 @@ final class SellerThere implements Seller {
     private void merge(String kind, ObjectNode gone, ObjectNode into) {
         String word = word(kind, gone).orElseThrow();
         String kept = word(kind, into).orElseThrow();
+        String id = gone.path("id").asString();
+        boolean hadSomething = Stream.of("activity", "note")
+                .flatMap(hanging -> pipedrive.all(hanging).stream())
+                .anyMatch(hanging -> hanging.path(kind + "_id").asString("").equals(id));
         going(
                 List.of(word),
                 "merged there into " + kept,
-                () -> person.merge(
-                        kind, gone.path("id").asString(), into.path("id").asString()));
+                () -> person.merge(kind, id, into.path("id").asString()));
         ledger.tell(kept, "took in there " + word);
         if (kind.equals("deal")) {
             ledger.joined(word, kept);
+            if (!hadSomething) {
+                ledger.untraced(word, () -> !pipedrive.toldThatMerged(kind, id));
+            }
         }
         ledger.done("there: " + kind + " merged");
     }

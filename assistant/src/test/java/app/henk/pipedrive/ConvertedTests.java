@@ -148,11 +148,7 @@ class ConvertedTests extends BothConnected {
         synced.workItOff();
 
         assertThat(synced.fake.all("lead")).isEmpty();
-        UUID call = synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
-                .block()
-                .now()
-                .id();
+        UUID call = synced.called(deal);
         synced.workItOff();
         assertThat(synced.there(Entity.ACTIVITY, call).path("deal_id").asString())
                 .isEqualTo(remote(Entity.DEAL, deal));
@@ -180,21 +176,14 @@ class ConvertedTests extends BothConnected {
     }
 
     private UUID logged(Lead lead, NewActivity.Type type) {
-        return synced.activities()
-                .log(
-                        synced.staff,
-                        new NewActivity(
-                                type,
-                                "Rückruf",
-                                "erreicht",
-                                Optional.empty(),
-                                Optional.of(lead.id()),
-                                Optional.empty(),
-                                Optional.empty()),
-                        Synced.REST)
-                .block()
-                .now()
-                .id();
+        return synced.logged(new NewActivity(
+                type,
+                "Rückruf",
+                "erreicht",
+                Optional.empty(),
+                Optional.of(lead.id()),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private void budget(Lead lead, String amount) {

@@ -59,12 +59,7 @@ class ErasedPersonTests extends Connected {
                 .block()
                 .now()
                 .id();
-        synced.activities()
-                .log(
-                        synced.staff,
-                        NewActivity.ofDeal(NewActivity.Type.NOTE, "Mass", "Eva Spurlos mag Blau", deal),
-                        Synced.REST)
-                .block();
+        synced.logged(NewActivity.ofDeal(NewActivity.Type.NOTE, "Mass", "Eva Spurlos mag Blau", deal));
         UUID other = synced.contact("Udo", "Bleibt", "udo@bleibt.example");
         synced.workItOff();
         assertThat(synced.fake.all("person")).hasSize(2);

@@ -177,6 +177,7 @@ class InwardTests extends BothConnected {
         synced.change(
                 "update pipedrive_record set touched = replace(touched::text, '\"at\": \"2', '\"at\": \"1')::jsonb");
         synced.fake.person().change("deal", id, Map.of("title", "Dort"));
+        Synced.until("it is heard of", () -> synced.count("select count(*) from pipedrive_news where not own") == 1);
         synced.arrives(
                 () -> synced.deals().find(synced.staff, deal).block().title().equals("Dort"));
         assertThat(synced.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Dort");
@@ -222,11 +223,7 @@ class InwardTests extends BothConnected {
         UUID deal = synced.deal("Zehn Anzüge", "4000");
         synced.work();
         synced.fake.faults(call -> call.equals("POST /api/v1/notes") ? Optional.of(Fault.CUT_AFTER) : Optional.empty());
-        UUID note = synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.NOTE, "Mass", "Ärmel kürzen", deal), Synced.REST)
-                .block()
-                .now()
-                .id();
+        UUID note = synced.logged(NewActivity.ofDeal(NewActivity.Type.NOTE, "Mass", "Ärmel kürzen", deal));
         synced.work();
         assertThat(synced.standing(Entity.ACTIVITY, note).state()).isEqualTo("waiting");
         synced.fake.faults(call -> Optional.empty());

@@ -9,7 +9,6 @@ import app.henk.crm.ChangeSets;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
 import app.henk.crm.Mirror;
-import app.henk.crm.NewActivity;
 import app.henk.crm.NewDeal;
 import app.henk.crm.Organisations;
 import app.henk.fakes.pipedrive.Fault;
@@ -136,7 +135,7 @@ class MergedTests extends BothConnected {
     void deals_that_are_merged_here_are_merged_there_with_tasks_notes_and_history() {
         UUID kept = deal("Messestand", DealChange.none().notes("Halle 4"));
         UUID twice = deal("Messestand 2026", DealChange.none().notes("Ecke gewünscht"));
-        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID call = synced.called(twice);
         UUID task = task(twice);
         synced.workItOff();
         String gone = remote(Entity.DEAL, twice);
@@ -166,7 +165,7 @@ class MergedTests extends BothConnected {
     void deals_that_are_merged_there_are_one_here_whether_or_not_anybody_says_so(boolean said) {
         UUID kept = deal("Messestand", DealChange.none().notes("Halle 4"));
         UUID twice = deal("Messestand 2026", DealChange.none().notes("Ecke gewünscht"));
-        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID call = synced.called(twice);
         UUID task = task(twice);
         synced.workItOff();
         if (!said) {
@@ -220,11 +219,30 @@ class MergedTests extends BothConnected {
     }
 
     @Test
+    void a_deal_that_is_gone_waits_for_the_message_that_says_into_which_one_it_was_merged() {
+        UUID one = deal("Messestand", DealChange.none());
+        UUID other = deal("Messestand 2026", DealChange.none());
+        synced.workItOff();
+        String gone = remote(Entity.DEAL, one);
+        String kept = remote(Entity.DEAL, other);
+        synced.fake.webhooks(1, 0, 0);
+        synced.fake.person().merge("deal", gone, kept);
+
+        synced.change(one, DealChange.none().title("Messestand in Köln"));
+        synced.work();
+        heard(gone, kept);
+        synced.workItOff();
+
+        assertThat(synced.text("select merged_into::text as t from deal where id = :id", one))
+                .isEqualTo(other.toString());
+    }
+
+    @Test
     void two_deals_that_are_merged_here_while_one_is_merged_there_leave_nothing_behind() {
         UUID kept = deal("Messestand", DealChange.none());
         UUID twice = deal("Messestand 2026", DealChange.none());
         UUID third = deal("Messestand 2027", DealChange.none());
-        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID call = synced.called(twice);
         UUID task = task(twice);
         synced.workItOff();
         String gone = remote(Entity.DEAL, kept);
@@ -251,7 +269,7 @@ class MergedTests extends BothConnected {
         UUID kept = deal("Messestand", DealChange.none());
         UUID twice = deal("Messestand 2026", DealChange.none());
         UUID third = deal("Messestand 2027", DealChange.none());
-        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID call = synced.called(twice);
         UUID task = task(twice);
         synced.workItOff();
         String gone = remote(Entity.DEAL, twice);
@@ -307,7 +325,7 @@ class MergedTests extends BothConnected {
     void a_deal_that_is_merged_there_unheard_is_found_by_what_hung_on_it_though_that_is_read_first() {
         UUID kept = deal("Messestand", DealChange.none());
         UUID twice = deal("Messestand 2026", DealChange.none());
-        UUID call = logged(twice, NewActivity.Type.CALL);
+        UUID call = synced.called(twice);
         synced.workItOff();
         synced.fake.webhooks(1, 0, 0);
 
@@ -331,7 +349,7 @@ class MergedTests extends BothConnected {
     void a_call_that_is_moved_to_another_deal_there_makes_no_one_of_the_two() {
         UUID offer = deal("Messestand", DealChange.none());
         UUID other = deal("Messestand 2026", DealChange.none());
-        UUID call = logged(offer, NewActivity.Type.CALL);
+        UUID call = synced.called(offer);
         synced.workItOff();
 
         synced.fake
@@ -377,14 +395,6 @@ class MergedTests extends BothConnected {
                         .items())
                 .extracting(Activity::id)
                 .contains(call);
-    }
-
-    private UUID logged(UUID deal, NewActivity.Type type) {
-        return synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(type, "Rückruf", "erreicht", deal), Synced.REST)
-                .block()
-                .now()
-                .id();
     }
 
     private UUID task(UUID deal) {

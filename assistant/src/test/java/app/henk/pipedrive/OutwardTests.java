@@ -121,9 +121,7 @@ class OutwardTests extends Connected {
                 .block();
         synced.lead("Jonas", "Petersen", "jonas@petersen.example");
         for (var type : List.of(NewActivity.Type.CALL, NewActivity.Type.NOTE)) {
-            synced.activities()
-                    .log(synced.staff, NewActivity.ofDeal(type, "Rückruf", "erreicht", deal), Synced.REST)
-                    .block();
+            synced.logged(NewActivity.ofDeal(type, "Rückruf", "erreicht", deal));
         }
         // the lead comes behind its person
         for (int round = 0; round < 3; round++) {
@@ -161,15 +159,8 @@ class OutwardTests extends Connected {
     @Test
     void notes_and_calls_stand_with_their_deal_and_a_customers_html_is_text() {
         UUID deal = synced.deal("Zehn Anzüge", "4000");
-        synced.activities()
-                .log(
-                        synced.staff,
-                        NewActivity.ofDeal(NewActivity.Type.NOTE, "Mass", "<script>x</script> & Ärmel", deal),
-                        Synced.REST)
-                .block();
-        synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
-                .block();
+        synced.logged(NewActivity.ofDeal(NewActivity.Type.NOTE, "Mass", "<script>x</script> & Ärmel", deal));
+        synced.called(deal);
         synced.workItOff();
 
         var note = synced.fake.all("note").getFirst();

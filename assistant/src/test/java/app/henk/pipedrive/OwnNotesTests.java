@@ -97,9 +97,7 @@ class OwnNotesTests extends BothConnected {
         UUID deal = synced.deal("Zehn Anzüge", "4000");
         String subject = "Mass";
         String body = "Ä".repeat(20_000 - subject.length() - 2) + "!";
-        synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.NOTE, subject, body, deal), Synced.REST)
-                .block();
+        synced.logged(NewActivity.ofDeal(NewActivity.Type.NOTE, subject, body, deal));
         synced.workItOff();
 
         assertThat(note().path("content").asString()).contains(body.substring(body.length() - 400));
@@ -113,11 +111,7 @@ class OwnNotesTests extends BothConnected {
     @Test
     void what_is_written_anew_there_is_an_entry_more_here_and_what_is_deleted_there_stays_in_the_history() {
         UUID deal = synced.deal("Zehn Anzüge", "4000");
-        UUID first = synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.NOTE, "Mass", "Ärmel kürzen", deal), Synced.REST)
-                .block()
-                .now()
-                .id();
+        UUID first = synced.logged(NewActivity.ofDeal(NewActivity.Type.NOTE, "Mass", "Ärmel kürzen", deal));
         synced.workItOff();
         String id = note().path("id").asString();
 

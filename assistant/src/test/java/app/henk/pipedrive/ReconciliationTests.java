@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
 import app.henk.crm.Entity;
-import app.henk.crm.NewActivity;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -102,11 +101,7 @@ class ReconciliationTests extends BothConnected {
     @Test
     void what_hangs_elsewhere_than_was_agreed_without_anybody_having_said_so_is_sent_again() {
         UUID deal = synced.deal("Messestand", "100");
-        UUID call = synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
-                .block()
-                .now()
-                .id();
+        UUID call = synced.called(deal);
         synced.workItOff();
         synced.fake
                 .otherProgram()

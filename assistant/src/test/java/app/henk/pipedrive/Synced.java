@@ -9,6 +9,7 @@ import app.henk.crm.Entity;
 import app.henk.crm.Lead;
 import app.henk.crm.Leads;
 import app.henk.crm.Mirror;
+import app.henk.crm.NewActivity;
 import app.henk.crm.NewDeal;
 import app.henk.crm.NewLead;
 import app.henk.fakes.pipedrive.FakePipedrive;
@@ -226,6 +227,16 @@ public final class Synced implements AutoCloseable {
 
     Activities activities() {
         return bean(Activities.class);
+    }
+
+    /** Something happens with a deal. */
+    UUID logged(NewActivity activity) {
+        return activities().log(staff, activity, REST).block().now().id();
+    }
+
+    /** Somebody was called about a deal. */
+    UUID called(UUID deal) {
+        return logged(NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal));
     }
 
     Deals deals() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.HenkTest;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
-import app.henk.crm.NewActivity;
 import app.henk.crm.NewDeal;
 import app.henk.fakes.pipedrive.Fault;
 import app.henk.platform.TenantTransactions;
@@ -177,11 +176,7 @@ class TroubleTests extends Connected {
         synced.fake.faults(call -> call.startsWith("POST /api/v2/deals") ? Optional.of(Fault.CAP) : Optional.empty());
         UUID deal = synced.deal("Messestand", "100");
         synced.work();
-        UUID call = synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
-                .block()
-                .now()
-                .id();
+        UUID call = synced.called(deal);
         synced.work();
         assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("cap");
         assertThat(synced.standing(Entity.ACTIVITY, call).state()).isEqualTo("waiting");
@@ -295,11 +290,7 @@ class TroubleTests extends Connected {
     @Test
     void what_is_written_anew_there_when_its_deal_is_gone_is_shown_at_once() {
         UUID deal = synced.deal("Messestand", "100");
-        UUID call = synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", deal), Synced.REST)
-                .block()
-                .now()
-                .id();
+        UUID call = synced.called(deal);
         synced.workItOff();
         Item.Link gone = there(Entity.DEAL, deal);
         Item.Link entry = there(Entity.ACTIVITY, call);

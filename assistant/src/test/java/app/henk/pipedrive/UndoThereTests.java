@@ -6,7 +6,6 @@ import app.henk.HenkTest;
 import app.henk.crm.ChangeSets;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
-import app.henk.crm.NewActivity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -52,11 +51,7 @@ class UndoThereTests extends Connected {
                 .isEqualTo(synced.fake.stage("Contact Made"));
 
         UUID gone = synced.deal("Gelöscht", "10");
-        UUID call = synced.activities()
-                .log(synced.staff, NewActivity.ofDeal(NewActivity.Type.CALL, "Rückruf", "erreicht", gone), Synced.REST)
-                .block()
-                .now()
-                .id();
+        UUID call = synced.called(gone);
         synced.workItOff();
         var deleted = synced.deals()
                 .delete(synced.staff, gone, OptionalInt.empty(), Synced.REST)

@@ -10,8 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +37,7 @@ final class Deliveries implements AutoCloseable {
             2, Thread.ofPlatform().daemon().name("webhooks-", 0).factory());
     private final Clock clock;
     private final List<String> sent = new CopyOnWriteArrayList<>();
+    private final Set<String> mergers = ConcurrentHashMap.newKeySet();
     private final Random chance = new Random(1);
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong doubled = new AtomicLong();
@@ -54,7 +58,7 @@ final class Deliveries implements AutoCloseable {
         for (ObjectNode webhook : webhooks) {
             String wanted = webhook.path("event_object").asString();
             if (!event.entity().equals("webhook") && (wanted.equals("*") || wanted.equals(event.entity()))) {
-                deliver(webhook, body(event, webhook));
+                deliver(webhook, body(event, webhook), merged(event));
             }
         }
     }
@@ -84,7 +88,18 @@ final class Deliveries implements AutoCloseable {
         return List.copyOf(sent);
     }
 
-    private void deliver(ObjectNode webhook, String body) {
+    /** Whether somebody took one of the messages that this one was merged into another. */
+    boolean toldThatMerged(String kind, String gone) {
+        return mergers.contains(kind + "/" + gone);
+    }
+
+    private static Optional<String> merged(Event event) {
+        return event.meta().containsKey("merged_to_id")
+                ? Optional.of(event.entity() + "/" + event.data().path("id").asString())
+                : Optional.ofNullable(event.meta().get("merged_from_id")).map(gone -> event.entity() + "/" + gone);
+    }
+
+    private void deliver(ObjectNode webhook, String body, Optional<String> merged) {
         if (keep) {
             sent.add(body);
         }
@@ -95,17 +110,18 @@ final class Deliveries implements AutoCloseable {
             }
             if (chance.nextDouble() < repeat) {
                 doubled.incrementAndGet();
-                later.schedule(() -> send(webhook, body, 1), chance.nextInt(200), TimeUnit.MILLISECONDS);
+                later.schedule(() -> send(webhook, body, merged, 1), chance.nextInt(200), TimeUnit.MILLISECONDS);
             }
             boolean delayed = chance.nextDouble() < delay;
             if (delayed) {
                 late.incrementAndGet();
             }
-            later.schedule(() -> send(webhook, body, 1), delayed ? chance.nextInt(2_000) : 0, TimeUnit.MILLISECONDS);
+            later.schedule(
+                    () -> send(webhook, body, merged, 1), delayed ? chance.nextInt(2_000) : 0, TimeUnit.MILLISECONDS);
         }
     }
 
-    private void send(ObjectNode webhook, String body, int attempt) {
+    private void send(ObjectNode webhook, String body, Optional<String> merged, int attempt) {
         String credentials = webhook.path("http_auth_user").asString("") + ":"
                 + webhook.path("http_auth_password").asString("");
         HttpRequest request = HttpRequest.newBuilder(
@@ -128,10 +144,11 @@ final class Deliveries implements AutoCloseable {
                 .thenAccept(taken -> {
                     if (taken) {
                         accepted.incrementAndGet();
+                        merged.ifPresent(mergers::add);
                     }
                     if (!taken && attempt <= RETRIES_AFTER_MILLIS.length && !later.isShutdown()) {
                         later.schedule(
-                                () -> send(webhook, body, attempt + 1),
+                                () -> send(webhook, body, merged, attempt + 1),
                                 RETRIES_AFTER_MILLIS[attempt - 1],
                                 TimeUnit.MILLISECONDS);
                     }

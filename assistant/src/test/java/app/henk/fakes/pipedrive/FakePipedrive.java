@@ -110,6 +110,11 @@ public final class FakePipedrive implements AutoCloseable {
         return this;
     }
 
+    /** Whether somebody took one of the messages that this one was merged into another. */
+    public boolean toldThatMerged(String kind, String gone) {
+        return deliveries.toldThatMerged(kind, gone);
+    }
+
     /** For long runs: requests are counted and not kept. */
     public FakePipedrive forgetful() {
         desk.keep = false;

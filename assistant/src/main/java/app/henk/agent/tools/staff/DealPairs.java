@@ -7,11 +7,11 @@ import app.henk.crm.DealSheet;
 import app.henk.crm.Deals;
 import app.henk.crm.Door;
 import app.henk.crm.Stages;
+import app.henk.crm.TakenOver;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.StringJoiner;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -76,30 +76,24 @@ class DealPairs {
         if (!gone.deal().notes().isBlank()) {
             moves.add(words.say("merge.notes", language));
         }
-        missing(moves, "contact", kept.contact(), gone.deal().contact(), language);
-        missing(moves, "company", kept.company(), gone.deal().company(), language);
-        missing(moves, "sector", kept.sector(), gone.deal().sector(), language);
-        missing(moves, "product", kept.product(), gone.deal().product(), language);
-        missing(
-                moves,
-                "value",
-                kept.value(),
-                gone.deal().value().map(value -> words.money(value, gone.deal().currency(), language)),
-                language);
-        missing(
-                moves,
-                "close",
-                kept.expectedClose(),
-                gone.deal().expectedClose().map(day -> words.day(day, language)),
-                language);
+        TakenOver.by(kept, gone.deal())
+                .forEach(one -> moves.add(
+                        words.word("argument", one.column(), language) + " " + value(one, gone.deal(), language)));
         moves.add(words.say("merge.history", language));
         return String.join(", ", moves);
     }
 
-    /** What the one that stays does not know itself it takes over. */
-    private void missing(List<String> moves, String name, Optional<?> kept, Optional<String> gone, String language) {
-        if (kept.isEmpty()) {
-            gone.ifPresent(value -> moves.add(words.word("argument", name, language) + " " + value));
-        }
+    private String value(TakenOver one, Deal deal, String language) {
+        return switch (one) {
+            case CONTACT -> deal.contact().orElse("");
+            case ORGANISATION -> deal.company().orElse("");
+            case EXPECTED_CLOSE ->
+                deal.expectedClose().map(day -> words.day(day, language)).orElse("");
+            case ASSIGNEE -> deal.assigneeName().orElse("");
+            case SECTOR -> deal.sector().orElse("");
+            case PRODUCT -> deal.product().orElse("");
+            case SOURCE -> deal.source().orElse("");
+            case VALUE -> words.value(deal.value(), deal.currency(), language);
+        };
     }
 }
