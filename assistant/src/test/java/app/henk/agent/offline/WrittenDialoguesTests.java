@@ -32,7 +32,7 @@ class WrittenDialoguesTests {
                     .map(outcome -> outcome.script().name() + "\n" + Dialogues.faults(outcome))
                     .collect(Collectors.joining("\n"));
 
-            assertThat(all).hasSize(199);
+            assertThat(all).hasSize(240);
             assertThat(Dialogues.turnsPassed(outcomes)).as(otherwise).isGreaterThanOrEqualTo(TURNS);
             assertThat(Dialogues.wholePassed(outcomes)).as(otherwise).isGreaterThanOrEqualTo(WHOLE);
         }
