@@ -113,7 +113,7 @@ public final class EngineData {
 
     private Map<Intent, List<List<String>>> phrases(String language) {
         Map<Intent, List<List<String>>> phrases = new EnumMap<>(Intent.class);
-        for (String file : List.of("", "-services", "-voices")) {
+        for (String file : List.of("", "-services", "-voices", "-indirect")) {
             phrases(read("intents/" + language + file + ".yaml"), phrases);
         }
         return phrases;
