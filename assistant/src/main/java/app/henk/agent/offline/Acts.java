@@ -156,6 +156,10 @@ final class Acts {
             return mostlyFacts(sentence, from) ? Optional.empty() : asked;
         }
         Intent intent = best.orElseThrow().intent();
+        if (cues.asksWhy(sentence) && (intent == Intent.BRIEF || intent == Intent.SHOW || intent.isErrand())) {
+            // "warum soll man nicht in Schwarz zum Gespräch?"
+            return Optional.of(new Classifier.Guess(Intent.QUESTION, score));
+        }
         if (intent == Intent.APPOINTMENT && score < CERTAIN && isAnswer(sentence, from)) {
             return Optional.empty();
         }
@@ -250,7 +254,8 @@ final class Acts {
             // who names something of the trade is not idle
             case WITHDRAW -> !wish || guess.score() >= CERTAIN;
             // "blau wäre jetzt doch erlaubt" is no leave to keep anything
-            case CONSENT -> !wish;
+            // "do you use my messages for advertising?" asks
+            case CONSENT -> !wish && (!question || guess.score() >= CERTAIN);
             case OFF_TOPIC, JOKE, SMALL_TALK -> guess.score() >= (trade ? CERTAIN : QUITE_SURE);
             default -> true;
         };

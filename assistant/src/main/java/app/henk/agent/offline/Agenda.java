@@ -30,6 +30,9 @@ final class Agenda {
     private Optional<When> searched = Optional.empty();
     private Optional<Pending> pending = Optional.empty();
     private Optional<Booked> booked = Optional.empty();
+    /** What kind of visit was last named, asked about or wanted. */
+    private Optional<String> spokenOf = Optional.empty();
+
     private boolean moving;
     /** Messages since times were offered or a booking began. */
     private int age;
@@ -66,6 +69,7 @@ final class Agenda {
     String type(Optional<String> said) {
         return said.or(() -> pending.map(Pending::type))
                 .or(() -> offeredType.isEmpty() ? Optional.empty() : Optional.of(offeredType))
+                .or(() -> spokenOf)
                 .orElse("measurement");
     }
 
@@ -76,6 +80,7 @@ final class Agenda {
      */
     void heard(Heard heard, String asked) {
         boolean agrees = heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY);
+        spokenOf = heard.details().visit().type().or(() -> spokenOf);
         kept = !heard.does(Intent.CANCEL_VISIT) && (kept || (asked.equals("cancel") && !agrees));
         moving = heard.does(Intent.RESCHEDULE) || (moving && (chooses(heard) || !heard.does(Intent.APPOINTMENT)));
         age++;

@@ -54,6 +54,10 @@ final class Asking {
         if (told && lines.isEmpty()) {
             lines.add(Line.of("noted", Map.of("brief", show.brief(dialogue.brief))));
         }
+        if (lines.isEmpty() && dialogue.concessions.isOpen() && dialogue.asked.equals("relax")) {
+            // the way out was named already: what is told beside it is taken in first
+            lines.add(Line.of("heard"));
+        }
         boolean apart = products || lines.stream().anyMatch(line -> line.place() != Place.FOLLOWING);
         question(products, !lines.isEmpty())
                 .map(line -> lines.isEmpty() ? line : line.ifNew())

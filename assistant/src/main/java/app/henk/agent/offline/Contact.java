@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,20 @@ record Contact(
 
     static final Contact NONE =
             new Contact(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    /** What was filled in. */
+    static Contact of(Map<String, String> form) {
+        return new Contact(
+                field(form, "name"),
+                field(form, "email"),
+                field(form, "phone"),
+                field(form, "company"),
+                Optional.empty());
+    }
+
+    private static Optional<String> field(Map<String, String> form, String name) {
+        return Optional.ofNullable(form.get(name)).filter(value -> !value.isBlank());
+    }
 
     boolean isEmpty() {
         return name.isEmpty() && email.isEmpty() && phone.isEmpty() && company.isEmpty();

@@ -204,7 +204,10 @@ final class Contacts {
             if (intro.isPresent()) {
                 return nameAt(tokens, i + intro.get().length(), new BitSet(), false);
             }
-            if (words.of("company.form").has(tokens, i) && i > 0) {
+            // "gebet se" is no company
+            if (words.of("company.form").has(tokens, i)
+                    && i > 0
+                    && tokens.get(i).isCapitalised()) {
                 int from = i;
                 while (from > 0
                         && i - from < LONGEST_NAME
@@ -233,6 +236,7 @@ final class Contacts {
         while (end < tokens.size()
                 && end - from < LONGEST_NAME
                 && !taken.get(end)
+                && (end == from || !isLabel(tokens, end - 1))
                 && partOfName(tokens, end, anyCase, end == from)) {
             end++;
         }
@@ -247,6 +251,11 @@ final class Contacts {
                 && !tokens.get(from).isCapitalised()
                 && !words.of("name.particle").has(tokens, from)
                 && tokens.subList(from, end).stream().anyMatch(Token::isCapitalised);
+    }
+
+    /** "Angebot: Volker Nagel". */
+    private boolean isLabel(List<Token> tokens, int i) {
+        return text.substring(tokens.get(i).end(), tokens.get(i + 1).start()).indexOf(':') >= 0;
     }
 
     private boolean partOfName(List<Token> tokens, int i, boolean anyCase, boolean first) {

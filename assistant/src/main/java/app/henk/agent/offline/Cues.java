@@ -6,6 +6,14 @@ import java.util.List;
 final class Cues {
 
     private static final int FEW = 5;
+    private static final List<String> BARGAIN = List.of(
+            "haggle_cues",
+            "cues.haggle",
+            "cues.cheaper",
+            "money.words",
+            "money.currency",
+            "money.elsewhere",
+            "money.thousand");
     private static final int LONGEST_SMALL_TALK = 8;
 
     private final Line line;
@@ -23,7 +31,10 @@ final class Cues {
     boolean bearOut(Intent intent, List<Token> sentence) {
         return switch (intent) {
             case PERSON -> words.of("person_cues").isIn(sentence);
-            case CALL_ME -> words.of("call_cues").isIn(sentence);
+            // "Telefon?" asks for ours
+            case CALL_ME ->
+                words.of("call_cues").isIn(sentence)
+                        && !(sentence.getLast().folded().equals("?") && count(sentence) <= 2);
             case COMPLAINT ->
                 (nameGrievance(sentence) && !(sentence.getLast().folded().equals("?") && count(sentence) <= FEW))
                         || words.of("cues.complaint").isIn(sentence);
@@ -36,7 +47,8 @@ final class Cues {
                         || line.tongue().classifier().exactly(sentence).isPresent();
             // "why is that airier?" wants nothing off
             case HAGGLE ->
-                !words.of("not_haggle").isIn(sentence)
+                speaksOfBargain(sentence)
+                        && !words.of("not_haggle").isIn(sentence)
                         && !(words.of("why_words").isIn(sentence)
                                 && !words.of("cues.haggle").isIn(sentence)
                                 && !words.of("money.words").isIn(sentence));
@@ -50,15 +62,34 @@ final class Cues {
                         || line.tongue().classifier().exactly(sentence).isPresent();
             case FINER -> words.of("finer_cues").isIn(sentence);
             case CANCEL_VISIT -> !VisitTalk.isAboutOther(words, sentence);
-            case LANGUAGE -> words.of("language_cues").isIn(sentence) || count(sentence) <= 2;
+            // "er spricht nur Englisch" tells of somebody else
+            case LANGUAGE ->
+                !words.of("others_speak").isIn(sentence)
+                        && (words.of("language_cues").isIn(sentence) || count(sentence) <= 2);
             // "das reicht auch nicht" takes no leave
             case GOODBYE ->
                 !words.of("negation.before").isIn(sentence)
                         || line.tongue().classifier().exactly(sentence).isPresent();
+            // "vous pouvez faire quelque chose d'ici là ?"
+            case ABILITIES -> !words.of("by_then").isIn(sentence);
             case REFUSE_CONSENT ->
                 words.of("data_cues").isIn(sentence) || line.setting().asked().equals("consent");
             default -> true;
         };
+    }
+
+    /** A question for the reason, whatever it is like. */
+    boolean asksWhy(List<Token> sentence) {
+        return sentence.getLast().folded().equals("?")
+                && count(sentence) > FEW
+                && words.of("why_words").has(sentence, 0);
+    }
+
+    /** "Kann sie einen Gutschein kaufen?" wants nothing off. */
+    private boolean speaksOfBargain(List<Token> sentence) {
+        return BARGAIN.stream().anyMatch(list -> words.of(list).isIn(sentence))
+                || sentence.stream().anyMatch(Token::isNumber)
+                || line.tongue().classifier().exactly(sentence).isPresent();
     }
 
     boolean nameGrievance(List<Token> said) {

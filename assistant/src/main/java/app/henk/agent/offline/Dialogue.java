@@ -150,7 +150,7 @@ final class Dialogue {
                 .ifPresent(act -> visit = act.sentence());
         contact = contact.updatedBy(heard.contact());
         if (current) {
-            contact = contact.updatedBy(formContact());
+            contact = contact.updatedBy(Contact.of(turn.form()));
         }
         results.clear();
         personRequestedBefore = personRequested;
@@ -177,24 +177,11 @@ final class Dialogue {
                                 contact.name().isPresent(),
                                 !table.shown.isEmpty(),
                                 agenda.isOpen() || agenda.isJustBooked(),
-                                agenda.booked().isPresent()),
+                                agenda.booked().isPresent(),
+                                matters.people()),
                         turn.now().toLocalDate(),
                         concepts,
                         consultation));
-    }
-
-    private Contact formContact() {
-        Map<String, String> form = turn.form();
-        return new Contact(
-                field(form, "name"),
-                field(form, "email"),
-                field(form, "phone"),
-                field(form, "company"),
-                Optional.empty());
-    }
-
-    private static Optional<String> field(Map<String, String> form, String name) {
-        return Optional.ofNullable(form.get(name)).filter(value -> !value.isBlank());
     }
 
     /** Who asked what one wears to a wedding and then wants to see something means a wedding. */

@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Decides which tools a message needs before it can be answered, and with which arguments. */
 final class Enquiries {
 
     private static final int MOST_REMEMBERED = 3;
     private static final int MOST_QUESTIONS = 2;
+    private static final Set<String> OF_SOMEBODY = Set.of(Tools.PROMISE, Tools.GROUP);
     /** Below it "was für Schuhe passen dazu" is a question. */
     private static final double SURELY_SHOWN = 0.7;
 
@@ -36,7 +38,7 @@ final class Enquiries {
     List<ToolCall> needed() {
         List<ToolCall> calls = new ArrayList<>();
         questions().forEach(question -> calls.add(new ToolCall(Tools.KNOWLEDGE, Map.of("question", question))));
-        done.stream().filter(call -> !call.tool().equals(Tools.PROMISE)).forEach(calls::add);
+        done.stream().filter(call -> !OF_SOMEBODY.contains(call.tool())).forEach(calls::add);
         if (wantsPerson()) {
             calls.add(person());
         }
@@ -48,8 +50,8 @@ final class Enquiries {
         if (wish && !isPromisedToAccount()) {
             calls.add(new ToolCall(Tools.LEAD, new LeadWish(dialogue, consultation).arguments()));
         }
-        // whom a promise is made to is known once the wish is kept
-        done.stream().filter(call -> call.tool().equals(Tools.PROMISE)).forEach(calls::add);
+        // whom a promise is made to, and whose a group is, is known once the wish is kept
+        done.stream().filter(call -> OF_SOMEBODY.contains(call.tool())).forEach(calls::add);
         calls.addAll(remembered());
         return calls;
     }
@@ -123,7 +125,10 @@ final class Enquiries {
             case PRICE ->
                 !does(Tools.QUOTE)
                         && !pricesAnExtra()
-                        && (dialogue.table.shown.isEmpty() || asksForService(act) || pricesElse(act));
+                        && (dialogue.table.shown.isEmpty()
+                                || asksForService(act)
+                                || pricesElse(act)
+                                || inquiry.known().pricesInGeneral(act));
             case COMPARE -> dialogue.pointing().comparesInGeneral();
             default -> false;
         };

@@ -51,9 +51,15 @@ final class Inquiry {
     private static final int LETTERS = 4;
 
     private final Dialogue dialogue;
+    private final KnownQuestions known;
 
     Inquiry(Dialogue dialogue) {
         this.dialogue = dialogue;
+        this.known = new KnownQuestions(dialogue, this::isTelling);
+    }
+
+    KnownQuestions known() {
+        return known;
     }
 
     /** All of the message. */
@@ -63,7 +69,7 @@ final class Inquiry {
 
     String of(Act act) {
         String said = act.sentence();
-        Optional<String> known = known(Token.of(said));
+        Optional<String> known = this.known.of(Token.of(said));
         if (known.isPresent()) {
             return clipped(known.get() + " " + said);
         }
@@ -71,6 +77,12 @@ final class Inquiry {
         boolean named = dialogue.words().of("cues.haggle").isIn(Token.of(said));
         if (act.intent() == Intent.HAGGLE && !named) {
             return clipped(String.join(" ", dialogue.words().list("haggle_inquiry")) + " " + said);
+        }
+        if (leansOnNeighbour(act) && whole.length() <= LONGEST) {
+            return clipped(whole);
+        }
+        if (known().pricesInGeneral(act)) {
+            return clipped(String.join(" ", dialogue.words().list("price_inquiry")) + " " + said);
         }
         if ((leans(said) || !tells(whole)) && dialogue.matters.justLookedUp().isPresent()) {
             return clipped(dialogue.matters.justLookedUp().get() + " " + said);
@@ -85,32 +97,6 @@ final class Inquiry {
             return clipped(whole);
         }
         return clipped(thing().map(words -> words + " " + said).orElse(said));
-    }
-
-    /** "Wie lange dauert das?" as the documents know it, but not "wie lange dauert das Maßnehmen?" */
-    private Optional<String> known(List<Token> said) {
-        boolean visiting = dialogue.agenda.isOpen() || dialogue.agenda.isJustBooked();
-        Optional<String> ofVisit =
-                visiting ? dialogue.words().of("inquiries_of_visit").in(said).map(Lookup.Hit::value) : Optional.empty();
-        if (ofVisit.isPresent()) {
-            return ofVisit;
-        }
-        Lookup inquiries = dialogue.words().of("inquiries");
-        return IntStream.range(0, said.size())
-                .filter(i -> inquiries
-                        .at(said, i)
-                        .filter(hit -> !goesOnWithThing(said, i + hit.length()))
-                        .isPresent())
-                .mapToObj(i -> inquiries.at(said, i).orElseThrow().value())
-                .findFirst();
-    }
-
-    private boolean goesOnWithThing(List<Token> said, int at) {
-        return at < said.size()
-                && isTelling(said.get(at))
-                && (dialogue.words().of("visit_nouns").has(said, at)
-                        || dialogue.words().of("cues.appointment").has(said, at)
-                        || trade(said).stream().anyMatch(span -> span.from() == at));
     }
 
     /** "Ich bin nur Gast, darf ich Schwarz tragen?": what is told beside the one question is what it is about. */
@@ -159,6 +145,18 @@ final class Inquiry {
                 // what stands beside it in the same message is what it is about
                 || (dialogue.words().of("about_it").isIn(tokens) && !tells(dialogue.heard.text()));
         return goesOn && tokens.size() <= SHORT;
+    }
+
+    /** "How does a voucher work, and does it run out?": the second asks it of what the first names. */
+    private boolean leansOnNeighbour(Act act) {
+        List<Token> said = Token.of(act.sentence());
+        boolean first = dialogue.heard.acts().stream()
+                .anyMatch(other -> other.intent() == Intent.QUESTION && other.start() < act.start());
+        return first
+                && said.size() <= SHORT
+                && trade(said).isEmpty()
+                && (dialogue.words().of("about_it").isIn(said)
+                        || dialogue.words().of("and").has(said, 0));
     }
 
     /** "Und müsste ich viel anzahlen?" needs nothing of what was asked before. */

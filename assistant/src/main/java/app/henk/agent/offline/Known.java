@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param shown whether things lie on the table
  * @param visiting whether a time for a visit is being looked for, or was agreed on just now
  * @param booked whether a visit is agreed on
+ * @param people for how many something is needed
  */
 record Known(
         Optional<Budget> budget,
@@ -23,10 +24,20 @@ record Known(
         boolean named,
         boolean shown,
         boolean visiting,
-        boolean booked) {
+        boolean booked,
+        Optional<Integer> people) {
 
     static Known nothing() {
         return new Known(
-                Optional.empty(), Optional.empty(), List.of(), Optional.empty(), "", false, false, false, false);
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                "",
+                false,
+                false,
+                false,
+                false,
+                Optional.empty());
     }
 }

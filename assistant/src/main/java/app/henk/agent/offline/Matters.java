@@ -31,6 +31,7 @@ final class Matters {
     private List<String> compared = List.of();
     private Optional<Integer> people = Optional.empty();
     private boolean group;
+    private Optional<Map<String, Object>> groupWanted = Optional.empty();
     private final Map<String, String> facts = new LinkedHashMap<>();
 
     /** A message came: what was asked with the one before is a little older. */
@@ -71,8 +72,12 @@ final class Matters {
                 }
             }
             case Tools.COMPARE -> compared = strings(result.arguments().path("skus"));
-            case Tools.GROUP ->
-                group |= !result.failed() && result.result().path("missing").isEmpty();
+            case Tools.GROUP -> {
+                boolean made =
+                        !result.failed() && result.result().path("missing").isEmpty();
+                group |= made;
+                groupWanted = made || result.failed() ? Optional.empty() : Optional.of(map(result.arguments()));
+            }
             case Tools.ABOUT_ME -> learn(result.result());
             default -> {}
         }
@@ -158,6 +163,11 @@ final class Matters {
         return people;
     }
 
+    /** A group that was asked for and still needs to know whose it is, as the call that makes it. */
+    Optional<Map<String, Object>> groupWanted() {
+        return groupWanted;
+    }
+
     boolean hasGroup() {
         return group;
     }
@@ -203,7 +213,9 @@ final class Matters {
                         entry.getKey(),
                         entry.getValue().isArray()
                                 ? strings(entry.getValue())
-                                : entry.getValue().asString("")));
+                                : entry.getValue().isNumber()
+                                        ? entry.getValue().numberValue()
+                                        : entry.getValue().asString("")));
         return map;
     }
 

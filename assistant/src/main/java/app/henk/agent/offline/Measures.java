@@ -97,9 +97,19 @@ final class Measures {
                 return written;
             }
         }
-        return from > 0 && free(from - 1)
-                ? Numbers.digits(line.tokens().get(from - 1).folded()).map(v -> new Span<>(v, from - 1, from))
+        int at = beforeName(from);
+        return at >= 0 && free(at)
+                ? Numbers.digits(line.tokens().get(at).folded()).map(v -> new Span<>(v, at, at + 1))
                 : Optional.empty();
+    }
+
+    /** "92 Taille", "93 für die Taille". */
+    private int beforeName(int from) {
+        int at = from - 1;
+        while (at > 0 && from - at < REACH && words.of("function").has(line.tokens(), at)) {
+            at--;
+        }
+        return words.of("preposition").has(line.tokens(), at + 1) ? at : from - 1;
     }
 
     /** "1m78". */

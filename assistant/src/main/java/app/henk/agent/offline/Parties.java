@@ -5,6 +5,7 @@ import app.henk.agent.offline.Move.ToolCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Wedding parties and teams that are dressed together. */
 final class Parties implements Errand {
@@ -24,6 +25,12 @@ final class Parties implements Errand {
         Heard heard = dialogue.heard;
         if (heard.does(Intent.PROGRESS)) {
             return List.of(new ToolCall(Tools.PROGRESS, Map.of()));
+        }
+        boolean consents = heard.does(Intent.CONSENT)
+                || (dialogue.asked.equals("consent") && heard.does(Intent.AFFIRM) && !heard.does(Intent.DENY));
+        Optional<Map<String, Object>> wanted = dialogue.matters.groupWanted();
+        if (consents && wanted.isPresent() && dialogue.contact.reachable()) {
+            return List.of(new ToolCall(Tools.GROUP, wanted.get()));
         }
         boolean agrees = dialogue.asked.equals("group") && heard.does(Intent.AFFIRM);
         return (heard.does(Intent.GROUP) || agrees) && !dialogue.matters.hasGroup() ? List.of(start()) : List.of();

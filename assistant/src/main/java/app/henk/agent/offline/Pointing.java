@@ -13,6 +13,7 @@ final class Pointing {
 
     private static final int FRAGMENT = 5;
     private static final int BARE = 2;
+    private static final String LEAD = "lead";
 
     private final Dialogue dialogue;
 
@@ -64,13 +65,23 @@ final class Pointing {
         boolean it = dialogue.words().of("about_it").isIn(sentence)
                 || dialogue.heard.pick().isPresent()
                 || goesOnAboutIt(sentence);
-        boolean property = dialogue.words().of("properties").isIn(sentence);
+        if (new Inquiry(dialogue).known().asksHowLongToMake(act)) {
+            return spokenOf().filter(offer -> Property.of(offer, LEAD).isPresent());
+        }
+        boolean property = property(act).isPresent();
         boolean numbered = act.intent() == Intent.QUESTION
                 && dialogue.words().of("pick").isIn(sentence)
                 && dialogue.heard.pick().isPresent();
         return it && property && said <= (numbered ? LONGEST_ABOUT_ONE : LONGEST_ABOUT_IT)
                 ? spokenOf()
                 : Optional.empty();
+    }
+
+    /** Which property of a thing a question asks for: "knittert er?", "wie lange dauert das dann?" */
+    Optional<String> property(Heard.Act act) {
+        return new Inquiry(dialogue).known().asksHowLongToMake(act)
+                ? Optional.of(LEAD)
+                : dialogue.words().of("properties").in(Token.of(act.sentence())).map(Lookup.Hit::value);
     }
 
     /** Of several questions beside a price each is one of its own: "was kostet er mit Weste, und wie lange dauert es?" */

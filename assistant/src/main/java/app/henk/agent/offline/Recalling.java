@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says again what the person has told: the one thing that is asked for, or all of it. */
+/** Says again what the person has told: the things that are asked for, or all of it. */
 final class Recalling {
+
+    /** Asked for all at once, all is told. */
+    private static final int MOST = 2;
 
     private final Dialogue dialogue;
     private final Show show;
@@ -20,20 +23,22 @@ final class Recalling {
 
     List<Line> lines() {
         boolean ofTheUnwanted = dialogue.words().of("negation.before").isIn(Token.of(dialogue.heard.text()));
-        Optional<String> slot = ofTheUnwanted
-                ? Optional.empty()
+        List<Line> told = ofTheUnwanted
+                ? List.of()
                 : dialogue.heard.slots().stream()
+                        .distinct()
                         .filter(one -> show.has("recall.told." + one, ""))
-                        .findFirst();
-        return slot.map(this::one).orElseGet(this::all);
+                        .limit(MOST)
+                        .map(this::one)
+                        .toList();
+        return told.isEmpty() ? all() : told;
     }
 
-    private List<Line> one(String slot) {
+    private Line one(String slot) {
         String value = value(slot);
-        return List.of(
-                value.isBlank()
-                        ? Line.of("recall.untold." + slot)
-                        : Line.of("recall.told." + slot, Map.of("value", value)));
+        return value.isBlank()
+                ? Line.of("recall.untold." + slot)
+                : Line.of("recall.told." + slot, Map.of("value", value));
     }
 
     private String value(String slot) {

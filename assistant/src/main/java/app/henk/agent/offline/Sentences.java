@@ -21,6 +21,9 @@ final class Sentences {
     /** "Einreiher oder Zweireiher, was ist besser?" is one question. */
     private static final int CHOICE = 6;
 
+    /** Words of "and the shirt" before its question. */
+    private static final int LONGEST_TOPIC = 4;
+
     private static final double CLEAR = 0.85;
 
     private final Tongue tongue;
@@ -129,7 +132,11 @@ final class Sentences {
                     || (words.of("question").has(sentence, i + 1)
                             && (sentence.getLast().folded().equals("?")
                                     || interrogates(sentence, words.of("and").has(sentence, 0) ? 1 : 0)));
-            if (joint && !choice && asks) {
+            // "et la chemise, de quelle couleur ?" asks one thing
+            boolean topic = words.of("and").has(sentence, 0)
+                    && i <= LONGEST_TOPIC
+                    && sentence.get(i).isMark();
+            if (joint && !choice && !topic && asks) {
                 keep(pieces, sentence.subList(0, i));
                 cut(pieces, sentence.subList(i + 1, sentence.size()));
                 return;

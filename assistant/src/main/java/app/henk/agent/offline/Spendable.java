@@ -27,7 +27,9 @@ final class Spendable implements Predicate<Span<Change>> {
 
     @Override
     public boolean test(Span<Change> sum) {
-        return !isOthers(sum) && (isLimit(sum) || acts.stream().noneMatch(act -> isOnlySaid(sum, act)));
+        // "für 1.390 Euro erwarte ich was anderes" names what was paid
+        boolean complains = acts.stream().anyMatch(act -> act.intent() == Intent.COMPLAINT);
+        return !complains && !isOthers(sum) && (isLimit(sum) || acts.stream().noneMatch(act -> isOnlySaid(sum, act)));
     }
 
     /** "Und wenn ich 300 drauflege?" */

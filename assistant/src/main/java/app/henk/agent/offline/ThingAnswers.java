@@ -31,10 +31,9 @@ final class ThingAnswers {
 
     /** One property in a sentence, all of it where that is not told. */
     void property(Offer offer, Act act) {
-        dialogue.words()
-                .of("properties")
-                .in(Token.of(act.sentence()))
-                .flatMap(hit -> Property.of(offer, hit.value()))
+        dialogue.pointing()
+                .property(act)
+                .flatMap(asked -> Property.of(offer, asked))
                 .ifPresentOrElse(lines::add, () -> details(offer));
     }
 

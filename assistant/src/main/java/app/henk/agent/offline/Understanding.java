@@ -126,7 +126,9 @@ final class Understanding {
         Optional<Integer> people = facts.people();
         Optional<Span<Change>> weight = facts.weight();
         // beside an address a bare number is one of a street or a telephone
-        Optional<Span<Change>> budget = contact.reachable() && !facts.namesMoney() ? Optional.empty() : facts.budget();
+        Optional<Span<Change>> budget = contact.reachable() && !facts.namesMoney()
+                ? Optional.empty()
+                : new SharedBudget(line, people).each(facts.budget());
         Contact named = persons.leftOverName(contact);
         List<Span<Change>> mentioned = new Wishes(line).find();
         Acts acts = new Acts(line);

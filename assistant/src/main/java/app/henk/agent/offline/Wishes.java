@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Reads the words of the trade in a message, each with its place: what is wanted, what is not, what is given up. */
 final class Wishes {
 
     /** Not the apostrophe, which stands within words. */
     private static final Pattern QUOTED = Pattern.compile("[„“\"«»][^„“”\"«»]{2,60}[“”\"«»]");
+
+    /** From "no" to what there is none of. */
+    private static final int BESIDE = 4;
 
     private final Line line;
 
@@ -60,6 +64,7 @@ final class Wishes {
                     && !isDropped(hit);
             if (free
                     && !passing
+                    && !isLacking(hit, hits)
                     && (!others || taken)
                     && (!replaced || taken)
                     && line.setting().consultation().isFact(hit.value())) {
@@ -85,6 +90,21 @@ final class Wishes {
                 || (hit.from() > 0
                         && line.words().of("function").has(line.tokens(), hit.from() - 1)
                         && drops.before(line.tokens(), hit.from() - 1).isPresent());
+    }
+
+    /** "Ich hab keinen schwarzen Anzug": one is lacking, and no black unwanted. */
+    private boolean isLacking(Span<String> hit, List<Span<String>> hits) {
+        List<Token> tokens = line.tokens();
+        int start = line.sentenceStart(hit.from());
+        int none = IntStream.range(Math.max(start, hit.from() - BESIDE), hit.from())
+                .filter(i -> line.words().of("negation.before").has(tokens, i))
+                .findFirst()
+                .orElse(-1);
+        return none >= 0
+                && line.words().of("lacks").isIn(tokens.subList(start, hit.from()))
+                && hits.stream()
+                        .anyMatch(other -> other.value().startsWith("garment.")
+                                && (other.from() == hit.to() || other.to() == hit.from()));
     }
 
     /** "Die sind mir zu dunkel", "nicht zu warm". */
