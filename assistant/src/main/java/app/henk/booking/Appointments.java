@@ -146,16 +146,20 @@ public class Appointments {
 
     /** Those of the speaker that are not over, the next one first; at most so many. */
     public Mono<List<Appointment>> ahead(Principal who, int most) {
+        return ahead(who, Optional.empty(), most);
+    }
+
+    /** Those with one person that are not over, the next one first; at most so many. */
+    public Mono<List<Appointment>> aheadWith(Principal.Staff who, UUID contact, int most) {
+        return ahead(who, Optional.of(contact), most);
+    }
+
+    private Mono<List<Appointment>> ahead(Principal who, Optional<UUID> contact, int most) {
         Instant now = clock.instant();
         return transactions.in(
                 who.scope(),
                 () -> appointments
-                        .from(
-                                who.tenant(),
-                                now.minus(java.time.Duration.ofHours(12)),
-                                Optional.empty(),
-                                Optional.empty(),
-                                most)
+                        .from(who.tenant(), now.minus(java.time.Duration.ofHours(12)), Optional.empty(), contact, most)
                         .filter(appointment -> appointment.isAhead(now))
                         .collectList());
     }

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** What a call says about a deal, as a change of it. */
 final class DealFacts {
 
+    /** Which field is to be empty. */
+    static final String CLEAR = "clear";
+
     private DealFacts() {}
 
     static DealChange change(Arguments arguments, DealNames.Settled.Known known) {
@@ -31,6 +34,19 @@ final class DealFacts {
             change = change.product(arguments.text("product"));
         }
         Optional<String> notes = arguments.text("notes");
-        return notes.isPresent() ? change.notes(notes.get()) : change;
+        DealChange said = notes.isPresent() ? change.notes(notes.get()) : change;
+        return cleared(said, arguments.text(CLEAR).orElse(""));
+    }
+
+    private static DealChange cleared(DealChange change, String field) {
+        return switch (field) {
+            case "value" -> change.value(Optional.empty());
+            case "close" -> change.expectedClose(Optional.empty());
+            case "sector" -> change.sector(Optional.empty());
+            case "product" -> change.product(Optional.empty());
+            case "contact" -> change.contact(Optional.empty());
+            case "company" -> change.company(Optional.empty());
+            default -> change;
+        };
     }
 }

@@ -13,6 +13,7 @@ final class Kinds {
 
     static final String PROMISE = "promise";
     static final String QUESTION = "question";
+    static final String APPOINTMENT = "appointment";
     static final String CONVERSATION = "conversation";
     static final String GROUP = "group";
 

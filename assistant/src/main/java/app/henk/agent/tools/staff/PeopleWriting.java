@@ -30,6 +30,9 @@ import reactor.core.publisher.Mono;
 @Component
 class PeopleWriting {
 
+    /** Which field is to be empty. */
+    static final String CLEAR = "clear";
+
     private final Leads leads;
     private final AddressBook contacts;
     private final Organisations organisations;
@@ -195,17 +198,22 @@ class PeopleWriting {
         return name.isEmpty() ? contact.company().or(contact::email).orElse("–") : name;
     }
 
+    /** With a value, or to be emptied. */
+    private static boolean isNamed(Arguments said, String field) {
+        return said.has(field) || said.text(CLEAR).filter(field::equals).isPresent();
+    }
+
     private static LeadChange lead(Arguments said) {
         LeadChange change = LeadChange.none();
         change = said.has("first_name") ? change.firstName(said.text("first_name")) : change;
         change = said.has("last_name") ? change.lastName(said.text("last_name")) : change;
-        change = said.has("email") ? change.email(said.text("email")) : change;
-        change = said.has("phone") ? change.phone(said.text("phone")) : change;
-        change = said.has("company") ? change.company(said.text("company")) : change;
-        change = said.has("budget") ? change.budget(said.decimal("budget")) : change;
-        change = said.has("company_size") ? change.companySize(said.whole("company_size")) : change;
-        change = said.has("industry") ? change.industry(said.text("industry")) : change;
-        change = said.has("urgency") ? change.urgency(said.text("urgency")) : change;
+        change = isNamed(said, "email") ? change.email(said.text("email")) : change;
+        change = isNamed(said, "phone") ? change.phone(said.text("phone")) : change;
+        change = isNamed(said, "company") ? change.company(said.text("company")) : change;
+        change = isNamed(said, "budget") ? change.budget(said.decimal("budget")) : change;
+        change = isNamed(said, "company_size") ? change.companySize(said.whole("company_size")) : change;
+        change = isNamed(said, "industry") ? change.industry(said.text("industry")) : change;
+        change = isNamed(said, "urgency") ? change.urgency(said.text("urgency")) : change;
         change = said.has("status") ? change.status(said.text("status").orElseThrow()) : change;
         change = said.has("source") ? change.source(said.text("source").orElseThrow()) : change;
         return said.has("notes") ? change.notes(said.text("notes").orElseThrow()) : change;
@@ -215,18 +223,18 @@ class PeopleWriting {
         ContactChange change = ContactChange.none();
         change = said.has("first_name") ? change.firstName(said.text("first_name")) : change;
         change = said.has("last_name") ? change.lastName(said.text("last_name")) : change;
-        change = said.has("email") ? change.email(said.text("email")) : change;
-        change = said.has("phone") ? change.phone(said.text("phone")) : change;
-        change = said.has("company") ? change.company(said.text("company")) : change;
-        return said.has("job_title") ? change.jobTitle(said.text("job_title")) : change;
+        change = isNamed(said, "email") ? change.email(said.text("email")) : change;
+        change = isNamed(said, "phone") ? change.phone(said.text("phone")) : change;
+        change = isNamed(said, "company") ? change.company(said.text("company")) : change;
+        return isNamed(said, "job_title") ? change.jobTitle(said.text("job_title")) : change;
     }
 
     static OrganisationChange organisation(Arguments said) {
         OrganisationChange change = OrganisationChange.none();
         change = said.has("name") ? change.name(said.text("name").orElseThrow()) : change;
-        change = said.has("sector") ? change.sector(said.text("sector")) : change;
-        change = said.has("company_size") ? change.employees(said.whole("company_size")) : change;
-        change = said.has("country") ? change.country(said.text("country")) : change;
-        return said.has("website") ? change.website(said.text("website")) : change;
+        change = isNamed(said, "sector") ? change.sector(said.text("sector")) : change;
+        change = isNamed(said, "company_size") ? change.employees(said.whole("company_size")) : change;
+        change = isNamed(said, "country") ? change.country(said.text("country")) : change;
+        return isNamed(said, "website") ? change.website(said.text("website")) : change;
     }
 }

@@ -1,5 +1,6 @@
 package app.henk.agent.tools.staff;
 
+import static app.henk.agent.tools.Parameter.choice;
 import static app.henk.agent.tools.Parameter.date;
 import static app.henk.agent.tools.Parameter.decimal;
 import static app.henk.agent.tools.Parameter.signed;
@@ -53,7 +54,8 @@ class UpdateDeal extends DealTool {
                         text("product", 200),
                         text("contact", 200),
                         text("company", 300),
-                        text("notes", 4_000)),
+                        text("notes", 4_000),
+                        choice(DealFacts.CLEAR, "value", "close", "sector", "product", "contact", "company")),
                 parts);
         this.deals = deals;
         this.names = names;

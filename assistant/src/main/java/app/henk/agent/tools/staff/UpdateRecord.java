@@ -20,14 +20,15 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Changes what is not a deal. Closing a promise and answering a question write to people outside and are confirmed first,
- * and so are merging two records, deals as well, and taking a conversation out of an account.
+ * Changes what is not a deal. Closing a promise, answering a question and moving a customer's appointment write to people
+ * outside and are confirmed first, and so are merging two records, deals as well, and taking a conversation out of an
+ * account.
  */
 @Component
 class UpdateRecord extends StaffTool {
 
     private static final String WHICH = "which";
-    private static final Set<String> WRITES_OUTSIDE = Set.of(Kinds.PROMISE, Kinds.QUESTION);
+    private static final Set<String> WRITES_OUTSIDE = Set.of(Kinds.PROMISE, Kinds.QUESTION, Kinds.APPOINTMENT);
 
     private final Which which;
     private final PeopleWriting people;
@@ -35,6 +36,7 @@ class UpdateRecord extends StaffTool {
     private final Outward outward;
     private final SplitAccount accounts;
     private final MergeTwo merge;
+    private final CustomerAppointment appointments;
 
     UpdateRecord(
             Which which,
@@ -43,6 +45,7 @@ class UpdateRecord extends StaffTool {
             Outward outward,
             SplitAccount accounts,
             MergeTwo merge,
+            CustomerAppointment appointments,
             StaffWords words) {
         super(
                 ToolDefinition.forStaff(
@@ -57,7 +60,8 @@ class UpdateRecord extends StaffTool {
                                         // of deals only merging
                                         "deal",
                                         Kinds.PROMISE,
-                                        Kinds.QUESTION)
+                                        Kinds.QUESTION,
+                                        Kinds.APPOINTMENT)
                                 .mandatory(),
                         text(WHICH, 300).mandatory(),
                         text("first_name", 120),
@@ -81,10 +85,26 @@ class UpdateRecord extends StaffTool {
                         date("due"),
                         text("due_by", Shift.LONGEST),
                         flag("done"),
+                        date(CustomerAppointment.ON),
+                        text(CustomerAppointment.TIME, 5),
+                        flag(CustomerAppointment.CANCEL),
                         text("notes", 4_000),
                         text("answer", 4_000),
                         text(MergeTwo.ARGUMENT, 200),
-                        text(SplitAccount.ARGUMENT, 60)),
+                        text(SplitAccount.ARGUMENT, 60),
+                        choice(
+                                PeopleWriting.CLEAR,
+                                "email",
+                                "phone",
+                                "company",
+                                "job_title",
+                                "budget",
+                                "company_size",
+                                "industry",
+                                "urgency",
+                                "sector",
+                                "country",
+                                "website")),
                 words);
         this.which = which;
         this.people = people;
@@ -92,6 +112,7 @@ class UpdateRecord extends StaffTool {
         this.outward = outward;
         this.accounts = accounts;
         this.merge = merge;
+        this.appointments = appointments;
     }
 
     @Override
@@ -105,6 +126,9 @@ class UpdateRecord extends StaffTool {
 
     @Override
     Mono<ToolResult> act(Colleague who, Arguments arguments) {
+        if (isAppointment(arguments)) {
+            return appointments.act(who, arguments);
+        }
         if (isOutward(arguments)) {
             return outward.act(who, arguments);
         }
@@ -135,6 +159,9 @@ class UpdateRecord extends StaffTool {
 
     @Override
     Mono<Proposal> question(Colleague who, Arguments arguments) {
+        if (isAppointment(arguments)) {
+            return appointments.question(who, arguments);
+        }
         if (isOutward(arguments)) {
             return outward.question(who, arguments);
         }
@@ -161,6 +188,10 @@ class UpdateRecord extends StaffTool {
 
     private Mono<Which.Meant> meant(Colleague who, Arguments arguments, Entity kind) {
         return which.one(who, WHICH, arguments.text(WHICH).orElseThrow(), Set.of(kind));
+    }
+
+    private static boolean isAppointment(Arguments arguments) {
+        return arguments.text("kind").orElseThrow().equals(Kinds.APPOINTMENT);
     }
 
     private static boolean isOutward(Arguments arguments) {
