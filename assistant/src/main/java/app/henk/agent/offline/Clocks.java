@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds times of day: "um 15 Uhr", "15:30", "halb drei", "3pm", "15h30", "à midi". */
-final class Clocks {
+public final class Clocks {
 
     private static final Pattern DIGITS = Pattern.compile("(\\d{1,2})(?:[:.](\\d{2}))?");
     /** Nobody comes by before; "um drei" is the afternoon. */
@@ -24,13 +24,13 @@ final class Clocks {
     /** Words beside an hour that say no more than that it suits. */
     private static final int FEW = 6;
 
-    Clocks(Words words) {
+    public Clocks(Words words) {
         this.words = words;
         this.numbers = new Numbers(words);
     }
 
     /** @param expected whether a time is being spoken about: then a bare number behind "um" or alone is one */
-    Optional<Span<LocalTime>> find(List<Token> tokens, boolean expected) {
+    public Optional<Span<LocalTime>> find(List<Token> tokens, boolean expected) {
         Optional<Span<LocalTime>> found = Optional.empty();
         for (int i = 0; i < tokens.size(); i++) {
             Optional<Span<LocalTime>> time = at(tokens, i, expected);

@@ -220,7 +220,10 @@ final class Amounts {
 
     /** "Firmen mit 100 bis 500 Leuten". */
     private Optional<Hit> staff(Quantity quantity) {
-        return draft.entity.equals("organisations")
+        boolean ofCompanies = draft.entity.equals("organisations")
+                || clause.everywhere("entity").stream()
+                        .anyMatch(hit -> hit.meaning().equals("organisations"));
+        return ofCompanies
                 ? clause.at("staff_count", quantity.to()).map(hit -> new Hit("employees", hit.from(), hit.to()))
                 : Optional.empty();
     }

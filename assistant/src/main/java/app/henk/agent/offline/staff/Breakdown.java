@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads for each of what a question wants its figure: "pro Branche", "welcher Verkäufer", "Kary gegen Boris". */
+/** Reads for each of what a question wants its figure: "pro Branche", "welcher Verkäufer". */
 final class Breakdown {
 
     private static final Set<String> SELLERS = Set.of("assignee", "team", "manager");
@@ -123,22 +123,6 @@ final class Breakdown {
                 });
     }
 
-    /** "Wie viele Deals haben Anna und Boris jeweils?": a figure for each of those that are listed. */
-    void respectively(boolean follows) {
-        List<Hit> each = clause.all("respectively");
-        each.forEach(clause::take);
-        if (each.isEmpty() || follows || !draft.by.isEmpty() || draft.measures.isEmpty()) {
-            return;
-        }
-        List<String> listed =
-                draft.listed().stream().filter(field -> !field.equals("status")).toList();
-        if (listed.size() == 1) {
-            draft.group(listed.getFirst());
-        } else {
-            draft.unsure.add(clause.raw(0, clause.size()));
-        }
-    }
-
     /** Whether nothing in front of it says anything: "who are the …", "zeig mir alle …". */
     private boolean isHead(Hit noun) {
         for (int i = 0; i < noun.from(); i++) {
@@ -248,79 +232,6 @@ final class Breakdown {
     private void group(Hit hit) {
         draft.dimension(clause, hit.meaning());
         clause.take(hit);
-    }
-
-    /** "Kary gegen Boris": what is held against each other is shown for each. */
-    void sides() {
-        Optional<Hit> oftener = clause.first("oftener");
-        boolean than = clause.has("more") || oftener.isPresent();
-        Optional<Hit> word = clause.all("comparing").stream()
-                .filter(hit -> than || clause.at("than", hit.from()).isEmpty())
-                .findFirst();
-        if (word.isEmpty() && than && (isWhoTaken() || oftener.isPresent())) {
-            // "Cancity oder Isdom: wer hat mehr gekauft?"
-            word = clause.first("or");
-        }
-        List<String> listed = draft.listed();
-        if (word.isEmpty() || listed.size() != 1 || (!draft.by.isEmpty() && !draft.by.equals(listed))) {
-            return;
-        }
-        draft.group(listed.getFirst());
-        clause.take(word.get());
-        // "Anna vs. Boris vs. Zane"
-        clause.all("comparing").stream()
-                .filter(hit -> clause.isNamed(hit.from() - 1) && clause.isNamed(hit.to()))
-                .forEach(clause::take);
-        boolean chooses = isWhoTaken() || !clause.everywhere("which").isEmpty();
-        oftener.ifPresent(more -> {
-            draft.measure(COUNT);
-            ranking.first(more.meaning().equals("+") ? "desc" : "asc");
-            clause.take(more);
-        });
-        // "wie viele Deals mehr" asks for a difference
-        boolean difference = draft.measures.contains(COUNT);
-        clause.first("more").filter(hit -> chooses || !difference).ifPresent(more -> {
-            if (chooses) {
-                ranking.first(more.meaning().equals("+") ? "desc" : "asc");
-            }
-            clause.take(more);
-        });
-        if (draft.measures.isEmpty() && clause.everywhere("entity").isEmpty()) {
-            // better at what?
-            draft.unsure.add(clause.raw(word.get().from(), word.get().to()));
-        } else if (draft.measures.isEmpty()) {
-            draft.measure(COUNT);
-        }
-    }
-
-    private boolean isWhoTaken() {
-        return clause.everywhere("who").stream().anyMatch(hit -> clause.taken.get(hit.from()));
-    }
-
-    /** "Gewonnene und verlorene Deals pro Monat": each of them for itself. */
-    void states() {
-        boolean both = draft.values("status").equals(Set.of("won", "lost"));
-        boolean joined = clause.everywhere("and_only").stream()
-                .anyMatch(and -> clause.isAnyway("status", and.to())
-                        && clause.fieldAt(and.from() - 1).isPresent());
-        if (both && joined && draft.by.size() == 1 && draft.measures.equals(List.of(COUNT))) {
-            draft.group("status");
-        }
-        // "won vs lost by region"
-        clause.all("comparing").stream()
-                .filter(hit -> both && isState(hit.from() - 1) && isState(hit.to()))
-                .findFirst()
-                .ifPresent(hit -> {
-                    draft.group("status");
-                    if (draft.measures.isEmpty()) {
-                        draft.measure(COUNT);
-                    }
-                    clause.take(hit);
-                });
-    }
-
-    private boolean isState(int i) {
-        return clause.fieldAt(i).filter("status"::equals).isPresent();
     }
 
     /** What is left over that stands for a group: "Umsatz der Verkäufer". */

@@ -6,6 +6,7 @@ import app.henk.agent.offline.Span;
 import app.henk.agent.offline.When;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -45,6 +46,10 @@ final class CalendarTimes {
         if (i >= clause.size() || !clause.isFree(i, i + 1)) {
             return Optional.empty();
         }
+        Optional<TimePart> days = daysOfMonth(i);
+        if (days.isPresent()) {
+            return days;
+        }
         for (Span<When> span :
                 new Dates(clause.tongue.words(), clause.tongue.today()).find(clause.tokens.subList(i, clause.size()))) {
             boolean here = span.from() == 0;
@@ -60,6 +65,31 @@ final class CalendarTimes {
             }
         }
         return Optional.empty();
+    }
+
+    /** "Nov 16-30". */
+    private Optional<TimePart> daysOfMonth(int i) {
+        Optional<Lookup.Hit> month = clause.tongue.words().of("date.months").at(clause.tokens, i);
+        int at = i + month.map(Lookup.Hit::length).orElse(0);
+        boolean range = month.isPresent()
+                && at + 2 < clause.size()
+                && isDay(at)
+                && clause.isMark(at + 1, "-")
+                && isDay(at + 2)
+                && words.number(at) < words.number(at + 2);
+        if (!range) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(month.get().value());
+        YearMonth of = YearMonth.of(assumedYear(number), number);
+        return words.number(at + 2) > of.lengthOfMonth()
+                ? Optional.empty()
+                : Optional.of(
+                        TimePart.of(of.atDay(words.number(at)) + ".." + of.atDay(words.number(at + 2)), i, at + 3));
+    }
+
+    private boolean isDay(int i) {
+        return clause.tokens.get(i).folded().matches("[1-9]|[12]\\d|3[01]");
     }
 
     /** "15. Juni", "May 1st", "premier octobre": a month by its name, and a number. */
@@ -117,19 +147,35 @@ final class CalendarTimes {
         return half(then.getYear(), then.getMonthValue() < 7, from, to);
     }
 
-    /** "KW 40": the ISO week of that number. */
+    /** "KW 40", "45. Kalenderwoche": the ISO week of that number. */
     private Optional<TimePart> weekOfYear(int i) {
-        return clause.at("week_number", i)
-                .filter(hit -> hit.to() < clause.size()
-                        && clause.tokens.get(hit.to()).folded().matches("[1-4]?\\d|5[0-3]"))
-                .map(hit -> {
-                    int week = words.number(hit.to());
-                    int at = hit.to() + 1;
-                    Span<Integer> of = words.yearBehind(at)
+        return numberedWeek(i)
+                .or(() -> clause.at("week_number", i)
+                        .filter(hit -> hit.to() < clause.size()
+                                && clause.tokens.get(hit.to()).folded().matches("[1-4]?\\d|5[0-3]"))
+                        .map(hit -> {
+                            int week = words.number(hit.to());
+                            int at = hit.to() + 1;
+                            Span<Integer> of = words.yearBehind(at)
+                                    .orElseGet(() -> new Span<>(
+                                            year.orElse(clause.tongue.today().getYear()), at, at));
+                            return TimePart.of("%d-w%02d".formatted(of.value(), week), i, of.to());
+                        }));
+    }
+
+    private Optional<TimePart> numberedWeek(int i) {
+        int dot = clause.isMark(i + 1, ".") ? i + 2 : i + 1;
+        int ordinal = clause.at("ordinal_ending", dot).map(Hit::to).orElse(dot);
+        return ordinal > i + 1
+                        && i < clause.size()
+                        && clause.tokens.get(i).folded().matches("[1-4]?\\d|5[0-3]")
+                ? clause.at("week_number", ordinal).map(hit -> {
+                    Span<Integer> of = words.yearBehind(hit.to())
                             .orElseGet(() ->
-                                    new Span<>(year.orElse(clause.tongue.today().getYear()), at, at));
-                    return TimePart.of("%d-w%02d".formatted(of.value(), week), i, of.to());
-                });
+                                    new Span<>(year.orElse(clause.tongue.today().getYear()), hit.to(), hit.to()));
+                    return TimePart.of("%d-w%02d".formatted(of.value(), words.number(i)), i, of.to());
+                })
+                : Optional.empty();
     }
 
     /** Q1 2017, 1. Quartal 2017, second quarter of 2017. */

@@ -2,7 +2,6 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,7 +22,8 @@ final class CommandReader {
     Optional<Command> read() {
         HouseCommands house = new HouseCommands(heard);
         Optional<Command> whole = first(
-                this::appointment,
+                () -> ordered(new AppointmentChanges(heard)::read),
+                () -> ordered(new Merges(heard)::firstTwo),
                 () -> ordered(house::undo),
                 house::export,
                 house::imports,
@@ -33,7 +33,9 @@ final class CommandReader {
                 house::whatIf,
                 house::help);
         boolean asks = asks();
-        return whole.or(() -> asks ? Optional.empty() : ordered(this::changes)).or(this::looks);
+        return whole.or(() -> asks ? Optional.empty() : new Clearings(heard).noMore())
+                .or(() -> asks ? Optional.empty() : ordered(this::changes))
+                .or(this::looks);
     }
 
     /** Nothing is changed by words that say no, if or perhaps. */
@@ -52,11 +54,13 @@ final class CommandReader {
         Moves moves = new Moves(heard);
         return first(
                 this::convert,
+                new Clearings(heard)::ordered,
                 removals::delete,
                 removals::split,
                 new Merges(heard)::read,
                 endings::answer,
                 endings::reopen,
+                this::discount,
                 assignments::read,
                 endings::doneWithKind,
                 happened::later,
@@ -70,23 +74,9 @@ final class CommandReader {
                 moves::read,
                 this::update,
                 moves::stated,
-                () -> new Updates(heard).stated());
-    }
-
-    /** "Sag den Termin mit Sommer ab": nothing that was, nothing new, and no deal's close date. */
-    private Optional<Command> appointment() {
-        boolean with = clause.all("appointment").stream()
-                .anyMatch(hit -> clause.at("about", hit.to()).isPresent() && hit.from() > 0);
-        boolean other = heard.found("call_off") || beginsWith("update") || beginsWith("move_stage");
-        return with && other
-                ? Optional.of(new Command.Unclear(clause.raw(0, clause.size()), List.of()))
-                : Optional.empty();
-    }
-
-    private boolean beginsWith(String command) {
-        return CommandPatterns.find(command, clause)
-                .filter(found -> clause.onlySmall(0, found.nextSetBit(0)))
-                .isPresent();
+                () -> new Updates(heard).stated(),
+                () -> new Updates(heard).bare(),
+                this::shifted);
     }
 
     private Optional<Command> looks() {
@@ -177,6 +167,26 @@ final class CommandReader {
                 .filter(heard::found)
                 .flatMap(command -> new Updates(heard.anew(command)).withStage().stream())
                 .findFirst();
+    }
+
+    /** "Gib 10 % Rabatt auf den Deal": the value falls by so much, and nobody is given anything. */
+    private Optional<Command> discount() {
+        Heard again = heard.anew("discount");
+        return heard.found("discount")
+                ? new Differences(again.clause()).lowered().flatMap(by -> again.about("update_deal", by))
+                : Optional.empty();
+    }
+
+    /** "Minus 300" of the deal that was spoken of. */
+    private Optional<Command> shifted() {
+        Clause rest = clause.fresh();
+        return new Differences(rest)
+                .alone()
+                .filter(by -> new FieldOwners(heard).isOfWhatWasShown("value"))
+                .flatMap(by -> {
+                    rest.take(0, rest.size());
+                    return new Heard(rest, heard.situation(), heard.focus()).about("update_deal", by);
+                });
     }
 
     private Optional<Command> update() {

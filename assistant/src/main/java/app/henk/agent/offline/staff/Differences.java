@@ -6,7 +6,11 @@ import app.henk.agent.offline.staff.Quantities.Unit;
 import java.math.BigDecimal;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Reads by how much something is to change: "um 2.000 erhöhen", "push it two weeks", "eine Woche nach vorn". */
 final class Differences {
@@ -14,6 +18,11 @@ final class Differences {
     private static final String LESS = "-";
     private static final int DAYS_OF_MONTH = 30;
     private static final int DAYS_OF_YEAR = 365;
+
+    /** Sections of words for more and less. */
+    private static final List<String> SIGNS = List.of("difference", "growth", "more", "minus");
+    /** Less may count anything. */
+    private static final BigDecimal LEAST = BigDecimal.valueOf(50);
 
     private final Clause clause;
     private boolean unclear;
@@ -39,6 +48,49 @@ final class Differences {
                 .isPresent();
         unclear = by.isPresent() && way().isEmpty() && !whole;
         return by.flatMap(this::signed);
+    }
+
+    /** The one amount or share that is said, as so much less. */
+    Optional<Map<String, Object>> lowered() {
+        List<Quantity> said = quantities(Unit.MONEY, Unit.PERCENT, Unit.NONE);
+        if (said.size() != 1) {
+            return Optional.empty();
+        }
+        Quantity by = said.getFirst();
+        take(by);
+        SIGNS.stream().flatMap(section -> clause.all(section).stream()).forEach(clause::take);
+        return Optional.of(Map.of(
+                by.unit() == Unit.PERCENT ? "value_by_percent" : "value_by",
+                by.value().abs().negate()));
+    }
+
+    /** "Minus 300", "plus 5 %", "noch 500 drauf": a sign and so much, and not a word more. */
+    Optional<Map<String, Object>> alone() {
+        List<Quantity> said = new Quantities(clause).all();
+        Set<String> signs = SIGNS.stream()
+                .flatMap(section -> clause.everywhere(section).stream())
+                .map(Hit::meaning)
+                .map(sign -> sign.equals("+") ? sign : LESS)
+                .collect(Collectors.toSet());
+        boolean one = said.size() == 1 && said.getFirst().unit() != Unit.DAYS && signs.size() == 1;
+        boolean bounded =
+                one && clause.before("operator", said.getFirst().from()).isPresent();
+        if (!one || bounded || clause.isQuestionMarked()) {
+            return Optional.empty();
+        }
+        Quantity by = said.getFirst();
+        boolean all = IntStream.range(0, clause.size())
+                .allMatch(i -> (by.from() <= i && i < by.to())
+                        || clause.isSmall(i)
+                        || clause.isAnyway("filler", i)
+                        || SIGNS.stream().anyMatch(section -> clause.isAnyway(section, i)));
+        boolean percent = by.unit() == Unit.PERCENT;
+        boolean much = percent || by.value().abs().compareTo(LEAST) >= 0;
+        BigDecimal size = by.value().abs();
+        return all && much
+                ? Optional.of(
+                        Map.of(percent ? "value_by_percent" : "value_by", signs.contains(LESS) ? size.negate() : size))
+                : Optional.empty();
     }
 
     /** "Um 10 % hoch", "drop it by 5 percent"; "auf 110 %" says of what it shall be so much. */

@@ -60,7 +60,10 @@ final class Doubts {
     /** "Wer hat sowohl GTX Pro als auch MG Special gekauft?": no record has two values of one field. */
     private boolean namesBoth() {
         return draft.listed().stream().anyMatch(field -> !field.equals("status"))
-                && !clause.everywhere("both").isEmpty();
+                && clause.everywhere("both").stream()
+                        // "die beiden zusammen"
+                        .anyMatch(both -> clause.everywhere("together").stream()
+                                .noneMatch(hit -> hit.from() <= both.from() && hit.to() >= both.to()));
     }
 
     /** "Welche Kunden haben nur GTX Pro gekauft?" asks who has nothing else, which no condition on one deal says. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A question while it is being put together, in the parts of the typed query's text form. */
 final class Draft {
@@ -64,8 +65,10 @@ final class Draft {
         return wanted.containsKey(field) || unwanted.containsKey(field);
     }
 
-    boolean limitsAnything() {
-        return !wanted.isEmpty() || !unwanted.isEmpty();
+    /** Whether it says of which records it asks, besides what became of them. */
+    boolean limitsMoreThanStatus() {
+        return Stream.concat(wanted.keySet().stream(), unwanted.keySet().stream())
+                .anyMatch(field -> !field.equals("status"));
     }
 
     /** Whether a value of a field is said not to be meant. */
@@ -121,6 +124,14 @@ final class Draft {
             group(meaning + "(" + date + ")");
         } else {
             group(entity.equals("activities") && meaning.equals("assignee") ? "actor" : meaning);
+        }
+    }
+
+    /** What a word for a figure takes along, such as "status = won" of revenue, where no state is said. */
+    void implied(Clause clause, String condition) {
+        String[] parts = condition.split(" = ");
+        if (clause.all("status").isEmpty()) {
+            value(parts[0], parts[1], false);
         }
     }
 

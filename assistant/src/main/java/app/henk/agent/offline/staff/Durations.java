@@ -38,6 +38,20 @@ final class Durations {
                 .forEach(clause::take);
     }
 
+    /** "Wie viele Tage hängen die Deals schon da drin?": how long they have been where they stand. */
+    void inStage() {
+        Optional<Hit> howLong = clause.first("how_long");
+        Optional<Hit> standing = clause.all("lasting").stream()
+                .filter(hit -> hit.meaning().equals("days_in_stage") && !clause.isBeforeNumber(hit.to()))
+                .findFirst();
+        boolean said = clause.all("measure").stream().anyMatch(hit -> FIGURES.contains(hit.meaning()));
+        if (draft.measures.isEmpty() && !said && howLong.isPresent() && standing.isPresent()) {
+            draft.measure("days_in_stage");
+            clause.take(howLong.get());
+            clause.take(standing.get());
+        }
+    }
+
     /** "Die mediane Durchlaufzeit", "la durée de cycle médiane": of how long each took. */
     void ofEach() {
         for (String kind : List.of("median", "min", "max")) {

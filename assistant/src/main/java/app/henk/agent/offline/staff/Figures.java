@@ -20,8 +20,9 @@ final class Figures {
     private final Clause clause;
     private final Draft draft;
     private final Ranking ranking;
-    private final Breakdown breakdown;
     private final Durations durations;
+    private final Rates rates;
+    private final SalesFigures sales;
     /** "Im Schnitt" without a word for what. */
     private boolean bareMean;
     /** What one record has is asked for: "Umsatz pro Deal". */
@@ -33,14 +34,16 @@ final class Figures {
         this.clause = clause;
         this.draft = draft;
         this.ranking = ranking;
-        this.breakdown = breakdown;
         this.durations = new Durations(clause, draft);
+        this.rates = new Rates(clause, draft);
+        this.sales = new SalesFigures(clause, draft, ranking, breakdown);
     }
 
     /** @param pipeline whether the open deals together were named: how big that is asks for their value */
     void measures(boolean pipeline) {
-        percentage();
+        rates.percentage();
         durations.untilClosed();
+        durations.inStage();
         staff();
         for (Hit hit : clause.all("measure")) {
             String[] meaning = hit.meaning().split("\\|");
@@ -55,7 +58,7 @@ final class Figures {
                     || condition
                     || !clause.isFree(hit)
                     || clause.isPartOfLonger(hit, "number_field")
-                    || (hit.meaning().equals(COUNT) && clause.isPartOfLonger(hit, "how_long"))) {
+                    || (hit.meaning().equals(COUNT) && clause.isPartOfLonger(hit, "how_long", "how_much"))) {
                 // "mit einem Zyklus unter 10 Tagen", "average number of employees", "wie viele Tage"
                 continue;
             }
@@ -76,16 +79,17 @@ final class Figures {
             draft.measure(measure);
             revenue |= meaning.length > 1 && meaning[1].equals("status = won");
             if (meaning.length > 1 && !draft.limits("status") && !draft.limits("stage")) {
-                implied(meaning[1]);
+                draft.implied(clause, meaning[1]);
             }
             clause.take(hit);
         }
-        ofAll();
+        rates.ofAll();
         longest();
         beside();
-        sold();
-        worth();
-        howMuch(pipeline);
+        ofStates();
+        sales.sold();
+        sales.worth();
+        sales.howMuch(pipeline);
         if (draft.measures.stream().anyMatch(OF_THEMSELVES::contains)) {
             // "durchschnittliche Durchlaufzeit": what is an average anyway; "gewichtete Summe"
             draft.measures.removeIf(measure -> (measure.equals(AVERAGE) && bareMean)
@@ -94,7 +98,7 @@ final class Figures {
         durations.ofEach();
         boolean median = draft.measures.stream().anyMatch(measure -> measure.startsWith("median("))
                 && clause.everywhere("and_only").isEmpty();
-        if (bareMean || median) {
+        if ((bareMean && !isListed()) || median) {
             // "Umsatz im Schnitt" is one figure, and so is "panier médian"
             draft.measures.remove(SUM);
         }
@@ -133,6 +137,17 @@ final class Figures {
 
     /** "Wie viele Mitarbeiter haben unsere Kunden in …?": of all of them together. */
     private void staff() {
+        Optional<Hit> all = clause.all("number_field").stream()
+                .filter(hit -> hit.meaning().equals("employees") && draft.entity.equals("organisations"))
+                .filter(hit -> clause.before("in_all", hit.from()).isPresent()
+                        || clause.at("in_all", hit.to()).isPresent())
+                .findFirst();
+        all.ifPresent(hit -> {
+            // "total headcount"
+            draft.measure("sum(employees)");
+            clause.take(hit);
+            clause.all("in_all").forEach(clause::take);
+        });
         for (Hit count : clause.all("measure")) {
             // "how many employees do they have on average?"
             boolean mean = clause.has("mean");
@@ -151,64 +166,18 @@ final class Figures {
         }
     }
 
-    /** "What is our pipeline worth?", "que valent les affaires de …?": one of them on average, all of them together. */
-    private void worth() {
-        Optional<Hit> worth = clause.all("worth_verb").stream()
-                .filter(hit -> !clause.isBeforeNumber(hit.to()))
-                .findFirst();
-        boolean asked =
-                clause.has("how_much") || clause.all("what").stream().anyMatch(hit -> clause.onlySmall(0, hit.from()));
-        if (draft.measures.isEmpty() && asked && worth.isPresent()) {
-            boolean one = clause.everywhere("entity").stream().anyMatch(this::isAnyOne);
-            draft.measure(one ? AVERAGE : SUM);
-            clause.take(worth.get());
-        }
-    }
-
-    /** "Ein gewonnener Deal". */
-    private boolean isAnyOne(Hit noun) {
-        int at = noun.from() - 1;
-        while (at >= 0 && clause.isAnyway("status", at)) {
-            at--;
-        }
-        return clause.isAnyway("a_single", at) && clause.isAnyway("singular_noun", noun.from());
+    /** "Count of wins, revenue, average per win": each of them for itself. */
+    private boolean isListed() {
+        return draft.measures.size() > 2 && clause.hasMark(",", 0, clause.size());
     }
 
     /** "Umsatz pro Deal" is what one is worth on average. */
     void each(boolean perRecord) {
         ofRecords = perRecord;
-        if (perRecord && (draft.measures.isEmpty() || draft.measures.contains(SUM))) {
+        if (perRecord && !isListed() && (draft.measures.isEmpty() || draft.measures.contains(SUM))) {
             draft.measures.remove(SUM);
             draft.measure(AVERAGE);
         }
-    }
-
-    /** "Die Quote gewonnener Deals an allen" is that of all, not of those that are decided. */
-    private void ofAll() {
-        boolean rate = draft.measures.contains("win_rate");
-        clause.first("of_all")
-                .filter(hit -> rate && !clause.isAnyway("dimension", hit.to()) && !clause.isAnyway("status", hit.to()))
-                .ifPresent(hit -> {
-                    draft.measures.replaceAll(measure -> measure.equals("win_rate") ? "conversion" : measure);
-                    clause.take(hit);
-                });
-    }
-
-    /** "Wie viel Prozent der Deals gewinnen wir?": of all, or of those that are decided. No other share is known. */
-    private void percentage() {
-        Optional<Hit> share = clause.first("percent_of");
-        List<Hit> states = clause.all("status");
-        boolean won = states.stream().anyMatch(hit -> hit.meaning().equals("won"))
-                || draft.values("status").equals(Set.of("won"));
-        boolean other = states.stream().anyMatch(hit -> Set.of("open", "lost").contains(hit.meaning()));
-        if (share.isEmpty() || !won || other) {
-            return;
-        }
-        boolean decided = states.stream().anyMatch(hit -> hit.meaning().equals("closed"));
-        draft.measure(decided ? "win_rate" : "conversion");
-        clause.take(share.get());
-        states.forEach(clause::take);
-        draft.forget("status");
     }
 
     /** An average of sums is no figure here: "Umsatz pro Monat im Schnitt" would show something else. */
@@ -216,6 +185,7 @@ final class Figures {
         boolean mean = draft.measures.stream().anyMatch(measure -> measure.startsWith("avg("));
         boolean ofCounts = mean
                 && draft.measures.contains(COUNT)
+                && !isListed()
                 && (bareMean || clause.everywhere("and_only").isEmpty());
         boolean ofSums = !draft.by.isEmpty()
                 && !ofRecords
@@ -238,44 +208,20 @@ final class Figures {
         }
     }
 
-    /** "Wie viel hat Anna gewonnen?" asks for the value; what it is that it asks for must be said. */
-    private void howMuch(boolean pipeline) {
-        Optional<Hit> howMuch = clause.first("how_much");
-        if (howMuch.isEmpty()) {
-            return;
-        }
-        boolean won =
-                clause.all("status").stream().anyMatch(hit -> hit.meaning().equals("won"));
-        List<Hit> made = clause.has("pointing") ? List.of() : clause.all("made");
-        boolean deals = clause.everywhere("entity").stream()
-                .anyMatch(hit -> hit.meaning().equals("deals"));
-        if (draft.measures.isEmpty() && deals && !pipeline) {
-            // "wieviel Deals", "combien avons-nous gagné d'affaires"
-            draft.measure(COUNT);
-        }
-        if (draft.measures.isEmpty() && !made.isEmpty() && !won) {
+    /** "Total lost value", "valeur perdue": of all that have the state. */
+    private void ofStates() {
+        Optional<Hit> value = clause.all("number_field").stream()
+                .filter(hit -> hit.meaning().equals("value") && !clause.isBeforeNumber(hit.to()))
+                .filter(hit -> clause.before("status", hit.from()).isPresent()
+                        || clause.at("status", hit.to()).isPresent())
+                .findFirst();
+        boolean bare = draft.measures.isEmpty()
+                && !ranking.isRanked()
+                && clause.everywhere("entity").isEmpty();
+        value.filter(hit -> bare).ifPresent(hit -> {
             draft.measure(SUM);
-            implied("status = won");
-            made.forEach(clause::take);
-        } else if (draft.measures.isEmpty() && hasClosed()) {
-            draft.measure(SUM);
-            implied("status = won");
-            draft.date = Optional.of("closed");
-        } else if (draft.measures.isEmpty() && (pipeline || won || clause.has("money"))) {
-            draft.measure(SUM);
-            clause.all("money").forEach(clause::take);
-        }
-        if (!draft.measures.isEmpty()) {
-            clause.take(howMuch.get());
-        }
-    }
-
-    /** "How much did I close?" */
-    private boolean hasClosed() {
-        Optional<Hit> verb = clause.first("closing_verb")
-                .filter(closing -> clause.everywhere("past").stream().anyMatch(did -> did.to() <= closing.from()));
-        verb.ifPresent(clause::take);
-        return verb.isPresent();
+            clause.take(hit);
+        });
     }
 
     /** "Anzahl und Wert": a word for a figure that is joined to a figure is one. */
@@ -305,116 +251,6 @@ final class Figures {
                         .before("and_only", clause.tokens, noun.from())
                         .flatMap(and -> clause.tongue.lexicon().before("measure", clause.tokens, and.from()))
                         .isPresent();
-    }
-
-    /** "Was haben wir an Cancity verkauft?" asks for what it brought in, "am häufigsten verkauft" for how often. */
-    private void sold() {
-        List<Hit> sold = clause.all("sold");
-        sold.forEach(clause::take);
-        boolean wentOut = CommandPatterns.take("went_out", clause);
-        boolean deals = draft.entity.equals("deals");
-        if (deals
-                && (!sold.isEmpty() || wentOut || ranking.isCounted() || ranking.isByRevenue())
-                && !draft.limits("status")) {
-            implied("status = won");
-        }
-        if (ranking.isByRevenue()) {
-            draft.measure(SUM);
-        }
-        boolean products = draft.by.contains("product")
-                || clause.all("dimension").stream()
-                        .anyMatch(hit -> hit.meaning().equals("product"));
-        boolean pieces = ranking.isOfMany() && products && !sold.isEmpty();
-        if (draft.measures.isEmpty() && (ranking.isCounted() || pieces)) {
-            draft.measure(COUNT);
-        }
-        boolean someOf = breakdown.asksWhich()
-                || (clause.has("which") && clause.has("plural_entity"))
-                || clause.isAnyway("all_that", 0)
-                || sold.stream().anyMatch(this::isOfAnything);
-        if (draft.measures.isEmpty() && !sold.isEmpty() && !someOf) {
-            draft.measure(SUM);
-        }
-    }
-
-    /** "Haben wir gestern was verkauft?" asks whether; "was haben wir verkauft?" for how much. */
-    private boolean isOfAnything(Hit sold) {
-        return clause.before("anything", sold.from())
-                .filter(hit -> hit.from() > 0 && !clause.has("who") && !clause.has("whom"))
-                .isPresent();
-    }
-
-    /** "How did Anna do?": what she sold. */
-    void performance() {
-        if (ranking.followsFigure() && draft.compare.isPresent() && draft.measures.isEmpty()) {
-            // "und im Vergleich zum Vorjahr?" compares the figure of before
-            clause.all("performance").forEach(clause::take);
-            return;
-        }
-        boolean buyers = ranking.isRanked()
-                && draft.by.equals(List.of("company"))
-                && !clause.everywhere("buyer").isEmpty()
-                && clause.everywhere("status").isEmpty();
-        boolean asked = clause.has("performance") || buyers || (ranking.isBest() && !draft.by.isEmpty());
-        boolean compared = draft.compare.isPresent() && draft.by.isEmpty();
-        if (draft.measures.isEmpty()
-                && compared
-                && !asked
-                && !clause.everywhere("status").isEmpty()
-                && clause.everywhere("entity").isEmpty()) {
-            // more deals or more value?
-            draft.unsure.add(clause.raw(0, clause.size()));
-        }
-        if (draft.measures.isEmpty()
-                && compared
-                && !asked
-                && !clause.everywhere("entity").isEmpty()) {
-            // "mehr Deals als im Oktober"
-            draft.measure(COUNT);
-        } else if (draft.measures.isEmpty() && asked && !draft.entity.equals("deals")) {
-            draft.unsure.add(clause.raw(0, clause.size()));
-        } else if (draft.measures.isEmpty() && (asked || compared)) {
-            draft.measure(SUM);
-            if (!draft.limits("status")) {
-                draft.value("status", "won", false);
-            }
-        }
-        clause.all("performance").forEach(clause::take);
-    }
-
-    /** A rate has the won ones in it: "Quote gewonnener Deals" is that of all. Of others there is none. */
-    void rates() {
-        if (revenue && draft.values("status").equals(Set.of("won", "lost"))) {
-            // "closed the most revenue"
-            draft.forget("status");
-            draft.value("status", "won", false);
-        }
-        boolean rate = draft.measures.contains("win_rate") || draft.measures.contains("conversion");
-        if (rate && revenue && !draft.limits("status")) {
-            // "revenue and win rate": of the won ones, and of all
-            draft.measures.replaceAll(measure -> measure.equals(SUM) ? "revenue" : measure);
-        }
-        if (rate && draft.values("status").equals(Set.of("won"))) {
-            draft.forget("status");
-            draft.measures.replaceAll(measure -> switch (measure) {
-                case SUM -> "revenue";
-                case AVERAGE -> "basket";
-                default -> measure;
-            });
-            if (draft.measures.contains(COUNT)) {
-                // of the won ones or of all?
-                draft.unsure.add(clause.raw(0, clause.size()));
-            }
-        } else if (rate && draft.limits("status") && !draft.values("status").equals(Set.of("won", "lost"))) {
-            draft.unsure.add(clause.raw(0, clause.size()));
-        }
-    }
-
-    private void implied(String condition) {
-        String[] parts = condition.split(" = ");
-        if (clause.all("status").isEmpty()) {
-            draft.value(parts[0], parts[1], false);
-        }
     }
 
     /** "Durchschnittlicher Score": the word for a figure that stands beside says of what. */
@@ -452,5 +288,14 @@ final class Figures {
                 && draft.by.isEmpty()
                 && draft.measures.equals(List.of("weighted"));
         return forecast ? Optional.of("forecast") : Optional.empty();
+    }
+
+    /** "How did Anna do?": what she sold. */
+    void performance() {
+        sales.performance();
+    }
+
+    void rates() {
+        rates.settle(revenue);
     }
 }

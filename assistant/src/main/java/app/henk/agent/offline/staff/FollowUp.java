@@ -39,7 +39,7 @@ final class FollowUp {
                 || goesOn
                 || clause.at("and_what_about", 0).isPresent()
                 || clause.at("only", 0).isPresent();
-        boolean figure = clause.has("measure") && !countsNothing();
+        boolean figure = clause.has("measure") && !countsNothing() && !isMeanAlone();
         boolean telling = entity || figure || clause.has("which") || clause.has("who") || asksOfItsOwn();
         boolean among = clause.has("of_them")
                 || (!entity && pointsBack())
@@ -48,7 +48,7 @@ final class FollowUp {
                 || saysWhatThoseWere()
                 || isRankedAnew()
                 || explains()
-                || (!entity && (clause.has("theirs") || isOfEachOfThem()));
+                || (!entity && (clause.has("theirs") || isOfEachOfThem() || clause.has("in_place_of")));
         return among
                 || (starts && (!entity || saysOnlyKind() || (again && isOfSameKind())))
                 || (!telling && clause.size() <= MOST_WORDS);
@@ -60,6 +60,16 @@ final class FollowUp {
         return !ofItsOwn
                 && clause.names().isEmpty()
                 && clause.all("measure").stream().allMatch(hit -> hit.meaning().equals("count"));
+    }
+
+    /** "Im Schnitt?", "median": says nothing of what. */
+    private boolean isMeanAlone() {
+        return clause.all("measure").stream()
+                .filter(hit -> hit.meaning().startsWith("median(")
+                        || clause.at("mean", hit.from())
+                                .filter(mean -> mean.to() == hit.to())
+                                .isPresent())
+                .anyMatch(hit -> clause.onlySmall(0, hit.from()) && clause.onlySmall(hit.to(), clause.size()));
     }
 
     /** "Und wie viel hat jeder verkauft?" of those that were shown. */
@@ -107,7 +117,10 @@ final class FollowUp {
     private boolean saysWhatThoseWere() {
         boolean each = clause.has("respectively") && !base.by().isEmpty();
         return (each || clause.has("were_those"))
-                && isOfSameKind()
+                && clause.all("entity").stream()
+                        .allMatch(hit -> hit.meaning()
+                                .split("\\|")[0]
+                                .equals(base.entity().key()))
                 && clause.names().isEmpty();
     }
 

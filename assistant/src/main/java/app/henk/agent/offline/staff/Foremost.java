@@ -4,9 +4,8 @@ import app.henk.agent.offline.Token;
 import app.henk.agent.offline.staff.Command.Call;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.QuestionReader.Asked;
-import app.henk.insights.Filter;
 import app.henk.insights.Query;
-import app.henk.insights.Reading;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 
 /**
  * Reads an order about a record that is named by what puts it first: "vom größten offenen Deal", "the deal that closes
- * next". Which one that is is a question to the data; in the order a name stands for it.
+ * next". Which one that is is a question to the data; in the order all of its words are read as one, like a name.
  */
 final class Foremost {
-
-    /** No word of any language and nobody's name. */
-    private static final String NAME = "Xqzwvy";
 
     private static final List<String> RANKS = List.of("most", "newest", "last");
     private static final Set<String> RANKED = Set.of("deal", "lead", "task");
@@ -36,9 +32,6 @@ final class Foremost {
     private static final Set<String> TOLD = Set.of("get", "forecast", "velocity", "create", "runs_out", "call_off");
 
     private static final Set<String> ENDED = Set.of("close_won", "close_lost");
-
-    private static final String NEXT =
-            "deals where expected_close in today..today+3650d order expected_close asc limit 1";
 
     private final String text;
     private final Tongue tongue;
@@ -54,37 +47,55 @@ final class Foremost {
     }
 
     /**
-     * @param noun what kind of record it is, as it was written
+     * @param noun what kind of record it is
      * @param soon whether it is the one that closes next
      */
-    private record Phrase(int from, int to, String noun, boolean soon) {}
+    private record Phrase(int from, int to, Hit noun, boolean soon) {}
 
     /**
      * Empty where nothing is named like that, or nothing ordered of it.
      *
      * @param hearing reads a message
      */
-    Optional<List<Command>> of(Function<String, List<Command>> hearing) {
+    Optional<List<Command>> of(Function<List<Token>, List<Command>> hearing) {
         return phrase().filter(this::isOrdered).flatMap(phrase -> {
-            int start = clause.tokens.get(phrase.from()).start();
-            int end = clause.tokens.get(phrase.to() - 1).end();
-            List<Command> commands =
-                    hearing.apply(text.substring(0, start) + phrase.noun() + NAME + text.substring(end));
+            String said = clause.raw(phrase.from(), phrase.to());
+            List<Command> commands = hearing.apply(asOneWord(phrase));
             boolean orders = commands.stream()
-                    .anyMatch(command -> command instanceof Call call
-                            && !SHOWN.contains(call.tool())
-                            && call.arguments().values().stream().anyMatch(Foremost::isNamed));
+                    .anyMatch(command ->
+                            command instanceof Call call && !SHOWN.contains(call.tool()) && names(call, said));
             if (!orders) {
                 return Optional.empty();
             }
             Asked asked = new QuestionReader(inner(phrase), Optional.empty()).read();
-            Optional<Query> which = which(phrase, asked);
-            String said = clause.raw(phrase.from(), phrase.to());
+            Optional<Query> which = phrase.soon() ? FirstRecords.closingNext(asked) : FirstRecords.ranked(asked, 1);
             return Optional.of(commands.stream()
                     .map(command -> which.map(query -> settled(command, query, said))
                             .orElseGet(() -> new Command.Unclear(said, asked.unknown())))
                     .toList());
         });
+    }
+
+    /** The words of the phrase as one that stands where they did. Whatever says nothing else is a deal. */
+    private List<Token> asOneWord(Phrase phrase) {
+        int start = clause.tokens.get(phrase.from()).start();
+        int end = clause.tokens.get(phrase.to() - 1).end();
+        List<Token> words = clause.tokens.subList(phrase.from(), phrase.to());
+        String raw = text.substring(start, end);
+        List<Token> tokens = new ArrayList<>(clause.tokens.subList(0, phrase.from()));
+        if (!phrase.noun().meaning().equals("deal")) {
+            clause.tokens.subList(phrase.noun().from(), phrase.noun().to()).stream()
+                    .map(noun -> new Token(noun.raw(), noun.folded(), start, start))
+                    .forEach(tokens::add);
+        }
+        tokens.add(new Token(
+                // like a name
+                Character.toUpperCase(raw.charAt(0)) + raw.substring(1),
+                words.stream().map(Token::folded).collect(Collectors.joining("-")),
+                start,
+                end));
+        tokens.addAll(clause.tokens.subList(phrase.to(), clause.size()));
+        return List.copyOf(tokens);
     }
 
     /** "The oldest deal we won" begins with no word for what is to be done. */
@@ -99,69 +110,22 @@ final class Foremost {
                         .isPresent());
     }
 
-    private static boolean isNamed(Object value) {
-        return value.toString().contains(NAME);
+    private static boolean names(Call call, String said) {
+        return call.arguments().values().stream()
+                .anyMatch(value -> value.toString().contains(said));
     }
 
     private Command settled(Command command, Query which, String said) {
-        if (!(command instanceof Call call)
-                || call.arguments().values().stream().noneMatch(Foremost::isNamed)) {
+        if (!(command instanceof Call call) || !names(call, said)) {
             return command;
         }
         String record = Call.recordOf(call.tool());
-        if (!NAME.equals(call.arguments().get(record))) {
+        if (!said.equals(call.arguments().get(record))) {
             return new Command.Unclear(text, List.of());
         }
-        Map<String, Object> arguments = new LinkedHashMap<>();
-        call.arguments().forEach((name, value) -> {
-            if (!name.equals(record)) {
-                arguments.put(name, value instanceof String words ? told(words, said) : value);
-            }
-        });
+        Map<String, Object> arguments = new LinkedHashMap<>(call.arguments());
+        arguments.remove(record);
         return new Command.ForAll(which, new Call(call.tool(), arguments));
-    }
-
-    /** With the words that it was called by. */
-    private static String told(String words, String said) {
-        return words.replaceAll("\\p{L}+ " + NAME, Matcher.quoteReplacement(said))
-                .replace(NAME, said);
-    }
-
-    /** Only what was understood whole and puts one first; what is closed already is meant where that is said. */
-    private Optional<Query> which(Phrase phrase, Asked asked) {
-        if (!asked.unknown().isEmpty() || !(asked.whole() instanceof Reading.Understood(Query query))) {
-            return Optional.empty();
-        }
-        boolean records = query.by().isEmpty()
-                && query.measures().isEmpty()
-                && query.compare().isEmpty();
-        if (!records || (query.order().isEmpty() && !phrase.soon())) {
-            return Optional.empty();
-        }
-        Query open = switch (query.entity().key()) {
-            case "deals" -> query.text().contains("status ") ? query : with("deals where status = open", query);
-            case "tasks" ->
-                query.text().contains("assignee ")
-                        ? with("tasks where not done", query)
-                        : with("tasks where not done and assignee = me", query);
-            default -> query;
-        };
-        return Optional.of((phrase.soon()
-                        ? with(NEXT, open).ordered(List.copyOf(parsed(NEXT).order()))
-                        : open)
-                .limited(Optional.of(1)));
-    }
-
-    private static Query with(String condition, Query query) {
-        return query.where(Filter.all(List.of(parsed(condition).where(), query.where())));
-    }
-
-    private static Query parsed(String text) {
-        return Query.parse(text) instanceof Reading.Understood(Query query) ? query : failed(text);
-    }
-
-    private static Query failed(String text) {
-        throw new IllegalStateException("no query: " + text);
     }
 
     /** The phrase by itself, without what says that it closes next. */
@@ -193,12 +157,12 @@ final class Foremost {
                     .anyMatch(section -> leadsTo(section, at, noun));
             int from = clause.isAnyway("mine", i - 1) ? i - 1 : i;
             if (soon || ranks) {
-                return Optional.of(new Phrase(from, end(noun.to()), said(noun), soon));
+                return Optional.of(new Phrase(from, end(noun.to()), noun, soon));
             }
             Optional<Hit> closing =
                     clause.at("closes_next", noun.to()).or(() -> clause.at("closing_behind", noun.to()));
             if (leadsTo("next_word", i, noun) && closing.isPresent()) {
-                return Optional.of(new Phrase(from, end(closing.get().to()), said(noun), true));
+                return Optional.of(new Phrase(from, end(closing.get().to()), noun, true));
             }
         }
         return Optional.empty();
@@ -224,7 +188,7 @@ final class Foremost {
             if (soon.or(() -> rank).isPresent()) {
                 int to = soon.map(Hit::to).orElseGet(() -> pastWord(rank.orElseThrow()));
                 int from = clause.isAnyway("mine", noun.from() - 1) ? noun.from() - 1 : noun.from();
-                return Optional.of(new Phrase(from, end(to), said(noun), soon.isPresent()));
+                return Optional.of(new Phrase(from, end(to), noun, soon.isPresent()));
             }
         }
         return Optional.empty();
@@ -241,11 +205,6 @@ final class Foremost {
                         .noneMatch(pattern ->
                                 pattern.words().contains(clause.tokens.get(at).folded()));
         return clause.at("number_field", at).map(Hit::to).orElse(more ? at + 1 : at);
-    }
-
-    /** Whatever says nothing else is a deal. */
-    private String said(Hit noun) {
-        return noun.meaning().equals("deal") ? "" : clause.raw(noun.from(), noun.to()) + " ";
     }
 
     /** With what tells more of it: "… von Anna", "… bei Cancity". */

@@ -15,31 +15,33 @@ import java.util.stream.IntStream;
 final class Happened {
 
     private static final Set<String> LATER = Set.of("task", "promise");
-    private static final List<String> TALKS = List.of("call", "email", "meeting");
+    static final List<String> TALKS = List.of("call", "email", "meeting");
 
     private final Heard heard;
     private final Clause clause;
+    private final Intended intended;
 
     Happened(Heard heard) {
         this.heard = heard;
         this.clause = heard.clause();
+        this.intended = new Intended(heard);
     }
 
     /** A task or a promise. */
     Optional<Command> later() {
-        if (changesOne()) {
+        if (intended.changesOne()) {
             return Optional.empty();
         }
-        if (isStep()) {
+        if (intended.isStep()) {
             heard.take("next_actions");
             return log("task");
         }
-        if (isAppointment()) {
+        if (intended.isAppointment()) {
             heard.take("make");
             return log("task");
         }
         if (!heard.found("log_task") && !heard.found("log_promise")) {
-            return isErrand() && !heard.found("log_note") ? log("task") : Optional.empty();
+            return intended.isErrand() && !heard.found("log_note") ? log("task") : Optional.empty();
         }
         boolean promised = heard.take("log_promise");
         while (heard.take("log_task")) {
@@ -49,69 +51,12 @@ final class Happened {
         return log(promised ? "promise" : "task");
     }
 
-    /** "Verschieb die Aufgabe …": there is one already, and it is to be another. */
-    private boolean changesOne() {
-        return heard.found("update")
-                && clause.first("kind")
-                        .filter(noun -> noun.meaning().equals("task"))
-                        .filter(noun -> clause.at("definite", noun.from() - 1).isPresent())
-                        .isPresent();
-    }
-
-    /** "Nächster Schritt Angebot schicken bis Mittwoch" says it and does not ask for it. */
-    private boolean isStep() {
-        return !clause.isQuestionMarked()
-                && CommandPatterns.find("next_actions", clause)
-                        .filter(found -> clause.onlySmall(0, found.nextSetBit(0)))
-                        .filter(found -> clause.text.startsWith(
-                                        ":",
-                                        clause.tokens.get(found.length() - 1).end())
-                                || isToCome(clause.size()))
-                        .isPresent();
-    }
-
-    /** "Termin mit Krause am Dienstag": it has not been yet. */
-    private boolean isAppointment() {
-        return clause.has("appointment") && !clause.has("was_then") && !heard.found("log_task") && isToCome(comma());
-    }
-
-    private int comma() {
-        return IntStream.range(0, clause.size())
-                .filter(i -> clause.isMark(i, ","))
-                .findFirst()
-                .orElse(clause.size());
-    }
-
-    /** Whether a day that is today or later is said before a place. */
-    private boolean isToCome(int before) {
-        return new Slots(clause.fresh())
-                .span()
-                .filter(span -> span.to() <= before)
-                .filter(span -> !span.value().to().isBefore(clause.tongue.today()))
-                .isPresent();
-    }
-
-    /** "Ruf Herrn Petri am Montag zurück": something for oneself, because it has a day that is to come. */
-    private boolean isErrand() {
-        // "Weber anrufen morgen um 10"
-        boolean listed = heard.found("errand_last")
-                && !clause.isQuestionMarked()
-                && TALKS.stream().noneMatch(type -> heard.found("log_" + type));
-        return (errand().isPresent() || listed) && isToCome(clause.size());
-    }
-
     /** "Ruf sie an": by when? Where no day is said it may be meant for oneself, and is asked. */
     Optional<Command> undated() {
-        boolean whom = aboutWhom().isPresent();
-        boolean orders = errand().filter(at -> !clause.isQuestionMarked()).isPresent();
+        boolean whom = new AboutWhom(heard).name().isPresent();
+        boolean orders =
+                intended.errand().filter(at -> !clause.isQuestionMarked()).isPresent();
         return orders && whom ? log("task").filter(Missing.class::isInstance) : Optional.empty();
-    }
-
-    /** Where the verb stands with which it begins. */
-    private Optional<Integer> errand() {
-        return CommandPatterns.find("errand", clause)
-                .map(found -> found.nextSetBit(0))
-                .filter(at -> clause.onlySmall(0, at));
     }
 
     Optional<Command> note() {
@@ -178,7 +123,9 @@ final class Happened {
         Map<String, Object> arguments = new LinkedHashMap<>();
         arguments.put("type", type);
         Optional<String> about = later
-                ? aboutWhom().or(() -> told.isEmpty() ? Optional.empty() : whole().aboutWhom())
+                ? new AboutWhom(heard)
+                        .name()
+                        .or(() -> told.isEmpty() ? Optional.empty() : new AboutWhom(whole()).name())
                 : noted(type)
                         .or(heard::which)
                         .or(() -> TALKS.contains(type) && !told.isEmpty()
@@ -217,14 +164,14 @@ final class Happened {
     }
 
     /** With what stands behind a colon: "Aufgabe für morgen: Weber anrufen". */
-    private Happened whole() {
-        return new Happened(new Heard(clause.fresh(), heard.situation(), heard.focus()));
+    private Heard whole() {
+        return new Heard(clause.fresh(), heard.situation(), heard.focus());
     }
 
     /** Of a talk what was said in it stands behind a comma; of all else what is left is what it is. */
     private String rest(String type) {
         return LATER.contains(type) || type.equals("note")
-                ? errand().map(heard.mentions()::from).orElseGet(heard.mentions()::rest)
+                ? intended.errand().map(heard.mentions()::from).orElseGet(heard.mentions()::rest)
                 : account().text();
     }
 
@@ -271,57 +218,5 @@ final class Happened {
                         clause.at("title_words", run.from() - 1).isPresent() ? run.from() - 1 : run.from(), run.to());
             }
         }
-    }
-
-    /** Of a task the name may be a part of its text: "Weber anrufen" is about Weber. */
-    private Optional<String> aboutWhom() {
-        List<Hit> runs = heard.mentions().runs().stream()
-                .filter(run -> !clause.tokens.get(run.from()).isNumber())
-                .map(this::withoutVerb)
-                .filter(run -> run.length() > 0)
-                .toList();
-        Optional<Hit> titled = runs.stream()
-                .filter(run -> clause.at("title_words", run.from() - 1).isPresent())
-                .findFirst();
-        if (titled.isPresent() || heard.focus().isPresent()) {
-            return titled.map(this::words).or(heard::focus);
-        }
-        if (heard.situation().single().isPresent() && clause.has("whom_it_is_for")) {
-            return Optional.of(Heard.LAST);
-        }
-        List<Hit> led = runs.stream()
-                .filter(run -> clause.beforeSmall("about", run.from()).isPresent())
-                .toList();
-        Optional<Hit> capital = runs.stream()
-                .filter(run -> clause.tokens.get(run.from()).isCapitalised()
-                        && (run.from() > 0 || heard.found("errand_last"))
-                        && clause.looksLikeName(run))
-                .findFirst();
-        Optional<String> named = clause.names().stream()
-                .filter(name -> !name.field().equals("stage"))
-                .findFirst()
-                .map(name -> clause.raw(name.from(), name.to()));
-        // "chase Petri about the deposit": whom it is about has a name
-        return named.or(() -> led.stream()
-                        .filter(clause::looksLikeName)
-                        .findFirst()
-                        .or(() -> capital)
-                        .or(() -> led.stream().findFirst())
-                        .map(this::words))
-                .or(heard::pointed)
-                .or(() -> heard.situation().hasShown() ? Optional.of(Heard.LAST) : Optional.empty());
-    }
-
-    /** "To send the contract" is about nobody who is called send. */
-    private Hit withoutVerb(Hit run) {
-        String first = clause.tokens.get(run.from()).folded();
-        boolean verb = !clause.tokens.get(run.from()).isCapitalised()
-                && clause.tongue.lexicon().commands().getOrDefault("errand", List.of()).stream()
-                        .anyMatch(pattern -> pattern.words().getFirst().equals(first));
-        return verb ? new Hit(run.meaning(), run.from() + 1, run.to()) : run;
-    }
-
-    private String words(Hit run) {
-        return clause.raw(run.from(), run.to());
     }
 }

@@ -21,6 +21,8 @@ final class Hearing {
     private Situation situation;
     private Optional<String> focus = Optional.empty();
     private Optional<Command> last = Optional.empty();
+    /** The clause before the one that is being read. */
+    private Optional<Clause> before = Optional.empty();
 
     Hearing(String text, Tongue tongue, Situation situation) {
         this.text = text;
@@ -39,7 +41,7 @@ final class Hearing {
         }
         Optional<List<Command>> foremost = new Foremost(
                         text, tokens, tongue, !situation.list().isEmpty())
-                .of(named -> new Hearing(named, tongue, situation).commands(Token.of(named)));
+                .of(named -> new Hearing(text, tongue, situation).commands(named));
         if (foremost.isPresent()) {
             return foremost.get();
         }
@@ -48,10 +50,14 @@ final class Hearing {
             if (commands.size() < MOST_COMMANDS) {
                 Optional<Command> more = last.flatMap(order -> Additions.to(order, clause));
                 List<Command> next = more.map(List::of).orElseGet(() -> of(clause));
+                if (hangsOnUnclear(clause, next)) {
+                    continue;
+                }
                 if (more.isPresent() || saysAgain(clause, next)) {
                     commands.removeLast();
                 }
                 last = next.isEmpty() ? last : Optional.of(next.getLast());
+                before = Optional.of(clause);
                 commands.addAll(next);
             }
         }
@@ -93,7 +99,24 @@ final class Hearing {
                 && ask.followsUp()
                 && (clause.isAnyway("that_is", 0)
                         || (!clause.isQuestionMarked() && asksPlainly(clause))
-                        || saysOnlyHowMany(clause));
+                        || saysOnlyHowMany(clause)
+                        || saysHowManyOfAny(clause));
+    }
+
+    /** "Haben wir was nach China verkauft? Wie viele Deals waren das?": whether there were any is said by how many. */
+    private boolean saysHowManyOfAny(Clause clause) {
+        return !clause.everywhere("were_those").isEmpty()
+                && before.stream()
+                        .flatMap(asked -> asked.everywhere("anything").stream())
+                        .anyMatch(any -> any.from() > 0);
+    }
+
+    /** "Was läuft bei Siemens, wie viele offene Deals?": what was not understood is what the rest is about. */
+    private boolean hangsOnUnclear(Clause clause, List<Command> next) {
+        int start = clause.tokens.getFirst().start();
+        return last.filter(Command.Unclear.class::isInstance).isPresent()
+                && text.substring(0, start).stripTrailing().endsWith(",")
+                && next.stream().allMatch(Command.Ask.class::isInstance);
     }
 
     /** "Deals won in October, how many?" */
@@ -107,10 +130,12 @@ final class Hearing {
                         .isPresent();
     }
 
-    /** "Bitte je Produkt", "median please". */
+    /** "Bitte je Produkt", "median please", "je Verkäufer". */
     private static boolean asksPlainly(Clause clause) {
         return clause.isAnyway("please", 0)
-                || (clause.size() <= SHORT && !clause.everywhere("please").isEmpty());
+                || (clause.size() <= SHORT
+                        && (clause.isAnyway("by", 0)
+                                || !clause.everywhere("please").isEmpty()));
     }
 
     /** "… sind dieselbe, führ sie zusammen" says one thing twice, and only once with everything that it takes. */
@@ -132,14 +157,23 @@ final class Hearing {
             Command question = asked(clause);
             return List.of(question instanceof Command.Ask ? question : command.get());
         }
+        if (command.filter(Command.Missing.class::isInstance).isPresent()
+                && situation.query().isPresent()) {
+            // "make it October" behind a question, where no record was spoken of
+            Situation standing = situation;
+            if (asked(clause) instanceof Command.Ask ask && ask.followsUp()) {
+                return List.of(ask);
+            }
+            situation = standing;
+        }
         if (command.isPresent()) {
             spokenOf(command.get());
             return withQuestion(clause, command.get());
         }
-        Situation before = situation;
+        Situation standing = situation;
         Command asked = asked(clause);
-        if (isBare(asked) && ShownRecord.isAsked(clause.fresh(), before)) {
-            situation = before;
+        if (isBare(asked) && ShownRecord.isAsked(clause.fresh(), standing)) {
+            situation = standing;
             asked = new Command.Call("get", Map.of("which", Heard.LAST));
         }
         if (asked instanceof Command.Unclear) {

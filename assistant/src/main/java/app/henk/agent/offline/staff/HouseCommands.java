@@ -11,9 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What is about no record: undo, files in and out, the day, what if, help. */
 final class HouseCommands {
+
+    private static final Pattern OVER = Pattern.compile("yesterday|last_|before|[a-z]-\\d");
 
     private final Heard heard;
     private final Clause clause;
@@ -91,10 +96,11 @@ final class HouseCommands {
 
     /** Today's work has a ranking of its own; of another day the tasks are what is known. */
     Optional<Command> day() {
-        if (!heard.found("my_day") || clause.has("entity") || clause.has("measure")) {
+        List<Periods.Dated> periods = new Periods(clause, true, Optional.empty(), false).all();
+        boolean asked = heard.found("my_day") || asksForDay(periods);
+        if (!asked || clause.has("entity") || clause.has("measure")) {
             return Optional.empty();
         }
-        List<Periods.Dated> periods = new Periods(clause, true, Optional.empty(), false).all();
         if (periods.isEmpty() || periods.getFirst().text().equals("today")) {
             return Heard.call("my_day", Map.of());
         }
@@ -104,6 +110,23 @@ final class HouseCommands {
         tasks.where.add("not done");
         tasks.where.add("due in " + periods.getFirst().text());
         return asked(tasks);
+    }
+
+    /** "Was hab ich morgen?", "qu'est-ce que j'ai demain ?": a day that is not over, and no other word. */
+    private boolean asksForDay(List<Periods.Dated> periods) {
+        List<Hit> asked = clause.all("day_question");
+        boolean done = heard.found("diary")
+                || Stream.of("sold", "made", "status")
+                        .anyMatch(section -> !clause.everywhere(section).isEmpty());
+        return !asked.isEmpty()
+                && !done
+                && periods.size() == 1
+                && !OVER.matcher(periods.getFirst().text()).find()
+                && IntStream.range(0, clause.size())
+                        .allMatch(i -> clause.isSmall(i)
+                                || asked.stream().anyMatch(hit -> hit.from() <= i && i < hit.to())
+                                || (periods.getFirst().from() <= i
+                                        && i < periods.getFirst().to()));
     }
 
     /** What one has done oneself, on a day. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes one call of what belongs together: a talk with somebody and what follows from it, the fields of one deal. Somebody
+ * Makes one of what belongs together: a talk with somebody and what follows from it, the fields of one deal, two figures. Somebody
  * who has to be asked about first is asked about once, and what was said is one change, taken back as one.
  */
 final class Joined {
@@ -33,6 +33,9 @@ final class Joined {
     }
 
     private static Optional<Command> joined(Command talk, Command next) {
+        if (talk instanceof Command.Ask one && next instanceof Command.Ask other && other.followsUp()) {
+            return SideBySide.of(one, other).map(Command.class::cast);
+        }
         if (!(talk instanceof Call(String first, Map<String, Object> had))
                 || !(next instanceof Call(String second, Map<String, Object> step))) {
             return Optional.empty();

@@ -2,16 +2,24 @@ package app.henk.agent.offline.staff;
 
 import app.henk.agent.offline.staff.Command.Missing;
 import app.henk.agent.offline.staff.Lexicon.Hit;
+import app.henk.agent.offline.staff.QuestionReader.Asked;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Reads which two records are one: "führ A und B zusammen", "merge A into B", "fusionne les deux affaires Cancity". */
 final class Merges {
 
+    static final String WITH = "merge_with";
+    /** Of those that a question finds. */
+    static final String SECOND = "second";
+
     private static final int TWO = 2;
+    private static final Set<String> MERGED = Set.of("deal", "contact", "organisation");
 
     private final Heard heard;
     private final Clause clause;
@@ -30,13 +38,13 @@ final class Merges {
                 .forEach(clause::take);
         List<String> both = both();
         if (both.size() != TWO) {
-            return Optional.of(new Missing("update_record", "merge_with"));
+            return Optional.of(new Missing("update_record", WITH));
         }
         Map<String, Object> arguments = new LinkedHashMap<>();
         kind().ifPresent(kind -> arguments.put("kind", kind));
         // the one that stays is named first
         arguments.put("which", both.getFirst());
-        arguments.put("merge_with", both.getLast());
+        arguments.put(WITH, both.getLast());
         return Heard.call("update_record", arguments);
     }
 
@@ -44,6 +52,30 @@ final class Merges {
     private boolean groups() {
         return clause.all("by").stream()
                 .anyMatch(by -> clause.at("dimension", by.to()).isPresent());
+    }
+
+    /** "Führ die beiden größten offenen Deals zusammen": which ones they are is a question to the data. */
+    Optional<Command> firstTwo() {
+        Optional<BitSet> order = CommandPatterns.find("merge", clause)
+                .filter(found ->
+                        clause.onlySmall(0, found.nextSetBit(0)) || clause.onlySmall(found.length(), clause.size()));
+        if (order.isEmpty()) {
+            return Optional.empty();
+        }
+        Clause rest = heard.anew("merge").clause();
+        boolean ranked = List.of("most", "newest").stream().anyMatch(rest::has);
+        List<Hit> twins = rest.all("twins");
+        if (!ranked || twins.isEmpty() || !rest.has("entity")) {
+            return Optional.empty();
+        }
+        twins.forEach(rest::take);
+        Asked asked = new QuestionReader(rest, Optional.empty()).read();
+        return FirstRecords.ranked(asked, TWO)
+                .filter(which -> MERGED.contains(Kinds.of(which)))
+                .map(which -> new Command.ForAll(
+                        which, new Command.Call("update_record", Map.of("kind", Kinds.of(which), WITH, SECOND))))
+                .map(Command.class::cast)
+                .or(() -> Optional.of(new Command.Unclear(clause.raw(0, clause.size()), asked.unknown())));
     }
 
     private List<String> both() {

@@ -24,6 +24,7 @@ final class Names {
     private record Value(String field, String value) {}
 
     private static final int SHORTEST_PART = 4;
+    private static final int SHORTEST_MISSPELT = 7;
 
     private final Map<String, Set<Value>> whole = new HashMap<>();
     private final Map<String, Set<Value>> parts = new HashMap<>();
@@ -103,17 +104,38 @@ final class Names {
         if (!person.isEmpty()) {
             return named(person, i, i + 2);
         }
+        Set<Value> owner =
+                i + 1 < tokens.size() ? owner(token.folded(), tokens.get(i + 1).folded()) : Set.of();
+        if (!owner.isEmpty()) {
+            return named(owner, i, i + 2);
+        }
         String word = token.folded();
         Set<Value> part = parts.get(word);
         if (part == null && word.endsWith("s")) {
             // "Annas Deals", "Anna's deals"
-            String owner = word.substring(0, word.length() - 1);
-            part = whole.getOrDefault(owner, parts.getOrDefault(owner, Set.of()));
+            String bare = word.substring(0, word.length() - 1);
+            part = whole.getOrDefault(bare, parts.getOrDefault(bare, Set.of()));
         }
         if (part != null && !part.isEmpty()) {
             return partly(part, token, i);
         }
-        return misspelt(word).map(values -> named(values, i, i + 1)).orElse(List.of());
+        return misspelt(word)
+                .map(values -> named(values, i, i + 1))
+                .or(() -> misspeltPart(token).map(values -> partly(values, token, i)))
+                .orElse(List.of());
+    }
+
+    /** "Jonatan": a first name that is nobody's, and nearly that of one. */
+    private Optional<Set<Value>> misspeltPart(Token token) {
+        List<Set<Value>> near = token.isCapitalised() && token.folded().length() >= SHORTEST_MISSPELT
+                ? parts.entrySet().stream()
+                        .filter(part ->
+                                part.getKey().charAt(0) == token.folded().charAt(0)
+                                        && isSpelt(part.getKey(), token.folded()))
+                        .map(Map.Entry::getValue)
+                        .toList()
+                : List.of();
+        return near.size() == 1 ? Optional.of(near.getFirst()) : Optional.empty();
     }
 
     /** The one of its field that is meant; else the part alone, of which the server asks who or what is meant. */
@@ -125,6 +147,13 @@ final class Names {
                         ? new Named(entry.getKey(), entry.getValue().getFirst().value(), i, i + 1)
                         : new Named(entry.getKey(), token.raw(), i, i + 1))
                 .toList();
+    }
+
+    /** "Cara Loschs Team". */
+    private Set<Value> owner(String first, String last) {
+        return last.endsWith("s")
+                ? whole.getOrDefault(first + " " + last.substring(0, last.length() - 1), Set.of())
+                : Set.of();
     }
 
     /** Those who have both names, one of them with one slip: "Vicki Laflame". */

@@ -45,6 +45,15 @@ final class Provisos {
         return KINDS.stream().filter(provisos::says).findFirst();
     }
 
+    /** The same of what says itself that something is no longer so. */
+    static Optional<String> besidesNo(Clause clause) {
+        Provisos provisos = new Provisos(clause);
+        return KINDS.stream()
+                .filter(kind -> !kind.equals("no"))
+                .filter(provisos::says)
+                .findFirst();
+    }
+
     private boolean says(String kind) {
         int end = end(kind);
         boolean said = clause.all("proviso." + kind).stream().anyMatch(hit -> hit.from() < end && !isOrdered(hit));

@@ -15,7 +15,25 @@ final class QuestionSigns {
                 || isWhether(clause)
                 || tellsWhich(clause)
                 || asksAgain(clause)
-                || tellsWhen(clause);
+                || tellsWhen(clause)
+                || sendsOver(clause)
+                || tellsFigure(clause);
+    }
+
+    /** "Schick mal die verlorenen von Boris rüber", "send me the open deals": to whom who speaks. */
+    private static boolean sendsOver(Clause clause) {
+        return clause.at("send_over", 0).isPresent()
+                && (clause.has("status") || clause.has("plural_entity") || clause.has("measure"))
+                && !clause.has("title_words")
+                && !clause.has("appointment");
+    }
+
+    /** "Total lost value in November": a state with a figure. */
+    private static boolean tellsFigure(Clause clause) {
+        return new Quantities(clause).all().isEmpty()
+                && clause.all("status").stream()
+                        .anyMatch(state -> clause.onlySmall(0, state.from())
+                                && clause.at("number_field", state.to()).isPresent());
     }
 
     private static boolean isInterrogative(Clause clause) {

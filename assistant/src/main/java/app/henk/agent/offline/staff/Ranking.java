@@ -3,48 +3,19 @@ package app.henk.agent.offline.staff;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Quantities.Quantity;
 import app.henk.insights.Query;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads in which order a question wants its lines, and how many: "die fünf größten", "älteste zuerst", "the last ten". */
 final class Ranking {
 
     private static final String CYCLE = "cycle_time";
-    private static final int USUAL_LINES = 10;
 
     private final Clause clause;
     private final Draft draft;
     private final Optional<Query> base;
     private final Superlatives superlatives;
-
-    private Optional<String> direction = Optional.empty();
-    private boolean newest;
-    /** Who is the best has sold the most. */
-    private boolean best;
-
-    /** Ranked by how good, not by how much. */
-    private boolean judged;
-
-    /** The noun for deals that an adjective of size stands before. */
-    private Optional<Hit> sized = Optional.empty();
-
-    private Optional<String> ranked = Optional.empty();
-    /** The figure that the lines are sorted by, where that is said. */
-    private Optional<String> sortedBy = Optional.empty();
-
-    private boolean one;
-    private boolean allLines;
-    /** What sells the most often is counted. */
-    private boolean counted;
-
-    private boolean byRevenue;
-    /** "Top 4" of whom, where nothing says so. */
-    private boolean top;
-
-    /** "Die meisten" are of something for each of something. */
-    private boolean many;
+    private final Rank rank = new Rank();
 
     /** @param base the question that this one follows */
     Ranking(Clause clause, Draft draft, Optional<Query> base) {
@@ -60,48 +31,48 @@ final class Ranking {
     }
 
     boolean isRanked() {
-        return direction.isPresent();
+        return rank.isSaid();
     }
 
     /** "Die meisten", "am wenigsten". */
     boolean isOfMany() {
-        return many;
+        return rank.many;
     }
 
     boolean isBest() {
-        return best;
+        return rank.best;
     }
 
     boolean isCounted() {
-        return counted;
+        return rank.counted;
     }
 
     boolean isByRevenue() {
-        return byRevenue;
+        return rank.byRevenue;
     }
 
     Optional<String> direction() {
-        return direction;
+        return rank.direction;
     }
 
     /** "Welche Branche …": the one; "welche Branchen …": the first of them. */
     void ofOne() {
-        one |= isRanked() && draft.limit.isEmpty();
+        rank.one |= isRanked() && draft.limit.isEmpty();
     }
 
     /** "Wer hat mehr?" of those that are held against each other. */
     void first(String way) {
-        direction = Optional.of(way);
-        one = true;
+        rank.direction = Optional.of(way);
+        rank.one = true;
     }
 
     /** "Und nach Anzahl?": those that were shown, by another figure. */
     void anew(Hit by) {
-        direction = base.stream()
+        rank.direction = base.stream()
                 .flatMap(query -> query.order().stream())
                 .findFirst()
                 .map(order -> order.descending() ? "desc" : "asc");
-        allLines = true;
+        rank.allLines = true;
         clause.take(by);
     }
 
@@ -114,9 +85,9 @@ final class Ranking {
             Optional<Hit> field = clause.at("number_field", sorted.to()).or(() -> clause.at("date_noun", sorted.to()));
             if (field.isEmpty() && measure.isPresent()) {
                 // "reps ranked by revenue": the figure is measured too
-                sortedBy = measure.map(hit -> hit.meaning().replaceFirst("\\|.*", ""));
-                direction = way.map(Hit::meaning).or(() -> Optional.of("desc"));
-                allLines = true;
+                rank.sortedBy = measure.map(hit -> hit.meaning().replaceFirst("\\|.*", ""));
+                rank.direction = way.map(Hit::meaning).or(() -> Optional.of("desc"));
+                rank.allLines = true;
                 clause.take(sorted);
                 way.ifPresent(clause::take);
                 return;
@@ -136,9 +107,9 @@ final class Ranking {
         });
         sortedBehind();
         clause.first("direction").ifPresent(way -> {
-            direction = Optional.of(way.meaning());
-            judged = clause.at("judged", way.from()).isPresent();
-            allLines = true;
+            rank.direction = Optional.of(way.meaning());
+            rank.judged = clause.at("judged", way.from()).isPresent();
+            rank.allLines = true;
             clause.take(way);
         });
     }
@@ -150,8 +121,8 @@ final class Ranking {
                     .filter(by -> by.from() > sorted.to() && isFigureWord(by.to()))
                     .findFirst();
             later.ifPresent(by -> {
-                direction = Optional.of("desc");
-                allLines = true;
+                rank.direction = Optional.of("desc");
+                rank.allLines = true;
                 clause.take(by);
                 clause.take(sorted);
             });
@@ -162,8 +133,8 @@ final class Ranking {
                     clause.before("measure", sorted.from()).or(() -> clause.before("number_field", sorted.from()));
             Optional<Hit> by = figure.flatMap(hit -> clause.before("by", hit.from()));
             by.ifPresent(hit -> {
-                direction = Optional.of("desc");
-                allLines = true;
+                rank.direction = Optional.of("desc");
+                rank.allLines = true;
                 clause.take(hit);
                 clause.take(sorted);
             });
@@ -180,7 +151,7 @@ final class Ranking {
         Optional<Hit> top = clause.first("top");
         Optional<Hit> sold = clause.first("most_sold");
         Optional<Hit> revenue = clause.first("most_revenue");
-        byRevenue = revenue.isPresent();
+        rank.byRevenue = revenue.isPresent();
         Optional<Hit> pace = clause.first("pace");
         Optional<Hit> extreme = pace.or(() -> sold)
                 .or(() -> revenue)
@@ -191,11 +162,11 @@ final class Ranking {
             return;
         }
         top.ifPresent(hit -> {
-            direction = Optional.of("desc");
+            rank.direction = Optional.of("desc");
             clause.take(hit);
         });
         extreme.ifPresent(this::extreme);
-        counted = sold.isPresent()
+        rank.counted = sold.isPresent()
                 || extreme.filter(hit -> clause.at("oftest", hit.from()).isPresent()
                                 || clause.fieldAt(hit.to())
                                         .filter("product"::equals)
@@ -206,20 +177,20 @@ final class Ranking {
                 && clause.tongue.lexicon().phrases("singular").isEmpty()
                 && extreme.filter(hit -> clause.onlySmall(hit.to(), clause.size()))
                         .isPresent();
-        one |= last && top.isEmpty();
-        one &= number.isEmpty();
+        rank.one |= last && top.isEmpty();
+        rank.one &= number.isEmpty();
         extreme.ifPresent(clause::take);
-        best |= top.isPresent();
+        rank.best |= top.isPresent();
         pace.ifPresent(hit -> draft.measure(CYCLE));
-        this.top = top.isPresent();
+        rank.top = top.isPresent();
         int behind = number.map(Quantity::to).or(() -> top.map(Hit::to)).orElse(-1);
         int next = extreme.filter(hit -> number.isEmpty() || hit.from() == behind)
                 .map(Hit::to)
                 .orElse(behind);
         int noun = clause.pastStates(next);
-        sized = extreme.filter(hit -> clause.isAnyway("most", hit.from())
-                        && !many
-                        && !best
+        rank.sized = extreme.filter(hit -> clause.isAnyway("most", hit.from())
+                        && !rank.many
+                        && !rank.best
                         && !clause.isAnyway("oftest", hit.from())
                         && !clause.isAnyway("newest", hit.from()))
                 .flatMap(hit -> clause.anyway("entity", clause.pastStates(hit.to())))
@@ -233,27 +204,36 @@ final class Ranking {
     }
 
     private void extreme(Hit hit) {
-        many = clause.at("many", hit.from())
+        rank.many = clause.at("many", hit.from())
                 .filter(phrase -> phrase.to() == hit.to())
                 .isPresent();
-        direction = Optional.of(hit.meaning());
-        newest = clause.at("newest", hit.from()).isPresent()
+        rank.direction = Optional.of(hit.meaning());
+        rank.newest = clause.at("newest", hit.from()).isPresent()
                 || clause.at("last", hit.from()).isPresent();
-        best = clause.at("best", hit.from()).isPresent();
-        judged = clause.at("judged", hit.from()).isPresent();
-        one = (clause.at("singular", hit.from()).isPresent()
+        rank.best = clause.at("best", hit.from()).isPresent();
+        rank.judged = clause.at("judged", hit.from()).isPresent();
+        rank.one = (clause.at("singular", hit.from()).isPresent()
                         && !clause.isAnyway("plural_entity", clause.pastStates(hit.to())))
                 || clause.isAnyway("singular_noun", clause.pastStates(hit.to()));
-        clause.at("first_word", hit.to()).ifPresent(first -> {
-            allLines = true;
+        firstWord(hit).ifPresent(first -> {
+            rank.allLines = true;
             clause.take(first);
         });
+    }
+
+    /** "Größte zuerst", "größter Posten oben": how the lines stand, and not how many. */
+    private Optional<Hit> firstWord(Hit extreme) {
+        return clause.at("first_word", extreme.to())
+                .or(() -> Stream.of("number_field", "ornament", "entity", "dimension")
+                        .flatMap(section -> clause.at(section, extreme.to()).stream())
+                        .flatMap(noun -> clause.at("first_word", noun.to()).stream())
+                        .findFirst());
     }
 
     /** "Nur die ersten 3" of what was shown. */
     private void few() {
         // "worst first, just the bottom four"
-        boolean more = isRanked() && allLines && draft.limit.isEmpty();
+        boolean more = isRanked() && rank.allLines && draft.limit.isEmpty();
         if (isRanked() ? !more : base.isEmpty()) {
             return;
         }
@@ -261,7 +241,7 @@ final class Ranking {
                         clause.all("first_few").stream(),
                         more
                                 ? clause.all("most").stream()
-                                        .filter(hit -> direction.equals(Optional.of(hit.meaning())))
+                                        .filter(hit -> rank.direction.equals(Optional.of(hit.meaning())))
                                 : Stream.empty())
                 .findFirst()
                 .ifPresent(first -> superlatives.quantities().stream()
@@ -280,7 +260,8 @@ final class Ranking {
                 || clause.has("who")
                 || clause.at("best", extreme.from()).isPresent()
                 || clause.at("newest", extreme.from()).isPresent()
-                || clause.at("last", extreme.from()).isPresent();
+                || clause.at("last", extreme.from()).isPresent()
+                || firstWord(extreme).isPresent();
         if (chooses) {
             return false;
         }
@@ -321,9 +302,9 @@ final class Ranking {
                 .or(() -> clause.at("staff_count", at).map(hit -> new Hit("employees", hit.from(), hit.to())))
                 .filter(hit -> companies == hit.meaning().equals("employees"));
         if (field.isPresent() && isRanked()) {
-            many = false;
-            ranked = field.map(Hit::meaning);
-            one |= draft.limit.isEmpty() && (companies || !clause.has("plural_entity"));
+            rank.many = false;
+            rank.ranked = field.map(Hit::meaning);
+            rank.one |= draft.limit.isEmpty() && (companies || !clause.has("plural_entity"));
             clause.take(field.get());
             return;
         }
@@ -337,7 +318,7 @@ final class Ranking {
                     .filter(hit -> hit.to() < at && hit.from() <= 1)
                     .ifPresent(hit -> {
                         draft.dimension(clause, hit.meaning());
-                        one |= clause.isAnyway("singular_noun", hit.from()) && draft.limit.isEmpty();
+                        rank.one |= clause.isAnyway("singular_noun", hit.from()) && draft.limit.isEmpty();
                         clause.take(hit);
                     });
             return;
@@ -361,157 +342,6 @@ final class Ranking {
 
     /** Settles order and number of lines once everything else is known. */
     void settle() {
-        if (isRanked() && draft.by.isEmpty()) {
-            // the order may be that of the figures which were shown before
-            base.map(Query::by).orElse(List.of()).forEach(group -> draft.group(group.text()));
-        }
-        if (top && draft.by.isEmpty() && isOfTeam()) {
-            draft.group("assignee");
-        }
-        if (top && isOfNothing()) {
-            draft.unsure.add(clause.raw(0, clause.size()));
-        }
-        if (isRanked()) {
-            // "sortier mal, beste zuerst"
-            clause.all("sorted").stream()
-                    .filter(hit -> clause.anyway("by", hit.to() - 1).isEmpty()
-                            && clause.at("by", hit.to()).isEmpty())
-                    .forEach(clause::take);
-        }
-        if (isRanked() && draft.by.contains("manager")) {
-            // "welcher Manager hat das beste Team"
-            draft.by.remove("team");
-        }
-        boolean figures = !draft.by.isEmpty();
-        if (isRanked() && !figures && draft.measures.isEmpty() && draft.entity.equals("deals")) {
-            byLength();
-        }
-        boolean ofEach = isRanked() && draft.by.size() > 1 && !allLines;
-        boolean together =
-                isRanked() && figures && !clause.everywhere("combined").isEmpty();
-        if (ofEach || together) {
-            // the first of each is no order of all, and the sum of the first none of the lines
-            draft.unsure.add(clause.raw(0, clause.size()));
-        }
-        if (figures && draft.measures.isEmpty() && isRanked()) {
-            base.map(Query::measures).orElse(List.of()).forEach(measure -> draft.measure(measure.text()));
-        }
-        if (figures && draft.measures.isEmpty() && sized.isPresent()) {
-            size(sized.get());
-        }
-        if (figures && draft.measures.isEmpty() && (base.isEmpty() || isRanked())) {
-            draft.measure("count");
-        }
-        if (!figures
-                && isRanked()
-                && draft.measures.equals(List.of(CYCLE))
-                && !clause.everywhere("pace").isEmpty()) {
-            // "der am schnellsten gewonnene Deal": of one deal it is how long it took
-            draft.measures.clear();
-            ranked = Optional.of("cycle_days");
-        }
-        // "wie viele der zehn größten gehören Anna?" counts those that are first, and not all
-        boolean pointless = isRanked()
-                && !figures
-                && (isByCount()
-                        || draft.measures.stream().anyMatch(measure -> !measure.equals("count"))
-                        || (draft.measures.contains("count") && draft.limit.isPresent()));
-        if ((many && !figures) || pointless) {
-            // the most of what, for each what?
-            draft.unsure.add(clause.raw(0, clause.size()));
-        }
-        direction.ifPresent(way -> {
-            if (draft.order.isEmpty()) {
-                draft.order.add(term() + " " + (judged && isBetterTheLess() ? opposite(way) : way));
-            }
-            if (draft.limit.isEmpty() && !allLines) {
-                draft.limit = Optional.of(one ? 1 : USUAL_LINES);
-            }
-        });
-        if (isRanked() && !figures) {
-            draft.measures.remove("count");
-        }
-    }
-
-    /** "Welcher Deal hat am längsten gedauert?" */
-    private void byLength() {
-        clause.all("lasting").stream()
-                .filter(hit -> hit.meaning().equals("cycle_days"))
-                .findFirst()
-                .ifPresent(hit -> {
-                    ranked = Optional.of(hit.meaning());
-                    one |= clause.isAnyway("singular_noun", 1) && draft.limit.isEmpty();
-                    clause.take(hit);
-                });
-    }
-
-    /** "Top 4 im Team von Anna nach Umsatz": of a team the ones who sell. */
-    private boolean isOfTeam() {
-        return !draft.measures.isEmpty()
-                && (draft.limits("manager") || draft.limits("team"))
-                && clause.everywhere("entity").isEmpty();
-    }
-
-    /** "Top 5 im Osten": of the deals, or of those who sell? */
-    private boolean isOfNothing() {
-        return base.isEmpty()
-                && draft.by.isEmpty()
-                && draft.measures.isEmpty()
-                && draft.order.isEmpty()
-                && clause.everywhere("entity").isEmpty();
-    }
-
-    /** "Top 4 nach Stückzahl": no record has a count. */
-    private boolean isByCount() {
-        return clause.everywhere("by").stream()
-                .flatMap(by -> clause.anyway("measure", by.to()).stream())
-                .anyMatch(measure -> measure.meaning().startsWith("count"));
-    }
-
-    /** "Wer hat den größten Deal?" is about one deal's value, "die größte Pipeline" about that of all of them. */
-    private void size(Hit noun) {
-        if (noun.meaning().equals("deals|status = open")) {
-            draft.measure("sum(value)");
-        } else if (clause.isAnyway("singular_noun", noun.from())) {
-            draft.measure("max(value)");
-        } else {
-            draft.unsure.add(clause.raw(0, clause.size()));
-        }
-    }
-
-    /** Of what is lost and of what takes time, less is better: the worst has the most. */
-    private boolean isBetterTheLess() {
-        return !draft.by.isEmpty()
-                && (draft.values("status").equals(Set.of("lost"))
-                        || Set.of("cycle_time", "days_in_stage").contains(term()));
-    }
-
-    private static String opposite(String way) {
-        return way.equals("desc") ? "asc" : "desc";
-    }
-
-    private String term() {
-        return draft.by.isEmpty()
-                ? ranked.orElseGet(() -> newest ? date() : value())
-                : sortedBy.filter(draft.measures::contains).orElseGet(draft.measures::getFirst);
-    }
-
-    private String date() {
-        Set<String> status = draft.values("status");
-        boolean decided = !status.isEmpty() && !status.contains("open");
-        return switch (draft.entity) {
-            case "deals" -> decided ? "closed" : "created";
-            case "activities" -> "at";
-            case "tasks" -> "due";
-            default -> "created";
-        };
-    }
-
-    private String value() {
-        return switch (draft.entity) {
-            case "leads" -> "score";
-            case "organisations" -> "employees";
-            default -> "value";
-        };
+        new LineOrder(clause, draft, base, rank).settle();
     }
 }

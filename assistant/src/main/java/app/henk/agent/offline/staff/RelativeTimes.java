@@ -147,7 +147,9 @@ final class RelativeTimes {
     }
 
     private Optional<Span<BigDecimal>> numberAt(int i) {
-        return new Numbers(clause.tongue.words()).at(clause.tokens, i);
+        return new Numbers(clause.tongue.words())
+                .at(clause.tokens, i)
+                .filter(number -> clause.isFree(number.from(), number.to()));
     }
 
     /** "Die letzten drei vollen Monate", "les trois derniers mois pleins": the running one is none of them. */

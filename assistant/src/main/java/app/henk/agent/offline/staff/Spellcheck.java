@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,6 +19,7 @@ final class Spellcheck {
     private static final Set<String> CALENDAR = Set.of("months", "weekdays");
 
     private static final String VOWELS = "aeiouyh";
+    private static final Pattern SWALLOWED = Pattern.compile("g[^aeiouy].+");
 
     private final Tongue tongue;
     private final Numbers numbers;
@@ -43,13 +45,24 @@ final class Spellcheck {
                     && token.folded().length() >= SHORTEST
                     && numbers.at(tokens, i).isEmpty()
                     && !tongue.lexicon().knows(token)) {
-                Optional<String> word = tongue.lexicon().corrected(token.folded(), token.isCapitalised() && i > 0);
+                Optional<String> word = swallowed(token)
+                        .or(() -> tongue.lexicon().corrected(token.folded(), token.isCapitalised() && at > 0));
                 word.filter(right -> !proper || tongue.lexicon().hasIn(CALENDAR::contains, right))
                         .ifPresent(
                                 right -> corrected.set(at, new Token(token.raw(), right, token.start(), token.end())));
             }
         }
         return corrected;
+    }
+
+    /** "Gmacht", "gholt": in the South of the German lands the e of a participle is not spoken. */
+    private Optional<String> swallowed(Token token) {
+        String whole = "ge" + token.folded().substring(1);
+        return SWALLOWED.matcher(token.folded()).matches()
+                        && tongue.lexicon().language().equals("de")
+                        && tongue.lexicon().hasExactly(new Token(whole, whole, token.start(), token.end()))
+                ? Optional.of(whole)
+                : Optional.empty();
     }
 
     /** "Umsatz ggü. Vorjahr" is one sentence. */

@@ -70,7 +70,15 @@ final class StaffPolicy {
         }
         Map<String, Object> arguments =
                 new LinkedHashMap<>(all.orElseThrow().each().arguments());
-        arguments.put(Command.Call.recordOf(all.get().each().tool()), String.join(", ", found));
+        boolean merges = arguments.containsKey(Merges.WITH);
+        if (merges && found.size() < 2) {
+            return List.of();
+        }
+        if (merges) {
+            arguments.put(Merges.WITH, found.getLast());
+        }
+        arguments.put(
+                Command.Call.recordOf(all.get().each().tool()), merges ? found.getFirst() : String.join(", ", found));
         return List.of(new ToolCall(all.get().each().tool(), arguments));
     }
 
@@ -82,7 +90,7 @@ final class StaffPolicy {
 
     /** Of which kinds a record may be that a call is about; empty where it says so itself. */
     private static List<String> kinds(Command.Call call) {
-        boolean merges = call.tool().equals("update_record") && call.arguments().containsKey("merge_with");
+        boolean merges = call.tool().equals("update_record") && call.arguments().containsKey(Merges.WITH);
         return call.tool().equals("get") ? SHOWN : merges ? MERGED : List.of();
     }
 

@@ -9,45 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Reads a change of a record's fields: "setz den Wert von Cancity auf 84k", "die neue Nummer von Frau Weber ist …". */
 final class Updates {
 
-    private static final String DEAL = "deal";
     private static final String STAGE = "stage";
     private static final String CLOSE = "close";
-    /** What of which record a call can change, by the words for it. */
-    private static final Map<String, Set<String>> FIELDS = Map.of(
-            "lead",
-            Set.of(
-                    "first_name",
-                    "last_name",
-                    "email",
-                    "phone",
-                    "company",
-                    "budget",
-                    "company_size",
-                    "industry",
-                    "urgency",
-                    "source",
-                    "status",
-                    "notes"),
-            "contact",
-            Set.of("first_name", "last_name", "email", "phone", "company", "job_title"),
-            "organisation",
-            Set.of("title", "sector", "company_size", "country", "website"),
-            "task",
-            Set.of("title", "close", ""));
-    /** Whose a field is when nobody says: of all others it is a deal's. */
-    private static final Map<String, Set<String>> OWNERS = Map.of(
-            "contact", Set.of("first_name", "last_name", "email", "phone", "job_title"),
-            "lead", Set.of("budget", "company_size", "industry", "urgency", "source", "status"),
-            "organisation", Set.of("country", "website"));
-    /** As the call names them where it differs. */
-    private static final Map<String, Map<String, String>> NAMES = Map.of(
-            "organisation", Map.of("title", "name"),
-            "task", Map.of("title", "subject", "close", "due", "close_by", "due_by"));
-
     /** Those whose values are told from any other word, so that several may be changed in one breath. */
     private static final Set<String> MEASURED =
             Set.of("value", "close", "budget", "company_size", "email", "phone", "urgency", "status");
@@ -78,6 +46,25 @@ final class Updates {
                 : Optional.empty();
     }
 
+    /** "Wert 12k" of what was spoken of: nothing but the field and what it shall be. */
+    Optional<Command> bare() {
+        Clause rest = clause.fresh();
+        Optional<Hit> field = rest.all("field").stream()
+                .filter(hit -> MEASURED.contains(hit.meaning()))
+                .filter(hit -> new FieldOwners(heard).isOfWhatWasShown(hit.meaning()))
+                .findFirst();
+        if (field.isEmpty() || clause.isQuestionMarked()) {
+            return Optional.empty();
+        }
+        rest.take(field.get());
+        Map<String, Object> value = new Updates(new Heard(rest, heard.situation(), heard.focus()))
+                .changes(field.get().meaning());
+        boolean all = IntStream.range(0, rest.size()).allMatch(i -> rest.taken.get(i) || rest.isSmall(i));
+        return all && !value.isEmpty()
+                ? new Updates(new Heard(clause.fresh(), heard.situation(), heard.focus())).read()
+                : Optional.empty();
+    }
+
     /** "Wert auf 12k, Abschluss 15.12. und Phase Angebot": a stage among other fields, each said to be one. */
     Optional<Command> withStage() {
         boolean fields = clause.all("field").stream().anyMatch(hit -> MEASURED.contains(hit.meaning()));
@@ -103,7 +90,7 @@ final class Updates {
                     return hit.meaning();
                 })
                 .orElseGet(() -> CommandPatterns.find("rename", clause.fresh()).isPresent() ? "title" : "");
-        String kind = kind(field);
+        String kind = new FieldOwners(heard).of(field);
         Map<String, Object> changes = new LinkedHashMap<>();
         // "Lead Bergmann ist qualifiziert" leaves the word for the field out
         named(kind, changes(field.isEmpty() && kind.equals("lead") ? "status" : field), changes);
@@ -114,7 +101,7 @@ final class Updates {
                 named(kind, changes(more.meaning()), changes);
             }
         }
-        if (kind.equals(DEAL) && !changes.isEmpty()) {
+        if (kind.equals(FieldOwners.DEAL) && !changes.isEmpty()) {
             placed().ifPresent(stage -> changes.put(STAGE, stage));
         }
         // of several at once nothing but stage, end and owner can be changed
@@ -122,7 +109,7 @@ final class Updates {
         if (changes.isEmpty() || several) {
             return Optional.empty();
         }
-        if (kind.equals(DEAL)) {
+        if (kind.equals(FieldOwners.DEAL)) {
             return heard.about("update_deal", changes);
         }
         changes.put("kind", kind);
@@ -147,35 +134,7 @@ final class Updates {
     }
 
     private static void named(String kind, Map<String, Object> said, Map<String, Object> changes) {
-        said.forEach((name, value) ->
-                changes.putIfAbsent(NAMES.getOrDefault(kind, Map.of()).getOrDefault(name, name), value));
-    }
-
-    private String kind(String field) {
-        return heard.kind()
-                .filter(noun -> FIELDS.getOrDefault(noun, Set.of()).contains(field)
-                        || (noun.equals("lead") && field.isEmpty() && clause.has("lead_status")))
-                .or(() -> shownKind(field))
-                .orElseGet(() -> OWNERS.entrySet().stream()
-                        .filter(owner -> owner.getValue().contains(field))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(DEAL));
-    }
-
-    /** Whose field it is that was spoken of last, where nobody else is named: "ihre Nummer ist …". */
-    private Optional<String> shownKind(String field) {
-        Clause apart = clause.fresh();
-        Slots said = new Slots(apart);
-        said.email();
-        said.phone();
-        apart.all("field").forEach(apart::take);
-        CommandPatterns.take("update", apart);
-        boolean named = new Mentions(apart).namesSomething();
-        return heard.situation()
-                .single()
-                .map(Situation.Item::kind)
-                .filter(kind -> !named && FIELDS.getOrDefault(kind, Set.of()).contains(field));
+        said.forEach((name, value) -> changes.putIfAbsent(FieldOwners.argument(kind, name), value));
     }
 
     private Map<String, Object> changes(String field) {
