@@ -4,39 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
 import app.henk.crm.Deal;
-import app.henk.crm.SalesTeam;
 import app.henk.identity.Role;
-import app.henk.identity.Tenant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 
 /** What reps change by saying so without a model, in a house of their own: what became of it, and what is said of it. */
 @HenkTest
-class StaffChangesTests extends StaffDesk {
-
-    @Autowired
-    SalesAgent agent;
-
-    @Autowired
-    ApplicationContext context;
-
-    private SalesTeam team;
-    private Tenant house;
-
-    @BeforeEach
-    void a_house() {
-        team = SalesTeam.in(context);
-        house = team.open();
-        rep = new StaffTurns(transactions, database, house, team.colleague(house, "Mona Lind", Role.SALES));
-    }
+class StaffChangesTests extends StaffHouse {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -97,10 +76,8 @@ class StaffChangesTests extends StaffDesk {
         deal("Nadel", "300");
         UUID soon = deal("Presse", "5000");
         UUID won = deal("Turbine", "90000");
-        team.run(house.id(), "update deal set expected_close = current_date + 3 where id = '" + soon + "'");
-        team.run(
-                house.id(),
-                "update deal set stage_key = 'won', status = 'won', closed_at = now() where id = '" + won + "'");
+        run("update deal set expected_close = current_date + 3 where id = '" + soon + "'");
+        run("update deal set stage_key = 'won', status = 'won', closed_at = now() where id = '" + won + "'");
 
         List<AgentEvent> events = says(said);
 
@@ -121,6 +98,109 @@ class StaffChangesTests extends StaffDesk {
         assertThat(now(deal).value().orElseThrow()).isEqualByComparingTo("30000");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | gib 10 % Rabatt auf Walzwerk        | Wert von 12.345 € auf 11.110,50 €
+            en | give Walzwerk a 10% discount        | value from €12,345 to €11,110.50
+            fr | fais une remise de 10 % sur Walzwerk | montant de 12 345 € à 11 110,50 €
+            """)
+    void a_discount_lowers_the_value_and_says_from_what_to_what(String language, String said, String told) {
+        rep.language = language;
+        UUID deal = deal("Walzwerk", "12345");
+
+        List<AgentEvent> events = says(said);
+
+        assertThat(now(deal).value().orElseThrow()).isEqualByComparingTo("11110.50");
+        assertThat(answer(events)).contains(told);
+        presses(card(events, "diff"), undo());
+        assertThat(now(deal).value().orElseThrow()).isEqualByComparingTo("12345");
+    }
+
+    @Test
+    void of_the_deal_that_was_spoken_of_a_field_or_a_sign_is_enough() {
+        UUID deal = deal("Walzwerk", "9000");
+
+        says("zeig mir Walzwerk");
+        says("Wert 12k");
+        assertThat(now(deal).value().orElseThrow()).isEqualByComparingTo("12000");
+        says("minus 300");
+        assertThat(now(deal).value().orElseThrow()).isEqualByComparingTo("11700");
+        says("plus 10 %");
+        assertThat(now(deal).value().orElseThrow()).isEqualByComparingTo("12870");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | lösch die Telefonnummer von Petra Lindenau          | Telefon entfernt
+            de | Petra Lindenau hat keine Telefonnummer mehr         | Telefon entfernt
+            en | remove Petra Lindenau's phone number                | phone removed
+            en | Petra Lindenau has no phone number any more         | phone removed
+            fr | supprime le numéro de téléphone de Petra Lindenau   | téléphone
+            fr | Petra Lindenau n'a plus de numéro de téléphone      | téléphone
+            """)
+    void a_field_is_emptied_and_comes_back(String language, String said, String told) {
+        UUID contact = team.contact(house, "Petra", "Lindenau");
+        run("update contact set phone = '+49401234567' where id = '" + contact + "'");
+        rep.language = language;
+
+        List<AgentEvent> events = says(said);
+
+        assertThat(answer(events)).containsIgnoringCase(told);
+        assertThat(contacts.find(rep.staff, contact).block().phone()).isEmpty();
+        presses(card(events, "diff"), undo());
+        assertThat(contacts.find(rep.staff, contact).block().phone()).contains("+49401234567");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | nimm das Abschlussdatum von Walzwerk raus
+            en | clear the close date of Walzwerk
+            fr | enlève la date de clôture de Walzwerk
+            """)
+    void a_close_date_is_taken_away(String language, String said) {
+        rep.language = language;
+        UUID deal = deal("Walzwerk", "9000");
+        run("update deal set expected_close = '2031-01-31' where id = '" + deal + "'");
+
+        List<AgentEvent> events = says(said);
+
+        assertThat(now(deal).expectedClose()).as(answer(events)).isEmpty();
+        presses(card(events, "diff"), undo());
+        assertThat(now(deal).expectedClose()).contains(LocalDate.of(2031, 1, 31));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | führ die beiden größten offenen Deals zusammen      | ja
+            en | merge the two largest open deals                    | yes
+            fr | fusionne les deux plus grosses affaires ouvertes    | oui
+            """)
+    void the_two_largest_become_one_when_that_is_confirmed(String language, String said, String yes) {
+        rep.language = language;
+        UUID largest = deal("Walzwerk", "30000");
+        UUID second = deal("Presse", "20000");
+        deal("Nadel", "300");
+
+        List<AgentEvent> asked = says(said);
+
+        assertThat(card(asked, "confirm").content().get("fallback").toString()).contains("Walzwerk", "Presse");
+        assertThat(now(second).title()).isEqualTo("Presse");
+        says(yes);
+        assertThat(found("Presse")).isEmpty();
+        assertThat(now(largest).title()).isEqualTo("Walzwerk");
+        assertThat(found("Nadel")).hasSize(1);
+    }
+
+    @Test
+    void of_one_deal_alone_none_is_merged() {
+        deal("Walzwerk", "30000");
+
+        List<AgentEvent> events = says("führ die beiden größten offenen Deals zusammen");
+
+        assertThat(answer(events)).isNotBlank();
+        assertThat(found("Walzwerk")).hasSize(1);
+    }
+
     @Test
     void a_contact_says_what_became_of_each_field() {
         says("neuer Kontakt Petra Lindenau, Klinikum Nord, 040 1234567");
@@ -132,20 +212,14 @@ class StaffChangesTests extends StaffDesk {
     @Test
     void who_is_first_is_shown_before_all_the_others() {
         UUID ole = team.colleague(house, "Ole Brandt", Role.SALES).user();
-        team.run(
-                house.id(),
-                "update deal set stage_key = 'won', status = 'won', closed_at = now() where id in ('"
-                        + team.deal(house, "Säge", "9000", Optional.of(ole)) + "', '"
-                        + deal("Nadel", "300") + "')");
+        run("update deal set stage_key = 'won', status = 'won', closed_at = now() where id in ('"
+                + team.deal(house, "Säge", "9000", Optional.of(ole)) + "', '"
+                + deal("Nadel", "300") + "')");
 
         List<AgentEvent> events = says("Wer hat am meisten Umsatz gemacht?");
 
         assertThat(answer(events)).startsWith("Vorn liegt Ole Brandt");
         assertThat(card(events, "chart").content().toString()).contains("Ole Brandt", "Mona Lind");
-    }
-
-    private UUID deal(String title, String value) {
-        return team.deal(house, title, value, Optional.of(rep.staff.user()));
     }
 
     private Deal now(UUID deal) {
@@ -160,13 +234,8 @@ class StaffChangesTests extends StaffDesk {
         };
     }
 
-    /** With plain blanks. */
-    private static String answer(List<AgentEvent> events) {
-        return Turns.answer(events).text().replaceAll("[\\u00a0\\u202f]", " ");
-    }
-
     @Override
     List<AgentEvent> says(String text) {
-        return rep.said(agent, text);
+        return rep.said(engine, text);
     }
 }

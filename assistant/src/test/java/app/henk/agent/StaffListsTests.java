@@ -3,7 +3,6 @@ package app.henk.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
-import app.henk.crm.SalesTeam;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
 import app.henk.platform.Ids;
@@ -11,32 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** Lists that no figure is made of, in a house of their own: who waits for a person, and how far groups are. */
 @HenkTest
-class StaffListsTests extends StaffDesk {
-
-    @Autowired
-    ApplicationContext context;
-
-    /** The product's own, which has no model here but its engine. */
-    @Autowired
-    SalesAgent engine;
-
-    private SalesTeam team;
-    private Tenant house;
-
-    @BeforeEach
-    void a_house() {
-        team = SalesTeam.in(context);
-        house = team.open();
-        rep = new StaffTurns(transactions, database, house, team.colleague(house, "Mona Lind", Role.SALES));
-    }
+class StaffListsTests extends StaffHouse {
 
     @Test
     void says_so_where_nobody_waits_and_no_group_orders() {
@@ -116,11 +95,6 @@ class StaffListsTests extends StaffDesk {
         assertThat(asks("ouvre le deuxième")).startsWith("« Hochzeit Müller » : 0 sur 4 ont terminé.");
         asks("qui attend une personne ?");
         assertThat(asks("ouvre le deuxième")).contains("Kann ich jemanden sprechen?");
-    }
-
-    /** Without a model. */
-    private String asks(String text) {
-        return Turns.answer(rep.said(engine, text)).text();
     }
 
     @Test
@@ -248,9 +222,5 @@ class StaffListsTests extends StaffDesk {
                 + "'::bytea) for 18), now() + interval '9 days')");
         run("insert into party_member (tenant_id, id, party_id, conversation_id, name, language) values ('" + house.id()
                 + "', '" + conversation + "', '" + conversation + "', '" + conversation + "', '" + guest + "', 'de')");
-    }
-
-    private void run(String sql) {
-        team.run(house.id(), sql);
     }
 }
