@@ -57,7 +57,7 @@ final class Recommendation {
         }
         List<Offer> list = more ? fresh : found.stream().limit(SHOWN).toList();
         if (!dialogue.table.shownBefore.isEmpty() && skus(list).containsAll(skus(dialogue.table.shownBefore))) {
-            lines.add(same());
+            lines.addAll(dialogue.heard.does(Intent.SHOW) ? again(list) : List.of(same()));
             return true;
         }
         Optional<Offer> liked = dialogue.wantsItOtherwise() ? dialogue.table.chosen : Optional.empty();
@@ -72,6 +72,12 @@ final class Recommendation {
         }
         missed(search.get(), lines);
         return true;
+    }
+
+    /** Who asks to be shown something is not told that they have seen it. */
+    private List<Line> again(List<Offer> list) {
+        return Stream.concat(Stream.of(reply("search.again")), items(list).stream())
+                .toList();
     }
 
     /** What was shown has what was told just now: it is named, so that nobody thinks they were not heard. */
