@@ -8,7 +8,7 @@ import java.util.Set;
 /** Reads for each of what a question wants its figure: "pro Branche", "welcher Verkäufer". */
 final class Breakdown {
 
-    private static final Set<String> SELLERS = Set.of("assignee", "team", "manager");
+    static final Set<String> SELLERS = Set.of("assignee", "team", "manager");
     /** Fields of which "who" may be a value. */
     private static final Set<String> WHO = Set.of("assignee", "team", "manager", "company");
 
@@ -91,7 +91,7 @@ final class Breakdown {
             return listed.getFirst();
         }
         boolean buys = !clause.everywhere("bought").isEmpty() && !draft.limits("company");
-        return buys ? "company" : "assignee";
+        return buys ? "company" : ranking.whoBefore().orElse("assignee");
     }
 
     /** "The customers that bought it", "die Verkäufer, die …": those of whom something is told are asked for. */

@@ -55,11 +55,22 @@ final class Preamble {
                     boolean told = IntStream.range(0, Math.min(LATEST, end))
                             .filter(i -> clause.onlySmall(0, i))
                             .anyMatch(i -> clause.at("preamble", i).isPresent());
-                    if (told && saysNothing(0, end)) {
+                    if (told && (saysNothing(0, end) || isForSomething(end))) {
                         clause.take(0, end);
                     }
                 });
         reason().ifPresent(from -> clause.take(from, clause.size()));
+    }
+
+    /** "Für meine Präsentation am Montag: …": the day is that of the occasion, and not of what is asked. */
+    private boolean isForSomething(int end) {
+        List<Periods.Dated> times = new Periods(clause, false, Optional.empty(), false).all();
+        return clause.isBehindColon(end)
+                && isQuiet(0, end)
+                && IntStream.range(0, end)
+                        .filter(i -> !clause.isSmall(i) && clause.at("dimension", i).isEmpty())
+                        .filter(i -> clause.at("preamble", i).isEmpty())
+                        .anyMatch(i -> times.stream().noneMatch(time -> time.from() <= i && i < time.to()));
     }
 
     /** Where a reason begins that goes on to the end. */
@@ -72,15 +83,20 @@ final class Preamble {
     }
 
     private boolean saysNothing(int from, int to) {
+        boolean dated = new Periods(clause, false, Optional.empty(), false)
+                .all().stream().anyMatch(time -> time.from() < to && time.to() > from);
+        return isQuiet(from, to) && !dated;
+    }
+
+    /** Names nothing that a question may be about, but perhaps a time. */
+    private boolean isQuiet(int from, int to) {
         boolean asks = IntStream.range(from, to)
                 .anyMatch(i -> clause.tokens.get(i).isNumber()
                         || ASKED.stream()
                                 .anyMatch(section -> clause.at(section, i).isPresent() && !isVerb(i))
                         || mayBeCustomer(i));
         boolean named = clause.names().stream().anyMatch(name -> name.from() < to && name.to() > from);
-        boolean dated = new Periods(clause, false, Optional.empty(), false)
-                .all().stream().anyMatch(time -> time.from() < to && time.to() > from);
-        return !asks && !named && !dated;
+        return !asks && !named;
     }
 
     /** "Weil er anruft": a German noun has a capital. */

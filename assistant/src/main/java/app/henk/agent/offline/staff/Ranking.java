@@ -55,6 +55,14 @@ final class Ranking {
         return rank.direction;
     }
 
+    /** "Und wer die wenigsten?" goes on about those who were ranked before. */
+    Optional<String> whoBefore() {
+        return base.map(Query::by)
+                .filter(by -> by.size() == 1)
+                .map(by -> by.getFirst().text())
+                .filter(Breakdown.SELLERS::contains);
+    }
+
     /** "Welche Branche …": the one; "welche Branchen …": the first of them. */
     void ofOne() {
         rank.one |= isRanked() && draft.limit.isEmpty();
@@ -214,11 +222,17 @@ final class Ranking {
         rank.judged = clause.at("judged", hit.from()).isPresent();
         rank.one = (clause.at("singular", hit.from()).isPresent()
                         && !clause.isAnyway("plural_entity", clause.pastStates(hit.to())))
-                || clause.isAnyway("singular_noun", clause.pastStates(hit.to()));
+                || clause.isAnyway("singular_noun", clause.pastStates(hit.to()))
+                || isOfOne(hit);
         firstWord(hit).ifPresent(first -> {
             rank.allLines = true;
             clause.take(first);
         });
+    }
+
+    /** "Notre mois le plus faible": where the article says how many are meant. "Qui vend le plus?" has no adjective. */
+    private boolean isOfOne(Hit extreme) {
+        return extreme.length() > 2 && clause.isAnyway("article_of_one", extreme.from());
     }
 
     /** "Größte zuerst", "größter Posten oben": how the lines stand, and not how many. */

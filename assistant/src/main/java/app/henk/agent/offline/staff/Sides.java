@@ -48,6 +48,8 @@ final class Sides {
                 .forEach(clause::take);
         boolean chooses = isWhoTaken() || !clause.everywhere("which").isEmpty();
         oftener.ifPresent(more -> {
+            // "wer hat öfter verkauft?" asks how often, and not for how much
+            draft.measures.remove("sum(value)");
             draft.measure(COUNT);
             ranking.first(more.meaning().equals("+") ? "desc" : "asc");
             clause.take(more);

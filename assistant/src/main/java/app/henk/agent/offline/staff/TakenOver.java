@@ -83,6 +83,24 @@ final class TakenOver {
         }
         clause.all("were_those").forEach(clause::take);
         clause.all("person_pronoun").forEach(clause::take);
+        firstByOtherFigure(ranking);
+    }
+
+    /** "Der schwächste Monat nach Anzahl?" – "und nach Umsatz?": the one that is then the first. */
+    private void firstByOtherFigure(Ranking ranking) {
+        List<String> figures = base.measures().stream().map(Measure::text).toList();
+        boolean one = base.limit().equals(Optional.of(1)) && base.by().size() == 1;
+        boolean otherFigure = draft.measures.size() == 1 && !figures.containsAll(draft.measures);
+        if (!one || !otherFigure || ranking.isRanked() || !draft.by.isEmpty() || !draft.order.isEmpty()) {
+            return;
+        }
+        base.order().stream()
+                .filter(order -> figures.contains(order.by().text()))
+                .findFirst()
+                .ifPresent(order -> {
+                    draft.order.add(draft.measures.getFirst() + (order.descending() ? " desc" : " asc"));
+                    draft.limit = Optional.of(1);
+                });
     }
 
     /** "Which was the biggest?"; of a figure for all together there is none. */
