@@ -188,7 +188,15 @@ final class Acts {
                         || tongue.words().of("asks_at_once").has(sentence, 0));
         boolean asksForStrange =
                 question && intent == Intent.SHOW && !has(line.wishes(), sentence, from) && hasStrange(impersonal);
-        return toldAsQuestion || asksForStrange || (question && isOnlySupposed(intent, sentence)) ? asked : best;
+        boolean asksAbout = question && (isOnlySupposed(intent, sentence) || isCounted(intent, sentence));
+        return toldAsQuestion || asksForStrange || asksAbout ? asked : best;
+    }
+
+    /** "Wie viele Muster schicken Sie mir?" asks for none yet. */
+    private boolean isCounted(Intent intent, List<Token> sentence) {
+        return intent == Intent.SAMPLES
+                && (tongue.words().of("how_many").isIn(sentence)
+                        || tongue.words().of("cues.price").isIn(sentence));
     }
 
     /** "Kann ich auch absagen, wenn etwas dazwischenkommt?" calls nothing off. */
