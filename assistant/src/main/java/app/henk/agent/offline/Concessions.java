@@ -33,8 +33,10 @@ final class Concessions {
         // "ok, what would the cheapest come to?" goes on with what was offered
         boolean goesOn = asked.isEmpty() && heard.doesAny(Intent.PRICE, Intent.SHOW);
         boolean leaves = heard.doesAny(Intent.GOODBYE, Intent.DOUBT);
-        boolean agrees =
-                heard.does(Intent.AFFIRM) && !leaves && heard.changes().isEmpty() && (asked.equals("relax") || goesOn);
+        boolean yes = heard.does(Intent.AFFIRM) && (asked.equals("relax") || goesOn);
+        // "soll ich so suchen?" – "zeig mal"
+        boolean wantsToSee = asked.equals("relax") && heard.does(Intent.SHOW) && !heard.does(Intent.DENY);
+        boolean agrees = (yes || wantsToSee) && !leaves && heard.changes().isEmpty();
         if (agrees || heard.does(Intent.DENY) || !heard.changes().isEmpty()) {
             offered = List.of();
         }
