@@ -68,7 +68,8 @@ final class Preamble {
         return clause.isBehindColon(end)
                 && isQuiet(0, end)
                 && IntStream.range(0, end)
-                        .filter(i -> !clause.isSmall(i) && clause.at("dimension", i).isEmpty())
+                        .filter(i ->
+                                !clause.isSmall(i) && clause.at("dimension", i).isEmpty())
                         .filter(i -> clause.at("preamble", i).isEmpty())
                         .anyMatch(i -> times.stream().noneMatch(time -> time.from() <= i && i < time.to()));
     }
