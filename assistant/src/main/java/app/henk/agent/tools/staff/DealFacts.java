@@ -7,7 +7,7 @@ import java.util.Optional;
 /** What a call says about a deal, as a change of it. */
 final class DealFacts {
 
-    /** Which field is to be empty. */
+    /** Which field is to be empty: the argument of whatever changes a record. */
     static final String CLEAR = "clear";
 
     private DealFacts() {}

@@ -30,9 +30,6 @@ import reactor.core.publisher.Mono;
 @Component
 class PeopleWriting {
 
-    /** Which field is to be empty. */
-    static final String CLEAR = "clear";
-
     private final Leads leads;
     private final AddressBook contacts;
     private final Organisations organisations;
@@ -200,7 +197,7 @@ class PeopleWriting {
 
     /** With a value, or to be emptied. */
     private static boolean isNamed(Arguments said, String field) {
-        return said.has(field) || said.text(CLEAR).filter(field::equals).isPresent();
+        return said.has(field) || said.text(DealFacts.CLEAR).filter(field::equals).isPresent();
     }
 
     private static LeadChange lead(Arguments said) {

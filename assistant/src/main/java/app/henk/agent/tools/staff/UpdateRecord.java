@@ -93,7 +93,7 @@ class UpdateRecord extends StaffTool {
                         text(MergeTwo.ARGUMENT, 200),
                         text(SplitAccount.ARGUMENT, 60),
                         choice(
-                                PeopleWriting.CLEAR,
+                                DealFacts.CLEAR,
                                 "email",
                                 "phone",
                                 "company",
