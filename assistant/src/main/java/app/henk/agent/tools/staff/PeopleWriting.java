@@ -197,7 +197,8 @@ class PeopleWriting {
 
     /** With a value, or to be emptied. */
     private static boolean isNamed(Arguments said, String field) {
-        return said.has(field) || said.text(DealFacts.CLEAR).filter(field::equals).isPresent();
+        return said.has(field)
+                || said.text(DealFacts.CLEAR).filter(field::equals).isPresent();
     }
 
     private static LeadChange lead(Arguments said) {
