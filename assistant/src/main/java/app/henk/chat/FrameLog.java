@@ -2,6 +2,7 @@ package app.henk.chat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,9 +79,10 @@ final class FrameLog {
     }
 
     /**
-     * Everything after the frame {@code after}, up to the end. All that is there at once comes as one buffer.
+     * Everything after the frame {@code after}, up to the end. All that is there at once comes as one buffer. A reader
+     * whose frames cannot be rendered fails by itself: neither the run nor the other readers hear of it.
      *
-     * @param after number of the last frame that the reader has, 0 for none
+     * @param after number of the last frame that the reader says it has, 0 for none; nobody has more than there are
      */
     Flux<DataBuffer> tail(int after, Renderer render) {
         return new Flux<>() {
@@ -106,7 +108,7 @@ final class FrameLog {
 
         Tail(CoreSubscriber<? super DataBuffer> reader, int after, Renderer render) {
             this.reader = reader;
-            this.sent = after;
+            this.sent = Math.clamp(after, 0, size);
             this.render = render;
         }
 
@@ -149,7 +151,7 @@ final class FrameLog {
                     return;
                 }
                 send(available, last);
-                if (last) {
+                if (last && !cancelled) {
                     cancel();
                     reader.onComplete();
                 }
@@ -163,7 +165,17 @@ final class FrameLog {
             if (requested.get() != Long.MAX_VALUE) {
                 requested.decrementAndGet();
             }
-            reader.onNext(render.render(from, available, last));
+            rendered(from, available, last).ifPresent(reader::onNext);
+        }
+
+        private Optional<DataBuffer> rendered(int from, int available, boolean last) {
+            try {
+                return Optional.of(render.render(from, available, last));
+            } catch (RuntimeException broken) {
+                cancel();
+                reader.onError(broken);
+                return Optional.empty();
+            }
         }
     }
 }

@@ -119,8 +119,12 @@ final class LiveRun {
     void ended(Ending how, AgentEvent.Answer kept) {
         ending = how;
         endedAt = System.nanoTime();
-        log.complete();
-        answer.tryEmitValue(kept);
+        try {
+            log.complete();
+        } finally {
+            // the next message waits for it, whatever a reader made of the end
+            answer.tryEmitValue(kept);
+        }
     }
 
     /** @param nanos by {@code System.nanoTime} */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,11 +73,12 @@ class RunLogWriter {
         timers.dispose();
     }
 
-    private Disposable every(Duration interval, java.util.function.LongFunction<Mono<Void>> work) {
+    /** Again and again, whatever became of the time before. */
+    static Disposable every(Duration interval, LongFunction<Mono<Void>> work) {
         return Flux.interval(interval)
                 .onBackpressureDrop()
                 .concatMap(
-                        tick -> work.apply(tick).onErrorResume(error -> {
+                        tick -> Mono.defer(() -> work.apply(tick)).onErrorResume(error -> {
                             LOG.warn("The run log could not be written: {}", error.toString());
                             return Mono.empty();
                         }),

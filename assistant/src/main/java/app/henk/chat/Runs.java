@@ -123,8 +123,8 @@ class Runs {
                     return Mono.empty();
                 })
                 .doFinally(signal -> {
-                    run.ended(ending, answer);
                     charge(scope, answer.cost());
+                    run.ended(ending, answer);
                 });
     }
 

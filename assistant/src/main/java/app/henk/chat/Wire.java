@@ -64,7 +64,8 @@ record Wire(
                 out.frame(sse, sent, frames.get(sent - 1));
             }
             ending.ifPresent(how -> {
-                out.end(sse, sent + 1, how);
+                // nobody has more frames than there are
+                out.end(sse, Math.min(sent, frames.size()) + 1, how);
                 done = true;
             });
             return sse.buffer();

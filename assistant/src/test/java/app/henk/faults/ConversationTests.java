@@ -13,7 +13,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -21,10 +23,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tabs, stops, lost connections and slow readers. */
 class ConversationTests extends WithGemini {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String[] SLOW = IntStream.range(0, 60)
             .mapToObj(n -> "Wort" + (char) ('a' + n % 26) + " ")
             .toArray(String[]::new);
@@ -111,6 +115,28 @@ class ConversationTests extends WithGemini {
         assertThat(chat.history(session).get(1).path("text").asString())
                 .isEqualToIgnoringWhitespace(String.join("", SLOW));
         assertThat(GEMINI.requests()).hasSize(1);
+    }
+
+    @Test
+    void a_reader_who_says_to_have_read_more_than_was_said_keeps_nobody_from_the_answer() {
+        gemini(TALKS);
+        Map<String, Object> question = Map.of(
+                "message", "Erzählen Sie mir etwas", "disclosed", true, "message_id", UUID.randomUUID().toString());
+        Answering answering = chat.open(question);
+        Event first = answering.await(event -> event.type().equals("TEXT_MESSAGE_CONTENT"));
+        Answering ahead = chat.resume(
+                answering.session(), first.id().replaceFirst(":.*", ":" + Integer.MAX_VALUE));
+
+        Answer answer = answering.whole();
+
+        assertThat(answer.text()).isEqualToIgnoringWhitespace(String.join("", SLOW));
+        ahead.await(event -> event.type().equals("RUN_FINISHED"));
+        assertThat(ahead.text()).isNotEmpty();
+        Map<String, Object> again = new LinkedHashMap<>(question);
+        again.put("session_id", answering.session());
+        assertThat(chat.raw(JSON.writeValueAsString(again)).body())
+                .as("who cannot read a stream gets it too")
+                .contains("Worta ");
     }
 
     @Test
