@@ -88,7 +88,12 @@ class AuthController {
                         .orElseThrow(() -> Problem.badRequest(
                                 "refresh-token-missing", "Send the refresh token in the field refresh_token.")))))
                 .map(session -> answer(exchange, session, HttpStatus.OK))
-                .doOnError(Problem.class, refused -> cookies.clear(exchange));
+                // who comes too often, or at a bad moment, is still signed in
+                .doOnError(Problem.class, refused -> {
+                    if (refused.status() == HttpStatus.UNAUTHORIZED) {
+                        cookies.clear(exchange);
+                    }
+                });
     }
 
     @Operation(summary = "Ends this sign-in; harmless when there is none")

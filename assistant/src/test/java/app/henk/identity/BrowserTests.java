@@ -3,6 +3,10 @@ package app.henk.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import app.henk.platform.ClientAddress;
+import app.henk.platform.Limits;
+import app.henk.platform.Problem;
+import app.henk.platform.web.OwnOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,11 +17,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import reactor.core.publisher.Mono;
 
 /** Cookies, forged requests and pages of other origins. */
 @HenkTest
@@ -33,6 +45,9 @@ class BrowserTests {
 
     @Autowired
     TenantOfRequest cached;
+
+    @Autowired
+    ApplicationContext context;
 
     @LocalServerPort
     int port;
@@ -121,6 +136,66 @@ class BrowserTests {
                 .expectBody()
                 .returnResult();
         assertThat(answer.getStatus().value()).as(name).isEqualTo(allowed ? 200 : 403);
+    }
+
+    /** Not over HTTP: the limits of the application under test let everything through. */
+    @Test
+    void who_refreshes_too_often_waits_and_stays_signed_in() {
+        AuthController strict = new AuthController(
+                context.getBean(SignIn.class),
+                context.getBean(Registration.class),
+                context.getBean(AuthRequests.class),
+                context.getBean(Tenants.class),
+                context.getBean(SessionCookies.class),
+                context.getBean(OwnOrigin.class),
+                new Limits(List.of("refresh=1")),
+                context.getBean(ClientAddress.class));
+        var first = refresh();
+        var second = refresh();
+
+        assertThat(refused(strict, first)).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(refused(strict, second)).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+
+        assertThat(first.getResponse().getCookies()).containsKey("henk_refresh");
+        assertThat(second.getResponse().getCookies()).isEmpty();
+    }
+
+    private static MockServerWebExchange refresh() {
+        return MockServerWebExchange.from(MockServerHttpRequest.post("/api/auth/refresh")
+                .cookie(new HttpCookie("henk_refresh", "nobody's")));
+    }
+
+    private static HttpStatus refused(AuthController controller, MockServerWebExchange exchange) {
+        return controller
+                .refresh(null, exchange)
+                .map(answer -> HttpStatus.OK)
+                .onErrorResume(Problem.class, problem -> Mono.just(problem.status()))
+                .block();
+    }
+
+    @Test
+    void a_refresh_token_that_is_none_any_more_takes_the_cookies_away() {
+        var cookies = new LinkedMultiValueMap<>(signIn().getResponseCookies());
+        cookies.set("henk_refresh", ResponseCookie.from("henk_refresh", "nobody's").build());
+
+        var refused = refresh(cookies);
+
+        assertThat(refused.getStatus().value()).isEqualTo(401);
+        assertThat(refused.getResponseCookies().getFirst("henk_refresh").getMaxAge())
+                .isZero();
+    }
+
+    private EntityExchangeResult<byte[]> refresh(MultiValueMap<String, ResponseCookie> cookies) {
+        String csrf = cookies.getFirst("henk_csrf").getValue();
+        return http.post()
+                .uri("/api/auth/refresh")
+                .cookie("henk_refresh", cookies.getFirst("henk_refresh").getValue())
+                .cookie("henk_csrf", csrf)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("X-CSRF-Token", csrf)
+                .exchange()
+                .expectBody()
+                .returnResult();
     }
 
     @Test
