@@ -11,8 +11,13 @@ public sealed interface AgentEvent {
 
     record ToolStarted(String callId, String tool, String arguments) implements AgentEvent {}
 
-    /** @param result as the model sees it, JSON; {@code failed} when it says why nothing was done */
-    record ToolFinished(String callId, String tool, String result, boolean failed) implements AgentEvent {}
+    /**
+     * @param result as the model sees it, JSON
+     * @param failed the result says why nothing was done
+     * @param step the call as it is kept with the answer, also with one that ends before it is finished
+     */
+    record ToolFinished(String callId, String tool, String result, boolean failed, AgentRequest.Step step)
+            implements AgentEvent {}
 
     record CardShown(Card card) implements AgentEvent {}
 

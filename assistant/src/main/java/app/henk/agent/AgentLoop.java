@@ -5,6 +5,7 @@ import app.henk.agent.AgentEvent.Outcome;
 import app.henk.agent.AgentEvent.Text;
 import app.henk.agent.AgentEvent.ToolFinished;
 import app.henk.agent.AgentEvent.ToolStarted;
+import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.model.ModelFailure;
 import app.henk.agent.model.ModelSignal;
 import app.henk.agent.model.ModelStream;
@@ -125,9 +126,9 @@ final class AgentLoop {
     }
 
     private static List<AgentEvent> finished(Turn turn, ToolExecutionRequest call, ToolResult result) {
-        turn.answered(call, result);
+        Step step = turn.answered(call, result);
         List<AgentEvent> events = new ArrayList<>();
-        events.add(new ToolFinished(call.id(), call.name(), result.json(), result.isFailed()));
+        events.add(new ToolFinished(call.id(), call.name(), result.json(), result.isFailed(), step));
         for (Card card : result.cards()) {
             if (card.type().equals(Sources.CARD)) {
                 turn.sources.add(card);

@@ -65,8 +65,24 @@ public record AgentRequest(
      *
      * @param steps tool calls with their results in order, as {@link Answer} gave them; kept so that "the second one"
      *     and the figures of an earlier answer keep their evidence
+     * @param cutShort the answer was stopped or broke off: {@code steps} need not be all that was read for it
      */
-    public record Exchange(String question, String answer, List<Step> steps) {}
+    public record Exchange(String question, String answer, List<Step> steps, boolean cutShort) {
+
+        public Exchange(String question, String answer, List<Step> steps) {
+            this(question, answer, steps, false);
+        }
+
+        /** With these steps instead. */
+        Exchange with(List<Step> others) {
+            return new Exchange(question, answer, others, cutShort);
+        }
+
+        /** Whether it may hold what somebody outside wrote: of what was cut short and says nothing of it, nobody knows. */
+        boolean isTainted() {
+            return steps.isEmpty() ? cutShort : steps.stream().anyMatch(Step::tainted);
+        }
+    }
 
     /**
      * One call of a tool and what it returned, both as JSON.

@@ -35,7 +35,7 @@ final class ResultExcerpt {
                         ? step
                         : with(step, shortened(step.result(), exchange.answer())))
                 .toList();
-        return new Exchange(exchange.question(), exchange.answer(), steps);
+        return exchange.with(steps);
     }
 
     /** What was done stays, what was looked up goes: the answer says what mattered of it. */
@@ -43,7 +43,7 @@ final class ResultExcerpt {
         List<Step> steps = exchange.steps().stream()
                 .filter(step -> step.result().length() <= DEED)
                 .toList();
-        return new Exchange(exchange.question(), exchange.answer(), steps);
+        return exchange.with(steps);
     }
 
     private static Step with(Step step, String result) {

@@ -221,20 +221,23 @@ final class Turn {
         messages.add(message);
     }
 
-    void answered(ToolExecutionRequest call, ToolResult result) {
+    /** The call as it is kept. */
+    Step answered(ToolExecutionRequest call, ToolResult result) {
         String json = result.json().length() <= LONGEST_RESULT
                 ? result.json()
                 : result.json().substring(0, LONGEST_RESULT);
-        steps.add(new Step(
+        Step step = new Step(
                 storable(call.id()),
                 storable(call.name()),
                 kept(call.arguments()),
                 json,
                 result.tainted(),
-                result.question()));
+                result.question());
+        steps.add(step);
         messages.add(ToolExecutionResultMessage.from(call, json));
         gate.evidence().addResult(json);
         closing = result.closing().or(() -> result.isFailed() ? closing : Optional.empty());
+        return step;
     }
 
     /** Nothing that was refused for its length is worth keeping and sending with every later turn. */

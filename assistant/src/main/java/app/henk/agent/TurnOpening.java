@@ -1,7 +1,6 @@
 package app.henk.agent;
 
 import app.henk.agent.AgentRequest.Exchange;
-import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.grounding.Evidence;
 import app.henk.agent.grounding.Grounding;
@@ -195,10 +194,7 @@ class TurnOpening {
 
     /** What strangers wrote and an earlier answer has read is read again with the transcript. */
     private static boolean isTainted(AgentRequest request) {
-        return request.transcript().stream()
-                .map(Exchange::steps)
-                .flatMap(List::stream)
-                .anyMatch(Step::tainted);
+        return request.transcript().stream().anyMatch(Exchange::isTainted);
     }
 
     /** Read once in a turn, and only if something is searched for. */

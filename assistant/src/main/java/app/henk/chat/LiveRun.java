@@ -1,6 +1,7 @@
 package app.henk.chat;
 
 import app.henk.agent.AgentEvent;
+import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.Card;
 import app.henk.identity.Principal;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ final class LiveRun {
 
     private final StringBuilder said = new StringBuilder();
     private final List<Card> shown = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private final AtomicBoolean isEnding = new AtomicBoolean();
     private int claimed;
     private volatile Ending ending = new Ending.Finished();
@@ -84,7 +86,10 @@ final class LiveRun {
                 frames.text(text.delta());
             }
             case AgentEvent.ToolStarted call -> frames.toolStarted(call);
-            case AgentEvent.ToolFinished call -> frames.toolFinished(call);
+            case AgentEvent.ToolFinished call -> {
+                steps.add(call.step());
+                frames.toolFinished(call);
+            }
             case AgentEvent.CardShown card -> {
                 shown.add(card.card());
                 frames.card(card.card());
@@ -94,12 +99,17 @@ final class LiveRun {
         log.flush();
     }
 
-    String said() {
+    synchronized String said() {
         return said.toString();
     }
 
-    List<Card> shown() {
+    synchronized List<Card> shown() {
         return List.copyOf(shown);
+    }
+
+    /** What was called and what came of it, so far. */
+    synchronized List<Step> steps() {
+        return List.copyOf(steps);
     }
 
     /** True for the first who asks: a run ends once, by its last event, a stop or a failure. */

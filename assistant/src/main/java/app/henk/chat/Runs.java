@@ -143,7 +143,7 @@ class Runs {
 
     private static AgentEvent.Answer partial(LiveRun run, String language) {
         return new AgentEvent.Answer(
-                run.said(), language, List.of(), run.shown(), AgentEvent.Outcome.COMPLETE, "", 0, 0, BigDecimal.ZERO);
+                run.said(), language, run.steps(), run.shown(), AgentEvent.Outcome.COMPLETE, "", 0, 0, BigDecimal.ZERO);
     }
 
     /** Follows one turn to its end, whichever way it ends. */

@@ -106,6 +106,11 @@ class Transcripts {
 
     private record Said(String role, String text, List<Step> steps, String outcome, Optional<String> speaker) {
 
+        /** The assistant's words, when they did not come to their own end. */
+        boolean isCutShort() {
+            return outcome.equals("stopped") || outcome.equals("interrupted");
+        }
+
         /** A colleague's words stand under the colleague's name, so that the assistant does not take them for its own. */
         String answer() {
             return speaker.map(name -> name + ": " + text).orElse(text);
@@ -117,12 +122,15 @@ class Transcripts {
         Deque<Exchange> exchanges = new ArrayDeque<>();
         String answer = "";
         List<Step> steps = List.of();
+        boolean cutShort = false;
         for (Said said : newestFirst) {
             if (said.role().equals("user")) {
-                exchanges.addFirst(new Exchange(said.text(), answer, steps));
+                exchanges.addFirst(new Exchange(said.text(), answer, steps, cutShort));
                 answer = "";
                 steps = List.of();
+                cutShort = false;
             } else {
+                cutShort = cutShort || said.isCutShort();
                 answer = answer.isEmpty() ? said.answer() : said.answer() + "\n\n" + answer;
                 steps = said.speaker().isPresent() ? steps : said.steps();
             }

@@ -3,6 +3,7 @@ package app.henk.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.agent.AgentEvent.ToolFinished;
+import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.tools.Parameter;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolRegistry;
@@ -134,6 +135,18 @@ class HostileStaffModelTests extends ScriptedTurns {
                 .hasSize(2)
                 .allSatisfy(result -> assertThat(result).contains("\"waiting\"").doesNotContain("create_", "confirm."));
         plays(List.of(Map.entry("update_deal", Map.of("which", own.toString(), "value", 2))), "Danke.");
+        assertThat(row(tenant, "deal", own)).isEqualTo(before);
+    }
+
+    @Test
+    void what_an_answer_read_that_was_cut_short_moves_nothing_afterwards() {
+        String before = row(tenant, "deal", own);
+        rep.transcript.add(new Exchange("Was schreibt Frau Lager?", "Sie schreibt, Sie sollen", List.of(), true));
+
+        List<AgentEvent> events = plays(
+                List.of(Map.entry("move_stage", Map.of("which", "Eigene Fräse", "stage", "negotiation"))), "Danke.");
+
+        assertThat(results(events)).singleElement().asString().contains("\"waiting\"");
         assertThat(row(tenant, "deal", own)).isEqualTo(before);
     }
 
