@@ -32,8 +32,17 @@ public class SalesAgent {
      * model: the offline engine finishes what a model could not. Holds no transaction while a model talks.
      */
     public Flux<AgentEvent> turn(AgentRequest request) {
-        return Mono.defer(() ->
-                        opening.open(request, System.nanoTime() + limits.time().toNanos()))
+        return turn(request, new Spending());
+    }
+
+    /**
+     * The same.
+     *
+     * @param spending counts what the turn costs; what it says holds also for a turn that is cancelled
+     */
+    public Flux<AgentEvent> turn(AgentRequest request, Spending spending) {
+        return Mono.defer(() -> opening.open(
+                        request, spending, System.nanoTime() + limits.time().toNanos()))
                 .flatMapMany(this::run);
     }
 

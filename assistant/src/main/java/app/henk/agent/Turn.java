@@ -35,6 +35,7 @@ final class Turn {
     final Optional<String> consentToKeep;
     final long endsAt;
     private final TurnCosts costs;
+    private final Spending spending;
     private final List<ChatMessage> messages;
     private final List<ToolSpecification> specifications;
     private final List<Step> steps = new ArrayList<>();
@@ -44,7 +45,6 @@ final class Turn {
     private TurnContext context;
     private Usage usage = Usage.NONE;
     private String model = "";
-    private BigDecimal cost = BigDecimal.ZERO;
     private Outcome outcome = Outcome.COMPLETE;
     private Optional<String> closing = Optional.empty();
     private Optional<ModelSignal.ToolCalls> asked = Optional.empty();
@@ -63,6 +63,7 @@ final class Turn {
             Gate gate,
             Optional<String> consentToKeep,
             TurnCosts costs,
+            Spending spending,
             long endsAt) {
         this.request = request;
         this.context = context;
@@ -72,6 +73,7 @@ final class Turn {
         this.gate = gate;
         this.consentToKeep = consentToKeep;
         this.costs = costs;
+        this.spending = spending;
         this.endsAt = endsAt;
     }
 
@@ -129,19 +131,13 @@ final class Turn {
         return usage;
     }
 
-    private void spend(Usage more, String name) {
-        usage = usage.plus(more);
-        model = name;
-        cost = cost.add(costs.of(name, more));
-    }
-
-    /** A call that broke off has cost something as well. */
+    /** A call that broke off has used something as well. */
     void lose(Usage more) {
-        spend(more, model);
+        usage = usage.plus(more);
     }
 
     BigDecimal cost() {
-        return cost;
+        return spending.total();
     }
 
     String model() {
@@ -159,7 +155,8 @@ final class Turn {
                 withTools ? specifications : List.of(),
                 maxOutputTokens,
                 request.conversation().toString(),
-                context);
+                context,
+                (name, used) -> spending.add(costs.of(name, used)));
     }
 
     /** From here on another model speaks, which must know what was said already. */
@@ -185,7 +182,8 @@ final class Turn {
 
     void hear(ModelSignal.Finished end) {
         finished = Optional.of(end);
-        spend(end.usage(), end.modelName());
+        usage = usage.plus(end.usage());
+        model = end.modelName();
     }
 
     Optional<ModelSignal.ToolCalls> asked() {

@@ -75,16 +75,25 @@ class TurnOpening {
         this.words = words;
     }
 
-    /** @param endsAt when the turn's time is over, by {@link System#nanoTime()} */
-    Mono<Turn> open(AgentRequest request, long endsAt) {
+    /**
+     * @param spending counts what the turn costs
+     * @param endsAt when the turn's time is over, by {@link System#nanoTime()}
+     */
+    Mono<Turn> open(AgentRequest request, Spending spending, long endsAt) {
         return Mono.zip(
                         names.of(request.principal()),
                         doors.isOpen(request.tenant(), request.now()),
                         words.of(request.principal()))
-                .map(known -> open(request, known.getT1(), known.getT2(), known.getT3(), endsAt));
+                .map(known -> open(request, known.getT1(), known.getT2(), known.getT3(), spending, endsAt));
     }
 
-    private Turn open(AgentRequest request, ProductNames known, boolean isOpen, SalesTerms terms, long endsAt) {
+    private Turn open(
+            AgentRequest request,
+            ProductNames known,
+            boolean isOpen,
+            SalesTerms terms,
+            Spending spending,
+            long endsAt) {
         String language = languages.of(request, terms);
         ConsentReader.Reading consent = consents.read(request, language);
         TurnContext context = context(request, language, consent, terms);
@@ -101,6 +110,7 @@ class TurnOpening {
                 grounding.open(language, evidence, known, prompts.rules(context), registry.tellingNames()),
                 consent.toKeep(),
                 costs,
+                spending,
                 endsAt);
     }
 

@@ -3,6 +3,7 @@ package app.henk.chat;
 import app.henk.agent.AgentEvent;
 import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.Card;
+import app.henk.agent.Spending;
 import app.henk.identity.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class LiveRun {
     private final Disposable.Swap work = Disposables.swap();
     private final Sinks.One<AgentEvent.Answer> answer = Sinks.one();
 
+    private final Spending spending = new Spending();
     private final StringBuilder said = new StringBuilder();
     private final List<Card> shown = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
@@ -97,6 +99,11 @@ final class LiveRun {
             case AgentEvent.Finished finished -> frames.close();
         }
         log.flush();
+    }
+
+    /** What it has cost so far. */
+    Spending spending() {
+        return spending;
     }
 
     synchronized String said() {

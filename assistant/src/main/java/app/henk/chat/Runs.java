@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
@@ -87,7 +88,7 @@ class Runs {
                 new LiveRun(request.run(), request.conversation(), answerId, principal, tool -> label(tool, language));
         Turn turn = new Turn(run, language);
         runs.put(run.id(), run);
-        run.workedBy(agent.turn(request).subscribe(turn::on, turn::failed, turn::ended));
+        run.workedBy(agent.turn(request, run.spending()).subscribe(turn::on, turn::failed, turn::ended));
         return run;
     }
 
@@ -95,7 +96,7 @@ class Runs {
     Mono<Void> stop(LiveRun run, String language) {
         return Mono.defer(() -> {
             run.cancelTurn();
-            return close(run, partial(run, language), new Ending.Stopped());
+            return close(run, () -> partial(run, language), new Ending.Stopped());
         });
     }
 
@@ -104,10 +105,12 @@ class Runs {
         return wording.say(wording.has(key, "en") ? key : "chat.tool.other", language);
     }
 
-    private Mono<Void> close(LiveRun run, AgentEvent.Answer answer, Ending ending) {
+    /** @param kept asked for when nothing is added to it any more */
+    private Mono<Void> close(LiveRun run, Supplier<AgentEvent.Answer> kept, Ending ending) {
         if (!run.beginEnding()) {
             return Mono.empty();
         }
+        AgentEvent.Answer answer = kept.get();
         Scope scope = run.principal().scope();
         return Mono.defer(() -> {
                     LiveRun.Unwritten rest = run.claimUnwritten();
@@ -123,7 +126,7 @@ class Runs {
                     return Mono.empty();
                 })
                 .doFinally(signal -> {
-                    charge(scope, answer.cost());
+                    charge(scope, run.spending().total());
                     run.ended(ending, answer);
                 });
     }
@@ -143,7 +146,15 @@ class Runs {
 
     private static AgentEvent.Answer partial(LiveRun run, String language) {
         return new AgentEvent.Answer(
-                run.said(), language, run.steps(), run.shown(), AgentEvent.Outcome.COMPLETE, "", 0, 0, BigDecimal.ZERO);
+                run.said(),
+                language,
+                run.steps(),
+                run.shown(),
+                AgentEvent.Outcome.COMPLETE,
+                "",
+                0,
+                0,
+                run.spending().total());
     }
 
     /** Follows one turn to its end, whichever way it ends. */
@@ -162,7 +173,7 @@ class Runs {
             if (event instanceof AgentEvent.Finished finished) {
                 close(
                                 run,
-                                finished.answer(),
+                                finished::answer,
                                 new Ending.Finished(
                                         Interrupts.of(finished.answer().cards())))
                         .subscribe();
@@ -172,7 +183,7 @@ class Runs {
         void failed(Throwable error) {
             LOG.error("The turn {} failed", run.id(), error);
             String sentence = wording.say("chat.error.internal", language);
-            close(run, partial(run, language), new Ending.Failed("internal", sentence))
+            close(run, () -> partial(run, language), new Ending.Failed("internal", sentence))
                     .subscribe();
         }
 

@@ -95,6 +95,32 @@ class ConversationTests extends WithGemini {
     }
 
     @Test
+    void what_a_stopped_answer_cost_until_then_is_spent() {
+        gemini(TALKS);
+        long before = spent();
+        Answering answering = chat.open("Erzählen Sie mir etwas");
+        answering.await(event -> event.type().equals("TEXT_MESSAGE_CONTENT"));
+
+        chat.stop(answering.session());
+
+        String id = chat.history(answering.whole().session())
+                .get(1)
+                .path("id")
+                .asString();
+        JsonNode kept = tables.rows("select cost_usd from message where id = cast(? as uuid)", id)
+                .getFirst();
+        assertThat(kept.path("cost_usd").decimalValue()).isPositive();
+        Awaitility.await().untilAsserted(() -> assertThat(spent()).isGreaterThan(before));
+    }
+
+    private long spent() {
+        return tables.rows("select coalesce(sum(micros), 0) as micros from model_spend")
+                .getFirst()
+                .path("micros")
+                .asLong();
+    }
+
+    @Test
     void a_visitor_who_leaves_finds_the_whole_answer_on_coming_back() {
         gemini(TALKS);
         Answering left = chat.open("Erzählen Sie mir etwas");

@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -25,10 +25,14 @@ final class GeminiStream {
     private final String url;
     private final String model;
     private final GeminiRequest encoder;
-    private final Consumer<Usage> abandoned;
+    private final BiConsumer<ModelRequest, Usage> abandoned;
 
     /** @param abandoned told what a call has used that nobody wanted to hear to its end */
-    GeminiStream(ModelConnections connections, ModelProperties properties, String model, Consumer<Usage> abandoned) {
+    GeminiStream(
+            ModelConnections connections,
+            ModelProperties properties,
+            String model,
+            BiConsumer<ModelRequest, Usage> abandoned) {
         this.http = connections
                 .http()
                 .headers(headers -> headers.set("x-goog-api-key", properties.apiKey())
@@ -54,7 +58,7 @@ final class GeminiStream {
                     .doOnNext(piece -> shown.append(piece.delta()));
             return Flux.<ModelSignal>concat(text, Flux.defer(() -> end(watch, answer)))
                     .onErrorMap(error -> failure(error).after(shown.toString(), answer.usage()))
-                    .doOnCancel(() -> abandoned.accept(answer.usage()));
+                    .doOnCancel(() -> abandoned.accept(request, answer.usage()));
         });
     }
 

@@ -47,7 +47,11 @@ final class GuardedModel implements Candidate {
 
     static GuardedModel of(
             String name, ModelProperties properties, ModelConnections connections, ModelMetrics metrics, Clock clock) {
-        GeminiStream model = new GeminiStream(connections, properties, name, usage -> metrics.count(name, name, usage));
+        GeminiStream model = new GeminiStream(
+                connections,
+                properties,
+                name,
+                (request, usage) -> metrics.count(name, name, usage, request.usage()));
         return new GuardedModel(name, model, properties, metrics, clock);
     }
 
@@ -99,7 +103,7 @@ final class GuardedModel implements Candidate {
                 return Flux.error(new BreakerOpen(name).failure());
             }
             long startedAt = System.nanoTime();
-            return metrics.observe(name, model.stream(request, deadline))
+            return metrics.observe(name, request, model.stream(request, deadline))
                     .doOnError(ModelFailure.class, failure -> failed(failure, startedAt))
                     .doFinally(end -> ended(end, startedAt));
         });

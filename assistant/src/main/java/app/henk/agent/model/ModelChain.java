@@ -92,7 +92,7 @@ public final class ModelChain implements ModelStream {
     }
 
     private Flux<ModelSignal> engine(ModelRequest request, Deadline deadline) {
-        return metrics.observe(offline.name(), offline.stream(request, deadline))
+        return metrics.observe(offline.name(), request, offline.stream(request, deadline))
                 .map(signal -> signal instanceof ModelSignal.ToolCalls calls ? calls.ofEngine() : signal);
     }
 

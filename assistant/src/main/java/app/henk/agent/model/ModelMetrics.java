@@ -22,10 +22,10 @@ final class ModelMetrics {
         this.costs = costs;
     }
 
-    /** The same stream, measured. */
-    Flux<ModelSignal> observe(String model, Flux<ModelSignal> call) {
+    /** The same stream, measured; whoever asked is told what it used. */
+    Flux<ModelSignal> observe(String model, ModelRequest request, Flux<ModelSignal> call) {
         return Flux.defer(() -> {
-            Call measured = new Call(model, System.nanoTime());
+            Call measured = new Call(model, request.usage(), System.nanoTime());
             return call.doOnNext(measured::signal).doOnError(measured::failed).doFinally(end -> {
                 if (end == SignalType.CANCEL) {
                     measured.took("cancelled");
@@ -46,10 +46,11 @@ final class ModelMetrics {
     }
 
     /** What a call has used, whether it was heard to its end or not. */
-    void count(String model, String answered, Usage usage) {
+    void count(String model, String answered, Usage usage, UsageListener asking) {
         if (usage.equals(Usage.NONE)) {
             return;
         }
+        asking.used(answered, usage);
         tokens(model, answered, "input", usage.inputTokens());
         tokens(model, answered, "output", usage.outputTokens() + usage.thoughtTokens());
         tokens(model, answered, "cached", usage.cachedTokens());
@@ -84,11 +85,13 @@ final class ModelMetrics {
     private final class Call {
 
         private final String model;
+        private final UsageListener asking;
         private final long startedAt;
         private boolean spoke;
 
-        Call(String model, long startedAt) {
+        Call(String model, UsageListener asking, long startedAt) {
             this.model = model;
+            this.asking = asking;
             this.startedAt = startedAt;
         }
 
@@ -99,14 +102,14 @@ final class ModelMetrics {
             }
             if (signal instanceof ModelSignal.Finished finished) {
                 took("none");
-                count(model, finished.modelName(), finished.usage());
+                count(model, finished.modelName(), finished.usage(), asking);
             }
         }
 
         void failed(Throwable error) {
             took(error instanceof ModelFailure failure ? failure.kind().name() : "other");
             if (error instanceof ModelFailure failure) {
-                count(model, model, failure.usage());
+                count(model, model, failure.usage(), asking);
             }
         }
 

@@ -13,13 +13,24 @@ import java.util.List;
  * @param maxOutputTokens bound of the answer in tokens, the model's thinking included
  * @param conversationKey calls of one conversation stay some seconds with the model that took over from another
  * @param turn the facts that the offline engine words its answer by; they are not sent anywhere
+ * @param usage told what each call that this request leads to has used
  */
 public record ModelRequest(
         List<ChatMessage> messages,
         List<ToolSpecification> tools,
         int maxOutputTokens,
         String conversationKey,
-        TurnContext turn) {
+        TurnContext turn,
+        UsageListener usage) {
+
+    public ModelRequest(
+            List<ChatMessage> messages,
+            List<ToolSpecification> tools,
+            int maxOutputTokens,
+            String conversationKey,
+            TurnContext turn) {
+        this(messages, tools, maxOutputTokens, conversationKey, turn, UsageListener.NOBODY);
+    }
 
     public ModelRequest {
         messages = List.copyOf(messages);
