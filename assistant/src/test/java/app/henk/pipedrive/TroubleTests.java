@@ -207,6 +207,33 @@ class TroubleTests extends Connected {
     }
 
     @Test
+    void what_was_changed_here_last_is_still_the_last_word_after_it_failed_to_be_sent() {
+        UUID deal = synced.deal("Alt", "100");
+        synced.work();
+        Item.Link there = there(Entity.DEAL, deal);
+        synced.fake.person().change("deal", there.id(), Map.of("title", "Dort"));
+        synced.fake.faults(call -> call.startsWith("PATCH /api/v2/deals") ? Optional.of(Fault.CAP) : Optional.empty());
+        synced.change(deal, DealChange.none().title("Hier"));
+        // a good while later than there
+        synced.change(
+                "update pipedrive_record set touched = replace(touched::text, '\"at\": \"2', '\"at\": \"3')::jsonb");
+        synced.work();
+        assertThat(synced.standing(Entity.DEAL, deal).reason()).contains("cap");
+
+        synced.fake.faults(call -> Optional.empty());
+        synced.bean(NewsStore.class)
+                .heard(synced.tenant.id(), there, Optional.empty(), true)
+                .block();
+        synced.bean(Pipedrive.class)
+                .retry(synced.staff, Optional.of(Entity.DEAL), Optional.of(deal))
+                .block();
+        synced.workItOff();
+
+        assertThat(synced.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Hier");
+        assertThat(synced.deals().find(synced.staff, deal).block().title()).isEqualTo("Hier");
+    }
+
+    @Test
     void a_stage_that_is_gone_parks_the_deal_and_naming_another_one_sends_it() {
         UUID deal = synced.deal("Zehn Anzüge", "100");
         synced.work();
