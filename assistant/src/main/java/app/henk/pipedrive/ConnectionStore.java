@@ -27,7 +27,8 @@ class ConnectionStore {
             values (henk.tenant(), :kind, :base, :secret, 'connected', :company, :name, :user, :person, :organization,
                 :deal, :key, :webhook, :hook, :reconciled)
             on conflict (tenant_id) do update set kind = :kind, base_url = :base, secret = :secret,
-                state = 'connected', problem = null, paused_until = null, pause = null, company_id = :company,
+                state = case when :anew or pipedrive_connection.state <> 'stopped' then 'connected' else 'stopped' end,
+                problem = null, paused_until = null, pause = null, company_id = :company,
                 company = :name, user_id = :user, person_ref = :person, organization_ref = :organization,
                 deal_ref = :deal, webhook_key = :key, webhook_secret = :webhook, webhook_id = :hook,
                 reconciled_at = :reconciled, version = pipedrive_connection.version + 1
@@ -86,21 +87,32 @@ class ConnectionStore {
                 () -> database.sql(FIND).map(row -> read(tenant, row)).one());
     }
 
-    /** The first time, everything that is here already is marked to go there. */
+    /** Somebody connects, or connects anew. The first time, everything that is here already is marked to go there. */
+    Mono<Void> connect(Connection connection) {
+        return kept(connection, true);
+    }
+
+    /** What was found out about it; one that somebody stopped, be it just now, stays stopped. */
     Mono<Void> keep(Connection connection) {
+        return kept(connection, false);
+    }
+
+    private Mono<Void> kept(Connection connection, boolean anew) {
         return transactions.in(
                 Scope.system(connection.tenant()),
                 () -> database.sql(ALONE)
                         .then()
-                        .then(kept(connection))
+                        .then(row(connection, anew))
                         .filter(fresh -> fresh)
                         .flatMap(fresh -> database.sql(MARK_ALL)
                                 .bind(0, Kind.BY_PEOPLE.toArray(String[]::new))
                                 .then()));
     }
 
-    private Mono<Boolean> kept(Connection connection) {
+    /** Whether it is the first time. */
+    private Mono<Boolean> row(Connection connection, boolean anew) {
         return database.sql(KEEP)
+                .bind("anew", anew)
                 .bind("kind", connection.kind().sql())
                 .bind("base", connection.baseUrl())
                 .bind("secret", Parameter.fromOrEmpty(connection.secret().orElse(null), byte[].class))

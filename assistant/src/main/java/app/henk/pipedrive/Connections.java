@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -59,14 +60,14 @@ class Connections {
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(before -> fresh(access, kind, secret, before))
-                .flatMap(draft -> checked(keyring.trial(draft, access)));
+                .flatMap(draft -> checked(keyring.trial(draft, access), store::connect));
     }
 
-    /** Looks at a connection again, for instance after somebody has changed something there. */
+    /** Looks at a connection again, for instance after somebody has changed something there. Stopped, it stays so. */
     Mono<Check> check(TenantId tenant) {
         return keyring.of(tenant)
                 .switchIfEmpty(Mono.error(Connections::notConnected))
-                .flatMap(this::checked);
+                .flatMap(account -> checked(account, store::keep));
     }
 
     static Problem notConnected() {
@@ -114,7 +115,7 @@ class Connections {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private Mono<Check> checked(Account account) {
+    private Mono<Check> checked(Account account, Function<Connection, Mono<Void>> keep) {
         TenantId tenant = account.tenant();
         return budget.open(tenant, Optional.empty(), Optional.empty())
                 .then(account.send(Call.get("/api/v1/users/me", 2)))
@@ -122,7 +123,8 @@ class Connections {
                 .flatMap(me -> sameCompany(account.connection(), me)
                         .then(discovery.refs(account))
                         .flatMap(refs ->
-                                discovery.webhook(account).flatMap(hook -> keep(account.connection(), me, refs, hook)))
+                                discovery.webhook(account).map(hook -> known(account.connection(), me, refs, hook)))
+                        .delayUntil(keep)
                         .delayUntil(known -> discovery.owners(account))
                         .flatMap(known -> discovery
                                 .stages(account)
@@ -146,8 +148,8 @@ class Connections {
                                 + "\". Use a token of that company."));
     }
 
-    private Mono<Connection> keep(Connection draft, JsonNode me, Refs refs, Optional<String> webhook) {
-        Connection known = new Connection(
+    private Connection known(Connection draft, JsonNode me, Refs refs, Optional<String> webhook) {
+        return new Connection(
                 draft.tenant(),
                 draft.kind(),
                 draft.baseUrl(),
@@ -167,7 +169,6 @@ class Connections {
                 draft.sweptAt(),
                 draft.missedAt(),
                 draft.connectedAt());
-        return store.keep(known).thenReturn(known);
     }
 
     private static List<String> missing(Connection known, List<StageTable.RemoteStage> stages) {

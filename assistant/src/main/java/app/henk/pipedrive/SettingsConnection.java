@@ -87,6 +87,7 @@ class SettingsConnection implements Job, StartNotice {
                 .defaultIfEmpty(Optional.empty())
                 .filter(before -> before.isEmpty()
                         || (before.get().kind() == Connection.Kind.SETTINGS
+                                && before.get().state() != Connection.State.STOPPED
                                 && (before.get().state() == Connection.State.REFUSED
                                         || !before.get()
                                                 .baseUrl()

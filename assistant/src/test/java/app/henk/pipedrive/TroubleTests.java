@@ -343,6 +343,18 @@ class TroubleTests extends Connected {
     }
 
     @Test
+    void stopped_it_stays_whatever_a_check_finds() {
+        PipedriveAdministration administration = context.getBean(PipedriveAdministration.class);
+        administration.stop(synced.staff).block();
+
+        administration.check(synced.staff).block();
+
+        assertThat(synced.overview().state()).isEqualTo("stopped");
+        synced.connect();
+        assertThat(synced.overview().state()).isEqualTo("connected");
+    }
+
+    @Test
     void stopped_nothing_goes_in_either_direction() {
         context.getBean(PipedriveAdministration.class).stop(synced.staff).block();
         UUID deal = synced.deal("Wartet", "100");
