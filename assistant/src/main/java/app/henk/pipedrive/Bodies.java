@@ -14,8 +14,19 @@ final class Bodies {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_TEXT = 60_000;
+    private static final String CLOSE = "expected_close_date";
 
     private Bodies() {}
+
+    /** Without taking a deal's day away, which the vendor describes nowhere; empty when it does not do that. */
+    static Optional<ObjectNode> keepingTheDay(ObjectNode changing) {
+        if (!changing.path(CLOSE).isNull()) {
+            return Optional.empty();
+        }
+        ObjectNode rest = changing.deepCopy();
+        rest.remove(CLOSE);
+        return Optional.of(rest);
+    }
 
     /** Of a new record, with our mark so that it is found again when the answer is lost. */
     static ObjectNode creating(Remote kind, UUID id, Values values, Connection.Refs refs) {
@@ -115,7 +126,7 @@ final class Bodies {
             case "org" -> numberOrNull(body, "org_id", value);
             case "status" -> body.put("status", value);
             case "reason" -> textOrNull(body, "lost_reason", value);
-            case "close" -> body.put("expected_close_date", value);
+            case "close" -> textOrNull(body, CLOSE, value);
             // brings its pipeline along
             case "stage" -> body.put("stage_id", Long.parseLong(value));
             case "owner" -> owner(body, value);

@@ -111,7 +111,7 @@ class Inward {
         Values base = merged.base().with(done);
         List<Clash> clashes = new ArrayList<>(merged.clashes());
         for (var field : merged.toHenk().fields().entrySet()) {
-            if (!done.has(field.getKey())) {
+            if (!done.has(field.getKey()) && ours.values().has(field.getKey())) {
                 String own = ours.values().get(field.getKey()).orElse("");
                 base = base.with(field.getKey(), own);
                 // whose it is there may well be somebody who is nobody here

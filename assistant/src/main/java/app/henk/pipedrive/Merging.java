@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ final class Merging {
      * @param base what both have then
      */
     record Merged(Values toHenk, Values toPipedrive, List<Clash> clashes, Values base) {}
+
+    private static final String OWNER = "owner";
 
     private Merging() {}
 
@@ -65,7 +68,23 @@ final class Merging {
                 agreed.put(field, own);
             }
         });
+        newOwner(base, ours, there, touched, theirs).ifPresent(owner -> toHenk.put(OWNER, owner));
         return new Merged(new Values(toHenk), new Values(toPipedrive), List.copyOf(clashes), new Values(agreed));
+    }
+
+    /**
+     * That something is nobody's here, or somebody's who is nobody there, cannot be said there. So it is as it was there,
+     * and whoever has it there from now on has it here.
+     */
+    private static Optional<String> newOwner(
+            Values base, Values ours, Values there, Map<String, Touch> touched, Touch theirs) {
+        if (ours.has(OWNER) || !base.has(OWNER)) {
+            return Optional.empty();
+        }
+        String before = base.get(OWNER).orElse("");
+        return there.text(OWNER)
+                .filter(owner -> !owner.equals(before))
+                .filter(owner -> !decide(OWNER, "", owner, touched.get(OWNER), theirs).oursWins());
     }
 
     private static Clash decide(String field, String own, String other, @Nullable Touch ours, Touch theirs) {

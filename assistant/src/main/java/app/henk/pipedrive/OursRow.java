@@ -128,10 +128,7 @@ final class OursRow {
         values.put("status", status);
         values.put("reason", status.equals("lost") ? text(row, "lost_reason") : "");
         owner(row, values);
-        // a day is never taken away there
-        if (row.get("expected_close", LocalDate.class) != null) {
-            values.put("close", day(row, "expected_close"));
-        }
+        values.put("close", day(row, "expected_close"));
         // a deal that ended stays there in the stage in which it ended
         if (open) {
             values.put("stage", text(row, "stage"));

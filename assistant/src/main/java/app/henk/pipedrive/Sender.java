@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes one record there like the one here. What may have been made by an attempt that nobody heard the end of is looked
@@ -78,7 +79,7 @@ class Sender {
     Mono<Outcome> send(Turn turn, Item item, Ours ours) {
         return sent(turn, item, ours)
                 .onErrorResume(
-                        failure -> failure instanceof Failure known && known.kind() == Failure.Kind.REFUSED,
+                        Sender::isRefused,
                         refused -> item.attempts() > MOST_LOOKS
                                 ? Mono.error(refused)
                                 : pointsToWhatIsGone(turn, ours).flatMap(gone -> gone ? again() : Mono.error(refused)));
@@ -160,7 +161,17 @@ class Sender {
     private static Outcome created(Values sent, Theirs theirs) {
         Values other = keptOtherwise(sent, theirs);
         Link link = Lookup.link(theirs);
-        return other.isEmpty() ? new Outcome.Synced(link, sent) : new Outcome.Linked(link, sent.with(other), List.of());
+        Values both = withOwner(sent, theirs);
+        return other.isEmpty() ? new Outcome.Synced(link, both) : new Outcome.Linked(link, both.with(other), List.of());
+    }
+
+    /** What is nobody's here has an owner there from the beginning; only who it becomes later is news. */
+    private static Values withOwner(Values sent, Theirs theirs) {
+        return theirs.values()
+                .text("owner")
+                .filter(owner -> !sent.has("owner"))
+                .map(owner -> sent.with("owner", owner))
+                .orElse(sent);
     }
 
     /** As it is there, where that is something else than was sent. Texts are cleaned there, so they are not compared. */
@@ -223,10 +234,22 @@ class Sender {
         var body = Bodies.changing(link.kind(), item.id(), changes, ours.values(), theirs.map(Theirs::json));
         return body.isEmpty()
                 ? Mono.just(base)
-                : turn.account()
-                        .send(link.kind().change(link.id(), body), turn.mine())
+                : written(turn, link, body)
                         .map(answer -> confirmed(Theirs.of(link.kind(), answer.record()), changes))
                         .thenReturn(base);
+    }
+
+    /** Where a day may not be taken away, the rest goes there all the same; the day comes back with what is read next. */
+    private static Mono<Answer> written(Turn turn, Link link, ObjectNode body) {
+        return turn.account()
+                .send(link.kind().change(link.id(), body), turn.mine())
+                .onErrorResume(
+                        Sender::isRefused,
+                        refused -> Mono.justOrEmpty(Bodies.keepingTheDay(body))
+                                .switchIfEmpty(Mono.error(refused))
+                                .filter(rest -> !rest.isEmpty())
+                                .flatMap(rest ->
+                                        turn.account().send(link.kind().change(link.id(), rest), turn.mine())));
     }
 
     private static Theirs confirmed(Theirs theirs, Values sent) {
@@ -289,8 +312,15 @@ class Sender {
         return before.switchIfEmpty(Mono.defer(() -> conversion.of(turn, converted, person)))
                 .delayUntil(deal ->
                         records.converted(turn.account().tenant(), converted.lead(), item.id(), Lookup.link(deal)))
-                .flatMap(deal -> agreed(turn, item.linked(Lookup.link(deal), deal.values()), ours, deal))
+                .flatMap(deal -> agreed(turn, item.linked(Lookup.link(deal), asOurs(ours, deal)), ours, deal))
                 .onErrorResume(Sender::isGone, lost -> gone(turn, new Link(Remote.LEAD, converted.lead())));
+    }
+
+    /** All as it is there, so that ours goes there; the day that only the lead there had comes here. */
+    private static Values asOurs(Ours ours, Theirs deal) {
+        return ours.values().text("close").isPresent()
+                ? deal.values()
+                : deal.values().with("close", "");
     }
 
     /** What became of it is found out where news are read. */
@@ -301,6 +331,10 @@ class Sender {
 
     private static Mono<Outcome> again() {
         return Mono.just(new Outcome.Again(Reason.GONE, "", UNTIL_LOOKED_FOR, false));
+    }
+
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof Failure known && known.kind() == Failure.Kind.REFUSED;
     }
 
     private static boolean isGone(Throwable failure) {

@@ -62,7 +62,7 @@ final class SideHere implements AutoCloseable {
                     + ", t.title, coalesce(trim_scale(t.value)::text, '0') as value, t.currency,"
                     + " t.status, coalesce(t.lost_reason, '') as lost_reason,"
                     + " case when t.status = 'open' then t.stage_key else '' end as stage,"
-                    + " coalesce(t.expected_close::text, '?') as close,"
+                    + " coalesce(t.expected_close::text, '') as close,"
                     + " case when p.deleted_at is not null then '?' else coalesce(c.remote_id, '') end as person,"
                     + " case when o.deleted_at is not null then '?' else coalesce(oc.remote_id, '') end as org,"
                     + " coalesce(lr.remote_id, '') as \"_lead\""

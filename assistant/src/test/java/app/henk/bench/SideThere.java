@@ -103,8 +103,7 @@ final class SideThere {
                 fields.put("status", text(row, "status"));
                 fields.put("lost_reason", text(row, "lost_reason"));
                 fields.put("stage", open ? stages.getOrDefault(text(row, "stage_id"), "unknown") : "");
-                String close = text(row, "expected_close_date");
-                fields.put("close", close.isEmpty() ? "?" : close);
+                fields.put("close", text(row, "expected_close_date"));
                 fields.put("person", live("person", row, "person_id"));
                 fields.put("org", live("organization", row, "org_id"));
             }

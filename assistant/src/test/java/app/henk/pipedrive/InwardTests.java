@@ -98,6 +98,47 @@ class InwardTests extends BothConnected {
     }
 
     @Test
+    void a_close_date_comes_and_goes_on_both_sides() {
+        UUID deal = synced.deal("Zehn Anzüge", "4000");
+        synced.workItOff();
+        String id = synced.standing(Entity.DEAL, deal).remoteId().orElseThrow();
+
+        synced.fake.person().change("deal", id, Map.of("expected_close_date", "2031-06-30"));
+        synced.arrives(() -> close(deal).equals(Optional.of(LocalDate.of(2031, 6, 30))));
+
+        synced.change(deal, DealChange.none().expectedClose(Optional.empty()));
+        synced.workItOff();
+        assertThat(synced.there(Entity.DEAL, deal).path("expected_close_date").isNull())
+                .isTrue();
+        synced.fake.person().change("deal", id, Map.of("title", "Elf Anzüge"));
+        synced.arrives(
+                () -> synced.deals().find(synced.staff, deal).block().title().equals("Elf Anzüge"));
+        assertThat(close(deal)).isEmpty();
+    }
+
+    @Test
+    void a_close_date_that_cannot_be_taken_away_there_holds_back_nothing_else_and_comes_back() {
+        UUID deal = synced.deal("Zehn Anzüge", "4000");
+        LocalDate day = LocalDate.of(2031, 6, 30);
+        synced.change(deal, DealChange.none().expectedClose(Optional.of(day)));
+        synced.workItOff();
+        String id = synced.standing(Entity.DEAL, deal).remoteId().orElseThrow();
+
+        synced.change(deal, DealChange.none().expectedClose(Optional.empty()).title("Elf Anzüge"));
+        synced.fake.next(Fault.REFUSED);
+        synced.workItOff();
+        assertThat(synced.standing(Entity.DEAL, deal).state()).isEqualTo("synced");
+        assertThat(synced.there(Entity.DEAL, deal).path("title").asString()).isEqualTo("Elf Anzüge");
+
+        synced.fake.person().change("deal", id, Map.of("value", 4100));
+        synced.arrives(() -> close(deal).equals(Optional.of(day)));
+    }
+
+    private Optional<LocalDate> close(UUID deal) {
+        return synced.deals().find(synced.staff, deal).block().expectedClose();
+    }
+
+    @Test
     void won_there_is_won_here_and_a_deletion_can_be_taken_back() {
         UUID won = synced.deal("Gewonnen", "4000");
         UUID gone = synced.deal("Gelöscht", "4000");

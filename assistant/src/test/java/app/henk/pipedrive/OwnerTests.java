@@ -53,6 +53,48 @@ class OwnerTests extends BothConnected {
     }
 
     @Test
+    void what_was_nobodys_here_is_whose_it_becomes_there() {
+        UUID deal = synced.deal("Messestand", "100");
+        UUID lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example").id();
+        synced.workItOff();
+        assertThat(synced.count("select count(*) from deal where assignee_id is null"))
+                .isEqualTo(1);
+
+        for (var thing : Map.of(Entity.DEAL, deal, Entity.LEAD, lead).entrySet()) {
+            String id = synced.standing(thing.getKey(), thing.getValue())
+                    .remoteId()
+                    .orElseThrow();
+            synced.fake
+                    .person()
+                    .change(
+                            thing.getKey().name().toLowerCase(java.util.Locale.ROOT),
+                            id,
+                            Map.of("owner_id", KARLA_THERE));
+        }
+
+        synced.arrives(() -> synced.count("select count(*) from deal where assignee_id = '" + karla + "'") == 1);
+        synced.arrives(() -> synced.count("select count(*) from lead where assignee_id = '" + karla + "'") == 1);
+    }
+
+    @Test
+    void what_somebody_has_there_who_is_nobody_here_is_the_colleagues_who_has_it_next() {
+        var deal = synced.fake.person().create("deal", Map.of("title", "Messestand", "owner_id", NOBODY_HERE));
+        String id = deal.path("id").asString();
+        synced.arrives(() -> synced.here("deal", deal).isPresent());
+        UUID here = synced.here("deal", deal).orElseThrow();
+
+        synced.fake.person().change("deal", id, Map.of("owner_id", NOBODY_HERE + 1, "title", "Messestand 2"));
+        synced.arrives(
+                () -> synced.deals().find(synced.staff, here).block().title().equals("Messestand 2"));
+        assertThat(synced.count("select count(*) from deal where assignee_id is null"))
+                .isEqualTo(1);
+
+        synced.fake.person().change("deal", id, Map.of("owner_id", ANNA_THERE));
+        synced.arrives(() -> synced.count("select count(*) from deal where assignee_id = '" + anna + "'") == 1);
+        assertThat(synced.there(Entity.DEAL, here).path("owner_id").asLong()).isEqualTo(ANNA_THERE);
+    }
+
+    @Test
     void somebody_there_who_is_nobody_here_keeps_the_deal_there() {
         UUID deal = synced.deal("Messestand", "100");
         synced.change(deal, DealChange.none().assignee(Optional.of(anna)));

@@ -28,6 +28,8 @@ public enum Fault {
     /** One byte now and then, without an end. */
     DRIP(true),
     CAP(false),
+    /** 400, as for a value that it does not take. */
+    REFUSED(false),
     UNAUTHORIZED(false);
 
     private final boolean done;

@@ -71,6 +71,12 @@ final class Mishaps {
                         403,
                         "application/json",
                         "{\"success\":false,\"error\":\"Limit reached\",\"code\":\"feature_capping_deals_limit\"}");
+            case REFUSED ->
+                text(
+                        response,
+                        400,
+                        "application/json",
+                        "{\"success\":false,\"error\":\"Validation failed\",\"code\":\"ERR_SCHEMA_VALIDATION_FAILED\"}");
             case UNAUTHORIZED ->
                 text(
                         response,
