@@ -44,12 +44,19 @@ class Arrival {
 
     private final Creation creation;
     private final RecordStore records;
+    private final OursReader reader;
     private final TenantTransactions transactions;
     private final DatabaseClient database;
 
-    Arrival(Creation creation, RecordStore records, TenantTransactions transactions, DatabaseClient database) {
+    Arrival(
+            Creation creation,
+            RecordStore records,
+            OursReader reader,
+            TenantTransactions transactions,
+            DatabaseClient database) {
         this.creation = creation;
         this.records = records;
+        this.reader = reader;
         this.transactions = transactions;
         this.database = database;
     }
@@ -157,13 +164,26 @@ class Arrival {
                 .flatMap(making -> inSystem(
                         tenant,
                         () -> making.now()
-                                .delayUntil(key -> inSystem(
-                                        tenant, () -> records.link(key, Lookup.link(theirs), theirs.values())))))
+                                .delayUntil(key -> inSystem(tenant, () -> linkedAsMade(tenant, key, theirs)))))
                 .map(key -> new Arrived(key, true))
                 // somebody else was faster, or it cannot be kept here
                 .onErrorResume(
                         Inward::unfit,
                         refused -> records.ofRemote(tenant, Lookup.link(theirs)).map(key -> new Arrived(key, false)));
+    }
+
+    /**
+     * In the caller's transaction. Agreed on is what was made here: what had to be added because there says nothing of it,
+     * or something that nobody knows here, is no change of anybody's and does not go there.
+     */
+    private Mono<Void> linkedAsMade(TenantId tenant, OurKey key, Theirs theirs) {
+        Link link = Lookup.link(theirs);
+        return records.link(key, link, theirs.values())
+                // what ours are there depends on what they are linked to
+                .then(Mono.defer(() -> reader.read(tenant, key.kind(), key.id())))
+                .map(made -> theirs.values().with(made.values()))
+                .filter(agreed -> !agreed.equals(theirs.values()))
+                .flatMap(agreed -> records.link(key, link, agreed));
     }
 
     /** What stood for this entry of ours was written anew there: it stands for a new one from now on, and ours stays. */
@@ -176,7 +196,7 @@ class Arrival {
                                 .delayUntil(key -> inSystem(
                                         account.tenant(),
                                         () -> records.forget(before, Outcome.Reason.REPLACED)
-                                                .then(records.link(key, Lookup.link(theirs), theirs.values()))))))
+                                                .then(linkedAsMade(account.tenant(), key, theirs))))))
                 // what it hung on is gone
                 .onErrorMap(Inward::unfit, refused -> new Intake.Unfit())
                 .then();

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 class Creation {
 
     private static final int LONGEST_SUBJECT = 120;
-    // of a note or call that says nothing
-    private static final String NOTHING = "–";
+    /** Of a note or call that says nothing. */
+    static final String NOTHING = "–";
 
     private final Columns columns;
     private final DealInward deals;

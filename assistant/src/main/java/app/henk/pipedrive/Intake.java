@@ -126,7 +126,7 @@ class Intake {
                 theirs.values(),
                 item.touched(),
                 new Touch(theirs.at(), news.byPerson()));
-        if (own.kind() == Kind.ACTIVITY && WRITTEN.stream().anyMatch(merged.toHenk()::has)) {
+        if (own.kind() == Kind.ACTIVITY && isWrittenAnew(own, merged)) {
             return arrival.again(account, new OurKey(own.kind(), own.id()), theirs);
         }
         return movedOn(tenant, item, theirs)
@@ -136,6 +136,12 @@ class Intake {
                         : new Outcome.Linked(link, withoutUnsent(taken.base(), merged, item), taken.clashes()))
                 .flatMap(outcome -> settlements.settle(tenant, item, outcome))
                 .then();
+    }
+
+    private static boolean isWrittenAnew(Ours own, Merged merged) {
+        return WRITTEN.stream()
+                .filter(merged.toHenk()::has)
+                .anyMatch(field -> !Inward.isMissing(own, field, merged.toHenk()));
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,10 @@ class Inward {
     static final Door DOOR = Door.of(Channel.PIPEDRIVE);
 
     private static final Logger log = LoggerFactory.getLogger(Inward.class);
+    private static final Map<Kind, Set<String>> NEVER_EMPTY = Map.of(
+            Kind.TASK, Set.of("subject", "due"),
+            Kind.ACTIVITY, Set.of("subject", "due"),
+            Kind.LEAD, Set.of("person"));
 
     private final Deals deals;
     private final DealInward dealInward;
@@ -68,6 +73,7 @@ class Inward {
             return Mono.just(new Taken(merged.base(), merged.clashes()));
         }
         return columns.ofColleagues(account, merged.toHenk())
+                .map(changes -> fitting(ours, changes))
                 .flatMap(changes -> changes.isEmpty() ? Mono.just(changes) : take(account, ours, changes, theirs))
                 .onErrorResume(failure -> unfit(failure) && !isLate(failure), refused -> {
                     log.info(
@@ -96,7 +102,7 @@ class Inward {
                 columns.placed(account, changes, Columns.task(changes))
                         .flatMap(fields -> columns.owned(account, changes, fields))
                         .flatMap(fields -> mirrored(who, Entity.TASK, ours, fields, changes));
-            // what happened stays as it was noted here, see Intake; what it hangs on there is Pipedrive's matter
+            // what it hangs on there is Pipedrive's matter
             case ACTIVITY -> Mono.just(changes);
             case LEAD_NOTE ->
                 mirrored(who, Entity.LEAD, ours, Map.of("notes", Optional.of(Columns.note(changes))), changes);
@@ -104,6 +110,23 @@ class Inward {
                 deals.update(who, ours.id(), DealChange.none().notes(Columns.note(changes)), ours.version(), DOOR)
                         .thenReturn(changes);
         };
+    }
+
+    /** Without what a record here cannot be without; what happened stays as it was noted here, see {@link Intake}. */
+    private static Values fitting(Ours ours, Values changes) {
+        Values fitting = ours.kind() == Kind.ACTIVITY ? changes.without("due").without("done") : changes;
+        for (String field : changes.fields().keySet()) {
+            fitting = isMissing(ours, field, changes) ? fitting.without(field) : fitting;
+        }
+        return fitting;
+    }
+
+    /** Whether there says nothing where ours had to say something: that is no change, however long it has been so. */
+    static boolean isMissing(Ours ours, String field, Values there) {
+        boolean neverEmpty =
+                NEVER_EMPTY.getOrDefault(ours.kind(), Set.of()).contains(field);
+        return there.text(field).isEmpty()
+                && (neverEmpty || ours.values().get(field).equals(Optional.of(Creation.NOTHING)));
     }
 
     /** What was not taken is as it was agreed before, so that neither side overwrites the other's. */
@@ -114,8 +137,8 @@ class Inward {
             if (!done.has(field.getKey()) && ours.values().has(field.getKey())) {
                 String own = ours.values().get(field.getKey()).orElse("");
                 base = base.with(field.getKey(), own);
-                // whose it is there may well be somebody who is nobody here
-                if (!field.getKey().equals("owner")) {
+                // whose it is there may well be somebody who is nobody here, and what is missing there is no news
+                if (!field.getKey().equals("owner") && !isMissing(ours, field.getKey(), merged.toHenk())) {
                     clashes.add(new Clash(field.getKey(), own, field.getValue(), true, "unfit"));
                 }
             }

@@ -284,6 +284,64 @@ class InwardTests extends BothConnected {
     }
 
     @Test
+    void what_had_to_be_added_here_is_not_written_there() {
+        UUID deal = synced.deal("Zehn Anzüge", "4000");
+        synced.workItOff();
+        synced.salesperson();
+        long dealThere = synced.there(Entity.DEAL, deal).path("id").asLong();
+        ObjectNode task = synced.fake
+                .person()
+                .create("activity", Map.of("subject", "Rückruf", "type", "task", "deal_id", dealThere));
+        ObjectNode call = synced.fake
+                .person()
+                .create("activity", Map.of("subject", "", "type", "call", "done", true, "deal_id", dealThere));
+        ObjectNode note = synced.fake
+                .person()
+                .create("note", Map.of("content", "<img src=\"cid:1\">", "deal_id", dealThere));
+        synced.fake.pipeline("Ausstatter", "Neu dort");
+        ObjectNode elsewhere = synced.fake
+                .person()
+                .create("deal", Map.of("title", "Messestand", "stage_id", synced.fake.stage("Neu dort")));
+        synced.arrives(() -> synced.here("activity", task).isPresent()
+                && synced.here("activity", call).isPresent()
+                && synced.here("note", note).isPresent()
+                && synced.here("deal", elsewhere).isPresent());
+        synced.fake.forget();
+        readAgain(Remote.ACTIVITY, task);
+        readAgain(Remote.ACTIVITY, call);
+        readAgain(Remote.NOTE, note);
+        readAgain(Remote.DEAL, elsewhere);
+        synced.bean(Drift.class).marked(synced.tenant.id()).block();
+        synced.workItOff();
+
+        assertThat(synced.calls()).allSatisfy(asked -> assertThat(asked).startsWith("GET "));
+        assertThat(synced.count("select count(*) from activity where type in ('call', 'note')"))
+                .isEqualTo(2);
+        assertThat(synced.count("select count(*) from pipedrive_conflict where field <> 'stage'"))
+                .isZero();
+
+        UUID here = synced.here("activity", task).orElseThrow();
+        synced.fake.person().change("activity", task.path("id").asString(), Map.of("due_date", "2031-03-10"));
+        synced.arrives(() -> synced.text("select due::text as t from task where id = :id", here)
+                .equals("2031-03-10"));
+        UUID moved = synced.here("deal", elsewhere).orElseThrow();
+        synced.move(moved, "proposal");
+        synced.workItOff();
+        assertThat(synced.there(Entity.DEAL, moved).path("stage_id").asLong())
+                .isEqualTo(synced.fake.stage("Proposal Made"));
+    }
+
+    private void readAgain(Remote kind, ObjectNode there) {
+        synced.bean(NewsStore.class)
+                .heard(
+                        synced.tenant.id(),
+                        new Item.Link(kind, there.path("id").asString()),
+                        Optional.empty(),
+                        true)
+                .block();
+    }
+
+    @Test
     void what_is_done_there_before_its_day_keeps_its_day_on_both_sides() {
         UUID deal = synced.deal("Zehn Anzüge", "4000");
         synced.workItOff();

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.HenkTest;
 import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
+import app.henk.crm.Mirror;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Whose deal it is here is whose it is there, as far as both know the colleague. */
 @HenkTest
@@ -112,6 +115,61 @@ class OwnerTests extends BothConnected {
         assertThat(owner(deal)).isEqualTo(NOBODY_HERE);
         assertThat(assignee(deal)).isEqualTo(anna.toString());
         assertThat(synced.count("select count(*) from pipedrive_conflict")).isZero();
+    }
+
+    @Test
+    void a_task_of_somebody_who_is_nobody_here_stays_theirs_until_somebody_says_otherwise() {
+        UUID deal = synced.deal("Messestand", "100");
+        synced.workItOff();
+        ObjectNode task = synced.fake
+                .person()
+                .create(
+                        "activity",
+                        Map.of(
+                                "subject",
+                                "Rückruf",
+                                "type",
+                                "task",
+                                "due_date",
+                                "2031-03-10",
+                                "owner_id",
+                                NOBODY_HERE,
+                                "deal_id",
+                                synced.there(Entity.DEAL, deal).path("id").asLong()));
+        synced.arrives(() -> synced.here("activity", task).isPresent());
+        synced.workItOff();
+        assertThat(taskThere(task).path("owner_id").asLong()).isEqualTo(NOBODY_HERE);
+
+        UUID here = synced.here("activity", task).orElseThrow();
+        boolean isAnnas = anna.toString().equals(taskOf(here));
+        UUID other = isAnnas ? karla : anna;
+        synced.fake
+                .person()
+                .change(
+                        "activity",
+                        task.path("id").asString(),
+                        Map.of("owner_id", isAnnas ? KARLA_THERE : ANNA_THERE));
+        synced.arrives(() -> other.toString().equals(taskOf(here)));
+
+        synced.bean(Mirror.class)
+                .update(
+                        synced.staff,
+                        Entity.TASK,
+                        here,
+                        Map.of("assignee_id", Optional.of(isAnnas ? anna : karla)),
+                        OptionalInt.empty(),
+                        Synced.REST)
+                .block();
+        synced.workItOff();
+        assertThat(taskThere(task).path("owner_id").asLong()).isEqualTo(isAnnas ? ANNA_THERE : KARLA_THERE);
+    }
+
+    private ObjectNode taskThere(ObjectNode task) {
+        return synced.fake.find("activity", task.path("id").asString()).orElseThrow();
+    }
+
+    private String taskOf(UUID task) {
+        return synced.text("select assignee_id::text as t from task where id = :id", task);
     }
 
     private long owner(UUID deal) {
