@@ -72,27 +72,37 @@ class MeasurementStore {
                 .then();
     }
 
-    /** Accounts behind {@code after} with a measure taken before a day, by id; as the system. */
-    Flux<UUID> accountsMeasuredBefore(LocalDate day, UUID after, int limit) {
+    /**
+     * Owners behind {@code after} with a measure taken before a day, by id; as the system. What an account told in a
+     * conversation is the account's.
+     */
+    Flux<Owner> measuredBefore(LocalDate day, UUID after, int limit) {
         return database.sql("""
-                        select distinct account_id from measurement
-                         where tenant_id = henk.tenant() and account_id > :after and measured_on < :day
-                         order by account_id limit :limit
+                        select distinct coalesce(m.account_id, c.account_id, m.conversation_id) as owner,
+                               coalesce(m.account_id, c.account_id) is null as visitor
+                          from measurement m
+                          left join conversation c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+                         where m.tenant_id = henk.tenant() and m.measured_on < :day
+                           and coalesce(m.account_id, c.account_id, m.conversation_id) > :after
+                         order by owner limit :limit
                         """)
                 .bind("after", after)
                 .bind("day", day)
                 .bind("limit", limit)
-                .map(row -> Row.value(row, "account_id", UUID.class))
+                .map(row -> Owner.of(
+                        Row.value(row, "owner", UUID.class), Boolean.TRUE.equals(row.get("visitor", Boolean.class))))
                 .all();
     }
 
     /** As the system. */
-    Mono<Void> forgetBefore(UUID account, LocalDate day) {
-        return database.sql("delete from measurement where tenant_id = henk.tenant() and account_id = :account"
-                        + " and measured_on < :day")
-                .bind("account", account)
-                .bind("day", day)
-                .then();
+    Mono<Void> forgetBefore(Owner owner, LocalDate day) {
+        return owner.bind(database.sql("""
+                        delete from measurement where tenant_id = henk.tenant() and measured_on < :day
+                           and (account_id = :account
+                                or conversation_id in (select henk.conversations_of(:account))
+                                or conversation_id = (select id from conversation where tenant_id = henk.tenant()
+                                                         and id = :conversation and account_id is null))
+                        """)).bind("day", day).then();
     }
 
     /** The question has been answered, or is asked anew. */

@@ -2,6 +2,8 @@ package app.henk.customers;
 
 import app.henk.identity.Principal;
 import app.henk.platform.Problem;
+import app.henk.platform.TenantId;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,20 @@ record Owner(@Nullable UUID conversation, @Nullable UUID account) {
             case Principal.Staff staff ->
                 throw Problem.forbidden("Staff has no profile of its own. Sign in as a customer for this.");
         };
+    }
+
+    /** @param visitor whether the id is that of a conversation which belongs to no account */
+    static Owner of(UUID id, boolean visitor) {
+        return visitor ? new Owner(id, null) : new Owner(null, id);
+    }
+
+    UUID id() {
+        return account == null ? Objects.requireNonNull(conversation) : account;
+    }
+
+    /** As whoever it belongs to would speak, for reading what is theirs. */
+    Principal speaker(TenantId tenant) {
+        return account == null ? new Principal.Visitor(tenant, id()) : new Principal.Customer(tenant, account, "", "");
     }
 
     GenericExecuteSpec bind(GenericExecuteSpec statement) {

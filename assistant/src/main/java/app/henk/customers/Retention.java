@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets go of what was kept long enough, as the tenant has decided and told its visitors: conversations in which nobody
- * left a way to be reached, and measures of customers who have not ordered for years.
+ * left a way to be reached, and measures of those who have not ordered for years, wherever they told them.
  */
 @Component
 class Retention implements Job {
@@ -104,21 +104,21 @@ class Retention implements Job {
         return transactions
                 .in(
                         system,
-                        () -> measurements
-                                .accountsMeasuredBefore(since, after, AT_ONCE)
-                                .collectList())
-                .delayUntil(accounts -> Flux.fromIterable(accounts)
-                        .concatMap(account -> transactions.in(
+                        () -> measurements.measuredBefore(since, after, AT_ONCE).collectList())
+                .delayUntil(owners -> Flux.fromIterable(owners)
+                        .concatMap(owner -> transactions.in(
                                 system,
-                                () -> hasOrderedSince(tenant, account, since)
+                                () -> hasOrderedSince(tenant, owner, since)
                                         .flatMap(ordered ->
-                                                ordered ? Mono.empty() : measurements.forgetBefore(account, since)))))
-                .map(accounts ->
-                        new Page(accounts.size() < AT_ONCE ? Optional.empty() : Optional.of(accounts.getLast())));
+                                                ordered ? Mono.empty() : measurements.forgetBefore(owner, since)))))
+                .map(owners -> new Page(
+                        owners.size() < AT_ONCE
+                                ? Optional.empty()
+                                : Optional.of(owners.getLast().id())));
     }
 
-    private Mono<Boolean> hasOrderedSince(Tenant tenant, UUID account, LocalDate since) {
-        return facts.all(new Principal.Customer(tenant.id(), account, "", ""))
+    private Mono<Boolean> hasOrderedSince(Tenant tenant, Owner owner, LocalDate since) {
+        return facts.all(owner.speaker(tenant.id()))
                 .map(known -> known.stream()
                         .anyMatch(fact -> fact.section().equals("orders")
                                 && !fact.at()
