@@ -17,16 +17,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Reminds people of a group whose measures are still missing as its deadline comes near: those who agreed and left an
- * address, once for each of the tenant's days.
+ * address, once for each of the tenant's days, as long as the link in the reminder opens the group.
  */
 @Component
 class GroupReminders implements Job {
+
+    private static final int AT_ONCE = 100;
 
     private final Tenants tenants;
     private final TenantTransactions transactions;
@@ -81,12 +84,21 @@ class GroupReminders implements Job {
 
     private Mono<Void> remind(Tenant tenant, GroupRules known) {
         LocalDate today = LocalDate.now(clock.withZone(tenant.zone()));
-        return transactions
-                .in(Scope.system(tenant.id()), () -> groups.visible(tenant.id()).collectList())
-                .flatMapMany(Flux::fromIterable)
+        return page(tenant, known, today, new UUID(0, 0))
+                .expand(parties -> parties.size() < AT_ONCE
+                        ? Mono.empty()
+                        : page(tenant, known, today, parties.getLast().id()))
+                .concatMapIterable(parties -> parties)
                 .concatMap(party ->
                         Mono.justOrEmpty(due(party, known, today)).flatMap(days -> remind(tenant, known, party, days)))
                 .then();
+    }
+
+    private Mono<List<Party>> page(Tenant tenant, GroupRules known, LocalDate today, UUID after) {
+        return transactions.in(
+                Scope.system(tenant.id()),
+                () -> groups.due(tenant.id(), today, known.remindedUntil(today), after, AT_ONCE)
+                        .collectList());
     }
 
     /** The latest of the tenant's days that has come, as days before the deadline; none before the first or too late. */

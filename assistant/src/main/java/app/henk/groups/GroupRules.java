@@ -2,6 +2,7 @@ package app.henk.groups;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * What a tenant's data say about groups.
  *
  * @param needed measures that everybody gives, by the names that are used everywhere
- * @param linkDays how long a link opens the group
+ * @param linkDays how long a link opens the group, where the deadline is not later
  * @param deadlineDaysBefore how long before the day everything must be known, where nobody says otherwise
  * @param remindDaysBefore the deadline
  * @param page of the tenant's own on which the link leads into the conversation, a path
@@ -28,8 +29,14 @@ record GroupRules(
         remindDaysBefore = List.copyOf(remindDaysBefore);
     }
 
-    Duration linkLasts() {
-        return Duration.ofDays(linkDays);
+    GroupStore.Lifetime linkLasts(ZoneId zone) {
+        return new GroupStore.Lifetime(Duration.ofDays(linkDays), zone);
+    }
+
+    /** The last day on which a group that is reminded on the first of its days may have its deadline. */
+    LocalDate remindedUntil(LocalDate today) {
+        return today.plusDays(
+                remindDaysBefore.stream().mapToInt(Integer::intValue).max().orElse(0));
     }
 
     /** Never in the past: who marries soon has until the day itself. */

@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,11 +26,14 @@ class GroupStore {
             insert into party (tenant_id, id, kind, name, event_date, size, deadline, language, organiser_conversation,
                                organiser_name, lead_id, deal_id, link_key, link_until)
             values (:tenant, :id, :kind, :name, :date, :size, :deadline, :language, :conversation, :organiser, :lead,
-                    :deal, :key, now() + make_interval(secs => :lasts))
+                    :deal, :key, greatest(now() + make_interval(secs => :lasts),
+                                          (:deadline::date + 1)::timestamp at time zone :zone))
             on conflict (tenant_id, organiser_conversation, lower(name)) do update
                set kind = excluded.kind, event_date = coalesce(excluded.event_date, party.event_date),
                    size = case when :sized then excluded.size else party.size end,
-                   deadline = coalesce(excluded.deadline, party.deadline), version = party.version + 1
+                   deadline = coalesce(excluded.deadline, party.deadline),
+                   link_until = greatest(party.link_until, (excluded.deadline + 1)::timestamp at time zone :zone),
+                   version = party.version + 1
             returning *, (xmax = 0) as fresh
             """;
 
@@ -68,7 +72,20 @@ class GroupStore {
             UUID lead,
             UUID deal,
             byte[] key,
-            Duration lasts) {}
+            Lifetime lasts) {}
+
+    /**
+     * How long a link opens its group: so many days, and in any case through the last day on which everything must be
+     * known. Whoever is reminded must get in.
+     *
+     * @param zone in which that day ends
+     */
+    record Lifetime(Duration usual, ZoneId zone) {
+
+        double seconds() {
+            return usual.toSeconds();
+        }
+    }
 
     private static final int SMALLEST = 2;
 
@@ -90,7 +107,8 @@ class GroupStore {
                 .bind("lead", party.lead())
                 .bind("deal", party.deal())
                 .bind("key", party.key())
-                .bind("lasts", (double) party.lasts().toSeconds())
+                .bind("lasts", party.lasts().seconds())
+                .bind("zone", party.lasts().zone().getId())
                 .map(GroupStore::party)
                 .one();
     }
@@ -136,16 +154,38 @@ class GroupStore {
                 .all();
     }
 
-    Mono<Party> renewLink(TenantId tenant, UUID id, byte[] key, Duration lasts) {
+    /**
+     * Groups behind {@code after} whose deadline lies between two days, by id: those whose link still opens them.
+     */
+    Flux<Party> due(TenantId tenant, LocalDate from, LocalDate to, UUID after, int limit) {
         return database.sql("""
-                        update party set link_key = :key, link_until = now() + make_interval(secs => :lasts),
+                        select *, false as fresh from party
+                         where tenant_id = :tenant and deadline between :from and :to and id > :after
+                           and link_revoked_at is null and link_until > now()
+                         order by id limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("from", from)
+                .bind("to", to)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(GroupStore::party)
+                .all();
+    }
+
+    Mono<Party> renewLink(TenantId tenant, UUID id, byte[] key, Lifetime lasts) {
+        return database.sql("""
+                        update party set link_key = :key,
+                               link_until = greatest(now() + make_interval(secs => :lasts),
+                                                     (deadline + 1)::timestamp at time zone :zone),
                                link_revoked_at = null, version = version + 1
                          where tenant_id = :tenant and id = :id returning *, false as fresh
                         """)
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .bind("key", key)
-                .bind("lasts", (double) lasts.toSeconds())
+                .bind("lasts", lasts.seconds())
+                .bind("zone", lasts.zone().getId())
                 .map(GroupStore::party)
                 .one();
     }

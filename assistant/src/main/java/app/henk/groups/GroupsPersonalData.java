@@ -26,7 +26,7 @@ class GroupsPersonalData implements PersonalData {
                 emptied(
                                 "party",
                                 "organiser_conversation = any(:conversations)",
-                                "name = '– ' || id, organiser_name = '–', event_date = null,"
+                                "name = '– ' || id, organiser_name = '–', event_date = null, deadline = null,"
                                         + " link_revoked_at = coalesce(link_revoked_at, now()), version = version + 1")
                         .without("link_key"));
     }

@@ -92,14 +92,13 @@ public class Invitations {
 
     private Mono<Joined> join(
             Tenant tenant, Party party, Optional<Known> before, Optional<Principal.Customer> account, String language) {
-        if (!party.isOpen(clock.instant())) {
-            String why = party.revoked() ? "revoked" : "expired";
-            return Mono.error(refused(HttpStatus.GONE, why, language));
-        }
         Optional<Principal.Customer> own = account.filter(who -> who.tenant().equals(tenant.id()));
+        // who has a place keeps it, whatever has become of the link
         return already(tenant, party, before)
                 .switchIfEmpty(Mono.defer(() -> alreadyAs(tenant, party, own)))
-                .switchIfEmpty(Mono.defer(() -> open(tenant, party, own, language)));
+                .switchIfEmpty(Mono.defer(() -> party.isOpen(clock.instant())
+                        ? open(tenant, party, own, language)
+                        : Mono.error(refused(HttpStatus.GONE, party.revoked() ? "revoked" : "expired", language))));
     }
 
     private Mono<Joined> already(Tenant tenant, Party party, Optional<Known> before) {

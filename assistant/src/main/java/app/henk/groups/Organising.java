@@ -161,7 +161,7 @@ public class Organising {
                 known.lead(),
                 known.deal(),
                 links.fresh(),
-                rules.linkLasts());
+                rules.linkLasts(tenant.zone()));
         return store.save(tenant.id(), party)
                 .delayUntil(saved -> audit.append(new Audit.Entry(
                         "chat",
@@ -189,10 +189,13 @@ public class Organising {
 
     /** A new link in place of the old one; the organiser gets it by mail as well. */
     public Mono<GroupProgress> renewLink(Principal who, UUID id) {
-        return rules.rules(who.tenant())
-                .flatMap(known -> transactions.in(
+        return Mono.zip(
+                        tenants.tenant(who.tenant()),
+                        rules.rules(who.tenant()),
+                        (tenant, known) -> known.linkLasts(tenant.zone()))
+                .flatMap(lasts -> transactions.in(
                         who.scope(),
-                        () -> store.renewLink(who.tenant(), id, links.fresh(), known.linkLasts())
+                        () -> store.renewLink(who.tenant(), id, links.fresh(), lasts)
                                 .delayUntil(party ->
                                         audit.append(new Audit.Entry("api", "group.link_renewed", id.toString())))))
                 .switchIfEmpty(Mono.error(Problem.notFound("group")))

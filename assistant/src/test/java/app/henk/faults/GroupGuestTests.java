@@ -231,4 +231,131 @@ class GroupGuestTests extends WithGroup {
                     .doesNotContain("Größe");
         });
     }
+
+    @Test
+    void a_link_opens_the_group_until_its_deadline_however_far_that_is() {
+        LocalDate wedding = LocalDate.now().plusDays(370);
+        Begun begun = begins(Map.of("date", wedding.toString()));
+        assertThat(outlivesItsDeadline()).isTrue();
+
+        post("/api/groups/" + begun.id() + "/link", "{}", Map.of("X-Henk-Session", begun.session()));
+        assertThat(outlivesItsDeadline()).isTrue();
+
+        tables.change("update party set link_until = now() + interval '1 day', deadline = current_date where name = ?", name);
+        GEMINI.script(
+                FakeReply.call("start_group", Map.of("kind", "wedding", "name", name, "date", wedding.toString())),
+                FakeReply.text("Notiert."));
+        chat.open(message(begun.session(), "Der Tag bleibt")).whole();
+        assertThat(outlivesItsDeadline()).isTrue();
+    }
+
+    private boolean outlivesItsDeadline() {
+        return tables.rows(
+                        "select link_until >= (deadline + 1)::timestamp at time zone 'Europe/Berlin'"
+                                + " and deadline > current_date + 300 as it from party where name = ?",
+                        name)
+                .getFirst()
+                .path("it")
+                .asBoolean();
+    }
+
+    @Test
+    void who_has_a_place_comes_back_to_it_by_a_link_that_lets_nobody_else_in() {
+        Begun begun = begins(Map.of());
+        String jonas = joins(begun.link(), null).path("session_id").asString();
+
+        tables.change("update party set link_until = now() - interval '1 second' where name = ?", name);
+        assertThat(joins(begun.link(), jonas).path("session_id").asString()).isEqualTo(jonas);
+        refused(begun.link(), 410, "ist abgelaufen");
+        tables.change("update party set link_revoked_at = now() where name = ?", name);
+
+        assertThat(joins(begun.link(), jonas).path("session_id").asString()).isEqualTo(jonas);
+        refused(begun.link(), 410, "gilt nicht mehr");
+    }
+
+    @Test
+    void nobody_is_reminded_by_a_link_that_opens_nothing() {
+        someoneIsLate();
+
+        tables.change("update party set link_until = now() - interval '1 second' where name = ?", name);
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+        tables.change(
+                "update party set link_until = now() + interval '9 days', link_revoked_at = now() where name = ?",
+                name);
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+        assertThat(mails("group-reminder")).isEmpty();
+
+        tables.change("update party set link_revoked_at = null where name = ?", name);
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+        assertThat(mails("group-reminder")).hasSize(1);
+    }
+
+    @Test
+    void nobody_is_reminded_of_a_group_whose_organiser_had_everything_erased() {
+        Begun begun = someoneIsLate();
+        String token = JSON.readTree(post(
+                                "/api/auth/register",
+                                JSON.writeValueAsString(Map.of(
+                                        "email",
+                                        "lena-" + begun.id() + "@mail.example",
+                                        "username",
+                                        "Lena Petersen",
+                                        "password",
+                                        "a quiet long pass phrase",
+                                        "session_id",
+                                        begun.session())),
+                                Map.of())
+                        .body())
+                .path("access_token")
+                .asString();
+        assertThat(delete("/api/me", Map.of("Authorization", "Bearer " + token)).statusCode())
+                .isEqualTo(200);
+
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+
+        assertThat(tables.rows("select name, deadline from party where id::text = ?", begun.id()))
+                .singleElement()
+                .satisfies(party -> {
+                    assertThat(party.path("name").asString()).startsWith("– ");
+                    assertThat(party.path("deadline").isNull()).isTrue();
+                });
+        assertThat(tables.rows("select id from mail where address = ?", late(begun)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_house_with_more_than_a_hundred_groups_forgets_none_of_them() {
+        Begun begun = someoneIsLate();
+        try {
+            tables.change(
+                    """
+                    insert into party select (jsonb_populate_record(p, jsonb_build_object(
+                           'id', 'ffffffff-ffff-4fff-8fff-' || lpad(n::text, 12, '0'), 'name', 'Voll ' || n,
+                           'link_key', '\\x' || lpad(n::text, 36, '0')))).*
+                      from party p, generate_series(1, 120) n where p.name = ?
+                    """,
+                    name);
+
+            jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+
+            assertThat(tables.rows("select id from mail where address = ?", late(begun)))
+                    .hasSize(1);
+        } finally {
+            tables.change("delete from party where name like 'Voll %'");
+        }
+    }
+
+    private Begun someoneIsLate() {
+        Begun begun = begins(Map.of(
+                "date", LocalDate.now().plusDays(60).toString(),
+                "deadline", LocalDate.now().plusDays(2).toString()));
+        gemini(request -> FakeReply.text("Danke."));
+        String session = joins(begun.link(), null).path("session_id").asString();
+        chat.open(form(session, "Till Brandes", late(begun))).whole();
+        return begun;
+    }
+
+    private static String late(Begun begun) {
+        return "till-" + begun.id() + "@mail.example";
+    }
 }

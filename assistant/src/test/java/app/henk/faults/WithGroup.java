@@ -170,6 +170,10 @@ abstract class WithGroup extends WithGemini {
                 headers);
     }
 
+    HttpResponse<String> delete(String path, Map<String, String> headers) {
+        return send(HttpRequest.newBuilder(URI.create(base() + path)).DELETE(), headers);
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, Map<String, String> headers) {
         headers.forEach(request::header);
         try {
