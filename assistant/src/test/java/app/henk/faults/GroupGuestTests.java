@@ -3,6 +3,7 @@ package app.henk.faults;
 import static app.henk.faults.ChatClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.customers.AboutMe;
 import app.henk.fakes.FakeReply;
 import app.henk.platform.jobs.Jobs;
 import java.net.URI;
@@ -241,7 +242,8 @@ class GroupGuestTests extends WithGroup {
         post("/api/groups/" + begun.id() + "/link", "{}", Map.of("X-Henk-Session", begun.session()));
         assertThat(outlivesItsDeadline()).isTrue();
 
-        tables.change("update party set link_until = now() + interval '1 day', deadline = current_date where name = ?", name);
+        tables.change(
+                "update party set link_until = now() + interval '1 day', deadline = current_date where name = ?", name);
         GEMINI.script(
                 FakeReply.call("start_group", Map.of("kind", "wedding", "name", name, "date", wedding.toString())),
                 FakeReply.text("Notiert."));
@@ -327,14 +329,12 @@ class GroupGuestTests extends WithGroup {
     void a_house_with_more_than_a_hundred_groups_forgets_none_of_them() {
         Begun begun = someoneIsLate();
         try {
-            tables.change(
-                    """
+            tables.change("""
                     insert into party select (jsonb_populate_record(p, jsonb_build_object(
                            'id', 'ffffffff-ffff-4fff-8fff-' || lpad(n::text, 12, '0'), 'name', 'Voll ' || n,
                            'link_key', '\\x' || lpad(n::text, 36, '0')))).*
                       from party p, generate_series(1, 120) n where p.name = ?
-                    """,
-                    name);
+                    """, name);
 
             jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
 
@@ -343,6 +343,23 @@ class GroupGuestTests extends WithGroup {
         } finally {
             tables.change("delete from party where name like 'Voll %'");
         }
+    }
+
+    @Test
+    void a_guest_reads_what_was_agreed_to_in_words() {
+        Begun begun = begins(Map.of());
+        String jonas = joins(begun.link(), null).path("session_id").asString();
+        gemini(request -> FakeReply.text("Danke."));
+        chat.open(form(jonas, "Jonas Petersen", "jonas@mail.example")).whole();
+
+        Map.of("de", "Teilnahme an der Gruppe", "en", "Taking part in the group", "fr", "Participation au groupe")
+                .forEach((language, words) -> assertThat(
+                                aboutMe.of(visitor(jonas), language).block(Duration.ofSeconds(20)))
+                        .flatExtracting(AboutMe.Group::facts)
+                        .filteredOn(fact -> fact.section().equals("consents"))
+                        .anySatisfy(fact -> assertThat(fact.label()).isEqualTo(words))
+                        .allSatisfy(fact -> assertThat(fact.label() + fact.value())
+                                .doesNotContain("group contact", "contact-de-1")));
     }
 
     private Begun someoneIsLate() {
