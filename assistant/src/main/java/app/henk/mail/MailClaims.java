@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 class MailClaims {
 
     /** Longer than any conversation with the server may last, see {@link Relay}. */
-    static final Duration LEASE = Duration.ofMinutes(5);
+    static final Duration LEASE = Duration.ofMinutes(15);
 
     /** What waited longer, because nothing sent mail, says nothing any more. */
     static final Duration TOO_LATE = Duration.ofDays(3);

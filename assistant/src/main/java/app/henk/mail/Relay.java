@@ -33,7 +33,12 @@ class Relay implements Job, SmartLifecycle {
     private static final int MOST_TENANTS = 20;
     private static final int MOST_MAILS = 50;
     private static final int AT_ONCE = 3;
-    private static final Duration LONGEST_CONVERSATION = Duration.ofMinutes(2);
+    /** Longer than the server may take for its last answer, and shorter than a mail is claimed for. */
+    static final Duration LONGEST_CONVERSATION = Duration.ofMinutes(12);
+
+    // whoever is slow holds up the others for so long; the next run takes what is due beside what is under way
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
+    private static final int MOST_UNDER_WAY = 30;
     private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
     private static final Duration LONGEST_DELAY = Duration.ofHours(4);
     private static final Duration PATIENCE_AT_A_STOP = Duration.ofSeconds(8);
@@ -82,12 +87,18 @@ class Relay implements Job, SmartLifecycle {
 
     @Override
     public Mono<Void> run() {
+        return run(LONGEST_RUN);
+    }
+
+    /** @param longest after which nobody waits for the mails that are under way; they go to their end */
+    Mono<Void> run(Duration longest) {
         return Mono.justOrEmpty(way.smtp())
                 .flatMapMany(smtp -> claims.tenants(MOST_TENANTS)
                         .collectList()
                         .flatMapIterable(found -> found)
                         .concatMap(tenant -> ofTenant(smtp, tenant), 1))
                 .takeUntil(outcome -> outcome instanceof Handover.Unreachable)
+                .take(longest)
                 .then();
     }
 
@@ -98,9 +109,9 @@ class Relay implements Job, SmartLifecycle {
                         .take(MOST_MAILS / AT_ONCE));
     }
 
-    /** Goes to its end whoever stops waiting for it. Empty when there is nothing to send. */
+    /** Goes to its end whoever stops waiting for it. Empty when there is nothing to send, or too much under way. */
     private Mono<Handover> one(Smtp smtp, TenantId tenant) {
-        return Mono.defer(() -> stopping
+        return Mono.defer(() -> stopping || underWay.get() >= MOST_UNDER_WAY
                 ? Mono.empty()
                 : Mono.fromFuture(
                         () -> {

@@ -22,18 +22,35 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 /** The mail server: one conversation for each mail. Blocks, and is bounded by time at every word. */
 class Smtp {
 
-    static final Duration CONNECT = Duration.ofSeconds(10);
-    static final Duration ANSWER = Duration.ofSeconds(20);
+    /**
+     * How long the server is waited for. Who hangs up before it has said that it took the mail sends the mail once more,
+     * so it gets the ten minutes that RFC 5321 (4.5.3.2) asks for.
+     *
+     * @param write until it takes the next piece of the mail
+     * @param answer until it answers a word, the end of the mail included
+     */
+    record Patience(Duration connect, Duration write, Duration answer) {
+
+        static final Patience USUAL =
+                new Patience(Duration.ofSeconds(10), Duration.ofMinutes(3), Duration.ofMinutes(10));
+    }
+
     private static final int LONGEST_REASON = 400;
     // it is closing, or wants a login that it did not get: nothing that this mail could help
     private static final Set<Integer> OF_THE_SERVER = Set.of(421, 530, 535, 538);
 
     private final SmtpServer server;
     private final Email sender;
+    private final Patience patience;
 
     Smtp(SmtpServer server, Email sender) {
+        this(server, sender, Patience.USUAL);
+    }
+
+    Smtp(SmtpServer server, Email sender, Patience patience) {
         this.server = server;
         this.sender = sender;
+        this.patience = patience;
     }
 
     String messageId(UUID mail) {
@@ -120,9 +137,10 @@ class Smtp {
 
     private Properties properties(boolean international) {
         var properties = new Properties();
-        properties.put("mail.smtp.connectiontimeout", String.valueOf(CONNECT.toMillis()));
-        properties.put("mail.smtp.timeout", String.valueOf(ANSWER.toMillis()));
-        properties.put("mail.smtp.writetimeout", String.valueOf(ANSWER.toMillis()));
+        properties.put(
+                "mail.smtp.connectiontimeout", String.valueOf(patience.connect().toMillis()));
+        properties.put("mail.smtp.timeout", String.valueOf(patience.answer().toMillis()));
+        properties.put("mail.smtp.writetimeout", String.valueOf(patience.write().toMillis()));
         properties.put("mail.smtp.ssl.enable", String.valueOf(server.tls()));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         properties.put("mail.smtp.starttls.enable", String.valueOf(!server.tls()));

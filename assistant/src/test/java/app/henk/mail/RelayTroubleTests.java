@@ -211,6 +211,62 @@ class RelayTroubleTests {
                 .untilAsserted(() -> assertThat(trip.states()).hasSize(9).containsOnly("queued"));
     }
 
+    @Test
+    void a_server_that_is_slow_to_say_that_it_took_a_mail_gets_one_copy() throws Exception {
+        trip.post("a");
+        try (var slow = new SlowServer(trip.address, Duration.ofSeconds(2))) {
+            Relay relay = trip.relay(new Smtp(slow.address(), MailTrip.sender()));
+            relay.run().block();
+            relay.run().block();
+
+            assertThat(trip.value("state")).isEqualTo("sent");
+            assertThat(slow.copies(trip.address)).isEqualTo(1);
+        }
+        // a second copy is what impatience costs
+        assertThat(Smtp.Patience.USUAL.answer()).isGreaterThanOrEqualTo(Duration.ofMinutes(10));
+        assertThat(Relay.LONGEST_CONVERSATION).isGreaterThan(Smtp.Patience.USUAL.answer());
+        assertThat(MailClaims.LEASE).isGreaterThan(Relay.LONGEST_CONVERSATION);
+    }
+
+    @Test
+    void a_server_that_is_given_up_is_given_the_mail_again() throws Exception {
+        trip.post("a");
+        var hasty = new Smtp.Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(300));
+        try (var slow = new SlowServer(trip.address, Duration.ofSeconds(2))) {
+            trip.relay(new Smtp(slow.address(), MailTrip.sender(), hasty)).run().block();
+
+            assertThat(slow.copies(trip.address)).isEqualTo(1);
+            assertThat(trip.value("state")).isEqualTo("queued");
+        }
+    }
+
+    @Test
+    void a_mail_that_takes_long_holds_up_no_other() throws Exception {
+        trip.post("a");
+        String first = trip.address;
+        try (var slow = new SlowServer(first, Duration.ofSeconds(5))) {
+            Relay relay = trip.relay(new Smtp(slow.address(), MailTrip.sender()));
+            relay.run(Duration.ofSeconds(1)).block();
+            assertThat(trip.value("state")).isEqualTo("sending");
+
+            trip.address = "ben." + Ids.next() + "@example.com";
+            trip.transactions
+                    .in(
+                            trip.visitor.scope(),
+                            () -> trip.consents.agree(trip.visitor, trip.address, MailPurpose.APPOINTMENT))
+                    .block();
+            trip.post("b");
+            relay.run(Duration.ofSeconds(4)).block();
+
+            assertThat(trip.value("state")).isEqualTo("sent");
+            trip.address = first;
+            assertThat(trip.value("state")).isEqualTo("sending");
+            org.awaitility.Awaitility.await()
+                    .untilAsserted(() -> assertThat(trip.value("state")).isEqualTo("sent"));
+            assertThat(slow.copies(first)).isEqualTo(1);
+        }
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertThat(latch.await(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
