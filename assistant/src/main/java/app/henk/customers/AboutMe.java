@@ -169,6 +169,7 @@ public class AboutMe {
                 && named.fact().section().equals("measurements")) {
             return measured(who, tenant, named, value.get(), change);
         }
+        value.ifPresent(right -> FactWords.requirePossible(topic, right));
         Mono<Boolean> changed = value.map(right -> source.correct(
                         who,
                         named.fact().ref(),

@@ -2,12 +2,14 @@ package app.henk.customers;
 
 import app.henk.identity.PersonalFacts;
 import app.henk.identity.Tenant;
+import app.henk.platform.Problem;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.NumberFormat;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -92,25 +94,56 @@ class FactWords {
         if (wording.has(word, language)) {
             return wording.say(word, language);
         }
-        Matcher money = MONEY.matcher(fact.value());
-        if (fact.topic().equals("budget") && money.matches()) {
-            return money(new BigDecimal(money.group(1)), Optional.ofNullable(money.group(2)), tenant, language);
-        }
-        if (DAY.matcher(fact.value()).matches()) {
-            return DAYS.withLocale(Locale.forLanguageTag(language)).format(LocalDate.parse(fact.value()));
-        }
-        if (INSTANT.matcher(fact.value()).matches()) {
-            return TIMES.withLocale(Locale.forLanguageTag(language))
-                    .format(Instant.parse(fact.value()).atZone(tenant.zone()));
-        }
-        boolean comma = !language.equals("en") && MEASURE.matcher(fact.value()).matches();
-        return comma ? fact.value().replace('.', ',') : fact.value();
+        return written(fact, tenant, language).orElseGet(() -> {
+            boolean comma =
+                    !language.equals("en") && MEASURE.matcher(fact.value()).matches();
+            return comma ? fact.value().replace('.', ',') : fact.value();
+        });
     }
 
-    private static String money(BigDecimal amount, Optional<String> currency, Tenant tenant, String language) {
-        NumberFormat format = NumberFormat.getCurrencyInstance(Locale.forLanguageTag(language));
-        format.setCurrency(
-                Currency.getInstance(currency.orElseGet(() -> tenant.currency().getCode())));
+    /** Empty for what only looks like a day or an amount: it is shown as it was told. */
+    private static Optional<String> written(KnownFact fact, Tenant tenant, String language) {
+        Locale locale = Locale.forLanguageTag(language);
+        try {
+            Matcher money = MONEY.matcher(fact.value());
+            if (fact.topic().equals("budget") && money.matches()) {
+                String code = Optional.ofNullable(money.group(2))
+                        .orElseGet(() -> tenant.currency().getCode());
+                return Optional.of(money(new BigDecimal(money.group(1)), Currency.getInstance(code), locale));
+            }
+            if (DAY.matcher(fact.value()).matches()) {
+                return Optional.of(DAYS.withLocale(locale).format(LocalDate.parse(fact.value())));
+            }
+            if (INSTANT.matcher(fact.value()).matches()) {
+                return Optional.of(TIMES.withLocale(locale)
+                        .format(Instant.parse(fact.value()).atZone(tenant.zone())));
+            }
+            return Optional.empty();
+        } catch (DateTimeException | IllegalArgumentException impossible) {
+            return Optional.empty();
+        }
+    }
+
+    /** Fails with the problem {@code wrong-value} for a day that no calendar has, or money that nobody has. */
+    static void requirePossible(String topic, String value) {
+        try {
+            if (topic.equals("event_date") && DAY.matcher(value).matches()) {
+                LocalDate.parse(value);
+            }
+            Matcher money = MONEY.matcher(value);
+            if (topic.equals("budget") && money.matches() && money.group(2) != null) {
+                Currency.getInstance(money.group(2));
+            }
+        } catch (DateTimeException impossible) {
+            throw Problem.badRequest("wrong-value", "There is no such day; one is written as 2027-06-12.");
+        } catch (IllegalArgumentException impossible) {
+            throw Problem.badRequest("wrong-value", "There is no such currency; an amount is written as 2500 EUR.");
+        }
+    }
+
+    private static String money(BigDecimal amount, Currency currency, Locale locale) {
+        NumberFormat format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(currency);
         format.setMinimumFractionDigits(amount.stripTrailingZeros().scale() > 0 ? 2 : 0);
         return format.format(amount);
     }

@@ -74,6 +74,42 @@ class FactTests {
     }
 
     @Test
+    void what_no_calendar_and_no_purse_has_is_refused_and_locks_nobody_out() throws Exception {
+        Person anna = Person.who(http).signsInAfterTalking("Ich heirate im Juni, Budget 2000 Euro");
+        var catalogue = new Catalogue(settings.getProperty("DATABASE_URL"));
+        catalogue.execute("insert into memory (tenant_id, conversation_id, key, value, message_id) select tenant_id,"
+                + " id, v.key, v.value, gen_random_uuid() from conversation c, (values ('event_date', '2027-02-31'),"
+                + " ('notes', '2027-13-45'), ('use', '2027-01-01T99:99Z'), ('budget', '2000 TSD')) v (key, value)"
+                + " where c.id = '" + anna.conversation() + "'"
+                + " on conflict (tenant_id, conversation_id, key) do update set value = excluded.value");
+
+        JsonNode known = facts(anna, "de");
+
+        assertThat(all(known, "Budget"))
+                .extracting(fact -> fact.path("value").asString())
+                .contains("2000 TSD");
+        assertThat(known.toString()).contains("2027-02-31", "2027-13-45", "2027-01-01T99:99Z");
+        String budget = fact(known, "Budget").path("key").asString();
+        String day = fact(known, "Termin des Anlasses").path("key").asString();
+        for (Map.Entry<String, String> wrong :
+                Map.of(budget, "1999 TSD", day, "2027-02-30").entrySet()) {
+            assertThat(anna.patch("/api/me/facts/" + wrong.getKey(), Map.of("value", wrong.getValue()))
+                            .expectStatus()
+                            .isBadRequest()
+                            .expectBody(JsonNode.class)
+                            .returnResult()
+                            .getResponseBody()
+                            .path("detail")
+                            .asString())
+                    .startsWith("There is no such");
+        }
+        anna.patch("/api/me/facts/" + day, Map.of("value", "2027-06-12"))
+                .expectStatus()
+                .isOk();
+        assertThat(one(anna, day).path("value").asString()).isEqualTo("12. Juni 2027");
+    }
+
+    @Test
     void a_wish_is_put_right_and_its_score_and_deal_follow() throws Exception {
         Person anna = Person.who(http).signsInAfterTalking("Guten Tag");
         captures(anna);
