@@ -32,7 +32,7 @@ class OrderStore {
             select o.id, o.number, o.contact_id, o.account_id, o.title, o.step, o.step_since, o.ordered_on, o.promised,
                    o.currency, o.language, o.version,
                    (select d.before from order_delay d where d.tenant_id = o.tenant_id and d.order_id = o.id
-                       and d.after = o.promised order by d.created_at desc limit 1) as delayed,
+                       and d.before < o.promised order by d.created_at desc limit 1) as delayed,
                    (select coalesce(jsonb_agg(jsonb_build_object('sku', l.sku, 'name', l.name, 'options', l.options,
                                'price', l.price) order by l.position), '[]')
                       from customer_order_line l where l.tenant_id = o.tenant_id and l.order_id = o.id) as lines,

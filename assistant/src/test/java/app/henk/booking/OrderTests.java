@@ -123,6 +123,32 @@ class OrderTests {
     }
 
     @Test
+    void an_order_is_late_until_its_first_day_is_made_up_for() {
+        // behind the demo's own, which others look for among the latest
+        JsonNode order = placed(LocalDate.now().minusYears(2));
+        LocalDate promised = LocalDate.parse(order.path("promised").asString());
+        assertThat(promises(order, 1, promised.plusDays(9))).isEqualTo(promised.toString());
+        talk("Wann ist mein Anzug fertig?");
+
+        assertThat(promises(order, 2, promised.plusDays(4))).isEqualTo(promised.toString());
+        assertThat(promises(order, 3, promised.plusDays(6)))
+                .isEqualTo(promised.plusDays(4).toString());
+        assertThat(promises(order, 4, promised.plusDays(2))).isEqualTo(promised.toString());
+        assertThat(promises(order, 5, promised)).isEmpty();
+    }
+
+    /** The day that the order is late behind. */
+    private String promises(JsonNode order, int version, LocalDate day) {
+        return staff.send(
+                        HttpMethod.PATCH,
+                        "/api/orders/" + order.path("id").asString(),
+                        Map.of("version", version, "promised", day.toString()))
+                .getResponseBody()
+                .path("delayed_from")
+                .asString("");
+    }
+
+    @Test
     void a_day_that_moves_back_is_told_once_before_it_is_asked_and_by_mail() {
         JsonNode order = placed();
         LocalDate promised = LocalDate.parse(order.path("promised").asString());
@@ -177,10 +203,15 @@ class OrderTests {
     }
 
     private JsonNode placed() {
+        return placed(LocalDate.now());
+    }
+
+    private JsonNode placed(LocalDate ordered) {
         var order = Map.of(
                 "customer_id", account.toString(),
                 "number", "T-" + UUID.randomUUID().toString().substring(0, 8),
                 "title", "Leinenanzug",
+                "ordered_on", ordered.toString(),
                 "promised", LocalDate.now().plusDays(20).toString(),
                 "lines", List.of(Map.of("name", "Leinen Sand", "price", 1250)));
         var answer = staff.send(HttpMethod.POST, "/api/orders", order);
