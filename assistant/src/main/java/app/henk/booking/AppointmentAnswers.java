@@ -3,6 +3,7 @@ package app.henk.booking;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
 import app.henk.platform.FieldErrors;
+import app.henk.platform.NamedDays;
 import app.henk.platform.Problem;
 import app.henk.platform.Wording;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -70,7 +71,7 @@ class AppointmentAnswers {
         static Cursor read(String after) {
             try {
                 int bar = after.indexOf('_');
-                return new Cursor(Instant.parse(after.substring(0, bar)), UUID.fromString(after.substring(bar + 1)));
+                return new Cursor(NamedDays.time(after.substring(0, bar)), UUID.fromString(after.substring(bar + 1)));
             } catch (IllegalArgumentException | IndexOutOfBoundsException | java.time.DateTimeException broken) {
                 throw Problem.badRequest(
                         "wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");

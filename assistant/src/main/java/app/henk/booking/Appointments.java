@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +71,7 @@ public class Appointments {
      * @param type a key or a name
      */
     public Mono<FreeTimes> free(Tenant tenant, String type, LocalDate from, LocalDate to) {
-        if (to.isBefore(from) || from.plusDays(LONGEST_SPAN).isBefore(to)) {
+        if (to.isBefore(from) || ChronoUnit.DAYS.between(from, to) > LONGEST_SPAN) {
             return Mono.error(Problem.badRequest(
                     "wrong-span", "The days 'from' and 'to' stand in this order, at most " + LONGEST_SPAN + " apart."));
         }

@@ -1,12 +1,13 @@
 package app.henk.chat;
 
 import app.henk.identity.Principal;
+import app.henk.platform.NamedDays;
 import app.henk.platform.Problem;
 import app.henk.platform.Row;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,8 +96,8 @@ class OwnConversations {
             int bar = text.indexOf('_');
             try {
                 return new Cursor(
-                        Instant.parse(text.substring(0, Math.max(0, bar))), UUID.fromString(text.substring(bar + 1)));
-            } catch (DateTimeParseException | IllegalArgumentException broken) {
+                        NamedDays.time(text.substring(0, Math.max(0, bar))), UUID.fromString(text.substring(bar + 1)));
+            } catch (DateTimeException | IllegalArgumentException broken) {
                 throw Problem.badRequest(
                         "wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");
             }

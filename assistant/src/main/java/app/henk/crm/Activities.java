@@ -3,6 +3,7 @@ package app.henk.crm;
 import app.henk.identity.Principal;
 import app.henk.platform.FieldErrors;
 import app.henk.platform.FieldErrors.FieldError;
+import app.henk.platform.NamedDays;
 import app.henk.platform.Problem;
 import app.henk.platform.Row;
 import app.henk.platform.TenantTransactions;
@@ -226,7 +227,7 @@ public class Activities {
         try {
             int bar = after.indexOf('_');
             return new ActivityStore.Cursor(
-                    Instant.parse(after.substring(0, bar)), UUID.fromString(after.substring(bar + 1)));
+                    NamedDays.time(after.substring(0, bar)), UUID.fromString(after.substring(bar + 1)));
         } catch (IllegalArgumentException | IndexOutOfBoundsException | java.time.DateTimeException broken) {
             throw Problem.badRequest("wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");
         }

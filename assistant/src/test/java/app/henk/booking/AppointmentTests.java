@@ -110,6 +110,49 @@ class AppointmentTests {
     }
 
     @Test
+    void a_day_that_no_calendar_has_is_refused_wherever_one_is_asked_for() {
+        for (String day : List.of("+999999999-12-31", "+300000-01-01", "-999999999-01-01")) {
+            for (String asked : List.of(
+                    "/api/appointments/slots?type=measurement&from={day}",
+                    "/api/appointments/slots?type=measurement&to={day}",
+                    "/api/appointments?from={day}")) {
+                assertOutside(visitor(http), asked, day);
+            }
+        }
+        ApiClient admin = signedIn(http, "admin@henk.example");
+        for (String asked : List.of(
+                "/api/leads?created_from={day}",
+                "/api/leads/metrics?from={day}",
+                "/api/leads/metrics?until={day}",
+                "/api/deals?close_to={day}",
+                "/api/tasks?until={day}",
+                "/api/promises/summary?since={day}")) {
+            assertOutside(admin, asked, "+999999999-12-31");
+        }
+        assertOutside(admin, "/api/pipedrive/changes?since={day}", "+999999999-12-31T00:00:00Z");
+        // as a body has it
+        admin.post("/api/tasks", Map.of("subject", "Anrufen", "due", "+999999999-12-31"), 400);
+        ApiClient visitor = visitor(http);
+        visitor.get("/api/appointments?after=-999999999-01-01T00:00:00Z_" + UUID.randomUUID(), 400);
+        visitor.get("/api/appointments/slots?type=measurement&from=2199-12-01&to=2199-12-05", 200);
+        assertThat(visitor.get("/api/appointments/slots?type=measurement&from=1.4.2027", 400)
+                        .toString())
+                .contains("a date such as");
+    }
+
+    private static void assertOutside(ApiClient who, String asked, String day) {
+        var answer = who.http()
+                .get()
+                .uri(asked, day)
+                .headers(who.who())
+                .exchange()
+                .expectBody(JsonNode.class)
+                .returnResult();
+        assertThat(answer.getStatus()).as(asked + " " + day).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getResponseBody().path("type").asString()).endsWith("/wrong-span");
+    }
+
+    @Test
     void without_name_address_or_consent_nothing_is_booked() {
         ApiClient visitor = visitor(http);
         String at = free(visitor, "fitting", 12).getFirst();

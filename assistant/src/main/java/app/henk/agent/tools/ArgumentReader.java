@@ -1,5 +1,6 @@
 package app.henk.agent.tools;
 
+import app.henk.platform.NamedDays;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -173,7 +174,7 @@ final class ArgumentReader {
     private static LocalDate date(JsonNode node) {
         try {
             LocalDate date = LocalDate.parse(node.isString() ? node.stringValue() : "");
-            if (date.getYear() >= 1900 && date.getYear() <= 2200) {
+            if (NamedDays.holds(date)) {
                 return date;
             }
         } catch (DateTimeParseException notADate) {

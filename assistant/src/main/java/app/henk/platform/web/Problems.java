@@ -5,7 +5,9 @@ import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Problem;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
@@ -97,7 +99,15 @@ final class Problems {
         String name = input.getMethodParameter() == null
                 ? String.valueOf(mismatch.getPropertyName())
                 : String.valueOf(input.getMethodParameter().getParameterName());
-        return FieldErrors.of(name, "must be " + JsonProblems.kind(mismatch.getRequiredType()));
+        return FieldErrors.of(name, "must be " + JsonProblems.kind(wanted(input, mismatch)));
+    }
+
+    /** Of a parameter that may be left out, what it holds. */
+    private static @Nullable Class<?> wanted(ServerWebInputException input, TypeMismatchException mismatch) {
+        MethodParameter parameter = input.getMethodParameter();
+        return mismatch.getRequiredType() == Optional.class && parameter != null
+                ? parameter.nestedIfOptional().getNestedParameterType()
+                : mismatch.getRequiredType();
     }
 
     private static Problem body(DecodingException unreadable) {

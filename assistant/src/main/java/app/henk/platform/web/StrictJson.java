@@ -1,6 +1,9 @@
 package app.henk.platform.web;
 
+import app.henk.platform.NamedDays;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +20,8 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
+import tools.jackson.databind.ext.javatime.deser.LocalDateDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
@@ -66,7 +71,61 @@ class StrictJson {
                 })
                 .addModule(
                         new SimpleModule("numbers that have a size").addDeserializer(BigDecimal.class, new Decimal()))
+                .addModule(new SimpleModule("days that a calendar has")
+                        .addDeserializer(LocalDate.class, new Day())
+                        .addDeserializer(Instant.class, new Time()))
                 .build();
+    }
+
+    /** +999999999-12-31 is a day, and there is none behind it. */
+    private static final class Day extends StdDeserializer<LocalDate> {
+
+        Day() {
+            super(LocalDate.class);
+        }
+
+        @Override
+        public LogicalType logicalType() {
+            return LogicalType.DateTime;
+        }
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
+            LocalDate day = LocalDateDeserializer.INSTANCE.deserialize(parser, context);
+            return day == null || NamedDays.holds(day)
+                    ? day
+                    : (LocalDate) context.handleWeirdStringValue(
+                            LocalDate.class,
+                            day.toString(),
+                            "must lie between %s and %s",
+                            NamedDays.FIRST,
+                            NamedDays.LAST);
+        }
+    }
+
+    private static final class Time extends StdDeserializer<Instant> {
+
+        Time() {
+            super(Instant.class);
+        }
+
+        @Override
+        public LogicalType logicalType() {
+            return LogicalType.DateTime;
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) {
+            Instant time = InstantDeserializer.INSTANT.deserialize(parser, context);
+            return time == null || NamedDays.holds(time)
+                    ? time
+                    : (Instant) context.handleWeirdStringValue(
+                            Instant.class,
+                            time.toString(),
+                            "must lie between %s and %s",
+                            NamedDays.FIRST,
+                            NamedDays.LAST);
+        }
     }
 
     /** 1e999999999 is thirteen characters long and has a thousand million digits. */
