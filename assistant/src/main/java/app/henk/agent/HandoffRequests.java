@@ -4,6 +4,7 @@ import app.henk.agent.tools.OpeningHours;
 import app.henk.booking.Doors;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -70,7 +71,7 @@ public class HandoffRequests {
 
     private static String day(ZonedDateTime when, Locale locale) {
         String pattern = locale.getLanguage().equals("de") ? "EEEE, d. MMMM" : "EEEE d MMMM";
-        return DateTimeFormatter.ofPattern(pattern, locale).format(when);
+        return DayFormats.of(pattern, locale).format(when);
     }
 
     private static String time(ZonedDateTime when, Locale locale) {

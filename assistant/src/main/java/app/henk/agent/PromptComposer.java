@@ -7,6 +7,7 @@ import app.henk.agent.TurnContext.Speaker;
 import app.henk.agent.prompt.PromptFiles;
 import app.henk.agent.tools.OpeningHours;
 import app.henk.identity.Tenant;
+import app.henk.platform.DayFormats;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.samskivert.mustache.Template;
@@ -93,11 +94,7 @@ class PromptComposer {
         values.put("hours", hours.say(tenant, context.language()));
         values.put("open", open);
         values.put("weekday", context.now().getDayOfWeek().getDisplayName(TextStyle.FULL, locale));
-        values.put(
-                "date",
-                context.now()
-                        .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                                .withLocale(locale)));
+        values.put("date", context.now().format(DayFormats.of(FormatStyle.LONG, locale)));
         values.put("iso", context.now().toLocalDate().toString());
         values.put("speaker", context.speakerName().orElse(""));
         values.put(
@@ -154,8 +151,7 @@ class PromptComposer {
 
     /** With its day, so that an answer may say since when it is known. */
     private static List<Map<String, String>> earlier(TurnContext context) {
-        DateTimeFormatter day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.of(context.language()))
+        DateTimeFormatter day = DayFormats.of(FormatStyle.LONG, Locale.of(context.language()))
                 .withZone(context.tenant().zone());
         return context.remembered().earlier().stream()
                 .map(fact -> Map.of(

@@ -1,10 +1,10 @@
 package app.henk.booking;
 
 import app.henk.identity.Tenant;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,14 +29,12 @@ public class BookingWords {
 
     /** "Freitag, 4. Dezember 2026, 14:00 Uhr" */
     public String time(LocalDateTime at, String language) {
-        return at.format(
-                DateTimeFormatter.ofPattern(wording.say("booking.format.time", language), Locale.of(language)));
+        return at.format(DayFormats.of(wording.say("booking.format.time", language), Locale.of(language)));
     }
 
     /** "Fr 4. Dez., 14:00", for a button. */
     public String brief(LocalDateTime at, String language) {
-        return at.format(
-                DateTimeFormatter.ofPattern(wording.say("booking.format.brief", language), Locale.of(language)));
+        return at.format(DayFormats.of(wording.say("booking.format.brief", language), Locale.of(language)));
     }
 
     /** Why a wanted time cannot be, in one sentence. */
@@ -71,6 +69,6 @@ public class BookingWords {
     }
 
     private String format(LocalDate day, String key, String language) {
-        return day.format(DateTimeFormatter.ofPattern(wording.say(key, language), Locale.of(language)));
+        return day.format(DayFormats.of(wording.say(key, language), Locale.of(language)));
     }
 }

@@ -1,8 +1,8 @@
 package app.henk.crm;
 
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,8 +115,7 @@ class NextActionRules {
     }
 
     private static String day(LocalDate date, String language) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.forLanguageTag(language.equals("en") ? "en-GB" : language))
+        return DayFormats.of(FormatStyle.LONG, Locale.forLanguageTag(language.equals("en") ? "en-GB" : language))
                 .format(date);
     }
 }

@@ -1,5 +1,6 @@
 package app.henk.crm;
 
+import app.henk.platform.DayFormats;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -38,7 +39,7 @@ final class WrittenWish {
                 : Optional.empty();
     }
 
-    /** 2027-06-12, 12.6.2027, 12. Juni 2027, June 12, 2027; empty for what is no day. */
+    /** 2027-06-12, 12.6.2027, 12. Juni 2027, June 12, 2027, 1er juin 2027; empty for what is no day. */
     static Optional<LocalDate> day(String written) {
         String plain = plain(written);
         return DAYS.stream().flatMap(form -> read(plain, form).stream()).findFirst();
@@ -55,7 +56,7 @@ final class WrittenWish {
     private static DateTimeFormatter longDays(String language) {
         return new DateTimeFormatterBuilder()
                 .parseCaseInsensitive()
-                .append(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG))
+                .append(DayFormats.of(FormatStyle.LONG, Locale.forLanguageTag(language)))
                 .toFormatter(Locale.forLanguageTag(language));
     }
 

@@ -2,6 +2,7 @@ package app.henk.customers;
 
 import app.henk.identity.PersonalFacts;
 import app.henk.identity.Tenant;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Problem;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
@@ -12,7 +13,6 @@ import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Currency;
 import java.util.HexFormat;
@@ -31,9 +31,6 @@ class FactWords {
     private static final Pattern MEASURE = Pattern.compile("\\d+\\.\\d+ (cm|kg)");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:]+Z");
-    private static final DateTimeFormatter DAYS = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG);
-    private static final DateTimeFormatter TIMES =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT);
     private static final int KEY_BYTES = 6;
     private static final String WORDS = "customers.word.";
     private static final List<String> LANGUAGES = List.of("de", "en", "fr");
@@ -112,10 +109,10 @@ class FactWords {
                 return Optional.of(money(new BigDecimal(money.group(1)), Currency.getInstance(code), locale));
             }
             if (DAY.matcher(fact.value()).matches()) {
-                return Optional.of(DAYS.withLocale(locale).format(LocalDate.parse(fact.value())));
+                return Optional.of(DayFormats.of(FormatStyle.LONG, locale).format(LocalDate.parse(fact.value())));
             }
             if (INSTANT.matcher(fact.value()).matches()) {
-                return Optional.of(TIMES.withLocale(locale)
+                return Optional.of(DayFormats.of(FormatStyle.LONG, FormatStyle.SHORT, locale)
                         .format(Instant.parse(fact.value()).atZone(tenant.zone())));
             }
             return Optional.empty();

@@ -1,5 +1,6 @@
 package app.henk.insights;
 
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -124,7 +125,7 @@ final class Labels {
     }
 
     String day(LocalDate day) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale));
+        return day.format(DayFormats.of(FormatStyle.MEDIUM, locale));
     }
 
     String bucket(Group.Bucket bucket, LocalDate start) {

@@ -1,5 +1,6 @@
 package app.henk.mail;
 
+import app.henk.platform.DayFormats;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -86,7 +87,7 @@ final class MailValues {
             case "de" -> "EEEE, d. MMMM yyyy";
             default -> "EEEE d MMMM yyyy";
         };
-        return DateTimeFormatter.ofPattern(pattern, locale(language)).format(date);
+        return DayFormats.of(pattern, locale(language)).format(date);
     }
 
     private static String time(LocalTime time, String language) {

@@ -1,8 +1,8 @@
 package app.henk.promises;
 
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,7 @@ public class PromiseWords {
 
     public String day(LocalDate day, String language) {
         String pattern = language.equals("de") ? "EEEE, d. MMMM yyyy" : "EEEE d MMMM yyyy";
-        return DateTimeFormatter.ofPattern(pattern, Locale.of(language)).format(day);
+        return DayFormats.of(pattern, Locale.of(language)).format(day);
     }
 
     /** What the assistant says to whom it has just promised it. */

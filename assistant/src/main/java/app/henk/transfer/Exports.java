@@ -10,13 +10,13 @@ import app.henk.crm.Page;
 import app.henk.identity.Audit;
 import app.henk.identity.Principal;
 import app.henk.identity.Tenants;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
@@ -115,9 +115,7 @@ class Exports {
                             case BigDecimal number ->
                                 NumberFormat.getInstance(locale).format(number);
                             case LocalDate day ->
-                                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                                        .withLocale(locale)
-                                        .format(day);
+                                DayFormats.of(FormatStyle.MEDIUM, locale).format(day);
                             default -> value.toString();
                         })
                         .orElse(""));

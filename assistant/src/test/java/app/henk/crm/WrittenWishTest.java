@@ -54,6 +54,12 @@ class WrittenWishTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"1er juin 2027", "1 juin 2027", "1ER JUIN 2027", "1. Juni 2027", "June 1, 2027"})
+    void the_first_of_a_month_is_read_as_well(String written) {
+        assertThat(WrittenWish.day(written)).contains(LocalDate.of(2027, 6, 1));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "Juni", "31.02.2027", "12.13.2027", "bald"})
     void what_is_no_day_is_not_guessed(String written) {
         assertThat(WrittenWish.day(written)).isEmpty();

@@ -186,6 +186,15 @@ class LettersTests {
     }
 
     @Test
+    void the_first_of_a_month_is_written_as_a_french_reader_writes_it() {
+        Map<String, Object> values =
+                Map.of("type", "Essayage", "at", LocalDateTime.of(2026, 12, 1, 14, 0), "place", "Hambourg");
+
+        assertThat(letter("appointment-confirmed", "fr", values).text()).contains("mardi 1er décembre 2026");
+        assertThat(letter("appointment-confirmed", "de", values).text()).contains("Dienstag, 1. Dezember 2026");
+    }
+
+    @Test
     void a_value_of_any_length_ends_somewhere() {
         Letter letter =
                 letter("handoff-form-received", "en", Map.of("message", "x".repeat(100_000), "when", "tomorrow"));

@@ -2,6 +2,7 @@ package app.henk.agent.offline;
 
 import app.henk.agent.tools.OpeningHours;
 import app.henk.identity.Tenant;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
@@ -97,7 +98,7 @@ final class Show {
     }
 
     private String format(LocalDate day, String pattern) {
-        return day.format(DateTimeFormatter.ofPattern(pattern, locale()));
+        return day.format(DayFormats.of(pattern, locale()));
     }
 
     private Locale locale() {

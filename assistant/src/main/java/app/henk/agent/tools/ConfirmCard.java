@@ -1,12 +1,12 @@
 package app.henk.agent.tools;
 
 import app.henk.agent.Card;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,10 +67,7 @@ final class ConfirmCard {
                 Amounts.say(
                         Money.of(CurrencyUnit.of(String.valueOf(fact.get("currency"))), new BigDecimal(value)),
                         language);
-            case "date" ->
-                LocalDate.parse(value)
-                        .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                                .withLocale(Amounts.locale(language)));
+            case "date" -> LocalDate.parse(value).format(DayFormats.of(FormatStyle.LONG, Amounts.locale(language)));
             default -> value;
         };
     }

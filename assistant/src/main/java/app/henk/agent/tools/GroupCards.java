@@ -2,9 +2,9 @@ package app.henk.agent.tools;
 
 import app.henk.agent.Card;
 import app.henk.groups.GroupProgress;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,8 +94,6 @@ public class GroupCards {
     }
 
     private static String day(LocalDate day, String language) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.of(language))
-                .format(day);
+        return DayFormats.of(FormatStyle.LONG, Locale.of(language)).format(day);
     }
 }

@@ -5,11 +5,11 @@ import app.henk.catalog.ProductMatches.Move;
 import app.henk.catalog.ProductMatches.NearMiss;
 import app.henk.catalog.ProductMatches.Relaxation;
 import app.henk.catalog.ProductQuery;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -160,6 +160,6 @@ class LimitWords {
     }
 
     static String day(LocalDate day, String language) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Amounts.locale(language)));
+        return day.format(DayFormats.of(FormatStyle.LONG, Amounts.locale(language)));
     }
 }

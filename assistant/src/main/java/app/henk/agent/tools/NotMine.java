@@ -4,10 +4,10 @@ import app.henk.agent.Card;
 import app.henk.agent.JoinedConversations;
 import app.henk.agent.JoinedConversations.Joined;
 import app.henk.identity.Principal;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Ids;
 import app.henk.platform.Problem;
 import app.henk.platform.Wording;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
@@ -110,8 +110,7 @@ public class NotMine {
     }
 
     private String title(Joined one, ToolContext context) {
-        String at = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(Locale.of(context.language()))
+        String at = DayFormats.of(FormatStyle.LONG, FormatStyle.SHORT, Locale.of(context.language()))
                 .format(one.at().atZone(context.tenant().zone()));
         return wording.say("privacy.not_mine.talk", context.language(), Map.of("beginning", one.beginning(), "at", at));
     }

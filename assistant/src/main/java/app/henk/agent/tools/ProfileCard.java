@@ -3,6 +3,7 @@ package app.henk.agent.tools;
 import app.henk.agent.Card;
 import app.henk.customers.AboutMe.Group;
 import app.henk.customers.ProfileFact;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
 import java.time.format.DateTimeFormatter;
@@ -120,8 +121,7 @@ class ProfileCard {
     }
 
     private static String inWords(List<Group> groups, String language) {
-        DateTimeFormatter days =
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.of(language));
+        DateTimeFormatter days = DayFormats.of(FormatStyle.LONG, Locale.of(language));
         return groups.stream()
                 .map(group -> group.title() + ": "
                         + group.facts().stream()

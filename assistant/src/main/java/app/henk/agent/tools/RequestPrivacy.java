@@ -7,9 +7,9 @@ import app.henk.agent.TurnContext.Speaker;
 import app.henk.customers.ErasureReceipt;
 import app.henk.customers.PrivacyRequests;
 import app.henk.customers.PrivacyRequests.ExportLink;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,8 +101,7 @@ class RequestPrivacy implements Tool {
                 wording.say("privacy.receipt.number", language), receipt.id().toString()));
         rows.add(row(
                 wording.say("privacy.receipt.at", language),
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                        .withLocale(Locale.of(language))
+                DayFormats.of(FormatStyle.LONG, FormatStyle.SHORT, Locale.of(language))
                         .format(receipt.at().atZone(context.tenant().zone()))));
         requests.done(receipt, language).forEach(line -> {
             int colon = line.lastIndexOf(": ");

@@ -255,6 +255,36 @@ class GateTests {
         assertThat(gate.accept(answer) + gate.end()).contains("nicht sicher sagen");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Votre essayage est le mardi 1er décembre 2026. Bien ?",
+                "C'est le 1er décembre. Bien ?",
+                "C'est le 1 décembre 2026, ou 2026-12-01. Bien ?",
+            })
+    void knows_the_first_of_a_french_month(String answer) {
+        for (String day : List.of("mardi 1er décembre 2026", "2026-12-01", "mar. 1er déc. 2026, 14h00")) {
+            for (int seed = 0; seed < 20; seed++) {
+                Gate gate = gate();
+                gate.evidence().addResult("{\"when\":\"" + day + "\"}");
+                assertThat(inPieces(gate, answer, seed)).as(day).isEqualTo(answer);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Votre essayage est le 1er janvier 2027. Bien ?",
+                "Votre essayage est le 11 décembre 2026. Bien ?",
+                "Votre essayage est le 1er décembre 2027. Bien ?",
+            })
+    void takes_the_first_of_a_french_month_for_no_other_day(String answer) {
+        Gate gate = gate();
+        gate.evidence().addResult("{\"when\":\"mardi 1er décembre 2026\"}");
+        assertThat(gate.accept(answer) + gate.end()).contains("nicht sicher sagen");
+    }
+
     @Test
     void counts_what_it_withholds_by_reason() {
         double before = withheld("promise");

@@ -2,8 +2,8 @@ package app.henk.agent.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.platform.DayFormats;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +58,8 @@ class DatesTest {
             en | at Christmas                    | 2026-12-25 | 2026-12-25
             fr | le 12 juin 2027                 | 2027-06-12 | 2027-06-12
             fr | le 1er mai                      | 2027-05-01 | 2027-05-01
+            fr | le 1er décembre                 | 2026-12-01 | 2026-12-01
+            fr | mardi 1er décembre 2026         | 2026-12-01 | 2026-12-01
             fr | 12/06/2027                      | 2027-06-12 | 2027-06-12
             fr | en juin                         | 2027-06-01 | 2027-06-30
             fr | mi-juin                         | 2027-06-11 | 2027-06-20
@@ -110,7 +112,7 @@ class DatesTest {
                     List.of("d MMMM yyyy", "MMMM d, yyyy", "dd/MM/yyyy", "yyyy-MM-dd")
                             .get(random.nextInt(4));
             };
-            String text = day.format(DateTimeFormatter.ofPattern(pattern, locale));
+            String text = day.format(DayFormats.of(pattern, locale));
             List<Span<When>> found = find(language, text);
             if (found.size() != 1 || !found.getFirst().value().equals(When.day(day))) {
                 wrong.add(text + " → " + found);

@@ -1,8 +1,8 @@
 package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.Amounts;
+import app.henk.platform.DayFormats;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -26,8 +26,7 @@ class AsOf {
     void stamp(Map<String, Object> content, Colleague who, Instant at) {
         content.put("asOf", at.toString());
         String moment = at.atZone(who.context().now().getZone())
-                .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(Amounts.locale(who.language())));
+                .format(DayFormats.of(FormatStyle.MEDIUM, FormatStyle.SHORT, Amounts.locale(who.language())));
         content.merge(
                 "fallback",
                 words.say("as_of", who.language(), Map.of("at", moment)),

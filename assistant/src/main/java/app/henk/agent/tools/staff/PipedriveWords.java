@@ -2,10 +2,10 @@ package app.henk.agent.tools.staff;
 
 import app.henk.pipedrive.Overview;
 import app.henk.pipedrive.Standing;
+import app.henk.platform.DayFormats;
 import app.henk.platform.Wording;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -94,8 +94,7 @@ class PipedriveWords {
 
     String time(Instant at, ZoneId zone, String language) {
         return at.atZone(zone)
-                .format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT)
-                        .withLocale(Locale.forLanguageTag(language)));
+                .format(DayFormats.of(FormatStyle.SHORT, FormatStyle.SHORT, Locale.forLanguageTag(language)));
     }
 
     Optional<String> field(String name, String language) {

@@ -1,6 +1,7 @@
 package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.Amounts;
+import app.henk.platform.DayFormats;
 import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Wording;
 import java.math.BigDecimal;
@@ -81,8 +82,7 @@ class StaffWords {
 
     /** To the minute. */
     String moment(Instant at, ZoneId zone, String language) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(Amounts.locale(language))
+        return DayFormats.of(FormatStyle.LONG, FormatStyle.SHORT, Amounts.locale(language))
                 .format(at.atZone(zone));
     }
 
@@ -93,6 +93,6 @@ class StaffWords {
     }
 
     String day(LocalDate day, String language) {
-        return day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Amounts.locale(language)));
+        return day.format(DayFormats.of(FormatStyle.LONG, Amounts.locale(language)));
     }
 }
