@@ -123,8 +123,7 @@ class Inward {
 
     /** Whether there says nothing where ours had to say something: that is no change, however long it has been so. */
     static boolean isMissing(Ours ours, String field, Values there) {
-        boolean neverEmpty =
-                NEVER_EMPTY.getOrDefault(ours.kind(), Set.of()).contains(field);
+        boolean neverEmpty = NEVER_EMPTY.getOrDefault(ours.kind(), Set.of()).contains(field);
         return there.text(field).isEmpty()
                 && (neverEmpty || ours.values().get(field).equals(Optional.of(Creation.NOTHING)));
     }

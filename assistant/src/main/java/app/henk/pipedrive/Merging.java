@@ -84,7 +84,8 @@ final class Merging {
         String before = base.get(OWNER).orElse("");
         return there.text(OWNER)
                 .filter(owner -> !owner.equals(before))
-                .filter(owner -> !decide(OWNER, "", owner, touched.get(OWNER), theirs).oursWins());
+                .filter(owner ->
+                        !decide(OWNER, "", owner, touched.get(OWNER), theirs).oursWins());
     }
 
     private static Clash decide(String field, String own, String other, @Nullable Touch ours, Touch theirs) {

@@ -167,7 +167,9 @@ class TurnTests {
     app.henk.agent.tools.OpeningHours hours;
 
     private TurnContext contextOf(String text) {
-        return opening.open(visitor.asks(text), new Spending(), Long.MAX_VALUE).block().context();
+        return opening.open(visitor.asks(text), new Spending(), Long.MAX_VALUE)
+                .block()
+                .context();
     }
 
     @Test

@@ -103,10 +103,7 @@ class ConversationTests extends WithGemini {
 
         chat.stop(answering.session());
 
-        String id = chat.history(answering.whole().session())
-                .get(1)
-                .path("id")
-                .asString();
+        String id = chat.history(answering.whole().session()).get(1).path("id").asString();
         JsonNode kept = tables.rows("select cost_usd from message where id = cast(? as uuid)", id)
                 .getFirst();
         assertThat(kept.path("cost_usd").decimalValue()).isPositive();
@@ -147,11 +144,15 @@ class ConversationTests extends WithGemini {
     void a_reader_who_says_to_have_read_more_than_was_said_keeps_nobody_from_the_answer() {
         gemini(TALKS);
         Map<String, Object> question = Map.of(
-                "message", "Erzählen Sie mir etwas", "disclosed", true, "message_id", UUID.randomUUID().toString());
+                "message",
+                "Erzählen Sie mir etwas",
+                "disclosed",
+                true,
+                "message_id",
+                UUID.randomUUID().toString());
         Answering answering = chat.open(question);
         Event first = answering.await(event -> event.type().equals("TEXT_MESSAGE_CONTENT"));
-        Answering ahead = chat.resume(
-                answering.session(), first.id().replaceFirst(":.*", ":" + Integer.MAX_VALUE));
+        Answering ahead = chat.resume(answering.session(), first.id().replaceFirst(":.*", ":" + Integer.MAX_VALUE));
 
         Answer answer = answering.whole();
 

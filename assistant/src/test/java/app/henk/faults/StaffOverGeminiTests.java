@@ -153,9 +153,9 @@ class StaffOverGeminiTests extends WithGemini {
         assertThat(rep.post("/api/chat/" + session + "/stop", Map.of()).statusCode())
                 .isEqualTo(204);
 
-        assertThat(steps(answer.join())).singleElement().satisfies(step -> assertThat(
-                        step.path("tainted").asBoolean())
-                .isTrue());
+        assertThat(steps(answer.join()))
+                .singleElement()
+                .satisfies(step -> assertThat(step.path("tainted").asBoolean()).isTrue());
         afterResult = FakeReply.text("Bitte sehr.");
         is("waiting", word + " Eins ist 1 wert", "update_deal", Map.of("which", word + " Eins", "value", 1));
         assertThat(GEMINI.requests())

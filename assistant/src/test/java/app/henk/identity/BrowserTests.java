@@ -161,8 +161,8 @@ class BrowserTests {
     }
 
     private static MockServerWebExchange refresh() {
-        return MockServerWebExchange.from(MockServerHttpRequest.post("/api/auth/refresh")
-                .cookie(new HttpCookie("henk_refresh", "nobody's")));
+        return MockServerWebExchange.from(
+                MockServerHttpRequest.post("/api/auth/refresh").cookie(new HttpCookie("henk_refresh", "nobody's")));
     }
 
     private static HttpStatus refused(AuthController controller, MockServerWebExchange exchange) {
@@ -176,7 +176,8 @@ class BrowserTests {
     @Test
     void a_refresh_token_that_is_none_any_more_takes_the_cookies_away() {
         var cookies = new LinkedMultiValueMap<>(signIn().getResponseCookies());
-        cookies.set("henk_refresh", ResponseCookie.from("henk_refresh", "nobody's").build());
+        cookies.set(
+                "henk_refresh", ResponseCookie.from("henk_refresh", "nobody's").build());
 
         var refused = refresh(cookies);
 

@@ -288,6 +288,7 @@ class InwardTests extends BothConnected {
         UUID deal = synced.deal("Zehn Anzüge", "4000");
         synced.workItOff();
         synced.salesperson();
+        synced.fake.forget();
         long dealThere = synced.there(Entity.DEAL, deal).path("id").asLong();
         ObjectNode task = synced.fake
                 .person()
@@ -295,9 +296,8 @@ class InwardTests extends BothConnected {
         ObjectNode call = synced.fake
                 .person()
                 .create("activity", Map.of("subject", "", "type", "call", "done", true, "deal_id", dealThere));
-        ObjectNode note = synced.fake
-                .person()
-                .create("note", Map.of("content", "<img src=\"cid:1\">", "deal_id", dealThere));
+        ObjectNode note =
+                synced.fake.person().create("note", Map.of("content", "<img src=\"cid:1\">", "deal_id", dealThere));
         synced.fake.pipeline("Ausstatter", "Neu dort");
         ObjectNode elsewhere = synced.fake
                 .person()
@@ -306,7 +306,6 @@ class InwardTests extends BothConnected {
                 && synced.here("activity", call).isPresent()
                 && synced.here("note", note).isPresent()
                 && synced.here("deal", elsewhere).isPresent());
-        synced.fake.forget();
         readAgain(Remote.ACTIVITY, task);
         readAgain(Remote.ACTIVITY, call);
         readAgain(Remote.NOTE, note);
@@ -333,11 +332,7 @@ class InwardTests extends BothConnected {
 
     private void readAgain(Remote kind, ObjectNode there) {
         synced.bean(NewsStore.class)
-                .heard(
-                        synced.tenant.id(),
-                        new Item.Link(kind, there.path("id").asString()),
-                        Optional.empty(),
-                        true)
+                .heard(synced.tenant.id(), new Item.Link(kind, there.path("id").asString()), Optional.empty(), true)
                 .block();
     }
 

@@ -64,9 +64,8 @@ class OwnerTests extends BothConnected {
                 .isEqualTo(1);
 
         for (var thing : Map.of(Entity.DEAL, deal, Entity.LEAD, lead).entrySet()) {
-            String id = synced.standing(thing.getKey(), thing.getValue())
-                    .remoteId()
-                    .orElseThrow();
+            String id =
+                    synced.standing(thing.getKey(), thing.getValue()).remoteId().orElseThrow();
             synced.fake
                     .person()
                     .change(
@@ -145,10 +144,7 @@ class OwnerTests extends BothConnected {
         UUID other = isAnnas ? karla : anna;
         synced.fake
                 .person()
-                .change(
-                        "activity",
-                        task.path("id").asString(),
-                        Map.of("owner_id", isAnnas ? KARLA_THERE : ANNA_THERE));
+                .change("activity", task.path("id").asString(), Map.of("owner_id", isAnnas ? KARLA_THERE : ANNA_THERE));
         synced.arrives(() -> other.toString().equals(taskOf(here)));
 
         synced.bean(Mirror.class)

@@ -48,10 +48,7 @@ final class GuardedModel implements Candidate {
     static GuardedModel of(
             String name, ModelProperties properties, ModelConnections connections, ModelMetrics metrics, Clock clock) {
         GeminiStream model = new GeminiStream(
-                connections,
-                properties,
-                name,
-                (request, usage) -> metrics.count(name, name, usage, request.usage()));
+                connections, properties, name, (request, usage) -> metrics.count(name, name, usage, request.usage()));
         return new GuardedModel(name, model, properties, metrics, clock);
     }
 
