@@ -44,7 +44,7 @@ record Table(Optional<FileForm> form, List<String> headers, Iterator<Line> rest,
 
     private static Table spreadsheet(Path file, Vocabulary vocabulary) throws IOException {
         Spreadsheet sheet = Spreadsheet.open(file);
-        return closedOnFailure(sheet, () -> below(Optional.empty(), sheet.lines(), sheet, vocabulary));
+        return closedOnFailure(sheet, () -> below(Optional.empty(), sheet.lines(), sheet, vocabulary).filledUp());
     }
 
     private static Table text(Path file, FileForm form, Vocabulary vocabulary) throws IOException {
@@ -111,6 +111,22 @@ record Table(Optional<FileForm> form, List<String> headers, Iterator<Line> rest,
             }
         }
         throw Problem.badRequest("empty-file", "The file is empty. It needs a line of column names and rows below.");
+    }
+
+    /** A spreadsheet does not keep empty cells: a line ends with its last filled one. */
+    private Table filledUp() {
+        Iterator<Line> lines = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return rest.hasNext();
+            }
+
+            @Override
+            public Line next() {
+                return rest.next().filledUpTo(headers.size());
+            }
+        };
+        return new Table(form, headers, lines, source);
     }
 
     private static List<String> headers(Line first, Vocabulary vocabulary) {

@@ -109,6 +109,24 @@ class FileReadingTest {
         }
     }
 
+    @Test
+    void a_spreadsheets_line_has_a_cell_for_every_name_though_the_last_ones_are_not_kept() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (Workbook book = new Workbook(bytes, "test", "1.0")) {
+            var sheet = book.newWorksheet("Deals");
+            sheet.value(0, 0, "Titel");
+            sheet.value(0, 1, "Wert");
+            sheet.value(0, 2, "Abschluss");
+            sheet.value(1, 0, "Fräse");
+        }
+        Path file = folder.resolve("short.xlsx");
+        Files.write(file, bytes.toByteArray());
+
+        try (Table table = Table.open(file, vocabulary)) {
+            assertThat(table.rest().next().cells()).containsExactly("Fräse", "", "");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

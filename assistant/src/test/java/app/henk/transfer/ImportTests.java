@@ -3,16 +3,24 @@ package app.henk.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /** Files of records over HTTP: how they are understood, what of them is refused, whose they are. */
@@ -123,6 +131,28 @@ class ImportTests {
     }
 
     @Test
+    void a_spreadsheet_that_was_written_here_comes_in_again_with_its_empty_cells() {
+        var table = new ResultTable(
+                "Deals",
+                List.of(),
+                Stream.of("Titel", "Firma", "Wert", "Phase", "Produkt")
+                        .map(name -> new ResultTable.Heading(name, name.equals("Wert")))
+                        .toList(),
+                Flux.just(
+                        cells("Fräse " + run, "Presswerk " + run, new BigDecimal("12500.50"), "Angebot", null),
+                        cells("Bank " + run, "Presswerk " + run, null, null, null)));
+        byte[] file = written(context.getBean(XlsxExport.class).write(table, new DefaultDataBufferFactory()));
+
+        JsonNode read = ImportClient.json(
+                sales.send(file, "deals.xlsx", Map.of("kind", "deals")).expectStatus().isCreated());
+
+        ImportHouse.assertCounts(sales.ended(read.path("id").asString(), false), 2, 2, 0, 0);
+        assertThat(house.one("select string_agg(coalesce(value::text, 'none'), ', ' order by title) from deal"
+                        + " where title like '% " + run + "'"))
+                .isEqualTo("none, 12500.50");
+    }
+
+    @Test
     void deals_bring_company_person_and_salesperson_along() {
         String file = """
                 Deal,Firma,Ansprechpartner,E-Mail,Wert,Phase,Abschlussdatum,Zuständig,Erstellt
@@ -215,6 +245,19 @@ class ImportTests {
                 .expectStatus()
                 .isForbidden();
         http.get().uri("/api/imports/" + id).exchange().expectStatus().isUnauthorized();
+    }
+
+    private static List<ResultTable.Value> cells(@Nullable Object... values) {
+        return Stream.of(values)
+                .map(value -> new ResultTable.Value(Optional.ofNullable(value), String.valueOf(value)))
+                .toList();
+    }
+
+    private static byte[] written(Flux<DataBuffer> content) {
+        DataBuffer whole = DataBufferUtils.join(content).block();
+        byte[] bytes = new byte[whole.readableByteCount()];
+        whole.read(bytes);
+        return bytes;
     }
 
     private static List<String> fields(JsonNode read) {
