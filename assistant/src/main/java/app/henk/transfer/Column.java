@@ -22,6 +22,15 @@ record Column(
         Optional<DecimalMark> decimal,
         List<String> samples) {
 
+    boolean holdsDates() {
+        return field.filter(known -> known.form() == Field.Form.DATE).isPresent();
+    }
+
+    boolean holdsNumbers() {
+        return field.filter(known -> known.form() == Field.Form.MONEY || known.form() == Field.Form.WHOLE)
+                .isPresent();
+    }
+
     Column as(Optional<Field> chosen) {
         return new Column(index, header, chosen, 1, date, decimal, samples);
     }

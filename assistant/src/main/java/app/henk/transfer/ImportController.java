@@ -106,7 +106,7 @@ class ImportController {
     @Operation(summary = "What the columns, dates, numbers and stages of the file are taken for, and how sure that is")
     @GetMapping("/{id}/mapping")
     Mono<Mapping> mapping(Principal.Staff staff, @PathVariable UUID id) {
-        return imports.find(staff, id).map(DataImport::mapping);
+        return imports.find(staff, id).map(found -> found.mapping().shown());
     }
 
     @Operation(summary = "What the mapping may be corrected to: kinds, fields of the kind, stages of the pipeline")

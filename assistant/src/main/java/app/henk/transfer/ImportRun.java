@@ -5,13 +5,7 @@ import app.henk.crm.BulkWrites;
 import app.henk.crm.BulkWrites.Written;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import io.r2dbc.spi.R2dbcException;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,16 +100,9 @@ final class ImportRun {
     }
 
     private static List<RowReader.Read> read(RowReader reader, String lines) {
-        List<RowReader.Read> rows = new ArrayList<>();
-        try (CsvReader<CsvRecord> csv = FileForm.KEPT.read(new StringReader(lines))) {
-            for (CsvRecord line : csv) {
-                rows.add(reader.read(
-                        Long.parseLong(line.getField(0)), line.getFields().subList(1, line.getFieldCount())));
-            }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return rows;
+        return Intake.Piece.read(lines).stream()
+                .map(line -> reader.read(line.number(), line.cells()))
+                .toList();
     }
 
     private Mono<End> write(BulkRules rules, int changesBefore, Judged piece, int writers) {

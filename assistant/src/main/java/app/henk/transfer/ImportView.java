@@ -52,7 +52,7 @@ record ImportView(
                 data.counts(),
                 data.mapping().columns(),
                 data.mapping().stages(),
-                data.mapping().notes().stream()
+                data.mapping().shown().notes().stream()
                         .map(note -> wording.say("transfer.note." + note.key(), language, numbered(note.values())))
                         .toList(),
                 data.changeSet(),

@@ -38,6 +38,7 @@ class Imports {
     private final ImportRunner runner;
     private final MappingGuess guess;
     private final Vocabulary vocabulary;
+    private final StageNames stageNames;
     private final BulkWrites crm;
     private final Tenants tenants;
     private final TenantTransactions transactions;
@@ -51,6 +52,7 @@ class Imports {
             ImportRunner runner,
             MappingGuess guess,
             Vocabulary vocabulary,
+            StageNames stageNames,
             BulkWrites crm,
             Tenants tenants,
             TenantTransactions transactions,
@@ -62,6 +64,7 @@ class Imports {
         this.runner = runner;
         this.guess = guess;
         this.vocabulary = vocabulary;
+        this.stageNames = stageNames;
         this.crm = crm;
         this.tenants = tenants;
         this.transactions = transactions;
@@ -154,7 +157,9 @@ class Imports {
     Mono<DataImport> map(Principal.Staff staff, UUID id, MappingChange change) {
         return find(staff, id)
                 .zipWith(crm.rules(staff.tenant()))
-                .map(both -> change.on(both.getT1().mapping(), both.getT2()))
+                .flatMap(both -> stageNames
+                        .of(staff.tenant(), both.getT1(), change, both.getT2().stages())
+                        .map(names -> change.on(both.getT1().mapping(), names, both.getT2())))
                 .flatMap(mapping -> system(staff.tenant(), () -> store.map(staff.tenant(), id, mapping)))
                 .flatMap(mapped -> mapped ? find(staff, id) : Mono.error(underWay()));
     }

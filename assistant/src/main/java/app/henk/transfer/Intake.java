@@ -1,7 +1,10 @@
 package app.henk.transfer;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,7 +40,22 @@ final class Intake {
      *
      * @param position from 0
      */
-    record Piece(int position, int rows, String lines) {}
+    record Piece(int position, int rows, String lines) {
+
+        /** The lines of a piece that was kept, with their numbers in the file. */
+        static List<Line> read(String lines) {
+            List<Line> all = new ArrayList<>();
+            try (CsvReader<CsvRecord> csv = FileForm.KEPT.read(new StringReader(lines))) {
+                for (CsvRecord line : csv) {
+                    all.add(new Line(
+                            Long.parseLong(line.getField(0)), line.getFields().subList(1, line.getFieldCount())));
+                }
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            return all;
+        }
+    }
 
     static Intake of(Path file, Vocabulary vocabulary) throws IOException {
         return new Intake(Table.open(file, vocabulary));

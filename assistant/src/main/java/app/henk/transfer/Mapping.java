@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What the columns and the stages of a file mean here.
  *
- * @param notes what was decided on which ground, by key
+ * @param notes what was decided of every column on which ground, by key
  */
 record Mapping(Kind kind, List<Column> columns, List<StageName> stages, List<Note> notes) {
 
@@ -19,7 +19,34 @@ record Mapping(Kind kind, List<Column> columns, List<StageName> stages, List<Not
     record StageName(String name, int rows, Optional<String> stage, double confidence) {}
 
     /** @param values for the sentence {@code transfer.note.<key>} */
-    record Note(String key, List<String> values) {}
+    record Note(String key, List<String> values) {
+
+        /** Whether it says something of how the file is read now: what a column was left out for counts while it is. */
+        private boolean bearsOn(Column column) {
+            if (!values.getFirst().equals(column.header())) {
+                return false;
+            }
+            return key.startsWith("left_out")
+                    ? column.field().isEmpty()
+                    : (column.holdsDates() && isOf(column.date().map(DateForm::key)))
+                            || (column.holdsNumbers() && isOf(column.decimal().map(DecimalMark::key)));
+        }
+
+        private boolean isOf(Optional<String> form) {
+            return form.filter(name -> key.endsWith("." + name)).isPresent();
+        }
+    }
+
+    /** With the notes that bear on what its columns are taken for, and no others. */
+    Mapping shown() {
+        return new Mapping(
+                kind,
+                columns,
+                stages,
+                notes.stream()
+                        .filter(note -> columns.stream().anyMatch(note::bearsOn))
+                        .toList());
+    }
 
     Optional<Column> of(Field field) {
         return columns.stream()

@@ -46,12 +46,38 @@ record MappingChange(
             @NotNull @Schema(example = "Closing") String name,
             @Nullable @Schema(example = "negotiation") String stage) {}
 
-    /** Fails with a problem that names each decision that cannot be. */
-    Mapping on(Mapping found, BulkRules rules) {
+    /**
+     * Fails with a problem that names each decision that cannot be.
+     *
+     * @param names that the column has which holds the stages then
+     */
+    Mapping on(Mapping found, List<Mapping.StageName> names, BulkRules rules) {
         List<FieldErrors.FieldError> errors = new ArrayList<>();
-        Kind as = Optional.ofNullable(kind)
+        Kind as = kind(found, errors);
+        List<Column> mapped = columns(found, as, errors);
+        requireOnce(mapped, errors);
+        List<Mapping.StageName> stages = stages(names, rules, errors);
+        if (!errors.isEmpty()) {
+            throw FieldErrors.of(errors);
+        }
+        return new Mapping(as, mapped, stages, found.notes());
+    }
+
+    /** Which column holds the stages then. */
+    Optional<Column> stageColumn(Mapping found) {
+        List<FieldErrors.FieldError> later = new ArrayList<>();
+        return columns(found, kind(found, later), later).stream()
+                .filter(column -> column.field().filter(Field.STAGE::equals).isPresent())
+                .findFirst();
+    }
+
+    private Kind kind(Mapping found, List<FieldErrors.FieldError> errors) {
+        return Optional.ofNullable(kind)
                 .flatMap(key -> known(Kind.named(key), "kind", List.of(Kind.values()), errors))
                 .orElse(found.kind());
+    }
+
+    private List<Column> columns(Mapping found, Kind as, List<FieldErrors.FieldError> errors) {
         List<Column> mapped = new ArrayList<>(found.columns().stream()
                 .map(column -> column.field()
                                 .filter(field -> !as.fields().contains(field))
@@ -66,12 +92,7 @@ record MappingChange(
                 mapped.set(change.index(), column(mapped.get(change.index()), change, as, errors));
             }
         }
-        requireOnce(mapped, errors);
-        List<Mapping.StageName> names = stages(found, rules, errors);
-        if (!errors.isEmpty()) {
-            throw FieldErrors.of(errors);
-        }
-        return new Mapping(as, List.copyOf(mapped), names, found.notes());
+        return List.copyOf(mapped);
     }
 
     private static Column column(Column column, ColumnChange change, Kind kind, List<FieldErrors.FieldError> errors) {
@@ -129,7 +150,8 @@ record MappingChange(
                         new FieldErrors.FieldError("columns", "give " + field.key() + " to more than one column")));
     }
 
-    private List<Mapping.StageName> stages(Mapping found, BulkRules rules, List<FieldErrors.FieldError> errors) {
+    private List<Mapping.StageName> stages(
+            List<Mapping.StageName> names, BulkRules rules, List<FieldErrors.FieldError> errors) {
         Map<String, Optional<String>> chosen = new HashMap<>();
         Set<String> keys = rules.stages().all().stream().map(Stage::key).collect(Collectors.toSet());
         for (StageChange change : Optional.ofNullable(stages).orElse(List.of())) {
@@ -139,7 +161,7 @@ record MappingChange(
             }
             chosen.put(change.name(), stage);
         }
-        return found.stages().stream()
+        return names.stream()
                 .map(name -> Optional.ofNullable(chosen.get(name.name()))
                         .map(stage -> new Mapping.StageName(name.name(), name.rows(), stage, 1))
                         .orElse(name))

@@ -116,16 +116,16 @@ class MappingGuess {
         return share >= HARDLY ? guess : new Guess<>(guess.meant(), guess.confidence() * CONTRADICTED);
     }
 
+    /** Of every column with dates or numbers, whatever it is taken for: a person may say that it is something else. */
     private static Column withForms(
             Column column, List<ColumnProfile> profiles, Tenant tenant, List<Mapping.Note> notes) {
         ColumnProfile profile = profiles.get(column.index());
-        return column.field()
-                .map(field -> switch (field.form()) {
-                    case DATE -> column.dated(date(column, profile, profiles, tenant, notes));
-                    case MONEY, WHOLE -> column.marked(decimal(column, profile, profiles, tenant, notes));
-                    case TEXT, WORD, STAGE, EMAIL, PHONE -> column;
-                })
-                .orElse(column);
+        Column dated = profile.dates() > 0 || column.holdsDates()
+                ? column.dated(date(column, profile, profiles, tenant, notes))
+                : column;
+        return profile.numbers() > 0 || column.holdsNumbers()
+                ? dated.marked(decimal(column, profile, profiles, tenant, notes))
+                : dated;
     }
 
     private static DateForm date(
@@ -187,10 +187,15 @@ class MappingGuess {
         return columns.stream()
                 .filter(column -> column.field().filter(Field.STAGE::equals).isPresent())
                 .findFirst()
-                .map(column -> profiles.get(column.index()).words().entrySet().stream()
-                        .map(word -> stage(word.getKey(), word.getValue(), rules.stages()))
-                        .toList())
+                .map(column -> stages(profiles.get(column.index()).words(), rules.stages()))
                 .orElse(List.of());
+    }
+
+    /** @param words by how many rows have them */
+    List<Mapping.StageName> stages(Map<String, Integer> words, Stages stages) {
+        return words.entrySet().stream()
+                .map(word -> stage(word.getKey(), word.getValue(), stages))
+                .toList();
     }
 
     private Mapping.StageName stage(String name, int rows, Stages stages) {

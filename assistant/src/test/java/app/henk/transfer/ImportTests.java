@@ -131,6 +131,71 @@ class ImportTests {
     }
 
     @Test
+    void a_column_that_a_person_puts_right_is_read_as_its_values_are_written() {
+        String file = "Titel;Zaster;Bis dahin\nFräse %1$s;12.500;31.12.2031\nBank %1$s;1.234,56;03.04.2032\n";
+        JsonNode read = sales.sent(file.formatted(run), Map.of("kind", "deals"));
+        assertThat(fields(read)).containsExactly("title", "", "");
+        String id = read.path("id").asString();
+
+        sales.put(
+                        "/api/imports/" + id + "/mapping",
+                        Map.of(
+                                "columns",
+                                List.of(Map.of("index", 1, "field", "value"), Map.of("index", 2, "field", "close"))))
+                .expectStatus()
+                .isOk();
+
+        ImportHouse.assertCounts(sales.ended(id, false), 2, 2, 0, 0);
+        assertThat(house.one("select string_agg(value || ' ' || expected_close, ', ' order by value) from deal"
+                        + " where title like '% " + run + "'"))
+                .isEqualTo("1234.56 2032-04-03, 12500.00 2031-12-31");
+    }
+
+    @Test
+    void a_sign_that_could_be_either_is_said_when_the_column_turns_out_to_hold_numbers() {
+        JsonNode read = sales.sent("Titel;Zaster\nFräse " + run + ";12.500\n", Map.of("kind", "deals"));
+        assertThat(read.path("notes")).singleElement().asString().contains("Zaster", "left out");
+
+        JsonNode mapped = ImportClient.json(sales.put(
+                        "/api/imports/" + read.path("id").asString() + "/mapping",
+                        Map.of("columns", List.of(Map.of("index", 1, "field", "value"))))
+                .expectStatus()
+                .isOk());
+
+        assertThat(mapped.at("/columns/1/decimal").asString()).isEqualTo("comma");
+        assertThat(mapped.path("notes")).singleElement().asString().contains("Zaster", "Dezimalzeichen");
+    }
+
+    @Test
+    void a_column_that_turns_out_to_hold_the_stages_has_its_names_looked_up() {
+        String file = "Titel,Firma,Etappe\nFräse %1$s,Presswerk %1$s,Angebot\nBank %1$s,Presswerk %1$s,Mondphase\n";
+        JsonNode read = sales.sent(file.formatted(run), Map.of("kind", "leads"));
+        String id = read.path("id").asString();
+        assertThat(read.path("stages")).isEmpty();
+
+        JsonNode mapped = ImportClient.json(sales.put(
+                        "/api/imports/" + id + "/mapping",
+                        Map.of(
+                                "kind",
+                                "deals",
+                                "columns",
+                                List.of(Map.of("index", 0, "field", "title"), Map.of("index", 2, "field", "stage")),
+                                "stages",
+                                List.of(Map.of("name", "Mondphase", "stage", "negotiation"))))
+                .expectStatus()
+                .isOk());
+
+        assertThat(mapped.path("stages"))
+                .extracting(stage -> stage.path("name").asString() + " "
+                        + stage.path("stage").asString())
+                .containsExactlyInAnyOrder("Angebot proposal", "Mondphase negotiation");
+        ImportHouse.assertCounts(sales.ended(id, false), 2, 2, 0, 0);
+        assertThat(house.one("select string_agg(stage_key, ', ' order by title) from deal where title like '% " + run
+                        + "'"))
+                .isEqualTo("negotiation, proposal");
+    }
+
+    @Test
     void a_spreadsheet_that_was_written_here_comes_in_again_with_its_empty_cells() {
         var table = new ResultTable(
                 "Deals",
