@@ -26,8 +26,9 @@ public class Forecasts {
 
     /** A deal from this probability on is supported by more than hope, as long as its health is not red. */
     private static final int SUPPORTED_FROM = 50;
-    /** Months that are looked back at to see how far forecasts came true. */
-    private static final int MONTHS_BACK = 6;
+    /** The months that are looked back at to see how far forecasts came true: whole ones, as they were foreseen. */
+    private static final Period LATELY =
+            new Period.Between(new Period.Whole(Period.Unit.MONTH, -6), new Period.Whole(Period.Unit.MONTH, 0));
 
     private static final Period USUAL = new Period.Whole(Period.Unit.QUARTER, 0);
 
@@ -135,19 +136,13 @@ public class Forecasts {
         Query won = only(
                 deals("status = won").measuring(List.of(Measure.of(Measure.Kind.SUM, field("value")))),
                 Filter.all(List.of(new Filter.When(field("closed"), Filter.Relation.IN, period), only)));
-        Filter lately = new Filter.When(
-                field("expected_close"), Filter.Relation.IN, new Period.Rolling(Period.Unit.MONTH, -MONTHS_BACK));
+        Filter lately = new Filter.When(field("expected_close"), Filter.Relation.IN, LATELY);
         Query planned =
                 months(only(deals("not status = open"), Filter.all(List.of(lately, only))), field("expected_close"));
         Query actual = months(
                 only(
                         deals("status = won"),
-                        Filter.all(List.of(
-                                new Filter.When(
-                                        field("closed"),
-                                        Filter.Relation.IN,
-                                        new Period.Rolling(Period.Unit.MONTH, -MONTHS_BACK)),
-                                only))),
+                        Filter.all(List.of(new Filter.When(field("closed"), Filter.Relation.IN, LATELY), only))),
                 field("closed"));
         return Mono.zip(
                         figures.answer(staff, due, language),
@@ -182,12 +177,10 @@ public class Forecasts {
             return Mono.just(Map.of());
         }
         return Mono.zip(
-                        questions.range(staff, new Period.Rolling(Period.Unit.MONTH, -MONTHS_BACK)),
+                        questions.range(staff, LATELY),
                         questions.range(staff, new Period.Whole(Period.Unit.MONTH, 0)))
                 .flatMap(both -> kept.between(
-                        staff,
-                        both.getT1().from().withDayOfMonth(1),
-                        both.getT2().from()));
+                        staff, both.getT1().from(), both.getT2().from()));
     }
 
     private static List<Month> months(Answer planned, Answer actual, Map<LocalDate, BigDecimal> foreseen) {

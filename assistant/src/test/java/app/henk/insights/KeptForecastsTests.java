@@ -84,6 +84,26 @@ class KeptForecastsTests {
         assertThat(forecast().accuracy()).hasValue(80);
     }
 
+    @Test
+    void the_oldest_month_counts_from_its_first_day() {
+        LocalDate oldest = month.minusMonths(6);
+        UUID deal = team.deal(tenant, "Säge", "800", Optional.empty());
+        team.run(
+                tenant.id(),
+                "update deal set status = 'won', stage_key = 'won', expected_close = '" + oldest + "', closed_at = '"
+                        + oldest + "T12:00:00Z' where id = '" + deal + "'");
+        team.run(
+                tenant.id(),
+                "insert into forecast_kept values ('" + tenant.id() + "', '" + oldest + "', '" + oldest + "', 1000)");
+
+        assertThat(forecast().before()).singleElement().satisfies(first -> {
+            assertThat(first.start()).isEqualTo(oldest);
+            assertThat(first.planned()).isEqualByComparingTo("800");
+            assertThat(first.won()).isEqualByComparingTo("800");
+        });
+        assertThat(forecast().accuracy()).hasValue(80);
+    }
+
     private Forecasts.Forecast forecast() {
         return forecasts
                 .forecast(manager, new Period.Whole(Period.Unit.QUARTER, 0), Filter.EVERYTHING, "en")
