@@ -73,6 +73,34 @@ class StaffPeopleTests extends StaffDesk {
     }
 
     @Test
+    void a_person_who_is_made_with_a_deal_is_told_and_taken_back_with_it() {
+        List<AgentEvent> done = calls("create_deal", Map.of("title", word + " Fräse", "contact", "Ada " + word));
+
+        assertThat(result(done).path("say").asString()).contains(word + " Fräse", "Kontakt Ada " + word);
+        assertThat(people()).hasSize(1);
+        assertThat(deal(word).contact()).contains("Ada " + word);
+
+        presses(card(done, "deal"), "Rückgängig");
+
+        assertThat(found(word)).isEmpty();
+        assertThat(people()).isEmpty();
+    }
+
+    @Test
+    void nobody_is_made_for_a_deal_that_has_no_name_or_cannot_be() {
+        JsonNode nameless = result(calls("create_deal", Map.of("contact", "Ada " + word)));
+        assertThat(nameless.path("status").asString()).isEqualTo("incomplete");
+        assertThat(people()).isEmpty();
+
+        String petra = word();
+        calls("create_lead", Map.of("first_name", "Petra", "last_name", petra));
+        calls("create_deal", Map.of("lead", petra));
+        JsonNode second = result(calls("create_deal", Map.of("lead", petra, "contact", "Ada " + word)));
+        assertThat(second.path("status").asString()).isEqualTo("refused");
+        assertThat(people()).isEmpty();
+    }
+
+    @Test
     void makes_two_contacts_one_when_that_is_confirmed_and_takes_them_apart_again() {
         calls("log_activity", Map.of("type", "call", "about", "Ada " + word, "new_contact", true));
         calls("log_activity", Map.of("type", "call", "about", "Adda " + word, "new_contact", true));

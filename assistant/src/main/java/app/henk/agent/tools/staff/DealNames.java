@@ -2,7 +2,6 @@ package app.henk.agent.tools.staff;
 
 import app.henk.agent.tools.Arguments;
 import app.henk.agent.tools.ToolResult;
-import app.henk.crm.Door;
 import app.henk.crm.Entity;
 import app.henk.crm.Stage;
 import app.henk.crm.Stages;
@@ -20,20 +19,26 @@ class DealNames {
 
     sealed interface Settled {
 
-        /** @param stage key of an open one */
-        record Known(Optional<UUID> contact, Optional<String> stage) implements Settled {}
+        /**
+         * @param stage key of an open one
+         * @param newcomer the name of a contact who is to be made with the deal
+         */
+        record Known(Optional<UUID> contact, Optional<String> stage, Optional<String> newcomer) implements Settled {
+
+            Known with(UUID made) {
+                return new Known(Optional.of(made), stage, Optional.empty());
+            }
+        }
 
         record Open(ToolResult result) implements Settled {}
     }
 
     private final Which which;
-    private final NewPeople people;
     private final DealWriting deals;
     private final StaffWords words;
 
-    DealNames(Which which, NewPeople people, DealWriting deals, StaffWords words) {
+    DealNames(Which which, DealWriting deals, StaffWords words) {
         this.which = which;
-        this.people = people;
         this.deals = deals;
         this.words = words;
     }
@@ -41,9 +46,9 @@ class DealNames {
     /**
      * A stage where deals end is refused: closing is another tool's, and confirmed.
      *
-     * @param making for a deal that is new: then a contact who is not known yet is made with it
+     * @param making for a deal that is new: then a contact who is not known yet may be made with it
      */
-    Mono<Settled> settled(Colleague who, Arguments arguments, Optional<Door> making) {
+    Mono<Settled> settled(Colleague who, Arguments arguments, boolean making) {
         return deals.stages(who).flatMap(stages -> {
             Optional<String> said = arguments.text("stage");
             Optional<Stage> stage = said.flatMap(stages::named);
@@ -57,22 +62,20 @@ class DealNames {
             return arguments
                     .text("contact")
                     .map(name -> which.one(who, "contact", name, Set.of(Entity.CONTACT))
-                            .flatMap(meant -> known(who, name, meant, stage.map(Stage::key), making)))
-                    .orElseGet(() -> Mono.just(new Settled.Known(Optional.empty(), stage.map(Stage::key))));
+                            .map(meant -> known(name, meant, stage.map(Stage::key), making)))
+                    .orElseGet(() -> Mono.just(
+                            new Settled.Known(Optional.empty(), stage.map(Stage::key), Optional.empty())));
         });
     }
 
-    private Mono<Settled> known(
-            Colleague who, String name, Which.Meant meant, Optional<String> stage, Optional<Door> making) {
+    private static Settled known(String name, Which.Meant meant, Optional<String> stage, boolean making) {
         return switch (meant) {
             case Which.Meant.These these ->
-                Mono.just(new Settled.Known(Optional.of(these.one().id()), stage));
+                new Settled.Known(Optional.of(these.one().id()), stage, Optional.empty());
             case Which.Meant.Open open ->
-                making.filter(door -> open.unknown())
-                        .map(door -> people.make(who, name, door)
-                                .<Settled>map(made -> new Settled.Known(
-                                        Optional.of(made.item().id()), stage)))
-                        .orElseGet(() -> Mono.just(new Settled.Open(open.result())));
+                making && open.unknown()
+                        ? new Settled.Known(Optional.empty(), stage, Optional.of(name))
+                        : new Settled.Open(open.result());
         };
     }
 

@@ -38,6 +38,10 @@ class DealWriting {
 
     /** The whole deal, with Undo: for what is new, or stands elsewhere now. */
     Mono<ToolResult> whole(Colleague who, String key, Changed<Deal> changed) {
+        return toldWhole(who, key, changed).map(Told::result);
+    }
+
+    Mono<Told> toldWhole(Colleague who, String key, Changed<Deal> changed) {
         return Mono.zip(deals.sheet(who.staff(), changed.now().id()), stages(who))
                 .map(both -> {
                     String say = say(who, key, changed.now(), both.getT2());
@@ -53,8 +57,7 @@ class DealWriting {
                                             both.getT1(),
                                             both.getT2(),
                                             who,
-                                            Optional.of(ChangeCards.undoId(changed.changeSet()))))
-                            .result();
+                                            Optional.of(ChangeCards.undoId(changed.changeSet()))));
                 });
     }
 

@@ -105,7 +105,7 @@ class UpdateDeal extends DealTool {
     }
 
     private Mono<ToolResult> change(Colleague who, Arguments arguments, UUID deal, OptionalInt ifVersion, Door door) {
-        return names.settled(who, arguments, Optional.empty()).flatMap(settled -> switch (settled) {
+        return names.settled(who, arguments, false).flatMap(settled -> switch (settled) {
             case DealNames.Settled.Open open -> Mono.just(open.result());
             case DealNames.Settled.Known known -> {
                 DealChange fields = DealFacts.change(arguments, known);
