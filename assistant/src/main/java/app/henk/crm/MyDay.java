@@ -19,8 +19,7 @@ import reactor.core.publisher.Mono;
 @Service
 public class MyDay {
 
-    private static final int SHOWN = 25;
-    private static final int OF_EACH = 20;
+    static final int SHOWN = 25;
 
     private static final Comparator<DayItem> PRESSING = Comparator.comparing(
                     (DayItem item) -> item.foremost().cause())
@@ -63,8 +62,7 @@ public class MyDay {
     private Mono<Day> of(Principal.Staff staff, Tenant tenant, int key) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, tenant.zone());
-        // one more than is shown tells that there is more
-        var asked = new DayRows.Asked(staff.user(), now, today, OF_EACH + 1);
+        var asked = new DayRows.Asked(staff.user(), now, today, DaySource.MOST);
         return transactions
                 .in(
                         staff.scope(),

@@ -17,8 +17,6 @@ import reactor.core.publisher.Flux;
 @Component
 class PromisesOfTheDay implements DaySource {
 
-    private static final int MOST = 20;
-
     private final PromiseStore store;
     private final PromiseWords words;
     private final Tenants tenants;

@@ -132,6 +132,20 @@ class StaffListsTests extends StaffHouse {
     }
 
     @Test
+    void a_day_that_holds_more_than_is_shown_says_so() {
+        for (int n = 0; n < 26; n++) {
+            team.task(house, "Anruf " + n, "current_date", rep.staff.user(), Optional.empty());
+        }
+
+        assertThat(said(calls("my_day", Map.of()))).startsWith("Mehr als 25 Dinge brauchen Sie. Zuerst: ");
+        rep.language = "fr";
+        assertThat(said(calls("my_day", Map.of()))).startsWith("Plus de 25 choses vous réclament. ");
+        rep.language = "de";
+        run("update task set done_at = now() where subject = 'Anruf 7'");
+        assertThat(said(calls("my_day", Map.of()))).startsWith("25 Dinge brauchen Sie. Zuerst: ");
+    }
+
+    @Test
     void a_lead_made_by_saying_so_is_the_speakers_and_its_deal_is_called_by_whose_it_is() {
         JsonNode lead = result(calls("create_lead", Map.of("first_name", "Petra", "last_name", "Lindenau")));
         JsonNode deal = result(calls("create_deal", Map.of("lead", "last")));

@@ -155,6 +155,22 @@ class MyDayTests {
         assertThat(day.more()).isTrue();
     }
 
+    @Test
+    void a_day_full_of_one_kind_of_thing_alone_says_that_there_is_more() {
+        for (int n = 0; n < 60; n++) {
+            team.task(tenant, "Task " + n, "current_date", anna.user(), Optional.empty());
+        }
+        assertThat(days.of(anna).block().items()).hasSize(25);
+        assertThat(days.of(anna).block().more()).isTrue();
+
+        team.run(tenant.id(), "update task set done_at = now()");
+        for (int n = 0; n < 26; n++) {
+            promise("current_date - 1", "Promise " + n);
+        }
+        assertThat(days.of(anna).block().items()).hasSize(25);
+        assertThat(days.of(anna).block().more()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"de", "en", "fr"})
     void every_reason_is_said_in_every_language_for_no_day_one_day_and_several(String language) {

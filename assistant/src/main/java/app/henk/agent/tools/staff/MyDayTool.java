@@ -51,7 +51,9 @@ class MyDayTool extends StaffTool {
                 language,
                 Map.of(
                         "count",
-                        today.items().size() + (today.more() ? "+" : ""),
+                        today.items().size(),
+                        "more",
+                        today.more(),
                         "first",
                         first.label(),
                         "why",
