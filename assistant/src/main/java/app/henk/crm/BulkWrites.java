@@ -51,6 +51,7 @@ public class BulkWrites {
     private final BulkChanges changes;
     private final BulkLeads leads;
     private final BulkDeals deals;
+    private final ChangeSetStore sets;
     private final BulkDirectory directory;
     private final Clock clock;
 
@@ -61,6 +62,7 @@ public class BulkWrites {
             BulkChanges changes,
             BulkLeads leads,
             BulkDeals deals,
+            ChangeSetStore sets,
             BulkDirectory directory,
             Clock clock) {
         this.tenants = tenants;
@@ -69,6 +71,7 @@ public class BulkWrites {
         this.changes = changes;
         this.leads = leads;
         this.deals = deals;
+        this.sets = sets;
         this.directory = directory;
         this.clock = clock;
     }
@@ -93,6 +96,14 @@ public class BulkWrites {
 
     /**
      * @param created or, of what is known by name, brought up to date
+    /**
+     * Whether nobody has taken the change-set back; if so, nobody does before the caller's transaction ends. What is
+     * written into it must not be committed otherwise: nothing would take it back.
+     */
+    public Mono<Boolean> stands(TenantId tenant, UUID changeSet) {
+        return sets.stands(tenant, changeSet);
+    }
+
      * @param unchanged was here already
      * @param taken rows whose origin belongs to another record here: by origin the label of that one
      * @param differing what rows that were here already say otherwise; it stays as it is here

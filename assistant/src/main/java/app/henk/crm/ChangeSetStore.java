@@ -137,12 +137,25 @@ class ChangeSetStore {
                 .all();
     }
 
-    /** Holds it, so that two who take it back come one after the other. */
+    /**
+     * Holds it, so that two who take it back come one after the other, and after whoever {@link #stands} there. Whoever
+     * only adds changes to it is not waited for.
+     */
     Mono<Void> lock(TenantId tenant, UUID id) {
-        return database.sql("select id from change_set where tenant_id = :tenant and id = :id for update")
+        return database.sql("select id from change_set where tenant_id = :tenant and id = :id for no key update")
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .then();
+    }
+
+    /** Whether nobody has taken it back; if so, nobody does before the transaction ends. */
+    Mono<Boolean> stands(TenantId tenant, UUID id) {
+        return database.sql("select undone_by is null as stands from change_set"
+                        + " where tenant_id = :tenant and id = :id for share")
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .map(row -> Row.value(row, "stands", Boolean.class))
+                .one();
     }
 
     Mono<Void> mark(TenantId tenant, UUID id, UUID undoneBy) {

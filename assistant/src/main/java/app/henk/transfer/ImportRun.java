@@ -48,7 +48,7 @@ final class ImportRun {
 
     private enum End {
         WRITTEN,
-        /** Cancelled, in somebody else's hands, or not yet its turn. */
+        /** Cancelled, taken back, in somebody else's hands, or not yet its turn. */
         STOPPED,
         /** Two pieces waited for each other. */
         CROSSED
@@ -141,19 +141,28 @@ final class ImportRun {
         List<RowProblem> kept = found.subList(0, Math.clamp((long) MOST_PROBLEMS - before, 0, found.size()));
         return needs.pieces()
                 .behind(tenant, file.id(), piece.position())
-                .then(Mono.defer(
-                        () -> needs.store().advance(tenant, file.id(), lease, piece.position(), report.counts())))
+                .then(Mono.defer(this::stands))
+                .filter(stands -> stands)
+                .flatMap(stands -> needs.store()
+                        .advance(tenant, file.id(), lease, piece.position(), report.counts()))
                 .filter(mine -> mine)
                 .switchIfEmpty(Mono.error(Stop::new))
                 .then(Mono.defer(() -> needs.problems().add(tenant, file.id(), kept)))
                 .then(Mono.defer(() -> needs.hub().push(ImportRunner.topic(file.id()), "")));
     }
 
+    /** Asked behind the piece before: whoever takes the import back waits for one piece, not for the next one too. */
+    private Mono<Boolean> stands() {
+        return file.dryRun()
+                ? Mono.just(true)
+                : needs.crm().stands(tenant, file.changeSet().orElseThrow());
+    }
+
     private <T> Mono<T> system(Supplier<Mono<T>> work) {
         return needs.transactions().in(Scope.system(tenant), work);
     }
 
-    /** Rolls the piece back that was written while somebody cancelled the import or took it over. */
+    /** Rolls the piece back that was written while somebody cancelled the import, took it back or took it over. */
     private static final class Stop extends RuntimeException {
         Stop() {
             super("", null, false, false);

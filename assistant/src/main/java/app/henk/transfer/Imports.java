@@ -178,10 +178,7 @@ class Imports {
                         tenant,
                         () -> store.queue(tenant, id, dryRun)
                                 .delayUntil(queued ->
-                                        queued && !dryRun && found.changeSet().isEmpty()
-                                                ? crm.begin(tenant, found.account(), conversation)
-                                                        .flatMap(set -> store.changeSet(tenant, id, set))
-                                                : Mono.empty())))
+                                        queued && !dryRun ? begin(tenant, found, conversation) : Mono.empty())))
                 .flatMap(queued -> {
                     if (!queued) {
                         return Mono.error(underWay());
@@ -189,6 +186,16 @@ class Imports {
                     runner.wake(tenant, id);
                     return find(staff, id);
                 });
+    }
+
+    /** What an earlier run wrote and somebody took back is over: what comes in now can be taken back by itself. */
+    private Mono<Void> begin(TenantId tenant, DataImport file, Optional<UUID> conversation) {
+        return Mono.justOrEmpty(file.changeSet())
+                .flatMap(known -> crm.stands(tenant, known))
+                .defaultIfEmpty(false)
+                .filter(stands -> !stands)
+                .flatMap(none -> crm.begin(tenant, file.account(), conversation))
+                .flatMap(set -> store.changeSet(tenant, file.id(), set));
     }
 
     /** Ends behind the piece that is being written; what is in stays and can be undone. */

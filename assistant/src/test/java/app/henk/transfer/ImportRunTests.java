@@ -213,6 +213,46 @@ class ImportRunTests {
                 .isEqualTo(1);
     }
 
+    @Test
+    void what_a_broken_off_import_comes_to_after_it_was_taken_back_is_taken_back_by_itself() {
+        String id = sales.sent(ImportHouse.leads(run), Map.of()).path("id").asString();
+        UUID over = changeSet();
+        house.write("update change_set set undone_by = '" + changeSet() + "' where id = '" + over + "'");
+        house.write(
+                "update data_import set state = 'cancelled', change_set = '" + over + "' where id = '" + id + "'");
+
+        JsonNode done = sales.ended(id, false);
+
+        ImportHouse.assertCounts(done, 4, 2, 0, 2);
+        assertThat(done.path("change_set").asString()).isNotEqualTo(over.toString());
+        undo(done);
+        assertThat(house.count("select count(*) from lead where deleted_at is null and email like '%." + run
+                        + "@mail.example'"))
+                .isZero();
+    }
+
+    @Test
+    void an_import_that_is_taken_back_while_it_runs_writes_no_more() {
+        String id = sales.sent(ImportHouse.leads(run), Map.of()).path("id").asString();
+        UUID over = changeSet();
+        house.write("update change_set set undone_by = '" + changeSet() + "' where id = '" + over + "'");
+        house.write("update data_import set state = 'running', lease = '" + UUID.randomUUID()
+                + "', lease_until = now() - interval '1 minute', change_set = '" + over + "' where id = '" + id + "'");
+
+        assertThat(jobs.runNow("imports").block()).isTrue();
+
+        assertThat(sales.end(id).path("state").asString()).isEqualTo("cancelled");
+        assertThat(house.count("select count(*) from lead where email like '%." + run + "@mail.example'"))
+                .isZero();
+    }
+
+    private JsonNode undo(JsonNode done) {
+        return ImportClient.json(
+                sales.post("/api/change-sets/" + done.path("change_set").asString() + "/undo", Map.of())
+                        .expectStatus()
+                        .isOk());
+    }
+
     private UUID changeSet() {
         UUID id = Ids.next();
         house.write("insert into change_set (tenant_id, id, channel, action) values ('"
