@@ -104,6 +104,22 @@ class BulkChanges {
     }
 
     /**
+     * Brings deleted records back, notes and tells each of them.
+     *
+     * @param update without {@code returning}; its target is called {@code t}
+     * @return how many came back
+     */
+    Mono<Integer> restore(BulkBatch batch, Entity entity, String update, UnaryOperator<GenericExecuteSpec> binding) {
+        return write(
+                batch,
+                entity,
+                "with made as (" + update + " returning t.*), noted as (" + NOTE + "select m.tenant_id, :set, :from"
+                        + " + row_number() over (), :entity, m.id, 'restored', '{}', jsonb_strip_nulls(to_jsonb(m)) - "
+                        + KEPT_BY_THE_DATABASE + ", m.version, gen_random_uuid() from made m",
+                binding);
+    }
+
+    /**
      * Changes records, notes and tells each of them.
      *
      * @param find selects all columns of those that may be changed

@@ -28,7 +28,8 @@ class BulkDeals {
                    as g (id, title, contact, organisation, value, stage, status, probability, since, expected, assignee,
                          sector, product, source, notes, closed, reason, origin, created)
               left join organisation o on o.tenant_id = :tenant and o.id = g.organisation
-            on conflict (tenant_id, origin) where origin is not null do nothing
+            on conflict (tenant_id, origin)
+                where origin is not null and (deleted_at is null or merged_into is not null) do nothing
             """;
 
     private final BulkChanges changes;

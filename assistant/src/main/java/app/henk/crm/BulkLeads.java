@@ -25,7 +25,7 @@ class BulkLeads {
                           :score::int[], :formula_version::text[], :origin::text[])
                    as g (id, contact, organisation, first_name, last_name, email, phone, company, budget, size, industry,
                          urgency, occasion, event, source, status, assignee, notes, score, formula, origin)
-            on conflict (tenant_id, origin) where origin is not null do nothing
+            on conflict (tenant_id, origin) where origin is not null and deleted_at is null do nothing
             """;
 
     private final BulkChanges changes;

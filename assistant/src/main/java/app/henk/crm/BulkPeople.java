@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -40,6 +41,11 @@ class BulkPeople {
             insert into salesperson (tenant_id, id, name)
             select :tenant, g.id, g.name from unnest(:ids::uuid[], :names::text[]) as g (id, name)
             on conflict (tenant_id, lower(name)) do nothing
+            """;
+
+    private static final String REVIVE = """
+            update contact t set deleted_at = null, version = t.version + 1, updated_at = now()
+             where t.tenant_id = :tenant and t.id = any(:ids) and t.deleted_at is not null and t.merged_into is null
             """;
 
     private final DatabaseClient database;
@@ -73,7 +79,7 @@ class BulkPeople {
         if (byKey.isEmpty()) {
             return Mono.just(Map.of());
         }
-        return knownContacts(batch.tenant(), byKey.values()).flatMap(known -> {
+        return knownContacts(batch, byKey.values()).flatMap(known -> {
             Map<String, UUID> ids = new HashMap<>(known);
             List<Map.Entry<UUID, Wanted>> missing = byKey.values().stream()
                     .filter(person -> !known.containsKey(person.key()))
@@ -86,7 +92,7 @@ class BulkPeople {
                     .flatMap(made -> made == missing.size()
                             ? Mono.just(ids)
                             // somebody made one of them at the same moment
-                            : knownContacts(batch.tenant(), byKey.values()).map(now -> {
+                            : knownContacts(batch, byKey.values()).map(now -> {
                                 ids.putAll(now);
                                 return ids;
                             }));
@@ -115,8 +121,28 @@ class BulkPeople {
                         .statement());
     }
 
-    /** A contact that was merged into another one stands for that one. */
-    private Mono<Map<String, UUID>> knownContacts(TenantId tenant, Collection<Wanted> wanted) {
+    /** @param deleted of this e-mail address, which nobody else can have here */
+    private record Found(String key, UUID id, boolean deleted) {}
+
+    /**
+     * A contact that was merged into another one stands for that one. One that was deleted comes back when the address
+     * says that it is the same person, and is not looked at else.
+     */
+    private Mono<Map<String, UUID>> knownContacts(BulkBatch batch, Collection<Wanted> wanted) {
+        return found(batch.tenant(), wanted)
+                .delayUntil(all -> revive(
+                        batch,
+                        all.stream().filter(Found::deleted).map(Found::id).toArray(UUID[]::new)))
+                .map(all -> all.stream().collect(Collectors.toMap(Found::key, Found::id, (one, same) -> one)));
+    }
+
+    private Mono<Integer> revive(BulkBatch batch, UUID[] deleted) {
+        return deleted.length == 0
+                ? Mono.just(0)
+                : changes.restore(batch, Entity.CONTACT, REVIVE, statement -> statement.bind("ids", deleted));
+    }
+
+    private Mono<List<Found>> found(TenantId tenant, Collection<Wanted> wanted) {
         String[] emails =
                 wanted.stream().flatMap(w -> w.person().email().stream()).toArray(String[]::new);
         String[] phones = wanted.stream()
@@ -126,23 +152,32 @@ class BulkPeople {
         String[] names =
                 wanted.stream().filter(w -> !w.isReachable()).map(Wanted::key).toArray(String[]::new);
         return database.sql("""
-                        select g.email as key, c.id from unnest(:emails::text[]) g (email)
-                         cross join lateral (select coalesce(f.merged_into, f.id) as id from contact f
+                        select g.email as key, c.id, c.deleted from unnest(:emails::text[]) g (email)
+                         cross join lateral (select t.id, t.deleted_at is not null and t.merged_into is null as deleted
+                                               from contact f
+                                               join contact t on t.tenant_id = f.tenant_id
+                                                and t.id = coalesce(f.merged_into, f.id)
                                               where f.tenant_id = :tenant and f.email = g.email limit 1) c
                         union all
-                        select g.phone, c.id from unnest(:phones::text[]) g (phone)
-                         cross join lateral (select coalesce(f.merged_into, f.id) as id from contact f
-                                              where f.tenant_id = :tenant and f.phone = g.phone order by f.id limit 1) c
+                        select g.phone, c.id, false from unnest(:phones::text[]) g (phone)
+                         cross join lateral (select t.id from contact f
+                                               join contact t on t.tenant_id = f.tenant_id
+                                                and t.id = coalesce(f.merged_into, f.id)
+                                              where f.tenant_id = :tenant and f.phone = g.phone and t.deleted_at is null
+                                              order by f.id limit 1) c
                         union all
-                        select called, id from henk.contacts_called(:names::text[])
+                        select called, id, false from henk.contacts_called(:names::text[])
                         """)
                 .bind("tenant", tenant.value())
                 .bind("emails", emails)
                 .bind("phones", phones)
                 .bind("names", names)
-                .map(row -> Map.entry(Row.value(row, "key", String.class), Row.value(row, "id", UUID.class)))
+                .map(row -> new Found(
+                        Row.value(row, "key", String.class),
+                        Row.value(row, "id", UUID.class),
+                        Row.value(row, "deleted", Boolean.class)))
                 .all()
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+                .collectList();
     }
 
     /** Ids of organisations by lower-case name; without {@code make} only those that are there. */

@@ -25,21 +25,23 @@ import reactor.core.scheduler.Schedulers;
 public class BulkWrites {
 
     // Each looked up by itself, which the limit sees to: a plan made for the first piece of a house's first file would
-    // read all that have come since.
+    // read all that have come since. What was deleted may come again; a deal that was merged is here in another one.
     private static final String LEADS = """
             select r.origin, coalesce(nullif(trim(r.first_name || ' ' || r.last_name), ''), r.email, r.company, r.origin)
                        as label,
                    jsonb_strip_nulls(jsonb_build_object('company', r.company, 'budget', r.budget,
                        'company_size', r.company_size, 'industry', r.industry, 'urgency', r.urgency)) as facts
               from unnest(:origins::text[]) g (origin) cross join lateral (
-                       select n.* from lead n where n.tenant_id = :tenant and n.origin = g.origin limit 1) r
+                       select n.* from lead n where n.tenant_id = :tenant and n.origin = g.origin
+                          and n.deleted_at is null limit 1) r
             """;
     private static final String DEALS = """
             select r.origin, r.title as label,
                    jsonb_strip_nulls(jsonb_build_object('value', r.value, 'stage', r.stage_key, 'sector', r.sector,
                        'product', r.product, 'close', case when r.status = 'open' then r.expected_close end)) as facts
               from unnest(:origins::text[]) g (origin) cross join lateral (
-                       select n.* from deal n where n.tenant_id = :tenant and n.origin = g.origin limit 1) r
+                       select n.* from deal n where n.tenant_id = :tenant and n.origin = g.origin
+                          and (n.deleted_at is null or n.merged_into is not null) limit 1) r
             """;
 
     /** Of 2 000 leads: of each the lead, its contact and its salesperson. */
@@ -49,9 +51,9 @@ public class BulkWrites {
     private final SalesRulesStore rules;
     private final DatabaseClient database;
     private final BulkChanges changes;
+    private final ChangeSetStore sets;
     private final BulkLeads leads;
     private final BulkDeals deals;
-    private final ChangeSetStore sets;
     private final BulkDirectory directory;
     private final Clock clock;
 
@@ -60,18 +62,18 @@ public class BulkWrites {
             SalesRulesStore rules,
             DatabaseClient database,
             BulkChanges changes,
+            ChangeSetStore sets,
             BulkLeads leads,
             BulkDeals deals,
-            ChangeSetStore sets,
             BulkDirectory directory,
             Clock clock) {
         this.tenants = tenants;
         this.rules = rules;
         this.database = database;
         this.changes = changes;
+        this.sets = sets;
         this.leads = leads;
         this.deals = deals;
-        this.sets = sets;
         this.directory = directory;
         this.clock = clock;
     }
@@ -95,8 +97,6 @@ public class BulkWrites {
     }
 
     /**
-     * @param created or, of what is known by name, brought up to date
-    /**
      * Whether nobody has taken the change-set back; if so, nobody does before the caller's transaction ends. What is
      * written into it must not be committed otherwise: nothing would take it back.
      */
@@ -104,6 +104,8 @@ public class BulkWrites {
         return sets.stands(tenant, changeSet);
     }
 
+    /**
+     * @param created or, of what is known by name, brought up to date
      * @param unchanged was here already
      * @param taken rows whose origin belongs to another record here: by origin the label of that one
      * @param differing what rows that were here already say otherwise; it stays as it is here

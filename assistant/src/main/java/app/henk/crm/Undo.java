@@ -38,15 +38,29 @@ class Undo {
                     exists (select from deal where tenant_id = :tenant and lead_id = :id and deleted_at is null)
                 else false end as used
             """;
-    // another one has come into the place of the one that was deleted
+    // which other one has come into the place of the one that was deleted
     private static final Map<Entity, String> TAKEN = Map.of(Entity.ORGANISATION, """
-            select exists (select from organisation o join organisation d on d.tenant_id = o.tenant_id
+            select 'taken' as reason
+             where exists (select from organisation o join organisation d on d.tenant_id = o.tenant_id
                               and lower(d.name) = lower(o.name) and d.id = :id
-                            where o.tenant_id = :tenant and o.deleted_at is null and o.id <> :id) as taken
+                            where o.tenant_id = :tenant and o.deleted_at is null and o.id <> :id)
+            """, Entity.LEAD, """
+            select 'again' as reason
+             where exists (select from lead o join lead d on d.tenant_id = o.tenant_id
+                              and d.origin = o.origin and d.id = :id
+                            where o.tenant_id = :tenant and o.deleted_at is null and o.id <> :id)
             """, Entity.DEAL, """
-            select exists (select from deal o join deal d on d.tenant_id = o.tenant_id
+            select 'other_deal' as reason
+             where exists (select from deal o join deal d on d.tenant_id = o.tenant_id
                               and d.lead_id = o.lead_id and d.id = :id
-                            where o.tenant_id = :tenant and o.deleted_at is null and o.id <> :id) as taken
+                            where o.tenant_id = :tenant and o.deleted_at is null and o.id <> :id)
+            union all
+            select 'again'
+             where exists (select from deal o join deal d on d.tenant_id = o.tenant_id
+                              and d.origin = o.origin and d.id = :id
+                            where o.tenant_id = :tenant and (o.deleted_at is null or o.merged_into is not null)
+                              and o.id <> :id)
+             limit 1
             """);
 
     private final DatabaseClient database;
@@ -138,9 +152,8 @@ class Undo {
             return Mono.just(Optional.empty());
         }
         return taken(writing.tenant(), now)
-                .flatMap(taken -> taken
-                        ? Mono.just(kept(now.entity() == Entity.DEAL ? "other_deal" : "taken", label(now)))
-                        : writing.restore(now).thenReturn(Optional.empty()));
+                .map(reason -> kept(reason, label(now)))
+                .switchIfEmpty(Mono.defer(() -> writing.restore(now).thenReturn(Optional.empty())));
     }
 
     private Mono<Optional<Kept>> back(Writing writing, Tenant tenant, Change change, Stored now) {
@@ -181,14 +194,14 @@ class Undo {
                 .one();
     }
 
-    private Mono<Boolean> taken(TenantId tenant, Stored deleted) {
+    /** Why it cannot come back; empty when it can. */
+    private Mono<String> taken(TenantId tenant, Stored deleted) {
         return Mono.justOrEmpty(TAKEN.get(deleted.entity()))
                 .flatMap(sql -> database.sql(sql)
                         .bind("tenant", tenant.value())
                         .bind("id", deleted.id())
-                        .map(row -> Row.value(row, "taken", Boolean.class))
-                        .one())
-                .defaultIfEmpty(false);
+                        .map(row -> Row.value(row, "reason", String.class))
+                        .one());
     }
 
     /** What an undo did, a sentence for each record; once for a person who is a contact and a lead. */

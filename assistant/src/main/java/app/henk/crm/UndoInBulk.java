@@ -88,7 +88,9 @@ class UndoInBulk {
                     + " and lower(x.name) = lower(t.name) and x.deleted_at is null)",
             Entity.DEAL,
             "exists (select from deal x where x.tenant_id = t.tenant_id and x.lead_id = t.lead_id"
-                    + " and x.deleted_at is null)");
+                    + " and x.deleted_at is null) or exists (select from deal x where x.tenant_id = t.tenant_id"
+                    + " and x.origin = t.origin and x.id <> t.id"
+                    + " and (x.deleted_at is null or x.merged_into is not null))");
 
     private final DatabaseClient database;
     private final Changes changes;
@@ -97,6 +99,9 @@ class UndoInBulk {
 
     UndoInBulk(DatabaseClient database, Changes changes, ChangeSetStore store, Wording wording) {
         this.database = database;
+            Entity.LEAD,
+            "exists (select from lead x where x.tenant_id = t.tenant_id and x.origin = t.origin"
+                    + " and x.deleted_at is null)",
         this.changes = changes;
         this.store = store;
         this.wording = wording;

@@ -214,6 +214,46 @@ class ImportRunTests {
     }
 
     @Test
+    void what_was_taken_back_comes_in_again_with_its_people() {
+        String file = ImportHouse.leads(run) + "%1$s-5;Rosa;Ruf;;;1,00;1;IT;sofort;\n".formatted(run);
+        String living = "select count(*) from lead l join contact c on c.tenant_id = l.tenant_id"
+                + " and c.id = l.contact_id where l.deleted_at is null and c.deleted_at is null and l.origin like 'id:" + run + "-%'";
+        JsonNode first = sales.imported(file);
+        JsonNode undone = undo(first);
+        assertThat(house.count(living)).isZero();
+
+        JsonNode again = sales.imported(file);
+
+        ImportHouse.assertCounts(again, 5, first.at("/counts/created").asInt(), 0, first.at("/counts/refused").asInt());
+        assertThat(house.count(living)).isEqualTo(first.at("/counts/created").asLong());
+
+        JsonNode kept = ImportClient.json(
+                sales.post("/api/change-sets/" + undone.path("change_set").asString() + "/undo", Map.of())
+                        .expectStatus()
+                        .isOk());
+        assertThat(kept.path("kept").toString()).as(kept.toString()).contains("Gruber");
+
+        undo(again);
+        assertThat(house.count(living)).isZero();
+        assertThat(house.count("select count(*) from contact where deleted_at is null and email like '%." + run
+                        + "@mail.example'"))
+                .isZero();
+    }
+
+    @Test
+    void a_deal_that_was_taken_back_comes_in_again_and_one_that_was_merged_does_not() {
+        String file = "Nr,Titel,Wert\n%1$s-1,Fräse %1$s,1\n%1$s-2,Bank %1$s,2\n".formatted(run);
+        undo(sales.imported(file));
+        JsonNode again = sales.imported(file);
+        ImportHouse.assertCounts(again, 2, 2, 0, 0);
+
+        house.write("update deal set deleted_at = now(), merged_into = (select id from deal where deleted_at is null"
+                + " and title = 'Bank " + run + "') where deleted_at is null and title = 'Fräse " + run + "'");
+
+        ImportHouse.assertCounts(sales.imported(file), 2, 0, 2, 0);
+    }
+
+    @Test
     void what_a_broken_off_import_comes_to_after_it_was_taken_back_is_taken_back_by_itself() {
         String id = sales.sent(ImportHouse.leads(run), Map.of()).path("id").asString();
         UUID over = changeSet();
