@@ -123,7 +123,8 @@ class BulkChanges {
      * Changes records, notes and tells each of them.
      *
      * @param find selects all columns of those that may be changed
-     * @param update without {@code returning}; its target is called {@code t}
+     * @param update without {@code returning}; its target is called {@code t}, and it joins {@code was}, which is what
+     *     was found: a record that is changed before it is found is not found any more, and not noted
      * @return how many were changed
      */
     Mono<Integer> update(

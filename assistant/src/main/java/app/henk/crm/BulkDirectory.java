@@ -24,6 +24,7 @@ class BulkDirectory {
               from unnest(:names::text[], :sectors::text[], :employees::int[], :countries::text[], :websites::text[],
                           :origins::text[]) as g (name, sector, employees, country, website, origin)
               join henk.organisations_called(:keys) k on k.called = lower(g.name)
+              join was on was.id = k.id
              where t.tenant_id = :tenant and t.id = k.id
                and ((t.sector is null and g.sector is not null) or (t.employees is null and g.employees is not null)
                  or (t.country is null and g.country is not null) or (t.website is null and g.website is not null))
@@ -47,8 +48,9 @@ class BulkDirectory {
                set team = coalesce(g.team, t.team), manager_id = coalesce(m.id, t.manager_id), version = t.version + 1,
                    updated_at = now()
               from unnest(:names::text[], :teams::text[], :managers::text[]) as g (name, team, manager)
+              join was on lower(was.name) = lower(g.name)
               left join salesperson m on m.tenant_id = :tenant and lower(m.name) = lower(g.manager)
-             where t.tenant_id = :tenant and lower(t.name) = lower(g.name)
+             where t.tenant_id = :tenant and t.id = was.id
                and (t.team is distinct from coalesce(g.team, t.team)
                  or t.manager_id is distinct from coalesce(m.id, t.manager_id))
             """;
