@@ -286,6 +286,32 @@ class ImportRunTests {
                 .isZero();
     }
 
+    @Test
+    void companies_that_an_import_made_and_completed_are_taken_back_whole_and_come_back_whole() {
+        String rows = IntStream.range(0, 150)
+                .mapToObj(n -> "Werk " + n + " " + run + ",Holz")
+                .collect(Collectors.joining("\n", "Firma,Branche\n", "\n"));
+        String living = "select count(*) from organisation where deleted_at is null and sector = 'Holz'"
+                + " and name like '% " + run + "'";
+        JsonNode done = sales.ended(
+                sales.sent(rows, Map.of("kind", "organisations")).path("id").asString(), false);
+        assertThat(house.count(living)).isEqualTo(150);
+        assertThat(house.count("select count(*) from change c join organisation o on o.tenant_id = c.tenant_id"
+                        + " and o.id = c.entity_id where c.operation = 'updated' and o.name like '% " + run + "'"))
+                .as("each is noted as it was completed")
+                .isEqualTo(150);
+        house.write("update organisation set version = version + 1, country = 'Österreich' where name = 'Werk 7 " + run
+                + "'");
+
+        JsonNode undone = undo(done);
+
+        assertThat(house.count(living)).as(undone.toString()).isEqualTo(1);
+
+        undo(undone);
+
+        assertThat(house.count(living)).isEqualTo(150);
+    }
+
     private JsonNode undo(JsonNode done) {
         return ImportClient.json(
                 sales.post("/api/change-sets/" + done.path("change_set").asString() + "/undo", Map.of())
