@@ -39,7 +39,8 @@ class Undo {
                 else false end as used
             """;
     // which other one has come into the place of the one that was deleted
-    private static final Map<Entity, String> TAKEN = Map.of(Entity.ORGANISATION, """
+    private static final Map<Entity, String> TAKEN =
+            Map.of(Entity.ORGANISATION, """
             select 'taken' as reason
              where exists (select from organisation o join organisation d on d.tenant_id = o.tenant_id
                               and lower(d.name) = lower(o.name) and d.id = :id

@@ -211,9 +211,8 @@ class UndoInBulk {
     private Mono<Void> run(Statement statement, TenantId tenant, UUID set, UUID undo, int from) {
         return piece(statement, tenant, set, undo, from)
                 // a record that was changed twice within the piece has gone back by one step
-                .expand(done -> statement.isBack() && done > 0
-                        ? piece(statement, tenant, set, undo, from)
-                        : Mono.empty())
+                .expand(done ->
+                        statement.isBack() && done > 0 ? piece(statement, tenant, set, undo, from) : Mono.empty())
                 .then();
     }
 

@@ -44,7 +44,9 @@ record Table(Optional<FileForm> form, List<String> headers, Iterator<Line> rest,
 
     private static Table spreadsheet(Path file, Vocabulary vocabulary) throws IOException {
         Spreadsheet sheet = Spreadsheet.open(file);
-        return closedOnFailure(sheet, () -> below(Optional.empty(), sheet.lines(), sheet, vocabulary).filledUp());
+        return closedOnFailure(
+                sheet,
+                () -> below(Optional.empty(), sheet.lines(), sheet, vocabulary).filledUp());
     }
 
     private static Table text(Path file, FileForm form, Vocabulary vocabulary) throws IOException {

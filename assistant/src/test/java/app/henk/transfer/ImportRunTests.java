@@ -217,14 +217,20 @@ class ImportRunTests {
     void what_was_taken_back_comes_in_again_with_its_people() {
         String file = ImportHouse.leads(run) + "%1$s-5;Rosa;Ruf;;;1,00;1;IT;sofort;\n".formatted(run);
         String living = "select count(*) from lead l join contact c on c.tenant_id = l.tenant_id"
-                + " and c.id = l.contact_id where l.deleted_at is null and c.deleted_at is null and l.origin like 'id:" + run + "-%'";
+                + " and c.id = l.contact_id where l.deleted_at is null and c.deleted_at is null and l.origin like 'id:"
+                + run + "-%'";
         JsonNode first = sales.imported(file);
         JsonNode undone = undo(first);
         assertThat(house.count(living)).isZero();
 
         JsonNode again = sales.imported(file);
 
-        ImportHouse.assertCounts(again, 5, first.at("/counts/created").asInt(), 0, first.at("/counts/refused").asInt());
+        ImportHouse.assertCounts(
+                again,
+                5,
+                first.at("/counts/created").asInt(),
+                0,
+                first.at("/counts/refused").asInt());
         assertThat(house.count(living)).isEqualTo(first.at("/counts/created").asLong());
 
         JsonNode kept = ImportClient.json(
@@ -258,8 +264,7 @@ class ImportRunTests {
         String id = sales.sent(ImportHouse.leads(run), Map.of()).path("id").asString();
         UUID over = changeSet();
         house.write("update change_set set undone_by = '" + changeSet() + "' where id = '" + over + "'");
-        house.write(
-                "update data_import set state = 'cancelled', change_set = '" + over + "' where id = '" + id + "'");
+        house.write("update data_import set state = 'cancelled', change_set = '" + over + "' where id = '" + id + "'");
 
         JsonNode done = sales.ended(id, false);
 

@@ -190,8 +190,8 @@ class ImportTests {
                         + stage.path("stage").asString())
                 .containsExactlyInAnyOrder("Angebot proposal", "Mondphase negotiation");
         ImportHouse.assertCounts(sales.ended(id, false), 2, 2, 0, 0);
-        assertThat(house.one("select string_agg(stage_key, ', ' order by title) from deal where title like '% " + run
-                        + "'"))
+        assertThat(house.one(
+                        "select string_agg(stage_key, ', ' order by title) from deal where title like '% " + run + "'"))
                 .isEqualTo("negotiation, proposal");
     }
 
@@ -208,8 +208,9 @@ class ImportTests {
                         cells("Bank " + run, "Presswerk " + run, null, null, null)));
         byte[] file = written(context.getBean(XlsxExport.class).write(table, new DefaultDataBufferFactory()));
 
-        JsonNode read = ImportClient.json(
-                sales.send(file, "deals.xlsx", Map.of("kind", "deals")).expectStatus().isCreated());
+        JsonNode read = ImportClient.json(sales.send(file, "deals.xlsx", Map.of("kind", "deals"))
+                .expectStatus()
+                .isCreated());
 
         ImportHouse.assertCounts(sales.ended(read.path("id").asString(), false), 2, 2, 0, 0);
         assertThat(house.one("select string_agg(coalesce(value::text, 'none'), ', ' order by title) from deal"

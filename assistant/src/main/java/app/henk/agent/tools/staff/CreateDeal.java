@@ -110,10 +110,14 @@ class CreateDeal extends StaffTool {
         Mono<Made> work = known.newcomer()
                 .map(name -> people.make(who, name, door)
                         .flatMap(contact -> write(
-                                        who, arguments, lead, known.with(contact.item().id()), door)
+                                        who,
+                                        arguments,
+                                        lead,
+                                        known.with(contact.item().id()),
+                                        door)
                                 .map(deal -> new Made(deal, Optional.of(contact.told())))))
-                .orElseGet(() ->
-                        write(who, arguments, lead, known, door).map(deal -> new Made(deal, Optional.empty())));
+                .orElseGet(
+                        () -> write(who, arguments, lead, known, door).map(deal -> new Made(deal, Optional.empty())));
         return joint.of(
                 who.staff(),
                 door,

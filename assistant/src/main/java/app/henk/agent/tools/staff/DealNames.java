@@ -63,8 +63,8 @@ class DealNames {
                     .text("contact")
                     .map(name -> which.one(who, "contact", name, Set.of(Entity.CONTACT))
                             .map(meant -> known(name, meant, stage.map(Stage::key), making)))
-                    .orElseGet(() -> Mono.just(
-                            new Settled.Known(Optional.empty(), stage.map(Stage::key), Optional.empty())));
+                    .orElseGet(() ->
+                            Mono.just(new Settled.Known(Optional.empty(), stage.map(Stage::key), Optional.empty())));
         });
     }
 
