@@ -4,6 +4,7 @@ import app.henk.identity.Tenant;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The facts of a turn that stand beside its messages. They are for whoever words the answer; no right follows from
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param turn how many exchanges went before, 0 for the first message; varies the wording
  * @param spoken what another model has already said of this very answer before it broke off, empty as a rule: go on
  *     after it, do not repeat it
+ * @param goods proper names of what is for sale and of who makes it, at most a minute old
  * @param terms what the tenant calls its own things, for colleagues; a model that needs them has tools to ask
  */
 public record TurnContext(
@@ -32,6 +34,7 @@ public record TurnContext(
         Consent consent,
         int turn,
         String spoken,
+        Set<String> goods,
         SalesTerms terms) {
 
     /** Of somebody of whom nothing is known from elsewhere. */
@@ -59,6 +62,7 @@ public record TurnContext(
                 consent,
                 turn,
                 spoken,
+                Set.of(),
                 SalesTerms.NONE);
     }
 
@@ -81,6 +85,6 @@ public record TurnContext(
     /** The same turn for whoever goes on after this much of the answer. */
     TurnContext after(String said) {
         return new TurnContext(
-                tenant, speaker, speakerName, language, now, remembered, form, page, consent, turn, said, terms);
+                tenant, speaker, speakerName, language, now, remembered, form, page, consent, turn, said, goods, terms);
     }
 }

@@ -96,7 +96,7 @@ class TurnOpening {
             long endsAt) {
         String language = languages.of(request, terms);
         ConsentReader.Reading consent = consents.read(request, language);
-        TurnContext context = context(request, language, consent, terms);
+        TurnContext context = context(request, language, consent, known, terms);
         String facts = prompts.facts(context, isOpen, request.helpers().notes());
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
@@ -150,7 +150,11 @@ class TurnOpening {
     }
 
     private static TurnContext context(
-            AgentRequest request, String language, ConsentReader.Reading consent, SalesTerms terms) {
+            AgentRequest request,
+            String language,
+            ConsentReader.Reading consent,
+            ProductNames known,
+            SalesTerms terms) {
         return new TurnContext(
                 request.tenant(),
                 speaker(request.principal()),
@@ -167,6 +171,7 @@ class TurnOpening {
                 consent.state(),
                 request.transcript().size(),
                 "",
+                known.all(),
                 terms);
     }
 

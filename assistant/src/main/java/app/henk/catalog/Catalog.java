@@ -8,6 +8,7 @@ import app.henk.platform.TenantTransactions;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +43,23 @@ public class Catalog {
     /** Finds at most {@code query.limit()} products; never one that breaks a limit of the query. */
     public Mono<ProductMatches> search(Principal principal, ProductQuery query) {
         return in(principal, tenant -> search.search(query, today(tenant), tenant.language()));
+    }
+
+    /**
+     * What is called by its name, whatever else is wished; in the order asked for, without those that there are not.
+     *
+     * @param names at most as many as a search shows
+     */
+    public Mono<ProductMatches> named(Principal principal, List<String> names, String language) {
+        return in(
+                principal,
+                tenant -> Flux.fromIterable(names)
+                        .concatMap(name -> byNumber(name, language, tenant.language()))
+                        .distinct(Product::sku)
+                        .map(product -> new ProductMatches.Match(product, List.of()))
+                        .collectList()
+                        .map(found -> new ProductMatches(
+                                today(tenant), found, found.size(), Optional.empty(), Optional.empty())));
     }
 
     /** Empty when this tenant has no product of that number. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The names of what a tenant sells, found by their first word. */
@@ -12,8 +13,10 @@ public final class ProductNames {
     public static final ProductNames NONE = new ProductNames(List.of());
 
     private final TreeMap<String, List<String>> byFirstWord = new TreeMap<>();
+    private final Set<String> all;
 
     public ProductNames(Collection<String> names) {
+        this.all = Set.copyOf(names);
         for (String name : names) {
             String lower = name.toLowerCase(Locale.ROOT).strip();
             int end = FigureScanner.endOfWord(lower, 0);
@@ -25,6 +28,11 @@ public final class ProductNames {
         }
         // the longest first: "Ridge 600" must not pass for "Ridge 600 CNC Router"
         byFirstWord.values().forEach(sameStart -> sameStart.sort((a, b) -> b.length() - a.length()));
+    }
+
+    /** As the catalogue writes them. */
+    public Set<String> all() {
+        return all;
     }
 
     boolean mayBegin(String letters) {

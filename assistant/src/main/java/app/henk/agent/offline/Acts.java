@@ -189,6 +189,12 @@ final class Acts {
         boolean asksForStrange =
                 question && intent == Intent.SHOW && !has(line.wishes(), sentence, from) && hasStrange(impersonal);
         boolean asksAbout = question && (isOnlySupposed(intent, sentence) || isCounted(intent, sentence));
+        if (intent == Intent.APPOINTMENT
+                && score < CERTAIN
+                && tongue.words().of("visit_otherwise").isIn(sentence)) {
+            // "kann ich mich auch selbst messen", "geht es ohne Termin": how, and not when
+            return Optional.of(new Classifier.Guess(Intent.QUESTION, score));
+        }
         return toldAsQuestion || asksForStrange || asksAbout ? asked : best;
     }
 
@@ -201,7 +207,10 @@ final class Acts {
 
     /** "Kann ich auch absagen, wenn etwas dazwischenkommt?" calls nothing off. */
     private boolean isOnlySupposed(Intent intent, List<Token> sentence) {
-        return (intent == Intent.CANCEL_VISIT || intent == Intent.RESCHEDULE || intent == Intent.ERASE_DATA)
+        return (intent == Intent.CANCEL_VISIT
+                        || intent == Intent.RESCHEDULE
+                        || intent == Intent.ERASE_DATA
+                        || intent == Intent.COMPLAINT)
                 && tongue.words().of("conditional").isIn(sentence);
     }
 

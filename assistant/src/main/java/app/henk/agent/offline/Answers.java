@@ -46,6 +46,11 @@ final class Answers {
             add("child");
             return lines;
         }
+        Optional<Offer> other = dialogue.otherOfTwo();
+        if (other.isPresent()) {
+            things.same(other.get(), dialogue.heardBefore);
+            return lines;
+        }
         Set<Intent> done = EnumSet.noneOf(Intent.class);
         for (Act act : dialogue.heard.acts()) {
             boolean once = act.intent() != Intent.QUESTION && act.intent() != Intent.PRICE;
@@ -147,8 +152,19 @@ final class Answers {
                         CALL_ME -> {}
             }
         }
-        if (inquiry.isUnheardQuestion()
-                && documents.stream().anyMatch(found -> !found.passages().isEmpty())) {
+        if (lines.isEmpty()
+                && dialogue.heard.acts().isEmpty()
+                && dialogue.named().found().isEmpty()) {
+            dialogue.named().onTheTable().forEach(things::details);
+        }
+        boolean known = inquiry.mayBeKnown()
+                && documents.stream()
+                        .flatMap(found -> found.passages().stream())
+                        .anyMatch(DocumentAnswers::isAnswer);
+        if (known
+                || (inquiry.isUnheardQuestion()
+                        && documents.stream()
+                                .anyMatch(found -> !found.passages().isEmpty()))) {
             papers.answer(new Act(Intent.QUESTION, 0, dialogue.heard.text(), 0), documents);
         }
         return lines;
@@ -188,6 +204,9 @@ final class Answers {
     }
 
     private void question(Act act, List<ToolResult> documents) {
+        if (documents.isEmpty() && dialogue.named().areCompared()) {
+            return;
+        }
         if (dialogue.result(Tools.QUOTE).isPresent() && dialogue.pointing().isOfThePrice(act)) {
             return;
         }
@@ -215,7 +234,9 @@ final class Answers {
             papers.answer(act, documents);
             return;
         }
-        if (dialogue.table.shown.isEmpty() || dialogue.result(Tools.SEARCH).isPresent()) {
+        boolean searched = dialogue.result(Tools.SEARCH).isPresent()
+                && dialogue.named().found().isEmpty();
+        if (dialogue.table.shown.isEmpty() || searched) {
             if (dialogue.result(Tools.SEARCH).isEmpty()) {
                 papers.answer(act, documents);
             }

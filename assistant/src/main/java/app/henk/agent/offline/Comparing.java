@@ -24,8 +24,9 @@ final class Comparing implements Errand {
 
     @Override
     public List<ToolCall> calls() {
-        if (!dialogue.heard.does(Intent.COMPARE)
-                || dialogue.pointing().comparesInGeneral()
+        if (!(dialogue.heard.does(Intent.COMPARE) || dialogue.named().areCompared())
+                || dialogue.named().areElsewhere()
+                || (dialogue.pointing().comparesInGeneral() && !dialogue.named().areCompared())
                 || dialogue.pointing().asksForFavourite()) {
             return List.of();
         }
@@ -33,6 +34,15 @@ final class Comparing implements Errand {
         return skus.size() < 2 || Set.copyOf(skus).equals(Set.copyOf(dialogue.matters.compared()))
                 ? List.of()
                 : List.of(new ToolCall(Tools.COMPARE, Map.of("skus", skus)));
+    }
+
+    /** What was called by its name was only just found. */
+    @Override
+    public List<ToolCall> next() {
+        return dialogue.named().found().isEmpty()
+                        || dialogue.result(Tools.COMPARE).isPresent()
+                ? List.of()
+                : calls();
     }
 
     /** Those that were named; one that was named with the one that is being spoken of; else all that were shown. */

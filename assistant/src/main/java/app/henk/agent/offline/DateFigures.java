@@ -12,8 +12,32 @@ final class DateFigures {
 
     private DateFigures() {}
 
+    /** Groups of figures as a date has them, whether the calendar has that day or not. */
+    private record Written(List<Integer> parts, String separator) {}
+
     /** 12.06.2027, 12.6., 12/06/27, 2027-06-12. */
     static Optional<Span<When>> at(List<Token> tokens, int i, LocalDate today) {
+        return written(tokens, i)
+                .flatMap(found -> fromParts(found.value(), today)
+                        .map(day -> new Span<>(When.day(day), found.from(), found.to())));
+    }
+
+    /** 31.13.2027, 30.2., 2027-02-30: behind the last of its figures. */
+    static Optional<Integer> endOfNoDay(List<Token> tokens, int i, LocalDate today) {
+        return written(tokens, i)
+                .filter(found -> isWholeDate(found, tokens)
+                        && fromParts(found.value(), today).isEmpty())
+                .map(Span::to);
+    }
+
+    /** Two figures without a point behind them may be a decimal number, or hours. */
+    private static boolean isWholeDate(Span<Written> found, List<Token> tokens) {
+        boolean point = found.value().separator().equals(".")
+                && tokens.get(found.to() - 1).folded().equals(".");
+        return found.value().parts().size() == 3 || point;
+    }
+
+    private static Optional<Span<Written>> written(List<Token> tokens, int i) {
         if (!tokens.get(i).isNumber()) {
             return Optional.empty();
         }
@@ -40,14 +64,13 @@ final class DateFigures {
                 break;
             }
         }
-        int last = end;
         boolean thousands = end < tokens.size() && tokens.get(end).folded().matches("k|tsd|€|euro|euros|eur");
         return thousands
                         || separator.isEmpty()
                         || parts.size() < 2
-                        || !written(tokens.get(i).folded())
+                        || !isDayOrYear(tokens.get(i).folded())
                 ? Optional.empty()
-                : fromParts(parts, separator, today).map(day -> new Span<>(When.day(day), i, last));
+                : Optional.of(new Span<>(new Written(parts, separator), i, end));
     }
 
     private static boolean glued(List<Token> tokens, int at) {
@@ -55,11 +78,13 @@ final class DateFigures {
     }
 
     /** Not 2.500 or 1.25: a date's groups have two digits, or four for the year. */
-    private static boolean written(String first) {
+    private static boolean isDayOrYear(String first) {
         return first.matches("\\d{1,2}|\\d{4}|\\d{1,2}\\.\\d{1,2}(\\.(\\d{2}|\\d{4}))?");
     }
 
-    private static Optional<LocalDate> fromParts(List<Integer> parts, String separator, LocalDate today) {
+    private static Optional<LocalDate> fromParts(Written written, LocalDate today) {
+        List<Integer> parts = written.parts();
+        String separator = written.separator();
         if (parts.getFirst() > 999) {
             return parts.size() < 3 ? Optional.empty() : Dates.day(parts.get(0), parts.get(1), parts.get(2));
         }

@@ -29,6 +29,7 @@ public final class Dates {
     private final RelativeDates relative;
     private final SeasonDates occasions;
     private final DateJoins joins;
+    private final NamedDays named;
 
     public Dates(Words words, LocalDate today) {
         this(words, today, Optional.empty());
@@ -42,6 +43,7 @@ public final class Dates {
         this.relative = new RelativeDates(words, today);
         this.occasions = new SeasonDates(words, today);
         this.joins = new DateJoins(words, today);
+        this.named = new NamedDays(words, today);
     }
 
     /** All of them in order; neighbours joined by a dash, "to", "or" are one span. */
@@ -65,6 +67,20 @@ public final class Dates {
         List<Span<When>> all = List.copyOf(found);
         found.removeIf(span -> all.stream()
                 .anyMatch(other -> other.value().isCloserThan(span.value()) || isWeekdayOf(span, other, tokens)));
+        return found;
+    }
+
+    /** Days that no calendar has, such as 31.6. or February 30th. */
+    List<Span<String>> noDays(List<Token> tokens) {
+        List<Span<String>> found = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            int from = i;
+            Optional<Integer> end = DateFigures.endOfNoDay(tokens, i, today).or(() -> named.endOfNoDay(tokens, from));
+            if (end.isPresent()) {
+                found.add(new Span<>("", from, end.get()));
+                i = end.get() - 1;
+            }
+        }
         return found;
     }
 
@@ -92,11 +108,11 @@ public final class Dates {
     /** "Samedi 28", "Saturday the 28th": the next one of that date that falls on that weekday. */
     private Optional<Span<When>> weekdayAndDay(List<Token> tokens, int i) {
         Optional<Lookup.Hit> weekday = words.of("date.weekdays").at(tokens, i);
-        int at = weekday.map(hit -> skipThe(tokens, i + hit.length())).orElse(tokens.size());
+        int at = weekday.map(hit -> named.skipThe(tokens, i + hit.length())).orElse(tokens.size());
         Optional<Span<Integer>> day = weekday.filter(
                         hit -> at < tokens.size() && tokens.get(at).isNumber())
-                .flatMap(hit -> dayOfMonth(tokens, at))
-                .filter(found -> !words.of("date.months").has(tokens, skipThe(tokens, found.to())))
+                .flatMap(hit -> named.dayOfMonth(tokens, at))
+                .filter(found -> !words.of("date.months").has(tokens, named.skipThe(tokens, found.to())))
                 .filter(found -> found.to() > at + 1
                         || found.value() > HOURS
                         || !words.list("date.bare_unmarked").isEmpty())
@@ -117,8 +133,8 @@ public final class Dates {
                 .or(() -> around(tokens, i))
                 .or(() -> new DaysOfMonth(words)
                         .at(tokens, i, at -> month(tokens, at).or(() -> ofTheMonth(tokens, at))))
-                .or(() -> dayAndMonth(tokens, i))
-                .or(() -> monthAndDay(tokens, i))
+                .or(() -> named.dayAndMonth(tokens, i))
+                .or(() -> named.monthAndDay(tokens, i))
                 .or(() -> month(tokens, i))
                 .or(() -> weekdayAndDay(tokens, i))
                 .or(() -> relative.at(tokens, i))
@@ -167,7 +183,7 @@ public final class Dates {
             return Optional.empty();
         }
         boolean led = words.of("date.bare_day").before(tokens, i).isPresent();
-        Optional<Span<Integer>> day = led && tokens.get(i).isNumber() ? dayOfMonth(tokens, i) : Optional.empty();
+        Optional<Span<Integer>> day = led && tokens.get(i).isNumber() ? named.dayOfMonth(tokens, i) : Optional.empty();
         boolean marked = day.isPresent()
                 && (day.get().to() > i + 1
                         || words.of("date.bare_unmarked").before(tokens, i).isPresent());
@@ -194,77 +210,6 @@ public final class Dates {
                 .flatMap(Optional::stream)
                 .map(span -> span.value().from())
                 .findFirst();
-    }
-
-    /** 12. Juni 2027, 12th of June, le 12 juin, am zwölften Juni. */
-    private Optional<Span<When>> dayAndMonth(List<Token> tokens, int i) {
-        Optional<Span<Integer>> dayOfMonth = dayOfMonth(tokens, i);
-        if (dayOfMonth.isEmpty()) {
-            return Optional.empty();
-        }
-        int at = dayOfMonth.get().to();
-        int monthAt =
-                at + words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0);
-        Optional<Lookup.Hit> month = words.of("date.months").at(tokens, monthAt);
-        if (month.isPresent()) {
-            int end = monthAt + month.get().length();
-            return dated(Integer.parseInt(month.get().value()), dayOfMonth.get().value(), tokens, i, end);
-        }
-        // "10. bis 15. Juni": the first day borrows the month of the second
-        Optional<Lookup.Hit> to = words.of("date.to").at(tokens, at);
-        return to.flatMap(hit -> dayAndMonth(tokens, at + hit.length()))
-                .flatMap(end -> borrow(end, dayOfMonth.get().value()).map(day -> new Span<>(day, i, end.to())));
-    }
-
-    private Optional<When> borrow(Span<When> end, int dayOfMonth) {
-        LocalDate last = end.value().to();
-        return day(last.getYear(), last.getMonthValue(), dayOfMonth)
-                .filter(first -> first.isBefore(last))
-                .map(first -> new When(first, last, When.Grain.DAY));
-    }
-
-    private Optional<Span<Integer>> dayOfMonth(List<Token> tokens, int i) {
-        if (i >= tokens.size()) {
-            return Optional.empty();
-        }
-        Token token = tokens.get(i);
-        if (token.isNumber()) {
-            if (!token.folded().matches("[0-3]?\\d")) {
-                return Optional.empty();
-            }
-            int end = i + 1;
-            end += words.of("date.day_suffix")
-                    .at(tokens, end)
-                    .map(Lookup.Hit::length)
-                    .orElse(0);
-            return Optional.of(new Span<>(Integer.valueOf(token.folded()), i, end));
-        }
-        return words.of("date.ordinals")
-                .at(tokens, i)
-                .map(hit -> new Span<>(Integer.valueOf(hit.value()), i, i + hit.length()));
-    }
-
-    /** June 12th, 2027. */
-    private Optional<Span<When>> monthAndDay(List<Token> tokens, int i) {
-        return words.of("date.month_first").has(tokens, i)
-                ? words.of("date.months")
-                        .at(tokens, i)
-                        .flatMap(month -> dayOfMonth(tokens, skipThe(tokens, i + month.length()))
-                                .filter(day -> day.value() <= 31)
-                                .flatMap(day ->
-                                        dated(Integer.parseInt(month.value()), day.value(), tokens, i, day.to())))
-                : Optional.empty();
-    }
-
-    private int skipThe(List<Token> tokens, int at) {
-        return at + words.of("date.of").at(tokens, at).map(Lookup.Hit::length).orElse(0);
-    }
-
-    private Optional<Span<When>> dated(int month, int dayOfMonth, List<Token> tokens, int from, int end) {
-        Optional<Span<Integer>> year = year(tokens, end);
-        return year.map(y -> day(y.value(), month, dayOfMonth))
-                .orElseGet(() -> next(month, dayOfMonth, today))
-                .map(day -> new Span<>(When.day(day), from, year.map(Span::to).orElse(end)));
     }
 
     static Optional<Span<Integer>> year(List<Token> tokens, int at) {

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 final class Dialogue {
 
+    /** Words of a message that only points at the other one. */
+    private static final int FEW = 6;
+
     final TurnContext turn;
     final Concepts concepts;
     final Brief brief = new Brief();
@@ -37,6 +40,9 @@ final class Dialogue {
     String languageBefore = "";
 
     Heard heard;
+    /** The message before. */
+    Heard heardBefore;
+
     Contact contact = Contact.NONE;
     final Table table = new Table();
     /** What the last answer asked for; empty for nothing. */
@@ -88,6 +94,7 @@ final class Dialogue {
         this.chosen = new ChosenLanguage(turn.tenant(), understanding);
         this.heard = new Heard(
                 "", language, Optional.empty(), List.of(), List.of(), Contact.NONE, List.of(), List.of(), Details.NONE);
+        this.heardBefore = heard;
     }
 
     static Dialogue replay(
@@ -131,6 +138,7 @@ final class Dialogue {
         String text = message.hasSingleText() ? message.singleText() : "";
         String before = turns == 0 && !chosen.isAskedFor() ? turn.language() : language;
         languageBefore = turns == 0 ? "" : language;
+        heardBefore = heard;
         heard = heard(text, before);
         language = chosen.after(heard, language);
         child = heard.details().age().isPresent()
@@ -180,6 +188,7 @@ final class Dialogue {
                                 agenda.booked().isPresent(),
                                 matters.people()),
                         turn.now().toLocalDate(),
+                        turn.goods(),
                         concepts,
                         consultation));
     }
@@ -215,8 +224,13 @@ final class Dialogue {
             table.chosen = Optional.of(table.shown.getFirst());
         }
         boolean ofTimes = asked.equals("slot") && !heard.doesAny(Intent.QUESTION, Intent.MORE_ABOUT, Intent.PRICE);
-        Optional<Offer> picked = ofTimes ? Optional.empty() : Picking.of(heard, table.shown, concepts, words());
-        if (picked.isPresent()) {
+        Optional<Offer> picked = ofTimes || named().areElsewhere()
+                ? Optional.empty()
+                : Picking.of(heard, table.shown, concepts, words());
+        Optional<Offer> other = otherOfTwo();
+        if (other.isPresent()) {
+            table.chosen = other;
+        } else if (picked.isPresent()) {
             table.chosen = picked;
         } else if (heard.does(Intent.CHOOSE)) {
             // "bleiben wir beim Senator", which lay there before the last ones
@@ -261,6 +275,10 @@ final class Dialogue {
     }
 
     private void show(ToolResult result) {
+        if (named().isFor(result)) {
+            table.lay(named().found(result));
+            return;
+        }
         concessions.searched(result);
         if (!result.offers().isEmpty()) {
             table.shown = result.offers();
@@ -286,8 +304,26 @@ final class Dialogue {
         return changes;
     }
 
+    /** "Und der andere?" of two, one of which is being spoken of. */
+    Optional<Offer> otherOfTwo() {
+        List<Offer> two = table.comparable();
+        boolean fragment = Token.of(heard.text()).stream().filter(Token::isWord).count() <= FEW;
+        return two.size() != 2
+                        || !fragment
+                        || !news.isEmpty()
+                        || !words().of("the_other").isIn(Token.of(heard.text()))
+                ? Optional.empty()
+                : table.chosenBefore.flatMap(one -> two.stream()
+                        .filter(offer -> !offer.sku().equals(one.sku()))
+                        .findFirst()
+                        .filter(other -> two.contains(one)));
+    }
+
     /** Asked for others, or says no to all that were shown. */
     boolean wantsOthers() {
+        if (otherOfTwo().isPresent()) {
+            return false;
+        }
         return heard.does(Intent.OTHER)
                 || (asked.equals("pick")
                         && heard.does(Intent.DENY)
@@ -327,6 +363,11 @@ final class Dialogue {
     /** Whoever writes has said to be one: nothing is taken down of them. */
     boolean isChild() {
         return child;
+    }
+
+    /** What the message being answered calls by its name. */
+    NamedGoods named() {
+        return new NamedGoods(this);
     }
 
     /** What the message being answered points at. */

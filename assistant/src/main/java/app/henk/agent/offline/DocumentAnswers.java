@@ -115,7 +115,7 @@ final class DocumentAnswers {
         return spoken.isEmpty() || only ? passages : spoken;
     }
 
-    private static boolean isAnswer(JsonNode passage) {
+    static boolean isAnswer(JsonNode passage) {
         return passage.path("answers").asBoolean(false);
     }
 

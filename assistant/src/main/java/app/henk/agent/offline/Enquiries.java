@@ -42,7 +42,10 @@ final class Enquiries {
         if (wantsPerson()) {
             calls.add(person());
         }
-        if ((interest.wantsProducts() || pricesAnExtra())
+        Optional<ToolCall> named = dialogue.named().search();
+        named.ifPresent(calls::add);
+        if (named.isEmpty()
+                && (interest.wantsProducts() || pricesAnExtra())
                 && !does(Tools.QUOTE, Tools.COMPARE, Tools.GROUP, Tools.PROGRESS)) {
             calls.add(new ToolCall(Tools.SEARCH, new SearchWish(dialogue, consultation).arguments()));
         }
@@ -100,12 +103,25 @@ final class Enquiries {
                 .filter(this::forDocuments)
                 .map(inquiry::of)
                 .toList();
-        return inquiry.isUnheardQuestion() && done.isEmpty()
+        return (inquiry.isUnheardQuestion() || inquiry.mayBeKnown()) && done.isEmpty()
                 ? List.of(inquiry.whole())
                 : Inquiry.distinct(asked).stream().limit(MOST_QUESTIONS).toList();
     }
 
     private boolean forDocuments(Act act) {
+        if (dialogue.otherOfTwo().isPresent()) {
+            return false;
+        }
+        boolean things = act.intent() == Intent.QUESTION
+                || act.intent() == Intent.PRICE
+                || act.intent() == Intent.COMPARE
+                || act.intent() == Intent.SHOW;
+        if (things && dialogue.named().areCompared()) {
+            return false;
+        }
+        if (things && dialogue.named().areElsewhere() && dialogue.named().tell(act)) {
+            return false;
+        }
         if (dialogue.pointing().asksForFavourite() || dialogue.pointing().asksWhy(act, consultation)) {
             return false;
         }

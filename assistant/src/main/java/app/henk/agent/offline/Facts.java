@@ -23,6 +23,16 @@ final class Facts {
         this.line = line;
     }
 
+    /** Whether a day is named that no calendar has. Its figures are none of anything else. */
+    boolean noDay() {
+        List<Span<String>> none = new Dates(line.words(), line.setting().today())
+                .noDays(line.tokens()).stream()
+                        .filter(span -> line.taken().get(span.from(), span.to()).isEmpty())
+                        .toList();
+        none.forEach(span -> line.take(span.from(), span.to()));
+        return !none.isEmpty();
+    }
+
     List<Span<Change>> dates() {
         List<Span<Change>> changes = new ArrayList<>();
         for (Span<When> span :

@@ -51,14 +51,14 @@ final class Inquiry {
     private static final int LETTERS = 4;
 
     private final Dialogue dialogue;
-    private final KnownQuestions known;
+    private final FrequentQuestions known;
 
     Inquiry(Dialogue dialogue) {
         this.dialogue = dialogue;
-        this.known = new KnownQuestions(dialogue, this::isTelling);
+        this.known = new FrequentQuestions(dialogue, this::isTelling);
     }
 
-    KnownQuestions known() {
+    FrequentQuestions known() {
         return known;
     }
 
@@ -138,6 +138,17 @@ final class Inquiry {
         return dialogue.heard.isEmpty() && dialogue.makesSense() && asks && tells(dialogue.heard.text());
     }
 
+    /** Nothing of it was understood: a fragment that the documents may know for sure, "und wegen Parken". */
+    boolean mayBeKnown() {
+        long words =
+                Token.of(dialogue.heard.text()).stream().filter(Token::isWord).count();
+        return dialogue.heard.isEmpty()
+                && words > 1
+                && words <= WHOLE / 2
+                && dialogue.makesSense()
+                && tells(dialogue.heard.text());
+    }
+
     /** "Und wie lange gilt der?" goes on from the question before it. */
     private boolean leans(String sentence) {
         List<Token> tokens = Token.of(sentence);
@@ -186,14 +197,14 @@ final class Inquiry {
         List<Token> said = Token.of(act.sentence());
         List<Span<String>> things = trade(said);
         return IntStream.range(0, said.size())
-                .filter(i -> isTelling(said.get(i)) && said.get(i).folded().length() > LETTERS)
+                .filter(i -> isTelling(said.get(i)) && said.get(i).folded().length() >= LETTERS)
                 .filter(i -> OF_A_PRICE.stream()
                         .noneMatch(list -> dialogue.words().of(list).has(said, i)))
                 .filter(i -> things.stream()
                         .filter(thing -> thing.from() <= i && i < thing.to())
                         .noneMatch(thing -> consultation.isFact(thing.value())
                                 || consultation.isExtra(thing.value())
-                                || thing.value().startsWith("garment.")
+                                || dialogue.words().of("the_goods").has(said, i)
                                 || thing.value().startsWith("price.")))
                 .anyMatch(i -> dialogue.table.before().stream()
                         .noneMatch(offer ->

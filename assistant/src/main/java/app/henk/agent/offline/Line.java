@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
  * @param taken tokens that were understood as something, so that nothing is read twice
  * @param trade tokens that mean something in the tenant's trade
  * @param wishes those of them that say something about the wish
- * @param personal those of them that say who somebody is and how to reach them
+ * @param personal those that name somebody, how to reach them, or something that is for sale
  */
 record Line(
         String text,
@@ -81,6 +81,14 @@ record Line(
     void takePersonal(int from, int to) {
         taken.set(from, to);
         personal.set(from, to);
+    }
+
+    /** A name of something: its words are no wishes, and its figures no sums. */
+    void takeName(int from, int to) {
+        personal.set(from, to);
+        for (int i = from; i < to; i++) {
+            taken.set(i, taken.get(i) || tokens.get(i).isNumber());
+        }
     }
 
     void take(Contacts.Place place) {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -94,6 +95,7 @@ public class OfflineModel implements StreamingChatModel {
                         List.of(language),
                         Known.nothing(),
                         LocalDate.of(2026, 11, 20),
+                        Set.of(),
                         trades.of(tenant),
                         consultation));
     }

@@ -24,6 +24,10 @@ final class Quoting implements Errand {
 
     @Override
     public List<ToolCall> calls() {
+        if (dialogue.named().areElsewhere()) {
+            // what it is reckoned of is looked up first
+            return List.of();
+        }
         Optional<Map<String, Object>> meant = dialogue.matters.proposed();
         if (meant.isPresent() && dialogue.heard.does(Intent.AFFIRM) && dialogue.news.isEmpty()) {
             return List.of(new ToolCall(Tools.QUOTE, meant.get()));

@@ -37,6 +37,10 @@ final class Recommendation {
         if (search.isEmpty()) {
             return false;
         }
+        if (dialogue.named().isFor(search.get())) {
+            lines.addAll(named());
+            return !dialogue.named().found().isEmpty();
+        }
         List<Offer> found = named(allowed(search.get().offers()));
         List<Offer> fresh = found.stream()
                 .filter(offer -> !dialogue.table.everShown.contains(offer.sku()))
@@ -72,6 +76,29 @@ final class Recommendation {
         }
         missed(search.get(), lines);
         return true;
+    }
+
+    /** What was called by its name, with all that is told of it unless that was answered for itself. */
+    private List<Line> named() {
+        boolean told = dialogue.heard.acts().stream()
+                .anyMatch(act -> act.intent() == Intent.PRICE
+                        || act.intent() == Intent.COMPARE
+                        || (act.intent() == Intent.QUESTION && dialogue.named().tell(act)));
+        return told
+                ? List.of()
+                : dialogue.named().found().stream()
+                        .limit(SHOWN)
+                        .map(offer -> Line.of(
+                                        "details",
+                                        Map.of(
+                                                "name",
+                                                offer.name(),
+                                                "description",
+                                                offer.text("description").orElse(""),
+                                                "facts",
+                                                facts.listed(offer)))
+                                .at(Place.PARAGRAPH))
+                        .toList();
     }
 
     /** Who asks to be shown something is not told that they have seen it. */

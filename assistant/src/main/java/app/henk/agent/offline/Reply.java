@@ -39,6 +39,10 @@ final class Reply {
             lines.add(Line.of("date.past"));
         }
         lines.addAll(answers.lines());
+        if (dialogue.heard.details().noDay()) {
+            lines.add(Line.of("date.none"));
+            return lines;
+        }
         thread();
         if (lines.isEmpty() && dialogue.heard.isEmpty() && onlyTells()) {
             lines.add(Line.of("heard"));

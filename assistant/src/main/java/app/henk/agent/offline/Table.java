@@ -44,6 +44,14 @@ final class Table {
         past = List.copyOf(named.subList(Math.max(0, named.size() - MOST_NAMED), named.size()));
     }
 
+    /** What was called by its name lies there now; one alone is what is spoken of. */
+    void lay(List<Offer> named) {
+        if (!named.isEmpty()) {
+            shown = named;
+            chosen = named.size() == 1 ? Optional.of(named.getFirst()) : Optional.empty();
+        }
+    }
+
     /** Of what a search found, the person has been shown what the answer named, in its order. */
     void keepNamed(String answer) {
         List<Offer> named = shown.stream()

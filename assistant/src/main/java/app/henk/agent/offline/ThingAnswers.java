@@ -37,6 +37,20 @@ final class ThingAnswers {
                 .ifPresentOrElse(lines::add, () -> details(offer));
     }
 
+    /** What was asked of the one before, of this one: "und der andere?" */
+    void same(Offer offer, Heard before) {
+        List<Act> acts = before.acts();
+        if (acts.stream().anyMatch(act -> act.intent() == Intent.PRICE)) {
+            lines.add(Line.of("price.one", recommendation.facts.of(offer)).at(Place.FOLLOWING));
+            return;
+        }
+        acts.stream()
+                .flatMap(act -> dialogue.pointing().property(act).stream())
+                .findFirst()
+                .flatMap(asked -> Property.of(offer, asked))
+                .ifPresentOrElse(lines::add, () -> details(offer));
+    }
+
     /** Of what was chosen, else of all that lie there. */
     void prices() {
         List<Offer> asked = dialogue.table.chosen.map(List::of).orElse(dialogue.table.shown);
@@ -104,7 +118,8 @@ final class ThingAnswers {
                 .at(Place.PARAGRAPH));
     }
 
-    private void details(Offer offer) {
+    /** All that is told of one. */
+    void details(Offer offer) {
         lines.add(Line.of(
                         "details",
                         Map.of(

@@ -11,6 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Understands one message: language, facts in any order and number, and what is done in each of its sentences. */
 final class Understanding {
@@ -41,12 +42,14 @@ final class Understanding {
      *
      * @param language of the conversation so far
      * @param languages that are told apart
+     * @param goods proper names of what is for sale
      */
     record Setting(
             String language,
             List<String> languages,
             Known known,
             LocalDate today,
+            Set<String> goods,
             Concepts concepts,
             Consultation consultation) {
 
@@ -73,7 +76,13 @@ final class Understanding {
 
     /** A message with all that decides what it means. */
     private record Said(
-            String text, String language, List<String> languages, Known known, LocalDate today, Trade trade) {
+            String text,
+            String language,
+            List<String> languages,
+            Known known,
+            LocalDate today,
+            Set<String> goods,
+            Trade trade) {
 
         static Said of(String text, Setting setting) {
             return new Said(
@@ -82,6 +91,7 @@ final class Understanding {
                     setting.languages(),
                     setting.known(),
                     setting.today(),
+                    setting.goods(),
                     new Trade(setting.concepts(), setting.consultation()));
         }
     }
@@ -112,6 +122,7 @@ final class Understanding {
         Line line = new Line(text, tokens, new BitSet(), new BitSet(), new BitSet(), new BitSet(), tongue, setting);
         People persons = new People(line, regions(tongue.words()));
         Contact contact = persons.contact();
+        List<Span<String>> goods = goods(line);
         List<Token> mended = tongue.mending().mended(tokens, line.personal(), setting.concepts());
         boolean expected = People.EXPECTED.contains(setting.asked())
                 && tokens.size() <= LONGEST_NAME
@@ -122,6 +133,7 @@ final class Understanding {
         Map<String, BigDecimal> measures =
                 line.words().of("others_measured").isIn(line.tokens()) ? Map.of() : new Measures(line).find();
         Optional<LocalTime> time = facts.time();
+        boolean noDay = facts.noDay();
         List<Span<Change>> dates = facts.dates();
         Optional<Integer> people = facts.people();
         Optional<Span<Change>> weight = facts.weight();
@@ -153,7 +165,28 @@ final class Understanding {
                 named,
                 facts.slots(),
                 meaning.concepts(),
-                new Details(visit, facts.picks(), measures, people, age, meaning.isPast()));
+                new Details(
+                        goods.stream().map(Span::value).distinct().toList(),
+                        visit,
+                        facts.picks(),
+                        measures,
+                        people,
+                        age,
+                        meaning.isPast(),
+                        noDay));
+    }
+
+    /** What is called by its name says nothing else: "Nachtsee 150" is no sum, "Kontor Marine" no wish for a colour. */
+    private static List<Span<String>> goods(Line line) {
+        Tongue tongue = line.tongue();
+        Concepts concepts = line.setting().concepts();
+        List<Span<String>> goods = new GoodsNames(line.setting().goods())
+                .find(
+                        line.tokens(),
+                        word -> tongue.known().contains(word)
+                                || concepts.isLike(word, tongue.words().language()));
+        goods.forEach(span -> line.takeName(span.from(), span.to()));
+        return goods;
     }
 
     /** Those of the message's language first; people write from everywhere. */

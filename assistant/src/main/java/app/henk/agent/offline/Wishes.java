@@ -29,13 +29,17 @@ final class Wishes {
         boolean also = line.words().of("also").isIn(line.tokens())
                 // "gibt es den auch in Grau?"
                 && !line.words().of("wish_anywhere").isIn(line.tokens());
-        List<Span<String>> hits = line.setting()
+        List<Span<String>> hits = line
+                .setting()
                 .concepts()
                 .find(
                         line.tokens(),
                         line.words().language(),
                         line.tongue().known()::contains,
-                        line.tongue().small()::contains);
+                        line.tongue().small()::contains)
+                .stream()
+                .filter(hit -> line.personal().get(hit.from(), hit.to()).isEmpty())
+                .toList();
         hits.forEach(hit -> line.trade().set(hit.from(), hit.to()));
         List<String> weak = line.setting().consultation().weak();
         Belonging belonging = new Belonging(line, hits);

@@ -29,6 +29,8 @@ public class SearchFabrics implements Tool {
     private static final int MOST = 6;
     private static final int HIGHEST_PRICE = 10_000_000;
 
+    private static final String NAMES = "names";
+
     private static final String OVER =
             "The day in needed_by is over, so nothing was held to it. Say so, and ask when it" + " is needed.";
 
@@ -36,6 +38,7 @@ public class SearchFabrics implements Tool {
             "search_fabrics",
             Effect.READ,
             text("text", 200),
+            texts(NAMES, 4),
             texts("kinds", 3),
             choices("seasons", "spring", "summer", "autumn", "winter"),
             texts("colours", 6),
@@ -80,8 +83,11 @@ public class SearchFabrics implements Tool {
         ProductQuery asked = query(context, arguments);
         boolean over =
                 arguments.date("needed_by").filter(day -> isOver(day, context)).isPresent();
+        List<String> names = names(context, arguments);
         return Mono.zip(vocabulary.of(context.principal().tenant()), held(asked, context))
-                .flatMap(known -> catalog.search(context.principal(), known.getT2())
+                .flatMap(known -> (names.isEmpty()
+                                ? catalog.search(context.principal(), known.getT2())
+                                : catalog.named(context.principal(), names, context.language()))
                         .map(found -> result(
                                 found,
                                 asked,
@@ -89,6 +95,17 @@ public class SearchFabrics implements Tool {
                                 over,
                                 new ProductWords(known.getT1(), context.language()),
                                 context)));
+    }
+
+    /**
+     * Those that the person has called by name: what somebody asks about is shown though it breaks a limit, and nothing
+     * else is. The last word of a name is the one that tells it from others.
+     */
+    private static List<String> names(ToolContext context, Arguments arguments) {
+        return arguments.texts(NAMES).stream()
+                .filter(name ->
+                        context.words().contain(name.substring(name.strip().lastIndexOf(' ') + 1)))
+                .toList();
     }
 
     private static boolean isOver(LocalDate day, ToolContext context) {

@@ -72,6 +72,7 @@ class AcquaintanceTest {
                 plain.consent(),
                 plain.turn(),
                 plain.spoken(),
+                plain.goods(),
                 plain.terms());
         List<ChatMessage> messages = List.of(UserMessage.from(said));
         return Rehearsal.model().dialogue(messages, turn).brief;

@@ -78,6 +78,28 @@ class DatesTest {
         assertThat(found.getFirst().value().to()).as(text).isEqualTo(to);
     }
 
+    @ParameterizedTest(name = "{0}: {1} names {2} days that no calendar has")
+    @CsvSource(delimiter = '|', textBlock = """
+            de | am 31.13.2026                   | 1
+            de | 31.6. wäre gut                  | 1
+            de | am 30. Februar                  | 1
+            de | am 29. Februar                  | 0
+            de | am 29. Februar 2027             | 1
+            de | am 31. Juni und am 3. Juli      | 1
+            de | Größe 38.5 oder 31.6            | 0
+            de | höchstens 1.250 Euro            | 0
+            en | on June 31st                    | 1
+            en | 30 February 2027                | 1
+            en | 38 may be my size               | 0
+            en | 2027-02-30                      | 1
+            fr | le 31 novembre                  | 1
+            fr | le 31 décembre                  | 0
+            """)
+    void tells_days_that_no_calendar_has(String language, String text, int none) {
+        Words words = DATA.tongue(language).words();
+        assertThat(new Dates(words, TODAY).noDays(Token.of(text))).as(text).hasSize(none);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """
             de | ein Sommeranzug

@@ -1,5 +1,7 @@
 package app.henk.agent.offline;
 
+import app.henk.agent.Remembered;
+import app.henk.agent.SalesTerms;
 import app.henk.agent.TurnContext;
 import app.henk.identity.Tenant;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -185,11 +187,13 @@ final class Performance {
                 Optional.empty(),
                 script.language(),
                 stage.now().atZone(tenant.zone()),
-                Map.of(),
+                Remembered.here(Map.of()),
                 Map.of(),
                 Optional.empty(),
                 TurnContext.Consent.NOT_ASKED,
                 turn,
-                "");
+                "",
+                stage.goods(tenant),
+                SalesTerms.NONE);
     }
 }

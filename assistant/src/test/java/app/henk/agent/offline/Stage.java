@@ -3,6 +3,7 @@ package app.henk.agent.offline;
 import app.henk.Henk;
 import app.henk.TestDatabase;
 import app.henk.faults.Tables;
+import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -36,6 +40,7 @@ final class Stage implements AutoCloseable {
     private final ConfigurableApplicationContext application;
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    private final Map<String, Set<String>> goods = new ConcurrentHashMap<>();
     final Tables tables;
 
     Stage() {
@@ -52,6 +57,19 @@ final class Stage implements AutoCloseable {
 
     OfflineModel engine() {
         return application.getBean(OfflineModel.class);
+    }
+
+    /** What a tenant sells, by name, as a turn is told. */
+    Set<String> goods(Tenant tenant) {
+        return goods.computeIfAbsent(
+                tenant.slug(),
+                slug -> tables
+                        .rows(
+                                "select name from product where titles = '{}' and tenant_id = cast(? as uuid)",
+                                tenant.id().value().toString())
+                        .stream()
+                        .map(row -> row.path("name").asString())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     Tenants tenants() {

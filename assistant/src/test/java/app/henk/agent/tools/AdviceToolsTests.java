@@ -87,6 +87,25 @@ class AdviceToolsTests {
                 .isFalse();
     }
 
+    @Test
+    void what_the_person_called_by_name_is_found_whatever_the_limits_and_nothing_else_is() {
+        JsonNode found = json(callAs(
+                        "was kostet der Mohair Sternwarte?",
+                        Map.of("names", List.of("Mohair Sternwarte"), "price_max", 900)))
+                .path("products");
+        JsonNode unasked = json(callAs(
+                        "etwas für den Abend", Map.of("names", List.of("Mohair Sternwarte"), "price_max", 900)))
+                .path("products");
+
+        assertThat(found)
+                .singleElement()
+                .satisfies(
+                        product -> assertThat(product.path("name").asString()).isEqualTo("Mohair Sternwarte"));
+        assertThat(unasked)
+                .noneSatisfy(
+                        product -> assertThat(product.path("name").asString()).isEqualTo("Mohair Sternwarte"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         de | über Ihrem Budget
@@ -282,7 +301,16 @@ class AdviceToolsTests {
         return call(slug, tool, language, JSON.writeValueAsString(arguments));
     }
 
+    /** With what the person has said, which is all that is called by name. */
+    private ToolResult callAs(String said, Map<String, ?> arguments) {
+        return call("henk", "search_fabrics", "de", JSON.writeValueAsString(arguments), said);
+    }
+
     private ToolResult call(String slug, String tool, String language, String arguments) {
+        return call(slug, tool, language, arguments, "");
+    }
+
+    private ToolResult call(String slug, String tool, String language, String arguments, String said) {
         Tenant tenant = Objects.requireNonNull(
                 tenants.all().filter(t -> t.slug().equals(slug)).blockFirst(Duration.ofSeconds(20)));
         var conversation = Ids.next();
@@ -296,7 +324,7 @@ class AdviceToolsTests {
                 language,
                 ZonedDateTime.now(tenant.zone()),
                 Optional.empty(),
-                new OwnWords(List.of()),
+                new OwnWords(List.of(said)),
                 Map.of(),
                 false);
         return Objects.requireNonNull(

@@ -113,7 +113,7 @@ final class QuestionReader {
         new Doubts(clause, draft, ranking, breakdown).tell();
         figures.rates();
         figures.averages();
-        Optional<TakenOver> over = base.filter(query -> follows).map(query -> new TakenOver(clause, draft, query));
+        Optional<CarriedOver> over = base.filter(query -> follows).map(query -> new CarriedOver(clause, draft, query));
         over.ifPresent(before -> before.read(ranking));
         if (!follows && !draft.measures.isEmpty()) {
             clause.all("together").forEach(clause::take);
@@ -123,7 +123,7 @@ final class QuestionReader {
         sides.states();
         sides.respectively(follows);
         if (draft.contradictsItself()
-                || over.filter(TakenOver::asksMoreOfTheFirst).isPresent()
+                || over.filter(CarriedOver::asksMoreOfTheFirst).isPresent()
                 || isOfNobodyKnown(follows)
                 || isOfNothingKnown(follows)) {
             draft.unsure.add(clause.raw(0, clause.size()));

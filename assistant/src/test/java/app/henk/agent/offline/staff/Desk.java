@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.joda.money.CurrencyUnit;
@@ -116,6 +117,7 @@ final class Desk {
                 TurnContext.Consent.NOT_ASKED,
                 turn,
                 "",
+                Set.of(),
                 House.TERMS);
     }
 

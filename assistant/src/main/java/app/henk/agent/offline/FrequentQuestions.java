@@ -7,13 +7,13 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Tells questions that are put in a hundred ways, and how the documents know each of them. */
-final class KnownQuestions {
+final class FrequentQuestions {
 
     private final Dialogue dialogue;
     private final Predicate<Token> tells;
 
     /** @param tells whether a word says what a question is about */
-    KnownQuestions(Dialogue dialogue, Predicate<Token> tells) {
+    FrequentQuestions(Dialogue dialogue, Predicate<Token> tells) {
         this.dialogue = dialogue;
         this.tells = tells;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what a question takes over from the one before it, once its own words are read. */
-final class TakenOver {
+final class CarriedOver {
 
     private static final Set<String> RATES = Set.of("win_rate", "conversion");
 
@@ -21,7 +21,7 @@ final class TakenOver {
     private boolean ofRecords;
 
     /** @param base the question before */
-    TakenOver(Clause clause, Draft draft, Query base) {
+    CarriedOver(Clause clause, Draft draft, Query base) {
         this.clause = clause;
         this.draft = draft;
         this.base = base;
@@ -132,11 +132,11 @@ final class TakenOver {
     /** The question before with what this one says. */
     Reading refined(Reading change) {
         return change instanceof Reading.Understood(Query query)
-                ? new Reading.Understood(carriedOver().refined(query))
+                ? new Reading.Understood(before().refined(query))
                 : change;
     }
 
-    private Query carriedOver() {
+    private Query before() {
         Query before = wider();
         // of those that are won all are won
         boolean rates = !draft.measures.isEmpty() && RATES.containsAll(draft.measures) && !draft.limits("status");
