@@ -176,11 +176,9 @@ public class Forecasts {
         if (!only.conjuncts().isEmpty()) {
             return Mono.just(Map.of());
         }
-        return Mono.zip(
-                        questions.range(staff, LATELY),
-                        questions.range(staff, new Period.Whole(Period.Unit.MONTH, 0)))
-                .flatMap(both -> kept.between(
-                        staff, both.getT1().from(), both.getT2().from()));
+        return Mono.zip(questions.range(staff, LATELY), questions.range(staff, new Period.Whole(Period.Unit.MONTH, 0)))
+                .flatMap(both ->
+                        kept.between(staff, both.getT1().from(), both.getT2().from()));
     }
 
     private static List<Month> months(Answer planned, Answer actual, Map<LocalDate, BigDecimal> foreseen) {
