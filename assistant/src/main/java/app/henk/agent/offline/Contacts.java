@@ -128,6 +128,7 @@ final class Contacts {
                     surnameFirst(tokens, from, asked).or(() -> nameAt(tokens, from, taken, asked));
             if (name.isPresent()
                     && taken.get(from, name.get().to()).isEmpty()
+                    && !leadsOn(tokens, name.get().to())
                     && standsAlone(tokens, name.get(), taken)) {
                 if (name.get().to() - name.get().from() > 1) {
                     return name;
@@ -137,6 +138,11 @@ final class Contacts {
             }
         }
         return single;
+    }
+
+    /** "Zweite Frage: …" announces something, and nobody. */
+    private boolean leadsOn(List<Token> tokens, int at) {
+        return text.startsWith(":", tokens.get(at - 1).end());
     }
 
     /** Between marks or lines there is little beside a name: "gern, Max Müller", but not "mail me later". */

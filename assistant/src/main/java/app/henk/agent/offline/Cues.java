@@ -31,6 +31,10 @@ final class Cues {
     boolean bearOut(Intent intent, List<Token> sentence) {
         return switch (intent) {
             case PERSON -> words.of("person_cues").isIn(sentence);
+            // "kann ich ihn per Post schicken?" asks for no sample
+            case SAMPLES ->
+                words.of("sample_cues").isIn(sentence)
+                        || line.tongue().classifier().exactly(sentence).isPresent();
             // "Telefon?" asks for ours
             case CALL_ME ->
                 words.of("call_cues").isIn(sentence)

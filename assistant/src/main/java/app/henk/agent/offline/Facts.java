@@ -37,6 +37,9 @@ final class Facts {
         List<Span<Change>> changes = new ArrayList<>();
         for (Span<When> span :
                 new Dates(line.words(), line.setting().today(), line.setting().near()).find(line.tokens())) {
+            if (isOfName(span)) {
+                continue;
+            }
             boolean free = line.taken().get(span.from(), span.to()).isEmpty();
             line.take(span.from(), span.to());
             if (free && !denied(span.from())) {
@@ -45,6 +48,14 @@ final class Facts {
             }
         }
         return changes;
+    }
+
+    /** "Ernst-August" is somebody. */
+    private boolean isOfName(Span<When> date) {
+        int start = line.tokens().get(date.from()).start();
+        return start > 1
+                && line.text().charAt(start - 1) == '-'
+                && Character.isLetter(line.text().charAt(start - 2));
     }
 
     /** "A week later" names no day by itself. */

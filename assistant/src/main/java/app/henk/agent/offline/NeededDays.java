@@ -34,7 +34,8 @@ final class NeededDays {
         Optional<Span<Change>> day = visit.of(dates);
         return dates.stream()
                 .filter(span -> day.filter(span::equals).isEmpty())
-                .filter(span -> day.isEmpty() || !(visit.isOfMove(span) || visit.isDeniedDay(span, dates)))
+                .filter(span -> day.isEmpty()
+                        || !(visit.isOfMove(span) || visit.isDeniedDay(span, dates) || visit.isBeside(span)))
                 .filter(span -> !onlyAsked(span) && !hasHappened(span) && !isAside(span))
                 .filter(span -> !isCorrected(span))
                 .filter(span -> !isToday(span));

@@ -83,6 +83,12 @@ final class Picking {
     /** One word of its name that no other name has, one slip allowed; a word of the trade only from who chooses. */
     private static Optional<Offer> byName(Heard heard, List<Offer> shown, Concepts concepts) {
         boolean chooses = heard.doesAny(Intent.CHOOSE, Intent.MORE_ABOUT, Intent.PRICE);
+        List<Offer> whole = shown.stream()
+                .filter(offer -> heard.details().goods().stream().anyMatch(offer.name()::equalsIgnoreCase))
+                .toList();
+        if (whole.size() == 1) {
+            return Optional.of(whole.getFirst());
+        }
         List<Token> tokens = Token.of(heard.text());
         List<Offer> named = shown.stream()
                 .filter(offer -> isNamed(offer, tokens, shown, word -> chooses || !concepts.isWord(word)))

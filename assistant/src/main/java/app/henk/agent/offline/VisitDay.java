@@ -93,6 +93,15 @@ final class VisitDay {
                 || (acts.stream().anyMatch(act -> act.intent() == Intent.RESCHEDULE) && isSoon(span) && !told(span));
     }
 
+    /** "Samstag in zwei Wochen, also am 5.12., um elf": a day that is near, beside the one of a visit and its hour. */
+    boolean isBeside(Span<Change> span) {
+        return (timed || line.setting().visiting())
+                && isSoon(span)
+                && !told(span)
+                && !line.words().of("deadline").isIn(line.tokens())
+                && line.words().of("until").before(line.tokens(), span.from()).isEmpty();
+    }
+
     /** Who needs it in June and can "only on Saturday" speaks of coming by. */
     private boolean isLongBefore(Span<Change> span) {
         LocalDate day = when(span).from();

@@ -14,7 +14,7 @@ final class NamedDayParameters {
     private NamedDayParameters() {}
 
     @Component
-    static final class Days implements Converter<String, LocalDate> {
+    static final class Days implements Converter<String, @Nullable LocalDate> {
 
         @Override
         public @Nullable LocalDate convert(String text) {
@@ -30,7 +30,7 @@ final class NamedDayParameters {
     }
 
     @Component
-    static final class Times implements Converter<String, Instant> {
+    static final class Times implements Converter<String, @Nullable Instant> {
 
         @Override
         public @Nullable Instant convert(String text) {

@@ -50,6 +50,8 @@ class HearingTest {
             de | Haben Sie am Samstag offen?
             en | can I book a fitting tomorrow afternoon?
             fr | vous êtes ouverts le samedi ?
+            de | Ernst-August Petersen, Telefon 040 4419087
+            de | Haben Sie am Samstag in zwei Wochen, also am 5.12., um 11 Uhr Zeit zum Maßnehmen?
             """)
     void the_day_of_a_visit_is_not_when_the_suit_is_needed(String language, String text) {
         assertThat(hear(text, language).changes()).as(text).noneMatch(change -> change instanceof Change.Dated);
