@@ -15,7 +15,14 @@ final class Person {
     private static final String PASSWORD = "a quiet long pass phrase";
 
     private final WebTestClient http;
-    private final String token = "planted" + UUID.randomUUID().toString().replace("-", "");
+    /** In letters: figures might be read as something that the person tells. */
+    private final String token = "planted"
+            + UUID.randomUUID()
+                    .toString()
+                    .replace("-", "")
+                    .chars()
+                    .map(digit -> 'a' + Character.digit(digit, 16))
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
     private String session = "";
     private String access = "";
     private String account = "";
