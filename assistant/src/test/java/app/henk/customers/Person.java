@@ -23,6 +23,7 @@ final class Person {
                     .chars()
                     .map(digit -> 'a' + Character.digit(digit, 16))
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+
     private String session = "";
     private String access = "";
     private String account = "";

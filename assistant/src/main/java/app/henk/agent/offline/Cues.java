@@ -34,6 +34,10 @@ final class Cues {
             // "kann ich ihn per Post schicken?" asks for no sample
             case SAMPLES ->
                 words.of("sample_cues").isIn(sentence)
+                        || sentence.stream()
+                                .anyMatch(token -> words.of("sample_cues")
+                                        .beginning(token.folded())
+                                        .isPresent())
                         || line.tongue().classifier().exactly(sentence).isPresent();
             // "Telefon?" asks for ours
             case CALL_ME ->
