@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,11 +83,14 @@ final class People {
         }
         Contacts contacts = new Contacts(
                 line.text(), line.words(), List.of(), line.setting().concepts()::isWord);
+        // what is for sale is nobody
+        BitSet apart = (BitSet) line.taken().clone();
+        apart.or(line.personal());
         return contact.email()
-                .flatMap(address -> contacts.nameOf(address, line.tokens(), line.taken()))
+                .flatMap(address -> contacts.nameOf(address, line.tokens(), apart))
                 .or(() -> contacts.leftOverName(
                                 line.tokens(),
-                                line.taken(),
+                                apart,
                                 asked || addressed || line.tokens().size() == 1)
                         .filter(name -> !named || isWhole(name))
                         .filter(name -> name.to() - name.from() > 1
