@@ -29,7 +29,7 @@ public final class Dates {
     private final RelativeDates relative;
     private final SeasonDates occasions;
     private final DateJoins joins;
-    private final NamedDays named;
+    private final MonthDays named;
 
     public Dates(Words words, LocalDate today) {
         this(words, today, Optional.empty());
@@ -43,7 +43,7 @@ public final class Dates {
         this.relative = new RelativeDates(words, today);
         this.occasions = new SeasonDates(words, today);
         this.joins = new DateJoins(words, today);
-        this.named = new NamedDays(words, today);
+        this.named = new MonthDays(words, today);
     }
 
     /** All of them in order; neighbours joined by a dash, "to", "or" are one span. */

@@ -83,22 +83,25 @@ final class Recommendation {
         boolean told = dialogue.heard.acts().stream()
                 .anyMatch(act -> act.intent() == Intent.PRICE
                         || act.intent() == Intent.COMPARE
+                        || act.intent() == Intent.MORE_ABOUT
                         || (act.intent() == Intent.QUESTION && dialogue.named().tell(act)));
         return told
                 ? List.of()
                 : dialogue.named().found().stream()
                         .limit(SHOWN)
-                        .map(offer -> Line.of(
-                                        "details",
-                                        Map.of(
-                                                "name",
-                                                offer.name(),
-                                                "description",
-                                                offer.text("description").orElse(""),
-                                                "facts",
-                                                facts.listed(offer)))
-                                .at(Place.PARAGRAPH))
+                        .map(this::details)
                         .toList();
+    }
+
+    /** All that is told of one. */
+    Line details(Offer offer) {
+        return Line.of(
+                        "details",
+                        Map.of(
+                                "name", offer.name(),
+                                "description", offer.text("description").orElse(""),
+                                "facts", facts.listed(offer)))
+                .at(Place.PARAGRAPH);
     }
 
     /** Who asks to be shown something is not told that they have seen it. */

@@ -120,12 +120,6 @@ final class ThingAnswers {
 
     /** All that is told of one. */
     void details(Offer offer) {
-        lines.add(Line.of(
-                        "details",
-                        Map.of(
-                                "name", offer.name(),
-                                "description", offer.text("description").orElse(""),
-                                "facts", recommendation.facts.listed(offer)))
-                .at(Place.PARAGRAPH));
+        lines.add(recommendation.details(offer));
     }
 }

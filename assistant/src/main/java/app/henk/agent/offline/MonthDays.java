@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds days that are said by the name of their month. */
-final class NamedDays {
+final class MonthDays {
 
     private final Words words;
     private final LocalDate today;
 
-    NamedDays(Words words, LocalDate today) {
+    MonthDays(Words words, LocalDate today) {
         this.words = words;
         this.today = today;
     }
