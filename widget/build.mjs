@@ -30,12 +30,19 @@ const tight = {
   },
 };
 
+/** Where Lit says how sheets come to an element, we do, in a tenth of the words. */
+const styleSheets = {
+  name: 'style-sheets',
+  enforce: 'pre',
+  resolveId: (id) => (id === './css-tag.js' ? join(home, 'src/style-sheets.ts') : null),
+};
+
 async function bundle(entry, format, define = {}, ...plugins) {
   const result = await build({
     root: home,
     configFile: false,
     logLevel: 'warn',
-    plugins: [tight, ...plugins],
+    plugins: [tight, styleSheets, ...plugins],
     define: { 'process.env.NODE_ENV': '"production"', ...define },
     build: {
       write: false,
