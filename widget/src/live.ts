@@ -87,6 +87,8 @@ class Attendance {
     if (event.type === 'CUSTOM') {
       if (event.name === 'typing') this.typing((event.value as { name?: string }).name);
       if (event.name !== 'handoff') return;
+      // From here on a line that breaks is taken up, also when nobody has said a word yet.
+      this.last ??= id;
       session.hear(event);
       this.state(event.value as Handoff);
     } else if (event.type.startsWith('TEXT_')) {

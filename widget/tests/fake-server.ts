@@ -205,13 +205,9 @@ export class FakeServer {
     types: (name: string) => this.push({ type: 'CUSTOM', name: 'typing', value: { active: true, name } }),
     says: (name: string, text: string, id: string = randomUUID()) => {
       const { messages } = this.latest;
-      if (!messages.some((m) => m.id === id))
-        messages.push({ id, role: 'staff', text, cards: [], at: new Date().toISOString(), name });
-      this.push(
-        { type: 'TEXT_MESSAGE_START', messageId: id, role: 'assistant', name },
-        { type: 'TEXT_MESSAGE_CONTENT', messageId: id, delta: text },
-        { type: 'TEXT_MESSAGE_END', messageId: id },
-      );
+      const message = { id, role: 'staff', text, cards: [], at: new Date().toISOString(), name };
+      if (!messages.some((m) => m.id === id)) messages.push(message);
+      this.push(...spoken(message));
       return id;
     },
     /** The line breaks, as lines do. */
@@ -230,24 +226,33 @@ export class FakeServer {
   }
 
   private push(...events: Record<string, unknown>[]): void {
-    for (const response of this.listening) response.write(this.miniRun(...events));
+    const run = this.miniRun(...events);
+    for (const response of this.listening) response.write(run);
   }
+
+  /** How many messages the talk had at each small run, by which a listener that comes back says where it was. */
+  private readonly told = new Map<string, number>();
 
   /** Each push is a whole small run, as the real server's are. */
   private miniRun(...events: Record<string, unknown>[]): string {
     const id = String(events[0]?.messageId ?? randomUUID());
+    this.told.set(id, this.latest.messages.length);
     const head = { threadId: this.latest.id, runId: id };
     return [{ type: 'RUN_STARTED', ...head }, ...events, { type: 'RUN_FINISHED', ...head }]
       .map((event, n) => `id: ${id}:${n}\ndata: ${JSON.stringify(event)}\n\n`)
       .join('');
   }
 
-  private listen(talk: Talk, response: ServerResponse): void {
+  /** Begins with how things stand and with what a colleague has said since `last`; without it, with nothing that was said. */
+  private listen(talk: Talk, last: string | undefined, response: ServerResponse): void {
+    const heard = last ? this.told.get(last.split(':')[0]!) : undefined;
+    const missed = heard === undefined ? [] : talk.messages.slice(heard).filter((m) => m.role === 'staff');
     open(response);
     this.listening.add(response);
     response.on('close', () => this.listening.delete(response));
     const value = talk.handoff ?? { status: 'none', active: false };
     response.write(this.miniRun({ type: 'CUSTOM', name: 'handoff', value }));
+    for (const message of missed) response.write(this.miniRun(...spoken(message)));
   }
 
   private api(path: string, body: Body, request: IncomingMessage, response: ServerResponse): unknown {
@@ -297,7 +302,8 @@ export class FakeServer {
     if (path.endsWith('/feedback')) return response.writeHead(204).end();
     if (what === 'messages')
       return json(response, 200, { session_id: id, messages: talk.messages, handoff: talk.handoff });
-    if (what === 'events') return this.listen(talk, response);
+    const last = request.headers['last-event-id'];
+    if (what === 'events') return this.listen(talk, last && String(last), response);
     if (what === 'typing') return response.writeHead(204).end();
     if (what === 'stop') {
       talk.run?.stop();
@@ -305,7 +311,6 @@ export class FakeServer {
     }
     if (!talk.run || talk.run.done) return response.writeHead(204).end();
     open(response);
-    const last = request.headers['last-event-id'];
     return talk.run.attach(response, last ? Number(String(last).split(':')[1]) : -1);
   }
 
@@ -356,6 +361,12 @@ export class FakeServer {
     return response.end(readFileSync(file));
   }
 }
+
+const spoken = ({ id, text, name }: Message): Record<string, unknown>[] => [
+  { type: 'TEXT_MESSAGE_START', messageId: id, role: 'assistant', name },
+  { type: 'TEXT_MESSAGE_CONTENT', messageId: id, delta: text },
+  { type: 'TEXT_MESSAGE_END', messageId: id },
+];
 
 /** As the server says it: one page shows frames. */
 const policy = (path: string) => (path.startsWith('/outbox') ? `${strictCsp}; frame-src 'self'` : strictCsp);

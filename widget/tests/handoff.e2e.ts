@@ -135,6 +135,16 @@ test('a line that breaks is taken up again and nothing is missed', async () => {
   expect(String(again?.headers['last-event-id'])).toContain(id);
 });
 
+test('the first words of the person are not lost on a line that was dead when they were said', async () => {
+  const page = await visit();
+  await asks(page);
+  server.colleague.is(weber);
+  await heard(page, 'Frau Weber schreibt Ihnen jetzt persönlich.');
+  server.colleague.hangsUp();
+  server.colleague.says('Frau Weber', 'Guten Tag, Weber hier.');
+  await page.getByText('Guten Tag, Weber hier.').first().waitFor();
+});
+
 test('a closed widget counts what the person wrote', async () => {
   const page = await visit();
   await asks(page);
