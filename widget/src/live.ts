@@ -106,6 +106,8 @@ class Attendance {
   private state(now: Handoff): void {
     const { w } = this.panel;
     const { status, name = '' } = this.before;
+    // Each connection begins with how things stand, which is no news when it only goes on.
+    if (now.status === status && (now.name ?? '') === name) return;
     this.before = now;
     if (now.status === 'held') this.note(fill(w.handoffHeld, now.name ?? ''));
     else if (now.status === 'waiting') this.note(status === 'held' ? fill(w.handoffLost, name) : w.handoffWaiting);

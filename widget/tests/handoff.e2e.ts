@@ -145,6 +145,21 @@ test('the first words of the person are not lost on a line that was dead when th
   await page.getByText('Guten Tag, Weber hier.').first().waitFor();
 });
 
+test('a line that is taken up again does not announce the same person twice', async () => {
+  const page = await visit();
+  await asks(page);
+  server.colleague.is(weber);
+  await heard(page, 'Frau Weber schreibt Ihnen jetzt persönlich.');
+  server.colleague.hangsUp();
+  await expect.poll(() => server.listeners).toBe(1);
+  server.colleague.says('Frau Weber', 'Da bin ich wieder.');
+  await page.getByText('Da bin ich wieder.').first().waitFor();
+  expect(await notices(page)).toEqual([
+    'Jemand aus dem Haus ist verständigt. Sie können hier weiterschreiben.',
+    'Frau Weber schreibt Ihnen jetzt persönlich.',
+  ]);
+});
+
 test('a closed widget counts what the person wrote', async () => {
   const page = await visit();
   await asks(page);
