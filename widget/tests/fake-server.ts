@@ -217,6 +217,11 @@ export class FakeServer {
     },
   };
 
+  /** The talks are gone, as after their time. */
+  forget(): void {
+    this.talks.clear();
+  }
+
   get listeners(): number {
     return this.listening.size;
   }

@@ -213,3 +213,19 @@ test('a talk that is deleted is no longer listened to', async () => {
   await page.getByRole('button', { name: 'Ja' }).click();
   await expect.poll(() => server.listeners).toBe(0);
 });
+
+test('a talk that the server no longer knows is no longer listened to', async () => {
+  const page = await visit();
+  await asks(page);
+  server.colleague.is(weber);
+  await heard(page, 'Frau Weber schreibt Ihnen jetzt persönlich.');
+  server.forget();
+  const gone = page.waitForResponse((answer) => answer.status() === 404);
+  server.colleague.hangsUp();
+  await (await gone).finished();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  await box(page).fill('Noch da?');
+  await box(page).press('Enter');
+  await expect.poll(() => server.posted.length).toBe(2);
+  expect(server.calls(/typing$/)).toEqual([]);
+});
