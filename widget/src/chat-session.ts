@@ -224,7 +224,7 @@ export class ChatSession {
         const { sessionId } = this.state;
         const again = this.heard && sessionId;
         const rest = again ? await this.transport.resume(sessionId, this.lastEventId, signal) : open();
-        if (!rest) return this.adopt(await this.transport.history(sessionId!));
+        if (!rest) return await this.adopt(sessionId!, signal);
         if (await this.take(rest, signal)) return;
       } catch (cause) {
         if (!(cause instanceof TransportError) || cause.kind === 'refused' || cause.kind === 'gone') throw cause;
@@ -237,17 +237,21 @@ export class ChatSession {
   private async catchUp(signal: AbortSignal): Promise<void> {
     const sessionId = this.state.sessionId!;
     try {
-      this.adopt(await this.transport.history(sessionId));
+      await this.adopt(sessionId, signal);
       this.lastEventId = undefined;
       const running = await this.transport.resume(sessionId, undefined, signal);
       if (running) await this.follow(() => running, signal);
     } catch (cause) {
+      if (signal.aborted) return;
       if (cause instanceof TransportError && (cause.kind === 'gone' || cause.kind === 'refused')) return this.reset();
       throw cause;
     }
   }
 
-  private adopt(history: Parameters<typeof withHistory>[1]): void {
+  /** Shows what the server has of the talk; once the talk was left meanwhile, its answer must change nothing. */
+  private async adopt(sessionId: string, signal: AbortSignal): Promise<void> {
+    const history = await this.transport.history(sessionId, signal);
+    signal.throwIfAborted();
     this.update({ ...finish(withHistory(this.state, history), []), status: 'idle' });
   }
 

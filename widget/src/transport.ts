@@ -29,7 +29,7 @@ export interface Transport {
     signal: AbortSignal,
     what?: 'stream' | 'events',
   ): Promise<AsyncGenerator<Frame> | null>;
-  history(session: string): Promise<History>;
+  history(session: string, signal: AbortSignal): Promise<History>;
   stop(session: string): Promise<void>;
   feedback(session: string, message: string, value: 'up' | 'down'): Promise<void>;
 }
@@ -58,8 +58,8 @@ export class HttpTransport implements Transport {
     return answer.status === 204 || !answer.body ? null : readFrames(answer.body);
   }
 
-  async history(session: string): Promise<History> {
-    return (await this.call('GET', `${path(session)}/messages`)).json();
+  async history(session: string, signal: AbortSignal): Promise<History> {
+    return (await this.call('GET', `${path(session)}/messages`, { signal })).json();
   }
 
   async stop(session: string): Promise<void> {

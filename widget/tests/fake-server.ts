@@ -154,6 +154,8 @@ export class FakeServer {
   readonly links = new Map<string, Talk>();
   /** The next call to POST /api/chat is refused so. */
   refusal: { status: number; body?: unknown; headers?: Record<string, string> } | undefined;
+  /** The next history that is asked for comes only after this. */
+  late: Promise<void> | undefined;
   private server!: Server;
   private readonly talks = new Map<string, Talk>();
   private readonly pages = new Map<string, { html: string; headers: Record<string, string> }>();
@@ -216,6 +218,12 @@ export class FakeServer {
       this.listening.clear();
     },
   };
+
+  /** A talk of an earlier day, in which this was said. */
+  remember(id: string, text: string): void {
+    const at = new Date().toISOString();
+    this.talks.set(id, { id, messages: [{ id: randomUUID(), role: 'assistant', text, cards: [], at }] });
+  }
 
   /** The talks are gone, as after their time. */
   forget(): void {
@@ -296,17 +304,14 @@ export class FakeServer {
     }
     if (path === '/api/groups/join') {
       if (body.link !== 'party') return json(response, 410, { detail: 'Dieser Einladungslink ist abgelaufen.' });
-      const at = new Date().toISOString();
-      const text = 'Willkommen! Lena hat Sie zu „Hochzeit Lena und Jonas“ eingeladen. Wie heißen Sie?';
-      this.talks.set('s_guest', { id: 's_guest', messages: [{ id: 'w', role: 'assistant', text, cards: [], at }] });
+      this.remember('s_guest', 'Willkommen! Lena hat Sie zu „Hochzeit Lena und Jonas“ eingeladen. Wie heißen Sie?');
       return json(response, 200, { session_id: 's_guest', group: 'Hochzeit Lena und Jonas' });
     }
     const [, id = '', what] = /^\/api\/chat\/([^/]+)\/(messages|stream|stop|events|typing)/.exec(path) ?? [];
     const talk = this.talks.get(id);
     if (!talk) return json(response, 404, { title: 'not-found', detail: 'There is no such conversation.' });
     if (path.endsWith('/feedback')) return response.writeHead(204).end();
-    if (what === 'messages')
-      return json(response, 200, { session_id: id, messages: talk.messages, handoff: talk.handoff });
+    if (what === 'messages') return this.history(talk, id, response);
     const last = request.headers['last-event-id'];
     if (what === 'events') return this.listen(talk, last && String(last), response);
     if (what === 'typing') return response.writeHead(204).end();
@@ -317,6 +322,13 @@ export class FakeServer {
     if (!talk.run || talk.run.done) return response.writeHead(204).end();
     open(response);
     return talk.run.attach(response, last ? Number(String(last).split(':')[1]) : -1);
+  }
+
+  private async history({ messages, handoff }: Talk, id: string, response: ServerResponse): Promise<void> {
+    const { late } = this;
+    this.late = undefined;
+    await late;
+    json(response, 200, { session_id: id, messages, handoff });
   }
 
   private chat(body: Body, response: ServerResponse): unknown {

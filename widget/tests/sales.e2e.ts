@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { sales, talks } from './sales-stage.ts';
 import * as samples from './staff-samples.ts';
-import { card, say, server } from './stage.ts';
+import { card, gate, say, server } from './stage.ts';
 
 const pictures = process.env.SALES_PICTURES;
 const phone = { width: 390, height: 844 };
@@ -298,6 +298,23 @@ test('a token that is typed into its card goes to the server and into no convers
   expect(await page.locator('input[type=password]').count()).toBe(0);
   expect(await page.content()).not.toContain('s3cret-token');
   expect(JSON.stringify(server.runs.map((run) => run.body))).not.toContain('s3cret-token');
+});
+
+test('the conversation chosen last is the one that is gone on with, however late the other one comes', async () => {
+  const page = await sales();
+  server.remember('s_a', 'Drei Anrufe stehen an.');
+  server.remember('s_b', 'Zwei Deals schließen.');
+  const loaded = gate();
+  server.late = loaded.opened;
+  const choose = (title: string) => page.locator('.talks').getByRole('button', { name: title }).click();
+  await choose('Was steht heute an?');
+  await expect.poll(() => server.calls(/messages$/).length).toBe(1);
+  await choose('Welche Deals über 10.000 €');
+  await page.getByText('Zwei Deals schließen.').first().waitFor();
+  loaded.open();
+  await say(page, 'Welcher zuerst?');
+  await expect.poll(() => server.posted.map((b) => b.session_id)).toEqual(['s_b']);
+  expect(await page.locator('sales-chat-text').first().textContent()).toBe('Zwei Deals schließen.');
 });
 
 test('on a phone nothing is cut, the page does not scroll sideways, and the menu opens', async () => {

@@ -271,6 +271,23 @@ test('a new conversation is begun only after asking', async () => {
   await expect.poll(() => mine(page).count()).toBe(0);
 });
 
+test('a conversation that is deleted while it is still being loaded does not come back', async () => {
+  const page = await visit();
+  await talk(page, 'Etwas Vertrauliches');
+  await page.getByText('Guten Tag.', { exact: true }).last().waitFor();
+  const loaded = gate();
+  server.late = loaded.opened;
+  await page.reload();
+  await box(page).waitFor();
+  await expect.poll(() => server.calls(/messages$/).length).toBe(1);
+  await command(page, 'reset');
+  loaded.open();
+  await say(page, 'Von vorn');
+  await page.getByText('Guten Tag.', { exact: true }).last().waitFor();
+  expect(await mine(page).allTextContents()).toEqual(['Sie: Von vorn']);
+  expect(server.posted.at(-1)?.session_id).toBeUndefined();
+});
+
 test('a person who takes over is named, and suggestions of the server can be pressed', async () => {
   const page = await visit();
   server.answer = (run) => {
