@@ -119,21 +119,31 @@ export class ChatSession {
     });
   }
 
-  /** Goes on under another session, which the server gave when the visitor signed in. */
+  /**
+   * Goes on under another session, which the server gave when the visitor signed in or came from another device. What
+   * is under way belongs to the one before.
+   */
   moveTo(sessionId: string): void {
-    this.update({ ...this.state, sessionId });
+    if (sessionId === this.state.sessionId) return;
+    this.leave();
+    this.update({ ...finish(this.state, []), sessionId, person: undefined });
   }
 
   /** Forgets the talk here; nothing of it stays in the browser. */
   reset(): void {
-    this.flight?.abort();
-    this.flight = undefined;
+    this.leave();
     this.outbox.length = 0;
-    this.seen.clear();
     this.payloads.clear();
-    this.failed = this.lastEventId = undefined;
+    this.failed = undefined;
     this.store.write(undefined);
     this.update(empty);
+  }
+
+  /** Leaves what is under way, and where it was. */
+  private leave(): void {
+    this.flight?.abort();
+    this.flight = this.lastEventId = undefined;
+    this.seen.clear();
   }
 
   /** To be called when the network is back or a run has ended: sends what waits. */
