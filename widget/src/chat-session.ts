@@ -90,12 +90,16 @@ export class ChatSession {
     this.update(how(this.state));
   }
 
-  /** Sends again what failed, under its old id: whether the server had it already does not matter. */
+  /**
+   * Sends again what failed, under its old id: whether the server had it already does not matter. When nothing was to be
+   * sent, it is the stored talk that did not come.
+   */
   retry(): void {
     const failed = this.failed;
     this.failed = undefined;
     this.update({ ...this.state, failure: undefined });
     if (failed) this.enqueue(failed);
+    else void this.restore();
   }
 
   private failed: SendBody | undefined;

@@ -156,6 +156,8 @@ export class FakeServer {
   refusal: { status: number; body?: unknown; headers?: Record<string, string> } | undefined;
   /** The next history that is asked for comes only after this. */
   late: Promise<void> | undefined;
+  /** No history comes. */
+  forgetful = false;
   private server!: Server;
   private readonly talks = new Map<string, Talk>();
   private readonly pages = new Map<string, { html: string; headers: Record<string, string> }>();
@@ -328,6 +330,7 @@ export class FakeServer {
     const { late } = this;
     this.late = undefined;
     await late;
+    if (this.forgetful) return void json(response, 503, { title: 'unavailable' });
     json(response, 200, { session_id: id, messages, handoff });
   }
 

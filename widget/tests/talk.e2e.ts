@@ -187,6 +187,19 @@ test('12 an answer that fails under way keeps its text and can be asked for agai
   expect(await page.locator('.wrong').count()).toBe(0);
 });
 
+test('12 a stored talk that did not come is asked for again', async () => {
+  const page = await visit();
+  await talk(page, 'Haben Sie samstags offen?');
+  await page.getByText('Guten Tag.', { exact: true }).last().waitFor();
+  server.forgetful = true;
+  await page.reload();
+  await page.getByText('Die Antwort ist leider nicht angekommen.').waitFor();
+  server.forgetful = false;
+  await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+  await expect.poll(() => mine(page).allTextContents()).toEqual(['Sie: Haben Sie samstags offen?']);
+  expect(await page.locator('.wrong').count()).toBe(0);
+});
+
 test('12 a talk that the server no longer knows begins anew without the person noticing', async () => {
   const page = await visit();
   await talk(page);
