@@ -95,14 +95,18 @@ export class ChatSession {
    * sent, it is the stored talk that did not come.
    */
   retry(): void {
-    const failed = this.failed;
-    this.failed = undefined;
+    if (this.again) this.outbox.unshift(this.again);
+    this.again = undefined;
+    this.held = false;
     this.update({ ...this.state, failure: undefined });
-    if (failed) this.enqueue(failed);
+    if (this.outbox.length) this.flush();
     else void this.restore();
   }
 
-  private failed: SendBody | undefined;
+  /** What failed is the first in the outbox, and goes out before what is sent next. */
+  private held = false;
+  /** What only the person can send again, before something else is sent. */
+  private again: SendBody | undefined;
 
   async stop(): Promise<void> {
     const { sessionId } = this.state;
@@ -138,7 +142,8 @@ export class ChatSession {
     this.leave();
     this.outbox.length = 0;
     this.payloads.clear();
-    this.failed = undefined;
+    this.held = false;
+    this.again = undefined;
     this.store.write(undefined);
     this.update(empty);
   }
@@ -153,15 +158,16 @@ export class ChatSession {
   /** To be called when the network is back or a run has ended: sends what waits. */
   flush(): void {
     const body = this.outbox[0];
-    if (!body || this.flight || !this.world.online()) return;
+    if (!body || this.held || this.flight || !this.world.online()) return;
     this.outbox.shift();
     void this.fly((signal) => this.post(body, signal));
   }
 
   private enqueue(body: Omit<SendBody, 'key'>): void {
+    this.held = false;
+    this.again = undefined;
     this.outbox.push({ ...body, key: this.world.key });
     this.flush();
-    this.update(this.state);
   }
 
   private settle(cardId: string, label: string): void {
@@ -196,7 +202,7 @@ export class ChatSession {
       await this.follow(() => this.transport.send(full, signal), signal);
       this.deliver(body, undefined);
       // The server keeps a failed run under its message's id; another try is another message.
-      if (this.state.failure) this.failed = { ...body, message_id: crypto.randomUUID() };
+      if (this.state.failure) this.again = { ...body, message_id: crypto.randomUUID() };
     } catch (cause) {
       if (signal.aborted) return this.deliver(body, undefined);
       await this.notDelivered(body, cause, signal);
@@ -215,8 +221,12 @@ export class ChatSession {
       this.update({ ...this.state, sessionId: undefined });
       return this.post(body, signal);
     }
-    this.failed = body;
     this.deliver(body, 'failed');
+    // What was refused as it is must not stand in the way of what comes next.
+    if (cause instanceof TransportError && /network|limited|server/.test(cause.kind)) {
+      this.outbox.unshift(body);
+      this.held = true;
+    } else this.again = body;
     throw cause;
   }
 

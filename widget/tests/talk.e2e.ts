@@ -162,6 +162,40 @@ test('12 a server error is said in plain words, and trying again sends the same 
   expect(new Set(server.posted.map((b) => b.message_id)).size).toBe(1);
 });
 
+test('12 a message that failed goes out before the next one, and each only once', async () => {
+  const page = await visit();
+  server.refusal = { status: 503 };
+  await talk(page, 'Erstens');
+  await page.getByText('Nicht gesendet').waitFor();
+  await say(page, 'Zweitens');
+  await expect.poll(() => server.posted.map((b) => b.message)).toEqual(['Erstens', 'Erstens', 'Zweitens']);
+  await expect.poll(() => answers(page).count()).toBe(2);
+  expect(await page.getByText('Nicht gesendet').count()).toBe(0);
+  expect(await mine(page).allTextContents()).toEqual(['Sie: Erstens', 'Sie: Zweitens']);
+});
+
+test('12 a message that failed twice keeps its place before the one that waits for it', async () => {
+  const page = await visit();
+  server.refusal = { status: 503 };
+  await talk(page, 'Erstens');
+  await page.getByText('Nicht gesendet').waitFor();
+  server.refusal = { status: 503 };
+  await say(page, 'Zweitens');
+  await expect.poll(() => server.posted.length).toBe(2);
+  await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+  await expect.poll(() => server.posted.map((b) => b.message)).toEqual(['Erstens', 'Erstens', 'Erstens', 'Zweitens']);
+});
+
+test('12 a message that was refused as it is does not stand in the way of the next one', async () => {
+  const page = await visit();
+  server.refusal = { status: 400, body: { detail: 'Zu lang.' } };
+  await talk(page, 'Erstens');
+  await page.getByText('Das konnten wir so nicht annehmen. Zu lang.').waitFor();
+  await say(page, 'Zweitens');
+  await expect.poll(() => answers(page).count()).toBe(1);
+  expect(server.posted.map((b) => b.message)).toEqual(['Erstens', 'Zweitens']);
+});
+
 test('12 too many messages: says when to try again', async () => {
   const page = await visit();
   server.refusal = { status: 429, headers: { 'Retry-After': '30' } };
