@@ -16,13 +16,16 @@ export type Surroundings = {
   page(): string;
 };
 
+/** What is to be sent, and what it leaves on the cards that it answers, by card id. */
+type Outgoing = Omit<SendBody, 'key'> & { answers?: Record<string, string> };
+
 /**
  * One talk with the server: what is to be sent waits in an outbox and goes out one by one; a connection that breaks
  * is taken up again where it broke. Each message carries its own id, so that sending it again is harmless.
  */
 export class ChatSession {
   state: Conversation = empty;
-  private readonly outbox: SendBody[] = [];
+  private readonly outbox: Outgoing[] = [];
   private readonly seen = new Map<string, number>();
   private lastEventId: string | undefined;
   private flight: AbortController | undefined;
@@ -44,28 +47,28 @@ export class ChatSession {
   }
 
   /** `label` is shown where the value is not what a person would read. */
-  send(message: string, label = message, more: Partial<SendBody> = {}): void {
+  send(message: string, label = message, more: Outgoing = {}): void {
     const id = crypto.randomUUID();
     const entry = { kind: 'text', id, role: 'user', text: label, done: true, at: Date.now() } as const;
-    this.update({ ...put(this.state, { ...entry, delivery: 'waiting' }), suggestions: [], failure: undefined });
+    this.update({ ...put(this.state, { ...entry, delivery: 'waiting' }), suggestions: [] });
+    this.settle(more.answers);
     this.enqueue({ message, message_id: id, ...more });
   }
 
   /** A button of a card; what it says stands in the talk. */
   act(cardId: string, { id, label, say }: CardAction): void {
-    if (!say) this.settle(cardId, label);
-    this.send(say ?? label, say ?? label, { action: { id, cardId } });
+    this.send(say ?? label, say ?? label, { action: { id, cardId }, answers: say ? undefined : { [cardId]: label } });
   }
 
   /** A filled form; `message` says the same in words. */
   submit(cardId: string, label: string, message: string, values: Record<string, unknown>): void {
-    this.settle(cardId, label);
-    this.send(message, message, { action: { id: 'submit', cardId, values } });
+    this.send(message, message, { action: { id: 'submit', cardId, values }, answers: { [cardId]: label } });
   }
 
   /** Answers one interrupt; the run goes on when all open ones are answered. */
   answer(interruptId: string, cardId: string, label: string, payload: unknown, message = label): void {
-    this.settle(cardId, label);
+    this.given = { ...this.given, [cardId]: label };
+    this.settle(this.given);
     this.payloads.set(interruptId, payload);
     const open = this.state.interrupts.map(({ id }) => id);
     if (open.some((id) => !this.payloads.has(id))) return;
@@ -75,11 +78,14 @@ export class ChatSession {
       status: 'resolved' as const,
       payload: this.payloads.get(id),
     }));
+    const answers = this.given;
+    this.given = {};
     this.payloads.clear();
-    this.send(message, message, { resume });
+    this.send(message, message, { resume, answers });
   }
 
   private readonly payloads = new Map<string, unknown>();
+  private given: Record<string, string> = {};
 
   /** Something that comes besides the answers. */
   hear(event: AgentEvent): void {
@@ -106,7 +112,7 @@ export class ChatSession {
   /** What failed is the first in the outbox, and goes out before what is sent next. */
   private held = false;
   /** What only the person can send again, before something else is sent. */
-  private again: SendBody | undefined;
+  private again: Outgoing | undefined;
 
   async stop(): Promise<void> {
     const { sessionId } = this.state;
@@ -142,6 +148,7 @@ export class ChatSession {
     this.leave();
     this.outbox.length = 0;
     this.payloads.clear();
+    this.given = {};
     this.held = false;
     this.again = undefined;
     this.store.write(undefined);
@@ -163,15 +170,21 @@ export class ChatSession {
     void this.fly((signal) => this.post(body, signal));
   }
 
-  private enqueue(body: Omit<SendBody, 'key'>): void {
+  private enqueue(body: Outgoing): void {
     this.held = false;
     this.again = undefined;
-    this.outbox.push({ ...body, key: this.world.key });
+    this.outbox.push(body);
     this.flush();
   }
 
-  private settle(cardId: string, label: string): void {
-    this.update({ ...this.state, answers: { ...this.state.answers, [cardId]: label }, failure: undefined });
+  private settle(answers: Outgoing['answers']): void {
+    this.update({ ...this.state, answers: { ...this.state.answers, ...answers }, failure: undefined });
+  }
+
+  /** What did not get there was not answered: its cards can be filled in and sent once more. */
+  private unsettle(answers: Outgoing['answers'] = {}): void {
+    const rest = Object.entries(this.state.answers).filter(([card]) => !(card in answers));
+    this.update({ ...this.state, answers: Object.fromEntries(rest) });
   }
 
   private async fly(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -180,7 +193,9 @@ export class ChatSession {
     try {
       await task(flight.signal);
     } catch (cause) {
-      if (!flight.signal.aborted) this.update({ ...finish(this.state, []), failure: toFailure(cause) });
+      // Questions that were open still are, when it was their answer that failed.
+      const { interrupts } = this.state;
+      if (!flight.signal.aborted) this.update({ ...finish(this.state, interrupts), failure: toFailure(cause) });
     } finally {
       if (this.flight === flight) {
         this.flight = undefined;
@@ -189,14 +204,16 @@ export class ChatSession {
     }
   }
 
-  private async post(body: SendBody, signal: AbortSignal): Promise<void> {
+  private async post(body: Outgoing, signal: AbortSignal): Promise<void> {
+    const { answers, ...said } = body;
+    this.settle(answers);
     this.deliver(body, 'sending');
     this.update({ ...this.state, status: 'submitted' });
     await this.stopping;
     const { sessionId } = this.state;
-    const { locale, page } = this.world;
+    const { key, locale, page } = this.world;
     // `disclosed`: the greeting above every talk says that an AI answers and that one can ask for a person.
-    const full = { ...body, session_id: sessionId, locale: locale(), page: page(), disclosed: true };
+    const full = { ...said, key, session_id: sessionId, locale: locale(), page: page(), disclosed: true };
     try {
       this.heard = false;
       await this.follow(() => this.transport.send(full, signal), signal);
@@ -209,7 +226,7 @@ export class ChatSession {
     }
   }
 
-  private async notDelivered(body: SendBody, cause: unknown, signal: AbortSignal): Promise<void> {
+  private async notDelivered(body: Outgoing, cause: unknown, signal: AbortSignal): Promise<void> {
     if (cause instanceof TransportError && cause.kind === 'network' && !this.world.online()) {
       this.outbox.unshift(body);
       this.deliver(body, 'waiting');
@@ -221,9 +238,13 @@ export class ChatSession {
       this.update({ ...this.state, sessionId: undefined });
       return this.post(body, signal);
     }
-    this.deliver(body, 'failed');
-    // What was refused as it is must not stand in the way of what comes next.
-    if (cause instanceof TransportError && /network|limited|server/.test(cause.kind)) {
+    // A run that was heard of is no message that failed: it is its answer that did not come to an end.
+    if (!this.heard) {
+      this.deliver(body, 'failed');
+      this.unsettle(body.answers);
+    }
+    // What was refused as it is must not stand in the way of what comes next, and a card is sent from where it stands.
+    if (!body.answers && cause instanceof TransportError && /network|limited|server/.test(cause.kind)) {
       this.outbox.unshift(body);
       this.held = true;
     } else this.again = body;
@@ -317,7 +338,7 @@ export class ChatSession {
     this.state = change(this.state, id, (e) => (e.delivery === 'sending' ? { ...e, delivery: undefined } : e));
   }
 
-  private deliver({ message_id: id }: SendBody, delivery: 'sending' | 'waiting' | 'failed' | undefined): void {
+  private deliver({ message_id: id }: Outgoing, delivery: 'sending' | 'waiting' | 'failed' | undefined): void {
     if (id) this.update(change(this.state, id, (e) => ({ ...e, delivery })));
   }
 

@@ -33,6 +33,55 @@ test('18 the form says what is wrong, sends what is right, and shows that it was
   await expect.poll(() => shown(form)).toContain('Übermittelt');
 });
 
+test('18 a form that did not arrive is not shown as sent, and can be sent as it was filled in', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('form', contactForm, 'f1');
+    run.finish();
+  };
+  await talk(page);
+  const form = card(page, 'form');
+  await form.getByLabel('Name').fill('Anna Brandt');
+  await form.getByLabel('E-Mail').fill('anna@example.com');
+  await form.getByRole('checkbox').check();
+  server.refusal = { status: 503 };
+  await form.getByRole('button', { name: 'Angebot erbitten' }).click();
+  await page.getByText('Nicht gesendet').waitFor();
+  expect(await shown(form)).not.toContain('Übermittelt');
+  expect(await form.getByLabel('Name').inputValue()).toBe('Anna Brandt');
+  expect(await form.getByLabel('E-Mail').inputValue()).toBe('anna@example.com');
+  expect(await form.getByRole('checkbox').isChecked()).toBe(true);
+  server.answer = (run) => run.finish();
+  await form.getByLabel('Name').fill('Anna Brand');
+  await form.getByRole('button', { name: 'Angebot erbitten' }).click();
+  await expect.poll(() => shown(form)).toContain('Übermittelt');
+  expect(await form.getByLabel('Name').isVisible()).toBe(false);
+  expect(server.posted.map((b) => (b.action as { values?: { name: string } } | undefined)?.values?.name)).toEqual([
+    undefined,
+    'Anna Brandt',
+    'Anna Brand',
+  ]);
+});
+
+test('18 a form that is sent by trying again is shown as sent', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('form', laterForm, 'l1');
+    run.finish();
+  };
+  await talk(page);
+  const form = card(page, 'form');
+  await form.getByRole('textbox').fill('anna@example.com');
+  await form.getByRole('checkbox').check();
+  server.refusal = { status: 503 };
+  await form.getByRole('button', { name: 'Später antworten' }).click();
+  await page.getByText('Nicht gesendet').waitFor();
+  server.answer = (run) => run.finish();
+  await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+  await expect.poll(() => shown(form)).toContain('Übermittelt');
+  expect(server.posted.at(-1)?.action).toMatchObject({ cardId: 'l1', values: { email: 'anna@example.com' } });
+});
+
 test('18 a question that nothing answers is answered later by mail, once its form is ticked', async () => {
   const page = await visit();
   server.answer = (run) => {
@@ -114,6 +163,30 @@ test('18 a form that holds up the run is answered as one, together with the othe
     .poll(() => server.posted.at(-1)?.resume)
     .toEqual([
       { interruptId: 'i1', status: 'resolved', payload: { size: 52 } },
+      { interruptId: 'i2', status: 'resolved', payload: { approved: true } },
+    ]);
+});
+
+test('18 questions whose answers did not arrive are open again, and are answered as one', async () => {
+  const page = await visit();
+  server.answer = (run) =>
+    run.finish({
+      type: 'interrupt',
+      interrupts: ['i1', 'i2'].map((id) => ({ id, reason: 'confirmation', message: `Frage ${id}?` })),
+    });
+  await talk(page);
+  const [first, second] = [card(page, 'confirm').first(), card(page, 'confirm').last()];
+  await first.getByRole('button', { name: 'Ja' }).click();
+  server.refusal = { status: 503 };
+  await second.getByRole('button', { name: 'Ja' }).click();
+  await page.getByText('Nicht gesendet').waitFor();
+  await first.getByRole('button', { name: 'Nein' }).click();
+  expect(server.posted.length).toBe(2);
+  await second.getByRole('button', { name: 'Ja' }).click();
+  await expect
+    .poll(() => server.posted.at(-1)?.resume)
+    .toEqual([
+      { interruptId: 'i1', status: 'resolved', payload: { approved: false } },
       { interruptId: 'i2', status: 'resolved', payload: { approved: true } },
     ]);
 });

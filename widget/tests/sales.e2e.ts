@@ -264,6 +264,23 @@ test('a question is answered on its card, with what was changed there', async ()
   await expect.poll(() => card(page, 'confirm').locator('.answer').count()).toBe(1);
 });
 
+test('a question whose answer did not arrive can be answered again, with what was changed there', async () => {
+  const page = await sales();
+  answers(['confirm', samples.confirm]);
+  await asks(page);
+  const one = card(page, 'confirm');
+  await one.getByRole('button', { name: 'Ändern' }).click();
+  await one.getByLabel('Grund').fill('Wettbewerb war schneller');
+  server.refusal = { status: 503 };
+  await one.getByRole('button', { name: 'Ja, schließen' }).click();
+  await page.getByText('Nicht gesendet').waitFor();
+  await one.getByRole('button', { name: 'Ja, schließen' }).click();
+  await expect.poll(() => server.posted.length).toBe(3);
+  for (const { resume } of server.posted.slice(1))
+    expect(resume).toMatchObject([{ payload: { approved: true, reason: 'Wettbewerb war schneller' } }]);
+  await expect.poll(() => one.getByLabel('Grund').isVisible()).toBe(false);
+});
+
 test('a question that has expired cannot be answered any more', async () => {
   const page = await sales();
   answers(['confirm', { ...samples.confirm, expiresAt: '2020-01-01T00:00:00Z' }]);

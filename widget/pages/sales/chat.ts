@@ -115,7 +115,9 @@ export class SalesChat extends ChatPanel {
     const known = super.answerOf(entry);
     if (known !== undefined || entry.card.type !== 'confirm') return known;
     const { entries } = this.talk;
-    const next = entries.slice(entries.indexOf(entry)).find((e) => e.kind === 'text' && e.role === 'user');
+    const next = entries
+      .slice(entries.indexOf(entry))
+      .find((e) => e.kind === 'text' && e.role === 'user' && e.delivery !== 'failed');
     return (next as TextEntry | undefined)?.text;
   }
 

@@ -14,13 +14,13 @@ const autocomplete: Record<string, string> = {
   company: 'organization',
 };
 
-/** A form from a JSON Schema; checks here are a courtesy, the server decides. */
+/**
+ * A form from a JSON Schema; checks here are a courtesy, the server decides. Once sent its fields are hidden, with
+ * what stands in them: when it did not arrive after all, it can be sent again as it was.
+ */
 export function form(content: CardContent, context: CardContext) {
   const schema = (content.schema ?? {}) as Schema;
   const fields = Object.entries(schema.properties ?? {});
-  if (context.answer) {
-    return html`<div class="body">${heading(content)}<p class="answer" role="status">${context.answer}</p></div>`;
-  }
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const values = check(event.target as HTMLFormElement, schema, context.w);
@@ -35,9 +35,17 @@ export function form(content: CardContent, context: CardContext) {
   };
   return html`<form class="body" novalidate @submit=${submit}>
     ${heading(content)}
-    ${content.text || schema.description ? html`<p>${text(content.text ?? schema.description)}</p>` : nothing}
-    ${fields.map(([name, field]) => entry(name, field, schema.required?.includes(name) ?? false, context.w))}
-    <div class="actions"><button class="main">${text(content.submit) || context.w.send}</button></div>
+    ${
+      context.answer
+        ? html`<p class="answer" role="status">${context.answer}</p>`
+        : content.text || schema.description
+          ? html`<p>${text(content.text ?? schema.description)}</p>`
+          : nothing
+    }
+    <div ?hidden=${context.answer}>
+      ${fields.map(([name, field]) => entry(name, field, schema.required?.includes(name) ?? false, context.w))}
+      <div class="actions"><button class="main">${text(content.submit) || context.w.send}</button></div>
+    </div>
   </form>`;
 }
 

@@ -78,13 +78,13 @@ export class ConfirmElement extends LitElement {
             )}</dl>`
           : nothing
       }
+      ${this.editing ? html`<form ?hidden=${context.answer !== undefined || this.late} @submit=${(e: Event) => e.preventDefault()}>${editable.map(([name, schema]) => entry(name, schema))}</form>` : nothing}
       ${
         context.answer !== undefined
           ? html`<p class="answer" role="status">${context.answer}</p>`
           : this.late
             ? html`<p class="note" role="status">${w.expired}</p>`
-            : html`${this.editing ? html`<form @submit=${(e: Event) => e.preventDefault()}>${editable.map(([name, schema]) => entry(name, schema))}</form>` : nothing}
-            <div class="actions"><button class="main" @click=${() => this.answer(true, yes)}>${yes}</button>
+            : html`<div class="actions"><button class="main" @click=${() => this.answer(true, yes)}>${yes}</button>
               <button @click=${() => this.answer(false, no)}>${no}</button>
               ${
                 editable.length && !this.editing

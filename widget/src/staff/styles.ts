@@ -145,7 +145,7 @@ export const staffStyles = css`
   .confirm { border-color: var(--accent-ink); border-inline-start-width: 3px; }
   .confirm s { color: var(--soft); }
   .confirm .until { margin-inline-start: auto; color: var(--soft); font-variant-numeric: tabular-nums lining-nums; }
-  .confirm form { margin-block-start: .7em; display: grid; gap: .1em; }
+  .confirm form:not([hidden]) { margin-block-start: .7em; display: grid; gap: .1em; }
   dd { overflow-wrap: anywhere; }
   .files { display: flex; gap: 1.2em; list-style: none; padding: 0; margin: .5em 0 0; font-size: .88em; }
   .import progress { inline-size: 100%; accent-color: var(--accent-ink); }
