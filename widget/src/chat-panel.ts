@@ -257,16 +257,30 @@ export class ChatPanel extends LitElement {
     if (this.online) this.session.flush();
   };
 
-  private focusIn(): void {
-    const target = this.renderRoot.querySelector<HTMLElement>('textarea, .ask-first .main');
-    target?.focus({ preventScroll: true });
+  private focusIn(where = 'textarea, .ask-first .main'): void {
+    this.renderRoot.querySelector<HTMLElement>(where)?.focus({ preventScroll: true });
+  }
+
+  /**
+   * What was pressed may be gone, or closed to another press, once that is drawn: the focus must not be lost with it, or
+   * nobody hears what is typed next. On a phone the message box would bring up the keyboard.
+   */
+  protected pressed({ target }: Event): void {
+    if (!(target as Element).closest('button, henk-card')) return;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        if (!this.open || this.shadowRoot!.activeElement) return;
+        this.focusIn(this.sure ? '.sure :last-child' : phone.matches ? '.log' : undefined);
+      }),
+    );
   }
 
   private keys(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.isComposing) return;
     event.stopPropagation();
-    if (this.sure) this.sure = false;
+    if (this.sure) this.pressed(event);
     else this.shell.close();
+    this.sure = false;
   }
 
   protected typed(event: KeyboardEvent): void {
@@ -304,7 +318,7 @@ export class ChatPanel extends LitElement {
     this.dir = /^(ar|he|fa|ur)/.test(locale) || document.dir === 'rtl' ? 'rtl' : 'ltr';
     this.lang = locale;
     if (this.shell.host.dataset.side) this.dataset.side = this.shell.host.dataset.side;
-    return html`<section class="panel ${this.open ? 'open' : ''}" role="dialog" aria-labelledby="name" aria-modal=${phone.matches ? 'true' : nothing} @keydown=${this.keys}>
+    return html`<section class="panel ${this.open ? 'open' : ''}" role="dialog" aria-labelledby="name" aria-modal=${phone.matches ? 'true' : nothing} @keydown=${this.keys} @click=${this.pressed}>
       <div class="top">
         <div class="who"><h2 id="name">${this.talk.person ?? persona?.name ?? w.title}</h2>
           <p>${this.talk.person ? fill(w.personHere, this.talk.person) : html`${persona?.title ? `${persona.title} · ` : ''}${w.role}`}</p></div>
@@ -325,10 +339,7 @@ export class ChatPanel extends LitElement {
       }}>${resetIcon}</button>`;
     }
     return html`<div class="sure" role="group" aria-label=${w.resetAsk}><span>${w.resetAsk}</span>
-      <button @click=${() => {
-        this.reset();
-        this.focusIn();
-      }}>${w.yes}</button><button @click=${() => {
+      <button @click=${this.reset}>${w.yes}</button><button @click=${() => {
         this.sure = false;
       }}>${w.no}</button></div>`;
   }

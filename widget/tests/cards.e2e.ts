@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { deal, download, products, profile, replies, sources, table } from './samples.ts';
-import { card, server, shown, talk, visit } from './stage.ts';
+import { appointment, deal, download, products, profile, replies, sources, table } from './samples.ts';
+import { card, hasFocus, server, shown, talk, visit } from './stage.ts';
 
 test('16 a quick reply sends its value and then cannot be pressed again, also after a reload', async () => {
   const page = await visit();
@@ -164,6 +164,29 @@ test('17 what is known is shown with its source, and put right or forgotten on t
       action: { id: 'submit', cardId: 'p2', values: { fact: 'owned-0123456789ab' } },
     });
   expect(server.posted.length).toBe(3);
+});
+
+test('17 a question on a card has the focus, where pressing twice does nothing, and gives it back', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('profile', profile, 'p1');
+    run.card('appointment', appointment);
+    run.finish();
+  };
+  await talk(page);
+  const facts = card(page, 'profile');
+  const change = facts.getByRole('button', { name: 'Taille: Ändern' });
+  await change.click();
+  await expect.poll(() => facts.getByLabel('Taille', { exact: true }).evaluate(hasFocus)).toBe(true);
+  await facts.getByRole('button', { name: 'Abbrechen' }).click();
+  await expect.poll(() => change.evaluate(hasFocus)).toBe(true);
+  await facts.getByRole('button', { name: 'Vorhanden: Löschen' }).click();
+  await expect.poll(() => facts.getByRole('button', { name: 'Abbrechen' }).evaluate(hasFocus)).toBe(true);
+  const date = card(page, 'appointment');
+  await date.getByRole('button', { name: 'Absagen' }).click();
+  await expect.poll(() => date.getByRole('button', { name: 'Nein' }).evaluate(hasFocus)).toBe(true);
+  await date.getByRole('button', { name: 'Nein' }).click();
+  await expect.poll(() => date.getByRole('button', { name: 'Absagen' }).evaluate(hasFocus)).toBe(true);
 });
 
 test('17 a machine with many facts shows the first ones, and the rest on asking', async () => {

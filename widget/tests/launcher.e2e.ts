@@ -1,11 +1,13 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { config } from './samples.ts';
+import { config, replies } from './samples.ts';
 import {
   answers,
   box,
   command,
   focused,
   gate,
+  hasFocus,
   host,
   launcher,
   log,
@@ -53,6 +55,93 @@ test.each(['Escape', '×'])('4 %s closes, and the focus returns to the launcher'
   else await page.getByRole('button', { name: 'Gespräch schließen' }).click();
   await expect.poll(() => focused(page)).toBe('button.l');
   expect(await box(page).isVisible()).toBe(false);
+});
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+const pressed: [string, (page: Page) => Promise<unknown>][] = [
+  ['a suggestion', (page) => open(page).then(() => press(page, config.suggestions[0]!))],
+  [
+    'Send',
+    async (page) => {
+      await open(page);
+      await box(page).fill('Guten Tag');
+      await press(page, 'Senden');
+    },
+  ],
+  [
+    'Stop',
+    async (page) => {
+      server.answer = (run) => run.text('Ich fange an ');
+      await talk(page);
+      await press(page, 'Antwort anhalten');
+    },
+  ],
+  [
+    'New messages',
+    async (page) => {
+      server.answer = (run) => {
+        run.text('Absatz.\n\n'.repeat(60));
+        run.finish();
+      };
+      await talk(page);
+      await press(page, 'Neue Nachrichten');
+    },
+  ],
+  [
+    'No, to whether the talk is to be deleted',
+    async (page) => {
+      await talk(page);
+      await press(page, 'Neues Gespräch');
+      // nothing is deleted by pressing twice
+      await expect.poll(() => page.getByRole('button', { name: 'Nein' }).evaluate(hasFocus)).toBe(true);
+      await press(page, 'Nein');
+    },
+  ],
+  [
+    'Try again',
+    async (page) => {
+      server.refusal = { status: 503 };
+      await talk(page);
+      await press(page, 'Noch einmal versuchen');
+    },
+  ],
+  [
+    'a quick reply',
+    async (page) => {
+      server.answer = (run) => {
+        run.card('quick_replies', replies);
+        run.finish();
+      };
+      await talk(page);
+      await press(page, 'Im Sommer');
+    },
+  ],
+  [
+    'Yes, on a card',
+    async (page) => {
+      server.answer = (run) =>
+        run.finish({ type: 'interrupt', interrupts: [{ id: 'i1', reason: 'confirmation', message: 'Zurücklegen?' }] });
+      await talk(page);
+      await press(page, 'Ja');
+    },
+  ],
+];
+
+test.each(pressed)('4 after %s the focus is still in the conversation, and Escape closes it', async (_, act) => {
+  const page = await visit();
+  await act(page);
+  await expect.poll(() => focused(page)).toBe('textarea');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toBe('button.l');
+});
+
+test('4 on a phone the keyboard stays down after Send', async () => {
+  const page = await visit('/host', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  await open(page);
+  await box(page).fill('Guten Tag');
+  await page.getByRole('button', { name: 'Senden' }).tap();
+  await expect.poll(() => focused(page)).toBe('div.log');
 });
 
 test('4 what was typed is still there after closing and opening', async () => {

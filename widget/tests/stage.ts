@@ -103,6 +103,9 @@ export const focused = (page: Page) =>
     return at ? `${at.localName}.${at.className}`.replace(/\.$/, '') : '';
   });
 
+/** For `evaluate`: whether this very element has the focus. */
+export const hasFocus = (one: Element) => (one.getRootNode() as ShadowRoot).activeElement === one;
+
 export const stored = (page: Page) => page.evaluate(() => ({ ...localStorage }));
 
 /** By which this browser knows its talk. */

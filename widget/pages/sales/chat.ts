@@ -149,7 +149,7 @@ export class SalesChat extends ChatPanel {
   protected override render() {
     const { talk, w } = this;
     const { suggestions } = talk.entries.length ? talk : { suggestions: [] };
-    return html`<section class="whole" aria-labelledby="talk"><h2 class="unseen" id="talk">${words.title}</h2>
+    return html`<section class="whole" aria-labelledby="talk" @click=${this.pressed}><h2 class="unseen" id="talk">${words.title}</h2>
       <div class="middle">
         <div class="log" role="log" aria-live="off" aria-label=${w.log} tabindex="0" @scroll=${this.following.scrolled}>
           ${this.hello()}${grouped(talk.entries).map((item) => this.item(item))}

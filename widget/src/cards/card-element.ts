@@ -31,6 +31,8 @@ export const drawings: Record<string, (content: CardContent, context: CardContex
   quick_replies: quickReplies,
 };
 
+const question = '.ask + .actions :last-child, .from input, .from > .main + button';
+
 /**
  * `<henk-card>`: one card of the talk, for any page that has one. A choice of the person is announced as the event
  * `card-choice`; the card itself sends nothing, but for the one of a link, whose secret passes no history.
@@ -57,9 +59,7 @@ export class CardElement extends LitElement {
       w,
       answer: this.answer,
       asking: this.asking,
-      ask: (action: CardAction | undefined) => {
-        this.asking = action?.id;
-      },
+      ask: (action: CardAction | undefined) => this.ask(action?.id),
       link: this.link,
       fetchLink: () => this.find(),
       choose: (choice: CardChoice) => {
@@ -67,6 +67,13 @@ export class CardElement extends LitElement {
         this.dispatchEvent(new CustomEvent('card-choice', { detail: choice }));
       },
     };
+  }
+
+  /** The focus goes along to the question, where nothing is done by pressing once more, and back to what had asked. */
+  private ask(id: string | undefined): void {
+    const from = id ? question : `[data-ask="${CSS.escape(this.asking ?? '')}"]`;
+    this.asking = id;
+    this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(from)?.focus());
   }
 
   private async find(): Promise<void> {

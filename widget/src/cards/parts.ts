@@ -47,7 +47,7 @@ export function actions(content: CardContent, context: CardContext) {
   return buttons.length
     ? html`<div class="actions">${buttons.map(
         (a) =>
-          html`<button class=${a.style === 'primary' ? 'main' : ''} @click=${() =>
+          html`<button class=${a.style === 'primary' ? 'main' : ''} data-ask=${a.id} @click=${() =>
             a.confirm ? context.ask(a) : context.choose({ kind: 'action', action: a })}>${a.label}</button>`,
       )}</div>`
     : nothing;

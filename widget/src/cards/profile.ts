@@ -29,7 +29,7 @@ function fact(f: Fact, context: CardContext, cancel: string) {
 function links(f: Fact, context: CardContext) {
   const link = (what: string, deed: Deed | undefined) =>
     deed
-      ? html`<button class="link" aria-label="${f.label}: ${deed.label}" @click=${() =>
+      ? html`<button class="link" aria-label="${f.label}: ${deed.label}" data-ask=${what + f.key} @click=${() =>
           context.ask({ id: what + f.key, label: '' } as CardAction)}>${deed.label}</button>`
       : nothing;
   return html`${link('change:', f.change)}${link('forget:', f.forget)}`;
