@@ -55,7 +55,7 @@ export class ChatPanel extends LitElement {
       this.below = more;
     },
   );
-  private cover!: (open: boolean) => void;
+  private screen!: ReturnType<typeof wholeScreen>;
   private readonly announcer = new Announcer((sentence) => this.say(sentence));
 
   /** Must be called once, before the element is put into the page. */
@@ -64,7 +64,7 @@ export class ChatPanel extends LitElement {
     Object.assign(this, { talk: empty, config: {}, open: false, draft: '', below: false, sure: false });
     this.online = navigator.onLine;
     this.consented = !!shell.load().consent;
-    this.cover = wholeScreen(shell.host);
+    this.screen = wholeScreen(shell.host, () => this.requestUpdate());
     const { settings } = shell;
     this.transport = new HttpTransport(settings.api, settings.key);
     this.session = new ChatSession(
@@ -91,13 +91,13 @@ export class ChatPanel extends LitElement {
     this.open = true;
     this.unread = 0;
     if (!this.consentPending) this.wake();
-    this.cover(true);
+    this.screen.cover(true);
     this.updateComplete.then(() => this.focusIn());
   }
 
   hide(): void {
     this.open = this.sure = false;
-    this.cover(false);
+    this.screen.cover(false);
   }
 
   command(name: string, [first]: readonly unknown[]): void {
@@ -205,7 +205,7 @@ export class ChatPanel extends LitElement {
 
   private destroy(): void {
     this.session.reset();
-    this.cover(false);
+    this.screen.end();
     removeEventListener('online', this.network);
     removeEventListener('offline', this.network);
   }

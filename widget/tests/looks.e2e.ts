@@ -140,6 +140,41 @@ test('23 on a phone the panel fills the screen, the page behind neither scrolls 
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).not.toBe('hidden');
 });
 
+test('23 a phone that is turned while the conversation is open leaves the page as it then has to be', async () => {
+  const page = await visit('/host', phone);
+  const still = () =>
+    page.evaluate(() => [
+      document.querySelector('main')?.hasAttribute('inert'),
+      document.documentElement.style.overflow,
+      document
+        .querySelector('sales-chat')
+        ?.shadowRoot?.querySelector('sales-chat-panel')
+        ?.shadowRoot?.querySelector('[role=dialog]')?.ariaModal,
+    ]);
+  await open(page);
+  expect(await still()).toEqual([true, 'hidden', 'true']);
+  await page.setViewportSize({ width: 844, height: 390 });
+  await expect.poll(still).toEqual([false, '', null]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(still).toEqual([true, 'hidden', 'true']);
+  await page.getByRole('button', { name: 'Gespräch schließen' }).click();
+  await expect.poll(still).toEqual([false, '', 'true']);
+});
+
+test.each([
+  ['a phone', phone],
+  ['a wide screen', {}],
+])('23 a page that says itself how it scrolls still does so after a conversation on %s', async (_, options) => {
+  const page = await visit('/host', options);
+  await page.evaluate(() => {
+    document.documentElement.style.overflow = 'scroll';
+  });
+  await open(page);
+  await page.getByRole('button', { name: 'Gespräch schließen' }).click();
+  await launcher(page).waitFor();
+  expect(await page.evaluate(() => document.documentElement.style.overflow)).toBe('scroll');
+});
+
 test('23 the message box stays above the keyboard', async () => {
   const page = await visit('/host', phone);
   await open(page);
