@@ -1,4 +1,5 @@
 /** The administrator's page of mail: what waits, what went, what was left lying, as its reader sees it. */
+import { date } from '../src/format.ts';
 import { type Sentence, type State, words } from './outbox-words.ts';
 import { patient, post, signedInOnce } from './session.ts';
 
@@ -45,9 +46,7 @@ function make<K extends keyof HTMLElementTagNameMap>(
 }
 
 const when = (at: string, style: 'short' | 'long' = 'long') =>
-  new Intl.DateTimeFormat(language, { dateStyle: style === 'short' ? 'short' : 'medium', timeStyle: 'short' }).format(
-    new Date(at),
-  );
+  date(at, language, { dateStyle: style === 'short' ? 'short' : 'medium', timeStyle: 'short' });
 const mark = (state: State) => make('span', { className: `state ${state}` }, say.states[state]);
 const size = (bytes: number) =>
   new Intl.NumberFormat(language, {

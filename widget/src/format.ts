@@ -21,10 +21,20 @@ export function number(value: unknown, locale: string): string {
   return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : text(value);
 }
 
-export function date(value: unknown, locale: string): string {
-  const day = new Date(text(value));
-  if (Number.isNaN(day.getTime())) return text(value);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(day);
+/** A day without a time is that day for every reader. French counts the first of a month, and that one alone. */
+export function date(
+  value: unknown,
+  locale: string,
+  style: Intl.DateTimeFormatOptions = { dateStyle: 'medium' },
+): string {
+  const said = text(value);
+  const day = new Date(said);
+  if (Number.isNaN(day.getTime())) return said;
+  const timeZone = said.length === 10 ? 'UTC' : undefined;
+  return new Intl.DateTimeFormat(locale, { ...style, timeZone })
+    .formatToParts(day)
+    .map((part) => (part.type === 'day' && part.value === '1' && locale.startsWith('fr') ? '1er' : part.value))
+    .join('');
 }
 
 export function time(value: number, locale: string): string {

@@ -1,5 +1,6 @@
 /** `/sales/`: a colleague's day by talking. Sign-in, the colleague's own conversations, and the talk itself. */
 import { html, LitElement, nothing } from 'lit';
+import { date } from '../../src/format.ts';
 import '../../src/staff/define.ts';
 import { loadWording } from '../../src/wording.ts';
 import { type Me, Refused, server, type Talked } from '../desk/server.ts';
@@ -147,7 +148,7 @@ class SalesPage extends LitElement {
 function ago(at: string): string {
   const day = new Date(at);
   const today = day.toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(language, today ? { timeStyle: 'short' } : { dateStyle: 'medium' }).format(day);
+  return date(at, language, today ? { timeStyle: 'short' } : undefined);
 }
 
 document.documentElement.lang = language;

@@ -50,12 +50,8 @@ export function chips(all: Chip[] | undefined, context: CardContext) {
 
 export const mono = (value: unknown) => text(value).trim();
 
-export function moment(at: string, locale: string): string {
-  const day = new Date(at);
-  if (Number.isNaN(day.getTime())) return at;
-  if (at.length <= 10) return date(at, locale);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(day);
-}
+export const moment = (at: string, locale: string): string =>
+  date(at, locale, at.length > 10 ? { dateStyle: 'medium', timeStyle: 'short' } : undefined);
 
 /** Of which moment the figures are. */
 export const asOf = ({ asOf }: CardContent, locale: string) =>
