@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { date } from './format.ts';
+import { date, percent } from './format.ts';
 import { moment } from './staff/parts.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -35,4 +35,12 @@ test('a moment is told in the time of its reader', () => {
 
 test('what is no date is said as it came', () => {
   expect(date('nach Absprache', 'de')).toBe('nach Absprache');
+});
+
+test.each([
+  ['en', /^45%$/],
+  ['de', /^45\u00a0%$/],
+  ['fr', /^45[\u00a0\u202f]%$/],
+])('a share is written as %s does', (locale, said) => {
+  expect(percent(45, locale)).toMatch(said);
 });

@@ -21,6 +21,10 @@ export function number(value: unknown, locale: string): string {
   return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : text(value);
 }
 
+/** Of a hundred; each language sets the sign in its own way. */
+export const percent = (value: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value / 100);
+
 /** A day without a time is that day for every reader. French counts the first of a month, and that one alone. */
 export function date(
   value: unknown,

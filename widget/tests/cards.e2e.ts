@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { appointment, deal, download, products, profile, replies, sources, table } from './samples.ts';
-import { card, hasFocus, server, shown, talk, visit } from './stage.ts';
+import { card, hasFocus, host, server, shown, talk, visit } from './stage.ts';
 
 test('16 a quick reply sends its value and then cannot be pressed again, also after a reload', async () => {
   const page = await visit();
@@ -187,6 +187,20 @@ test('17 a question on a card has the focus, where pressing twice does nothing, 
   await expect.poll(() => date.getByRole('button', { name: 'Nein' }).evaluate(hasFocus)).toBe(true);
   await date.getByRole('button', { name: 'Nein' }).click();
   await expect.poll(() => date.getByRole('button', { name: 'Absagen' }).evaluate(hasFocus)).toBe(true);
+});
+
+test.each([
+  ['en', '12.5%'],
+  ['de', '12,5\u00a0%'],
+])('17 a share in a table is written as %s does', async (locale, said) => {
+  host('/read', `data-locale="${locale}"`);
+  const page = await visit('/read');
+  server.answer = (run) => {
+    run.card('table', { columns: [{ key: 'share', title: '%', type: 'percent' }], rows: [{ share: 12.5 }] });
+    run.finish();
+  };
+  await talk(page);
+  expect(await card(page, 'table').locator('td').textContent()).toBe(said);
 });
 
 test('17 a machine with many facts shows the first ones, and the rest on asking', async () => {

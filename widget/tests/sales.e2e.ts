@@ -86,6 +86,15 @@ test('health has a figure and a word beside its light, and its reasons one step 
   expect(await one.locator('.late').first().innerText()).toContain('überfällig');
 });
 
+test.each(['funnel', 'donut'])('in English a %s writes its shares as English does', async (kind) => {
+  const page = await sales({ locale: 'en-GB' });
+  answers(['chart', samples.chart(kind)]);
+  await asks(page);
+  const shares = await card(page, 'chart').locator('small').allTextContents();
+  expect(shares.filter(Boolean).length).toBeGreaterThan(2);
+  for (const share of shares.filter(Boolean)) expect(share).toMatch(/^\d+%$/);
+});
+
 test('figures say how they are reckoned, one step away', async () => {
   const page = await sales();
   answers(['kpi', samples.kpi]);

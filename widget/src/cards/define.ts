@@ -1,7 +1,7 @@
 /** `cards.js`: fetched when a talk begins; lends the staff's cards what all are drawn with. */
 import { CardElement } from './card-element.ts';
 
-export { date, money, number, text } from '../format.ts';
+export { date, money, number, percent, text } from '../format.ts';
 export { drawings } from './card-element.ts';
 export { actions, fields, heading, list } from './parts.ts';
 export { CardElement };

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { date, money, number, text } from '../format.ts';
+import { date, money, number, percent, text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
 import type { CardContext } from './context.ts';
 import { actions, heading, list } from './parts.ts';
@@ -42,5 +42,5 @@ function totals(total: unknown, columns: Column[]): Row {
 function cell(value: unknown, { type, currency }: Column, locale: string): string {
   if (type === 'money' || type === 'currency') return money(value, currency, locale);
   if (type === 'date') return date(value, locale);
-  return type === 'percent' && typeof value === 'number' ? `${number(value, locale)} %` : number(value, locale);
+  return type === 'percent' && typeof value === 'number' ? percent(value, locale) : number(value, locale);
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { CardContext } from '../cards/context.ts';
 import { list } from '../cards/parts.ts';
-import { date, money, number, text } from '../format.ts';
+import { date, money, number, percent, text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
 import type { Chip } from './shape.ts';
 import { filled, staffWords } from './words.ts';
@@ -15,8 +15,7 @@ export function shown(
   if (value === null || value === undefined || value === '') return '–';
   if (type === 'money') return money(value, currency, locale);
   if (type === 'date') return date(value, locale);
-  if (type === 'percent' && typeof value === 'number')
-    return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value / 100);
+  if (type === 'percent' && typeof value === 'number') return percent(value, locale);
   const said = typeof value === 'number' ? decimal(value, locale) : number(value, locale);
   return unit ? `${said} ${unit}` : said;
 }

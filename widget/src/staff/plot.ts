@@ -1,12 +1,19 @@
 import { html, nothing, svg } from 'lit';
 import type { CardContext } from '../cards/context.ts';
 import { actions, heading, list } from '../cards/parts.ts';
+import { percent } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
 import { asOf, chips, compact, shown } from './parts.ts';
 import type { PlotContent, Point } from './shape.ts';
 import { staffWords } from './words.ts';
 
-type Drawn = { data: Point[]; say(value: number | null): string; short(value: number): string; series: string[] };
+type Drawn = {
+  data: Point[];
+  say(value: number | null): string;
+  short(value: number): string;
+  share(part: number, whole: number): string;
+  series: string[];
+};
 
 /** A chart with its figures as a table beneath; the drawing is for the eye alone, the table for everybody. */
 export function plot(content: CardContent, context: CardContext) {
@@ -20,6 +27,7 @@ export function plot(content: CardContent, context: CardContext) {
     data,
     series,
     say: (value) => shown(value, card, locale),
+    share: (part, whole) => percent(Math.round((100 * part) / whole), locale),
     short: (value) => compact(value, card.type === 'money' ? card.currency : undefined, locale),
   };
   const drawing = { line: lines, donut, bar: bars, funnel }[card.kind ?? 'bar'] ?? bars;
@@ -52,12 +60,12 @@ function bars({ data, say }: Drawn) {
 }
 
 /** Each step with what is left of the one before. */
-function funnel({ data, say }: Drawn) {
+function funnel({ data, say, share }: Drawn) {
   const most = top(data);
   return html`<div class="rows funnel" aria-hidden="true">${data.map((p, i) => {
     const width = (100 * Math.max(0, figure(p.value))) / most;
     const before = i ? figure(data[i - 1]?.value) : 0;
-    const kept = i && before ? `${Math.round((100 * figure(p.value)) / before)} %` : '';
+    const kept = i && before ? share(figure(p.value), before) : '';
     return html`<span class="name">${p.label}</span><svg viewBox="0 0 100 12" preserveAspectRatio="none"><rect class="mark" x=${(100 - width) / 2} width=${width} height="12" rx=".5"/></svg><b>${say(p.value)}<small>${kept}</small></b>`;
   })}</div>`;
 }
@@ -107,7 +115,7 @@ function nice(value: number): number {
 const MOST_SLICES = 6;
 
 /** Shares of a whole; what would be a sliver goes together. */
-function donut({ data, say }: Drawn) {
+function donut({ data, say, share }: Drawn) {
   const parts = data
     .map((p) => ({ label: p.label, value: Math.max(0, figure(p.value)) }))
     .sort((a, b) => b.value - a.value);
@@ -119,9 +127,9 @@ function donut({ data, say }: Drawn) {
   const sum = slices.reduce((all, p) => all + p.value, 0) || 1;
   let from = 0;
   return html`<div class="donut" aria-hidden="true"><svg viewBox="0 0 42 42">${slices.map((p, i) => {
-    const share = (100 * p.value) / sum;
-    const ring = svg`<circle class="ring tone${i}" r="15.915" cx="21" cy="21" pathLength="100" stroke-dasharray="${Math.max(0, share - 0.7)} 100" stroke-dashoffset=${-from}/>`;
-    from += share;
+    const arc = (100 * p.value) / sum;
+    const ring = svg`<circle class="ring tone${i}" r="15.915" cx="21" cy="21" pathLength="100" stroke-dasharray="${Math.max(0, arc - 0.7)} 100" stroke-dashoffset=${-from}/>`;
+    from += arc;
     return ring;
-  })}</svg><ul>${slices.map((p, i) => html`<li><i class="tone${i}"></i>${p.label}<b>${say(p.value)}</b><small>${Math.round((100 * p.value) / sum)} %</small></li>`)}</ul></div>`;
+  })}</svg><ul>${slices.map((p, i) => html`<li><i class="tone${i}"></i>${p.label}<b>${say(p.value)}</b><small>${share(p.value, sum)}</small></li>`)}</ul></div>`;
 }
