@@ -186,6 +186,21 @@ test('a file is sent, spoken of, and what its columns mean is corrected on its c
   expect(await card(page, 'import').getByRole('link').getAttribute('href')).toContain('/problems.csv');
 });
 
+test.each([
+  ['de-DE', 'Phase „Neu“'],
+  ['en-GB', 'Stage “Neu”'],
+  ['fr-FR', 'Étape «\u00a0Neu\u00a0»'],
+])('a stage of the file is named in the quotation marks of %s', async (locale, said) => {
+  const page = await sales({ locale });
+  const view = { ...samples.fileView, stages: [{ name: 'Neu', rows: 3, stage: null }] };
+  await page.route('**/api/imports/i1', (route) => route.fulfill({ json: view }));
+  answers(['import', samples.fileIn]);
+  await asks(page);
+  await expect
+    .poll(() => card(page, 'import').locator('tbody th').allTextContents())
+    .toContainEqual(expect.stringContaining(said));
+});
+
 test('an import that is under way is cancelled on its card', async () => {
   const page = await sales();
   const running = {

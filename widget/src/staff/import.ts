@@ -163,7 +163,7 @@ export class ImportElement extends LitElement {
         )}${stages.map(
           (
             s,
-          ) => html`<tr class=${s.stage ? '' : 'unsure'}><th scope="row">${w.stage} „${s.name}“<small>${s.rows === 1 ? w.row : filled(w.rows, String(s.rows))}</small></th>
+          ) => html`<tr class=${s.stage ? '' : 'unsure'}><th scope="row">${filled(w.stageNamed, s.name)}<small>${s.rows === 1 ? w.row : filled(w.rows, String(s.rows))}</small></th>
             <td>${select(ours, s.stage ?? '', w.leftOut, (stage) => this.correct({ stages: [{ name: s.name, stage }] }), s.name)}</td></tr>`,
         )}</tbody></table></details>`;
   }
