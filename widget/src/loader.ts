@@ -16,9 +16,9 @@ const doc = document;
 const script = doc.currentScript as HTMLScriptElement;
 const data = script.dataset;
 const words: Record<string, string[]> = {
-  de: ['Beratung', 'Gespräch öffnen', 'ungelesen', 'Schließen'],
-  en: ['Ask us', 'Open conversation', 'unread', 'Close'],
-  fr: ['Conseil', 'Ouvrir la conversation', 'non lus', 'Fermer'],
+  de: ['Beratung', 'Gespräch öffnen', 'ungelesen'],
+  en: ['Ask us', 'Open conversation', 'unread'],
+  fr: ['Conseil', 'Ouvrir la conversation', 'non lu', 'non lus'],
 };
 
 function start() {
@@ -51,12 +51,11 @@ function start() {
   launcher.append(label, badge);
   root.append(launcher);
 
-  const said = () => words[settings.locale.slice(0, 2)] ?? words.en!;
   const name = (more = count) => {
     count = more;
-    const [text, action, unread] = said();
+    const [text, action, one, many = one] = words[settings.locale.slice(0, 2)] ?? words.en!;
     label.textContent = data.label || text!;
-    launcher.ariaLabel = `${label.textContent}: ${action}${count ? ` (${count} ${unread})` : ''}`;
+    launcher.ariaLabel = `${label.textContent}: ${action}${count ? ` (${count} ${count > 1 ? many : one})` : ''}`;
     badge.textContent = `${count}`;
     badge.hidden = !count;
     launcher.hidden = open;
@@ -148,7 +147,7 @@ function start() {
       told.add(rule);
       const { greet } = await file<typeof import('./proactive.ts')>('proactive.js');
       quiet?.();
-      quiet = greet(root, message, said()[3]!, () => {
+      quiet = greet(root, message, settings.locale, () => {
         pass('proactive', message);
         toggle(true);
       });

@@ -12,8 +12,10 @@ const styles = `
 @media print{.p{display:none}}
 `;
 
+const close: Record<string, string> = { de: 'Schließen', en: 'Close', fr: 'Fermer' };
+
 /** Shows the bubble and returns how to take it away. */
-export function greet(root: ShadowRoot, { text }: Proactive, closeLabel: string, accept: () => void): () => void {
+export function greet(root: ShadowRoot, { text }: Proactive, locale: string, accept: () => void): () => void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
   root.adoptedStyleSheets.push(sheet);
@@ -24,7 +26,7 @@ export function greet(root: ShadowRoot, { text }: Proactive, closeLabel: string,
   say.onclick = accept;
   const away = document.createElement('button');
   away.textContent = '×';
-  away.setAttribute('aria-label', closeLabel);
+  away.setAttribute('aria-label', close[locale.slice(0, 2)] ?? close.en!);
   const remove = () => {
     bubble.remove();
     root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);

@@ -174,13 +174,33 @@ test('14 a message while closed is counted on the launcher and spoken; opening c
   await expect.poll(() => launcher(page).getAttribute('aria-label')).not.toContain('ungelesen');
 });
 
+test.each([1, 2])('14 in French %i unread is counted as French does', async (count) => {
+  host('/fr', 'data-locale="fr"');
+  const page = await visit('/fr');
+  const late = gate();
+  server.answer = async (run) => {
+    await late.opened;
+    for (let i = 0; i < count; i++) {
+      run.text('Me voici.');
+      run.endText();
+    }
+    run.finish();
+  };
+  await talk(page);
+  await page.locator('.busy').waitFor();
+  await page.keyboard.press('Escape');
+  late.open();
+  const said = count === 1 ? '(1 non lu)' : '(2 non lus)';
+  await expect.poll(() => launcher(page).getAttribute('aria-label')).toContain(said);
+});
+
 test('15 the proactive bubble shows once per rule, does not take the focus, and can be dismissed', async () => {
   const page = await visit();
   await page.locator('a').focus();
   await command(page, 'proactive', { id: 'cloth', text: 'Noch unschlüssig?' });
   await page.getByText('Noch unschlüssig?').waitFor();
   expect(await focused(page)).toBe('a');
-  await page.getByRole('button', { name: 'Schließen' }).click();
+  await page.getByRole('button', { name: 'Schließen', exact: true }).click();
   await expect.poll(() => page.getByText('Noch unschlüssig?').count()).toBe(0);
   await command(page, 'proactive', { id: 'cloth', text: 'Noch unschlüssig?' });
   await command(page, 'proactive', { id: 'fit', text: 'Wie soll er sitzen?' });
