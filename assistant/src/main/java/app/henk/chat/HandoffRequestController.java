@@ -165,7 +165,7 @@ class HandoffRequestController {
                 consent,
                 language);
         return wishes.keep(who, wish).map(kept -> switch (kept) {
-            case Wishes.Kept.InGroup member -> true;
+            case Wishes.Kept.InGroup member -> member.reachable();
             case Wishes.Kept.AsLead lead -> true;
             case Wishes.Kept.Incomplete incomplete ->
                 throw Problem.badRequest(

@@ -45,6 +45,11 @@ public class Contacts {
         public Optional<String> email() {
             return person.email();
         }
+
+        /** In E.164. */
+        public Optional<String> phone() {
+            return person.phone();
+        }
     }
 
     /** @param missing field names among name, contact, consent; ask for the first one */

@@ -148,7 +148,8 @@ public class Invitations {
     /** What came of what a person of a group said. */
     public sealed interface Told {
 
-        record Kept(String group) implements Told {}
+        /** @param reachable whether it is known where to write to or to call, told now or before */
+        record Kept(String group, boolean reachable) implements Told {}
 
         /** @param missing field names among name, contact, consent */
         record Incomplete(List<String> missing) implements Told {}
@@ -177,40 +178,43 @@ public class Invitations {
             // an address is needed only for who wants to be reminded
             case Contacts.Incomplete incomplete
             when incomplete.missing().equals(List.of("contact")) ->
-                keep(who, conversation, member, person, person.name().orElse("").strip(), Optional.empty());
+                keep(
+                        who,
+                        conversation,
+                        member,
+                        person,
+                        new MemberStore.Person(person.name().orElse("").strip(), Optional.empty(), Optional.empty()));
             case Contacts.Incomplete incomplete -> Mono.just(new Told.Incomplete(incomplete.missing()));
             case Contacts.Invalid invalid -> Mono.just(new Told.Invalid(invalid.errors()));
             case Contacts.Complete complete ->
-                keep(who, conversation, member, person, complete.name(), complete.email());
+                keep(
+                        who,
+                        conversation,
+                        member,
+                        person,
+                        new MemberStore.Person(complete.name(), complete.email(), complete.phone()));
         };
     }
 
     private Mono<Told> keep(
-            Principal who,
-            UUID conversation,
-            MemberStore.Member member,
-            ToldPerson person,
-            String name,
-            Optional<String> email) {
-        if (person.consent().isEmpty()) {
+            Principal who, UUID conversation, MemberStore.Member member, ToldPerson told, MemberStore.Person person) {
+        if (told.consent().isEmpty()) {
             return Mono.just(new Told.Incomplete(List.of("consent")));
         }
-        var consent = person.consent().orElseThrow();
+        var consent = told.consent().orElseThrow();
         return transactions
                 .in(
                         who.scope(),
-                        () -> members.agreed(
-                                        who.tenant(), conversation, name, email, consent.textVersion(), consent.at())
-                                .then(
-                                        member.agreed()
-                                                ? Mono.<Void>empty()
-                                                : consents.given(who, "group", consent.textVersion(), consent.at())
-                                                        .then())
-                                .then(Mono.justOrEmpty(email)
-                                        .flatMap(address -> mail.agree(who, address, MailPurpose.GROUP)))
-                                .then())
-                .then(transactions.in(Scope.system(who.tenant()), () -> groups.find(who.tenant(), member.party())))
-                .map(party -> new Told.Kept(party.name()));
+                        () -> members.agreed(who.tenant(), conversation, person, consent.textVersion(), consent.at())
+                                .delayUntil(kept -> member.agreed()
+                                        ? Mono.<Void>empty()
+                                        : consents.given(who, "group", consent.textVersion(), consent.at())
+                                                .then())
+                                .delayUntil(kept -> Mono.justOrEmpty(person.email())
+                                        .flatMap(address -> mail.agree(who, address, MailPurpose.GROUP))))
+                .flatMap(reachable -> transactions
+                        .in(Scope.system(who.tenant()), () -> groups.find(who.tenant(), member.party()))
+                        .map(party -> new Told.Kept(party.name(), reachable)));
     }
 
     private static String spoken(Tenant tenant, String language) {

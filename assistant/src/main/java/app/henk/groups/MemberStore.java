@@ -81,20 +81,28 @@ class MemberStore {
                 .one();
     }
 
-    Mono<Void> agreed(
-            TenantId tenant, UUID conversation, String name, Optional<String> email, String version, Instant at) {
+    /** Who somebody is, and how to be reached; what was told before and is not told again stays. */
+    record Person(String name, Optional<String> email, Optional<String> phone) {}
+
+    /** Keeps who agreed. True when there is now a way to reach this person; false for a place that is erased. */
+    Mono<Boolean> agreed(TenantId tenant, UUID conversation, Person person, String version, Instant at) {
         return database.sql("""
-                        update party_member set name = :name, email = coalesce(:email, email), consent_version = :version,
+                        update party_member set name = :name, email = coalesce(:email, email),
+                               phone = coalesce(:phone, phone), consent_version = :version,
                                consented_at = coalesce(consented_at, :at), changed_at = now()
                          where tenant_id = :tenant and conversation_id = :conversation
+                        returning (email is not null or phone is not null) as reachable
                         """)
                 .bind("tenant", tenant.value())
                 .bind("conversation", conversation)
-                .bind("name", name)
-                .bind("email", Parameter.fromOrEmpty(email.orElse(null), String.class))
+                .bind("name", person.name())
+                .bind("email", Parameter.fromOrEmpty(person.email().orElse(null), String.class))
+                .bind("phone", Parameter.fromOrEmpty(person.phone().orElse(null), String.class))
                 .bind("version", version)
                 .bind("at", at)
-                .then();
+                .map(row -> Row.value(row, "reachable", Boolean.class))
+                .one()
+                .defaultIfEmpty(false);
     }
 
     /**

@@ -24,7 +24,8 @@ public class Wishes {
     /** What came of it; nothing here tells what was known before. */
     public sealed interface Kept {
 
-        record InGroup(String group) implements Kept {}
+        /** @param reachable whether this person can be written to or called; a group takes who only has a name */
+        record InGroup(String group, boolean reachable) implements Kept {}
 
         record AsLead(LeadCaptured.Stored lead) implements Kept {}
 
@@ -45,7 +46,7 @@ public class Wishes {
 
     private static Kept told(Invitations.Told told) {
         return switch (told) {
-            case Invitations.Told.Kept kept -> new Kept.InGroup(kept.group());
+            case Invitations.Told.Kept kept -> new Kept.InGroup(kept.group(), kept.reachable());
             case Invitations.Told.Incomplete incomplete -> new Kept.Incomplete(incomplete.missing());
             case Invitations.Told.Invalid invalid -> new Kept.Invalid(invalid.errors());
         };

@@ -115,7 +115,8 @@ class CaptureLead implements Tool {
 
     private ToolResult result(Wishes.Kept kept, LeadCapture wish, ToolContext context) {
         return switch (kept) {
-            case Wishes.Kept.InGroup member -> ToolResult.done(Map.of("status", "stored", "group", member.group()));
+            case Wishes.Kept.InGroup member ->
+                ToolResult.done(Map.of("status", "stored", "group", member.group(), "contact", member.reachable()));
             case Wishes.Kept.AsLead(LeadCaptured.Stored lead) ->
                 ToolResult.done(Map.of("status", "stored", "title", lead.title(), "created", lead.created()));
             case Wishes.Kept.Incomplete incomplete -> incomplete(incomplete.missing(), wish, context);

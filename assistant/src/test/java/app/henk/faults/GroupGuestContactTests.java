@@ -1,0 +1,75 @@
+package app.henk.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.henk.fakes.FakeReply;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** How somebody who was invited can be reached: by a number as well as by an address; and nobody is told otherwise. */
+class GroupGuestContactTests extends WithGroup {
+
+    @Test
+    void a_guest_who_asks_for_a_person_can_be_called_at_the_number_that_was_left() {
+        String jonas = guest();
+
+        JsonNode waiting =
+                asksForPerson(jonas, Map.of("name", "Jonas Petersen", "phone", "040 123456", "consent", true), 202);
+
+        assertThat(waiting.path("contact").asBoolean()).isTrue();
+        assertThat(member(jonas).path("phone").asString()).isEqualTo("+4940123456");
+        assertThat(member(jonas).path("email").isNull()).isTrue();
+    }
+
+    @Test
+    void a_guest_who_says_a_name_alone_is_in_the_group_and_cannot_be_reached() {
+        String jonas = guest();
+        Map<String, Object> nameAlone = Map.of("name", "Jonas Petersen", "consent", true);
+
+        assertThat(asksForPerson(jonas, nameAlone, 202).path("contact").asBoolean())
+                .isFalse();
+        assertThat(member(jonas).path("name").asString()).isEqualTo("Jonas Petersen");
+
+        asksForPerson(jonas, Map.of("name", "Jonas Petersen", "phone", "040 123456", "consent", true), 202);
+        // what is not said again is not forgotten
+        assertThat(asksForPerson(jonas, nameAlone, 202).path("contact").asBoolean())
+                .isTrue();
+        assertThat(member(jonas).path("phone").asString()).isEqualTo("+4940123456");
+    }
+
+    @Test
+    void a_number_typed_into_the_form_of_the_conversation_is_kept() {
+        String jonas = guest();
+        gemini(request -> FakeReply.text("Danke."));
+
+        Map<String, Object> values = Map.of("name", "Jonas Petersen", "phone", "+49 40 123456", "consent", true);
+        chat.open(Map.of("session_id", jonas, "action", Map.of("id", "submit", "cardId", "c", "values", values)))
+                .whole();
+
+        assertThat(member(jonas).path("phone").asString()).isEqualTo("+4940123456");
+        assertThat(member(jonas).path("consented_at").asString()).isNotBlank();
+    }
+
+    @Test
+    void a_number_that_cannot_be_right_is_refused_and_nothing_is_kept() {
+        String jonas = guest();
+
+        JsonNode wrong = asksForPerson(jonas, Map.of("name", "Jonas Petersen", "phone", "12", "consent", true), 400);
+
+        assertThat(wrong.at("/errors/0/field").asString()).isEqualTo("phone");
+        assertThat(member(jonas).path("name").isNull()).isTrue();
+    }
+
+    private String guest() {
+        return joins(begins(Map.of()).link(), null).path("session_id").asString();
+    }
+
+    private JsonNode asksForPerson(String session, Map<String, Object> wanted, int status) {
+        HttpResponse<String> answer =
+                post("/api/chat/" + session + "/handoff", JSON.writeValueAsString(wanted), Map.of());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return JSON.readTree(answer.body());
+    }
+}
