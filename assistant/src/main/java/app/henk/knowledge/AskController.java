@@ -88,6 +88,11 @@ class AskController {
             case KEPT -> new Kept("kept");
             case WITHOUT_ADDRESS -> throw FieldErrors.of("email", "is where the answer is to go");
             case NO_ADDRESS -> throw FieldErrors.of("email", "is not an e-mail address");
+            case TOO_MANY ->
+                throw new Problem(
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        "too-many-questions",
+                        "So many of your questions are open that this one is not kept. Ask it when some are answered.");
         };
     }
 }

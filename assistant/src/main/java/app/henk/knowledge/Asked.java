@@ -6,5 +6,7 @@ public enum Asked {
     /** The question is kept; nobody knows where its answer is to go. */
     WITHOUT_ADDRESS,
     /** That is no address. */
-    NO_ADDRESS
+    NO_ADDRESS,
+    /** So many questions of this person are open that another one is not kept. */
+    TOO_MANY
 }

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 public class OpenQuestions {
 
     private static final int LONGEST = 300;
-    /** Of one conversation: whoever asks more is not looking for answers. */
+    /** Of one conversation at a time: whoever asks more is not looking for answers. */
     private static final int MOST_OF_ONE = 20;
 
     private static final int COMPARED = 200;
@@ -36,11 +36,14 @@ public class OpenQuestions {
         this.mailConsents = mailConsents;
     }
 
-    /** Keeps that this was asked and not answered. Once for each conversation; what is asked alike is counted together. */
-    public Mono<Void> keep(Principal who, UUID conversation, String question, String language) {
+    /**
+     * Keeps that this was asked and not answered. Once for each conversation; what is asked alike is counted together.
+     * False when it is not kept: a colleague's, and that of whom too many are open.
+     */
+    public Mono<Boolean> keep(Principal who, UUID conversation, String question, String language) {
         return who instanceof Principal.Staff
-                ? Mono.empty()
-                : kept(who, conversation, question, language, Optional.empty()).then();
+                ? Mono.just(false)
+                : kept(who, conversation, question, language, Optional.empty());
     }
 
     /**
@@ -57,19 +60,23 @@ public class OpenQuestions {
             return Mono.error(Problem.forbidden("Only visitors and customers are answered by mail."));
         }
         if (address.isEmpty()) {
-            return kept(who, conversation, question, language, Optional.empty()).thenReturn(Asked.WITHOUT_ADDRESS);
+            return kept(who, conversation, question, language, Optional.empty())
+                    .map(kept -> kept ? Asked.WITHOUT_ADDRESS : Asked.TOO_MANY);
         }
+        // what is not kept is not agreed to either
         return Mono.justOrEmpty(address.flatMap(Email::of))
                 .flatMap(email -> transactions.in(
-                        who.scope(),
-                        () -> mailConsents
-                                .agree(who, email.value(), MailPurpose.ANSWER)
-                                .then(kept(who, conversation, question, language, Optional.of(email.value())))
-                                .thenReturn(Asked.KEPT)))
+                        Scope.system(who.tenant()),
+                        () -> kept(who, conversation, question, language, Optional.of(email.value()))
+                                .filter(kept -> kept)
+                                .flatMap(kept -> mailConsents.agree(who, email.value(), MailPurpose.ANSWER))
+                                .map(agreed -> Asked.KEPT)
+                                .defaultIfEmpty(Asked.TOO_MANY)))
                 .defaultIfEmpty(Asked.NO_ADDRESS);
     }
 
-    private Mono<UUID> kept(
+    /** False when too many questions of this conversation are open. */
+    private Mono<Boolean> kept(
             Principal who, UUID conversation, String question, String language, Optional<String> email) {
         String text = plain(question);
         if (text.isEmpty()) {
@@ -83,10 +90,16 @@ public class OpenQuestions {
                 .flatMap(profile -> transactions.in(
                         Scope.system(who.tenant()),
                         () -> same(profile, asker)
-                                .switchIfEmpty(Mono.defer(() -> store.open(asker, Gist.of(text, spoken, profile))))
-                                .delayUntil(id -> store.others(conversation, id)
-                                        .filter(others -> others < MOST_OF_ONE)
-                                        .flatMap(few -> store.ask(id, asker)))));
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .filterWhen(known ->
+                                        store.others(conversation, known).map(others -> others < MOST_OF_ONE))
+                                .flatMap(known -> Mono.justOrEmpty(known)
+                                        .switchIfEmpty(
+                                                Mono.defer(() -> store.open(asker, Gist.of(text, spoken, profile))))
+                                        .flatMap(id -> store.ask(id, asker))
+                                        .thenReturn(true))
+                                .defaultIfEmpty(false)));
     }
 
     /** An open question that is put nearly alike. */

@@ -26,8 +26,9 @@ class QuestionStore {
             + " values (henk.tenant(), $1, $2, $3, $4, $5, $6, $7)"
             + " on conflict (tenant_id, question_id, conversation_id)"
             + " do update set email = coalesce(excluded.email, question_asker.email)";
-    private static final String OF_CONVERSATION =
-            "select count(*) as n from question_asker where conversation_id = $1 and question_id <> $2";
+    private static final String OF_CONVERSATION = "select count(*) as n from question_asker a"
+            + " join open_question q on q.tenant_id = a.tenant_id and q.id = a.question_id"
+            + " where a.conversation_id = $1 and q.state = 'open' and q.id is distinct from $2";
     private static final String LATEST =
             "select id, text from open_question where state = 'open' and language = $1 order by asked_at desc limit $2";
     private static final String LIST = """
@@ -81,11 +82,9 @@ class QuestionStore {
                 .one();
     }
 
-    /** How many other questions this conversation has asked. */
-    Mono<Long> others(UUID conversation, UUID question) {
-        return database.sql(OF_CONVERSATION)
-                .bind(0, conversation)
-                .bind(1, question)
+    /** How many questions that this conversation has asked are open, besides this one. */
+    Mono<Long> others(UUID conversation, Optional<UUID> question) {
+        return optional(database.sql(OF_CONVERSATION).bind(0, conversation), 1, question, UUID.class)
                 .map(row -> Row.value(row, "n", Long.class))
                 .one();
     }

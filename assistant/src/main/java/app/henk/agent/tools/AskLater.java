@@ -4,6 +4,7 @@ import static app.henk.agent.tools.Parameter.text;
 
 import app.henk.knowledge.Asked;
 import app.henk.knowledge.OpenQuestions;
+import app.henk.platform.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,12 @@ class AskLater implements Tool {
 
     private final OpenQuestions questions;
     private final LaterForm form;
+    private final Wording wording;
 
-    AskLater(OpenQuestions questions, LaterForm form) {
+    AskLater(OpenQuestions questions, LaterForm form, Wording wording) {
         this.questions = questions;
         this.form = form;
+        this.wording = wording;
     }
 
     @Override
@@ -55,7 +58,17 @@ class AskLater implements Tool {
             case WITHOUT_ADDRESS ->
                 incomplete("Ask for the e-mail address that the answer may go to.", question, context);
             case NO_ADDRESS -> incomplete("That is no e-mail address. Ask for it again.", question, context);
+            case TOO_MANY ->
+                ToolResult.done(
+                        Map.of("status", "too_many", "say", tooMany(context), "note", "Nothing is kept. Say so."));
         };
+    }
+
+    private String tooMany(ToolContext context) {
+        return wording.say(
+                "agent.later.too_many",
+                context.language(),
+                Map.of("phone", context.tenant().contact().phone()));
     }
 
     private ToolResult incomplete(String note, String question, ToolContext context) {

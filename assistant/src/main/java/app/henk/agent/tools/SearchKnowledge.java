@@ -3,7 +3,6 @@ package app.henk.agent.tools;
 import static app.henk.agent.tools.Parameter.text;
 
 import app.henk.agent.Card;
-import app.henk.agent.TurnContext.Speaker;
 import app.henk.knowledge.Knowledge;
 import app.henk.knowledge.OpenQuestions;
 import app.henk.knowledge.Passage;
@@ -61,14 +60,15 @@ public class SearchKnowledge implements Tool {
                         : Mono.just(result(passages, context.language())));
     }
 
-    /** Kept for those who may know, whether or not the answer is wanted later. */
+    /** Kept for those who may know, whether or not the answer is wanted later; offered only where it is kept. */
     private Mono<ToolResult> nothing(ToolContext context, String question) {
-        boolean staff = context.speaker() == Speaker.STAFF;
         return questions
                 .keep(context.principal(), context.conversation(), question, context.language())
-                .onErrorResume(Problem.class, no -> Mono.empty())
-                .thenReturn(ToolResult.done(Map.of("found", 0, "note", staff ? UNKNOWN : UNKNOWN + OFFER))
-                        .with(later.offer(question, context)));
+                .onErrorReturn(Problem.class, false)
+                .map(kept -> kept
+                        ? ToolResult.done(Map.of("found", 0, "note", UNKNOWN + OFFER))
+                                .with(later.offer(question, context))
+                        : ToolResult.done(Map.of("found", 0, "note", UNKNOWN)));
     }
 
     private ToolResult result(List<Passage> passages, String language) {
