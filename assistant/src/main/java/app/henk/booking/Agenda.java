@@ -11,8 +11,10 @@ import java.time.Year;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,6 +25,9 @@ class Agenda {
 
     private static final int LOOK_BACK = 7;
     private static final int LOOK_AHEAD = 21;
+    /** What stands in the way of one open day and perhaps not of the next one. */
+    private static final Set<Refusal.Reason> OF_SOME_HOURS =
+            EnumSet.of(Refusal.Reason.TOO_SOON, Refusal.Reason.OUTSIDE_HOURS);
 
     private final TenantTransactions transactions;
     private final AppointmentStore appointments;
@@ -68,9 +73,18 @@ class Agenda {
                             : Optional.of(Refusal.of(Refusal.Reason.TAKEN)));
         }
 
-        /** Why nothing at all can be on this day, unless it is only full. */
-        Optional<Refusal> closure(LocalDate day) {
-            return timetable.closure(day);
+        /** Why nothing is free, seen from the first day that was asked for. */
+        Refusal why(LocalDate first) {
+            return timetable
+                    .closure(first)
+                    .filter(closure -> !OF_SOME_HOURS.contains(closure.reason()) || !hasTimes())
+                    .orElse(Refusal.of(Refusal.Reason.FULL));
+        }
+
+        /** Whether anything could be on these days if nobody had taken it. */
+        private boolean hasTimes() {
+            return from.datesUntil(later(from, to.plusDays(1)))
+                    .anyMatch(day -> !timetable.on(day).isEmpty());
         }
 
         Optional<Occupancy.Seat> seat(Slot slot) {

@@ -87,13 +87,12 @@ public class Appointments {
 
     private Mono<FreeTimes> none(House house, AppointmentType type, Agenda.View view, LocalDate from) {
         LocalDateTime wanted = from.atTime(NOON);
-        Refusal refusal = view.closure(from).orElse(Refusal.of(Refusal.Reason.FULL));
         return agenda.around(house.tenant(), house.rules(), type, from)
                 .map(around -> new FreeTimes(
                         type,
                         house.place(type),
                         List.of(),
-                        Optional.of(new Why(refusal, wanted)),
+                        Optional.of(new Why(view.why(from), wanted)),
                         around.nearest(wanted, NEAREST)));
     }
 

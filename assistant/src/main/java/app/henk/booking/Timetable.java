@@ -23,12 +23,19 @@ record Timetable(AppointmentType type, HouseCalendar house, ZonedDateTime now) {
 
     /** The possible beginnings of a day, in order. */
     List<Slot> on(LocalDate day) {
+        return fitting(day).stream()
+                .filter(slot -> inTime(slot.start()).isEmpty())
+                .toList();
+    }
+
+    /** Those for which the house is open long enough, whatever the time is now. */
+    private List<Slot> fitting(LocalDate day) {
         List<Slot> slots = new ArrayList<>();
         for (Span span : house.on(day)) {
             for (LocalDateTime at = day.atTime(span.from());
                     !at.isAfter(day.atTime(span.to()));
                     at = at.plusMinutes(type.every())) {
-                slot(at, span).filter(slot -> inTime(slot.start()).isEmpty()).ifPresent(slots::add);
+                slot(at, span).ifPresent(slots::add);
             }
         }
         return slots;
@@ -66,7 +73,22 @@ record Timetable(AppointmentType type, HouseCalendar house, ZonedDateTime now) {
         if (day.isAfter(lastDay())) {
             return Optional.of(new Refusal(Reason.TOO_FAR, Map.of("last", lastDay())));
         }
-        return closed(day);
+        return closed(day).or(() -> outOfReach(day));
+    }
+
+    /** Nobody has taken anything of an open day that is too short, or too near. */
+    private Optional<Refusal> outOfReach(LocalDate day) {
+        if (fitting(day).isEmpty()) {
+            return Optional.of(Refusal.of(Reason.OUTSIDE_HOURS));
+        }
+        if (!on(day).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(type.leadHours() == 0 ? Refusal.of(Reason.PAST) : tooSoon());
+    }
+
+    private Refusal tooSoon() {
+        return new Refusal(Reason.TOO_SOON, Map.of("hours", type.leadHours()));
     }
 
     private Optional<Refusal> closed(LocalDate day) {
@@ -93,7 +115,7 @@ record Timetable(AppointmentType type, HouseCalendar house, ZonedDateTime now) {
             return Optional.of(Refusal.of(Reason.PAST));
         }
         if (start.isBefore(now.plusHours(type.leadHours()))) {
-            return Optional.of(new Refusal(Reason.TOO_SOON, Map.of("hours", type.leadHours())));
+            return Optional.of(tooSoon());
         }
         return start.toLocalDate().isAfter(lastDay())
                 ? Optional.of(new Refusal(Reason.TOO_FAR, Map.of("last", lastDay())))

@@ -56,6 +56,36 @@ class TimetableTests {
     }
 
     @Test
+    void a_day_on_which_nothing_can_be_says_why_before_anybody_has_taken_anything() {
+        Timetable visit = timetable(visit(120));
+
+        assertThat(closure(visit, "2026-11-19")).contains(Reason.PAST);
+        assertThat(closure(visit, "2026-11-20")).contains(Reason.TOO_SOON);
+        assertThat(closure(visit, "2026-11-21")).contains(Reason.TOO_SOON);
+        assertThat(visit.closure(LocalDate.parse("2026-11-21")).orElseThrow().values())
+                .containsEntry("hours", 48);
+        assertThat(closure(visit, "2026-11-22")).contains(Reason.CLOSED_DAY);
+        assertThat(closure(visit, "2026-11-24")).isEmpty();
+        // Saturday is open for six hours
+        assertThat(closure(timetable(visit(480)), "2026-11-28")).contains(Reason.OUTSIDE_HOURS);
+        assertThat(closure(timetable(visit(480)), "2026-11-27")).isEmpty();
+    }
+
+    @Test
+    void of_days_of_which_some_could_be_booked_it_is_said_that_they_are_full() {
+        Timetable visit = timetable(visit(120));
+        LocalDate today = NOW.toLocalDate();
+        var nothing = new Occupancy(List.of());
+
+        assertThat(new Agenda.View(visit, nothing, visit.firstDay(), today.plusDays(1)).why(today))
+                .extracting(Refusal::reason)
+                .isEqualTo(Reason.TOO_SOON);
+        assertThat(new Agenda.View(visit, nothing, visit.firstDay(), today.plusDays(7)).why(today))
+                .extracting(Refusal::reason)
+                .isEqualTo(Reason.FULL);
+    }
+
+    @Test
     void every_offered_slot_is_accepted_and_no_other_beginning_is() {
         Timetable timetable = timetable(fitting());
         LocalDate day = LocalDate.parse("2026-11-24");
@@ -147,6 +177,24 @@ class TimetableTests {
 
     private static Optional<Reason> reason(String at) {
         return timetable(fitting()).refusal(LocalDateTime.parse(at)).map(Refusal::reason);
+    }
+
+    private static Optional<Reason> closure(Timetable timetable, String day) {
+        return timetable.closure(LocalDate.parse(day)).map(Refusal::reason);
+    }
+
+    private static AppointmentType visit(int minutes) {
+        return new AppointmentType(
+                "visit",
+                Map.of("de", List.of("Besuch")),
+                minutes,
+                60,
+                60,
+                1,
+                48,
+                120,
+                List.of("brandt"),
+                AppointmentType.Where.CUSTOMER);
     }
 
     private static Timetable timetable(AppointmentType type) {
