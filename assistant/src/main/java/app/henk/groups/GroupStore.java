@@ -22,20 +22,25 @@ class GroupStore {
 
     private static final int MOST = 100;
 
+    // what the organiser said once stands against what the rules say of another day
+    private static final String DEADLINE =
+            "coalesce(:told::date, case when party.deadline_told then party.deadline end, :usual::date, party.deadline)";
+
     private static final String SAVE = """
-            insert into party (tenant_id, id, kind, name, event_date, size, deadline, language, organiser_conversation,
-                               organiser_name, lead_id, deal_id, link_key, link_until)
-            values (:tenant, :id, :kind, :name, :date, :size, :deadline, :language, :conversation, :organiser, :lead,
-                    :deal, :key, greatest(now() + make_interval(secs => :lasts),
-                                          (:deadline::date + 1)::timestamp at time zone :zone))
+            insert into party (tenant_id, id, kind, name, event_date, size, deadline, deadline_told, language,
+                               organiser_conversation, organiser_name, lead_id, deal_id, link_key, link_until)
+            values (:tenant, :id, :kind, :name, :date, :size, coalesce(:told::date, :usual::date),
+                    :told::date is not null, :language, :conversation, :organiser, :lead, :deal, :key,
+                    greatest(now() + make_interval(secs => :lasts),
+                             (coalesce(:told::date, :usual::date) + 1)::timestamp at time zone :zone))
             on conflict (tenant_id, organiser_conversation, lower(name)) do update
                set kind = excluded.kind, event_date = coalesce(excluded.event_date, party.event_date),
                    size = case when :sized then excluded.size else party.size end,
-                   deadline = coalesce(excluded.deadline, party.deadline),
-                   link_until = greatest(party.link_until, (excluded.deadline + 1)::timestamp at time zone :zone),
+                   deadline = %1$s, deadline_told = excluded.deadline_told or party.deadline_told,
+                   link_until = greatest(party.link_until, (%1$s + 1)::timestamp at time zone :zone),
                    version = party.version + 1
             returning *, (xmax = 0) as fresh
-            """;
+            """.formatted(DEADLINE);
 
     private final DatabaseClient database;
 
@@ -43,6 +48,7 @@ class GroupStore {
         this.database = database;
     }
 
+    /** @param deadlineTold by the organiser; by the tenant's rules else */
     record Party(
             UUID id,
             String kind,
@@ -50,6 +56,7 @@ class GroupStore {
             Optional<LocalDate> date,
             int size,
             Optional<LocalDate> deadline,
+            boolean deadlineTold,
             String language,
             UUID organiser,
             String organiserName,
@@ -64,10 +71,11 @@ class GroupStore {
         }
     }
 
+    /** @param usual the deadline by the tenant's rules, where the organiser has said none */
     record NewParty(
             UUID id,
             GroupStart start,
-            Optional<LocalDate> deadline,
+            Optional<LocalDate> usual,
             String organiser,
             UUID lead,
             UUID deal,
@@ -100,7 +108,8 @@ class GroupStore {
                 .bind("date", Parameter.fromOrEmpty(start.date().orElse(null), LocalDate.class))
                 .bind("size", start.size().orElse(SMALLEST))
                 .bind("sized", start.size().isPresent())
-                .bind("deadline", Parameter.fromOrEmpty(party.deadline().orElse(null), LocalDate.class))
+                .bind("told", Parameter.fromOrEmpty(start.deadline().orElse(null), LocalDate.class))
+                .bind("usual", Parameter.fromOrEmpty(party.usual().orElse(null), LocalDate.class))
                 .bind("language", start.organiser().language())
                 .bind("conversation", start.conversation())
                 .bind("organiser", party.organiser())
@@ -117,6 +126,20 @@ class GroupStore {
         return database.sql("select *, false as fresh from party where tenant_id = :tenant and id = :id")
                 .bind("tenant", tenant.value())
                 .bind("id", id)
+                .map(GroupStore::party)
+                .one();
+    }
+
+    /** The group of this name that was begun in this conversation. */
+    Mono<Party> named(TenantId tenant, UUID conversation, String name) {
+        return database.sql("""
+                        select *, false as fresh from party
+                         where tenant_id = :tenant and organiser_conversation = :conversation
+                           and lower(name) = lower(:name)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("conversation", conversation)
+                .bind("name", name)
                 .map(GroupStore::party)
                 .one();
     }
@@ -228,6 +251,7 @@ class GroupStore {
                 Optional.ofNullable(row.get("event_date", LocalDate.class)),
                 Row.value(row, "size", Integer.class),
                 Optional.ofNullable(row.get("deadline", LocalDate.class)),
+                Row.value(row, "deadline_told", Boolean.class),
                 Row.value(row, "language", String.class),
                 Row.value(row, "organiser_conversation", UUID.class),
                 Row.value(row, "organiser_name", String.class),

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -75,16 +76,25 @@ public class Organising {
         if (who instanceof Principal.Staff) {
             return Mono.error(Problem.forbidden("Staff cannot begin a group in a customer's place."));
         }
-        return tenants.tenant(who.tenant()).zipWith(rules.rules(who.tenant())).flatMap(known -> {
-            LocalDate today = LocalDate.now(clock.withZone(known.getT1().zone()));
-            List<String> wrong = wrong(told, today);
-            return wrong.isEmpty()
-                    ? start(who, known.getT1(), known.getT2(), told, today)
-                    : Mono.just(new GroupStarted.Invalid(wrong));
-        });
+        return Mono.zip(tenants.tenant(who.tenant()), rules.rules(who.tenant()), begun(who, told))
+                .flatMap(known -> {
+                    LocalDate today = LocalDate.now(clock.withZone(known.getT1().zone()));
+                    List<String> wrong = wrong(told, known.getT3(), today);
+                    return wrong.isEmpty()
+                            ? start(who, known.getT1(), known.getT2(), told, today)
+                            : Mono.just(new GroupStarted.Invalid(wrong));
+                });
     }
 
-    private static List<String> wrong(GroupStart told, LocalDate today) {
+    /** The group of this name, as it is so far. */
+    private Mono<Optional<Party>> begun(Principal who, GroupStart told) {
+        return transactions
+                .in(who.scope(), () -> store.named(who.tenant(), told.conversation(), told.name()))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private static List<String> wrong(GroupStart told, Optional<Party> begun, LocalDate today) {
         List<String> wrong = new ArrayList<>();
         if (told.name().isBlank() || told.name().length() > LONGEST_NAME) {
             wrong.add("name");
@@ -98,12 +108,23 @@ public class Organising {
         if (told.deadline().filter(today::isAfter).isPresent()) {
             wrong.add("deadline_past");
         }
-        boolean late = told.date().isPresent()
-                && told.deadline().filter(told.date().get()::isBefore).isPresent();
-        if (late) {
+        if (isLate(told, begun)) {
             wrong.add("deadline_after");
         }
         return wrong;
+    }
+
+    /** Whether the deadline lies behind the day when one of them is told anew; the other may have been told before. */
+    private static boolean isLate(GroupStart told, Optional<Party> begun) {
+        if (told.date().isEmpty() && told.deadline().isEmpty()) {
+            return false;
+        }
+        Optional<LocalDate> deadline =
+                told.deadline().or(() -> begun.filter(Party::deadlineTold).flatMap(Party::deadline));
+        return told.date()
+                .or(() -> begun.flatMap(Party::date))
+                .filter(day -> deadline.filter(day::isBefore).isPresent())
+                .isPresent();
     }
 
     private Mono<GroupStarted> start(Principal who, Tenant tenant, GroupRules rules, GroupStart told, LocalDate today) {
@@ -156,7 +177,7 @@ public class Organising {
         var party = new NewParty(
                 Ids.next(),
                 told,
-                told.deadline().or(() -> rules.deadline(told.date(), today)),
+                rules.deadline(told.date(), today),
                 known.name(),
                 known.lead(),
                 known.deal(),
