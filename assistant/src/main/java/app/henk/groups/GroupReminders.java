@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reminds people of a group whose measures are still missing as its deadline comes near: those who agreed and left an
- * address, once for each of the tenant's days, as long as the link in the reminder opens the group.
+ * address, once for each of the tenant's days, as long as the link in the reminder opens the group. A deadline that has
+ * moved is another one.
  */
 @Component
 class GroupReminders implements Job {
@@ -121,20 +122,21 @@ class GroupReminders implements Job {
                         .then());
     }
 
-    /** Its key makes it one mail for each person and day, however often the job runs. */
+    /** Its key makes it one mail for each person, deadline and day before it, however often the job runs. */
     private Mail mail(Party party, GroupRules known, MemberStore.Member member, int days) {
         List<String> missing = known.needed().stream()
                 .filter(kind -> !member.known().contains(kind))
                 .map(kind -> wording.say("groups.size." + kind, member.language()))
                 .toList();
+        LocalDate deadline = party.deadline().orElseThrow();
         Map<String, Object> values = new HashMap<>();
         values.put("group", party.name());
-        values.put("deadline", party.deadline().orElseThrow());
+        values.put("deadline", deadline);
         values.put("link", links.of(party.key()));
         values.put("missing", missing);
         member.name().ifPresent(name -> values.put("name", name));
         return new Mail(
-                "group-reminder:" + member.id() + ":" + days,
+                "group-reminder:" + member.id() + ":" + deadline + ":" + days,
                 member.email().orElseThrow(),
                 "group-reminder",
                 member.language(),

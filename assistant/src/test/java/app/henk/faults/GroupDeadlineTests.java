@@ -4,17 +4,23 @@ import static app.henk.faults.ChatClient.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.fakes.FakeReply;
+import app.henk.platform.jobs.Jobs;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** By when a group must have said everything: as its organiser says, else as the house's rules say. */
 class GroupDeadlineTests extends WithGroup {
 
     /** As the demo's rules have it. */
     private static final int DAYS_BEFORE = 56;
+
+    @Autowired
+    Jobs jobs;
 
     @Test
     void what_the_organiser_said_stays_when_the_group_is_told_again_without_it() {
@@ -50,6 +56,27 @@ class GroupDeadlineTests extends WithGroup {
                 .isEqualTo(200);
 
         assertThat(deadline()).isEqualTo(in(70));
+    }
+
+    @Test
+    void a_deadline_that_moves_is_reminded_of_again() {
+        Begun begun = begins(Map.of("date", in(60), "deadline", in(2)));
+        gemini(request -> FakeReply.text("Danke."));
+        String till = joins(begun.link(), null).path("session_id").asString();
+        chat.open(form(till, "Till Brandes", "till-" + begun.id() + "@mail.example"))
+                .whole();
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+        assertThat(mails("group-reminder")).hasSize(1);
+
+        toldAgain(begun, Map.of("deadline", in(3)));
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+        jobs.runNow("group-reminders").block(Duration.ofSeconds(20));
+
+        assertThat(mails("group-reminder"))
+                .hasSize(2)
+                .extracting(mail -> mail.path("values").path("deadline").asString())
+                .doesNotHaveDuplicates();
     }
 
     private void toldAgain(Begun begun, Map<String, Object> more) {
