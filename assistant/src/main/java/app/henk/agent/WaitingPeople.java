@@ -28,6 +28,12 @@ public interface WaitingPeople {
      */
     record Line(String role, String text, Optional<String> name, Instant at) {}
 
-    /** Those who wait longest first, at most a hundred. */
-    Mono<List<Waiting>> of(Principal.Staff staff);
+    /**
+     * @param first at most a hundred: those who were there within a day before all others, and who waits longest before
+     *     the others
+     * @param more how many wait besides these
+     */
+    record Queue(List<Waiting> first, long more) {}
+
+    Mono<Queue> of(Principal.Staff staff);
 }

@@ -42,7 +42,7 @@ class Desk implements ConversationDesk {
                 () -> database.sql("""
                         update conversation
                            set waiting_since = coalesce(waiting_since, now()), waiting_reason = left(:reason, 500),
-                               waiting_cause = :cause
+                               waiting_cause = :cause, last_at = now()
                          where tenant_id = :tenant and id = :conversation
                         returning henk.push('conversation/' || id, 'state')::text,
                                   henk.push('handoffs', 'state')::text

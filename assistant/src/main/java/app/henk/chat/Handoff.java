@@ -35,6 +35,13 @@ record Handoff(Status status, Optional<String> name) {
     }
 
     /**
+     * Those who wait for a person or speak with one, as far as they are shown.
+     *
+     * @param more who are not shown
+     */
+    record Queue(List<Open> first, long more) {}
+
+    /**
      * A conversation that waits for a person or is held by one, as staff see it.
      *
      * @param notes what colleagues left when they handed it back before, the latest first

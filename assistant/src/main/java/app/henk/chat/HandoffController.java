@@ -49,7 +49,11 @@ class HandoffController {
         this.limits = limits;
     }
 
-    record Waiting(List<Handoff.Open> handoffs) {}
+    /**
+     * @param handoffs those who were there within a day before all others, and who waits longest before the others
+     * @param more how many wait besides these
+     */
+    record Waiting(List<Handoff.Open> handoffs, long more) {}
 
     /** @param handoff who speaks now: see the conversation's own history */
     record Talk(UUID conversation, Map<String, Object> handoff, List<History.Entry> messages) {}
@@ -60,7 +64,7 @@ class HandoffController {
 
     @GetMapping("/api/handoffs")
     Mono<Waiting> open(Principal.Staff staff) {
-        return handoffs.open(staff).map(Waiting::new);
+        return handoffs.open(staff).map(queue -> new Waiting(queue.first(), queue.more()));
     }
 
     /** What was said, whether or not anybody waits. */

@@ -44,7 +44,14 @@ class HandoffStore {
                                and h.note <> '' order by h.ended_at desc limit 3) n) as notes
               from conversation c
              where c.tenant_id = :tenant and c.waiting_since is not null and c.kind <> 'staff'
+             order by (c.held_until > now() or c.last_at > now() - interval '1 day') is not true,
+                      case when c.held_until > now() or c.last_at > now() - interval '1 day' then c.waiting_since end,
+                      c.last_at desc, c.id
+             limit :most
             """;
+
+    private static final String COUNT = "select count(*) as n from conversation"
+            + " where tenant_id = :tenant and waiting_since is not null and kind <> 'staff'";
 
     private static final String TAKE = """
             update conversation
@@ -96,13 +103,27 @@ class HandoffStore {
         this.database = database;
     }
 
-    /** Those who wait longest first. */
-    Mono<List<Handoff.Open>> open(TenantId tenant) {
-        return database.sql(OPEN + " order by c.waiting_since, c.id limit " + MOST)
+    /**
+     * Those who were there within a day or are spoken to come first, who waits longest before the others; then those who
+     * have left, the last one first: however many these are, nobody who is there waits behind them.
+     */
+    Mono<Handoff.Queue> open(TenantId tenant) {
+        return database.sql(OPEN)
                 .bind("tenant", tenant.value())
+                .bind("most", MOST)
                 .map(HandoffStore::row)
                 .all()
-                .collectList();
+                .collectList()
+                .flatMap(first -> more(tenant, first.size()).map(more -> new Handoff.Queue(first, more)));
+    }
+
+    private Mono<Long> more(TenantId tenant, int shown) {
+        return shown < MOST
+                ? Mono.just(0L)
+                : database.sql(COUNT)
+                        .bind("tenant", tenant.value())
+                        .map(row -> Math.max(0, Row.value(row, "n", Long.class) - shown))
+                        .one();
     }
 
     /** Empty for a conversation that the scope does not see. */

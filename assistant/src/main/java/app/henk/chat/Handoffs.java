@@ -74,7 +74,7 @@ class Handoffs {
         return PushHub.topic("typing", id);
     }
 
-    Mono<List<Handoff.Open>> open(Principal.Staff staff) {
+    Mono<Handoff.Queue> open(Principal.Staff staff) {
         return transactions.in(staff.scope(), () -> store.open(staff.tenant()));
     }
 

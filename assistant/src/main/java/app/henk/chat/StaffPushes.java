@@ -29,13 +29,13 @@ class StaffPushes {
                 .onBackpressureLatest()
                 .concatMap(
                         change -> handoffs.open(staff)
-                                .map(open -> run(staff, open))
+                                .map(queue -> run(staff, queue))
                                 .concatWith(Mono.delay(AT_MOST_EVERY).then(Mono.empty())),
                         1);
     }
 
-    private static MiniRun run(Principal.Staff staff, List<Handoff.Open> open) {
-        byte[] state = AgUiFrames.state(Map.of("handoffs", open, "me", staff.user()));
+    private static MiniRun run(Principal.Staff staff, Handoff.Queue queue) {
+        byte[] state = AgUiFrames.state(Map.of("handoffs", queue.first(), "more", queue.more(), "me", staff.user()));
         return new MiniRun(Ids.next(), List.of(state), false);
     }
 }

@@ -17,9 +17,13 @@ class WaitingConversations implements WaitingPeople {
     }
 
     @Override
-    public Mono<List<Waiting>> of(Principal.Staff staff) {
+    public Mono<Queue> of(Principal.Staff staff) {
         return handoffs.open(staff)
-                .map(open -> open.stream().map(WaitingConversations::waiting).toList());
+                .map(queue -> new Queue(
+                        queue.first().stream()
+                                .map(WaitingConversations::waiting)
+                                .toList(),
+                        queue.more()));
     }
 
     private static Waiting waiting(Handoff.Open open) {

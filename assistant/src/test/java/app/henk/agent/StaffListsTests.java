@@ -44,6 +44,24 @@ class StaffListsTests extends StaffHouse {
     }
 
     @Test
+    void who_is_there_stands_before_those_who_have_left_and_all_of_them_are_counted() {
+        run(
+                "insert into conversation (tenant_id, id, kind, key_hash, waiting_since, waiting_reason, last_at) select '"
+                        + house.id() + "', gen_random_uuid(), 'visitor', decode(md5('" + house.id() + "' || n), 'hex'),"
+                        + " now() - interval '30 days', 'ist gegangen', now() - interval '20 days' from generate_series(1, 105) n");
+        waits("Ist da jemand?", "1 minute", Optional.empty());
+
+        List<AgentEvent> events = finds("handoffs", "");
+
+        assertThat(said(events)).startsWith("106 Personen warten auf einen Menschen. Hier stehen 20 davon;");
+        assertThat(card(events, "table").content().get("fallback").toString().lines())
+                .hasSize(20)
+                .first()
+                .asString()
+                .endsWith(": Ist da jemand?");
+    }
+
+    @Test
     void who_waits_elsewhere_is_not_told() {
         waits("Hallo?", "5 minutes", Optional.empty());
         Tenant other = team.open();

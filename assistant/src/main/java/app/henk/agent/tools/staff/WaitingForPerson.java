@@ -7,6 +7,7 @@ import app.henk.agent.tools.CardButtons;
 import app.henk.agent.tools.Shown.Item;
 import app.henk.agent.tools.ToolResult;
 import app.henk.platform.Ids;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,8 @@ class WaitingForPerson {
 
     /** @param conversation the id of the one that is meant; all of them when blank */
     Mono<ToolResult> open(Colleague who, String conversation) {
-        return people.of(who.staff()).map(all -> {
+        return people.of(who.staff()).map(queue -> {
+            List<Waiting> all = queue.first();
             if (!conversation.isBlank()) {
                 return all.stream()
                         .filter(one -> one.conversation().toString().equals(conversation.strip()))
@@ -45,8 +47,8 @@ class WaitingForPerson {
                 return Told.of("nothing", words.say("handoff.none", who.language()))
                         .result();
             }
-            Told told = Told.done(say(who, all)).fromOutside(true);
             List<Waiting> shown = all.stream().limit(MOST).toList();
+            Told told = Told.done(say(who, queue, shown.size())).fromOutside(true);
             shown.forEach(one ->
                     told.record(new Item(0, Kinds.CONVERSATION, one.conversation(), label(who, one)), since(who, one)));
             return told.card(card(who, shown)).result();
@@ -82,12 +84,21 @@ class WaitingForPerson {
                 "text", line.text());
     }
 
-    private String say(Colleague who, List<Waiting> all) {
+    /** Since when the longest one waits can be said only where all of them are known. */
+    private String say(Colleague who, WaitingPeople.Queue queue, int shown) {
+        List<Waiting> all = queue.first();
         List<Waiting> alone = all.stream().filter(one -> one.holder().isEmpty()).toList();
+        long count = alone.size() + queue.more();
         Map<String, Object> values = new HashMap<>();
-        values.put("count", alone.size());
-        values.put(alone.isEmpty() ? "nobody" : alone.size() == 1 ? "one" : "several", true);
-        alone.stream().findFirst().ifPresent(longest -> values.put("since", since(who, longest)));
+        values.put("count", count);
+        values.put(count == 0 ? "nobody" : count == 1 ? "one" : "several", true);
+        alone.stream()
+                .filter(one -> queue.more() == 0)
+                .min(Comparator.comparing(Waiting::since))
+                .ifPresent(longest -> values.put("since", since(who, longest)));
+        if (all.size() + queue.more() > shown) {
+            values.put("shown", shown);
+        }
         String holders = all.stream()
                 .map(Waiting::holder)
                 .flatMap(Optional::stream)
