@@ -65,8 +65,8 @@ class Documents {
     }
 
     /**
-     * Makes these the tenant's documents, in one transaction: what changed is read anew, what is the same is not
-     * touched, what is not among them goes. True when anything changed.
+     * Makes these the documents of the tenant's seed, in one transaction: what changed is read anew, what is the same is
+     * not touched, what is not among them goes. Answers that were published stay. True when anything changed.
      *
      * @param thesaurus as YAML; empty for none
      */
@@ -249,8 +249,9 @@ class Documents {
                         .then());
     }
 
+    /** Of the seed: an answer may have been published while these were read, and there may be more than are read anew. */
     private Mono<Void> forgetAllBut(List<Read> documents) {
-        return database.sql("delete from document where slug || '/' || language <> all (:kept)")
+        return database.sql("delete from document where origin = 'seed' and slug || '/' || language <> all (:kept)")
                 .bind(
                         "kept",
                         documents.stream().map(read -> key(read.document())).toArray(String[]::new))

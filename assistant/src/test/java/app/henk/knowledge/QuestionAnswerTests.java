@@ -9,13 +9,16 @@ import app.henk.identity.Role;
 import app.henk.identity.Tenant;
 import app.henk.platform.Ids;
 import app.henk.platform.Scope;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
@@ -63,6 +66,46 @@ class QuestionAnswerTests extends WithOpenQuestion {
                         .search(new Principal.Visitor(tenant("works").id(), Ids.next()), question, "de", 4)
                         .block())
                 .isEmpty();
+    }
+
+    @Test
+    void an_answer_that_is_published_while_a_new_seed_is_read_stays() {
+        String slug = "answer-" + Ids.next();
+        system("update vocabulary set fingerprint = 'another seed'");
+        CompletableFuture<Void> reading = new CompletableFuture<>();
+
+        transactions
+                .in(
+                        Scope.system(tailor.id()),
+                        // lets documents be read and not be written, so that the seed waits with what it has read
+                        () -> database.sql("lock table document in share mode")
+                                .then()
+                                .doOnSuccess(locked -> seed.seed(tailor, "demo/henk")
+                                        .subscribe(null, reading::completeExceptionally, () -> reading.complete(null)))
+                                .then(Mono.defer(this::somebodyWaits))
+                                .then(database.sql("insert into document (tenant_id, id, slug, language, title, tags,"
+                                                + " source, content_hash, origin) values (henk.tenant(), :id, :slug,"
+                                                + " 'de', 'Neu', '{}', 'Neu', 'neu', 'answer')")
+                                        .bind("id", Ids.next())
+                                        .bind("slug", slug)
+                                        .then()))
+                .block();
+        reading.join();
+
+        assertThat(count("select count(*) from document where slug = '" + slug + "'"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from vocabulary where fingerprint like 'another seed%'"))
+                .isZero();
+        system("delete from document where slug = '" + slug + "'");
+    }
+
+    /** For the documents, until this transaction ends. */
+    private Mono<Long> somebodyWaits() {
+        return database.sql("select count(*) from pg_locks where relation = 'document'::regclass and not granted")
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .filter(waiting -> waiting > 0)
+                .repeatWhenEmpty(tries -> tries.take(400).delayElements(Duration.ofMillis(25)));
     }
 
     @Test
