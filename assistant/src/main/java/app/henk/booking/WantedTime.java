@@ -1,6 +1,7 @@
 package app.henk.booking;
 
 import app.henk.platform.Problem;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -20,7 +21,8 @@ public final class WantedTime {
             try {
                 return checked(
                         OffsetDateTime.parse(plain).atZoneSameInstant(zone).toLocalDateTime());
-            } catch (DateTimeParseException noTime) {
+            } catch (DateTimeException noTime) {
+                // also one that no year of the house's clock has
                 throw wrong();
             }
         }

@@ -2,9 +2,9 @@ package app.henk.catalog;
 
 import app.henk.platform.FieldErrors;
 import app.henk.platform.FieldErrors.FieldError;
+import app.henk.platform.NamedDays;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,7 +104,7 @@ final class SearchParameters {
                 formality.isPresent() ? formality : style,
                 number("crease_min", 1, 5),
                 number("care_min", 1, 5),
-                read("needed_by", "must be a date such as 2027-06-19", LocalDate::parse),
+                read("needed_by", "must be a date such as 2027-06-19", NamedDays::day),
                 read("in_stock", "must be true or false", SearchParameters::truth)
                         .orElse(false),
                 one("lang").flatMap(value -> choice("lang", value, LANGUAGES)).orElse(own),
@@ -190,7 +190,7 @@ final class SearchParameters {
     private <T> Optional<T> read(String name, String expected, Function<String, T> reading) {
         try {
             return one(name).map(reading);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             wrong(name, expected);
             return Optional.empty();
         }

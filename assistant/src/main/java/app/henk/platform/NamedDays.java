@@ -25,6 +25,15 @@ public final class NamedDays {
                 && time.isBefore(LAST.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
+    /** @throws DateTimeException for what is no day, or none that may be named */
+    public static LocalDate day(String text) {
+        LocalDate day = LocalDate.parse(text);
+        if (!holds(day)) {
+            throw new DateTimeException("out of every calendar");
+        }
+        return day;
+    }
+
     /** @throws DateTimeException for what is no time, or none that may be named */
     public static Instant time(String text) {
         Instant time = Instant.parse(text);

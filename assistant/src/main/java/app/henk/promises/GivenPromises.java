@@ -7,6 +7,7 @@ import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.platform.Ids;
+import app.henk.platform.NamedDays;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantTransactions;
 import app.henk.promises.PromiseFigures.Summary;
@@ -97,7 +98,7 @@ public class GivenPromises {
 
         static Cursor read(String after) {
             try {
-                return new Cursor(LocalDate.parse(after.substring(0, 10)), UUID.fromString(after.substring(11)));
+                return new Cursor(NamedDays.day(after.substring(0, 10)), UUID.fromString(after.substring(11)));
             } catch (RuntimeException broken) {
                 throw Problem.badRequest(
                         "wrong-cursor", "The parameter 'after' must be the 'next' of the page before.");

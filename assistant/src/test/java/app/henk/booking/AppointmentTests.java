@@ -110,6 +110,20 @@ class AppointmentTests {
     }
 
     @Test
+    void a_time_that_no_clock_of_the_house_will_show_is_refused_as_none() {
+        for (String time : List.of(
+                "+999999999-12-31T23:59:59-18:00",
+                "-999999999-01-01T00:00:00+18:00",
+                "+999999999-12-31T23:59:59",
+                "2026-13-01T10:00+01:00")) {
+            var answer = book(visitor(http), wish("fitting", time));
+
+            assertThat(answer.getStatus()).as(time).isEqualTo(HttpStatus.BAD_REQUEST);
+            assertThat(answer.getResponseBody().path("type").asString()).endsWith("/wrong-time");
+        }
+    }
+
+    @Test
     void a_day_that_no_calendar_has_is_refused_wherever_one_is_asked_for() {
         for (String day : List.of("+999999999-12-31", "+300000-01-01", "-999999999-01-01")) {
             for (String asked : List.of(

@@ -60,6 +60,8 @@ class CatalogApiTests {
                 "price_max=-1",
                 "weight_min=1e9",
                 "needed_by=tomorrow",
+                "needed_by=%2B999999999-12-31",
+                "needed_by=-4714-01-01",
                 "limit=0",
                 "limit=999999999999",
                 "in_stock=maybe",

@@ -69,6 +69,7 @@ class GivenPromiseTests extends WithPromises {
         }
         sales().post("/api/promises", give("offer", LocalDate.now().plusDays(1), "nobody@x.example"), 404);
         sales().get("/api/promises?after=nonsense", 400);
+        sales().get("/api/promises?after=0000-01-01_" + UUID.randomUUID(), 400);
     }
 
     @Test
