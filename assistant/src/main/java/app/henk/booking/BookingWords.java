@@ -44,6 +44,7 @@ public class BookingWords {
         values.put("day", day(wanted.toLocalDate(), language));
         values.put("at", time(wanted, language));
         values.put("hours", why.values().getOrDefault("hours", ""));
+        values.put("hour", Integer.valueOf(1).equals(why.values().get("hours")));
         values.put("most", why.values().getOrDefault("most", ""));
         if (why.values().get("last") instanceof LocalDate last) {
             values.put("last", day(last, language));

@@ -195,6 +195,21 @@ class LettersTests {
     }
 
     @Test
+    void a_moved_appointment_is_told_as_a_french_reader_says_it() {
+        Letter letter = letter(
+                "appointment-moved",
+                "fr",
+                Map.of(
+                        "type", "Essayage",
+                        "before", LocalDateTime.of(2026, 12, 4, 14, 0),
+                        "at", LocalDateTime.of(2026, 12, 8, 10, 30)));
+
+        assertThat(letter.subject()).isEqualTo("Déplacé : Essayage, désormais le mardi 8 décembre 2026, 10h30");
+        assertThat(letter.text())
+                .contains("Il était prévu le vendredi 4 décembre 2026, 14h00 et aura désormais lieu :");
+    }
+
+    @Test
     void a_value_of_any_length_ends_somewhere() {
         Letter letter =
                 letter("handoff-form-received", "en", Map.of("message", "x".repeat(100_000), "when", "tomorrow"));
