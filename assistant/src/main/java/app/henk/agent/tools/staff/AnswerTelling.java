@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Tells what a question came to: a sentence with the server's own figures, the lines behind it, and the card. */
@@ -21,6 +22,8 @@ class AnswerTelling {
     private static final int TOLD = 20;
     /** Whoever asks for so many wants to do something with each. */
     private static final int POINTED_AT = 50;
+
+    private static final String NOTES = "notes";
 
     private final AnswerCards cards;
     private final AnswerSentences sentences;
@@ -43,7 +46,7 @@ class AnswerTelling {
         if (answer.lines().isEmpty()) {
             return told.result();
         }
-        told.with("lines", lines(answer)).with("more", answer.more());
+        told.with("lines", lines(answer)).with("more", answer.more()).fromOutside(isFromOutside(answer));
         if (!answer.notes().isEmpty()) {
             told.with("notes", answer.notes());
         }
@@ -76,10 +79,27 @@ class AnswerTelling {
         return beside < line.cells().size() ? line.cells().get(beside).text() : "";
     }
 
+    /** Notes are text whatever they look like; what else a line holds may be a name that somebody chose. */
+    private static boolean isFromOutside(Answer answer) {
+        return IntStream.range(0, answer.columns().size())
+                .filter(i -> answer.columns().get(i).unit() == Unit.TEXT)
+                .anyMatch(i -> {
+                    boolean notes = answer.columns().get(i).key().equals(NOTES);
+                    return told(answer)
+                            .map(line -> line.cells().get(i))
+                            .filter(cell -> cell.value().isPresent())
+                            .anyMatch(cell -> notes || !Outside.isNameLike(cell.text()));
+                });
+    }
+
+    private static Stream<Line> told(Answer answer) {
+        return answer.lines().stream().limit(TOLD);
+    }
+
     /** Column by column, as the asker reads it. */
     private static List<Map<String, String>> lines(Answer answer) {
         List<Map<String, String>> lines = new ArrayList<>();
-        for (Line line : answer.lines().stream().limit(TOLD).toList()) {
+        for (Line line : told(answer).toList()) {
             Map<String, String> told = new LinkedHashMap<>();
             IntStream.range(0, answer.columns().size())
                     .forEach(i -> told.put(
