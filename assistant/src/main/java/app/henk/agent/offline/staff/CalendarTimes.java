@@ -114,8 +114,10 @@ final class CalendarTimes {
                         .filter(hit -> halves && hit.meaning().matches("[12]") && standsAlone(hit)))
                 .map(hit -> {
                     int end = pastYear(hit.to());
-                    Span<Integer> of = words.yearBehind(hit.to()).orElseGet(() -> new Span<>(assumedYear(1), i, end));
-                    return half(of.value(), hit.meaning().equals("1"), i, of.to());
+                    boolean first = hit.meaning().equals("1");
+                    Span<Integer> of = words.yearBehind(hit.to())
+                            .orElseGet(() -> new Span<>(first ? assumedYear(1, 6) : assumedYear(7, 12), i, end));
+                    return half(of.value(), first, i, of.to());
                 })
                 .or(() -> words.mark(i)
                         .flatMap(mark -> clause.at("period.half", mark.to())
@@ -217,7 +219,8 @@ final class CalendarTimes {
     }
 
     private TimePart quarter(int number, int from, int end) {
-        Span<Integer> of = words.yearBehind(end).orElseGet(() -> new Span<>(assumedYear(number * 3 - 2), from, end));
+        int last = number * 3;
+        Span<Integer> of = words.yearBehind(end).orElseGet(() -> new Span<>(assumedYear(last - 2, last), from, end));
         return TimePart.of(of.value() + "-q" + number, from, of.to());
     }
 
@@ -248,11 +251,15 @@ final class CalendarTimes {
         return "%04d-%02d".formatted(year, month);
     }
 
-    /** The year of the last one, or of the next one where the question looks ahead. */
     private int assumedYear(int month) {
+        return assumedYear(month, month);
+    }
+
+    /** The year of the last one, or of the next one where the question looks ahead; one that runs is of this year. */
+    private int assumedYear(int firstMonth, int lastMonth) {
         LocalDate today = clause.tongue.today();
-        boolean over = month < today.getMonthValue();
-        boolean toCome = month > today.getMonthValue();
+        boolean over = lastMonth < today.getMonthValue();
+        boolean toCome = firstMonth > today.getMonthValue();
         return year.orElseGet(() -> today.getYear() + (ahead && over ? 1 : 0) - (!ahead && toCome ? 1 : 0));
     }
 
