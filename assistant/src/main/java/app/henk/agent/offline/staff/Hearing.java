@@ -56,6 +56,7 @@ final class Hearing {
                 if (more.isPresent() || saysAgain(clause, next)) {
                     commands.removeLast();
                 }
+                shareTime(commands, clause, next);
                 last = next.isEmpty() ? last : Optional.of(next.getLast());
                 before = Optional.of(clause);
                 commands.addAll(next);
@@ -117,6 +118,14 @@ final class Hearing {
         return last.filter(Command.Unclear.class::isInstance).isPresent()
                 && text.substring(0, start).stripTrailing().endsWith(",")
                 && next.stream().allMatch(Command.Ask.class::isInstance);
+    }
+
+    private void shareTime(List<Command> commands, Clause clause, List<Command> next) {
+        boolean oneSentence = before.filter(asked -> !asked.isQuestionMarked()).isPresent();
+        if (oneSentence && !commands.isEmpty() && next.size() == 1) {
+            SharedTime.given(commands.getLast(), clause, next.getFirst())
+                    .ifPresent(timed -> commands.set(commands.size() - 1, timed));
+        }
     }
 
     /** "Deals won in October, how many?" */
