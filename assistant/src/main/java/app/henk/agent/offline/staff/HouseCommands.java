@@ -170,12 +170,22 @@ final class HouseCommands {
             if (what.isEmpty()) {
                 return Optional.of(new Missing("what_if", "lever"));
             }
-            boolean less =
-                    clause.all("more").stream().anyMatch(hit -> hit.meaning().equals("-"))
-                            || clause.isNegative(change.from());
-            arguments.put(what, less ? change.value().negate() : change.value());
+            boolean less = isFall(change) || clause.isNegative(change.from());
+            arguments.put(what, less ? change.value().abs().negate() : change.value());
         }
         return changes.isEmpty() ? Optional.of(new Missing("what_if", "lever")) : Heard.call("what_if", arguments);
+    }
+
+    /** Of "um 10 % steigt und um 20 % sinkt" each word is of the number that it stands nearest to. */
+    private boolean isFall(Quantity change) {
+        return clause.all("more").stream()
+                .min(Comparator.comparingInt(hit -> distance(hit, change)))
+                .filter(hit -> hit.meaning().equals("-"))
+                .isPresent();
+    }
+
+    private static int distance(Hit hit, Quantity change) {
+        return hit.from() < change.from() ? change.from() - hit.to() : hit.from() - change.to();
     }
 
     Optional<Command> help() {
