@@ -259,8 +259,20 @@ class StaffToolTests extends StaffDesk {
         List<AgentEvent> events = calls("what_if", Map.of("basket_percent", 10, "cycle_percent", -20));
 
         assertThat(result(events).path("status").asString()).isEqualTo("done");
+        assertThat(result(events).path("say").asString())
+                .startsWith("Angenommen: Dealwert +10 %, Verkaufszyklus -20 %. ");
         assertThat(card(events, "chart").content().get("data").toString()).contains("before");
         assertThat(found(word).getFirst().value().orElseThrow()).isEqualByComparingTo("10000");
+    }
+
+    @Test
+    void tells_of_which_stage_a_rate_was_reckoned_with() {
+        create(word + " Quote", 10000);
+
+        List<AgentEvent> events = calls("what_if", Map.of("conversion_points", 1, "stage", "Verhandlung"));
+
+        assertThat(result(events).path("say").asString())
+                .startsWith("Angenommen: Abschlussquote in der Phase „Verhandlung“ +1 Prozentpunkt. ");
     }
 
     @Test

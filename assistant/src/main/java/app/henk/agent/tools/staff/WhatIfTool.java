@@ -67,6 +67,8 @@ class WhatIfTool extends StaffTool {
                     .map(outcome -> told(
                             who,
                             outcome,
+                            Assumptions.said(
+                                    change, stage.map(found -> found.name(who.language())), words, who.language()),
                             key -> stages.keyed(key)
                                     .map(found -> found.name(who.language()))
                                     .orElse(key)));
@@ -77,7 +79,9 @@ class WhatIfTool extends StaffTool {
         return arguments.decimal(name).orElse(BigDecimal.ZERO);
     }
 
-    private ToolResult told(Colleague who, WhatIf.Outcome outcome, UnaryOperator<String> stageName) {
+    /** @param assumed what was reckoned with, so that one sees whether that is what was meant */
+    private ToolResult told(
+            Colleague who, WhatIf.Outcome outcome, Optional<String> assumed, UnaryOperator<String> stageName) {
         String language = who.language();
         String currency = who.context().tenant().currency().getCode();
         String say = words.say(
@@ -99,6 +103,7 @@ class WhatIfTool extends StaffTool {
                                     "after", words.money(outcome.perMonthAfter().orElseThrow(), currency, language)))
                     + (outcome.difference().signum() == 0 ? "" : " " + say);
         }
+        say = assumed.map(before -> before + " ").orElse("") + say;
         Map<String, Object> kpi = new LinkedHashMap<>();
         kpi.put("v", 1);
         kpi.put("title", words.say("what_if.title", language));
