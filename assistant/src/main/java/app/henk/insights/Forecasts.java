@@ -186,6 +186,8 @@ public class Forecasts {
         Map<LocalDate, BigDecimal> won = byMonth(actual);
         var starts = new TreeSet<>(plan.keySet());
         starts.addAll(won.keySet());
+        // a month in which nothing came of what was foreseen is the farthest off of all
+        starts.addAll(foreseen.keySet());
         return starts.stream()
                 .map(start -> new Month(
                         start,

@@ -85,6 +85,24 @@ class KeptForecastsTests {
     }
 
     @Test
+    void a_month_in_which_nothing_was_won_of_what_was_foreseen_counts_too() {
+        LocalDate last = month.minusMonths(1);
+        LocalDate before = month.minusMonths(2);
+        UUID deal = team.deal(tenant, "Säge", "1000", Optional.empty());
+        team.run(
+                tenant.id(),
+                "update deal set status = 'won', stage_key = 'won', closed_at = '" + last.plusDays(9)
+                        + "T12:00:00Z' where id = '" + deal + "'");
+        team.run(
+                tenant.id(),
+                "insert into forecast_kept values ('" + tenant.id() + "', '" + last + "', '" + last + "', 1000), ('"
+                        + tenant.id() + "', '" + before + "', '" + before + "', 500)");
+
+        assertThat(forecast().before()).extracting(Forecasts.Month::start).containsExactly(before, last);
+        assertThat(forecast().accuracy()).hasValue(50);
+    }
+
+    @Test
     void the_oldest_month_counts_from_its_first_day() {
         LocalDate oldest = month.minusMonths(6);
         UUID deal = team.deal(tenant, "Säge", "800", Optional.empty());
