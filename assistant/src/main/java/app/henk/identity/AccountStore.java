@@ -6,6 +6,7 @@ import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
 import io.r2dbc.spi.Readable;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -50,14 +51,31 @@ class AccountStore {
                         .one());
     }
 
-    /** Where somebody with this e-mail may sign in, in any tenant; at most four. */
-    Flux<Key> ofEmail(String email) {
-        return database.sql("select tenant_id, account_id from henk.accounts_of_email($1)")
-                .bind(0, email)
+    /**
+     * Where somebody with this e-mail may sign in, in any tenant; at most four.
+     *
+     * @param slug of the only tenant to look in, when it is known
+     */
+    Flux<Key> ofEmail(String email, Optional<String> slug) {
+        var sql = database.sql("select tenant_id, account_id from henk.accounts_of_email($1, $2)")
+                .bind(0, email);
+        return slug.map(wanted -> sql.bind(1, wanted))
+                .orElseGet(() -> sql.bindNull(1, String.class))
                 .map(row -> new Key(
                         new TenantId(Row.value(row, "tenant_id", UUID.class)),
                         Row.value(row, "account_id", UUID.class)))
                 .all();
+    }
+
+    /** The tenant's account with this e-mail, as long as it is active. */
+    Mono<Key> ofEmail(TenantId tenant, String email) {
+        return transactions.in(
+                Scope.system(tenant),
+                () -> database.sql("select id from account where tenant_id = $1 and email = $2 and active")
+                        .bind(0, tenant.value())
+                        .bind(1, email)
+                        .map(row -> new Key(tenant, Row.value(row, "id", UUID.class)))
+                        .one());
     }
 
     Mono<WithHash> findWithHash(Key key) {

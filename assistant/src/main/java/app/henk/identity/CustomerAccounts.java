@@ -18,9 +18,7 @@ public class CustomerAccounts {
 
     /** Empty when no customer of this tenant signs in with this address. */
     public Mono<Principal.Customer> byEmail(TenantId tenant, String email) {
-        return accounts.ofEmail(email.strip().toLowerCase(Locale.ROOT))
-                .filter(key -> key.tenant().equals(tenant))
-                .next()
+        return accounts.ofEmail(tenant, email.strip().toLowerCase(Locale.ROOT))
                 .flatMap(key -> byId(tenant, key.account()));
     }
 

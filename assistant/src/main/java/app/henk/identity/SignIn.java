@@ -50,9 +50,8 @@ class SignIn {
 
     Mono<Session> with(Attempt attempt) {
         String password = PasswordRules.normalized(attempt.password());
-        return store.ofEmail(attempt.email().value())
+        return store.ofEmail(attempt.email().value(), attempt.tenant())
                 .concatMap(store::findWithHash)
-                .filterWhen(found -> isMeant(found.account(), attempt.tenant()))
                 .collectList()
                 .flatMap(candidates -> proven(candidates, password))
                 .flatMap(account -> begin(account, attempt.sessionKey()));
@@ -84,12 +83,6 @@ class SignIn {
 
     Mono<Void> end(String refreshToken) {
         return refreshTokens.end(refreshToken);
-    }
-
-    private Mono<Boolean> isMeant(Account account, Optional<String> slug) {
-        return slug.map(wanted -> tenants.tenant(account.tenant())
-                        .map(tenant -> tenant.slug().equals(wanted)))
-                .orElseGet(() -> Mono.just(true));
     }
 
     private Mono<Account> proven(List<AccountStore.WithHash> candidates, String password) {

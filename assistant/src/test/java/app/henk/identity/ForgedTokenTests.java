@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
@@ -243,7 +244,7 @@ class ForgedTokenTests {
     private void prepare() {
         key = signingKey.key().block();
         keyId = SigningKey.id(key);
-        owner = accounts.ofEmail("sales@henk.example").blockFirst();
+        owner = accounts.ofEmail("sales@henk.example", Optional.empty()).blockFirst();
     }
 
     private JWSHeader header() {

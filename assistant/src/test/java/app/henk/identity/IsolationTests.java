@@ -19,6 +19,7 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class IsolationTests {
     void people() {
         henk = tenants.all().filter(t -> t.slug().equals("henk")).blockFirst().id();
         works = tenants.all().filter(t -> t.slug().equals("works")).blockFirst().id();
-        person = accounts.ofEmail("customer@henk.example").blockFirst();
+        person = accounts.ofEmail("customer@henk.example", Optional.empty()).blockFirst();
     }
 
     @Test

@@ -6,9 +6,11 @@ import app.henk.HenkTest;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +136,28 @@ class SignInTests {
     }
 
     @Test
+    void whoever_has_accounts_at_many_companies_signs_in_to_the_one_that_is_named() {
+        String email = Client.unused();
+        List<Object> slugs = new ArrayList<>();
+        for (String company : List.of("First", "Second", "Third", "Fourth", "Fifth", "Sixth")) {
+            Map<?, ?> user = (Map<?, ?>) client.company(email, company).get("user");
+            slugs.add(((Map<?, ?>) user.get("tenant")).get("slug"));
+        }
+
+        for (Object slug : slugs) {
+            var session =
+                    client.post("/api/auth/login", Map.of("email", email, "password", Client.PASSWORD, "tenant", slug));
+
+            assertThat(session.getStatus().value()).as("%s", slug).isEqualTo(200);
+            Map<?, ?> user = (Map<?, ?>) session.getResponseBody().get("user");
+            assertThat(((Map<?, ?>) user.get("tenant")).get("slug")).isEqualTo(slug);
+        }
+        var elsewhere = client.post(
+                "/api/auth/login", Map.of("email", email, "password", Client.PASSWORD, "tenant", "no-such-company"));
+        assertThat(elsewhere.getStatus().value()).isEqualTo(401);
+    }
+
+    @Test
     void an_e_mail_registers_once_in_a_tenant() {
         String email = Client.unused();
         client.customer(email);
@@ -179,7 +203,8 @@ class SignInTests {
 
     @Test
     void passwords_are_kept_as_argon2id_and_cost_what_they_should() {
-        AccountStore.Key key = accounts.ofEmail("sales@henk.example").blockFirst();
+        AccountStore.Key key =
+                accounts.ofEmail("sales@henk.example", Optional.empty()).blockFirst();
         String hash = accounts.findWithHash(key).block().hash();
 
         assertThat(hash).startsWith("$argon2id$v=19$m=32768,t=3,p=1$");
@@ -268,7 +293,7 @@ class SignInTests {
         String email = Client.unused();
         Map<?, ?> session = client.customer(email);
         assertThat(client.me(Client.access(session)).getStatus().value()).isEqualTo(200);
-        AccountStore.Key key = accounts.ofEmail(email).blockFirst();
+        AccountStore.Key key = accounts.ofEmail(email, Optional.empty()).blockFirst();
         transactions
                 .in(
                         Scope.system(key.tenant()),
@@ -307,7 +332,8 @@ class SignInTests {
 
     private void asOwnerOf(String token, String sql) {
         var hash = java.nio.ByteBuffer.wrap(SigningKey.sha256(token.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        AccountStore.Key any = accounts.ofEmail("sales@henk.example").blockFirst();
+        AccountStore.Key any =
+                accounts.ofEmail("sales@henk.example", Optional.empty()).blockFirst();
         Long rows = transactions
                 .in(
                         Scope.system(any.tenant()),
