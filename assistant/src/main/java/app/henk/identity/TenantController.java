@@ -96,8 +96,7 @@ class TenantController {
     @PutMapping("/{id}")
     Mono<TenantView> change(Principal.Staff who, @PathVariable UUID id, @Valid @RequestBody TenantChange change) {
         return own(who, id)
-                .map(tenant -> changed(tenant, change))
-                .delayUntil(store::update)
+                .flatMap(tenant -> store.change(tenant.id(), stored -> changed(stored, change)))
                 .delayUntil(tenant -> audit.record(who, new Audit.Entry("api", "tenant.changed", id.toString())))
                 .doOnNext(tenant -> tenants.forget(tenant.id()))
                 .map(TenantView::of);

@@ -10,6 +10,7 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -25,6 +26,7 @@ class TenantStore {
     record Named(TenantId id, String slug) {}
 
     private static final String FIND = "select id, slug, name, profile, daily_model_budget from tenant where id = $1";
+    private static final String FIND_TO_CHANGE = FIND + " for update";
     private static final String INSERT =
             "insert into tenant (id, slug, name, profile, daily_model_budget) values ($1, $2, $3, $4, $5)"
                     + " on conflict (slug) do nothing";
@@ -95,15 +97,33 @@ class TenantStore {
                         .map(rows -> rows > 0));
     }
 
-    Mono<Void> update(Tenant tenant) {
+    /**
+     * Changes the row as it stands now, which nobody else changes meanwhile: what two people set at the same time, at two
+     * instances, is set both. Empty when there is no such tenant.
+     */
+    Mono<Tenant> change(TenantId id, UnaryOperator<Tenant> change) {
         return transactions.in(
-                Scope.system(tenant.id()),
-                () -> database.sql(UPDATE)
-                        .bind(0, tenant.id().value())
-                        .bind(1, tenant.name())
-                        .bind(2, Json.of(TenantProfile.of(tenant).write()))
-                        .bind(3, tenant.dailyModelBudget())
-                        .then());
+                Scope.system(id),
+                () -> database.sql(FIND_TO_CHANGE)
+                        .bind(0, id.value())
+                        .map(TenantStore::tenant)
+                        .one()
+                        .map(change)
+                        .delayUntil(this::write));
+    }
+
+    /** Sets all of it, whatever stood there. */
+    Mono<Void> update(Tenant tenant) {
+        return transactions.in(Scope.system(tenant.id()), () -> write(tenant));
+    }
+
+    private Mono<Void> write(Tenant tenant) {
+        return database.sql(UPDATE)
+                .bind(0, tenant.id().value())
+                .bind(1, tenant.name())
+                .bind(2, Json.of(TenantProfile.of(tenant).write()))
+                .bind(3, tenant.dailyModelBudget())
+                .then();
     }
 
     Mono<Void> allowKey(TenantId tenant, String key, List<String> origins) {
