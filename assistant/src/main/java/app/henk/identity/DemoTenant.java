@@ -38,7 +38,7 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
                 yaml.path("slug").asString(),
                 yaml.path("name").asString(),
                 texts(yaml.path("languages")),
-                ZoneId.of(yaml.path("zone").asString()),
+                zone(yaml.path("zone").asString()),
                 CurrencyUnit.of(yaml.path("currency").asString()),
                 new Tenant.Persona(
                         persona.path("name").asString(),
@@ -50,6 +50,10 @@ record DemoTenant(Tenant tenant, String widgetKey, List<String> allowedOrigins) 
                 retention(yaml.path("retention")),
                 yaml.path("dailyModelBudget").decimalValue(dailyModelBudget));
         return new DemoTenant(tenant, yaml.path("widgetKey").asString(), origins(yaml.path("allowedOrigins")));
+    }
+
+    private static ZoneId zone(String id) {
+        return TimeZones.region(id).orElseThrow(() -> new IllegalArgumentException("no time zone: " + id));
     }
 
     private static Tenant.Contact contact(JsonNode contact) {

@@ -126,10 +126,7 @@ class TenantController {
     }
 
     private static ZoneId zone(String id) {
-        try {
-            return ZoneId.of(id);
-        } catch (java.time.DateTimeException e) {
-            throw FieldErrors.of("zone", "is not a time zone such as Europe/Berlin");
-        }
+        return TimeZones.region(id)
+                .orElseThrow(() -> FieldErrors.of("zone", "is not a time zone such as Europe/Berlin"));
     }
 }

@@ -7,10 +7,13 @@ import app.henk.HenkTest;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
 import app.henk.platform.TenantTransactions;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -70,6 +73,21 @@ class TenantSettingsTests {
                 .block();
 
         assertThat(tenants.find(company).block().name()).hasSize("Nordwind".length() + 8);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC"})
+    void a_zone_is_that_of_a_region(String zone) {
+        assertThat(change(Map.of("zone", zone), 200).path("zone").asString()).isEqualTo(zone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC+2", "GMT-5", "+02:00", "Z", "UT+1", "Etc/GMT-2", "SystemV/EST5", "Mars/Olympus", ""})
+    void a_zone_by_its_distance_is_refused_because_two_read_it_in_two_ways(String zone) {
+        JsonNode refused = change(Map.of("zone", zone), 400);
+
+        assertThat(refused.path("errors").findValuesAsString("field")).isEqualTo(List.of("zone"));
+        assertThat(tenants.find(company).block().zone().getId()).isEqualTo("Europe/Berlin");
     }
 
     private JsonNode change(Map<String, ?> change, int status) {
