@@ -96,7 +96,7 @@ class Confirmations {
         return key.mapNotNull(secret -> mine(token, context, secret).orElse(null));
     }
 
-    /** Takes the answer; only the first one counts. */
+    /** Takes the answer; only the first one counts, and a yes only in time. */
     Mono<Redeemed> redeem(String token, ToolContext context, boolean approved) {
         return key.flatMap(secret -> mine(token, context, secret)
                 .map(question -> redeem(question, context, approved))
@@ -104,7 +104,8 @@ class Confirmations {
     }
 
     private Mono<Redeemed> redeem(SignedQuestion question, ToolContext context, boolean approved) {
-        if (question.expires() < clock.instant().getEpochSecond()) {
+        // a no is never too late: asking for it again would be asking whoever has just declined
+        if (approved && question.expires() < clock.instant().getEpochSecond()) {
             return Mono.just(new Redeemed.Late(question));
         }
         return used.use(context.tenant().id(), UUID.fromString(question.id()), approved)

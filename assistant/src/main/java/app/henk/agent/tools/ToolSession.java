@@ -90,7 +90,7 @@ public final class ToolSession {
     /**
      * Takes a person's answer to a confirm card: runs what was asked when it is a yes. Answered twice, it is done once.
      *
-     * @param token from the card; refused when it is forged or somebody else's, asked anew when it comes too late
+     * @param token from the card; refused when it is forged or somebody else's; a yes that comes too late is asked for anew
      * @param edits arguments that the person has changed on the card, by name
      */
     public Mono<ToolResult> answer(String callId, String token, boolean approved, Map<String, String> edits) {

@@ -279,6 +279,33 @@ class ToolSessionTests {
     }
 
     @Test
+    void a_no_that_comes_late_is_not_asked_for_again() {
+        String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
+        now = now.plus(Duration.ofMinutes(16));
+
+        ToolResult declined =
+                session(ANNA, false).answer("x", token, false, Map.of()).block();
+
+        assertThat(declined.json()).contains("declined");
+        assertThat(declined.cards()).isEmpty();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void a_no_that_comes_late_does_not_say_that_nothing_was_done_when_it_was() {
+        String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
+        session(ANNA, false).answer("x", token, true, Map.of()).block();
+        now = now.plus(Duration.ofMinutes(16));
+
+        assertThat(session(ANNA, false)
+                        .answer("y", token, false, Map.of())
+                        .block()
+                        .json())
+                .contains("already_answered");
+        assertThat(ran).containsExactly("delete_deal");
+    }
+
+    @Test
     void lets_no_turn_write_at_once_that_has_read_what_a_stranger_wrote() {
         ToolSession clean = session(ANNA, false);
         assertThat(call(clean, "move_deal", "{\"deal\":\"1\"}").status()).isEqualTo(ToolResult.Status.DONE);
