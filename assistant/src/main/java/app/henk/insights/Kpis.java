@@ -134,7 +134,6 @@ public class Kpis {
     private static Optional<Period> period(String text) {
         return text.isBlank()
                 ? Optional.of(USUAL)
-                : PeriodText.parse(text.strip())
-                        .filter(period -> !(period instanceof Period.Previous || period instanceof Period.YearBefore));
+                : PeriodText.parse(text.strip()).filter(QueryRules::standsAlone);
     }
 }

@@ -114,15 +114,18 @@ final class QueryRules {
     }
 
     private static void alone(Period period) {
-        switch (period) {
-            case Period.Previous _, Period.YearBefore _ ->
-                throw new NotUnderstood(Reason.UNKNOWN_PERIOD, period.text(), Nearest.to("last", PeriodText.names()));
-            case Period.Between(Period first, Period last) -> {
-                alone(first);
-                alone(last);
-            }
-            case Period.Whole _, Period.Rolling _, Period.FromToday _, Period.Fixed _ -> {}
+        if (!standsAlone(period)) {
+            throw new NotUnderstood(Reason.UNKNOWN_PERIOD, period.text(), Nearest.to("last", PeriodText.names()));
         }
+    }
+
+    /** Whether it tells its days by itself; what lies before another period only a comparison knows. */
+    static boolean standsAlone(Period period) {
+        return switch (period) {
+            case Period.Previous _, Period.YearBefore _ -> false;
+            case Period.Between(Period first, Period last) -> standsAlone(first) && standsAlone(last);
+            case Period.Whole _, Period.Rolling _, Period.FromToday _, Period.Fixed _ -> true;
+        };
     }
 
     private static void group(Entity entity, Group group) {

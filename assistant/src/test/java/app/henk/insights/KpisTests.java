@@ -165,6 +165,9 @@ class KpisTests {
     void what_is_no_period_is_refused() {
         assertThatThrownBy(() -> kpis.of(rep, Kpi.Panel.USE, "soon", "de").block())
                 .hasMessageContaining("soon");
+        assertThatThrownBy(() ->
+                        kpis.of(rep, Kpi.Panel.USE, "previous..today", "de").block())
+                .hasMessageContaining("previous..today");
         assertThat(kpis.of(rep, Kpi.Panel.USE, "last_year", "de").block().title())
                 .startsWith("Nutzung, letztes Jahr");
     }

@@ -66,6 +66,7 @@ class QueryTextTest {
                     deals where vallue > 3               | UNKNOWN_FIELD   | vallue             | value
                     deals where closed in last_quater    | UNKNOWN_PERIOD  | last_quater        | last_quarter
                     deals where created < previous       | UNKNOWN_PERIOD  | previous           |
+                    deals where closed in previous..today | UNKNOWN_PERIOD | previous..today    |
                     deals where status = open_ish        | UNKNOWN_VALUE   | status = open_ish  | open
                     deals where value > much             | WRONG_TYPE      | value much         | 10000
                     deals where sector > retail          | WRONG_TYPE      | sector >           | =
