@@ -1,6 +1,7 @@
 package app.henk.insights;
 
 import app.henk.insights.Refusal.Reason;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ final class QueryRules {
     private static final int MOST_TESTS = 40;
     private static final int MOST_VALUES = 100;
     private static final int LONGEST_VALUE = 200;
+    private static final BigDecimal MOST_DAYS = BigDecimal.valueOf(100_000);
     private static final Set<Measure.Kind> OF_DEALS = Set.of(
             Measure.Kind.WEIGHTED,
             Measure.Kind.REVENUE,
@@ -82,8 +84,10 @@ final class QueryRules {
 
     private static void test(Entity entity, Filter test) {
         switch (test) {
-            case Filter.Compares(Field field, var comparator, var _) ->
+            case Filter.Compares(Field field, var comparator, BigDecimal with) -> {
                 need(entity, field, field.isNumeric(), field.key() + " " + comparator.sign());
+                days(field, with);
+            }
             case Filter.When(Field field, var relation, Period period) -> {
                 need(entity, field, field.isDate(), field.key() + " " + relation.sign());
                 alone(period);
@@ -101,6 +105,13 @@ final class QueryRules {
                 need(entity, field, field.type() != Field.Type.FLAG, field.key() + " is missing");
             case Filter.Is(Field field) -> need(entity, field, field.type() == Field.Type.FLAG, field.key());
             case Filter.All _, Filter.Any _, Filter.Not _ -> throw new IllegalStateException("not a test: " + test);
+        }
+    }
+
+    /** Days are counted back from now, and there is a first one. */
+    private static void days(Field field, BigDecimal number) {
+        if (Units.of(field) == Answer.Unit.DAYS && number.abs().compareTo(MOST_DAYS) > 0) {
+            throw new NotUnderstood(Reason.WRONG_TYPE, field.key() + " " + number, List.of(field.key() + " > 100"));
         }
     }
 

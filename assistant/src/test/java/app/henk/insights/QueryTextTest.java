@@ -67,6 +67,9 @@ class QueryTextTest {
                     deals where closed in last_quater    | UNKNOWN_PERIOD  | last_quater        | last_quarter
                     deals where created < previous       | UNKNOWN_PERIOD  | previous           |
                     deals where closed in previous..today | UNKNOWN_PERIOD | previous..today    |
+                    deals where no_contact_days > 100001 | WRONG_TYPE      | no_contact_days 100001 | no_contact_days > 100
+                    deals where days_in_stage < -999999999999 | WRONG_TYPE | days_in_stage -999999999999 | days_in_stage > 100
+                    leads where no_contact_days = 1m     | WRONG_TYPE      | no_contact_days 1000000 | no_contact_days > 100
                     deals where status = open_ish        | UNKNOWN_VALUE   | status = open_ish  | open
                     deals where value > much             | WRONG_TYPE      | value much         | 10000
                     deals where sector > retail          | WRONG_TYPE      | sector >           | =

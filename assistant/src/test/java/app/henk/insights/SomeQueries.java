@@ -83,7 +83,7 @@ final class SomeQueries {
             return new Filter.Missing(field);
         }
         return switch (field.type()) {
-            case NUMBER, MONEY -> new Filter.Compares(field, one(List.of(Filter.Comparator.values())), number());
+            case NUMBER, MONEY -> new Filter.Compares(field, one(List.of(Filter.Comparator.values())), number(field));
             case DATE -> new Filter.When(field, one(List.of(Filter.Relation.values())), period());
             case CHOICE, TEXT, PERSON ->
                 random.nextInt(3) == 0
@@ -97,8 +97,9 @@ final class SomeQueries {
         return one(field.choices().isEmpty() ? WORDS : field.choices());
     }
 
-    private BigDecimal number() {
-        return one(List.of("0", "-3", "10000", "0.5", "123456789.25", "40")).transform(BigDecimal::new);
+    private BigDecimal number(Field field) {
+        String large = Units.of(field) == Answer.Unit.DAYS ? "99999.25" : "123456789.25";
+        return one(List.of("0", "-3", "10000", "0.5", large, "40")).transform(BigDecimal::new);
     }
 
     private Period period() {
