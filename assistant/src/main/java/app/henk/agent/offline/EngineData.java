@@ -36,8 +36,17 @@ public final class EngineData {
     private final Languages languages;
     private final Map<String, JsonNode> consultations = new HashMap<>();
 
+    /** What comes with the program is learnt once, however many want it. */
+    private static final class Ours {
+        static final EngineData DATA = new EngineData("");
+    }
+
     /** @param overrides folder of words and phrases that take the place of ours; empty for none */
-    public EngineData(String overrides) {
+    public static EngineData of(String overrides) {
+        return overrides.isBlank() ? Ours.DATA : new EngineData(overrides);
+    }
+
+    private EngineData(String overrides) {
         this.overrides = overrides;
         Map<String, List<String>> samples = new LinkedHashMap<>();
         Map<String, String> letters = new LinkedHashMap<>();

@@ -35,7 +35,7 @@ public class OfflineModel implements StreamingChatModel {
     private final Map<String, Consultation> consultations = new ConcurrentHashMap<>();
 
     OfflineModel(Wording wording, TradeWords trades, @Value("${henk.prompts:}") String overrides) {
-        this.data = new EngineData(overrides);
+        this.data = EngineData.of(overrides);
         this.understanding = new Understanding(data);
         this.questions = new Questions(data);
         this.trades = trades;

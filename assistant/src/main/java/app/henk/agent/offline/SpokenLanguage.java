@@ -34,7 +34,7 @@ public class SpokenLanguage {
 
     /** @param overrides folder of words and phrases that take the place of ours; empty for none */
     public static SpokenLanguage from(String overrides) {
-        return new SpokenLanguage(new EngineData(overrides));
+        return new SpokenLanguage(EngineData.of(overrides));
     }
 
     /** The language of a text; empty where it could be another one as well. */

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 
 /** How much each feature speaks for each intent: one logistic regression for each, learnt side by side. */
 final class Weights {
@@ -31,38 +30,45 @@ final class Weights {
 
     private record Vector(int[] at, float[] value) {}
 
-    private final Map<String, Integer> indexOf = new HashMap<>();
+    private final Map<String, Integer> indexOf;
     private final float[] rarity;
     private final float[][] weights;
     private final float[] bias = new float[INTENTS.length];
 
-    private Weights(Map<String, Double> documents, double all) {
-        rarity = new float[documents.size()];
-        weights = new float[documents.size()][INTENTS.length];
-        documents.forEach((feature, count) -> {
-            int index = indexOf.size();
-            indexOf.put(feature, index);
-            rarity[index] = (float) Math.log(1 + all / count);
-        });
+    private Weights(Map<String, Integer> indexOf, float[] rarity) {
+        this.indexOf = indexOf;
+        this.rarity = rarity;
+        weights = new float[rarity.length][INTENTS.length];
         Arrays.fill(bias, -3);
+    }
+
+    /** In how many samples a feature is, and what those weigh together. */
+    private static final class Count {
+        private int seen;
+        private double weight;
     }
 
     /** The same samples give the same weights, on every machine. */
     static Weights trained(List<Sample> samples) {
-        Map<String, Double> documents = new TreeMap<>();
-        Map<String, Integer> seen = new HashMap<>();
+        Map<String, Count> counts = new HashMap<>();
         double all = 0;
         for (Sample sample : samples) {
             all += sample.weight();
-            sample.features().keySet().forEach(feature -> {
-                documents.merge(feature, (double) sample.weight(), Double::sum);
-                seen.merge(feature, 1, Integer::sum);
-            });
+            for (String feature : sample.features().keySet()) {
+                Count count = counts.computeIfAbsent(feature, f -> new Count());
+                count.seen++;
+                count.weight += sample.weight();
+            }
         }
-        documents
-                .keySet()
-                .removeIf(feature -> !feature.startsWith(Features.WORD) && seen.getOrDefault(feature, 0) < LEAST);
-        Weights weights = new Weights(documents, all);
+        counts.entrySet()
+                .removeIf(one -> !one.getKey().startsWith(Features.WORD) && one.getValue().seen < LEAST);
+        Map<String, Integer> indexOf = HashMap.newHashMap(counts.size());
+        float[] rarity = new float[counts.size()];
+        for (var one : counts.entrySet()) {
+            rarity[indexOf.size()] = (float) Math.log(1 + all / one.getValue().weight);
+            indexOf.put(one.getKey(), indexOf.size());
+        }
+        Weights weights = new Weights(indexOf, rarity);
         weights.learn(samples);
         return weights;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AmountsTest {
 
-    private static final EngineData DATA = new EngineData("");
+    private static final EngineData DATA = EngineData.of("");
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """

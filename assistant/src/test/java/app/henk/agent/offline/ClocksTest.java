@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClocksTest {
 
-    private static final EngineData DATA = new EngineData("");
+    private static final EngineData DATA = EngineData.of("");
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', textBlock = """

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DatesTest {
 
-    private static final EngineData DATA = new EngineData("");
+    private static final EngineData DATA = EngineData.of("");
     /** A Friday. */
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 

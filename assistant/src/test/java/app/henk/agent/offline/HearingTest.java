@@ -90,7 +90,7 @@ class HearingTest {
     @Test
     void a_number_that_is_added_counts_from_the_budget_before() {
         var before = java.util.Optional.of(Budget.upTo(java.math.BigDecimal.valueOf(1500)));
-        var amounts = new Amounts(new EngineData("").tongue("de").words());
+        var amounts = new Amounts(EngineData.of("").tongue("de").words());
         assertThat(amounts.find(Token.of("150 mehr gingen noch"), i -> false, false, before))
                 .map(span -> span.value().max().orElseThrow().intValueExact())
                 .contains(1650);

@@ -11,7 +11,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class LanguagesTest {
 
-    private static final EngineData DATA = new EngineData("");
+    private static final EngineData DATA = EngineData.of("");
 
     @Test
     void tells_the_language_of_short_messages() throws IOException {

@@ -59,7 +59,7 @@ public class StaffUnderstanding {
 
     /** @param overrides folder of words and phrases that take the place of ours; empty for none */
     public static StaffUnderstanding from(String overrides) {
-        return new StaffUnderstanding(new EngineData(overrides), SpokenLanguage.from(overrides));
+        return new StaffUnderstanding(EngineData.of(overrides), SpokenLanguage.from(overrides));
     }
 
     /**
