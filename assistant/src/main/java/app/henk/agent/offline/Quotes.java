@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Takes from a passage the few sentences that answer, word by word. */
 final class Quotes {
 
-    static final int LONGEST = 420;
+    static final int LONGEST = 450;
     /** Where several are given. */
     static final int SHORT = 330;
 
@@ -22,6 +23,8 @@ final class Quotes {
     private Quotes() {}
 
     /**
+     * The whole of it where there is room, else the neighbouring sentences that take up most of the question.
+     *
      * @param heading of the passage
      * @param price whether a sum is what is asked for, so that a sentence with one answers best
      */
@@ -35,30 +38,42 @@ final class Quotes {
         // all of the passage is about what its heading says
         Set<String> named = stems(heading, language);
         wanted.removeIf(word -> named.stream().anyMatch(other -> other.contains(word)));
+        List<Set<String>> said =
+                sentences.stream().map(one -> stems(one, language)).toList();
+        double[] fits = new double[sentences.size()];
+        for (int i = 0; i < fits.length; i++) {
+            fits[i] = wanted.stream().filter(said.get(i)::contains).mapToDouble(word -> rarity(word, said)).sum()
+                    + (price && MONEY.matcher(sentences.get(i)).find() ? SUM : 0);
+        }
         int best = 0;
         double most = -1;
-        for (int i = 0; i < sentences.size(); i++) {
-            double score = overlap(stems(sentences.get(i), language), wanted) - 0.15 * i;
-            score += price && MONEY.matcher(sentences.get(i)).find() ? SUM : 0;
-            if (score > most) {
-                most = score;
-                best = i;
+        for (int first = 0; first < fits.length; first++) {
+            double fit = IntStream.range(first, end(sentences, first, longest))
+                    .mapToDouble(i -> fits[i])
+                    .sum();
+            if (fit > most) {
+                most = fit;
+                best = first;
             }
         }
-        // the second sentence often leans on the first
-        boolean whole =
-                best == 1 && sentences.get(0).length() + sentences.get(1).length() < longest;
-        return from(sentences, whole ? 0 : best, longest);
+        return String.join(" ", sentences.subList(best, end(sentences, best, longest)));
     }
 
-    private static String from(List<String> sentences, int first, int longest) {
-        StringBuilder quote = new StringBuilder(sentences.get(first));
-        for (int i = first + 1;
-                i < sentences.size() && quote.length() + sentences.get(i).length() < longest;
-                i++) {
-            quote.append(' ').append(sentences.get(i));
+    /** Behind the last sentence for which there is room. */
+    private static int end(List<String> sentences, int first, int longest) {
+        int end = first + 1;
+        for (int length = sentences.get(first).length(); end < sentences.size(); end++) {
+            length += 1 + sentences.get(end).length();
+            if (length > longest) {
+                break;
+            }
         }
-        return quote.toString();
+        return end;
+    }
+
+    /** A word that only one sentence has tells it from the others. */
+    private static double rarity(String word, List<Set<String>> said) {
+        return 1.0 / said.stream().filter(sentence -> sentence.contains(word)).count();
     }
 
     /** How much of a question a text takes up: words in common, and a sum where one is asked for. */
