@@ -24,6 +24,7 @@ final class Matters {
     private Optional<String> keeping = Optional.empty();
     private Optional<String> waiting = Optional.empty();
     private Optional<Map<String, Object>> quoted = Optional.empty();
+    private Optional<Map<String, Object>> quotedBefore = Optional.empty();
     private Optional<Map<String, Object>> proposedNow = Optional.empty();
     private Optional<Map<String, Object>> proposedBefore = Optional.empty();
     private boolean justQuoted;
@@ -43,6 +44,7 @@ final class Matters {
             waiting = Optional.of("callback");
         }
         justQuoted = quotes;
+        quotedBefore = quoted;
         quotes = false;
         proposedBefore = proposedNow;
         proposedNow = Optional.empty();
@@ -150,6 +152,11 @@ final class Matters {
         return quoted;
     }
 
+    /** What had been reckoned before this message. */
+    Optional<Map<String, Object>> quotedBefore() {
+        return quotedBefore;
+    }
+
     /** Whether the answer before this message named a price that was made up of parts. */
     boolean justQuoted() {
         return justQuoted;
@@ -206,7 +213,7 @@ final class Matters {
         return key.replaceFirst("-[^-]*$", "");
     }
 
-    private static Map<String, Object> map(JsonNode node) {
+    static Map<String, Object> map(JsonNode node) {
         Map<String, Object> map = new LinkedHashMap<>();
         node.properties()
                 .forEach(entry -> map.put(

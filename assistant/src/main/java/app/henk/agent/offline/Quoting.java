@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /** Reckons what a suit costs with its lining and options. */
 final class Quoting implements Errand {
@@ -114,6 +115,40 @@ final class Quoting implements Errand {
 
     @Override
     public boolean addTo(List<Line> lines) {
-        return report.of(Tools.QUOTE, lines);
+        List<Line> asked = dialogue.result(Tools.QUOTE).map(this::asked).orElse(List.of());
+        lines.addAll(asked);
+        return !asked.isEmpty() || report.of(Tools.QUOTE, lines);
+    }
+
+    /** "Was macht die Weste mehr?" of a price that has it already: what it is of the whole. */
+    private List<Line> asked(ToolResult quote) {
+        Optional<Map<String, Object>> before = dialogue.matters.quotedBefore();
+        boolean same = before.filter(old -> old.equals(Matters.map(quote.arguments()))).isPresent();
+        if (!same || !dialogue.heard.does(Intent.PRICE)) {
+            return List.of();
+        }
+        return new Extras(dialogue, consultation)
+                .named().stream()
+                        .flatMap(extra -> lineOf(extra, quote).stream())
+                        .map(line -> Line.of(
+                                "errand.quote_price.part",
+                                Map.of(
+                                        "extra",
+                                        line.path("name").asString(""),
+                                        "price",
+                                        line.path("price").asString(""),
+                                        "total",
+                                        quote.text("total").orElse(""))))
+                        .toList();
+    }
+
+    private static Optional<JsonNode> lineOf(Extras.Extra extra, ToolResult quote) {
+        Set<String> asked = Extras.stems(extra.words());
+        for (JsonNode line : quote.result().path("lines")) {
+            if (Extras.stems(line.path("name").asString("")).stream().anyMatch(asked::contains)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 }
