@@ -1,6 +1,7 @@
 package app.henk.agent;
 
 import app.henk.identity.Tenant;
+import app.henk.knowledge.Answerable;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param spoken what another model has already said of this very answer before it broke off, empty as a rule: go on
  *     after it, do not repeat it
  * @param goods proper names of what is for sale and of who makes it, at most a minute old
+ * @param answerable what the tenant's documents are known to answer
  * @param terms what the tenant calls its own things, for colleagues; a model that needs them has tools to ask
  */
 public record TurnContext(
@@ -35,6 +37,7 @@ public record TurnContext(
         int turn,
         String spoken,
         Set<String> goods,
+        Answerable answerable,
         SalesTerms terms) {
 
     /** Of somebody of whom nothing is known from elsewhere. */
@@ -63,6 +66,7 @@ public record TurnContext(
                 turn,
                 spoken,
                 Set.of(),
+                Answerable.NOTHING,
                 SalesTerms.NONE);
     }
 
@@ -85,6 +89,6 @@ public record TurnContext(
     /** The same turn for whoever goes on after this much of the answer. */
     TurnContext after(String said) {
         return new TurnContext(
-                tenant, speaker, speakerName, language, now, remembered, form, page, consent, turn, said, goods, terms);
+                tenant, speaker, speakerName, language, now, remembered, form, page, consent, turn, said, goods, answerable, terms);
     }
 }

@@ -13,6 +13,8 @@ import app.henk.agent.tools.ToolRegistry;
 import app.henk.booking.Doors;
 import app.henk.catalog.CustomerLimits;
 import app.henk.identity.Principal;
+import app.henk.knowledge.Answerable;
+import app.henk.knowledge.Knowledge;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ChatMessage;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ class TurnOpening {
     private final ToolRegistry registry;
     private final Grounding grounding;
     private final ProductNamesCache names;
+    private final Knowledge knowledge;
     private final ConversationDesk desk;
     private final TurnCosts costs;
     private final OrderNews news;
@@ -50,6 +53,7 @@ class TurnOpening {
             ToolRegistry registry,
             Grounding grounding,
             ProductNamesCache names,
+            Knowledge knowledge,
             ConversationDesk desk,
             TurnCosts costs,
             OrderNews news,
@@ -65,6 +69,7 @@ class TurnOpening {
         this.registry = registry;
         this.grounding = grounding;
         this.names = names;
+        this.knowledge = knowledge;
         this.desk = desk;
         this.costs = costs;
         this.news = news;
@@ -83,8 +88,10 @@ class TurnOpening {
         return Mono.zip(
                         names.of(request.principal()),
                         doors.isOpen(request.tenant(), request.now()),
-                        words.of(request.principal()))
-                .map(known -> open(request, known.getT1(), known.getT2(), known.getT3(), spending, endsAt));
+                        words.of(request.principal()),
+                        knowledge.answerable(request.tenant().id()))
+                .map(known -> open(
+                        request, known.getT1(), known.getT2(), known.getT3(), known.getT4(), spending, endsAt));
     }
 
     private Turn open(
@@ -92,11 +99,12 @@ class TurnOpening {
             ProductNames known,
             boolean isOpen,
             SalesTerms terms,
+            Answerable answerable,
             Spending spending,
             long endsAt) {
         String language = languages.of(request, terms);
         ConsentReader.Reading consent = consents.read(request, language);
-        TurnContext context = context(request, language, consent, known, terms);
+        TurnContext context = context(request, language, consent, known, answerable, terms);
         String facts = prompts.facts(context, isOpen, request.helpers().notes());
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
@@ -154,6 +162,7 @@ class TurnOpening {
             String language,
             ConsentReader.Reading consent,
             ProductNames known,
+            Answerable answerable,
             SalesTerms terms) {
         return new TurnContext(
                 request.tenant(),
@@ -172,6 +181,7 @@ class TurnOpening {
                 request.transcript().size(),
                 "",
                 known.all(),
+                answerable,
                 terms);
     }
 

@@ -4,6 +4,7 @@ import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
+import app.henk.platform.TenantId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -48,6 +49,14 @@ public class Knowledge {
                     return found(principal.scope(), question, asked, both.getT2(), languages)
                             .map(found -> Ranking.answer(asked, found, Math.clamp(limit, 1, MOST)));
                 });
+    }
+
+    /** Which sentences the tenant's documents are known to answer, at most half a minute old; nothing where they cannot be read. */
+    public Mono<Answerable> answerable(TenantId tenant) {
+        return profiles.profile(tenant).<Answerable>map(profile -> profile).onErrorResume(e -> {
+            log.warn("Known questions not read, understanding without them", e);
+            return Mono.just(Answerable.NOTHING);
+        });
     }
 
     static Question question(String text, String language, Profile profile) {

@@ -45,14 +45,7 @@ final class KnownQuestions {
 
     /** How much a question resembles those of each passage, where it does at all. */
     Map<UUID, Likeness> like(Grams.Vector question, Language language) {
-        double[] alike = new double[questions.size()];
-        for (int i = 0; i < question.grams().length; i++) {
-            float weight = question.weights()[i];
-            Postings in = postings.getOrDefault(question.grams()[i], NOWHERE);
-            for (int n = 0; n < in.questions().length; n++) {
-                alike[in.questions()[n]] += weight * in.weights()[n];
-            }
-        }
+        double[] alike = alike(question);
         Map<UUID, List<Double>> byPassage = new HashMap<>();
         for (int at = 0; at < alike.length; at++) {
             if (alike[at] > 0 && questions.get(at).language() == language) {
@@ -64,5 +57,29 @@ final class KnownQuestions {
         Map<UUID, Likeness> likeness = new HashMap<>();
         byPassage.forEach((passage, all) -> likeness.put(passage, Likeness.of(all)));
         return likeness;
+    }
+
+    /** How much a question resembles the one that is most like it. */
+    double most(Grams.Vector question, Language language) {
+        double[] alike = alike(question);
+        double most = 0;
+        for (int at = 0; at < alike.length; at++) {
+            if (alike[at] > most && questions.get(at).language() == language) {
+                most = alike[at];
+            }
+        }
+        return most;
+    }
+
+    private double[] alike(Grams.Vector question) {
+        double[] alike = new double[questions.size()];
+        for (int i = 0; i < question.grams().length; i++) {
+            float weight = question.weights()[i];
+            Postings in = postings.getOrDefault(question.grams()[i], NOWHERE);
+            for (int n = 0; n < in.questions().length; n++) {
+                alike[in.questions()[n]] += weight * in.weights()[n];
+            }
+        }
+        return alike;
     }
 }

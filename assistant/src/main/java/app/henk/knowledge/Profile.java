@@ -17,7 +17,8 @@ record Profile(
         KnownQuestions known,
         Elsewhere elsewhere,
         Everywhere everywhere,
-        String fingerprint) {
+        String fingerprint)
+        implements Answerable {
 
     static final Profile EMPTY = of(Thesaurus.EMPTY, Statistics.NONE, List.of(), "none");
 
@@ -39,5 +40,13 @@ record Profile(
                 new Elsewhere(thesaurus.elsewhere(), grams),
                 new Everywhere(thesaurus.everywhere()),
                 fingerprint);
+    }
+
+    @Override
+    public double likeness(String sentence, String language) {
+        Grams.Vector said = grams.vector(sentence);
+        Language spoken = Language.of(language);
+        double likeness = known.most(said, spoken);
+        return elsewhere.to(said, spoken).best() > likeness ? 0 : likeness;
     }
 }

@@ -189,6 +189,7 @@ final class Dialogue {
                                 matters.people()),
                         turn.now().toLocalDate(),
                         turn.goods(),
+                        turn.answerable(),
                         concepts,
                         consultation));
     }

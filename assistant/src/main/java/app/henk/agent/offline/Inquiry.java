@@ -2,6 +2,7 @@ package app.henk.agent.offline;
 
 import app.henk.agent.offline.Heard.Act;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,11 @@ final class Inquiry {
 
     private static final int LETTERS = 4;
 
+    /** So much more a wording must be like a known question to take the place of the usual one. */
+    private static final double AHEAD = 0.1;
+    /** What is so much like one needs no other wording. */
+    private static final double SURE = 0.7;
+
     private final Dialogue dialogue;
     private final FrequentQuestions known;
 
@@ -68,35 +74,55 @@ final class Inquiry {
     }
 
     String of(Act act) {
-        String said = act.sentence();
-        Optional<String> known = this.known.of(Token.of(said));
-        if (known.isPresent()) {
-            return clipped(known.get() + " " + said);
+        Optional<String> known = this.known.of(Token.of(act.sentence()));
+        return known.map(inquiry -> clipped(inquiry + " " + act.sentence())).orElseGet(() -> likeliest(act));
+    }
+
+    /** Of several wordings the one that is most like a question that the documents are known to answer. */
+    private String likeliest(Act act) {
+        String usual = clipped(usual(act));
+        double least = likeness(usual) + AHEAD;
+        if (least >= SURE) {
+            return usual;
         }
+        return Stream.of(act.sentence(), dialogue.heard.text())
+                .filter(words -> words.length() <= LONGEST)
+                .map(this::clipped)
+                .filter(words -> likeness(words) > least)
+                .max(Comparator.comparingDouble(this::likeness))
+                .orElse(usual);
+    }
+
+    private double likeness(String question) {
+        return dialogue.turn.answerable().likeness(question, dialogue.language);
+    }
+
+    private String usual(Act act) {
+        String said = act.sentence();
         String whole = dialogue.heard.text();
         boolean named = dialogue.words().of("cues.haggle").isIn(Token.of(said));
         if (act.intent() == Intent.HAGGLE && !named) {
-            return clipped(String.join(" ", dialogue.words().list("haggle_inquiry")) + " " + said);
+            return String.join(" ", dialogue.words().list("haggle_inquiry")) + " " + said;
         }
         if (leansOnNeighbour(act) && whole.length() <= LONGEST) {
-            return clipped(whole);
+            return whole;
         }
         if (known().pricesInGeneral(act)) {
-            return clipped(String.join(" ", dialogue.words().list("price_inquiry")) + " " + said);
+            return String.join(" ", dialogue.words().list("price_inquiry")) + " " + said;
         }
         if ((leans(said) || !tells(whole)) && dialogue.matters.justLookedUp().isPresent()) {
-            return clipped(dialogue.matters.justLookedUp().get() + " " + said);
+            return dialogue.matters.justLookedUp().get() + " " + said;
         }
         if (isOnlyQuestion(act) && whole.length() <= LONGEST) {
-            return clipped(whole);
+            return whole;
         }
         if (tells(said) || asksBesideOthers(act)) {
-            return clipped(said);
+            return said;
         }
         if (tells(whole)) {
-            return clipped(whole);
+            return whole;
         }
-        return clipped(thing().map(words -> words + " " + said).orElse(said));
+        return thing().map(words -> words + " " + said).orElse(said);
     }
 
     /** "Ich bin nur Gast, darf ich Schwarz tragen?": what is told beside the one question is what it is about. */

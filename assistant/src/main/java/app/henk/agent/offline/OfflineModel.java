@@ -3,6 +3,7 @@ package app.henk.agent.offline;
 import app.henk.agent.TurnContext;
 import app.henk.agent.TurnParameters;
 import app.henk.identity.Tenant;
+import app.henk.knowledge.Answerable;
 import app.henk.platform.Wording;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.ChatMessage;
@@ -86,8 +87,6 @@ public class OfflineModel implements StreamingChatModel {
 
     /** What is understood of a message that stands alone, for tests to look at. */
     Heard hear(String text, String language, Tenant tenant) {
-        Consultation consultation =
-                consultations.computeIfAbsent(tenant.slug(), slug -> Consultation.of(data.consultation(slug)));
         return understanding.hear(
                 text,
                 new Understanding.Setting(
@@ -96,8 +95,9 @@ public class OfflineModel implements StreamingChatModel {
                         Known.nothing(),
                         LocalDate.of(2026, 11, 20),
                         Set.of(),
+                        Answerable.NOTHING,
                         trades.of(tenant),
-                        consultation));
+                        consultation(tenant)));
     }
 
     public EngineData data() {
@@ -110,7 +110,11 @@ public class OfflineModel implements StreamingChatModel {
     }
 
     Consultation consultation(TurnContext turn) {
-        return consultations.computeIfAbsent(turn.tenant().slug(), slug -> Consultation.of(data.consultation(slug)));
+        return consultation(turn.tenant());
+    }
+
+    Consultation consultation(Tenant tenant) {
+        return consultations.computeIfAbsent(tenant.slug(), slug -> Consultation.of(data.consultation(slug)));
     }
 
     /** What may be tapped instead of typed, as an answer to what was asked. */

@@ -1,5 +1,6 @@
 package app.henk.agent.offline;
 
+import app.henk.knowledge.Answerable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.math.BigDecimal;
@@ -43,6 +44,7 @@ final class Understanding {
      * @param language of the conversation so far
      * @param languages that are told apart
      * @param goods proper names of what is for sale
+     * @param answerable what the documents are known to answer
      */
     record Setting(
             String language,
@@ -50,6 +52,7 @@ final class Understanding {
             Known known,
             LocalDate today,
             Set<String> goods,
+            Answerable answerable,
             Concepts concepts,
             Consultation consultation) {
 
@@ -92,17 +95,20 @@ final class Understanding {
                     setting.known(),
                     setting.today(),
                     setting.goods(),
-                    new Trade(setting.concepts(), setting.consultation()));
+                    new Trade(setting.concepts(), setting.consultation(), setting.answerable()));
         }
     }
 
     /** The same only when it is the very same: a tenant's data is read once. */
-    private record Trade(Concepts concepts, Consultation consultation) {
+    private record Trade(Concepts concepts, Consultation consultation, Answerable answerable) {
 
         @Override
         @SuppressWarnings("ReferenceEquality") // comparing all that a consultation holds would cost more than it saves
         public boolean equals(Object other) {
-            return other instanceof Trade trade && trade.concepts == concepts && trade.consultation == consultation;
+            return other instanceof Trade trade
+                    && trade.concepts == concepts
+                    && trade.consultation == consultation
+                    && trade.answerable == answerable;
         }
 
         @Override
@@ -148,6 +154,7 @@ final class Understanding {
         List<Heard.Act> heard = new PlainTalk(line, budget).meant(acts.sentences(), acts.of(named));
         heard = new OwnFile(line).meant(acts.sentences(), heard);
         heard = new VisitTalk(line, dates, timed).meant(acts.sentences(), heard);
+        heard = new DocumentQuestions(line).meant(acts.sentences(), heard);
         Meaning meaning = new Meaning(line, mentioned, dates, budget, time.isPresent(), heard);
         List<Change> changes = new ArrayList<>(meaning.spending());
         changes.addAll(meaning.weighing(weight));

@@ -73,6 +73,7 @@ class AcquaintanceTest {
                 plain.turn(),
                 plain.spoken(),
                 plain.goods(),
+                plain.answerable(),
                 plain.terms());
         List<ChatMessage> messages = List.of(UserMessage.from(said));
         return Rehearsal.model().dialogue(messages, turn).brief;

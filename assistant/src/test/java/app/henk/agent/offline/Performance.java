@@ -194,6 +194,7 @@ final class Performance {
                 turn,
                 "",
                 stage.goods(tenant),
+                stage.answerable(tenant),
                 SalesTerms.NONE);
     }
 }

@@ -5,6 +5,8 @@ import app.henk.TestDatabase;
 import app.henk.faults.Tables;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
+import app.henk.knowledge.Answerable;
+import app.henk.knowledge.Knowledge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,6 +73,12 @@ final class Stage implements AutoCloseable {
                         .stream()
                         .map(row -> row.path("name").asString())
                         .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What a tenant's documents are known to answer, as a turn is told. */
+    Answerable answerable(Tenant tenant) {
+        return Objects.requireNonNull(
+                application.getBean(Knowledge.class).answerable(tenant.id()).block(PATIENCE));
     }
 
     Tenants tenants() {

@@ -4,6 +4,7 @@ import app.henk.agent.Remembered;
 import app.henk.agent.TurnContext;
 import app.henk.agent.TurnParameters;
 import app.henk.identity.Tenant;
+import app.henk.knowledge.Answerable;
 import app.henk.platform.TenantId;
 import app.henk.platform.Wording;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -118,6 +119,7 @@ final class Desk {
                 turn,
                 "",
                 Set.of(),
+                Answerable.NOTHING,
                 House.TERMS);
     }
 
