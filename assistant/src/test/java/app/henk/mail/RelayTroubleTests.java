@@ -139,8 +139,8 @@ class RelayTroubleTests {
                         () -> trip.consents.agree(trip.visitor, trip.address, MailPurpose.APPOINTMENT))
                 .block();
         trip.post("b");
-        try (var picky = new PickyServer(refused, "550 5.1.1 No such mailbox here")) {
-            trip.relay(new Smtp(SmtpServer.of("smtp://127.0.0.1:" + picky.port()), MailTrip.sender()))
+        try (var picky = OddMailServer.refusing(refused, "550 5.1.1 No such mailbox here")) {
+            trip.relay(new Smtp(picky.server(), MailTrip.sender()))
                     .run()
                     .block();
 
@@ -158,8 +158,8 @@ class RelayTroubleTests {
             trip.in(trip.database
                     .sql("update mail set due_at = now() where address = $1")
                     .bind(0, trip.address));
-            try (var picky = new PickyServer(trip.address, said)) {
-                trip.relay(new Smtp(SmtpServer.of("smtp://127.0.0.1:" + picky.port()), MailTrip.sender()))
+            try (var picky = OddMailServer.refusing(trip.address, said)) {
+                trip.relay(new Smtp(picky.server(), MailTrip.sender()))
                         .run()
                         .block();
             }
@@ -214,8 +214,8 @@ class RelayTroubleTests {
     @Test
     void a_server_that_is_slow_to_say_that_it_took_a_mail_gets_one_copy() throws Exception {
         trip.post("a");
-        try (var slow = new SlowServer(trip.address, Duration.ofSeconds(2))) {
-            Relay relay = trip.relay(new Smtp(slow.address(), MailTrip.sender()));
+        try (var slow = OddMailServer.slowFor(trip.address, Duration.ofSeconds(2))) {
+            Relay relay = trip.relay(new Smtp(slow.server(), MailTrip.sender()));
             relay.run().block();
             relay.run().block();
 
@@ -232,8 +232,8 @@ class RelayTroubleTests {
     void a_server_that_is_given_up_is_given_the_mail_again() throws Exception {
         trip.post("a");
         var hasty = new Smtp.Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(300));
-        try (var slow = new SlowServer(trip.address, Duration.ofSeconds(2))) {
-            trip.relay(new Smtp(slow.address(), MailTrip.sender(), hasty)).run().block();
+        try (var slow = OddMailServer.slowFor(trip.address, Duration.ofSeconds(2))) {
+            trip.relay(new Smtp(slow.server(), MailTrip.sender(), hasty)).run().block();
 
             assertThat(slow.copies(trip.address)).isEqualTo(1);
             assertThat(trip.value("state")).isEqualTo("queued");
@@ -244,8 +244,8 @@ class RelayTroubleTests {
     void a_mail_that_takes_long_holds_up_no_other() throws Exception {
         trip.post("a");
         String first = trip.address;
-        try (var slow = new SlowServer(first, Duration.ofSeconds(5))) {
-            Relay relay = trip.relay(new Smtp(slow.address(), MailTrip.sender()));
+        try (var slow = OddMailServer.slowFor(first, Duration.ofSeconds(5))) {
+            Relay relay = trip.relay(new Smtp(slow.server(), MailTrip.sender()));
             relay.run(Duration.ofSeconds(1)).block();
             assertThat(trip.value("state")).isEqualTo("sending");
 

@@ -4,6 +4,7 @@ import app.henk.platform.NamedDays;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.function.Predicate;
 import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -72,16 +74,25 @@ class StrictJson {
                 .addModule(
                         new SimpleModule("numbers that have a size").addDeserializer(BigDecimal.class, new Decimal()))
                 .addModule(new SimpleModule("days that a calendar has")
-                        .addDeserializer(LocalDate.class, new Day())
-                        .addDeserializer(Instant.class, new Time()))
+                        .addDeserializer(
+                                LocalDate.class,
+                                new Named<>(LocalDate.class, LocalDateDeserializer.INSTANCE, NamedDays::holds))
+                        .addDeserializer(
+                                Instant.class,
+                                new Named<>(Instant.class, InstantDeserializer.INSTANT, NamedDays::holds)))
                 .build();
     }
 
     /** +999999999-12-31 is a day, and there is none behind it. */
-    private static final class Day extends StdDeserializer<LocalDate> {
+    private static final class Named<T> extends StdDeserializer<T> {
 
-        Day() {
-            super(LocalDate.class);
+        private final ValueDeserializer<? extends T> read;
+        private final Predicate<T> holds;
+
+        Named(Class<T> type, ValueDeserializer<? extends T> read, Predicate<T> holds) {
+            super(type);
+            this.read = read;
+            this.holds = holds;
         }
 
         @Override
@@ -90,37 +101,13 @@ class StrictJson {
         }
 
         @Override
-        public LocalDate deserialize(JsonParser parser, DeserializationContext context) {
-            LocalDate day = LocalDateDeserializer.INSTANCE.deserialize(parser, context);
-            return day == null || NamedDays.holds(day)
-                    ? day
-                    : (LocalDate) context.handleWeirdStringValue(
-                            LocalDate.class,
-                            day.toString(),
-                            "must lie between %s and %s",
-                            NamedDays.FIRST,
-                            NamedDays.LAST);
-        }
-    }
-
-    private static final class Time extends StdDeserializer<Instant> {
-
-        Time() {
-            super(Instant.class);
-        }
-
-        @Override
-        public LogicalType logicalType() {
-            return LogicalType.DateTime;
-        }
-
-        @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) {
-            Instant time = InstantDeserializer.INSTANT.deserialize(parser, context);
-            return time == null || NamedDays.holds(time)
+        @SuppressWarnings("unchecked") // what is answered for a weird value is of the type that was asked for
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            T time = read.deserialize(parser, context);
+            return time == null || holds.test(time)
                     ? time
-                    : (Instant) context.handleWeirdStringValue(
-                            Instant.class,
+                    : (T) context.handleWeirdStringValue(
+                            handledType(),
                             time.toString(),
                             "must lie between %s and %s",
                             NamedDays.FIRST,

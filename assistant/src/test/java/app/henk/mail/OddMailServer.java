@@ -11,27 +11,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes every mail at once, and says so late for those to one address. */
-final class SlowServer implements AutoCloseable {
+/**
+ * Speaks as much SMTP as a mail takes, and treats one address otherwise: refuses it, or is slow to say that it took its
+ * mail.
+ */
+final class OddMailServer implements AutoCloseable {
 
     private final ServerSocket socket = new ServerSocket(0);
     private final List<String> taken = new CopyOnWriteArrayList<>();
-    private final String slowFor;
+    private final String address;
+    private final String toRecipient;
     private final Duration late;
 
-    SlowServer(String slowFor, Duration late) throws IOException {
-        this.slowFor = slowFor;
+    private OddMailServer(String address, String toRecipient, Duration late) throws IOException {
+        this.address = address;
+        this.toRecipient = toRecipient;
         this.late = late;
         Thread.ofVirtual().start(this::serve);
     }
 
-    SmtpServer address() {
+    /** Answers with this whenever the address is named as a recipient. */
+    static OddMailServer refusing(String address, String reply) throws IOException {
+        return new OddMailServer(address, reply, Duration.ZERO);
+    }
+
+    /** Has all of a mail to this address at once, and says so late. */
+    static OddMailServer slowFor(String address, Duration late) throws IOException {
+        return new OddMailServer(address, "250 fine", late);
+    }
+
+    SmtpServer server() {
         return SmtpServer.of("smtp://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /** To how many copies of a mail to this address it has all of. */
-    long copies(String address) {
-        return taken.stream().filter(address::equals).count();
+    /** Of how many copies of a mail to this address it has all. */
+    long copies(String to) {
+        return taken.stream().filter(to::equals).count();
     }
 
     private void serve() {
@@ -49,18 +64,18 @@ final class SlowServer implements AutoCloseable {
         try (client;
                 var in =
                         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
-            say(client, "220 slow");
+            say(client, "220 odd");
             String to = "";
             boolean inData = false;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (!inData) {
                     to = line.startsWith("RCPT TO:<") ? line.replaceAll(".*<(.*)>.*", "$1") : to;
                     inData = line.equals("DATA");
-                    say(client, inData ? "354 go on" : "250 fine");
+                    say(client, line.contains("<" + address + ">") ? toRecipient : inData ? "354 go on" : "250 fine");
                 } else if (line.equals(".")) {
                     inData = false;
                     taken.add(to);
-                    if (to.equals(slowFor)) {
+                    if (to.equals(address)) {
                         Thread.sleep(late);
                     }
                     say(client, "250 taken");
