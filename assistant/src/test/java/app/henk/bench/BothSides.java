@@ -226,8 +226,10 @@ final class BothSides {
         }
         ledger.made(sort).stream()
                 .filter(word -> !found.contains(word) && !ledger.mayBeGone(word))
-                // the deal of a lead is called as its lead was where that became one there too
-                .filter(word -> sort != Sort.DEAL || !found.contains(ledger.under(word)))
+                // the deal of a lead is called as its lead was where that one became one there too, or as the deal that it
+                // became part of
+                .filter(word -> sort != Sort.DEAL
+                        || ledger.became(ledger.under(word)).stream().noneMatch(found::contains))
                 .forEach(word -> {
                     lost.add(sort.name().toLowerCase(Locale.ROOT) + " " + word + " on both sides");
                     wrong.add(new Entry(sort, Optional.of(word), "", "", "", "", Map.of()));

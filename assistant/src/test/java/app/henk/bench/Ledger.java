@@ -91,6 +91,19 @@ final class Ledger {
         joined.computeIfAbsent(gone, word -> ConcurrentHashMap.newKeySet()).add(kept);
     }
 
+    /** The record, and all that it became part of. */
+    Set<String> became(String word) {
+        Set<String> all = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(word));
+        while (!open.isEmpty()) {
+            String now = open.pop();
+            if (all.add(now)) {
+                open.addAll(joined.getOrDefault(now, Set.of()));
+            }
+        }
+        return all;
+    }
+
     /**
      * Nothing hung on it when it became part of the other. Where no message of it arrived either, nobody can know more than
      * that it is gone.
