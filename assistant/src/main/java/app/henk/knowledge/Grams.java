@@ -2,7 +2,6 @@ package app.henk.knowledge;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Compares whole questions by how they are put: pieces of three to five letters of each word, small words included, and
@@ -23,8 +22,11 @@ final class Grams {
     /** @param asked the questions that a tenant's documents are known to answer, and those that they are not */
     Grams(List<String> asked) {
         for (String question : asked) {
-            for (int gram : counts(question).keySet()) {
-                frequencies[slot(gram)]++;
+            int[] grams = grams(question);
+            for (int i = 0; i < grams.length; i++) {
+                if (i == 0 || grams[i] != grams[i - 1]) {
+                    frequencies[slot(grams[i])]++;
+                }
             }
         }
         this.questions = asked.size();
@@ -52,44 +54,61 @@ final class Grams {
     }
 
     Vector vector(String question) {
-        TreeMap<Integer, Integer> counts = counts(question);
-        int[] grams = new int[counts.size()];
-        float[] weights = new float[counts.size()];
+        int[] all = grams(question);
+        int[] grams = new int[all.length];
+        float[] weights = new float[all.length];
+        int size = 0;
         double square = 0;
-        int at = 0;
-        for (var gram : counts.entrySet()) {
-            double telling = Math.log((questions + 1.0) / (frequencies[slot(gram.getKey())] + 1.0));
-            double weight = (1 + Math.log(gram.getValue())) * Math.max(0, telling);
-            grams[at] = gram.getKey();
-            weights[at++] = (float) weight;
+        for (int from = 0, to; from < all.length; from = to) {
+            to = from + 1;
+            while (to < all.length && all[to] == all[from]) {
+                to++;
+            }
+            double telling = Math.log((questions + 1.0) / (frequencies[slot(all[from])] + 1.0));
+            double weight = (1 + Math.log(to - from)) * Math.max(0, telling);
+            grams[size] = all[from];
+            weights[size++] = (float) weight;
             square += weight * weight;
         }
         float length = (float) Math.sqrt(square);
-        for (int i = 0; i < weights.length && length > 0; i++) {
+        for (int i = 0; i < size && length > 0; i++) {
             weights[i] /= length;
         }
-        return new Vector(grams, weights);
+        return new Vector(Arrays.copyOf(grams, size), Arrays.copyOf(weights, size));
     }
 
-    private static TreeMap<Integer, Integer> counts(String question) {
+    /** In ascending order, each as often as it occurs. */
+    private static int[] grams(String question) {
         String bounded = question.length() > LONGEST_TEXT ? question.substring(0, LONGEST_TEXT) : question;
-        List<String> words = Arrays.asList(Letters.fold(bounded)
+        String[] words = Letters.fold(bounded)
                 .replaceAll("[^\\p{L}\\p{N}]+", " ")
                 .strip()
-                .split(" "));
-        TreeMap<Integer, Integer> counts = new TreeMap<>();
-        for (int at = 0; at < words.size(); at++) {
-            String word = "_" + words.get(at) + "_";
-            for (int size = SHORTEST; size <= LONGEST; size++) {
-                for (int from = 0; from + size <= word.length(); from++) {
-                    counts.merge(word.substring(from, from + size).hashCode(), 1, Integer::sum);
+                .split(" ");
+        int most = words.length;
+        for (String word : words) {
+            most += (LONGEST - SHORTEST + 1) * (word.length() + 2);
+        }
+        int[] grams = new int[most];
+        int size = 0;
+        for (int at = 0; at < words.length; at++) {
+            String word = "_" + words[at] + "_";
+            for (int from = 0; from + SHORTEST <= word.length(); from++) {
+                // as String.hashCode has it, without a string for each piece
+                int hash = 0;
+                for (int to = from; to < Math.min(word.length(), from + LONGEST); to++) {
+                    hash = 31 * hash + word.charAt(to);
+                    if (to - from + 1 >= SHORTEST) {
+                        grams[size++] = hash;
+                    }
                 }
             }
-            if (at + 1 < words.size()) {
-                counts.merge((words.get(at) + " " + words.get(at + 1)).hashCode(), 1, Integer::sum);
+            if (at + 1 < words.length) {
+                grams[size++] = (words[at] + " " + words[at + 1]).hashCode();
             }
         }
-        return counts;
+        int[] sorted = Arrays.copyOf(grams, size);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private static int slot(int gram) {
