@@ -26,11 +26,6 @@ public sealed interface Period {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** About as many days as so many of these have. */
-        long days(int amount) {
-            return temporal.getDuration().multipliedBy(Math.abs(amount)).toDays();
-        }
-
         LocalDate plus(LocalDate day, int amount) {
             return day.plus(amount, temporal);
         }

@@ -1,7 +1,6 @@
 package app.henk.insights;
 
 import app.henk.insights.Period.Unit;
-import app.henk.platform.NamedDays;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -18,8 +17,8 @@ import java.util.regex.Pattern;
 /** How periods are written. */
 final class PeriodText {
 
-    /** So many days back or ahead a question may look, a hundred years: the calendar of the database ends somewhere. */
-    private static final long FARTHEST = 36_525;
+    /** So far back or ahead a question may look, in units. */
+    private static final int FARTHEST = 4000;
 
     private static final Pattern ROLLING = Pattern.compile("(last|next)_(\\d{1,4})_(day|week|month|quarter|year)s?");
     private static final Pattern OFFSET = Pattern.compile("(day|week|month|quarter|year)([+-]\\d{1,4})");
@@ -56,7 +55,7 @@ final class PeriodText {
     static Optional<Period> parse(String text) {
         String[] ends = text.split("\\.\\.", -1);
         if (ends.length == 2) {
-            return end(ends[0]).flatMap(first -> end(ends[1]).map(last -> new Period.Between(first, last)));
+            return single(ends[0]).flatMap(first -> single(ends[1]).map(last -> new Period.Between(first, last)));
         }
         return ends.length == 1 ? single(text) : Optional.empty();
     }
@@ -66,49 +65,31 @@ final class PeriodText {
         return named != null ? Optional.of(named) : relative(text).or(() -> fixed(text));
     }
 
-    /** A range begins and ends with periods that depend on no other. */
-    private static Optional<Period> end(String text) {
-        return single(text)
-                .filter(period -> !(period instanceof Period.Previous || period instanceof Period.YearBefore));
-    }
-
     private static Optional<Period> relative(String text) {
         Matcher rolling = ROLLING.matcher(text);
         if (rolling.matches()) {
             int amount = Integer.parseInt(rolling.group(2));
             int signed = rolling.group(1).equals("last") ? -amount : amount;
-            Unit unit = unit(rolling.group(3));
-            return amount == 0 || isFar(unit, amount)
+            return amount == 0 || amount > FARTHEST
                     ? Optional.empty()
-                    : Optional.of(new Period.Rolling(unit, signed));
+                    : Optional.of(new Period.Rolling(unit(rolling.group(3)), signed));
         }
         Matcher offset = OFFSET.matcher(text);
         if (offset.matches()) {
-            Unit unit = unit(offset.group(1));
-            return near(unit, offset.group(2)).map(amount -> new Period.Whole(unit, amount));
+            return far(offset.group(2)).map(amount -> new Period.Whole(unit(offset.group(1)), amount));
         }
         Matcher fromToday = FROM_TODAY.matcher(text);
-        if (!fromToday.matches()) {
-            return Optional.empty();
-        }
-        Unit unit = letter(fromToday.group(2));
-        return near(unit, fromToday.group(1)).map(amount -> new Period.FromToday(unit, amount));
+        return fromToday.matches()
+                ? far(fromToday.group(1)).map(amount -> new Period.FromToday(letter(fromToday.group(2)), amount))
+                : Optional.empty();
     }
 
-    private static Optional<Integer> near(Unit unit, String signed) {
+    private static Optional<Integer> far(String signed) {
         int amount = Integer.parseInt(signed);
-        return isFar(unit, amount) ? Optional.empty() : Optional.of(amount);
-    }
-
-    private static boolean isFar(Unit unit, int amount) {
-        return unit.days(amount) > FARTHEST;
+        return Math.abs(amount) > FARTHEST ? Optional.empty() : Optional.of(amount);
     }
 
     private static Optional<Period> fixed(String text) {
-        return written(text).filter(fixed -> NamedDays.holds(fixed.start())).map(fixed -> fixed);
-    }
-
-    private static Optional<Period.Fixed> written(String text) {
         try {
             Matcher m;
             if ((m = YEAR.matcher(text)).matches()) {
@@ -120,7 +101,7 @@ final class PeriodText {
             } else if ((m = WEEK.matcher(text)).matches()) {
                 return week(number(m, 1), number(m, 2));
             } else if ((m = DAY.matcher(text)).matches()) {
-                return Optional.of(new Period.Fixed(Unit.DAY, LocalDate.of(number(m, 1), number(m, 2), number(m, 3))));
+                return Optional.of(Period.day(LocalDate.of(number(m, 1), number(m, 2), number(m, 3))));
             }
             return Optional.empty();
         } catch (DateTimeException noSuchDay) {
@@ -128,7 +109,7 @@ final class PeriodText {
         }
     }
 
-    private static Optional<Period.Fixed> week(int year, int week) {
+    private static Optional<Period> week(int year, int week) {
         LocalDate start = LocalDate.of(year, 1, 4)
                 .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week)
                 .with(DayOfWeek.MONDAY);

@@ -9,8 +9,6 @@ import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
 import app.henk.platform.Ids;
-import app.henk.platform.Problem;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,17 +49,6 @@ class KpisTests {
         }
         assertThat(value(Kpi.REGISTERED)).isEqualTo("–");
         assertThat(value(Kpi.ORDER_VALUE)).isEqualTo("–");
-    }
-
-    @Test
-    void a_period_that_no_calendar_has_is_refused() {
-        for (String period :
-                List.of("0000", "9999", "last_4000_years", "year-4000", "2017..0000-01-01", "previous..today")) {
-            assertThatThrownBy(() ->
-                            kpis.of(rep, Kpi.Panel.CUSTOMERS, period, "de").block())
-                    .as(period)
-                    .isInstanceOf(Problem.class);
-        }
     }
 
     @Test
