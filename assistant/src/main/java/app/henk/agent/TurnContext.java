@@ -89,6 +89,19 @@ public record TurnContext(
     /** The same turn for whoever goes on after this much of the answer. */
     TurnContext after(String said) {
         return new TurnContext(
-                tenant, speaker, speakerName, language, now, remembered, form, page, consent, turn, said, goods, answerable, terms);
+                tenant,
+                speaker,
+                speakerName,
+                language,
+                now,
+                remembered,
+                form,
+                page,
+                consent,
+                turn,
+                said,
+                goods,
+                answerable,
+                terms);
     }
 }

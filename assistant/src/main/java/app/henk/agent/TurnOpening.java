@@ -90,8 +90,8 @@ class TurnOpening {
                         doors.isOpen(request.tenant(), request.now()),
                         words.of(request.principal()),
                         knowledge.answerable(request.tenant().id()))
-                .map(known -> open(
-                        request, known.getT1(), known.getT2(), known.getT3(), known.getT4(), spending, endsAt));
+                .map(known ->
+                        open(request, known.getT1(), known.getT2(), known.getT3(), known.getT4(), spending, endsAt));
     }
 
     private Turn open(

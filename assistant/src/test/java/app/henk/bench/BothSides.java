@@ -226,7 +226,8 @@ final class BothSides {
         }
         ledger.made(sort).stream()
                 .filter(word -> !found.contains(word) && !ledger.mayBeGone(word))
-                // the deal of a lead is called as its lead was where that one became one there too, or as the deal that it
+                // the deal of a lead is called as its lead was where that one became one there too, or as the deal that
+                // it
                 // became part of
                 .filter(word -> sort != Sort.DEAL
                         || ledger.became(ledger.under(word)).stream().noneMatch(found::contains))

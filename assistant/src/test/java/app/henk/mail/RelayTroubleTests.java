@@ -140,9 +140,7 @@ class RelayTroubleTests {
                 .block();
         trip.post("b");
         try (var picky = OddMailServer.refusing(refused, "550 5.1.1 No such mailbox here")) {
-            trip.relay(new Smtp(picky.server(), MailTrip.sender()))
-                    .run()
-                    .block();
+            trip.relay(new Smtp(picky.server(), MailTrip.sender())).run().block();
 
             assertThat(trip.value("state")).isEqualTo("sent");
             trip.address = refused;
@@ -159,9 +157,7 @@ class RelayTroubleTests {
                     .sql("update mail set due_at = now() where address = $1")
                     .bind(0, trip.address));
             try (var picky = OddMailServer.refusing(trip.address, said)) {
-                trip.relay(new Smtp(picky.server(), MailTrip.sender()))
-                        .run()
-                        .block();
+                trip.relay(new Smtp(picky.server(), MailTrip.sender())).run().block();
             }
             assertThat(trip.value("state")).as(said).isEqualTo("queued");
             assertThat(trip.value("problem")).contains(said);

@@ -58,8 +58,7 @@ final class DocumentQuestions {
         return Acts.corrected(
                 sentences,
                 acts,
-                (sentence, like) ->
-                        isAnswered(sentence, like) ? Optional.of(Intent.QUESTION) : Optional.empty());
+                (sentence, like) -> isAnswered(sentence, like) ? Optional.of(Intent.QUESTION) : Optional.empty());
     }
 
     private boolean isAnswered(Acts.Sentence sentence, Optional<Act> like) {

@@ -42,7 +42,10 @@ final class Quotes {
                 sentences.stream().map(one -> stems(one, language)).toList();
         double[] fits = new double[sentences.size()];
         for (int i = 0; i < fits.length; i++) {
-            fits[i] = wanted.stream().filter(said.get(i)::contains).mapToDouble(word -> rarity(word, said)).sum()
+            fits[i] = wanted.stream()
+                            .filter(said.get(i)::contains)
+                            .mapToDouble(word -> rarity(word, said))
+                            .sum()
                     + (price && MONEY.matcher(sentences.get(i)).find() ? SUM : 0);
         }
         int best = 0;

@@ -123,7 +123,8 @@ final class Quoting implements Errand {
     /** "Was macht die Weste mehr?" of a price that has it already: what it is of the whole. */
     private List<Line> asked(ToolResult quote) {
         Optional<Map<String, Object>> before = dialogue.matters.quotedBefore();
-        boolean same = before.filter(old -> old.equals(Matters.map(quote.arguments()))).isPresent();
+        boolean same =
+                before.filter(old -> old.equals(Matters.map(quote.arguments()))).isPresent();
         if (!same || !dialogue.heard.does(Intent.PRICE)) {
             return List.of();
         }

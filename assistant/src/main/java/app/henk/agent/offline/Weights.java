@@ -60,8 +60,7 @@ final class Weights {
                 count.weight += sample.weight();
             }
         }
-        counts.entrySet()
-                .removeIf(one -> !one.getKey().startsWith(Features.WORD) && one.getValue().seen < LEAST);
+        counts.entrySet().removeIf(one -> !one.getKey().startsWith(Features.WORD) && one.getValue().seen < LEAST);
         Map<String, Integer> indexOf = HashMap.newHashMap(counts.size());
         float[] rarity = new float[counts.size()];
         for (var one : counts.entrySet()) {

@@ -19,12 +19,15 @@ class QuotesTest {
 
     @Test
     void where_there_is_less_the_sentence_that_answers_and_its_neighbour_are_taken_wherever_they_stand() {
-        assertThat(quote("Sind Hunde im Raum willkommen?", 110)).startsWith("Hunde sind willkommen").endsWith("im Raum.");
+        assertThat(quote("Sind Hunde im Raum willkommen?", 110))
+                .startsWith("Hunde sind willkommen")
+                .endsWith("im Raum.");
     }
 
     @Test
     void what_every_sentence_says_tells_none_of_them_from_the_others() {
-        String much = "Ein Futter aus Seide ist warm. Ein Futter aus Cupro ist kühl. Ein Futter aus Cord gibt es nicht.";
+        String much =
+                "Ein Futter aus Seide ist warm. Ein Futter aus Cupro ist kühl. Ein Futter aus Cord gibt es nicht.";
 
         assertThat(Quotes.from(much, "Gibt es ein Futter aus Cord?", "", "de", false, 40))
                 .isEqualTo("Ein Futter aus Cord gibt es nicht.");
@@ -32,9 +35,11 @@ class QuotesTest {
 
     @Test
     void a_question_of_a_price_is_answered_by_a_sum() {
-        String prices = "Die Weste wird aus demselben Tuch genäht wie der Anzug. Sie kostet 290 €. Sie hat fünf Knöpfe.";
+        String prices =
+                "Die Weste wird aus demselben Tuch genäht wie der Anzug. Sie kostet 290 €. Sie hat fünf Knöpfe.";
 
-        assertThat(Quotes.from(prices, "Was nimmt man dafür?", "", "de", true, 30)).isEqualTo("Sie kostet 290 €.");
+        assertThat(Quotes.from(prices, "Was nimmt man dafür?", "", "de", true, 30))
+                .isEqualTo("Sie kostet 290 €.");
     }
 
     @Test
