@@ -15,11 +15,15 @@ import app.henk.catalog.CustomerLimits;
 import app.henk.identity.Principal;
 import app.henk.knowledge.Answerable;
 import app.henk.knowledge.Knowledge;
+import app.henk.platform.Wording;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ChatMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,6 +31,8 @@ import reactor.core.publisher.Mono;
 /** Gathers what a turn needs before a model is asked, and does what needs no model. */
 @Component
 class TurnOpening {
+
+    private static final String EXAMPLES = "offline-staff.examples";
 
     private final MessageLanguage languages;
     private final ConsentReader consents;
@@ -44,6 +50,7 @@ class TurnOpening {
     private final CancellationReader cancellations;
     private final PersonActs acts;
     private final SalesWords words;
+    private final Wording wording;
 
     TurnOpening(
             MessageLanguage languages,
@@ -61,7 +68,8 @@ class TurnOpening {
             StatedLimits limits,
             CancellationReader cancellations,
             PersonActs acts,
-            SalesWords words) {
+            SalesWords words,
+            Wording wording) {
         this.languages = languages;
         this.consents = consents;
         this.erasures = erasures;
@@ -78,6 +86,7 @@ class TurnOpening {
         this.cancellations = cancellations;
         this.acts = acts;
         this.words = words;
+        this.wording = wording;
     }
 
     /**
@@ -108,6 +117,9 @@ class TurnOpening {
         String facts = prompts.facts(context, isOpen, request.helpers().notes());
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
+        if (context.speaker() == Speaker.STAFF) {
+            examples(language).forEach(evidence::addQuotable);
+        }
         List<ChatMessage> messages = prompts.compose(request, context, facts);
         return new Turn(
                 request,
@@ -235,6 +247,12 @@ class TurnOpening {
         own.add(request.text());
         own.addAll(request.form().values());
         return own;
+    }
+
+    /** Of questions that can be asked: "Which leads have a score over 70?" claims nothing. */
+    private Stream<String> examples(String language) {
+        return IntStream.range(0, wording.variants(EXAMPLES, language))
+                .mapToObj(i -> wording.say(EXAMPLES, language, i, Map.of()));
     }
 
     private static Evidence evidence(AgentRequest request, List<String> own, String facts) {

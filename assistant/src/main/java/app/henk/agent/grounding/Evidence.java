@@ -79,6 +79,11 @@ public final class Evidence {
         sources.add(new Source(Kind.WORDS, text));
     }
 
+    /** What may be said word for word, whatever figures stand in it; they prove nothing elsewhere. */
+    public void addQuotable(String text) {
+        quotations.add(text);
+    }
+
     boolean bears(Figure claim, FigureScanner scanner, GroundingWords words) {
         readUp(scanner, words);
         return rest.bear(claim)
