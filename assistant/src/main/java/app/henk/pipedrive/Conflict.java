@@ -9,7 +9,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * Both sides had changed one field.
  *
  * @param winner {@code henk} or {@code pipedrive}
- * @param because {@code later} or {@code person}
+ * @param because {@code later}, {@code person}, {@code first} where each had its own before they became one, {@code unfit} or
+ *     {@code deleted}
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Conflict(

@@ -14,7 +14,7 @@ final class Merging {
     /** @param person whether a person changed it, and not a program by itself */
     record Touch(Instant at, boolean person) {}
 
-    /** @param because {@code later}, {@code person}, {@code unfit} or {@code deleted} */
+    /** @param because {@code later}, {@code person}, {@code first} where nothing was agreed, {@code unfit} or {@code deleted} */
     record Clash(String field, String ours, String theirs, boolean oursWins, String because) {}
 
     /**
@@ -55,8 +55,12 @@ final class Merging {
                 } else if (other.equals(before)) {
                     oursWins = true;
                 } else if (!base.has(field)) {
-                    // both came to be without the other: what stood there stays
+                    // both came to be without the other: what stood there stays, and a person's word here is not lost
+                    // unseen
                     oursWins = false;
+                    if (!own.isBlank() && isPersons(touched.get(field))) {
+                        clashes.add(new Clash(field, own, other, false, "first"));
+                    }
                 } else {
                     Clash clash = decide(field, own, other, touched.get(field), theirs);
                     clashes.add(clash);
@@ -86,6 +90,10 @@ final class Merging {
                 .filter(owner -> !owner.equals(before))
                 .filter(owner ->
                         !decide(OWNER, "", owner, touched.get(OWNER), theirs).oursWins());
+    }
+
+    private static boolean isPersons(@Nullable Touch touch) {
+        return touch != null && touch.person();
     }
 
     private static Clash decide(String field, String own, String other, @Nullable Touch ours, Touch theirs) {

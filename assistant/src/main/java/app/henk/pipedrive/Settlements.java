@@ -26,7 +26,9 @@ class Settlements {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     // a change that came meanwhile is sent next; locked in the order of their keys, as whoever marks several does it
-    // too; who changed what when is known until it was agreed, for what failed is tried again
+    // too; who changed what when is known until it was agreed: what failed is tried again, and the deal that stands
+    // there
+    // as its lead may get one of its own
     private static final String SETTLE = """
             with s as (
                 select s.* from jsonb_to_recordset($1) as s (entity text, id uuid, lease uuid, changes bigint, state text,
@@ -39,7 +41,8 @@ class Settlements {
                 state = case when r.changes > s.changes and not (r.erase and s.state = 'left') then 'waiting' else s.state end,
                 remote_kind = s.kind, remote_id = s.remote,
                 base = case when r.erase then '{}' else coalesce(s.base, r.base) end,
-                touched = case when r.changes > s.changes or s.state in ('waiting', 'failed') then r.touched else '{}' end,
+                touched = case when r.changes > s.changes or s.state in ('waiting', 'failed') or s.reason = 'as_lead'
+                               then r.touched else '{}' end,
                 sent = case when s.state in ('synced', 'left') then '{}' else r.sent end,
                 reason = s.reason, detail = s.detail, waits_for = s.behind,
                 attempts = case when s.state = 'waiting' and r.changes = s.changes then r.attempts else 0 end,

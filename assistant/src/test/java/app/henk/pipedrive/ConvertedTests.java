@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
 import app.henk.crm.ChangeSets;
+import app.henk.crm.DealChange;
 import app.henk.crm.Entity;
 import app.henk.crm.Lead;
 import app.henk.crm.Leads;
@@ -47,6 +48,33 @@ class ConvertedTests extends BothConnected {
                         .kept())
                 .containsExactly(
                         "„Hochzeitsanzug“ bleibt gelöscht: Aus dem Lead ist inzwischen ein anderer Deal geworden");
+    }
+
+    @Test
+    void what_somebody_said_of_a_deal_before_it_became_one_with_the_deal_there_is_shown_where_it_does_not_stay() {
+        Lead lead = synced.lead("Jonas", "Petersen", "jonas@petersen.example");
+        UUID deal = synced.dealOf(lead, "Hochzeitsanzug");
+        synced.workItOff();
+        synced.change(deal, DealChange.none().title("Hochzeitsanzug mit Weste"));
+        synced.workItOff();
+
+        synced.fake.person().convert(remote(Entity.LEAD, lead.id()));
+        synced.arrives(() -> synced.standing(Entity.DEAL, deal).remoteId().isPresent());
+        synced.workItOff();
+
+        String title = synced.there(Entity.DEAL, deal).path("title").asString();
+        assertThat(title).isNotEqualTo("Hochzeitsanzug mit Weste");
+        assertThat(context.getBean(Pipedrive.class)
+                        .conflicts(synced.staff, Optional.empty())
+                        .block())
+                .filteredOn(conflict -> conflict.field().equals("title"))
+                .singleElement()
+                .satisfies(conflict -> {
+                    assertThat(conflict.ours()).isEqualTo("Hochzeitsanzug mit Weste");
+                    assertThat(conflict.theirs()).isEqualTo(title);
+                    assertThat(conflict.winner()).isEqualTo("pipedrive");
+                    assertThat(conflict.because()).isEqualTo("first");
+                });
     }
 
     @Test
