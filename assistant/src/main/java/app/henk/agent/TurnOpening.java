@@ -6,6 +6,7 @@ import app.henk.agent.grounding.Evidence;
 import app.henk.agent.grounding.Grounding;
 import app.henk.agent.grounding.ProductNames;
 import app.henk.agent.offline.StatedLimits;
+import app.henk.agent.offline.staff.NearestExamples;
 import app.henk.agent.tools.OwnWords;
 import app.henk.agent.tools.Shown;
 import app.henk.agent.tools.ToolContext;
@@ -20,10 +21,7 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.ChatMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,8 +29,6 @@ import reactor.core.publisher.Mono;
 /** Gathers what a turn needs before a model is asked, and does what needs no model. */
 @Component
 class TurnOpening {
-
-    private static final String EXAMPLES = "offline-staff.examples";
 
     private final MessageLanguage languages;
     private final ConsentReader consents;
@@ -98,9 +94,14 @@ class TurnOpening {
                         names.of(request.principal()),
                         doors.isOpen(request.tenant(), request.now()),
                         words.of(request.principal()),
-                        knowledge.answerable(request.tenant().id()))
+                        answerable(request.principal()))
                 .map(known ->
                         open(request, known.getT1(), known.getT2(), known.getT3(), known.getT4(), spending, endsAt));
+    }
+
+    /** Colleagues are not answered from documents unless they ask for it. */
+    private Mono<Answerable> answerable(Principal who) {
+        return who instanceof Principal.Staff ? Mono.just(Answerable.NOTHING) : knowledge.answerable(who.tenant());
     }
 
     private Turn open(
@@ -118,7 +119,8 @@ class TurnOpening {
         List<String> own = ownWords(request);
         Evidence evidence = evidence(request, own, facts);
         if (context.speaker() == Speaker.STAFF) {
-            examples(language).forEach(evidence::addQuotable);
+            // "Which leads have a score over 70?" is a question that can be asked, and claims nothing
+            NearestExamples.all(wording, language).forEach(evidence::addQuotable);
         }
         List<ChatMessage> messages = prompts.compose(request, context, facts);
         return new Turn(
@@ -247,12 +249,6 @@ class TurnOpening {
         own.add(request.text());
         own.addAll(request.form().values());
         return own;
-    }
-
-    /** Of questions that can be asked: "Which leads have a score over 70?" claims nothing. */
-    private Stream<String> examples(String language) {
-        return IntStream.range(0, wording.variants(EXAMPLES, language))
-                .mapToObj(i -> wording.say(EXAMPLES, language, i, Map.of()));
     }
 
     private static Evidence evidence(AgentRequest request, List<String> own, String facts) {

@@ -62,6 +62,17 @@ class OfflineErrandsTests {
     }
 
     @Test
+    void what_one_addition_is_of_a_price_that_has_it_is_said_apart() {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+        hold(
+                visitor,
+                "Guten Tag, ich suche einen blauen Anzug für den Sommer bis 1800 Euro.",
+                "Was kostet der erste mit Weste?");
+
+        assertThat(hold(visitor, "Was macht die Weste mehr?")).containsPattern("290\\h€.*Weste|Weste.*290\\h€");
+    }
+
+    @Test
     void a_copy_is_offered_and_everything_erased_after_a_yes() {
         Turns visitor = new Turns(tenants, transactions, database, "henk");
         String talk = hold(

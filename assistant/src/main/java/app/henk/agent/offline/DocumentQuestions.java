@@ -42,7 +42,7 @@ final class DocumentQuestions {
     /** So much surer likeness to phrases must be to count more. */
     private static final double AHEAD = 0.3;
 
-    /** That it is put as none makes it no likelier. */
+    /** Enough for what is put as none, for then it is like no phrase of anything else. */
     private static final double LEAST_TOLD = 0.5;
 
     private static final int FEW = 2;

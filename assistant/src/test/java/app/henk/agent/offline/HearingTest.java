@@ -63,6 +63,10 @@ class HearingTest {
             de | mein Chef lädt zum Sommerfest ein | occasion.party
             de | ein dunkles Grün | colour.green
             fr | vert pâle | colour.green
+            de | zur Taufe gibt es ein Fest | occasion.christening
+            en | it is for a christening | occasion.christening
+            fr | pour le baptême de ma nièce | occasion.christening
+            de | zur Konfirmation | occasion.confirmation
             """)
     void the_closer_word_counts(String language, String text, String concept) {
         assertThat(hear(text, language).changes().stream()

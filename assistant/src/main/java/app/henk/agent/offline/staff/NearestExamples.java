@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Which of the written questions come nearest to one that is not understood: those that share the most words with it. */
-final class NearestExamples {
+public final class NearestExamples {
 
     private static final String EXAMPLES = "offline-staff.examples";
     private static final int SHORTEST = 3;
@@ -24,11 +24,17 @@ final class NearestExamples {
         this.language = language;
     }
 
+    /** All of them, in the order in which they are written. */
+    public static List<String> all(Wording wording, String language) {
+        return IntStream.range(0, wording.variants(EXAMPLES, language))
+                .mapToObj(i -> wording.say(EXAMPLES, language, i, Map.of()))
+                .toList();
+    }
+
     /** The nearest first; where none shares a word, in the order in which they are written. */
     List<String> to(String part, int most) {
         Set<String> said = stems(part);
-        return IntStream.range(0, wording.variants(EXAMPLES, language))
-                .mapToObj(i -> wording.say(EXAMPLES, language, i, Map.of()))
+        return all(wording, language).stream()
                 .sorted(Comparator.comparingDouble((String example) -> -likeness(said, stems(example))))
                 .limit(most)
                 .toList();
