@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class WithOpenQuestion {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** So many that no two names of a test resemble each other. */
+    private static final int LETTERS = 16;
 
     @Autowired
     WebTestClient http;
@@ -60,9 +64,12 @@ abstract class WithOpenQuestion {
     @BeforeEach
     void something_that_nobody_knows() {
         tailor = tenants.all().filter(t -> t.slug().equals("henk")).blockFirst();
-        String letters = Long.toString(Math.abs(Ids.next().getLeastSignificantBits()), 26)
-                .replaceAll("[0-9]", "q");
-        thing = "Z" + letters.substring(0, 9) + "kappe";
+        // letters that two names share would make one question of two that are open
+        String letters = ThreadLocalRandom.current()
+                .ints(LETTERS, 'a', 'z' + 1)
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        thing = "Z" + letters + "kappe";
         question = "Führen Sie eine " + thing + "?";
     }
 
