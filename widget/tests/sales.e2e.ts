@@ -95,6 +95,32 @@ test.each(['funnel', 'donut'])('in English a %s writes its shares as English doe
   for (const share of shares.filter(Boolean)) expect(share).toMatch(/^\d+%$/);
 });
 
+test.each([
+  [1280, 13],
+  [390, 2],
+  [390, 13],
+])('at %i px the %i months under a line stand clear of one another', async (width, count) => {
+  const page = await sales({ viewport: { width, height: 844 } });
+  const month = new Intl.DateTimeFormat('de', { month: 'long', year: 'numeric' });
+  const data = Array.from({ length: count }, (_, i) => ({
+    label: month.format(new Date(2025, 9 + i)),
+    value: 1000 * i,
+  }));
+  answers(['chart', samples.chart('line', { data })]);
+  await asks(page);
+  const boxes = await card(page, 'chart')
+    .locator('.lines text:not([text-anchor=end]), .lines text:last-of-type')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => /\d{4}$/.test(one.textContent ?? ''))
+        .map((one) => one.getBoundingClientRect())
+        .filter((box) => box.width)
+        .map(({ left, right }) => ({ left, right })),
+    );
+  expect(boxes.length).toBeGreaterThan(count > 2 ? 2 : 0);
+  for (const [i, box] of boxes.entries()) if (i) expect(box.left).toBeGreaterThan((boxes[i - 1]?.right ?? 0) + 4);
+});
+
 test('figures say how they are reckoned, one step away', async () => {
   const page = await sales();
   answers(['kpi', samples.kpi]);

@@ -74,6 +74,9 @@ const WIDTH = 640;
 const HEIGHT = 200;
 const LEFT = 78;
 const FOOT = 24;
+/** How broad a letter of a label is, and where there is little room and the labels are set larger. */
+const LETTER = 6.8;
+const NARROW_LETTER = 10.7;
 
 /** A line over time with round marks at its side; labels below as far as they find room. */
 function lines({ data, short }: Drawn) {
@@ -97,10 +100,15 @@ function lines({ data, short }: Drawn) {
       .join('');
   };
   const marks = Array.from({ length: Math.round(most / step) + 1 }, (_, i) => i * step);
-  const every = Math.ceil(data.length / 6);
+  const longest = Math.max(...data.map((p) => p.label.length));
+  const gap = x(1) - x(0);
+  // the first and the last label lie wholly to one side of their point
+  const every = (letter: number) => Math.ceil((1.5 * longest * letter + letter) / gap);
+  const wide = every(LETTER);
+  const narrow = every(NARROW_LETTER);
   return html`<svg class="lines" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">
     ${marks.map((m) => svg`<path class="axis" d="M${LEFT} ${y(m)}H${WIDTH}"/><text x=${LEFT - 8} y=${y(m) + 4} text-anchor="end">${short(m)}</text>`)}
-    ${data.map((p, i) => (i % every === 0 ? svg`<text x=${x(i)} y=${HEIGHT - 4} text-anchor=${i === 0 ? 'start' : i === data.length - 1 ? 'end' : 'middle'}>${p.label}</text>` : nothing))}
+    ${data.map((p, i) => (i % wide && i % narrow ? nothing : svg`<text class=${i % narrow ? 'wide' : i % wide ? 'narrow' : ''} x=${x(i)} y=${HEIGHT - 4} text-anchor=${i === 0 ? 'start' : i === data.length - 1 ? 'end' : 'middle'}>${p.label}</text>`))}
     <path class="stroke was" d=${path((p) => p.before)}/><path class="stroke" d=${path((p) => p.value)}/>
     ${data.map((p, i) => (p.value === null ? nothing : svg`<circle class="mark" cx=${x(i)} cy=${y(figure(p.value))} r="3"/>`))}
   </svg>`;

@@ -101,7 +101,8 @@ export const staffStyles = css`
   .lines text { font: 12px var(--sans, system-ui); fill: var(--soft); font-variant-numeric: tabular-nums lining-nums; }
   .lines .axis { stroke: var(--line); }
   .stroke.was { stroke: color-mix(in oklab, var(--accent-ink) 40%, var(--card)); stroke-dasharray: 4 4; }
-  @container (inline-size < 26em) { .lines text { font-size: 19px; } }
+  .lines .narrow { display: none; }
+  @container (inline-size < 26em) { .lines text { font-size: 19px; } .lines .wide { display: none; } .lines .narrow { display: inline; } }
   .legend { display: flex; gap: 1.2em; margin-block-start: .6em; font-size: .86em; color: var(--soft); }
   .legend span { display: inline-flex; align-items: center; gap: .45em; }
   .legend i { inline-size: .8em; block-size: .8em; border-radius: 2px; }
