@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ class ComposeTests {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+)");
+
+    /** What the container itself decides. */
+    private static final Set<String> OF_THE_CONTAINER = Set.of("PORT", "HENK_HOME", "DATABASE_URL");
 
     private final String text = read("docker-compose.yml");
     private final JsonNode compose = new YAMLMapper().readTree(text);
@@ -78,6 +82,28 @@ class ComposeTests {
         }
 
         assertThat(variables).isNotEmpty().allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+    }
+
+    @Test
+    void every_setting_of_the_readme_reaches_the_assistant() {
+        JsonNode environment = compose.at("/services/assistant/environment");
+        JsonNode settings = new YAMLMapper().readTree(read("assistant/src/main/resources/settings.yaml"));
+
+        assertThat(settings).isNotEmpty().allSatisfy(setting -> {
+            String name = setting.path("name").asString();
+            if (!OF_THE_CONTAINER.contains(name)) {
+                assertThat(environment.path(name).asString()).isEqualTo("${" + name + ":-}");
+            }
+        });
+    }
+
+    @Test
+    void the_check_gives_every_variable_that_must_be_given() {
+        String check = read("check");
+        Pattern.compile("\\$\\{([A-Z_]+):\\?")
+                .matcher(text)
+                .results()
+                .forEach(must -> assertThat(check).containsPattern(must.group(1) + "=\\S+ docker compose config"));
     }
 
     @Test
