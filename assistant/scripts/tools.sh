@@ -81,7 +81,7 @@ fingerprint() {
 
 # Without the first two, Java 25 warns about what Netty and others have always done. The rest is for small machines: the
 # collector that costs least where little is alive, a bounded heap, memory that the compiler used given back, and no
-# sampling of buffers for leaks. HENK_JAVA_OPTIONS come later and win: -Xmx2g, -XX:-UseSerialGC -XX:+UseG1GC.
+# sampling of buffers for leaks. JDK_JAVA_OPTIONS win over them.
 java_options=(
   --enable-native-access=ALL-UNNAMED
   --sun-misc-unsafe-memory-access=allow
@@ -99,5 +99,12 @@ start_app() {
   local cache=()
   # a cache that does not fit is ignored by Java, not an error
   [ ! -e "$1/henk.aot" ] || cache=("-XX:AOTCache=$1/henk.aot" -Xlog:aot=off -Xlog:cds=off)
-  exec "$JAVA_HOME/bin/java" "${java_options[@]}" "${cache[@]}" -jar "$1/henk.jar"
+  local options=("${java_options[@]}")
+  if [ -n "${JDK_JAVA_OPTIONS:-}" ]; then
+    # Java reads them before its command line, and what it reads last wins; of two collectors it takes neither
+    case $JDK_JAVA_OPTIONS in *-XX:+Use*GC*) options=("${options[@]/-XX:+UseSerialGC/}") ;; esac
+    export JDK_JAVA_OPTIONS="${options[*]} $JDK_JAVA_OPTIONS"
+    options=()
+  fi
+  exec "$JAVA_HOME/bin/java" ${options[@]+"${options[@]}"} ${cache[@]+"${cache[@]}"} -jar "$1/henk.jar"
 }
