@@ -1,5 +1,6 @@
 package app.henk.groups;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,8 +28,17 @@ public record GroupProgress(
     /**
      * @param name empty for who has not said it yet
      * @param known how many of the needed measures are known
+     * @param email left by who agreed to be asked; for staff alone, as the number is
+     * @param phone in E.164
      */
-    public record Member(UUID id, Optional<String> name, boolean agreed, int known, boolean done) {}
+    public record Member(
+            UUID id,
+            Optional<String> name,
+            boolean agreed,
+            int known,
+            boolean done,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> email,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> phone) {}
 
     /** People for whom nothing is missing. */
     public long done() {

@@ -237,7 +237,9 @@ class GroupStore {
                             name,
                             agreed,
                             known,
-                            agreed && name.isPresent() && known >= needed.size());
+                            agreed && name.isPresent() && known >= needed.size(),
+                            Optional.ofNullable(row.get("email", String.class)),
+                            Optional.ofNullable(row.get("phone", String.class)));
                 })
                 .all()
                 .collectList();

@@ -85,7 +85,8 @@ public class Groups {
                     boolean done = member.agreed()
                             && member.name().isPresent()
                             && known >= needed.needed().size();
-                    var own = new GroupProgress.Member(member.id(), member.name(), member.agreed(), known, done);
+                    var own = new GroupProgress.Member(
+                            member.id(), member.name(), member.agreed(), known, done, Optional.empty(), Optional.empty());
                     return progress(found.getT2(), Optional.empty(), needed, List.of(own));
                 });
     }

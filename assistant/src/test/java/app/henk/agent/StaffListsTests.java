@@ -80,6 +80,21 @@ class StaffListsTests extends StaffHouse {
         assertThat(said(events))
                 .startsWith("„Hochzeit Müller“: 0 von 4 sind fertig. Den Link noch nicht geöffnet: 3. Bis ");
         assertThat(card(events, "table").content().get("rows").toString()).contains("Lena");
+        assertThat(card(events, "table").content().get("columns").toString()).doesNotContain("Erreichbar");
+    }
+
+    @Test
+    void who_agreed_to_be_asked_can_be_reached_from_the_groups_card() {
+        group("Hochzeit Müller", 4, "Lena");
+        run("update party_member set phone = '+4940123456', email = 'lena@mail.example', consented_at = now(),"
+                + " consent_version = 'group-de-1' where tenant_id = '" + house.id() + "'");
+
+        Map<String, Object> card =
+                card(finds("groups", "Müller"), "table").content();
+
+        assertThat(card.get("columns").toString()).contains("Erreichbar");
+        assertThat(card.get("rows").toString()).contains("+4940123456, lena@mail.example");
+        assertThat(card.get("fallback").toString()).endsWith("+4940123456, lena@mail.example");
     }
 
     @Test

@@ -24,6 +24,20 @@ class GroupGuestContactTests extends WithGroup {
     }
 
     @Test
+    void colleagues_see_how_a_guest_who_agreed_is_reached_and_the_organiser_does_not() {
+        Begun begun = begins(Map.of());
+        String jonas = joins(begun.link(), null).path("session_id").asString();
+        asksForPerson(jonas, Map.of("name", "Jonas Petersen", "phone", "040 123456", "consent", true), 202);
+        DeskClient samuel = new DeskClient(base(), "sales@henk.example");
+
+        JsonNode seen = samuel.get("/api/groups/" + begun.id()).path("members").get(0);
+
+        assertThat(seen.path("phone").asString()).isEqualTo("+4940123456");
+        assertThat(seen.has("email")).isFalse();
+        assertThat(progress(begun).path("members").get(0).has("phone")).isFalse();
+    }
+
+    @Test
     void a_guest_who_says_a_name_alone_is_in_the_group_and_cannot_be_reached() {
         String jonas = guest();
         Map<String, Object> nameAlone = Map.of("name", "Jonas Petersen", "consent", true);

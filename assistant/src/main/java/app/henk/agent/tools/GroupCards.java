@@ -10,10 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** A group as a table of people, and in words. */
+/** A group as a table of people, and in words. How somebody can be reached stands in it where the reader may know. */
 @Component
 public class GroupCards {
 
@@ -45,8 +47,14 @@ public class GroupCards {
         content.put("v", 1);
         content.put("id", "group-" + group.id());
         content.put("title", title(group, language));
+        boolean reachable =
+                group.members().stream().anyMatch(member -> !reach(member).isEmpty());
         content.put(
-                "columns", List.of(column("name", language), column("agreed", language), column("sizes", language)));
+                "columns",
+                Stream.of("name", "agreed", "sizes", "reach")
+                        .filter(key -> reachable || !key.equals("reach"))
+                        .map(key -> column(key, language))
+                        .toList());
         content.put("rows", rows);
         content.put("empty", wording.say("groups.card.empty", language));
         content.put("fallback", fallback(group, rows, language));
@@ -66,7 +74,11 @@ public class GroupCards {
 
     private String fallback(GroupProgress group, List<Map<String, Object>> rows, String language) {
         String people = rows.stream()
-                .map(row -> row.get("name") + ": " + row.get("agreed") + ", " + row.get("sizes"))
+                .map(row -> row.get("name") + ": "
+                        + Stream.of("agreed", "sizes", "reach")
+                                .filter(row::containsKey)
+                                .map(key -> String.valueOf(row.get(key)))
+                                .collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("\n"));
         String deadline = group.deadline()
                 .map(day -> "\n" + wording.say("groups.card.deadline", language, Map.of("day", day(day, language))))
@@ -86,7 +98,14 @@ public class GroupCards {
                                 "groups.card.some",
                                 language,
                                 Map.of("known", member.known(), "needed", group.needed())));
+        if (!reach(member).isEmpty()) {
+            row.put("reach", reach(member));
+        }
         return row;
+    }
+
+    private static String reach(GroupProgress.Member member) {
+        return Stream.of(member.phone(), member.email()).flatMap(Optional::stream).collect(Collectors.joining(", "));
     }
 
     private Map<String, String> column(String key, String language) {
