@@ -4,6 +4,8 @@ import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /** Money and numbers as a reader of the language writes them: 1.290 €, €1,290, 1 290 €. */
@@ -25,6 +27,15 @@ public final class Amounts {
     /** A bare number: 5,5 or 1.750 in German. */
     public static String number(double value, String language) {
         return NumberFormat.getNumberInstance(locale(language)).format(value);
+    }
+
+    /** The values of a sentence, numbers among them written for its reader: bounds run to 1.000.000.000. */
+    public static Map<String, Object> written(Map<String, ?> values, String language) {
+        NumberFormat format = NumberFormat.getNumberInstance(locale(language));
+        return values.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        one -> one.getValue() instanceof Number number ? format.format(number) : one.getValue()));
     }
 
     public static Locale locale(String language) {

@@ -82,6 +82,8 @@ class ToolSessionTests {
                             this::done),
             "assign",
                     tool(ToolDefinition.forStaff("assign", Effect.REVERSIBLE, Parameter.texts("deals", 9)), this::done),
+            "cut",
+                    tool(forEveryone("cut", Effect.OWN, Parameter.whole("pieces", 1_000_000)), this::done),
             "stall", tool(forEveryone("stall", Effect.READ), Mono::never),
             "crash",
                     tool(
@@ -163,6 +165,12 @@ class ToolSessionTests {
         ToolResult result = call(session(VISITOR, false), "keep", "{\"count\":" + number + "}");
         assertThat(result.json()).contains("wrong_arguments");
         assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void writes_a_bound_as_its_reader_does() {
+        assertThat(call(session(VISITOR, false), "cut", "{\"pieces\":-1}").json())
+                .contains("must be from 0 to 1,000,000");
     }
 
     @Test

@@ -54,7 +54,9 @@ class StaffWords {
                         "field",
                         word("argument", error.field(), language),
                         "fault",
-                        told ? wording.say(key, language, error.values()) : error.message()));
+                        told
+                                ? wording.say(key, language, Amounts.written(error.values(), language))
+                                : error.message()));
     }
 
     boolean has(String key, String language) {
