@@ -36,7 +36,7 @@ class LinkPages {
 
     /** For a mail: the name in a request's Host header proves nothing there. */
     Mono<String> ofMail(TenantId tenant, Optional<String> page) {
-        return vouched(tenant, page, home).map(found -> found.orElseGet(() -> home + "/"));
+        return vouched(tenant, page, own.configured().orElse(home)).map(found -> found.orElseGet(() -> home + "/"));
     }
 
     private Mono<Optional<String>> vouched(TenantId tenant, Optional<String> page, String ours) {

@@ -17,7 +17,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class OwnOrigin {
 
-    private final Optional<URI> configured;
+    /** As browsers write it: in lower case, and without a port that goes without saying. */
+    private record Address(String scheme, String authority) {
+
+        static Address of(String scheme, String authority) {
+            String plain = authority.toLowerCase(Locale.ROOT);
+            String implied = scheme.equals("https") ? ":443" : ":80";
+            return new Address(
+                    scheme, plain.endsWith(implied) ? plain.substring(0, plain.length() - implied.length()) : plain);
+        }
+
+        String origin() {
+            return scheme + "://" + authority;
+        }
+    }
+
+    private final Optional<Address> configured;
     private final ClientAddress clients;
 
     public OwnOrigin(@Value("${henk.public-url:}") String configured, ClientAddress clients) {
@@ -27,15 +42,19 @@ public class OwnOrigin {
 
     /** Scheme, host and port as a browser writes them into {@code Origin}. */
     public String of(ServerHttpRequest request) {
-        if (configured.isPresent()) {
-            return configured.get().getScheme() + "://" + configured.get().getAuthority();
-        }
-        return (isSecure(request) ? "https" : "http") + "://" + authority(request);
+        return configured
+                .orElseGet(() -> Address.of(isSecure(request) ? "https" : "http", authority(request)))
+                .origin();
+    }
+
+    /** The same for where there is no request; empty when no {@code HENK_PUBLIC_URL} is set. */
+    public Optional<String> configured() {
+        return configured.map(Address::origin);
     }
 
     public boolean isSecure(ServerHttpRequest request) {
         if (configured.isPresent()) {
-            return "https".equals(configured.get().getScheme());
+            return configured.get().scheme().equals("https");
         }
         return forwarded(request, "X-Forwarded-Proto")
                 .map("https"::equalsIgnoreCase)
@@ -77,13 +96,13 @@ public class OwnOrigin {
                 : Optional.empty();
     }
 
-    private static URI checked(String text) {
+    private static Address checked(String text) {
         URI uri = URI.create(text);
         if (uri.getAuthority() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
             throw new StartRefused(
                     "HENK_PUBLIC_URL: \"" + text + "\" is not an http(s) address.",
                     "It looks like https://henk.example.com.");
         }
-        return uri;
+        return Address.of(uri.getScheme(), uri.getAuthority());
     }
 }
