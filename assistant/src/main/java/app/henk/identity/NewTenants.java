@@ -41,10 +41,11 @@ class NewTenants {
     Mono<Tenant> open(String company, Optional<String> language) {
         String slug = slug(company);
         return Flux.range(1, SPELLINGS)
-                .concatMap(n -> {
-                    Tenant tenant = plain(company, n == 1 ? slug : slug + "-" + n, language.orElse("en"));
-                    return store.insert(tenant).filter(inserted -> inserted).map(inserted -> tenant);
-                })
+                .map(n -> n == 1 ? slug : slug + "-" + n)
+                .concatMap(spelling -> toBeHad(spelling)
+                        .filter(free -> free)
+                        .map(free -> plain(company, spelling, language.orElse("en")))
+                        .filterWhen(store::insert))
                 .next()
                 .switchIfEmpty(Mono.error(() -> Problem.conflict(
                         "company-name-taken", "Too many companies have this name already; add something to it.")))
@@ -58,6 +59,16 @@ class NewTenants {
         return Flux.fromStream(seeds.orderedStream())
                 .concatMap(seed -> seed.opened(tenant))
                 .then();
+    }
+
+    /**
+     * By these slugs the settings say whose visitors, and whose people, come without naming a company: they are for the
+     * first one. Whoever opens another must not become it by its name.
+     */
+    private Mono<Boolean> toBeHad(String slug) {
+        return List.of(settings.defaultTenant(), settings.oidc().tenant()).contains(slug)
+                ? store.all().hasElements().map(any -> !any)
+                : Mono.just(true);
     }
 
     private Tenant plain(String company, String slug, String language) {

@@ -14,12 +14,15 @@ class Registration {
 
     record Person(Email email, String name, String password) {}
 
+    private final TenantStore tenants;
     private final AccountStore store;
     private final Passwords passwords;
     private final NewTenants newTenants;
     private final Audit audit;
 
-    Registration(AccountStore store, Passwords passwords, NewTenants newTenants, Audit audit) {
+    Registration(
+            TenantStore tenants, AccountStore store, Passwords passwords, NewTenants newTenants, Audit audit) {
+        this.tenants = tenants;
         this.store = store;
         this.passwords = passwords;
         this.newTenants = newTenants;
@@ -40,8 +43,18 @@ class Registration {
                 .delayUntil(made -> registered(made));
     }
 
-    /** Opens a tenant with this person as its administrator. */
+    /**
+     * Opens one more tenant with this person as its administrator. The first one, to which everybody comes who names no
+     * company, is not for whoever is quickest: it is made with the set-up link.
+     */
     Mono<Account> company(String company, Person person, Optional<String> language) {
+        return tenants.all()
+                .hasElements()
+                .flatMap(any -> any ? open(company, person, language) : Mono.error(notSetUp()));
+    }
+
+    /** Opens a tenant with this person as its administrator. */
+    Mono<Account> open(String company, Person person, Optional<String> language) {
         return passwords
                 .hash(PasswordRules.normalized(person.password()))
                 .flatMap(hash -> newTenants.open(company, language).flatMap(tenant -> {
@@ -57,6 +70,12 @@ class Registration {
                 account.principal(),
                 new Audit.Entry("web", "account.registered", account.id().toString())
                         .after("{\"role\":\"" + AccountStore.sqlName(account.role()) + "\"}"));
+    }
+
+    private static Problem notSetUp() {
+        return Problem.conflict(
+                "not-set-up",
+                "There is no company here yet. The first one is made with the link that Henk prints at its start.");
     }
 
     private static Problem refused() {

@@ -63,7 +63,7 @@ class Setup implements StartNotice {
     /** Makes the tenant and its administrator. The link is used up first: of two who hold it only one gets in. */
     Mono<Account> complete(String token, String company, Registration.Person person, Optional<String> language) {
         return ask("select henk.use_setup($1) as yes", token)
-                .flatMap(used -> used ? registration.company(company, person, language) : Mono.error(gone()));
+                .flatMap(used -> used ? registration.open(company, person, language) : Mono.error(gone()));
     }
 
     private Mono<Void> offer() {

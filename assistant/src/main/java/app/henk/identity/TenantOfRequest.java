@@ -23,6 +23,8 @@ class TenantOfRequest {
     static final String KEY_HEADER = "X-Henk-Key";
     private static final Duration FRESH = Duration.ofSeconds(30);
     private static final int LONGEST_KEY = 100;
+    // by custom another name of the same site, even where a company is called so
+    private static final String OURSELVES = "www";
 
     private final TenantStore store;
     private final OwnOrigin own;
@@ -66,21 +68,25 @@ class TenantOfRequest {
                         : Mono.just(tenant));
     }
 
+    /**
+     * Companies choose their slugs, so a slug counts only where nothing but a company can be meant: below our own host,
+     * never as its name or as a part of it.
+     */
     private Mono<TenantId> meant(ServerHttpRequest request, List<Named> all) {
-        if (all.size() == 1) {
-            return Mono.just(all.getFirst().id());
-        }
-        String label = own.host(request).split("\\.", 2)[0];
-        return all.stream()
-                .filter(tenant -> tenant.slug().equals(label))
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(tenant -> tenant.slug().equals(settings.defaultTenant()))
-                        .findFirst())
+        return own.subDomain(request)
+                .filter(label -> !label.equals(OURSELVES))
+                .flatMap(label -> ofSlug(all, label))
+                .or(() -> ofSlug(all, settings.defaultTenant()))
+                .or(() -> all.stream().findFirst())
                 .map(tenant -> Mono.just(tenant.id()))
                 .orElseGet(() -> Mono.error(Problem.badRequest(
                         "tenant-unknown",
-                        "Nothing says which company is meant: send its widget key in the header X-Henk-Key.")));
+                        "There is no company here yet. Its first administrator is made with the link that Henk prints"
+                                + " at its start.")));
+    }
+
+    private static Optional<Named> ofSlug(List<Named> all, String slug) {
+        return all.stream().filter(tenant -> tenant.slug().equals(slug)).findFirst();
     }
 
     private Mono<TenantId> checked(ServerHttpRequest request, TenantId tenant, List<String> allowed) {

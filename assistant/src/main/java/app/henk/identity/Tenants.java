@@ -43,8 +43,8 @@ public class Tenants {
 
     /**
      * Whose visitors an anonymous request brings: by its widget key ({@code X-Henk-Key} or the parameter {@code key}),
-     * else by the host name's first label, else the installation's only or default tenant. Fails with a problem when
-     * the key is unknown, its tenant does not allow the page's origin, or nothing says which tenant is meant.
+     * else by the slug before our own host's name, else the default tenant, or the oldest where none is called so. Fails
+     * with a problem when the key is unknown, the tenant does not allow the page's origin, or there is no tenant yet.
      */
     public Mono<Tenant> ofRequest(ServerWebExchange exchange) {
         return request.find(exchange).flatMap(this::tenant);

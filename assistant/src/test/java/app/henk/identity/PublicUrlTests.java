@@ -3,8 +3,11 @@ package app.henk.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -17,6 +20,45 @@ class PublicUrlTests {
 
     @Autowired
     WebTestClient http;
+
+    @ParameterizedTest
+    @CsvSource({
+        "henk.example, HENK Maßatelier",
+        "works.henk.example, Works",
+        "Works.Henk.Example:443, Works",
+        "nobody.henk.example, HENK Maßatelier",
+        "works.shop.example, HENK Maßatelier",
+        "works.localhost, HENK Maßatelier",
+        "workshenk.example, HENK Maßatelier",
+    })
+    void a_name_below_our_own_means_the_company_that_is_called_so(String host, String company) {
+        assertThat(ofHost(host)).isEqualTo(company);
+    }
+
+    @Test
+    void nobody_becomes_us_by_a_companys_name() {
+        Client client = new Client(http);
+        for (String name : List.of("henk-example", "www", "Henk")) {
+            assertThat(client.company(Client.unused(), name).get("access_token"))
+                    .isNotNull();
+        }
+
+        assertThat(ofHost("henk.example")).isEqualTo("HENK Maßatelier");
+        assertThat(ofHost("www.henk.example")).isEqualTo("HENK Maßatelier");
+        assertThat(ofHost("127.0.0.1")).isEqualTo("HENK Maßatelier");
+    }
+
+    private String ofHost(String host) {
+        return http.get()
+                .uri("/api/widget/config")
+                .header("Host", host)
+                .exchange()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody()
+                .get("tenant")
+                .toString();
+    }
 
     @Test
     void our_own_pages_sign_in_and_change_something() {

@@ -6,6 +6,7 @@ import app.henk.HenkTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
 
@@ -55,6 +57,56 @@ class SetupTests {
         String line = setup.lines().getFirst().text();
         assertThat(line).startsWith("http://localhost:").contains("/setup?token=");
         assertThat(page(line.substring(line.indexOf('=') + 1))).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2) // as long as it is empty
+    void the_first_company_is_for_whoever_has_the_link() {
+        var refused = register("Somebody");
+        assertThat(refused.getStatus().value()).isEqualTo(409);
+        assertThat(refused.getResponseBody().get("type").toString()).endsWith("/not-set-up");
+        assertThat(tenants.all().collectList().block()).isEmpty();
+    }
+
+    @Test
+    void further_companies_neither_get_nor_stop_what_comes_without_a_key() {
+        offer("link-four", 60);
+        complete("link-four", Client.unused());
+        var first = tenants.all().blockFirst();
+        String oldest = tenants.find(first.id()).block().name();
+
+        for (String name : List.of("localhost", "127", "Henk")) {
+            assertThat(register(name).getStatus().value()).as(name).isEqualTo(201);
+            assertThat(withoutKey("localhost")).as(name).isEqualTo(oldest);
+            assertThat(withoutKey("127.0.0.1")).as(name).isEqualTo(oldest);
+        }
+        assertThat(withoutKey("localhost.localhost")).isEqualTo("localhost");
+    }
+
+    private EntityExchangeResult<Map> register(String company) {
+        return client.post(
+                "/api/auth/register",
+                Map.of(
+                        "email",
+                        Client.unused(),
+                        "username",
+                        "Anna",
+                        "password",
+                        Client.PASSWORD,
+                        "company",
+                        company));
+    }
+
+    private String withoutKey(String host) {
+        return http.get()
+                .uri("/api/widget/config")
+                .header("Host", host)
+                .exchange()
+                .expectBody(Map.class)
+                .returnResult()
+                .getResponseBody()
+                .get("tenant")
+                .toString();
     }
 
     @Test
@@ -101,7 +153,7 @@ class SetupTests {
                 .doesNotContain("<script>");
     }
 
-    private org.springframework.test.web.reactive.server.EntityExchangeResult<String> form(String token, String email) {
+    private EntityExchangeResult<String> form(String token, String email) {
         return http.post()
                 .uri("/setup")
                 .body(BodyInserters.fromFormData("token", token)

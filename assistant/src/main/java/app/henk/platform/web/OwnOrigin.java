@@ -30,6 +30,10 @@ public class OwnOrigin {
         String origin() {
             return scheme + "://" + authority;
         }
+
+        String host() {
+            return withoutPort(authority);
+        }
     }
 
     private final Optional<Address> configured;
@@ -61,9 +65,15 @@ public class OwnOrigin {
                 .orElseGet(() -> request.getSslInfo() != null);
     }
 
-    /** Without the port, in lower case. */
-    public String host(ServerHttpRequest request) {
-        return authority(request).replaceFirst(":\\d*$", "");
+    /**
+     * What the request puts before our own host's name, or before {@code localhost} where no {@code HENK_PUBLIC_URL} says
+     * what that is. Empty for our own host, and for every name that is not below it.
+     */
+    public Optional<String> subDomain(ServerHttpRequest request) {
+        String ours = "." + configured.map(Address::host).orElse("localhost");
+        return Optional.of(withoutPort(authority(request)))
+                .filter(host -> host.endsWith(ours))
+                .map(host -> host.substring(0, host.length() - ours.length()));
     }
 
     /** Whether a page of another origin sent this. Requests that no page sent are not foreign. */
@@ -88,6 +98,10 @@ public class OwnOrigin {
                 .or(() -> Optional.ofNullable(request.getHeaders().getFirst(HttpHeaders.HOST)))
                 .orElse("localhost")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    private static String withoutPort(String authority) {
+        return authority.replaceFirst(":\\d*$", "");
     }
 
     private Optional<String> forwarded(ServerHttpRequest request, String header) {
