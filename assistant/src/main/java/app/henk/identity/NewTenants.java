@@ -1,6 +1,5 @@
 package app.henk.identity;
 
-import app.henk.platform.Ids;
 import app.henk.platform.Problem;
 import app.henk.platform.TenantId;
 import java.security.SecureRandom;
@@ -25,33 +24,30 @@ class NewTenants {
     private static final int SPELLINGS = 20;
 
     private final TenantStore store;
-    private final TenantOfRequest requests;
     private final ObjectProvider<TenantSeed> seeds;
     private final IdentitySettings settings;
     private final SecureRandom random = new SecureRandom();
 
-    NewTenants(
-            TenantStore store, TenantOfRequest requests, ObjectProvider<TenantSeed> seeds, IdentitySettings settings) {
+    NewTenants(TenantStore store, ObjectProvider<TenantSeed> seeds, IdentitySettings settings) {
         this.store = store;
-        this.requests = requests;
         this.seeds = seeds;
         this.settings = settings;
     }
 
-    Mono<Tenant> open(String company, Optional<String> language) {
+    /** In the caller's transaction, if there is one. */
+    Mono<Tenant> open(TenantId id, String company, Optional<String> language) {
         String slug = slug(company);
         return Flux.range(1, SPELLINGS)
                 .map(n -> n == 1 ? slug : slug + "-" + n)
                 .concatMap(spelling -> toBeHad(spelling)
                         .filter(free -> free)
-                        .map(free -> plain(company, spelling, language.orElse("en")))
+                        .map(free -> plain(id, company, spelling, language.orElse("en")))
                         .filterWhen(store::insert))
                 .next()
                 .switchIfEmpty(Mono.error(() -> Problem.conflict(
                         "company-name-taken", "Too many companies have this name already; add something to it.")))
                 .delayUntil(tenant -> store.allowKey(tenant.id(), newKey(), List.of()))
-                .delayUntil(this::opened)
-                .doOnNext(tenant -> requests.forget());
+                .delayUntil(this::opened);
     }
 
     /** Each module gives the tenant what it cannot work without. */
@@ -71,9 +67,9 @@ class NewTenants {
                 : Mono.just(true);
     }
 
-    private Tenant plain(String company, String slug, String language) {
+    private Tenant plain(TenantId id, String company, String slug, String language) {
         return new Tenant(
-                new TenantId(Ids.next()),
+                id,
                 slug,
                 company,
                 List.of(language),

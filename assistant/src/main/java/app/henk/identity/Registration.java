@@ -2,7 +2,9 @@ package app.henk.identity;
 
 import app.henk.platform.Ids;
 import app.henk.platform.Problem;
+import app.henk.platform.Scope;
 import app.henk.platform.TenantId;
+import app.henk.platform.TenantTransactions;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -14,15 +16,25 @@ class Registration {
 
     record Person(Email email, String name, String password) {}
 
+    private final TenantTransactions transactions;
     private final TenantStore tenants;
+    private final TenantOfRequest requests;
     private final AccountStore store;
     private final Passwords passwords;
     private final NewTenants newTenants;
     private final Audit audit;
 
     Registration(
-            TenantStore tenants, AccountStore store, Passwords passwords, NewTenants newTenants, Audit audit) {
+            TenantTransactions transactions,
+            TenantStore tenants,
+            TenantOfRequest requests,
+            AccountStore store,
+            Passwords passwords,
+            NewTenants newTenants,
+            Audit audit) {
+        this.transactions = transactions;
         this.tenants = tenants;
+        this.requests = requests;
         this.store = store;
         this.passwords = passwords;
         this.newTenants = newTenants;
@@ -50,19 +62,26 @@ class Registration {
     Mono<Account> company(String company, Person person, Optional<String> language) {
         return tenants.all()
                 .hasElements()
-                .flatMap(any -> any ? open(company, person, language) : Mono.error(notSetUp()));
+                .flatMap(any -> any ? open(company, person, language, Mono.empty()) : Mono.error(notSetUp()));
     }
 
-    /** Opens a tenant with this person as its administrator. */
-    Mono<Account> open(String company, Person person, Optional<String> language) {
+    /**
+     * Opens a tenant with this person as its administrator: all of it or nothing, whenever the person leaves.
+     *
+     * @param claim what gives the right to it; done in the same transaction, before anything is made
+     */
+    Mono<Account> open(String company, Person person, Optional<String> language, Mono<Void> claim) {
+        TenantId tenant = new TenantId(Ids.next());
+        Account admin = new Account(tenant, Ids.next(), person.email().value(), person.name(), Role.ADMIN, true);
         return passwords
                 .hash(PasswordRules.normalized(person.password()))
-                .flatMap(hash -> newTenants.open(company, language).flatMap(tenant -> {
-                    Account admin = new Account(
-                            tenant.id(), Ids.next(), person.email().value(), person.name(), Role.ADMIN, true);
-                    return store.insert(admin, hash).thenReturn(admin);
-                }))
-                .delayUntil(made -> registered(made));
+                .flatMap(hash -> transactions.in(
+                        Scope.system(tenant),
+                        () -> claim.then(newTenants.open(tenant, company, language))
+                                .then(store.insert(admin, hash))
+                                .then(registered(admin))
+                                .thenReturn(admin)))
+                .doOnNext(made -> requests.forget());
     }
 
     private Mono<Void> registered(Account account) {

@@ -60,10 +60,18 @@ class Setup implements StartNotice {
         return ask("select henk.setup_is_open($1) as yes", token);
     }
 
-    /** Makes the tenant and its administrator. The link is used up first: of two who hold it only one gets in. */
+    /**
+     * Makes the tenant and its administrator. Of two who hold the link only one gets in; when nothing came of it, because
+     * something failed or the browser left, the link works on.
+     */
     Mono<Account> complete(String token, String company, Registration.Person person, Optional<String> language) {
-        return ask("select henk.use_setup($1) as yes", token)
-                .flatMap(used -> used ? registration.open(company, person, language) : Mono.error(gone()));
+        // asked first, so that guessing costs no hash
+        return isOpen(token)
+                .flatMap(open -> open ? registration.open(company, person, language, use(token)) : Mono.error(gone()));
+    }
+
+    private Mono<Void> use(String token) {
+        return ask("select henk.use_setup($1) as yes", token).flatMap(used -> used ? Mono.empty() : Mono.error(gone()));
     }
 
     private Mono<Void> offer() {

@@ -1,5 +1,7 @@
 package app.henk.identity;
 
+import app.henk.platform.Ids;
+import app.henk.platform.TenantId;
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
 
@@ -10,17 +12,13 @@ public final class OpenedTenant {
 
     public static Tenant open(ApplicationContext context, String company) {
         return context.getBean(NewTenants.class)
-                .open(company, Optional.of("de"))
+                .open(new TenantId(Ids.next()), company, Optional.of("de"))
                 .block();
     }
 
     /** Somebody who works for it; there is no account behind. */
     public static Principal.Staff staff(Tenant tenant, Role role) {
         return new Principal.Staff(
-                tenant.id(),
-                app.henk.platform.Ids.next(),
-                role,
-                role.name().toLowerCase() + "@example.com",
-                "Anna Berg");
+                tenant.id(), Ids.next(), role, role.name().toLowerCase() + "@example.com", "Anna Berg");
     }
 }

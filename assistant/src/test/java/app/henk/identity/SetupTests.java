@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.HenkTest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,41 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
 
 /** The one-time link of an installation without demo tenants. */
 @HenkTest(properties = "henk.demo=false")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Import(SetupTests.Stumbling.class)
 class SetupTests {
+
+    /** A module that cannot begin with one of the companies. */
+    static class Stumbling implements TenantSeed {
+
+        static final String COMPANY = "Atelier Stolper";
+
+        @Override
+        public Mono<Void> seed(Tenant tenant, String demoFolder) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> opened(Tenant tenant) {
+            return tenant.name().equals(COMPANY)
+                    ? Mono.error(new IllegalStateException("on purpose"))
+                    : Mono.empty();
+        }
+    }
 
     @Autowired
     WebTestClient http;
@@ -35,6 +61,9 @@ class SetupTests {
 
     @Autowired
     Setup setup;
+
+    @LocalServerPort
+    int port;
 
     private Client client;
 
@@ -124,6 +153,47 @@ class SetupTests {
     }
 
     @Test
+    void what_fails_on_the_way_leaves_the_link_and_nothing_else() {
+        offer("link-five", 60);
+        String email = Client.unused();
+        long before = tenants.all().count().block();
+
+        assertThat(complete("link-five", email, Stumbling.COMPANY)).isEqualTo(500);
+        assertThat(tenants.all().count().block()).isEqualTo(before);
+
+        assertThat(complete("link-five", email, "Atelier Süd")).isEqualTo(201);
+        assertThat(signIn(email)).isEqualTo(200);
+    }
+
+    /** The browser gives the first request up, wherever it is by then. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200, 250, 300})
+    void whoever_clicks_twice_gets_in(int after) {
+        String token = "link-clicked-" + after;
+        offer(token, 60);
+        String email = Client.unused();
+
+        WebClient.create("http://localhost:" + port)
+                .post()
+                .uri("/api/setup")
+                .bodyValue(body(token, email, "Atelier Eile " + after))
+                .retrieve()
+                .toBodilessEntity()
+                .timeout(Duration.ofMillis(after))
+                .onErrorComplete()
+                .block();
+
+        assertThat(complete(token, email, "Atelier Eile " + after)).isIn(201, 410);
+        assertThat(signIn(email)).isEqualTo(200);
+    }
+
+    private int signIn(String email) {
+        return client.post("/api/auth/login", Map.of("email", email, "password", Client.PASSWORD))
+                .getStatus()
+                .value();
+    }
+
+    @Test
     void an_expired_or_guessed_link_opens_nothing() {
         offer("link-two", -1);
         assertThat(complete("link-two", Client.unused())).isEqualTo(410);
@@ -167,21 +237,18 @@ class SetupTests {
     }
 
     private int complete(String token, String email) {
-        return client.post(
-                        "/api/setup",
-                        Map.of(
-                                "token",
-                                token,
-                                "company",
-                                "Atelier",
-                                "email",
-                                email,
-                                "username",
-                                "Anna",
-                                "password",
-                                Client.PASSWORD))
+        return complete(token, email, "Atelier");
+    }
+
+    private int complete(String token, String email, String company) {
+        return client.post("/api/setup", body(token, email, company))
                 .getStatus()
                 .value();
+    }
+
+    private static Map<String, String> body(String token, String email, String company) {
+        return Map.of(
+                "token", token, "company", company, "email", email, "username", "Anna", "password", Client.PASSWORD);
     }
 
     private int page(String token) {
