@@ -1,14 +1,21 @@
 package app.henk.identity;
 
+import app.henk.platform.Problem;
 import app.henk.platform.TenantId;
 import com.nimbusds.jwt.JWTParser;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -29,11 +36,17 @@ import reactor.core.publisher.Mono;
 @Component
 class OutsideTokens {
 
+    private static final Logger log = LoggerFactory.getLogger(OutsideTokens.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int RETRY_AFTER = 5;
+
     private final IdentitySettings.Oidc settings;
     private final ReactiveJwtDecoder decoder;
     private final Map<Role, String> roles;
     private final TenantStore tenants;
     private final OutsideAccounts accounts;
+    // said once, not with every request that has to wait
+    private final AtomicBoolean away = new AtomicBoolean();
 
     OutsideTokens(IdentitySettings settings, TenantStore tenants, OutsideAccounts accounts) {
         this.settings = settings.oidc();
@@ -49,8 +62,37 @@ class OutsideTokens {
         return !settings.issuer().isEmpty() && issuer(token).equals(settings.issuer());
     }
 
+    /** Fails with {@link BadJwtException} for a token that is not valid, with a problem when the issuer cannot be asked. */
     Mono<Account> account(String token) {
-        return decoder.decode(token).flatMap(jwt -> tenant().flatMap(tenant -> accounts.of(person(tenant, jwt))));
+        return verified(token).flatMap(jwt -> tenant().flatMap(tenant -> accounts.of(person(tenant, jwt))));
+    }
+
+    /** Whatever fails here and does not lie in the token lies with the issuer: its keys are the only thing asked for. */
+    private Mono<Jwt> verified(String token) {
+        return decoder.decode(token)
+                .timeout(PATIENCE)
+                .doOnNext(jwt -> answers())
+                .onErrorMap(failure -> !(failure instanceof BadJwtException), this::isAway);
+    }
+
+    private void answers() {
+        if (away.compareAndSet(true, false)) {
+            log.info("{} answers again", settings.issuer());
+        }
+    }
+
+    private Problem isAway(Throwable failure) {
+        if (away.compareAndSet(false, true)) {
+            log.warn(
+                    "{} cannot be asked for its keys, so its people wait: {}",
+                    settings.issuer(),
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
+        }
+        return new Problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "issuer-unavailable",
+                        "The service that you signed in at cannot be asked at this moment. Try again in a few seconds.")
+                .with("retry_after", RETRY_AFTER);
     }
 
     private ReactiveJwtDecoder decoder() {
