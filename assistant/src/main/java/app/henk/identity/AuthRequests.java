@@ -1,6 +1,7 @@
 package app.henk.identity;
 
 import app.henk.platform.FieldErrors;
+import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Problem;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -54,8 +55,8 @@ class AuthRequests {
         Email email = email(body.email());
         String name = body.username().strip();
         rules.refusal(PasswordRules.normalized(body.password()), email.value(), name)
-                .ifPresent(reason -> {
-                    throw FieldErrors.of("password", reason);
+                .ifPresent(wrong -> {
+                    throw FieldErrors.of(wrong);
                 });
         return new Registration.Person(email, name, body.password());
     }
@@ -65,6 +66,7 @@ class AuthRequests {
     }
 
     private static Problem notAnEmail() {
-        return FieldErrors.of("email", "is not an e-mail address such as anna@example.com");
+        return FieldErrors.of(
+                new FieldError("email", "is not an e-mail address such as anna@example.com").breaking("email"));
     }
 }

@@ -1,11 +1,13 @@
 package app.henk.identity;
 
+import app.henk.platform.FieldErrors.FieldError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,22 +39,26 @@ class PasswordRules {
     }
 
     /** What is wrong with it; empty when it will do. */
-    Optional<String> refusal(String password, String email, String name) {
+    Optional<FieldError> refusal(String password, String email, String name) {
         int length = password.codePointCount(0, password.length());
         String lower = password.toLowerCase(Locale.ROOT);
         if (length < SHORTEST) {
-            return Optional.of("must have at least " + SHORTEST + " characters");
+            return wrong("must have at least " + SHORTEST + " characters", "password_short", Map.of("least", SHORTEST));
         }
         if (length > LONGEST) {
-            return Optional.of("must have at most " + LONGEST + " characters");
+            return wrong("must have at most " + LONGEST + " characters", "password_long", Map.of("most", LONGEST));
         }
         if (lower.equals(email)
                 || lower.equals(name.toLowerCase(Locale.ROOT))
                 || lower.chars().distinct().count() < 3) {
-            return Optional.of("must not be the name, the e-mail or a repeated character");
+            return wrong("must not be the name, the e-mail or a repeated character", "password_obvious", Map.of());
         }
         return common.contains(lower)
-                ? Optional.of("is one of the passwords that are tried first; choose another")
+                ? wrong("is one of the passwords that are tried first; choose another", "password_common", Map.of())
                 : Optional.empty();
+    }
+
+    private static Optional<FieldError> wrong(String message, String rule, Map<String, Object> values) {
+        return Optional.of(new FieldError("password", message).breaking(rule, values));
     }
 }

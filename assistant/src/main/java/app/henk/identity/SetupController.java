@@ -2,6 +2,7 @@ package app.henk.identity;
 
 import app.henk.platform.ClientAddress;
 import app.henk.platform.FieldErrors;
+import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Limit;
 import app.henk.platform.Limits;
 import app.henk.platform.Problem;
@@ -75,16 +76,18 @@ class SetupController {
     @GetMapping(value = "/setup", produces = MediaType.TEXT_HTML_VALUE)
     Mono<ResponseEntity<String>> page(
             @RequestParam(name = TOKEN, defaultValue = "") String token, ServerWebExchange exchange) {
-        return setup.isOpen(token)
-                .map(open -> open ? page.form(HttpStatus.OK, token, "", exchange) : page.closed(exchange));
+        return setup.isOpen(token).map(open -> open ? page.form(token, exchange) : page.closed(exchange));
     }
 
     @PostMapping(value = "/setup", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<String>> form(ServerWebExchange exchange) {
-        return limits.check(Limit.REGISTER, clients.of(exchange.getRequest()))
-                .then(exchange.getFormData())
-                .flatMap(form -> setup.isOpen(field(form, TOKEN))
-                        .flatMap(open -> open ? submitted(form, exchange) : Mono.just(page.closed(exchange))));
+        return exchange.getFormData()
+                .flatMap(form -> limits.check(Limit.REGISTER, clients.of(exchange.getRequest()))
+                        .then(Mono.defer(() -> setup.isOpen(field(form, TOKEN))))
+                        .flatMap(open -> open ? submitted(form, exchange) : Mono.just(page.closed(exchange)))
+                        .onErrorResume(
+                                Problem.class,
+                                refused -> Mono.just(page.refused(refused, field(form, TOKEN), exchange))));
     }
 
     private Mono<ResponseEntity<String>> submitted(MultiValueMap<String, String> form, ServerWebExchange exchange) {
@@ -100,11 +103,7 @@ class SetupController {
                 })
                 .map(admin -> ResponseEntity.status(HttpStatus.SEE_OTHER)
                         .location(URI.create("/sign-in"))
-                        .<String>build())
-                .onErrorResume(
-                        Problem.class,
-                        refused -> Mono.just(page.form(
-                                refused.status(), field(form, TOKEN), String.valueOf(refused.getMessage()), exchange)));
+                        .build());
     }
 
     private Registration.Person person(SetupRequest body) {
@@ -121,7 +120,8 @@ class SetupController {
     private static String required(MultiValueMap<String, String> form, String name) {
         String value = field(form, name).strip();
         if (value.isEmpty() || value.length() > 200 || !value.matches(AuthRequests.NAME)) {
-            throw FieldErrors.of(name, "must be a name of 1 to 200 characters");
+            throw FieldErrors.of(
+                    new FieldError(name, "must be a name of 1 to 200 characters without < and >").breaking(name));
         }
         return value;
     }

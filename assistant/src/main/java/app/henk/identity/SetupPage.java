@@ -1,5 +1,8 @@
 package app.henk.identity;
 
+import app.henk.platform.FieldErrors;
+import app.henk.platform.FieldErrors.FieldError;
+import app.henk.platform.Problem;
 import app.henk.platform.Wording;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
@@ -9,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,6 +28,8 @@ class SetupPage {
     private static final List<String> TEXTS =
             List.of("title", "intro", "company", "name", "email", "password", "submit", "closed");
 
+    private static final String ERROR = "setup.error.";
+
     private final Template template;
     private final Wording wording;
 
@@ -35,8 +41,15 @@ class SetupPage {
                 .compile(new ClassPathResource("identity/setup.html").getContentAsString(StandardCharsets.UTF_8));
     }
 
-    ResponseEntity<String> form(HttpStatus status, String token, String error, ServerWebExchange exchange) {
-        return page(status, Map.of("token", token, "error", error, "open", true), exchange);
+    ResponseEntity<String> form(String token, ServerWebExchange exchange) {
+        return form(HttpStatus.OK, token, "", exchange);
+    }
+
+    /** The form once more, with a sentence that says what was wrong; without the form when the link is no use any more. */
+    ResponseEntity<String> refused(Problem refused, String token, ServerWebExchange exchange) {
+        return refused.status() == HttpStatus.GONE
+                ? closed(exchange)
+                : form(refused.status(), token, sentence(refused, language(exchange)), exchange);
     }
 
     ResponseEntity<String> closed(ServerWebExchange exchange) {
@@ -50,6 +63,20 @@ class SetupPage {
                 .findFirst()
                 .orElse(Locale.ENGLISH);
         return best.getLanguage();
+    }
+
+    private ResponseEntity<String> form(HttpStatus status, String token, String error, ServerWebExchange exchange) {
+        return page(status, Map.of("token", token, "error", error, "open", true), exchange);
+    }
+
+    /** A problem's own words are for programs: English, and with the names of fields that no person sees. */
+    private String sentence(Problem refused, String language) {
+        Optional<FieldError> first = FieldErrors.in(refused).stream().findFirst();
+        String key = ERROR + first.map(FieldError::rule).orElse(refused.type());
+        return wording.say(
+                wording.has(key, language) ? key : ERROR + "other",
+                language,
+                first.map(FieldError::values).orElse(Map.of()));
     }
 
     private ResponseEntity<String> page(HttpStatus status, Map<String, Object> values, ServerWebExchange exchange) {

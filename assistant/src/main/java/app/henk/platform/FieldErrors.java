@@ -34,6 +34,8 @@ public final class FieldErrors {
         }
     }
 
+    private static final String ERRORS = "errors";
+
     private FieldErrors() {}
 
     public static Problem of(String field, String message) {
@@ -48,6 +50,16 @@ public final class FieldErrors {
         String detail = errors.stream()
                 .map(error -> error.field() + " " + error.message())
                 .collect(Collectors.joining("; ", "", "."));
-        return new Problem(HttpStatus.BAD_REQUEST, "invalid-fields", detail).with("errors", errors);
+        return new Problem(HttpStatus.BAD_REQUEST, "invalid-fields", detail).with(ERRORS, errors);
+    }
+
+    /** What a problem says is wrong with fields; nothing when it is about something else. */
+    public static List<FieldError> in(Problem problem) {
+        return problem.extensions().get(ERRORS) instanceof List<?> errors
+                ? errors.stream()
+                        .filter(FieldError.class::isInstance)
+                        .map(FieldError.class::cast)
+                        .toList()
+                : List.of();
     }
 }

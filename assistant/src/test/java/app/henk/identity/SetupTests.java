@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -22,6 +23,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -44,9 +46,7 @@ class SetupTests {
 
         @Override
         public Mono<Void> opened(Tenant tenant) {
-            return tenant.name().equals(COMPANY)
-                    ? Mono.error(new IllegalStateException("on purpose"))
-                    : Mono.empty();
+            return tenant.name().equals(COMPANY) ? Mono.error(new IllegalStateException("on purpose")) : Mono.empty();
         }
     }
 
@@ -115,15 +115,7 @@ class SetupTests {
     private EntityExchangeResult<Map> register(String company) {
         return client.post(
                 "/api/auth/register",
-                Map.of(
-                        "email",
-                        Client.unused(),
-                        "username",
-                        "Anna",
-                        "password",
-                        Client.PASSWORD,
-                        "company",
-                        company));
+                Map.of("email", Client.unused(), "username", "Anna", "password", Client.PASSWORD, "company", company));
     }
 
     private String withoutKey(String host) {
@@ -204,10 +196,38 @@ class SetupTests {
     @Test
     void a_wrong_field_does_not_use_the_link_up() {
         offer("link-three", 60);
-        var refused = form("link-three", "not an e-mail");
+        var refused = form("link-three", "en", "email", "not an e-mail");
         assertThat(refused.getStatus().value()).isEqualTo(400);
         assertThat(refused.getResponseBody()).contains("e-mail address", "link-three");
-        assertThat(form("link-three", Client.unused()).getStatus().value()).isEqualTo(303);
+        assertThat(form("link-three", "en", "email", Client.unused())
+                        .getStatus()
+                        .value())
+                .isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            de | email    | kein Klammeraffe | Das ist keine E-Mail-Adresse.
+            de | password | kurz             | mindestens 8 Zeichen
+            de | password | password         | die als Erstes ausprobiert werden
+            de | password | aaaaaaaaaa       | weder Ihr Name noch Ihre E-Mail-Adresse
+            de | company  | <b>              | Der Name des Unternehmens
+            fr | email    | sans arobase     | Ce n’est pas une adresse e-mail.
+            fr | password | court            | au moins 8 caractères
+            fr | username | <b>              | Votre nom doit compter
+            en | username | <b>              | Your name needs
+            """)
+    void the_page_says_what_is_wrong_in_the_readers_language(
+            String language, String field, String value, String sentence) {
+        String token = "link-" + language + "-" + field;
+        offer(token, 60);
+
+        var refused = form(token, language, field, value);
+
+        assertThat(refused.getStatus().value()).isEqualTo(400);
+        assertThat(refused.getResponseBody())
+                .contains(sentence, token)
+                .doesNotContain("must be", "must have", "must not");
     }
 
     @Test
@@ -223,14 +243,25 @@ class SetupTests {
                 .doesNotContain("<script>");
     }
 
-    private EntityExchangeResult<String> form(String token, String email) {
+    /** All well but for one field. */
+    private EntityExchangeResult<String> form(String token, String language, String field, String value) {
+        var fields = new LinkedMultiValueMap<String, String>();
+        fields.setAll(Map.of(
+                "token",
+                token,
+                "company",
+                "Atelier Nord",
+                "username",
+                "Anna",
+                "email",
+                Client.unused(),
+                "password",
+                Client.PASSWORD));
+        fields.set(field, value);
         return http.post()
                 .uri("/setup")
-                .body(BodyInserters.fromFormData("token", token)
-                        .with("company", "Atelier Nord")
-                        .with("username", "Anna")
-                        .with("email", email)
-                        .with("password", Client.PASSWORD))
+                .header("Accept-Language", language)
+                .body(BodyInserters.fromFormData(fields))
                 .exchange()
                 .expectBody(String.class)
                 .returnResult();

@@ -6,6 +6,7 @@ import app.henk.agent.tools.Tool;
 import app.henk.agent.tools.ToolContext;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolResult;
+import app.henk.platform.FieldErrors;
 import app.henk.platform.FieldErrors.FieldError;
 import app.henk.platform.Problem;
 import java.util.List;
@@ -68,10 +69,10 @@ abstract class StaffTool implements Tool {
     }
 
     private String sentence(Problem problem, String language) {
-        if (problem.extensions().get("errors") instanceof List<?> errors) {
+        List<FieldError> errors = FieldErrors.in(problem);
+        if (!errors.isEmpty()) {
             String faults = errors.stream()
-                    .filter(FieldError.class::isInstance)
-                    .map(error -> words.fault((FieldError) error, language))
+                    .map(error -> words.fault(error, language))
                     .distinct()
                     .collect(Collectors.joining("; "));
             return words.say("problem.fields", language, Map.of("faults", faults));
