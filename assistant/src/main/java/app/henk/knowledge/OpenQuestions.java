@@ -95,6 +95,8 @@ public class OpenQuestions {
                                 .filterWhen(known ->
                                         store.others(conversation, known).map(others -> others < MOST_OF_ONE))
                                 .flatMap(known -> Mono.justOrEmpty(known)
+                                        // it may have been answered since it was found, and nobody looks there again
+                                        .flatMap(store::hold)
                                         .switchIfEmpty(
                                                 Mono.defer(() -> store.open(asker, Gist.of(text, spoken, profile))))
                                         .flatMap(id -> store.ask(id, asker))

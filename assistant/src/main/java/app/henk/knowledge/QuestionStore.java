@@ -21,6 +21,7 @@ class QuestionStore {
             + " values (henk.tenant(), $1, $2, $3, $4, $5, $6)"
             + " on conflict (tenant_id, language, gist) where state = 'open' do update set gist = excluded.gist"
             + " returning id";
+    private static final String HOLD = "select id from open_question where id = $1 and state = 'open' for share";
     private static final String ASK = "insert into question_asker"
             + " (tenant_id, id, question_id, conversation_id, account_id, text, language, email)"
             + " values (henk.tenant(), $1, $2, $3, $4, $5, $6, $7)"
@@ -66,7 +67,7 @@ class QuestionStore {
                 .all();
     }
 
-    /** The open question that has the same gist, whoever asked it first. */
+    /** The open question that has the same gist, whoever asked it first; held like {@link #hold}. */
     Mono<UUID> open(Asker asker, String gist) {
         return optional(
                         database.sql(OPEN)
@@ -82,6 +83,17 @@ class QuestionStore {
                 .one();
     }
 
+    /**
+     * The question, if it is still open, and so until the transaction ends: whoever answers it meanwhile waits, and writes
+     * to those who asked until then as well.
+     */
+    Mono<UUID> hold(UUID question) {
+        return database.sql(HOLD)
+                .bind(0, question)
+                .map(row -> Row.value(row, "id", UUID.class))
+                .one();
+    }
+
     /** How many questions that this conversation has asked are open, besides this one. */
     Mono<Long> others(UUID conversation, Optional<UUID> question) {
         return optional(database.sql(OF_CONVERSATION).bind(0, conversation), 1, question, UUID.class)
@@ -89,7 +101,7 @@ class QuestionStore {
                 .one();
     }
 
-    /** Once for each conversation; an address that is told later is added. */
+    /** Of a question that is held. Once for each conversation; an address that is told later is added. */
     Mono<Void> ask(UUID question, Asker asker) {
         var bound = optional(
                 database.sql(ASK).bind(0, Ids.next()).bind(1, question).bind(2, asker.conversation()),

@@ -28,6 +28,9 @@ class QuestionAnswerTests extends WithOpenQuestion {
     @Autowired
     KnowledgeSeed seed;
 
+    @Autowired
+    QuestionStore store;
+
     @Test
     void of_two_who_answer_at_once_one_does_and_it_is_mailed_once_to_everyone_who_waits() {
         String one = later(visitor(), "one");
@@ -52,6 +55,38 @@ class QuestionAnswerTests extends WithOpenQuestion {
                         + "%'"))
                 .isEqualTo(2);
         assertThat(open(sales())).extracting(q -> q.path("text").asString()).doesNotContain(question);
+    }
+
+    @Test
+    void who_asks_alike_while_it_is_being_answered_waits_for_an_answer_that_will_come() {
+        later(visitor(), "first");
+        UUID answered = UUID.fromString(id());
+        CompletableFuture<String> second = new CompletableFuture<>();
+
+        transactions
+                .in(
+                        staff().scope(),
+                        () -> store.close(answered, "Ja, in drei Farben.")
+                                .doOnNext(closed -> Mono.fromCallable(() -> later(visitor(), "second"))
+                                        .subscribeOn(Schedulers.boundedElastic())
+                                        .subscribe(second::complete, second::completeExceptionally))
+                                .then(Mono.defer(() -> waitsForARow().takeUntilOther(Mono.fromFuture(second, true)))))
+                .block();
+
+        assertThat(count("select count(*) from question_asker a join open_question q on q.tenant_id = a.tenant_id"
+                        + " and q.id = a.question_id where q.state = 'open' and a.email = '" + second.join() + "'"))
+                .isEqualTo(1);
+        assertThat(id()).isNotEqualTo(answered.toString());
+    }
+
+    /** Somebody, until this transaction ends. */
+    private Mono<Long> waitsForARow() {
+        return database.sql(
+                        "select count(*) from pg_locks where locktype in ('tuple', 'transactionid') and not granted")
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .filter(waiting -> waiting > 0)
+                .repeatWhenEmpty(tries -> tries.take(400).delayElements(Duration.ofMillis(25)));
     }
 
     @Test
