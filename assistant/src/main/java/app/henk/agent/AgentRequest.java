@@ -101,8 +101,22 @@ public record AgentRequest(
 
         /** One of its arguments; missing also where what a model wrote is no JSON. */
         JsonNode argument(String name) {
+            return part(arguments, name);
+        }
+
+        /** A part of what it returned; missing also in a result that was too long to be kept whole. */
+        JsonNode returned(String name) {
+            return part(result, name);
+        }
+
+        /** Whether it is a call of this tool, and what came of it is this; a refused one comes to nothing. */
+        boolean did(String called, String status) {
+            return tool.equals(called) && returned("status").asString("").equals(status);
+        }
+
+        private static JsonNode part(String json, String name) {
             try {
-                return JSON.readTree(arguments).path(name);
+                return JSON.readTree(json).path(name);
             } catch (JacksonException noJson) {
                 return MissingNode.getInstance();
             }

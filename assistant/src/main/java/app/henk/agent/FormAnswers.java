@@ -137,7 +137,7 @@ final class FormAnswers {
 
     /** Where a person was asked for and nobody was there, who answers the form wants to be written to. */
     private static Optional<Step> wish(Exchange exchange, Set<String> tools) {
-        boolean called = exchange.steps().stream().anyMatch(step -> step.tool().equals("request_person"));
+        boolean called = exchange.steps().stream().anyMatch(step -> step.did("request_person", "noted"));
         return exchange.steps().reversed().stream()
                 .filter(step -> tools.contains(step.tool()) && mayBeMadeAgain(step))
                 .findFirst()

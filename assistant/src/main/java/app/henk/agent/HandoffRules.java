@@ -73,7 +73,7 @@ class HandoffRules {
     Optional<Cause> broken(Turn turn) {
         boolean called = turn.request.helpers().waiting()
                 || turn.context().speaker() == TurnContext.Speaker.STAFF
-                || turn.steps().stream().anyMatch(step -> step.tool().equals("request_person"));
+                || turn.steps().stream().anyMatch(step -> step.did("request_person", "noted"));
         return called ? Optional.empty() : broken(turn.context().tenant().handoff(), turn);
     }
 

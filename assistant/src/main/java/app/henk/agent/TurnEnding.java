@@ -5,6 +5,9 @@ import app.henk.agent.AgentEvent.CardShown;
 import app.henk.agent.AgentEvent.Finished;
 import app.henk.agent.AgentEvent.Text;
 import app.henk.agent.ConversationDesk.Cause;
+import app.henk.agent.tools.ToolResult;
+import app.henk.agent.tools.ToolSession.Author;
+import app.henk.identity.Tenant;
 import app.henk.platform.Ids;
 import app.henk.platform.Wording;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -45,7 +48,7 @@ class TurnEnding {
                 Flux.defer(() -> ending(turn, question)));
     }
 
-    /** A rule of the tenant calls a person, through the same tool as everybody. */
+    /** A rule of the tenant calls a person, through the same tool as everybody, however much a model has called. */
     private Flux<AgentEvent> call(Turn turn, AgentLoop loop, Cause cause) {
         String name = cause.name().toLowerCase(Locale.ROOT);
         String id = "rule-" + turn.request.message();
@@ -59,9 +62,19 @@ class TurnEnding {
                 .name("request_person")
                 .arguments(arguments)
                 .build();
-        return loop.callForPerson(turn, call, turn.tools.call(id, "request_person", arguments))
-                .concatWith(Flux.defer(() ->
-                        Flux.just(new Text(turn.sayApart(wording.say("handoff.called." + name, turn.language()))))));
+        Mono<ToolResult> once =
+                turn.tools.call(Author.HOUSE, id, "request_person", arguments).cache();
+        return loop.callForPerson(turn, call, once)
+                .concatWith(once.map(result -> new Text(turn.sayApart(told(turn, name, result)))));
+    }
+
+    /** Nobody is told that a person knows of it unless one does. */
+    private String told(Turn turn, String cause, ToolResult result) {
+        Tenant.Contact house = turn.context().tenant().contact();
+        return result.isFailed()
+                ? wording.say(
+                        "handoff.unreached", turn.language(), Map.of("phone", house.phone(), "email", house.email()))
+                : wording.say("handoff.called." + cause, turn.language());
     }
 
     /** @param question that the answer had to end with before a rule spoke */

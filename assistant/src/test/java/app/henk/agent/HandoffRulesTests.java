@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.agent.AgentEvent.CardShown;
 import app.henk.agent.AgentEvent.ToolStarted;
+import app.henk.platform.Scope;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** When a person is called whatever the model thinks, and what is said while nobody is there. */
 class HandoffRulesTests extends ScriptedTurns {
@@ -88,6 +93,49 @@ class HandoffRulesTests extends ScriptedTurns {
     }
 
     @Test
+    void a_call_that_was_refused_keeps_nobody_away() {
+        model.calls("request_person", "{}").says("Es kommt gleich jemand.");
+
+        assertThat(reached(visitor.said(agent, "Das ist eine Frechheit!"))).contains("\"cause\":\"complaint\"");
+    }
+
+    @Test
+    void a_person_is_called_however_many_calls_a_model_has_used_up() {
+        model.calls(IntStream.rangeClosed(1, 14)
+                        .mapToObj(n -> model.call("search_knowledge", "{\"question\":\"Frage " + n + "\"}"))
+                        .toArray(ToolExecutionRequest[]::new))
+                .says("Gut.");
+
+        var events = visitor.said(agent, "Das ist eine Frechheit!");
+
+        assertThat(reached(events)).contains("\"cause\":\"complaint\"");
+        assertThat(Turns.answer(events).text()).contains("Ich habe gleich jemanden aus dem Haus verständigt.");
+    }
+
+    @Test
+    void whoever_could_not_be_called_is_not_said_to_have_been() {
+        model.says("Gut.");
+
+        List<AgentEvent> events = transactions
+                .in(
+                        Scope.system(visitor.tenant.id()),
+                        // the call waits for this row until it is given up
+                        () -> database.sql("select id from conversation where id = $1 for update")
+                                .bind(0, visitor.conversation)
+                                .then()
+                                .then(Mono.fromCallable(() -> visitor.said(agent, "Das ist eine Frechheit!"))
+                                        .subscribeOn(Schedulers.boundedElastic())))
+                .block();
+
+        assertThat(called(events)).contains("\"cause\":\"complaint\"");
+        assertThat(reached(events)).isEmpty();
+        assertThat(Turns.answer(events).text())
+                .doesNotContain("verständigt")
+                .contains(visitor.tenant.contact().phone())
+                .contains(visitor.tenant.contact().email());
+    }
+
+    @Test
     void who_waits_already_is_not_announced_again() {
         visitor.waiting = true;
         model.says("Es kommt gleich jemand.");
@@ -138,6 +186,16 @@ class HandoffRulesTests extends ScriptedTurns {
                 .map(ToolStarted.class::cast)
                 .filter(call -> call.tool().equals("request_person"))
                 .map(ToolStarted::arguments)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** With what a person was called who knows of it; empty when nobody does. */
+    private static String reached(List<AgentEvent> events) {
+        return Turns.answer(events).steps().stream()
+                .filter(step ->
+                        step.tool().equals("request_person") && step.result().contains("\"status\":\"noted\""))
+                .map(AgentRequest.Step::arguments)
                 .findFirst()
                 .orElse("");
     }

@@ -246,8 +246,7 @@ final class Answers {
     }
 
     private void complaint() {
-        boolean called = dialogue.result(Tools.PERSON).isPresent() || dialogue.personRequested;
-        add(called ? "complaint.called" : "complaint");
+        add(dialogue.personRequested ? "complaint.called" : "complaint");
         closed = true;
     }
 }

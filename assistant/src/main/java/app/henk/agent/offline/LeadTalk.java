@@ -102,6 +102,10 @@ final class LeadTalk {
             lines.add(Line.of("person.already", HouseFacts.contact(dialogue)).ifNew());
             return true;
         }
+        if (result.get().failed()) {
+            lines.add(Line.of("person.unreached", HouseFacts.contact(dialogue)));
+            return true;
+        }
         JsonNode answer = result.get().result();
         boolean open = answer.path("open_now").asBoolean(false);
         lines.add(Line.of(

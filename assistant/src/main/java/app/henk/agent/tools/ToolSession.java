@@ -26,7 +26,9 @@ public final class ToolSession {
         /** A model, which anybody whose text it reads may have talked into it. */
         MODEL,
         /** The person: by a button, a form, or words that the program reads by its own rules. */
-        PERSON
+        PERSON,
+        /** A rule of the tenant, whatever was said and called before. Takes none of the turn's calls. */
+        HOUSE
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolSession.class);
@@ -69,7 +71,7 @@ public final class ToolSession {
      * @return never an error: what went wrong stands in the result, in words that a model can act on
      */
     public Mono<ToolResult> call(Author author, String callId, String name, String arguments) {
-        if (calls.incrementAndGet() > limits.callsPerTurn()) {
+        if (author != Author.HOUSE && calls.incrementAndGet() > limits.callsPerTurn()) {
             return Mono.just(ToolResult.refused("limit", "No more calls in this turn. Answer with what is known."));
         }
         Tool tool = tools.get(name);

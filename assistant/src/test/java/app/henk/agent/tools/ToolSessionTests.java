@@ -183,6 +183,18 @@ class ToolSessionTests {
     }
 
     @Test
+    void a_rule_of_the_house_takes_none_of_the_calls_of_a_turn() {
+        ToolSession session = session(VISITOR, false);
+        for (int i = 0; i < 7; i++) {
+            call(session, "keep", "{\"count\":" + i + "}");
+        }
+        assertThat(session.call(ToolSession.Author.HOUSE, "rule", "keep", "{\"count\":9}")
+                        .block()
+                        .status())
+                .isEqualTo(ToolResult.Status.DONE);
+    }
+
+    @Test
     void ends_a_turn_that_calls_too_much() {
         ToolSession session = session(VISITOR, false);
         for (int i = 0; i < 6; i++) {
