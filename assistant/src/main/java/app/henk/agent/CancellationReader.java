@@ -3,21 +3,28 @@ package app.henk.agent;
 import app.henk.agent.AgentRequest.Exchange;
 import app.henk.agent.AgentRequest.Step;
 import app.henk.agent.offline.StatedCancellation;
+import app.henk.agent.offline.StatedCancellation.Said;
 import app.henk.agent.prompt.PromptFiles;
+import app.henk.agent.tools.AppointmentButtons;
+import app.henk.agent.tools.CalledOff;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Whether the person calls an appointment off: by the button of its card, by saying so, or by a plain yes right after the
+ * Which appointment the person calls off: by the button of its card, by saying so, or by a plain yes right after the
  * question whether it shall be. A model that wants it called off has no say: after a no it may ask again, but a yes
  * counts only when the person spoke of it again.
  */
 @Component
 class CancellationReader {
+
+    private static final String TOOL = "change_appointment";
 
     private final PlainAnswer yes;
     private final StatedCancellation stated;
@@ -28,16 +35,27 @@ class CancellationReader {
     }
 
     /** Understood only when it is subscribed to, and once. */
-    Mono<Boolean> agreed(AgentRequest request, List<ChatMessage> messages, TurnContext context) {
-        boolean pressed = request.acts().pressed().filter("cancel"::equals).isPresent();
-        if (pressed) {
-            return Mono.just(true);
+    Mono<CalledOff> of(AgentRequest request, List<ChatMessage> messages, TurnContext context) {
+        Optional<CalledOff> pressed = request.acts().pressed().flatMap(AppointmentButtons::cancelled);
+        if (pressed.isPresent()) {
+            return Mono.just(pressed.get());
         }
-        boolean agreed = wasAsked(request) && yes.is(request.text());
-        if (agreed && !wasNotAgreed(request)) {
-            return Mono.just(true);
+        Optional<CalledOff> asked = asked(request);
+        if (asked.isEmpty() || !yes.is(request.text())) {
+            return stated.of(messages, context)
+                    .map(said -> switch (said) {
+                        case NOTHING -> new CalledOff.Nothing();
+                        case AGREED -> asked.orElse(new CalledOff.Unnamed());
+                        case WANTED -> new CalledOff.Unnamed();
+                    })
+                    .cache();
         }
-        return stated.of(agreed ? untilQuestion(messages) : messages, context).cache();
+        if (!wasNotAgreed(request)) {
+            return Mono.just(asked.get());
+        }
+        return stated.of(untilQuestion(messages), context)
+                .map(said -> said == Said.NOTHING ? new CalledOff.Nothing() : asked.get())
+                .cache();
     }
 
     /** To the same question, asked before: it was answered with a no, or passed over. */
@@ -57,12 +75,18 @@ class CancellationReader {
         return said.size() < 2 ? messages : messages.subList(0, said.get(said.size() - 2) + 1);
     }
 
-    private static boolean wasAsked(AgentRequest request) {
-        return !request.transcript().isEmpty()
-                && request.transcript().getLast().steps().stream().anyMatch(CancellationReader::asks);
+    /** The appointment that the last answer asked of; of several the last, whose question is the one that was said. */
+    private static Optional<CalledOff> asked(AgentRequest request) {
+        return request.transcript().isEmpty()
+                ? Optional.empty()
+                : request.transcript().getLast().steps().reversed().stream()
+                        .filter(CancellationReader::asks)
+                        .findFirst()
+                        .map(step -> new CalledOff.This(
+                                UUID.fromString(step.returned("appointment").asString())));
     }
 
     private static boolean asks(Step step) {
-        return step.tool().equals("change_appointment") && step.result().contains("\"status\":\"asked\"");
+        return step.did(TOOL, "asked");
     }
 }

@@ -227,7 +227,7 @@ class TurnOpening {
                 erasures.answered(request),
                 isTainted(request),
                 limits(context, messages),
-                cancellations.agreed(request, messages, context),
+                cancellations.of(request, messages, context),
                 Shown.in(request.transcript()));
     }
 

@@ -2,11 +2,15 @@ package app.henk.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.booking.Appointment;
 import app.henk.booking.Appointments;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,12 @@ class CancellationTests extends ScriptedTurns {
     @BeforeEach
     void a_visitor_has_an_appointment() {
         visitor = newVisitor();
+        books();
+        assertThat(booked()).isOne();
+    }
+
+    private UUID books() {
+        Set<UUID> before = ids();
         String at = appointments
                 .free(
                         visitor.tenant,
@@ -44,7 +54,7 @@ class CancellationTests extends ScriptedTurns {
         visitor.form = Map.of(
                 "name", "Jonas Petersen", "email", "jonas-" + UUID.randomUUID() + "@mail.example", "consent", "true");
         says("Hiermit", "book_appointment", "{\"type\":\"video\",\"at\":\"" + at + "\"}");
-        assertThat(booked()).isOne();
+        return ids().stream().filter(id -> !before.contains(id)).findFirst().orElseThrow();
     }
 
     @ParameterizedTest
@@ -119,12 +129,86 @@ class CancellationTests extends ScriptedTurns {
         assertThat(booked()).isOne();
     }
 
+    @Test
+    void a_yes_to_one_appointment_calls_off_no_other() {
+        UUID first = ids().iterator().next();
+        UUID second = books();
+        List<AgentEvent> asked = says("Was kostet ein Smoking?", "change_appointment", cancelling(first));
+        assertThat(Turns.answer(asked).text()).endsWith("wirklich absagen?");
+
+        List<AgentEvent> askedAgain = says("Ja, bitte.", "change_appointment", cancelling(second));
+
+        assertThat(ids()).containsExactlyInAnyOrder(first, second);
+        assertThat(Turns.answer(askedAgain).text()).endsWith("wirklich absagen?");
+        says("Ja, bitte.", "change_appointment", cancelling(second));
+        assertThat(ids()).containsExactly(first);
+    }
+
+    @Test
+    void a_yes_needs_no_name_where_there_are_several() {
+        UUID first = ids().iterator().next();
+        UUID second = books();
+        says("Was kostet ein Smoking?", "change_appointment", cancelling(second));
+
+        says("Ja, bitte.", "change_appointment", CANCEL);
+
+        assertThat(ids()).containsExactly(first);
+    }
+
+    @Test
+    void whoever_has_several_and_names_none_is_asked_whichever_the_model_picks() {
+        UUID first = ids().iterator().next();
+        UUID second = books();
+
+        List<AgentEvent> asked = says("Bitte sagen Sie meinen Termin ab.", "change_appointment", cancelling(second));
+
+        assertThat(Turns.answer(asked).text()).endsWith("wirklich absagen?");
+        assertThat(ids()).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void the_button_of_a_card_calls_off_the_appointment_of_that_card_and_no_other() {
+        UUID first = ids().iterator().next();
+        UUID second = books();
+
+        visitor.pressed = Optional.of("cancel:" + first);
+        says(button("cancel", "de"), "change_appointment", cancelling(second));
+        assertThat(ids()).containsExactlyInAnyOrder(first, second);
+
+        visitor.pressed = Optional.of("cancel:" + first);
+        says(button("cancel", "de"), "change_appointment", cancelling(first));
+        assertThat(ids()).containsExactly(second);
+    }
+
+    @Test
+    void the_card_of_an_appointment_names_it_on_the_button() {
+        UUID appointment = ids().iterator().next();
+
+        List<AgentEvent> shown = says("Wann komme ich?", "my_bookings", "{}");
+
+        assertThat(shown)
+                .filteredOn(AgentEvent.CardShown.class::isInstance)
+                .anySatisfy(card -> assertThat(
+                                ((AgentEvent.CardShown) card).card().content().toString())
+                        .contains("cancel:" + appointment));
+    }
+
+    private static String cancelling(UUID appointment) {
+        return "{\"cancel\":true,\"appointment\":\"" + appointment + "\"}";
+    }
+
     private List<AgentEvent> says(String words, String tool, String arguments) {
         ScriptedModel model = new ScriptedModel().calls(tool, arguments).says("Bitte sehr.");
         return visitor.said(assistant(model), words);
     }
 
     private int booked() {
-        return appointments.ahead(visitor.visitor, 5).block().size();
+        return ids().size();
+    }
+
+    private Set<UUID> ids() {
+        return appointments.ahead(visitor.visitor, 5).block().stream()
+                .map(Appointment::id)
+                .collect(Collectors.toSet());
     }
 }

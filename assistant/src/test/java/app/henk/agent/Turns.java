@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -30,6 +31,9 @@ final class Turns {
     boolean disclosed = true;
     boolean modelAllowed = true;
     boolean waiting;
+    /** The button with the next message. */
+    Optional<String> pressed = Optional.empty();
+
     ZonedDateTime now;
     private int failed;
 
@@ -59,6 +63,7 @@ final class Turns {
                 .after(transcript)
                 .remembered(remembered)
                 .fillingIn(form)
+                .doing(new Acts(List.of(), pressed))
                 .disclosed(disclosed)
                 .modelAllowed(modelAllowed)
                 .helped(new AgentRequest.Helpers(waiting, failed, List.of()));
@@ -70,6 +75,7 @@ final class Turns {
         Answer answer = answer(events);
         transcript.add(new Exchange(text, answer.text(), answer.steps()));
         form = Map.of();
+        pressed = Optional.empty();
         failed = AgentEvent.Outcome.failed(answer.outcome().name()) ? failed + 1 : 0;
         return events;
     }

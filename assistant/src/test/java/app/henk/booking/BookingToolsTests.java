@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.HenkTest;
 import app.henk.agent.Card;
 import app.henk.agent.TurnContext.Speaker;
+import app.henk.agent.tools.CalledOff;
 import app.henk.agent.tools.OwnWords;
 import app.henk.agent.tools.ToolContext;
 import app.henk.agent.tools.ToolRegistry;
@@ -281,7 +282,7 @@ class BookingToolsTests {
                         said.form(),
                         said.tainted(),
                         said.limits(),
-                        Mono.just(true),
+                        Mono.just(new CalledOff.Unnamed()),
                         said.shown()))
                 .call("c", "change_appointment", json(arguments))
                 .block();

@@ -21,20 +21,31 @@ public class StatedCancellation {
         this.engine = engine;
     }
 
+    /** What a message says of calling off. */
+    public enum Said {
+        NOTHING,
+        /** Yes to the question whether to call one off. */
+        AGREED,
+        /** That it be called off, of the speaker's own accord. */
+        WANTED
+    }
+
     /** @param messages of the conversation up to the one that is being answered */
-    public Mono<Boolean> of(List<ChatMessage> messages, TurnContext turn) {
-        return Mono.fromCallable(() -> wanted(engine.dialogue(messages, turn)))
+    public Mono<Said> of(List<ChatMessage> messages, TurnContext turn) {
+        return Mono.fromCallable(() -> said(engine.dialogue(messages, turn)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .onErrorResume(fault -> {
                     // whoever cannot be understood is asked
                     LOG.error("whether an appointment is called off could not be read", fault);
-                    return Mono.just(false);
+                    return Mono.just(Said.NOTHING);
                 });
     }
 
-    /** Says so, or says yes to the question whether it is to be called off. */
-    private static boolean wanted(Dialogue dialogue) {
+    private static Said said(Dialogue dialogue) {
         Heard heard = dialogue.heard;
-        return dialogue.agenda.agreesToCancel(heard, dialogue.asked) || heard.does(Intent.CANCEL_VISIT);
+        if (dialogue.agenda.agreesToCancel(heard, dialogue.asked)) {
+            return Said.AGREED;
+        }
+        return heard.does(Intent.CANCEL_VISIT) ? Said.WANTED : Said.NOTHING;
     }
 }

@@ -80,6 +80,7 @@ class AppointmentCards {
                             "label", wording.say("booking.calendar.add", language),
                             "url", appointment.calendarLink()));
             Map<String, String> cancel = action("cancel", name, language);
+            cancel.put("id", AppointmentButtons.cancel(appointment.id()));
             cancel.put("confirm", mayCancel(type, at, language));
             content.put("actions", List.of(action("move", name, language), cancel));
         }

@@ -46,7 +46,17 @@ class ChangeAppointment implements Tool {
         return arguments
                 .text("appointment")
                 .map(id -> change(context, arguments, id(id)))
-                .orElseGet(() -> theOnlyOne(context, arguments));
+                .orElseGet(() -> arguments.flag("cancel")
+                        ? theOneCalledOff(context, arguments)
+                        : theOnlyOne(context, arguments));
+    }
+
+    /** Of several the one that the person's yes or button was about. */
+    private Mono<ToolResult> theOneCalledOff(ToolContext context, Arguments arguments) {
+        return context.callsOff()
+                .flatMap(said -> said instanceof CalledOff.This(UUID named)
+                        ? change(context, arguments, named)
+                        : theOnlyOne(context, arguments));
     }
 
     /** "My appointment" is clear as long as there is one. */
@@ -76,13 +86,27 @@ class ChangeAppointment implements Tool {
     private Mono<ToolResult> change(ToolContext context, Arguments arguments, UUID id) {
         Principal who = context.principal();
         if (arguments.flag("cancel")) {
-            return context.callsOff().flatMap(wanted -> wanted ? cancel(context, id) : ask(context, id));
+            return context.callsOff()
+                    .flatMap(said -> isMeant(who, said, id))
+                    .flatMap(meant -> meant ? cancel(context, id) : ask(context, id));
         }
         var at = WantedTime.read(
                 arguments.text("at").orElseThrow(), context.tenant().zone());
         return appointments
                 .move(who, id, at, Optional.empty())
                 .map(booking -> results.of(booking, "moved", arguments, context));
+    }
+
+    /** A yes to one appointment is none to another, whichever a model names. */
+    private Mono<Boolean> isMeant(Principal who, CalledOff said, UUID id) {
+        return switch (said) {
+            case CalledOff.Nothing _ -> Mono.just(false);
+            case CalledOff.This(UUID named) -> Mono.just(named.equals(id));
+            case CalledOff.Unnamed _ ->
+                appointments
+                        .ahead(who, MOST)
+                        .map(ahead -> ahead.stream().map(Appointment::id).allMatch(id::equals));
+        };
     }
 
     private Mono<ToolResult> cancel(ToolContext context, UUID id) {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  * @param form fields of the form that this turn answers
  * @param tainted the turn starts with text from outside in it (see {@link ToolSession})
  * @param limits what the person has set as limits in their own words; read only when it is asked for
- * @param callsOff whether the person calls an appointment off with this message; read only when it is asked for
+ * @param callsOff which appointment the person calls off with this message; read only when it is asked for
  * @param shown what this conversation has shown of the tenant's records
  */
 public record ToolContext(
@@ -37,7 +37,7 @@ public record ToolContext(
         Map<String, String> form,
         boolean tainted,
         Mono<CustomerLimits> limits,
-        Mono<Boolean> callsOff,
+        Mono<CalledOff> callsOff,
         Shown shown) {
 
     /** For whoever has set no limits, calls nothing off and has been shown nothing. */
@@ -68,7 +68,7 @@ public record ToolContext(
                 form,
                 tainted,
                 Mono.just(CustomerLimits.NONE),
-                Mono.just(false),
+                Mono.just(new CalledOff.Nothing()),
                 Shown.nothing());
     }
 }
