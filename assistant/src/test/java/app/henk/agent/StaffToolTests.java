@@ -102,6 +102,21 @@ class StaffToolTests extends StaffDesk {
     }
 
     @Test
+    void reads_what_was_changed_as_it_is_now() {
+        create(word + " Walze", 100);
+        String get = JSON.writeValueAsString(Map.of("kind", "deal", "which", word));
+        ScriptedModel model = new ScriptedModel()
+                .calls("get", get)
+                .calls("update_deal", JSON.writeValueAsString(Map.of("which", word, "value", 4711)))
+                .calls("get", get)
+                .says("Bitte.");
+
+        List<AgentEvent> events = rep.said(agent(model), "Mach das bitte so.");
+
+        assertThat(result(events).toString()).contains("4711");
+    }
+
+    @Test
     void leaves_everything_as_it_is_after_a_no() {
         create(word + " Bohrer", 7000);
         calls("close_deal", Map.of("which", word, "outcome", "won"));

@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The calls of one turn. Every call is refused here unless the speaker may have the tool, the arguments are exactly what
- * it declares, and the turn has calls left. The same call again gives the first one's result and does nothing.
+ * it declares, and the turn has calls left. The same call again gives the first one's result and does nothing; only what
+ * a tool looks up is looked up anew once something was written, or when it failed.
  *
  * <p>Taint: as soon as a staff member's turn has read text that came from outside (a visitor's message, an e-mail, a web
  * form), everything that a model asks for but reading needs that person's confirmation, because whoever wrote the text
@@ -40,6 +41,7 @@ public final class ToolSession {
     private final ToolAudit audit;
     private final ToolProperties limits;
     private final Map<String, Mono<ToolResult>> done = new ConcurrentHashMap<>();
+    private final Map<String, Mono<ToolResult>> read = new ConcurrentHashMap<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean tainted;
 
@@ -167,11 +169,25 @@ public final class ToolSession {
     }
 
     private Mono<ToolResult> once(String same, String callId, Tool tool, Arguments arguments, Mono<ToolResult> work) {
-        return done.computeIfAbsent(
-                same,
-                key -> work.flatMap(result -> recorded(callId, tool, arguments, result))
-                        .doOnNext(this::note)
-                        .cache());
+        boolean reads = tool.effect(arguments) == Effect.READ;
+        return (reads ? read : done)
+                .computeIfAbsent(
+                        same,
+                        key -> work.flatMap(result -> recorded(callId, tool, arguments, result))
+                                .doOnNext(this::note)
+                                .doOnNext(result -> forget(key, reads, result))
+                                .cache());
+    }
+
+    /** What was read before something was written may be otherwise now, and what could not be read may be read yet. */
+    private void forget(String same, boolean reads, ToolResult result) {
+        boolean failed = result.status() == ToolResult.Status.FAILED;
+        if (reads && failed) {
+            read.remove(same);
+        } else if (!reads && (failed || result.status() == ToolResult.Status.DONE)) {
+            // what failed may have written all the same
+            read.clear();
+        }
     }
 
     private Mono<ToolResult> refuse(String callId, String tool, ToolResult refusal) {

@@ -183,6 +183,33 @@ class ToolSessionTests {
     }
 
     @Test
+    void reads_again_what_may_have_changed_since() {
+        ToolSession session = session(ANNA, false);
+        call(session, "look", "{\"what\":\"deal\"}");
+        call(session, "look", "{\"what\":\"deal\"}");
+        call(session, "move_deal", "{\"deal\":\"7\"}");
+        call(session, "look", "{\"what\":\"deal\"}");
+        assertThat(ran).containsExactly("look", "move_deal", "look");
+    }
+
+    @Test
+    void a_write_that_only_asks_changes_nothing_that_was_read() {
+        ToolSession session = session(ANNA, false);
+        call(session, "look", "{\"what\":\"deal\"}");
+        call(session, "delete_deal", "{\"deal\":\"7\"}");
+        call(session, "look", "{\"what\":\"deal\"}");
+        assertThat(ran).containsExactly("look");
+    }
+
+    @Test
+    void reads_again_what_could_not_be_read() {
+        ToolSession session = session(VISITOR, false);
+        call(session, "crash", "{}");
+        call(session, "crash", "{}");
+        assertThat(ran).containsExactly("crash", "crash");
+    }
+
+    @Test
     void a_rule_of_the_house_takes_none_of_the_calls_of_a_turn() {
         ToolSession session = session(VISITOR, false);
         for (int i = 0; i < 7; i++) {
