@@ -15,13 +15,16 @@ import reactor.core.publisher.Mono;
 
 /**
  * Runs work in one short transaction that PostgreSQL knows the tenant and the speaker of. Statements outside of such a
- * transaction see no tenant's rows at all. Never wrap a call to a model or to another company's service in one.
+ * transaction see no tenant's rows at all. Never wrap a call to a model or to another company's service in one. A
+ * {@link BeforeCommit} in the context is run with each.
  */
 @Component
 public class TenantTransactions {
 
     private static final String CHANGE_SCOPE = "select set_config('app.tenant', $1, true), "
             + "set_config('app.authority', $2, true), set_config('app.actor', $3, true)";
+
+    private static final String WROTE = "select pg_current_xact_id_if_assigned() is not null as wrote";
 
     private final ReactiveTransactionManager manager;
     private final DatabaseClient database;
@@ -62,7 +65,9 @@ public class TenantTransactions {
         return Flux.usingWhen(
                         Mono.fromSupplier(() -> manager.getReactiveTransaction(TransactionDefinition.withDefaults())
                                 .cache()),
-                        begin -> begin.flatMapMany(work),
+                        begin -> begin.flatMapMany(begun -> begun.isNewTransaction()
+                                ? Flux.concat(work.apply(begun), beforeCommit())
+                                : work.apply(begun)),
                         begin -> begin.flatMap(manager::commit),
                         (begin, failure) -> begin.flatMap(manager::rollback).onErrorComplete(),
                         begin -> begin.flatMap(manager::rollback).onErrorComplete())
@@ -70,6 +75,16 @@ public class TenantTransactions {
                 .contextWrite(context -> context.put(Scope.class, scope))
                 .contextWrite(TransactionContextManager.getOrCreateContext())
                 .contextWrite(TransactionContextManager.getOrCreateContextHolder());
+    }
+
+    private <T> Mono<T> beforeCommit() {
+        return Mono.deferContextual(context -> context.<BeforeCommit>getOrEmpty(BeforeCommit.class)
+                .map(last -> database.sql(WROTE)
+                        .map(row -> Row.value(row, "wrote", Boolean.class))
+                        .one()
+                        .flatMap(last::run)
+                        .then(Mono.<T>empty()))
+                .orElse(Mono.empty()));
     }
 
     /** What went wrong with a commit comes wrapped. */

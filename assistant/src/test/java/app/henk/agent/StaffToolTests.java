@@ -3,9 +3,13 @@ package app.henk.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import app.henk.platform.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** What a colleague has done by saying it: through the tools, on real data, with a model that calls them well. */
@@ -99,6 +103,37 @@ class StaffToolTests extends StaffDesk {
         rep.answering(token, true, Map.of());
 
         assertThat(Turns.answer(says("✓")).text()).contains("schon bestätigt");
+    }
+
+    @Test
+    void what_was_confirmed_and_could_not_be_done_is_asked_again_and_then_done_once() {
+        create(word + " Presse", 100);
+        String token = String.valueOf(
+                card(calls("close_deal", Map.of("which", word, "outcome", "lost", "reason", "zu teuer")), "confirm")
+                        .content()
+                        .get("interruptId"));
+        UUID id = deal(word).id();
+
+        rep.answering(token, true, Map.of());
+        List<AgentEvent> failed = transactions
+                .in(
+                        Scope.system(rep.tenant.id()),
+                        // somebody holds the deal until it has taken too long
+                        () -> database.sql("select id from deal where id = $1 for update")
+                                .bind(0, id)
+                                .then()
+                                .then(Mono.fromCallable(() -> says("Ja")).subscribeOn(Schedulers.boundedElastic())))
+                .block();
+
+        assertThat(Turns.answer(failed).text()).contains("bestätigen Sie es noch einmal");
+        assertThat(card(failed, "confirm").content().get("interruptId")).isEqualTo(token);
+        assertThat(deal(word).status()).isEqualTo("open");
+
+        rep.answering(token, true, Map.of());
+        says("Ja");
+        assertThat(deal(word).status()).isEqualTo("lost");
+        rep.answering(token, true, Map.of());
+        assertThat(Turns.answer(says("Ja")).text()).contains("Das haben Sie schon bestätigt");
     }
 
     @Test

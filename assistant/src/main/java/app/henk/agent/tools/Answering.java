@@ -63,6 +63,16 @@ final class Answering {
                         "agent.confirm." + (approved ? "done_before" : "declined_before"), context.language()));
     }
 
+    /** @param again the same question, which nothing has come of */
+    ToolResult again(ToolContext context, ToolResult again) {
+        return again.saying(wording.say("agent.confirm.again", context.language()));
+    }
+
+    /** It was done, and how it ended was not heard. */
+    ToolResult unheard(ToolContext context, ToolResult failed) {
+        return failed.saying(wording.say("agent.confirm.unheard", context.language()));
+    }
+
     ToolResult isVoid(ToolContext context) {
         return ToolResult.refused("not_confirmed", "Ask again: this confirmation is void.")
                 .saying(wording.say("agent.confirm.void", context.language()));

@@ -26,7 +26,7 @@ class Confirmations {
     /** What an answer to a question comes to. */
     sealed interface Redeemed {
 
-        /** The first answer, in time, by who was asked. */
+        /** In time, by who was asked. A no is taken with that; a yes is once it is acted on, see {@link #approve}. */
         record Given(SignedQuestion question) implements Redeemed {}
 
         /** It was answered before; then as well as now nothing more is done. */
@@ -74,6 +74,12 @@ class Confirmations {
         return key.map(secret -> waiting(context, tool, proposal, question.sign(secret), expires));
     }
 
+    /** The same question once more, with the same token: it stays good for one answer. */
+    ToolResult askAgain(
+            ToolContext context, ToolDefinition tool, Proposal.Ask proposal, SignedQuestion question, String token) {
+        return waiting(context, tool, proposal, token, Instant.ofEpochSecond(question.expires()));
+    }
+
     private ToolResult waiting(
             ToolContext context, ToolDefinition tool, Proposal.Ask proposal, String token, Instant expires) {
         Card shown = card.of(tool, proposal, token, expires, context.language());
@@ -104,16 +110,27 @@ class Confirmations {
     }
 
     private Mono<Redeemed> redeem(SignedQuestion question, ToolContext context, boolean approved) {
-        // a no is never too late: asking for it again would be asking whoever has just declined
-        if (approved && question.expires() < clock.instant().getEpochSecond()) {
-            return Mono.just(new Redeemed.Late(question));
-        }
-        return used.use(context.tenant().id(), UUID.fromString(question.id()), approved)
-                .map(use -> switch (use) {
-                    case FIRST -> new Redeemed.Given(question);
-                    case APPROVED_BEFORE -> new Redeemed.Before(true);
-                    case DECLINED_BEFORE -> new Redeemed.Before(false);
-                });
+        Mono<UsedConfirmations.Answered> answered = approved
+                ? answered(question, context)
+                : used.decline(context.tenant().id(), UUID.fromString(question.id()));
+        return answered.map(before -> switch (before) {
+            case APPROVED -> new Redeemed.Before(true);
+            case DECLINED -> new Redeemed.Before(false);
+            // a no is never too late: asking for it again would be asking whoever has just declined
+            case NOT_YET ->
+                approved && question.expires() < clock.instant().getEpochSecond()
+                        ? new Redeemed.Late(question)
+                        : new Redeemed.Given(question);
+        });
+    }
+
+    Mono<UsedConfirmations.Answered> answered(SignedQuestion question, ToolContext context) {
+        return used.answered(context.tenant().id(), UUID.fromString(question.id()));
+    }
+
+    /** Does what was asked and answered with a yes, once: see {@link UsedConfirmations#approve}. */
+    Mono<ToolResult> approve(SignedQuestion question, ToolContext context, Mono<ToolResult> act) {
+        return used.approve(context.tenant().id(), UUID.fromString(question.id()), act);
     }
 
     private static Optional<SignedQuestion> mine(String token, ToolContext context, SecretKey secret) {

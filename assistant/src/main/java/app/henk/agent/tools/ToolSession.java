@@ -125,12 +125,53 @@ public final class ToolSession {
         return confirmations.redeem(token, context, approved).flatMap(redeemed -> switch (redeemed) {
             case Confirmations.Redeemed.Given given
             when approved ->
-                once("confirmed " + question.id(), callId, tool, agreed, Mono.defer(() -> run(tool, agreed)));
+                once(
+                                "confirmed " + question.id(),
+                                callId,
+                                tool,
+                                agreed,
+                                Mono.defer(() -> confirmed(tool, question, agreed)))
+                        .flatMap(result -> result.status() == ToolResult.Status.FAILED
+                                ? failed(tool, question, token, result)
+                                : Mono.just(result));
             case Confirmations.Redeemed.Given declined -> Mono.just(answering.declined(context));
             case Confirmations.Redeemed.Before before -> Mono.just(answering.before(context, before.approved()));
             case Confirmations.Redeemed.Late late -> ask(tool, agreed).map(again -> answering.late(context, again));
             case Confirmations.Redeemed.Void nothing -> Mono.just(answering.isVoid(context));
         });
+    }
+
+    private Mono<ToolResult> confirmed(Tool tool, SignedQuestion question, Arguments agreed) {
+        return guarded(
+                tool,
+                confirmations
+                        .approve(question, context, Mono.defer(() -> running(tool, agreed)))
+                        .onErrorResume(
+                                AnsweredBefore.class,
+                                before -> Mono.just(answering.before(context, before.approved()))));
+    }
+
+    /** Whoever confirmed something that came to nothing may do so again, with the same token: so it is done once at most. */
+    private Mono<ToolResult> failed(Tool tool, SignedQuestion question, String token, ToolResult failed) {
+        return confirmations
+                .answered(question, context)
+                .flatMap(answered -> switch (answered) {
+                    case APPROVED -> Mono.just(answering.unheard(context, failed));
+                    case DECLINED -> Mono.just(answering.before(context, false));
+                    case NOT_YET -> askAgain(tool, question, token, failed);
+                })
+                .onErrorReturn(failed);
+    }
+
+    private Mono<ToolResult> askAgain(Tool tool, SignedQuestion question, String token, ToolResult failed) {
+        Arguments asked = Answering.edited(tool.definition(), question, Map.of());
+        return guarded(tool, Mono.defer(() -> tool.propose(context, asked)).map(proposal -> switch (proposal) {
+                    case Proposal.Ask ask ->
+                        answering.again(
+                                context, confirmations.askAgain(context, tool.definition(), ask, question, token));
+                    case Proposal.Settled settled -> settled.result();
+                }))
+                .map(again -> again.status() == ToolResult.Status.FAILED ? failed : again);
     }
 
     private Mono<ToolResult> decided(Author author, Tool tool, Arguments arguments) {
@@ -150,8 +191,11 @@ public final class ToolSession {
     }
 
     private Mono<ToolResult> run(Tool tool, Arguments arguments) {
-        return guarded(tool, Mono.defer(() -> tool.run(context, arguments)))
-                .switchIfEmpty(Mono.fromSupplier(() -> ToolResult.done(Map.of("found", 0))));
+        return guarded(tool, Mono.defer(() -> running(tool, arguments)));
+    }
+
+    private Mono<ToolResult> running(Tool tool, Arguments arguments) {
+        return tool.run(context, arguments).switchIfEmpty(Mono.fromSupplier(() -> ToolResult.done(Map.of("found", 0))));
     }
 
     private Mono<ToolResult> guarded(Tool tool, Mono<ToolResult> work) {

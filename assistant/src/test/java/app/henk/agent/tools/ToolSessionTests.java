@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.henk.agent.TurnContext.Speaker;
-import app.henk.agent.tools.UsedConfirmations.Use;
 import app.henk.identity.Principal;
 import app.henk.identity.Role;
 import app.henk.identity.Tenant;
@@ -20,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
 import org.joda.money.CurrencyUnit;
@@ -57,7 +58,7 @@ class ToolSessionTests {
     private final List<String> ran = new CopyOnWriteArrayList<>();
     private final List<String> audited = new ArrayList<>();
     private final List<String> arguments = new CopyOnWriteArrayList<>();
-    private final Map<String, Tool> tools = Map.of(
+    private final Map<String, Tool> tools = new HashMap<>(Map.of(
             "look",
                     tool(
                             forEveryone(
@@ -89,18 +90,10 @@ class ToolSessionTests {
                     tool(
                             forEveryone("crash", Effect.READ),
                             () -> Mono.error(new IllegalStateException("secret detail"))),
-            "refuse", tool(forEveryone("refuse", Effect.READ), () -> Mono.error(Problem.notFound("deal"))));
+            "refuse", tool(forEveryone("refuse", Effect.READ), () -> Mono.error(Problem.notFound("deal")))));
     private Instant now = Instant.parse("2026-11-20T13:00:00Z");
-    private final Map<UUID, Boolean> usedConfirmations = new ConcurrentHashMap<>();
     private final Confirmations confirmations = new Confirmations(
-            Mono.just(new SecretKeySpec(new byte[32], "HmacSHA256")),
-            (tenant, id, approved) -> {
-                Boolean before = usedConfirmations.putIfAbsent(id, approved);
-                return Mono.just(before == null ? Use.FIRST : before ? Use.APPROVED_BEFORE : Use.DECLINED_BEFORE);
-            },
-            limits,
-            wording,
-            new Clock() {
+            Mono.just(new SecretKeySpec(new byte[32], "HmacSHA256")), new Kept(), limits, wording, new Clock() {
                 @Override
                 public ZoneId getZone() {
                     return ZoneOffset.UTC;
@@ -369,6 +362,50 @@ class ToolSessionTests {
         assertThat(ran).containsExactly("move_deal", "read_mail", "look", "keep");
     }
 
+    @Test
+    void what_was_confirmed_and_failed_may_be_confirmed_again_and_is_done_once() {
+        AtomicBoolean shaken = new AtomicBoolean(true);
+        tools.put(
+                "shaky",
+                tool(
+                        ToolDefinition.forStaff("shaky", Effect.GUARDED),
+                        () -> shaken.get() ? Mono.error(new IllegalStateException("shaken")) : done()));
+        String token = token(call(session(ANNA, false), "shaky", "{}"));
+
+        ToolResult failed =
+                session(ANNA, false).answer("x", token, true, Map.of()).block();
+
+        assertThat(failed.status()).isEqualTo(ToolResult.Status.WAITING);
+        assertThat(failed.say()).hasValueSatisfying(said -> assertThat(said).contains("did not work"));
+        assertThat(token(failed)).as("still one answer for one question").isEqualTo(token);
+        shaken.set(false);
+        assertThat(session(ANNA, false)
+                        .answer("y", token, true, Map.of())
+                        .block()
+                        .status())
+                .isEqualTo(ToolResult.Status.DONE);
+        assertThat(session(ANNA, false)
+                        .answer("z", token, true, Map.of())
+                        .block()
+                        .json())
+                .contains("already_answered");
+        assertThat(ran).containsExactly("shaky", "shaky");
+    }
+
+    @Test
+    void what_was_done_is_not_asked_for_anew_by_a_yes_that_comes_late() {
+        String token = token(call(session(ANNA, false), "delete_deal", "{\"deal\":\"7\"}"));
+        session(ANNA, false).answer("x", token, true, Map.of()).block();
+        now = now.plus(Duration.ofMinutes(16));
+
+        assertThat(session(ANNA, false)
+                        .answer("y", token, true, Map.of())
+                        .block()
+                        .json())
+                .contains("already_answered");
+        assertThat(ran).containsExactly("delete_deal");
+    }
+
     private static String token(ToolResult waiting) {
         return (String) waiting.cards().getFirst().content().get("interruptId");
     }
@@ -417,6 +454,28 @@ class ToolSessionTests {
             return Mono.empty();
         };
         return new ToolSession(context(who, tainted), tools, confirmations, new Answering(wording), audit, limits);
+    }
+
+    /** Answers of confirmations, where no act writes anything that could stay or not. */
+    private static final class Kept implements UsedConfirmations {
+
+        private final Map<UUID, Answered> answers = new ConcurrentHashMap<>();
+
+        @Override
+        public Mono<Answered> answered(TenantId tenant, UUID confirmation) {
+            return Mono.fromSupplier(() -> answers.getOrDefault(confirmation, Answered.NOT_YET));
+        }
+
+        @Override
+        public Mono<Answered> decline(TenantId tenant, UUID confirmation) {
+            return Mono.fromSupplier(() -> Optional.ofNullable(answers.putIfAbsent(confirmation, Answered.DECLINED))
+                    .orElse(Answered.NOT_YET));
+        }
+
+        @Override
+        public Mono<ToolResult> approve(TenantId tenant, UUID confirmation, Mono<ToolResult> act) {
+            return act.doOnNext(done -> answers.putIfAbsent(confirmation, Answered.APPROVED));
+        }
     }
 
     private static final UUID CONVERSATION = UUID.randomUUID();
