@@ -1,6 +1,5 @@
 package app.henk.agent.offline;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Tells a sentence's intents: for each intent a logistic regression over words, pairs of words and letter groups,
- * trained at the start from phrases. Each intent is judged for itself, so that a sentence may do two things, or none.
+ * learnt from phrases. Each intent is judged for itself, so that a sentence may do two things, or none.
  */
 final class Classifier {
 
@@ -21,21 +20,16 @@ final class Classifier {
     private final Map<String, Intent> exact = new HashMap<>();
     private final Map<String, Intent> exactBare = new HashMap<>();
 
-    /** @param phrases by intent: patterns with all that each stands for */
-    Classifier(Features features, Map<Intent, List<List<String>>> phrases) {
+    /** @param weights learnt from these phrases */
+    Classifier(Features features, TrainingPhrases phrases, Weights weights) {
         this.features = features;
-        List<Weights.Sample> samples = new ArrayList<>();
-        phrases.forEach((intent, patterns) -> patterns.forEach(pattern -> {
-            // a pattern with many choices says hardly more than one with few
-            float weight = (float) (1 / Math.sqrt(pattern.size()));
-            for (String phrase : pattern) {
-                List<Token> tokens = Token.of(phrase);
-                exact.putIfAbsent(key(tokens), intent);
-                bare(tokens).ifPresent(key -> exactBare.putIfAbsent(key, intent));
-                samples.add(new Weights.Sample(intent, features.of(tokens), weight));
+        this.weights = weights;
+        for (TrainingPhrases.Pattern pattern : phrases.patterns()) {
+            for (List<Token> phrase : pattern.phrases()) {
+                exact.putIfAbsent(key(phrase), pattern.intent());
+                bare(phrase).ifPresent(key -> exactBare.putIfAbsent(key, pattern.intent()));
             }
-        }));
-        this.weights = Weights.trained(samples);
+        }
     }
 
     /** All intents, the likeliest first. */

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
@@ -38,42 +37,57 @@ public final class EngineData {
 
     /** What comes with the program is learnt once, however many want it. */
     private static final class Ours {
-        static final EngineData DATA = new EngineData("");
+        static final EngineData DATA = new EngineData("", LearntWeights.NONE);
     }
 
     /** @param overrides folder of words and phrases that take the place of ours; empty for none */
     public static EngineData of(String overrides) {
-        return overrides.isBlank() ? Ours.DATA : new EngineData(overrides);
+        return of(overrides, LearntWeights.NONE);
     }
 
-    private EngineData(String overrides) {
+    static EngineData of(String overrides, LearntWeights learnt) {
+        return overrides.isBlank() && !learnt.isKept() ? Ours.DATA : new EngineData(overrides, learnt);
+    }
+
+    /** A language as it was read, with how often its sentences have each word. */
+    private record Read(Tongue tongue, Map<String, Integer> samples, String letters) {}
+
+    private EngineData(String overrides, LearntWeights learnt) {
         this.overrides = overrides;
-        Map<String, List<String>> samples = new LinkedHashMap<>();
-        Map<String, String> letters = new LinkedHashMap<>();
-        Map<String, Map<Intent, List<List<String>>>> phrases = new ConcurrentHashMap<>();
-        // learning takes a second for each language: side by side they cost the start one
-        Map<String, Tongue> learnt = LANGUAGES.parallelStream()
+        // learning takes seconds for each language: side by side they cost the start less
+        Map<String, Read> read = LANGUAGES.parallelStream()
                 .filter(language -> exists("words/" + language + ".yaml"))
-                .collect(Collectors.toConcurrentMap(
-                        language -> language,
-                        language -> Tongue.of(
-                                new Words(language, read("words/" + language + ".yaml")),
-                                phrases.computeIfAbsent(language, this::phrases))));
+                .collect(Collectors.toConcurrentMap(language -> language, language -> read(language, learnt)));
+        Map<String, Map<String, Integer>> samples = new LinkedHashMap<>();
+        Map<String, String> letters = new LinkedHashMap<>();
         for (String language : LANGUAGES) {
-            Tongue tongue = learnt.get(language);
-            if (tongue != null) {
-                tongues.put(language, tongue);
-                letters.put(
-                        language,
-                        read("words/" + language + ".yaml").path("letters").asString(""));
-                List<String> texts = samples.computeIfAbsent(language, l -> new ArrayList<>());
-                phrases.getOrDefault(language, Map.of()).values().forEach(patterns -> patterns.forEach(texts::addAll));
-                tongue.words().eachWord(texts::add);
+            Read one = read.get(language);
+            if (one != null) {
+                tongues.put(language, one.tongue());
+                samples.put(language, one.samples());
+                letters.put(language, one.letters());
             }
         }
         languages = new Languages(samples, letters);
         consultationFiles()
                 .forEach(file -> consultations.put(file.replaceFirst("\\.yaml$", ""), read("consultation/" + file)));
+    }
+
+    private Read read(String language, LearntWeights learnt) {
+        JsonNode file = read("words/" + language + ".yaml");
+        Words words = new Words(language, file);
+        Map<Intent, List<List<String>>> texts = phrases(language);
+        TrainingPhrases phrases = TrainingPhrases.of(texts);
+        Weights weights = learnt.of(language, file.toString() + texts, () -> phrases.learnt(new Features(words)));
+        Map<String, Integer> samples = new HashMap<>();
+        phrases.tokens().filter(Token::isWord).forEach(token -> samples.merge(token.folded(), 1, Integer::sum));
+        words.eachWord(word -> Token.of(word).stream()
+                .filter(Token::isWord)
+                .forEach(token -> samples.merge(token.folded(), 1, Integer::sum)));
+        return new Read(
+                Tongue.of(words, phrases, weights),
+                samples,
+                file.path("letters").asString(""));
     }
 
     /** The words of a language by which dates, numbers and negation are read. */

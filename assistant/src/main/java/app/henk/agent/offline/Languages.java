@@ -14,29 +14,25 @@ final class Languages {
 
     private final Map<String, Map<String, Integer>> grams = new LinkedHashMap<>();
     private final Map<String, Integer> totals = new HashMap<>();
-    private final Map<String, Map<String, Integer>> words = new LinkedHashMap<>();
+    private final Map<String, Map<String, Integer>> words;
     private final Map<String, String> letters;
     private final Map<String, Integer> known = new HashMap<>();
 
     /**
-     * @param samples sentences and words of each language
+     * @param samples words of each language and how often each stands in its sentences
      * @param letters that hardly another one has
      */
-    Languages(Map<String, List<String>> samples, Map<String, String> letters) {
+    Languages(Map<String, Map<String, Integer>> samples, Map<String, String> letters) {
         this.letters = letters;
-        samples.forEach((language, texts) -> texts.forEach(text -> learn(language, text)));
+        this.words = samples;
+        samples.forEach((language, all) -> all.forEach((word, count) -> learn(language, word, count)));
     }
 
-    private void learn(String language, String text) {
-        for (Token token : Token.of(text)) {
-            if (token.isWord()) {
-                words.computeIfAbsent(language, l -> new HashMap<>()).merge(token.folded(), 1, Integer::sum);
-                for (String gram : gramsOf(token.folded())) {
-                    grams.computeIfAbsent(language, l -> new HashMap<>()).merge(gram, 1, Integer::sum);
-                    totals.merge(language, 1, Integer::sum);
-                    known.merge(gram, 1, Integer::sum);
-                }
-            }
+    private void learn(String language, String word, int count) {
+        for (String gram : gramsOf(word)) {
+            grams.computeIfAbsent(language, l -> new HashMap<>()).merge(gram, count, Integer::sum);
+            totals.merge(language, count, Integer::sum);
+            known.merge(gram, count, Integer::sum);
         }
     }
 

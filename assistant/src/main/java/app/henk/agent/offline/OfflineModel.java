@@ -35,8 +35,9 @@ public class OfflineModel implements StreamingChatModel {
     private final Speech speech;
     private final Map<String, Consultation> consultations = new ConcurrentHashMap<>();
 
-    OfflineModel(Wording wording, TradeWords trades, @Value("${henk.prompts:}") String overrides) {
-        this.data = EngineData.of(overrides);
+    OfflineModel(
+            Wording wording, TradeWords trades, LearntWeights learnt, @Value("${henk.prompts:}") String overrides) {
+        this.data = EngineData.of(overrides, learnt);
         this.understanding = new Understanding(data);
         this.questions = new Questions(data);
         this.trades = trades;

@@ -1,8 +1,6 @@
 package app.henk.agent.offline;
 
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,17 +11,15 @@ import java.util.Set;
  */
 record Tongue(Words words, Classifier classifier, Mending mending, Set<String> known, Set<String> small) {
 
-    /** @param phrases by intent: patterns with all that each stands for */
-    static Tongue of(Words words, Map<Intent, List<List<String>>> phrases) {
+    /** @param weights learnt from these phrases */
+    static Tongue of(Words words, TrainingPhrases phrases, Weights weights) {
         Set<String> known = new HashSet<>();
         words.eachWord(known::add);
         Set<String> small = Set.copyOf(known);
-        phrases.values()
-                .forEach(patterns -> patterns.forEach(list ->
-                        list.forEach(phrase -> Token.of(phrase).forEach(token -> known.add(token.folded())))));
+        phrases.tokens().forEach(token -> known.add(token.folded()));
         return new Tongue(
                 words,
-                new Classifier(new Features(words), phrases),
+                new Classifier(new Features(words), phrases, weights),
                 new Mending(words, Set.copyOf(known)),
                 Set.copyOf(known),
                 small);

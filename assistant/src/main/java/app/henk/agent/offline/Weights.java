@@ -1,5 +1,10 @@
 package app.henk.agent.offline;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,6 +32,9 @@ final class Weights {
 
     /** A word never heard of weighs as much as a rare one. */
     private static final double UNKNOWN = 6;
+
+    /** Far more than any language's phrases give. */
+    private static final int MOST = 1_000_000;
 
     private record Vector(int[] at, float[] value) {}
 
@@ -110,6 +118,52 @@ final class Weights {
                 row[off[i]] += value * change[off[i]];
             }
         }
+    }
+
+    void write(DataOutput out) throws IOException {
+        List<String> names = new ArrayList<>(Collections.nCopies(rarity.length, ""));
+        indexOf.forEach((name, at) -> names.set(at, name));
+        out.writeInt(names.size());
+        for (String name : names) {
+            out.writeUTF(name);
+        }
+        write(rarity, out);
+        write(bias, out);
+        for (float[] row : weights) {
+            write(row, out);
+        }
+    }
+
+    /** What {@link #write} has written. */
+    static Weights read(DataInput in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > MOST) {
+            throw new StreamCorruptedException("not so many features: " + count);
+        }
+        Map<String, Integer> indexOf = HashMap.newHashMap(count);
+        for (int i = 0; i < count; i++) {
+            indexOf.put(in.readUTF(), i);
+        }
+        Weights weights = new Weights(indexOf, new float[count]);
+        read(weights.rarity, in);
+        read(weights.bias, in);
+        for (float[] row : weights.weights) {
+            read(row, in);
+        }
+        return weights;
+    }
+
+    // a row at a time: a call for each figure would take as long as learning them
+    private static void write(float[] row, DataOutput out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(row.length * Float.BYTES);
+        bytes.asFloatBuffer().put(row);
+        out.write(bytes.array());
+    }
+
+    private static void read(float[] row, DataInput in) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(row.length * Float.BYTES);
+        in.readFully(bytes.array());
+        bytes.asFloatBuffer().get(row);
     }
 
     float[] scores(Map<String, Float> features) {

@@ -94,7 +94,7 @@ final class Rehearsal {
 
     static synchronized OfflineModel model() {
         if (shared == null) {
-            shared = new OfflineModel(wording(), new TradeWords(), "");
+            shared = new OfflineModel(wording(), new TradeWords(), LearntWeights.NONE, "");
         }
         return shared;
     }
