@@ -86,7 +86,13 @@ public class Groups {
                             && member.name().isPresent()
                             && known >= needed.needed().size();
                     var own = new GroupProgress.Member(
-                            member.id(), member.name(), member.agreed(), known, done, Optional.empty(), Optional.empty());
+                            member.id(),
+                            member.name(),
+                            member.agreed(),
+                            known,
+                            done,
+                            Optional.empty(),
+                            Optional.empty());
                     return progress(found.getT2(), Optional.empty(), needed, List.of(own));
                 });
     }

@@ -89,8 +89,7 @@ class StaffListsTests extends StaffHouse {
         run("update party_member set phone = '+4940123456', email = 'lena@mail.example', consented_at = now(),"
                 + " consent_version = 'group-de-1' where tenant_id = '" + house.id() + "'");
 
-        Map<String, Object> card =
-                card(finds("groups", "Müller"), "table").content();
+        Map<String, Object> card = card(finds("groups", "Müller"), "table").content();
 
         assertThat(card.get("columns").toString()).contains("Erreichbar");
         assertThat(card.get("rows").toString()).contains("+4940123456, lena@mail.example");

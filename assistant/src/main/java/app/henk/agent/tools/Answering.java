@@ -115,9 +115,7 @@ final class Answering {
 
     private String rule(ToolContext context, Fault fault) {
         return wording.say(
-                "agent.fault." + fault.rule(),
-                context.language(),
-                Amounts.written(fault.values(), context.language()));
+                "agent.fault." + fault.rule(), context.language(), Amounts.written(fault.values(), context.language()));
     }
 
     private Map<String, String> said(String status, ToolContext context) {

@@ -105,7 +105,9 @@ public class GroupCards {
     }
 
     private static String reach(GroupProgress.Member member) {
-        return Stream.of(member.phone(), member.email()).flatMap(Optional::stream).collect(Collectors.joining(", "));
+        return Stream.of(member.phone(), member.email())
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
     private Map<String, String> column(String key, String language) {

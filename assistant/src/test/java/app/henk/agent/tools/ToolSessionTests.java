@@ -83,8 +83,7 @@ class ToolSessionTests {
                             this::done),
             "assign",
                     tool(ToolDefinition.forStaff("assign", Effect.REVERSIBLE, Parameter.texts("deals", 9)), this::done),
-            "cut",
-                    tool(forEveryone("cut", Effect.OWN, Parameter.whole("pieces", 1_000_000)), this::done),
+            "cut", tool(forEveryone("cut", Effect.OWN, Parameter.whole("pieces", 1_000_000)), this::done),
             "stall", tool(forEveryone("stall", Effect.READ), Mono::never),
             "crash",
                     tool(
