@@ -165,7 +165,9 @@ test('a table that is not all here is sorted by the server', async () => {
   await page.route('**/api/insights/questions', (route) => {
     asked = route.request().postDataJSON();
     const line = { id: '9', cells: [{ value: 'Größter', text: 'Größter' }] };
-    return route.fulfill({ json: { query: 'deals where value > 10000 order value desc', lines: [line], next: '9' } });
+    const columns = [{ key: 'title', label: 'Deal', unit: 'TEXT' }];
+    const query = 'deals where value > 10000 order value desc';
+    return route.fulfill({ json: { query, columns, lines: [line], next: '9' } });
   });
   answers(['table', samples.deals]);
   await asks(page);

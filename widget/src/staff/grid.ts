@@ -3,17 +3,17 @@ import type { CardContext } from '../cards/context.ts';
 import { actions, list } from '../cards/parts.ts';
 import { number, text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
-import { chips, moment, numeric, shown } from './parts.ts';
+import { columnsOf, type Page, rowOf } from './page.ts';
+import { chips, files, moment, numeric, shown } from './parts.ts';
 import { request } from './server.ts';
-import type { Column, FileLink, GridContent, Row } from './shape.ts';
+import type { Column, GridContent, Row } from './shape.ts';
 import { filled, staffWords } from './words.ts';
 
 export const grid = (content: CardContent, context: CardContext) =>
   html`<henk-grid .content=${content} .context=${context}></henk-grid>`;
 
-type Order = { key: string; down: boolean };
-type Line = { id?: string | null; cells: { value?: unknown; text: string }[] };
-type Page = { query: string; lines: Line[]; next?: string | null };
+/** By what the server sorts: which cell stands in which column may be another one after it did. */
+type Order = { by: string; down: boolean };
 
 /**
  * A table that can be sorted and read to its end. What is all here is sorted here; what is not, the server sorts, so
@@ -24,6 +24,7 @@ export class GridElement extends LitElement {
     content: {},
     context: {},
     order: { state: true },
+    columns: { state: true },
     rows: { state: true },
     onward: { state: true },
     state: { state: true },
@@ -32,6 +33,7 @@ export class GridElement extends LitElement {
   declare content: GridContent;
   declare context: CardContext;
   declare order: Order | undefined;
+  declare columns: Column[];
   declare rows: Row[];
   declare onward: string | null | undefined;
   declare state: 'busy' | 'failed' | undefined;
@@ -44,48 +46,60 @@ export class GridElement extends LitElement {
 
   protected override willUpdate(changes: Map<string, unknown>): void {
     if (!changes.has('content')) return;
+    this.columns = list<Column>(this.content.columns);
     this.rows = list<Row>(this.content.rows);
     this.onward = this.content.rest?.after;
     this.asked = this.content.rest?.query ?? '';
     this.order = undefined;
+    this.state = undefined;
   }
 
-  private async load(after: string | undefined, order: Order | undefined): Promise<void> {
-    const { rest } = this.content;
-    if (!rest?.href.startsWith('/api/')) return;
+  /** The next page, or with an order the first one of it. */
+  private async load(order?: Order): Promise<void> {
+    const { content } = this;
+    const { rest } = content;
+    if (!rest?.href.startsWith('/api/') || this.state === 'busy') return;
     this.state = 'busy';
     try {
-      const page = await request<Page>('POST', rest.href, this.context.locale, {
-        ...(after
-          ? { query: this.asked, after }
-          : {
+      const page = await request<Page>(
+        'POST',
+        rest.href,
+        this.context.locale,
+        order
+          ? {
               entity: rest.query.split(' ', 1)[0],
-              order: `${order?.key} ${order?.down ? 'desc' : 'asc'}`,
+              order: `${order.by} ${order.down ? 'desc' : 'asc'}`,
               refines: rest.query,
-            }),
-      });
-      const rows = page.lines.map((line) => toRow(line, rest.open));
-      this.rows = after ? [...this.rows, ...rows] : rows;
+            }
+          : { query: this.asked, after: this.onward },
+      );
+      if (content !== this.content) return;
+      // What it is sorted by has a column, what it was sorted by before may have none any more.
+      if (order) this.columns = columnsOf(page, this.columns);
+      const rows = page.lines.map((line) => rowOf(line, this.columns, rest.open));
+      this.rows = order ? rows : [...this.rows, ...rows];
+      this.order = order ?? this.order;
       this.onward = page.next;
       this.asked = page.query;
       this.state = undefined;
     } catch {
-      this.state = 'failed';
+      if (content === this.content) this.state = 'failed';
     }
   }
 
   private sort(column: Column): void {
-    const down = this.order?.key === column.key ? !this.order.down : numeric(column.type);
-    this.order = { key: column.key, down };
-    if (this.onward) void this.load(undefined, { key: column.sort ?? column.key, down });
-    else this.rows = [...this.rows].sort((a, b) => compare(a[column.key], b[column.key], this.context.locale, down));
+    if (this.state === 'busy') return;
+    const by = named(column);
+    const order = { by, down: this.order?.by === by ? !this.order.down : numeric(column.type) };
+    if (this.onward) return void this.load(order);
+    this.order = order;
+    this.rows = [...this.rows].sort((a, b) => compare(a[column.key], b[column.key], this.context.locale, order.down));
   }
 
   protected override render() {
-    const { content, context } = this;
+    const { content, context, columns } = this;
     const { locale } = context;
     const w = staffWords(locale);
-    const columns = list<Column>(content.columns);
     const total = content.total ?? this.rows.length;
     return html`<section class="body grid">
       ${chips(content.chips, context)}
@@ -104,17 +118,17 @@ export class GridElement extends LitElement {
             : filled(w.rows, number(this.rows.length, locale))
       }${content.asOf ? html` · ${filled(w.asOf, moment(content.asOf, locale))}` : nothing}${
         this.onward
-          ? html` <button class="link" ?disabled=${this.state === 'busy'} @click=${() => this.load(this.onward!, undefined)}>${w.more}</button>`
+          ? html` <button class="link" ?disabled=${this.state === 'busy'} @click=${() => this.load()}>${w.more}</button>`
           : nothing
       }${this.state === 'failed' ? html` <span role="alert" class="error">${w.loadFailed}</span>` : nothing}</p>
-      ${files(content.files, w.files)}
+      ${files(content, locale)}
       ${actions(content, context)}
     </section>`;
   }
 
   private head(column: Column) {
     const w = staffWords(this.context.locale);
-    const here = this.order?.key === column.key;
+    const here = this.order?.by === named(column);
     const way = here ? (this.order?.down ? 'descending' : 'ascending') : 'none';
     return html`<th scope="col" class=${numeric(column.type) ? 'end' : ''} aria-sort=${way}><button class="sort" title=${filled(w.sortBy, column.title)}
       @click=${() => this.sort(column)}>${column.title}<span aria-hidden="true">${here ? (this.order?.down ? '↓' : '↑') : ''}</span></button></th>`;
@@ -137,21 +151,7 @@ export class GridElement extends LitElement {
   }
 }
 
-/** The whole answer to take along, also what is not loaded here. */
-function files(all: FileLink[] | undefined, label: string) {
-  const links = list<FileLink>(all).filter(({ url }) => url.startsWith('/api/'));
-  return links.length
-    ? html`<ul class="files" aria-label=${label}>${links.map(({ label: name, url }) => html`<li><a href=${new URL(url, import.meta.url).href} download>${name}</a></li>`)}</ul>`
-    : nothing;
-}
-
-/** Columns are numbered in the order of the cells. */
-function toRow({ id, cells }: Line, kind: string | undefined): Row {
-  const row: Row = id ? { id, open: kind && kind !== 'task' ? `open:${kind}:${id}` : undefined } : {};
-  for (const [i, { value, text: said }] of cells.entries())
-    row[`c${i}`] = value === null || value === undefined ? undefined : typeof value === 'boolean' ? said : value;
-  return row;
-}
+const named = ({ sort, key }: Column) => sort ?? key;
 
 const word = (light: unknown, locale: string) => staffWords(locale)[light as 'green'] ?? text(light);
 

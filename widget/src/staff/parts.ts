@@ -3,7 +3,7 @@ import type { CardContext } from '../cards/context.ts';
 import { list } from '../cards/parts.ts';
 import { date, money, number, percent, text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
-import type { Chip } from './shape.ts';
+import type { Chip, FileLink } from './shape.ts';
 import { filled, staffWords } from './words.ts';
 
 /** A value as its column or figure says what it is; nothing known is a dash, which is read out as such. */
@@ -29,7 +29,7 @@ export function compact(value: number, currency: string | undefined, locale: str
   return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1, ...money }).format(value);
 }
 
-export const numeric = (type?: string) => /money|number|integer|percent|days/.test(type ?? '');
+export const numeric = (type?: string) => /money|number|integer|percent|days|hours|count/.test(type ?? '');
 
 /** What a question was understood as; each filter can be taken away. */
 export function chips(all: Chip[] | undefined, context: CardContext) {
@@ -55,3 +55,11 @@ export const moment = (at: string, locale: string): string =>
 /** Of which moment the figures are. */
 export const asOf = ({ asOf }: CardContent, locale: string) =>
   asOf ? html`<p class="foot">${filled(staffWords(locale).asOf, moment(text(asOf), locale))}</p>` : nothing;
+
+/** The whole answer to take along, also what is not loaded here. */
+export function files({ files }: CardContent, locale: string) {
+  const links = list<FileLink>(files).filter(({ url }) => url.startsWith('/api/'));
+  return links.length
+    ? html`<ul class="files" aria-label=${staffWords(locale).files}>${links.map(({ label, url }) => html`<li><a href=${new URL(url, import.meta.url).href} download>${label}</a></li>`)}</ul>`
+    : nothing;
+}

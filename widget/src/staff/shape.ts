@@ -29,7 +29,7 @@ export type LeadContent = CardContent & {
   criteria?: Criterion[];
 };
 
-export type Column = { key: string; title: string; type?: string; currency?: string; sort?: string };
+export type Column = { key: string; title: string; type?: string; currency?: string | undefined; sort?: string };
 export type Row = { id?: string; kind?: string; open?: string } & Record<string, unknown>;
 export type Chip = { label: string; action?: string };
 /** Where the rest is asked for; `after` comes with each page, none with the last. `open`: what its rows are. */
