@@ -9,7 +9,7 @@ import { staffWords } from './words.ts';
 
 type Drawn = {
   data: Point[];
-  say(value: number | null): string;
+  say(value: number | null | undefined): string;
   short(value: number): string;
   share(part: number, whole: number): string;
   series: string[];
@@ -36,7 +36,7 @@ export function plot(content: CardContent, context: CardContext) {
     <figure>${drawing(drawn)}${compares ? html`<figcaption class="legend">${series.map((s, i) => html`<span><i class="key${i}"></i>${s}</span>`)}</figcaption>` : nothing}</figure>
     <details><summary>${w.figures}</summary><table>
       ${compares ? html`<thead><tr><td></td>${series.map((s) => html`<th scope="col" class="end">${s}</th>`)}</tr></thead>` : nothing}
-      <tbody>${data.map((p) => html`<tr><th scope="row">${p.label}</th><td class="end">${drawn.say(p.value)}</td>${compares ? html`<td class="end">${drawn.say(p.before ?? null)}</td>` : nothing}</tr>`)}</tbody>
+      <tbody>${data.map((p) => html`<tr><th scope="row">${p.label}</th><td class="end">${drawn.say(p.value)}</td>${compares ? html`<td class="end">${drawn.say(p.before)}</td>` : nothing}</tr>`)}</tbody>
     </table></details>
     ${asOf(content, locale)}${actions(content, context)}
   </section>`;
@@ -65,7 +65,7 @@ function funnel({ data, say, share }: Drawn) {
   return html`<div class="rows funnel" aria-hidden="true">${data.map((p, i) => {
     const width = (100 * Math.max(0, figure(p.value))) / most;
     const before = i ? figure(data[i - 1]?.value) : 0;
-    const kept = i && before ? share(figure(p.value), before) : '';
+    const kept = i && before && typeof p.value === 'number' ? share(p.value, before) : '';
     return html`<span class="name">${p.label}</span><svg viewBox="0 0 100 12" preserveAspectRatio="none"><rect class="mark" x=${(100 - width) / 2} width=${width} height="12" rx=".5"/></svg><b>${say(p.value)}<small>${kept}</small></b>`;
   })}</div>`;
 }
@@ -110,7 +110,7 @@ function lines({ data, short }: Drawn) {
     ${marks.map((m) => svg`<path class="axis" d="M${LEFT} ${y(m)}H${WIDTH}"/><text x=${LEFT - 8} y=${y(m) + 4} text-anchor="end">${short(m)}</text>`)}
     ${data.map((p, i) => (i % wide && i % narrow ? nothing : svg`<text class=${i % narrow ? 'wide' : i % wide ? 'narrow' : ''} x=${x(i)} y=${HEIGHT - 4} text-anchor=${i === 0 ? 'start' : i === data.length - 1 ? 'end' : 'middle'}>${p.label}</text>`))}
     <path class="stroke was" d=${path((p) => p.before)}/><path class="stroke" d=${path((p) => p.value)}/>
-    ${data.map((p, i) => (p.value === null ? nothing : svg`<circle class="mark" cx=${x(i)} cy=${y(figure(p.value))} r="3"/>`))}
+    ${data.map((p, i) => (typeof p.value !== 'number' ? nothing : svg`<circle class="mark" cx=${x(i)} cy=${y(figure(p.value))} r="3"/>`))}
   </svg>`;
 }
 

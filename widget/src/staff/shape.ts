@@ -45,7 +45,8 @@ export type GridContent = CardContent & {
   asOf?: string;
 };
 
-export type Point = { label: string; value: number | null; before?: number | null };
+/** What is not known has no value; the server leaves it out. */
+export type Point = { label: string; value?: number | null; before?: number | null };
 export type PlotContent = CardContent & {
   kind?: 'bar' | 'line' | 'funnel' | 'donut';
   data?: Point[];
