@@ -1,9 +1,11 @@
-/** Charts and figures of the sales page: what is drawn of what is not known. */
+/** Charts and figures of the sales page: what is drawn of what is not known, and what may be taken along. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sales } from './sales-stage.ts';
 import * as samples from './staff-samples.ts';
 import { card, say, server } from './stage.ts';
+
+const pictures = process.env.SALES_PICTURES;
 
 async function shown(page: Page, type: string, content: Record<string, unknown>) {
   server.answer = (run) => {
@@ -32,4 +34,15 @@ test('of a step that is not known it is not said that nothing of the one before 
     data: [{ label: 'Erstkontakt', value: 10 }, { label: 'Qualifiziert' }],
   });
   await expect.poll(() => chart.locator('.funnel b').allInnerTexts()).toEqual(['10\u00a0€', '–']);
+});
+
+test.each([
+  ['chart', samples.chart('bar')],
+  ['kpi', samples.kpi],
+])('a %s can be taken along as a file', async (type, content) => {
+  const page = await sales();
+  const one = await shown(page, type, { ...content, files: samples.deals.files });
+  const link = one.getByRole('list', { name: 'Als Datei' }).getByRole('link', { name: 'Excel' });
+  expect(await link.getAttribute('href')).toBe(`${server.url}/api/exports/answers?format=xlsx&query=deals`);
+  if (pictures) await one.screenshot({ path: `${pictures}/files-${type}.png` });
 });

@@ -3,14 +3,14 @@ import type { CardContext } from '../cards/context.ts';
 import { actions, heading, list } from '../cards/parts.ts';
 import { text } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
-import { asOf, chips, moment, shown } from './parts.ts';
+import { asOf, chips, files, moment, shown } from './parts.ts';
 import type { Change, Chip, Figure, Happening } from './shape.ts';
 import { filled, staffWords } from './words.ts';
 
 /** A row of figures, each with what it was before where that is known. */
 export function kpi(content: CardContent, context: CardContext) {
   return html`<section class="body">${heading(content)}${chips(content.chips as Chip[], context)}
-    <dl class="kpi">${list<Figure>(content.items).map((f) => figure(f, context))}</dl>${meanings(content, context)}${asOf(content, context.locale)}${actions(content, context)}</section>`;
+    <dl class="kpi">${list<Figure>(content.items).map((f) => figure(f, context))}</dl>${meanings(content, context)}${asOf(content, context.locale)}${files(content, context.locale)}${actions(content, context)}</section>`;
 }
 
 /** How each figure is reckoned, one step away. */

@@ -3,7 +3,7 @@ import type { CardContext } from '../cards/context.ts';
 import { actions, heading, list } from '../cards/parts.ts';
 import { percent } from '../format.ts';
 import type { CardContent } from '../protocol.ts';
-import { asOf, chips, compact, shown } from './parts.ts';
+import { asOf, chips, compact, files, shown } from './parts.ts';
 import type { PlotContent, Point } from './shape.ts';
 import { staffWords } from './words.ts';
 
@@ -38,7 +38,7 @@ export function plot(content: CardContent, context: CardContext) {
       ${compares ? html`<thead><tr><td></td>${series.map((s) => html`<th scope="col" class="end">${s}</th>`)}</tr></thead>` : nothing}
       <tbody>${data.map((p) => html`<tr><th scope="row">${p.label}</th><td class="end">${drawn.say(p.value)}</td>${compares ? html`<td class="end">${drawn.say(p.before)}</td>` : nothing}</tr>`)}</tbody>
     </table></details>
-    ${asOf(content, locale)}${actions(content, context)}
+    ${asOf(content, locale)}${files(content, locale)}${actions(content, context)}
   </section>`;
 }
 
