@@ -3,7 +3,7 @@ import type { CardContext } from '../cards/context.ts';
 import { heading } from '../cards/parts.ts';
 import { text } from '../format.ts';
 import type { CardContent, Schema } from '../protocol.ts';
-import { staffWords } from './words.ts';
+import { request } from './server.ts';
 
 /** A form whose fields pass no conversation: what is typed goes to the server alone. */
 export function secretForm(content: CardContent, context: CardContext) {
@@ -47,30 +47,15 @@ export class SecretElement extends LitElement {
       [...new FormData(event.target as HTMLFormElement)].filter(([, value]) => String(value).trim()),
     );
     this.busy = true;
-    this.told = await deliver(
-      text(this.content.post),
-      values,
-      text(this.content.done),
-      staffWords(this.context.locale).loadFailed,
-    );
+    const { content, context } = this;
+    const path = text(content.post);
+    try {
+      // Only to the own server, with the signed-in person's cookie.
+      await request('POST', path.startsWith('/api/') ? path : '/', context.locale, values);
+      this.told = { done: true, text: text(content.done) };
+    } catch (cause) {
+      this.told = { done: false, text: (cause as Error).message };
+    }
     this.busy = false;
   };
-}
-
-/** Only to the own server, with the signed-in person's cookie. */
-async function deliver(path: string, values: unknown, done: string, failed: string) {
-  const csrf = /(?:^|; )henk_csrf=([^;]*)/.exec(document.cookie)?.[1];
-  const answer = await fetch(new URL(path.startsWith('/api/') ? path : '/', location.origin), {
-    method: 'POST',
-    headers: {
-      'Content-Type': 'application/json',
-      Accept: 'application/json',
-      ...(csrf ? { 'X-CSRF-Token': decodeURIComponent(csrf) } : {}),
-    },
-    body: JSON.stringify(values),
-    cache: 'no-store',
-  }).catch(() => undefined);
-  if (answer?.ok) return { done: true, text: done };
-  const problem = (await answer?.json().catch(() => undefined)) as { detail?: string } | undefined;
-  return { done: false, text: problem?.detail ?? failed };
 }

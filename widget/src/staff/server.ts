@@ -1,4 +1,9 @@
-/** The cards' own way to the server, with the cookies of whoever is signed in. */
+import { staffWords } from './words.ts';
+
+/**
+ * The cards' own way to the server, with the cookies of whoever is signed in. What fails fails with a sentence in the
+ * reader's language: the server's, or why there is none.
+ */
 export async function request<T>(method: string, href: string, locale: string, body?: unknown): Promise<T> {
   const csrf = /(?:^|; )henk_csrf=([^;]*)/.exec(document.cookie)?.[1];
   const answer = await fetch(new URL(href, import.meta.url), {
@@ -10,8 +15,8 @@ export async function request<T>(method: string, href: string, locale: string, b
       ...(csrf && method !== 'GET' ? { 'X-CSRF-Token': decodeURIComponent(csrf) } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (answer.ok) return answer.json() as Promise<T>;
-  const problem = (await answer.json().catch(() => ({}))) as { detail?: string };
-  throw new Error(problem.detail ?? String(answer.status));
+  }).catch(() => undefined);
+  if (answer?.ok) return answer.json() as Promise<T>;
+  const problem = (await answer?.json().catch(() => undefined)) as { detail?: string } | undefined;
+  throw new Error(problem?.detail ?? staffWords(locale)[answer ? 'refused' : 'unreachable']);
 }
