@@ -63,6 +63,29 @@ export function renew(): Promise<boolean> {
   return renewing;
 }
 
+const RENEWED_EVERY = 8 * 60_000;
+
+/**
+ * Keeps the sign-in of a page whose parts ask the server by themselves and know of no token that has ended: renewed
+ * before it ends, and where the machine slept meanwhile, as soon as the page is looked at. Ends with what it gives.
+ */
+export function staySignedIn(): () => void {
+  let last = Date.now();
+  const again = () => {
+    last = Date.now();
+    void renew();
+  };
+  const timer = setInterval(again, RENEWED_EVERY);
+  const seen = () => {
+    if (document.visibilityState === 'visible' && Date.now() - last > RENEWED_EVERY / 8) again();
+  };
+  document.addEventListener('visibilitychange', seen);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', seen);
+  };
+}
+
 async function call(method: string, path: string, body?: unknown, more?: RequestInit): Promise<Response> {
   let answer = await request(method, path, body, more);
   if (answer.status === 401 && csrf() && !path.startsWith('/api/auth/') && (await renew()))

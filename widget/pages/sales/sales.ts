@@ -3,7 +3,7 @@ import { html, LitElement, nothing } from 'lit';
 import { date } from '../../src/format.ts';
 import '../../src/staff/define.ts';
 import { loadWording } from '../../src/wording.ts';
-import { type Me, Refused, server, type Talked } from '../desk/server.ts';
+import { type Me, Refused, server, staySignedIn, type Talked } from '../desk/server.ts';
 import { SalesChat } from './chat.ts';
 import { language, words as w } from './words.ts';
 
@@ -16,6 +16,7 @@ class SalesPage extends LitElement {
   private talks: Talked[] = [];
   private next: string | undefined;
   private menu = false;
+  private leave: (() => void) | undefined;
   private readonly chat = document.createElement('henk-sales') as SalesChat;
 
   /** In the page itself, whose sheets dress it. */
@@ -26,6 +27,11 @@ class SalesPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leave?.();
   }
 
   private async begin(): Promise<void> {
@@ -45,6 +51,7 @@ class SalesPage extends LitElement {
   private enter(me: Me): void {
     if (!this.chat.session)
       this.chat.attend(me.username, sessionStorage.getItem(kept) ?? undefined, (session) => this.moved(session));
+    this.leave ??= staySignedIn();
     void this.list();
   }
 
@@ -61,6 +68,7 @@ class SalesPage extends LitElement {
   }
 
   private async signOut(): Promise<void> {
+    this.leave?.();
     await server.signOut().catch(() => {});
     sessionStorage.removeItem(kept);
     location.reload();
