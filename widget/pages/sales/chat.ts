@@ -1,8 +1,8 @@
 /** `<henk-sales>`: the talk of a colleague with the assistant, over the whole height of the page. */
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import type { CardChoice } from '../../src/cards/context.ts';
 import { ChatPanel } from '../../src/chat-panel.ts';
-import type { CardEntry, TextEntry } from '../../src/conversation.ts';
+import type { CardEntry, Conversation, TextEntry } from '../../src/conversation.ts';
 import { downIcon, sendIcon, stopIcon } from '../../src/icons.ts';
 import { grouped } from '../../src/panel-parts.ts';
 import type { Stored } from '../../src/shell.ts';
@@ -138,7 +138,14 @@ export class SalesChat extends ChatPanel {
       this.refusal = (cause as Error).message || words.unreachable;
     }
     this.sending = false;
-  };
+  }
+
+  /** Whoever shows the list of talks is told when this one has gone on: it is the latest now. */
+  protected override updated(changes: PropertyValues): void {
+    super.updated(changes);
+    const before = changes.get('talk') as Conversation | undefined;
+    if (before && before.status !== 'idle' && !this.busy) this.changed(this.sessionId);
+  }
 
   protected override hello() {
     if (this.talk.entries.length) return html``;

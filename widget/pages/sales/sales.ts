@@ -15,6 +15,7 @@ class SalesPage extends LitElement {
   private refused: string | undefined;
   private talks: Talked[] = [];
   private next: string | undefined;
+  private loading = false;
   private menu = false;
   private leave: (() => void) | undefined;
   private readonly chat = document.createElement('henk-sales') as SalesChat;
@@ -81,11 +82,22 @@ class SalesPage extends LitElement {
     void this.list();
   }
 
+  /** The latest, with those behind them that were shown already; or more of those that are older. */
   private async list(after?: string): Promise<void> {
     const page = await server.talks(after).catch(() => undefined);
     if (!page) return;
-    this.talks = after ? [...this.talks, ...page.conversations] : page.conversations;
-    this.next = page.next;
+    const { conversations, next } = page;
+    const others = this.talks.filter((t) => !conversations.some((c) => c.session_id === t.session_id));
+    if (after || !others.length) this.next = next;
+    this.talks = after ? [...others, ...conversations] : [...conversations, ...others];
+    this.requestUpdate();
+  }
+
+  private async older(): Promise<void> {
+    this.loading = true;
+    this.requestUpdate();
+    await this.list(this.next);
+    this.loading = false;
     this.requestUpdate();
   }
 
@@ -144,7 +156,7 @@ class SalesPage extends LitElement {
                 )}</ul>`
               : html`<p class="empty">${w.none}</p>`
           }
-          ${this.next ? html`<button type="button" class="older" @click=${() => this.list(this.next)}>${w.older}</button>` : nothing}
+          ${this.next ? html`<button type="button" class="older" ?disabled=${this.loading} @click=${() => this.older()}>${w.older}</button>` : nothing}
           <ul class="pages" aria-label=${w.pages}><li><a href="/desk/">${w.desk}</a></li>${me.role === 'admin' ? html`<li><a href="/outbox/">${w.outbox}</a></li>` : nothing}
             <li><button type="button" @click=${() => this.signOut()}>${me.username} · ${w.signOut}</button></li></ul>
         </nav>
