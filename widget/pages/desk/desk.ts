@@ -1,6 +1,6 @@
 /** `/desk`: who waits for a person of the house, live; open a conversation, take it, write, hand it back. */
 import { render } from 'lit';
-import { type Event, type Handoff, type Me, type Message, Refused, server, type Waiting } from './server.ts';
+import { type Event, type Handoff, type Me, type Message, Refused, server, type Talk, type Waiting } from './server.ts';
 import { page } from './view.ts';
 import { language, words } from './wording.ts';
 
@@ -22,6 +22,8 @@ export type State = {
   refused?: string;
   waiting: Waiting[];
   opened?: Opened;
+  /** Why nothing was opened. */
+  problem?: string;
   online: boolean;
 };
 
@@ -32,6 +34,8 @@ export class Desk {
   readonly state: State = { known: false, waiting: [], online: true };
   private stopList: (() => void) | undefined;
   private stopTalk: (() => void) | undefined;
+  /** The conversation that was asked for last, opened or not yet. */
+  private wanted: string | undefined;
   private told = 0;
   private typingTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -90,15 +94,18 @@ export class Desk {
   }
 
   async open(conversation: string): Promise<void> {
-    if (this.state.opened?.conversation === conversation) return;
+    if (this.wanted === conversation) return;
     this.close();
+    this.wanted = conversation;
+    let talk: Talk;
     try {
-      const talk = await server.talk(conversation);
-      this.state.opened = { conversation, handoff: talk.handoff, said: talk.messages, draft: '' };
+      talk = await server.talk(conversation);
     } catch (cause) {
-      this.wrong(cause);
+      if (this.wanted === conversation) this.notOpened(cause);
       return;
     }
+    if (this.wanted !== conversation) return;
+    this.state.opened = { conversation, handoff: talk.handoff, said: talk.messages, draft: '' };
     this.draw();
     this.stopTalk = server.follow(
       conversation,
@@ -113,8 +120,8 @@ export class Desk {
 
   close(): void {
     this.stopTalk?.();
-    this.stopTalk = undefined;
-    this.state.opened = undefined;
+    this.stopTalk = this.wanted = undefined;
+    Object.assign(this.state, { opened: undefined, problem: undefined });
     this.draw();
   }
 
@@ -246,8 +253,10 @@ export class Desk {
     }
   }
 
-  private wrong(cause: unknown): void {
-    if (!(cause instanceof Refused)) this.connected(false);
+  /** Whether there is a connection, the list knows: one call that failed does not tell. */
+  private notOpened(cause: unknown): void {
+    this.wanted = undefined;
+    this.state.problem = (cause instanceof Refused && cause.message) || words.notOpened;
     this.draw();
   }
 

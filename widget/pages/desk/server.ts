@@ -33,7 +33,11 @@ export type Event = { type: string } & Record<string, unknown>;
 const csrf = () => /(?:^|; )henk_csrf=([^;]*)/.exec(document.cookie)?.[1];
 
 function request(method: string, path: string, body?: unknown, more: RequestInit = {}): Promise<Response> {
-  const headers: Record<string, string> = { ...(more.headers as Record<string, string>) };
+  // what the server refuses, it says in the page's language, whichever the browser asks for first
+  const headers: Record<string, string> = {
+    'Accept-Language': document.documentElement.lang,
+    ...(more.headers as Record<string, string>),
+  };
   const token = csrf();
   if (token && method !== 'GET') headers['X-CSRF-Token'] = decodeURIComponent(token);
   // of parts the browser itself says how they are divided
