@@ -1,6 +1,7 @@
 /** The desk in a real browser: who waits, and what becomes of a conversation that is opened. */
 import type { BrowserContextOptions, Page, Route } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { violations } from './axe.ts';
 import { fresh, gate, server } from './stage.ts';
 
 const pictures = process.env.DESK_PICTURES;
@@ -107,4 +108,19 @@ test('a call that found no network says so of itself, and not that there is no c
   await row(page, 'Ist jemand da?').click();
   await page.getByText('Dieses Gespräch ließ sich nicht öffnen.').waitFor();
   expect(await page.locator('.lost').count()).toBe(0);
+});
+
+test('whoever listens is not told each time that somebody types', async () => {
+  const page = await desk();
+  await page.route('**/api/handoffs/a/events', (route) =>
+    route.fulfill(events({ type: 'CUSTOM', name: 'typing', value: { active: true } })),
+  );
+  await row(page, 'Ist jemand da?').click();
+  const typing = page.getByText('Schreibt gerade …');
+  await typing.waitFor();
+  expect(
+    await typing.evaluate((e) => e.parentElement?.closest('[aria-live], [role=log]')?.getAttribute('aria-live')),
+  ).toBe('off');
+  expect(await violations(page)).toEqual([]);
+  if (pictures) await page.screenshot({ path: `${pictures}/typing.png` });
 });

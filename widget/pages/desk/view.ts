@@ -110,7 +110,7 @@ function talk(desk: Desk, opened: Opened) {
     </header>
     <div role="log" aria-label=${w.log} tabindex="0">
       ${opened.said.filter((s) => s.text).map((said) => message(desk, opened, said))}
-      ${opened.typing ? html`<p class="typing">${w.types}</p>` : nothing}
+      <div aria-live="off">${opened.typing ? html`<p class="typing">${w.types}</p>` : nothing}</div>
       ${opened.problem ? html`<p class="wrong" role="alert">${opened.problem}</p>` : nothing}
     </div>
     ${opened.note !== undefined ? handBack(desk, opened) : mine ? writing(desk, opened) : nothing}
