@@ -124,3 +124,20 @@ test('whoever listens is not told each time that somebody types', async () => {
   expect(await violations(page)).toEqual([]);
   if (pictures) await page.screenshot({ path: `${pictures}/typing.png` });
 });
+
+test.each([
+  [1, 'Ein weiteres Gespräch hat hier keinen Platz.'],
+  [1240, '1.240 weitere Gespräche haben hier keinen Platz.'],
+])('where %s more wait than are listed, it is said', async (more, said) => {
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 390, height: 844 },
+  ]) {
+    const page = await desk([], { ...queue, more }, { viewport, colorScheme: more > 1 ? 'dark' : 'light' });
+    await page.getByText(said).waitFor();
+    expect(await page.locator('.queue header span').textContent()).toBe('2+');
+    expect(await violations(page)).toEqual([]);
+    if (pictures) await page.screenshot({ path: `${pictures}/more-${more}-${viewport.width}.png` });
+    await page.context().close();
+  }
+});

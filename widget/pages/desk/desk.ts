@@ -21,6 +21,8 @@ export type State = {
   known: boolean;
   refused?: string;
   waiting: Waiting[];
+  /** How many wait besides those that are listed. */
+  more: number;
   opened?: Opened;
   /** Why nothing was opened. */
   problem?: string;
@@ -31,7 +33,7 @@ const typingLasts = 6_000;
 const typingTold = 3_000;
 
 export class Desk {
-  readonly state: State = { known: false, waiting: [], online: true };
+  readonly state: State = { known: false, waiting: [], more: 0, online: true };
   private stopList: (() => void) | undefined;
   private stopTalk: (() => void) | undefined;
   /** The conversation that was asked for last, opened or not yet. */
@@ -81,7 +83,8 @@ export class Desk {
 
   private list(event: Event): void {
     if (event.type !== 'STATE_SNAPSHOT') return;
-    this.state.waiting = (event.snapshot as { handoffs: Waiting[] }).handoffs;
+    const { handoffs, more } = event.snapshot as { handoffs: Waiting[]; more?: number };
+    Object.assign(this.state, { waiting: handoffs, more: more ?? 0 });
     const wanted = this.state.waiting.filter((one) => one.status === 'waiting').length;
     document.title = wanted ? `(${wanted}) ${words.title}` : words.title;
     this.draw();
@@ -93,6 +96,7 @@ export class Desk {
     this.draw();
   }
 
+  /** Whatever answers late is not opened any more when something else has been asked for since. */
   async open(conversation: string): Promise<void> {
     if (this.wanted === conversation) return;
     this.close();

@@ -51,12 +51,13 @@ function signIn(desk: Desk) {
 }
 
 function queue(desk: Desk) {
-  const { waiting, problem } = desk.state;
+  const { waiting, more, problem } = desk.state;
   const wanted = waiting.filter((one) => one.status === 'waiting').length;
   return html`<section class="queue" aria-labelledby="waiting" @keydown=${arrows}>
-    <header><h2 id="waiting">${w.waiting}</h2><span>${wanted}</span></header>
+    <header><h2 id="waiting">${w.waiting}</h2><span>${wanted}${more ? '+' : ''}</span></header>
     ${problem ? html`<p class="wrong" role="alert">${problem}</p>` : nothing}
     ${waiting.length ? html`<ul>${waiting.map((one) => row(desk, one))}</ul>` : html`<p class="empty">${w.nobody}</p>`}
+    ${more ? html`<p class="empty">${more === 1 ? w.oneMore : fill(w.more, new Intl.NumberFormat(language).format(more))}</p>` : nothing}
   </section>`;
 }
 
