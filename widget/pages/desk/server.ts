@@ -105,10 +105,10 @@ const handoff = (conversation: string, what = '') => `/api/handoffs/${conversati
 
 export const server = {
   /** A file of records, to be taken over. */
-  async upload(file: File, language: string): Promise<{ id: string }> {
+  async upload(file: File): Promise<{ id: string }> {
     const parts = new FormData();
     parts.append('file', file);
-    const answer = await call('POST', '/api/imports', parts, { headers: { 'Accept-Language': language } });
+    const answer = await call('POST', '/api/imports', parts);
     return (await answer.json()) as { id: string };
   },
   signIn: (email: string, password: string) => call('POST', '/api/auth/login', { email, password }),

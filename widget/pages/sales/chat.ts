@@ -7,13 +7,14 @@ import { downIcon, sendIcon, stopIcon } from '../../src/icons.ts';
 import { grouped } from '../../src/panel-parts.ts';
 import type { Stored } from '../../src/shell.ts';
 import { fill } from '../../src/wording.ts';
-import { renew, server } from '../desk/server.ts';
+import { Refused, renew, server } from '../desk/server.ts';
+import { dropping } from './dropping.ts';
 import { clipIcon } from './icons.ts';
 import { language, words } from './words.ts';
 
 const salesStyles = css`
   :host { --measure: 50rem; display: grid; min-block-size: 0; min-inline-size: 0; font: 400 1rem/1.55 var(--sans); color: var(--ink); --heading-family: var(--serif); --heading: 400 1em/1.3 var(--serif); --paper: light-dark(#fbfbf9, #12151b); --accent: #1c2740; --on-accent: #fff; }
-  .whole { display: flex; flex-direction: column; min-block-size: 0; background: var(--paper); }
+  .whole { position: relative; display: flex; flex-direction: column; min-block-size: 0; background: var(--paper); }
   .log { padding-inline: max(1.25rem, calc((100% - var(--measure)) / 2)); padding-block: 2rem 1.25rem; gap: 1.05rem; }
   .hello { padding-block: 4vh 1rem; }
   .hello .greeting { font: 300 clamp(1.7rem, 4.2vw, 2.5rem)/1.18 var(--serif); letter-spacing: -.012em; }
@@ -26,26 +27,54 @@ const salesStyles = css`
   .state.wrong { color: var(--bad); }
   .clip { background: none; color: inherit; }
   input.unseen { inline-size: 1px; block-size: 1px; }
+  .drop { position: absolute; z-index: 4; inset: .75rem; margin: 0; padding: 1rem; display: grid; place-content: center; text-align: center; pointer-events: none; border: 2px dashed light-dark(#1c2740, #aab4cc); border-radius: 14px; background: light-dark(#fbfbf9f2, #12151bf2); font: 300 clamp(1.2rem, 3vw, 1.6rem)/1.3 var(--serif); }
   .newer { inset-block-end: .4rem; }
   @media (max-width: 46rem) { .log { padding-inline: 1rem; padding-block-start: 1.25rem; } .dock { padding-inline: .75rem; } .hello { padding-block-start: 1.5vh; } }
 `;
 
+/** As much as the server reads, and of which kinds. */
+const MOST_BYTES = 100 * 1024 * 1024;
+const TABLES = ['.csv', '.tsv', '.txt', '.xlsx'];
+
 export class SalesChat extends ChatPanel {
   static override styles = [ChatPanel.styles, salesStyles];
 
-  static override properties = { ...ChatPanel.properties, sending: { state: true }, refusal: { state: true } };
+  static override properties = {
+    ...ChatPanel.properties,
+    sending: { state: true },
+    refusal: { state: true },
+    dragging: { state: true },
+  };
 
+  declare dragging: boolean;
   declare sending: boolean;
   declare refusal: string | undefined;
   /** Whoever signed in here. */
   who = '';
   private changed: (session: string | undefined) => void = () => {};
 
+  private undrop: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.undrop = dropping(
+      (is) => {
+        this.dragging = is;
+      },
+      (files) => this.bring(files),
+    );
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.undrop?.();
+  }
+
   /** To be called once, before it is put into the page. */
   attend(who: string, session: string | undefined, changed: (session: string | undefined) => void): void {
     this.who = who;
     this.changed = changed;
-    this.sending = false;
+    this.sending = this.dragging = false;
     let stored: Stored = { session };
     this.begin({
       host: this,
@@ -121,21 +150,27 @@ export class SalesChat extends ChatPanel {
     return (next as TextEntry | undefined)?.text;
   }
 
-  /** A file goes to the server first; then it is spoken of, and nothing of it is a record before that is confirmed. */
-  private readonly picked = async (event: Event): Promise<void> => {
+  private readonly picked = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
+    const files = [...(input.files ?? [])];
     input.value = '';
+    void this.bring(files);
+  };
+
+  /** A file goes to the server first; then it is spoken of, and nothing of it is a record before that is confirmed. */
+  private async bring(files: File[]): Promise<void> {
+    const [file] = files;
     if (!file || this.sending) return;
-    this.refusal = undefined;
+    this.refusal = unfit(files);
+    if (this.refusal) return;
     this.sending = true;
     try {
-      const { id } = await server.upload(file, language);
+      const { id } = await server.upload(file);
       const said = fill(words.takeOver, file.name);
       this.following.on();
       this.session.send(said, said, { action: { id: `import:${id}`, cardId: '' } });
     } catch (cause) {
-      this.refusal = (cause as Error).message || words.unreachable;
+      this.refusal = (cause instanceof Refused && cause.message) || words.unreachable;
     }
     this.sending = false;
   }
@@ -169,7 +204,7 @@ export class SalesChat extends ChatPanel {
       ${this.sending ? html`<p class="state" role="status">${words.sending}</p>` : nothing}
       ${this.refusal ? html`<p class="state wrong" role="alert">${this.refusal}</p>` : nothing}
       <div class="dock"><form class="write" @submit=${this.submit}>
-        <input class="unseen" type="file" tabindex="-1" aria-hidden="true" accept=".csv,.tsv,.txt,.xlsx" @change=${this.picked}>
+        <input class="unseen" type="file" tabindex="-1" aria-hidden="true" accept=${TABLES.join()} @change=${this.picked}>
         <button class="go clip" type="button" aria-label=${words.file} title=${words.file} ?disabled=${this.busy || this.sending} @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')?.click()}>${clipIcon}</button>
         <textarea rows="1" maxlength="4000" enterkeyhint="send" aria-label=${words.ask} placeholder=${words.ask} .value=${this.draft}
           @input=${(e: InputEvent) => {
@@ -182,6 +217,14 @@ export class SalesChat extends ChatPanel {
         }
       </form></div>
       <div class="unseen" aria-live="polite" aria-relevant="additions" role="status"></div>
+      ${this.dragging ? html`<p class="drop">${words.drop}</p>` : nothing}
     </section>`;
   }
+}
+
+/** Why nothing is sent at all. */
+function unfit([file, ...others]: File[]): string | undefined {
+  if (others.length) return words.oneFile;
+  if (!TABLES.some((end) => file?.name.toLowerCase().endsWith(end))) return words.notATable;
+  return file && file.size > MOST_BYTES ? words.tooLarge : undefined;
 }
