@@ -18,6 +18,7 @@ type Words = {
   more: string;
   back: string;
   pick: string;
+  gone: string;
   to: string;
   made: string;
   due: string;
@@ -55,6 +56,7 @@ export const words: Record<string, Words> = {
     more: 'Ältere zeigen',
     back: 'Zurück zur Liste',
     pick: 'Wählen Sie links eine E-Mail.',
+    gone: 'Diese E-Mail lässt sich nicht zeigen. Die Liste ist neu geladen.',
     to: 'An',
     made: 'Entstanden',
     due: 'Fällig ab',
@@ -97,6 +99,7 @@ export const words: Record<string, Words> = {
     more: 'Show older ones',
     back: 'Back to the list',
     pick: 'Choose an e-mail on the left.',
+    gone: 'This e-mail cannot be shown. The list has been reloaded.',
     to: 'To',
     made: 'Made',
     due: 'Due from',
@@ -139,6 +142,7 @@ export const words: Record<string, Words> = {
     more: 'Afficher les plus anciens',
     back: 'Retour à la liste',
     pick: 'Choisissez un e-mail à gauche.',
+    gone: 'Cet e-mail ne peut pas être affiché. La liste a été actualisée.',
     to: 'À',
     made: 'Créé',
     due: 'À envoyer dès',

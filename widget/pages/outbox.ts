@@ -30,7 +30,7 @@ const find = <T extends HTMLElement>(selector: string) => document.querySelector
 const list = find<HTMLUListElement>('.list ul');
 const article = find('.mail');
 const filter = find<HTMLSelectElement>('.filter select');
-const more = find('.more');
+const more = find<HTMLButtonElement>('.more');
 const enter = find<HTMLFormElement>('.enter');
 const leave = find('[data-sign-out]');
 let next: string | undefined;
@@ -60,13 +60,19 @@ function only(shown: string): void {
   leave.hidden = shown === '.enter';
 }
 
-/** Undefined when there is nothing to show instead of what was asked for; then the page says why. */
-async function ask<T>(call: () => Promise<Response>): Promise<T | undefined> {
+/**
+ * Undefined when there is nothing to show instead of what was asked for; then the page says why.
+ *
+ * @param refused what to do instead when it is this one thing that cannot be had
+ */
+async function ask<T>(call: () => Promise<Response>, refused?: () => unknown): Promise<T | undefined> {
   const answer = await patient(call, key).catch(() => undefined);
   if (answer?.ok) return (await answer.json()) as T;
-  if (answer?.status === 401) only('.enter');
+  const status = answer?.status ?? 0;
+  if (status === 401) only('.enter');
+  else if (refused && status >= 400 && status < 500 && status !== 403) await refused();
   else {
-    find('.notice').textContent = answer?.status === 403 ? say.forbidden : say.unreachable;
+    find('.notice').textContent = status === 403 ? say.forbidden : say.unreachable;
     only('.notice');
   }
   return undefined;
@@ -85,10 +91,12 @@ function row(mail: Mail): HTMLLIElement {
 }
 
 async function load(after?: string): Promise<void> {
+  more.disabled = true;
   const query = new URLSearchParams({ limit: '30' });
   if (filter.value) query.set('state', filter.value);
   if (after) query.set('after', after);
   const page = await ask<Page>(() => fetch(`/api/mail?${query}`));
+  more.disabled = false;
   if (!page) return;
   only('.desk');
   if (!after) list.replaceChildren();
@@ -115,8 +123,26 @@ async function open(): Promise<void> {
     article.replaceChildren(make('p', { className: 'pick' }, say.pick));
     return;
   }
-  const whole = await ask<Whole>(() => fetch(`/api/mail/${encodeURIComponent(id)}`));
+  const whole = await ask<Whole>(
+    () => fetch(`/api/mail/${encodeURIComponent(id)}`),
+    () => gone(id),
+  );
   if (whole && location.hash.slice(1) === id) show(whole);
+}
+
+/** The address must not name it any more, or whoever loads the page again is told the same again. */
+async function gone(id: string): Promise<void> {
+  if (location.hash.slice(1) !== id) return;
+  history.replaceState(null, '', location.pathname + location.search);
+  await load();
+  // on a phone it stands where the list was
+  find('.desk').classList.add('reading');
+  const back = make('a', { className: 'back', href: '#' }, say.back);
+  back.onclick = (event) => {
+    event.preventDefault();
+    void open();
+  };
+  article.replaceChildren(back, make('p', { className: 'pick', role: 'alert' }, say.gone));
 }
 
 function show({ mail, text, html, attachments }: Whole): void {
@@ -160,7 +186,7 @@ function show({ mail, text, html, attachments }: Whole): void {
     const again = make('button', { type: 'button', className: 'button' }, say.again);
     again.onclick = async () => {
       again.disabled = true;
-      if (await ask<Whole>(() => post(`/api/mail/${mail.id}/attempts`, key))) await load();
+      if (await ask<Whole>(() => post(`/api/mail/${mail.id}/attempts`, key), load)) await load();
     };
     doors.append(again);
   }

@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { violations } from './axe.ts';
-import { fresh, server } from './stage.ts';
+import { fresh, gate, server } from './stage.ts';
 
 const pictures = process.env.OUTBOX_PICTURES;
 
@@ -108,6 +108,43 @@ test('the keyboard goes from mail to mail and on to older ones', async () => {
   await page.getByRole('button', { name: 'Ältere zeigen' }).click();
   await expect.poll(() => rows(page).count()).toBe(5);
   await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('anna.berger1');
+});
+
+test('a mail that is not there is said so beside the list, and is not asked for again', async () => {
+  for (const viewport of [
+    { width: 1200, height: 800 },
+    { width: 390, height: 844 },
+  ]) {
+    const page = await outbox({ viewport });
+    await page.route(/\/api\/mail\/[^/]+$/, (route) => route.fulfill({ status: 404, json: {} }));
+    await rows(page).first().click();
+    await page.getByText('Diese E-Mail lässt sich nicht zeigen.').waitFor();
+    if (pictures) await page.screenshot({ path: `${pictures}/gone-${viewport.width}.png` });
+    expect(page.url()).toBe(`${server.url}/outbox/`);
+    if (viewport.width < 400) await page.getByRole('link', { name: 'Zurück zur Liste' }).click();
+    await expect.poll(() => rows(page).first().isVisible()).toBe(true);
+    await page.reload();
+    await expect.poll(() => rows(page).count()).toBe(4);
+    expect(await page.locator('.notice').isVisible()).toBe(false);
+    await page.context().close();
+  }
+});
+
+test('older mails come once, however often it is clicked', async () => {
+  const page = await outbox();
+  const answered = gate();
+  let asked = 0;
+  await page.route(/\/api\/mail\?.*after=/, async (route) => {
+    asked++;
+    await answered.opened;
+    await route.fulfill({ json: { mails: [mail(1, 'sent')], next: null, sends: false } });
+  });
+  await page.getByRole('button', { name: 'Ältere zeigen' }).dblclick({ force: true });
+  answered.open();
+  await expect.poll(() => rows(page).count()).toBe(5);
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  expect(await rows(page).count()).toBe(5);
+  expect(asked).toBe(1);
 });
 
 test('on a phone the mail takes the place of the list, and back leads back', async () => {
