@@ -421,7 +421,10 @@ export class ChatPanel extends LitElement {
 
   /** Quick replies count as answered by whatever the person said next, also after a reload. */
   protected answerOf({ id, card }: CardEntry): string | undefined {
-    if (card.type !== 'quick_replies') return this.talk.answers[id];
+    if (card.type !== 'quick_replies') {
+      const waits = card.type === 'form' && !this.online && this.session.waits(id);
+      return waits ? this.w.waiting : this.talk.answers[id];
+    }
     const { entries } = this.talk;
     const at = entries.findIndex((e) => e.id === id);
     const next = entries.slice(at).find((e) => e.kind === 'text' && e.role === 'user') as TextEntry | undefined;

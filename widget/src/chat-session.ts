@@ -143,6 +143,11 @@ export class ChatSession {
     this.update({ ...finish(this.state, []), sessionId, person: undefined });
   }
 
+  /** Whether what was done on this card has not been sent yet. */
+  waits(card: string): boolean {
+    return this.outbox.some(({ answers }) => answers?.[card]);
+  }
+
   /** Forgets the talk here; nothing of it stays in the browser. */
   reset(): void {
     this.leave();

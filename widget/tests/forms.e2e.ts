@@ -63,6 +63,26 @@ test('18 a form that did not arrive is not shown as sent, and can be sent as it 
   ]);
 });
 
+test('18 a form that is filled in without a network is not shown as sent before it is', async () => {
+  const page = await visit();
+  server.answer = (run) => {
+    run.card('form', laterForm, 'l1');
+    run.finish();
+  };
+  await talk(page);
+  const form = card(page, 'form');
+  await form.getByRole('textbox').fill('anna@example.com');
+  await form.getByRole('checkbox').check();
+  await page.context().setOffline(true);
+  await form.getByRole('button', { name: 'Später antworten' }).click();
+  await form.getByText('Wird gesendet, sobald Sie wieder online sind').waitFor();
+  expect(await shown(form)).not.toContain('Übermittelt');
+  server.answer = (run) => run.finish();
+  await page.context().setOffline(false);
+  await expect.poll(() => shown(form)).toContain('Übermittelt');
+  expect(server.posted.at(-1)?.action).toMatchObject({ cardId: 'l1', values: { email: 'anna@example.com' } });
+});
+
 test('18 a form that is sent by trying again is shown as sent', async () => {
   const page = await visit();
   server.answer = (run) => {
