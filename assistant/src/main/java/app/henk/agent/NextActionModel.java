@@ -15,7 +15,7 @@ import app.henk.identity.Tenant;
 import com.samskivert.mustache.Template;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
-import java.math.BigDecimal;
+import dev.langchain4j.model.output.FinishReason;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Has a model write what to do next for a deal, by the facts of that deal and nothing else. It has no tools, so what
- * somebody outside wrote into a subject can move nothing. A line with a figure that the facts do not have is thrown away.
+ * somebody outside wrote into a subject can move nothing. A line with a figure that the facts do not have is thrown away,
+ * and so is an answer that was cut: its last line may be half of one.
  */
 final class NextActionModel implements NextActionWriter {
 
@@ -53,10 +54,16 @@ final class NextActionModel implements NextActionWriter {
 
     @Override
     public Mono<List<String>> write(Tenant tenant, DealSituation deal, String language) {
-        return budget.allowed(tenant.id()).filter(allowed -> allowed).flatMap(allowed -> asked(tenant, deal, language));
+        return budget.allowed(tenant.id())
+                .filter(allowed -> allowed)
+                .flatMap(allowed -> Mono.using(
+                        Spending::new,
+                        spending -> asked(tenant, deal, language, spending),
+                        // also when the model failed or came too late: its tokens are paid all the same
+                        spending -> budget.charge(tenant.id(), spending.total())));
     }
 
-    private Mono<List<String>> asked(Tenant tenant, DealSituation deal, String language) {
+    private Mono<List<String>> asked(Tenant tenant, DealSituation deal, String language, Spending spending) {
         String facts = JSON.writeValueAsString(deal);
         String system = instructions.execute(Map.of(
                 "company",
@@ -70,10 +77,11 @@ final class NextActionModel implements NextActionWriter {
                 List.of(),
                 MOST_TOKENS,
                 "next-actions",
-                turn(tenant, deal, language));
+                turn(tenant, deal, language),
+                spending.counting(costs));
         return models.stream(request)
                 .collectList()
-                .delayUntil(signals -> budget.spent(tenant.id(), cost(signals)))
+                .filter(NextActionModel::isWhole)
                 .map(signals -> grounded(text(signals), facts, system, deal.today(), language));
     }
 
@@ -92,13 +100,10 @@ final class NextActionModel implements NextActionWriter {
                 "");
     }
 
-    private BigDecimal cost(List<ModelSignal> signals) {
-        return signals.stream()
-                .filter(ModelSignal.Finished.class::isInstance)
-                .map(ModelSignal.Finished.class::cast)
-                .findFirst()
-                .map(end -> costs.of(end.modelName(), end.usage()))
-                .orElse(BigDecimal.ZERO);
+    private static boolean isWhole(List<ModelSignal> signals) {
+        return !signals.isEmpty()
+                && signals.getLast() instanceof ModelSignal.Finished end
+                && end.reason() == FinishReason.STOP;
     }
 
     private static String text(List<ModelSignal> signals) {

@@ -156,7 +156,7 @@ final class Turn {
                 maxOutputTokens,
                 request.conversation().toString(),
                 context,
-                (name, used) -> spending.add(costs.of(name, used)));
+                spending.counting(costs));
     }
 
     /** From here on another model speaks, which must know what was said already. */

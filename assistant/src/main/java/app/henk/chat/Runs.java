@@ -9,7 +9,6 @@ import app.henk.platform.Scope;
 import app.henk.platform.Wording;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -125,16 +124,9 @@ class Runs {
                     return Mono.empty();
                 })
                 .doFinally(signal -> {
-                    charge(scope, run.spending().total());
+                    budget.charge(scope.tenant(), run.spending().total());
                     run.ended(ending, answer);
                 });
-    }
-
-    /** Nobody waits for the books: what was spent counts from the moment this is called. */
-    private void charge(Scope scope, BigDecimal cost) {
-        budget.spent(scope.tenant(), cost)
-                .subscribe(
-                        done -> {}, error -> LOG.warn("What a turn cost was not written down: {}", error.toString()));
     }
 
     /** Lets go of answers that ended a while ago: who still wants to read one finds it in the database. */

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -28,6 +30,8 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class ModelBudget {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelBudget.class);
 
     private static final Duration FRESH = Duration.ofSeconds(3);
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
@@ -73,6 +77,13 @@ public class ModelBudget {
             add(day, micros);
             return book.add(day, micros);
         });
+    }
+
+    /** The same where nobody waits for the books: it counts from the moment this is called. */
+    public void charge(TenantId tenant, BigDecimal usd) {
+        spent(tenant, usd)
+                .subscribe(
+                        done -> {}, error -> LOG.warn("What a model cost was not written down: {}", error.toString()));
     }
 
     private Mono<Void> enter(Day day, long micros) {

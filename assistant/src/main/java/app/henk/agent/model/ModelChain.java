@@ -56,7 +56,10 @@ public final class ModelChain implements ModelStream {
         return request -> Flux.defer(() -> engine(request, Deadline.startingNow(timeouts)));
     }
 
-    /** The models alone: completes without a word where none of them can answer, and the engine is not asked. */
+    /**
+     * The models alone: completes without a word where none of them can answer, and the engine is not asked. One that
+     * broke off is followed by no other, as in the chain: the failure is passed on.
+     */
     public ModelStream withoutEngine() {
         return request -> Flux.defer(() -> alone(0, request, Deadline.startingNow(timeouts)));
     }
@@ -67,7 +70,9 @@ public final class ModelChain implements ModelStream {
                 : models.get(position).stream(request, deadline)
                         .onErrorResume(
                                 ModelFailure.class,
-                                failure -> alone(next(failure, position, deadline), request, deadline));
+                                failure -> failure.partialText().isEmpty()
+                                        ? alone(next(failure, position, deadline), request, deadline)
+                                        : Flux.error(failure));
     }
 
     /** For the start banner and the health page; asks nobody. */

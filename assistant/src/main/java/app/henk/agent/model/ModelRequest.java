@@ -23,15 +23,6 @@ public record ModelRequest(
         TurnContext turn,
         UsageListener usage) {
 
-    public ModelRequest(
-            List<ChatMessage> messages,
-            List<ToolSpecification> tools,
-            int maxOutputTokens,
-            String conversationKey,
-            TurnContext turn) {
-        this(messages, tools, maxOutputTokens, conversationKey, turn, UsageListener.NOBODY);
-    }
-
     public ModelRequest {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);

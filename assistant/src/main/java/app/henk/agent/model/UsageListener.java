@@ -7,8 +7,6 @@ package app.henk.agent.model;
 @FunctionalInterface
 public interface UsageListener {
 
-    UsageListener NOBODY = (model, usage) -> {};
-
     /** @param model as the answer named it, else as it was asked for */
     void used(String model, Usage usage);
 }

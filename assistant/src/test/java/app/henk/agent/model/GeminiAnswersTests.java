@@ -201,7 +201,8 @@ class GeminiAnswersTests {
                 List.of(),
                 800,
                 "c",
-                first.turn());
+                first.turn(),
+                first.usage());
 
         henk.ask(cutShort);
 

@@ -1,6 +1,7 @@
 package app.henk.agent.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import app.henk.agent.model.ModelFailure.Kind;
 import app.henk.fakes.FakeGemini;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -260,6 +262,31 @@ class GeminiFaultsTests {
     }
 
     @Test
+    void without_the_engine_no_model_goes_on_where_another_broke_off() {
+        henk.gemini.script(
+                FakeReply.text("1. Rufen Sie Anna an und besp").thenCut(), FakeReply.text("1. Angebot senden"));
+        List<ModelSignal> said = new ArrayList<>();
+
+        assertThatThrownBy(() -> henk.chain.withoutEngine().stream(GeminiFixture.asking("Was ist zu tun?"))
+                        .doOnNext(said::add)
+                        .blockLast())
+                .isInstanceOfSatisfying(
+                        ModelFailure.class,
+                        failure -> assertThat(failure.partialText()).isEqualTo("1. Rufen Sie Anna an und besp"));
+        assertThat(said).hasSize(1);
+        assertThat(models()).containsExactly(GeminiFixture.PRIMARY);
+    }
+
+    @Test
+    void without_the_engine_the_next_model_answers_where_the_first_has_said_nothing() {
+        henk.gemini.script(FakeReply.unknownModel(), FakeReply.text("Angebot senden"));
+
+        assertThat(henk.chain.withoutEngine().stream(GeminiFixture.asking("Was ist zu tun?"))
+                        .blockFirst())
+                .isEqualTo(new ModelSignal.Text("Angebot senden"));
+    }
+
+    @Test
     void silence_before_the_headers_is_given_up_and_the_next_model_answers() {
         use("henk.model.timeouts.first-event=300ms");
         henk.gemini.script(FakeReply.hangs(), FakeReply.text("Gern."));
@@ -343,7 +370,7 @@ class GeminiFaultsTests {
 
     private ModelRequest inConversation(String key) {
         ModelRequest request = GeminiFixture.asking("Hallo");
-        return new ModelRequest(request.messages(), request.tools(), 800, key, request.turn());
+        return new ModelRequest(request.messages(), request.tools(), 800, key, request.turn(), request.usage());
     }
 
     private List<String> models() {

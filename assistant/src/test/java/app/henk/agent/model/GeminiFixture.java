@@ -60,6 +60,8 @@ final class GeminiFixture implements AutoCloseable {
             .description("No arguments")
             .build();
 
+    static final UsageListener NOBODY_COUNTS = (model, usage) -> {};
+
     private static final TurnContext TURN = new TurnContext(
             new Tenant(
                     new TenantId(UUID.fromString("00000000-0000-7000-8000-000000000001")),
@@ -144,7 +146,8 @@ final class GeminiFixture implements AutoCloseable {
                 List.of(SEARCH, HOURS),
                 800,
                 "conversation",
-                TURN);
+                TURN,
+                NOBODY_COUNTS);
     }
 
     /** The next request of a turn: what was asked, the model's calls, a result for each. */
@@ -156,7 +159,12 @@ final class GeminiFixture implements AutoCloseable {
             messages.add(ToolExecutionResultMessage.from(call, results[i]));
         }
         return new ModelRequest(
-                messages, before.tools(), before.maxOutputTokens(), before.conversationKey(), before.turn());
+                messages,
+                before.tools(),
+                before.maxOutputTokens(),
+                before.conversationKey(),
+                before.turn(),
+                NOBODY_COUNTS);
     }
 
     Reply ask(String question) {
