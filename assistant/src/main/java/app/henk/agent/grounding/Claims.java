@@ -3,15 +3,16 @@ package app.henk.agent.grounding;
 import app.henk.agent.grounding.Figure.Measure;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Tells whether what begins at some place of an answer is borne out. */
 final class Claims {
 
     /** "Three cloths" needs no source. */
     private static final long SMALL = 5 * Figure.ONE;
+
+    private static final long HUNDRED = 100 * Figure.ONE;
+    private static final long THOUSAND = 1_000 * Figure.ONE;
 
     private static final long LIST_MARKER = 20 * Figure.ONE;
 
@@ -92,14 +93,23 @@ final class Claims {
         return at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ')');
     }
 
-    /** A number word counts only in front of a unit: "sechs Wochen", not "sechs Richtige". */
-    Verdict numberWord(CharSequence text, int end, int number, boolean whole) {
-        int next = FigureScanner.skipSpaces(text, end);
-        if (!whole && FigureScanner.endOfWord(text, next) == text.length()) {
+    /** A number word counts in front of a unit or a month: "sechs Wochen", not "sechs Richtige"; a sum always does. */
+    Verdict numberWord(CharSequence text, String word, int end, String before, boolean whole) {
+        Figure figure = scanner.atWord(text, word, end, before, whole);
+        if (figure == null) {
             return OPEN;
         }
-        Optional<Figure> figure = scanner.atWord(text, end, number);
-        return figure.isEmpty() || bears(figure.get()) ? new Verdict.Borne(end) : UNFOUNDED;
+        boolean counts = switch (figure.measure()) {
+            case NUMBER -> isSum(figure.value());
+            case LENGTH -> false;
+            default -> true;
+        };
+        return !counts || bears(figure) ? new Verdict.Borne(figure.end()) : UNFOUNDED;
+    }
+
+    /** "Zweitausendvierhundert" is one, "tausend Dank" is none. */
+    private static boolean isSum(long value) {
+        return value > HUNDRED && value != THOUSAND;
     }
 
     private boolean bears(Figure figure) {
@@ -193,10 +203,5 @@ final class Claims {
 
     private String withoutOwnWords(String sentence) {
         return QUOTED.matcher(sentence).replaceAll(quote -> mentioned(quote.group(1)) ? " " : "$0");
-    }
-
-    @Nullable
-    Integer numberOf(String word) {
-        return words.number(word).orElse(null);
     }
 }

@@ -1,6 +1,7 @@
 package app.henk.agent.grounding;
 
 import app.henk.agent.grounding.Figure.Measure;
+import app.henk.agent.grounding.NumberReader.Spoken;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Dates {
     record Reading(@Nullable Figure figure, boolean isOpen) {}
 
     private static final Reading NO_DATE = new Reading(null, false);
-    private static final Reading OPEN = new Reading(null, true);
+    static final Reading OPEN = new Reading(null, true);
 
     static Reading at(CharSequence text, int from, int stop, String before, boolean whole, GroundingWords words) {
         String token = text.subSequence(from, stop).toString();
@@ -66,6 +67,34 @@ final class Dates {
         }
         Integer later = words.month(FigureScanner.lower(text, next, end));
         return later == null ? NO_DATE : withYear(text, end, number, later, end, whole);
+    }
+
+    /** "Zwölften Juni 2027", "twelfth of June", "June twelfth", "douze juin". */
+    static Reading spoken(CharSequence text, Spoken number, String before, boolean whole, GroundingWords words) {
+        int day = (int) (number.value() / Figure.ONE);
+        if (day < 1 || day > 31 || !number.isOrdinal() && !number.isIn(NumberWords.FRENCH)) {
+            return NO_DATE;
+        }
+        Integer earlier = number.isOrdinal() ? words.month(before) : null;
+        if (earlier != null) {
+            return withYear(text, number.end(), day, earlier, number.end(), whole);
+        }
+        int next = FigureScanner.skipSpaces(text, number.end());
+        int end = FigureScanner.endOfWord(text, next);
+        boolean sure = FigureScanner.lower(text, next, end).equals("of");
+        if (sure) {
+            next = FigureScanner.skipSpaces(text, end);
+            end = FigureScanner.endOfWord(text, next);
+        }
+        if (end == text.length() && !whole) {
+            return OPEN;
+        }
+        String name = FigureScanner.lower(text, next, end);
+        Integer later = words.month(name);
+        boolean isName = sure || !words.isUnsureMonth(name) || Character.isUpperCase(text.charAt(next));
+        // of the second weekend in June nobody says that it is the second of June
+        boolean isWhole = end == text.length() || text.charAt(end) != '-';
+        return later == null || !isName || !isWhole ? NO_DATE : withYear(text, end, day, later, end, whole);
     }
 
     private static Reading withYear(CharSequence text, int from, int day, int month, int otherwise, boolean whole) {

@@ -4,8 +4,8 @@ import static app.henk.agent.grounding.Figure.ONE;
 
 import app.henk.agent.grounding.Figure.Measure;
 import app.henk.agent.grounding.GroundingWords.Unit;
+import app.henk.agent.grounding.NumberReader.Spoken;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +46,32 @@ final class FigureScanner {
         return measured(text, from, stop, before, whole, 0);
     }
 
-    /** The figure that a number word begins ("sechs Wochen"), if a unit follows. */
-    Optional<Figure> atWord(CharSequence text, int end, int number) {
-        int next = skipSpaces(text, end);
-        int stop = endOfWord(text, next);
-        if (stop == next) {
-            return Optional.empty();
+    /**
+     * The figure that a number word begins: "sechs Wochen", "two thousand euros", "zwölften Juni".
+     *
+     * @param word in lower case, one that begins a number
+     * @param end where it ends in the text
+     * @param before the word in front of it, lower case
+     * @return null when the text has to go on before this can be told; below zero when its words make no number
+     */
+    @Nullable
+    Figure atWord(CharSequence text, String word, int end, String before, boolean whole) {
+        return atWord(text, word, end, before, whole, 0);
+    }
+
+    private @Nullable Figure atWord(CharSequence text, String word, int end, String before, boolean whole, int depth) {
+        Spoken number = NumberReader.read(words.numbers(), word, text, end, whole);
+        Dates.Reading date = number.isOpen() ? Dates.OPEN : Dates.spoken(text, number, before, whole, words);
+        if (date.isOpen() || date.figure() != null) {
+            return date.figure();
         }
-        Unit unit = words.unit(lower(text, next, stop));
-        boolean telling = unit != null && unit.measure() != Measure.LENGTH;
-        return telling ? Optional.of(figure(stop, unit, number * ONE, number * ONE)) : Optional.empty();
+        boolean countsNothing =
+                number.isOrdinal() || !number.isIn(NumberWords.ENGLISH) && restIs(text, number.end(), "am");
+        long[] read = {number.value(), number.value()};
+        Figure figure = countsNothing
+                ? new Figure(number.end(), Measure.NUMBER, 0, 0, 0)
+                : withUnitBehind(text, number.end(), read, whole, depth);
+        return figure == null || number.value() >= 0 ? figure : new Figure(figure.end(), figure.measure(), -1, -1, -1);
     }
 
     private @Nullable Figure measured(CharSequence text, int from, int stop, String before, boolean whole, int depth) {
@@ -85,12 +101,24 @@ final class FigureScanner {
                 return null;
             }
             String word = lower(text, next, end);
-            Unit unit = word.equals("pour") && restIs(text, end, "cent") ? words.unit("%") : words.unit(word);
+            if (word.equals("pour") || word.equals("per")) {
+                end = endOfWord(text, skipSpaces(text, end));
+                if (end == text.length() && !whole) {
+                    return null;
+                }
+                word = lower(text, next, end).endsWith("cent") ? "%" : word;
+            }
+            Unit unit = words.unit(word);
             if (unit != null && unit.measure() == Measure.TIME) {
                 return timed(text, end, figure(end, unit, read[0], read[1], word.equals("pm")), whole);
             }
             if (unit != null) {
                 return figure(end, unit, read[0], read[1]);
+            }
+            // "2 tausend Euro"; of words the number has it already
+            int times = words.numbers().multiplier(word);
+            if (times > 1) {
+                return withUnitBehind(text, end, new long[] {read[0] * times, read[1] * times}, whole, depth);
             }
             return words.isBetween(word)
                     ? inherited(text, stop, skipSpaces(text, end), read, whole, depth)
@@ -123,16 +151,41 @@ final class FigureScanner {
         if (second >= text.length()) {
             return whole ? bare(stop, read) : null;
         }
-        if (!Character.isDigit(text.charAt(second)) || depth > 0) {
+        if (depth > 0) {
+            return bare(stop, read);
+        }
+        if (Character.isLetter(text.charAt(second))) {
+            return inheritedOfWord(text, stop, second, read, whole);
+        }
+        if (!Character.isDigit(text.charAt(second))) {
             return bare(stop, read);
         }
         int end = endOfNumber(text, second);
         if (!whole && mayGoOn(text, end)) {
             return null;
         }
-        Figure other = measured(text, second, end, "", whole, depth + 1);
+        return inherited(stop, read, measured(text, second, end, "", whole, 1));
+    }
+
+    /** "Zwei bis drei Wochen". */
+    private @Nullable Figure inheritedOfWord(CharSequence text, int stop, int second, long[] read, boolean whole) {
+        int end = endOfWord(text, second);
+        if (end == text.length() && !whole) {
+            return null;
+        }
+        String word = lower(text, second, end);
+        return words.numbers().begins(word)
+                ? inherited(stop, read, atWord(text, word, end, "", whole, 1))
+                : bare(stop, read);
+    }
+
+    private static @Nullable Figure inherited(int stop, long[] read, @Nullable Figure other) {
         if (other == null) {
             return null;
+        }
+        if (other.measure() == Measure.DATE) {
+            long date = other.value() / 100 * 100 + read[0] / ONE;
+            return new Figure(stop, Measure.DATE, date, date, date);
         }
         if (other.measure() == Measure.NUMBER || other.plain() <= 0) {
             return bare(stop, read);

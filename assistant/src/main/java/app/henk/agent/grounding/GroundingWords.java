@@ -5,10 +5,8 @@ import app.henk.agent.prompt.PromptFiles;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,7 +23,8 @@ public class GroundingWords {
 
     private final Map<String, Unit> units = new HashMap<>();
     private final Map<String, Integer> months = new HashMap<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private final NumberWords numbers;
+    private final Set<String> unsureMonths;
     private final Set<String> between;
     private final Set<String> naming;
     private final Set<String> generic;
@@ -57,10 +56,8 @@ public class GroundingWords {
             }
             month++;
         }
-        data.path("numbers")
-                .properties()
-                .forEach(n -> numbers.put(n.getKey(), n.getValue().intValue()));
-        composeGermanNumbers();
+        numbers = new NumberWords(data.path("numbers"), units::containsKey);
+        unsureMonths = set(data.path("unsure_months"));
         between = set(data.path("between"));
         naming = set(data.path("naming"));
         generic = set(data.path("generic"));
@@ -72,27 +69,10 @@ public class GroundingWords {
         limits = set(data.path("limits"));
         stocked = set(data.path("stocked"));
         pointing = set(data.path("pointing"));
-        risky.addAll(numbers.keySet());
         risky.addAll(stocked);
         risky.addAll(promises);
         risky.addAll(contact);
         risky.addAll(Set.of("http", "https", "www", "javascript", "data", "mailto"));
-    }
-
-    /** "neunundneunzig", "fünfhundert", "zweitausend": German writes these as one word. */
-    private void composeGermanNumbers() {
-        List<String> ones = List.of("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun");
-        List<String> tens =
-                List.of("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig");
-        for (int one = 1; one <= ones.size(); one++) {
-            String word = ones.get(one - 1);
-            numbers.put(word + "hundert", one * 100);
-            numbers.put(word + "tausend", one * 1_000);
-            for (int ten = 0; ten < tens.size(); ten++) {
-                numbers.put(tens.get(ten), (ten + 2) * 10);
-                numbers.put(word + "und" + tens.get(ten), (ten + 2) * 10 + one);
-            }
-        }
     }
 
     @Nullable
@@ -105,8 +85,18 @@ public class GroundingWords {
         return months.get(word);
     }
 
-    Optional<Integer> number(String word) {
-        return Optional.ofNullable(numbers.get(word));
+    /** May be an ordinary word as well, when it is not written as a name. */
+    boolean isUnsureMonth(String word) {
+        return unsureMonths.contains(word);
+    }
+
+    NumberWords numbers() {
+        return numbers;
+    }
+
+    /** What counts as the word before the next one: "June the twelfth" names a month. */
+    String before(String earlier, String word) {
+        return word.equals("the") && months.containsKey(earlier) ? earlier : word;
     }
 
     boolean isBetween(String word) {
@@ -165,7 +155,7 @@ public class GroundingWords {
     /** Whether a word that begins like this may turn out to be one that has to be looked at. */
     boolean mayBecomeRisky(String beginning) {
         String next = risky.ceiling(beginning);
-        return next != null && next.startsWith(beginning);
+        return next != null && next.startsWith(beginning) || numbers.mayBegin(beginning);
     }
 
     private static Set<String> set(JsonNode words) {

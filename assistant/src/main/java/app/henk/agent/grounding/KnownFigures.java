@@ -15,6 +15,8 @@ final class KnownFigures {
     /** The number as it stood, whatever it counted. */
     private static final int AS_WRITTEN = 1 << 20;
 
+    private static final long SUM = 100 * Figure.ONE;
+
     // minutes of a day are no number that anybody wrote
     private static final int ANY = ~Measure.TIME.bit();
 
@@ -150,18 +152,26 @@ final class KnownFigures {
                 before = "";
             } else if (Character.isLetter(c)) {
                 int end = FigureScanner.endOfWord(text, i);
-                before = FigureScanner.lower(text, i, end);
-                noteMonth(words.month(before), byPerson);
-                int after = end;
-                words.number(before)
-                        .flatMap(n -> scanner.atWord(text, after, n))
-                        .ifPresent(figure -> note(figure, false));
-                i = end;
+                String word = FigureScanner.lower(text, i, end);
+                noteMonth(words.month(word), byPerson);
+                i = words.numbers().begins(word) ? noteWords(scanner.atWord(text, word, end, before, true), end) : end;
+                before = words.before(before, word);
             } else {
                 before = c == '€' || c == '$' || c == '£' ? String.valueOf(c) : Character.isWhitespace(c) ? before : "";
                 i++;
             }
         }
+    }
+
+    /** What words count; of those that count nothing only a sum, for "two of them" proves no two weeks. */
+    private int noteWords(@Nullable Figure figure, int otherwise) {
+        if (figure == null) {
+            return otherwise;
+        }
+        if (figure.measure() != Measure.NUMBER || figure.value() >= SUM) {
+            note(figure, false);
+        }
+        return figure.end();
     }
 
     private void noteMonth(@Nullable Integer month, boolean byPerson) {

@@ -18,6 +18,9 @@ final class WordGate {
 
     private String before = "";
     private boolean cleared;
+    /** So many of the next words belong to a number that was found borne out. */
+    private int checked;
+
     private boolean afterNaming;
 
     WordGate(Draft draft, Claims claims, PromptLeak.Reader secret, Set<String> toolNames) {
@@ -44,6 +47,7 @@ final class WordGate {
     void endSentence() {
         word.setLength(0);
         cleared = false;
+        checked = 0;
         interrupt();
     }
 
@@ -87,19 +91,30 @@ final class WordGate {
             }
             cleared = true;
         }
-        Integer number = claims.numberOf(lower);
-        if (number != null) {
-            switch (claims.numberWord(draft.pending, end, number, whole)) {
+        int left = Math.max(0, checked - 1);
+        if (checked == 0 && claims.words().numbers().begins(lower)) {
+            switch (claims.numberWord(draft.pending, lower, end, before, whole)) {
                 case Verdict.Open open -> {
                     return Step.WAIT;
                 }
                 case Verdict.Unfounded unfounded -> {
                     return Step.FIGURE;
                 }
-                case Verdict.Borne borne -> {}
+                case Verdict.Borne borne -> left = wordsWithin(end, borne.end());
             }
         }
-        return named(lower, end, whole);
+        Step step = named(lower, end, whole);
+        checked = step == Step.WAIT ? checked : left;
+        return step;
+    }
+
+    private int wordsWithin(int from, int to) {
+        int count = 0;
+        for (int at = from; at < to; at++) {
+            boolean begins = isWordChar(draft.pending.charAt(at)) && !isWordChar(draft.pending.charAt(at - 1));
+            count += begins ? 1 : 0;
+        }
+        return count;
     }
 
     private boolean isBinding(String lower) {
@@ -136,7 +151,7 @@ final class WordGate {
 
     /** The word is over; it may complete a recital of what is nobody's business. */
     Step end() {
-        before = word.toString();
+        before = claims.words().before(before, word.toString());
         word.setLength(0);
         draft.lineStart = false;
         afterNaming = claims.words().isNaming(before);

@@ -115,6 +115,99 @@ class GateTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Der Anzug kostet zweitausendvierhundert Euro. Soll ich ihn zeigen?",
+                "Der Anzug kostet zweitausendvierhundert. Soll ich ihn zeigen?",
+                "Der Anzug kostet zwei tausend vier hundert Euro. Soll ich ihn zeigen?",
+                "Der Anzug kostet 2 tausend vierhundert €. Soll ich ihn zeigen?",
+                "Der Anzug kostet neunhundertneunundneunzig Euro. Soll ich ihn zeigen?",
+                "Der Anzug kostet siebenhundert €. Soll ich ihn zeigen?",
+                "Der Anzug kostet Hunderte Euro weniger. Soll ich ihn zeigen?",
+                "Der Anzug kostet drei vierhundert fünf Euro. Soll ich ihn zeigen?",
+                "Er ist in dreizehn Wochen fertig. Soll ich ihn zeigen?",
+                "Er ist in zwölf bis dreizehn Wochen fertig. Soll ich ihn zeigen?",
+                "Er ist in zwei bis 13 Wochen fertig. Soll ich ihn zeigen?",
+                "Er ist in zweieinhalb Wochen fertig. Soll ich ihn zeigen?",
+                "Er ist in einundzwanzig Tagen fertig. Soll ich ihn zeigen?",
+                "Sie bekommen siebzehn Prozent. Soll ich ihn zeigen?",
+                "Sie bekommen ihn am zwölften Juni. Soll ich ihn zeigen?",
+                "Sie bekommen ihn am einundzwanzigsten Juni 2027. Soll ich ihn zeigen?",
+                "The suit costs two thousand four hundred and ninety euros. Soll ich ihn zeigen?",
+                "The suit costs fifteen hundred euros. Soll ich ihn zeigen?",
+                "The suit costs between two hundred and three hundred euros. Soll ich ihn zeigen?",
+                "The suit costs ninety-nine cents. Soll ich ihn zeigen?",
+                "It takes nineteen weeks. Soll ich ihn zeigen?",
+                "It takes two and a half weeks. Soll ich ihn zeigen?",
+                "That is seventy per cent wool. Soll ich ihn zeigen?",
+                "It is ready on the twelfth of June. Soll ich ihn zeigen?",
+                "It is ready on June the twelfth. Soll ich ihn zeigen?",
+                "It is ready on June twenty-first. Soll ich ihn zeigen?",
+                "Le costume coûte deux mille quatre cent quatre-vingt-dix euros. Soll ich ihn zeigen?",
+                "Comptez treize semaines. Soll ich ihn zeigen?",
+                "Nous offrons dix pour cent. Soll ich ihn zeigen?",
+                "Il pèse trois cent quatre-vingts grammes. Soll ich ihn zeigen?",
+                "Il est prêt le douze juin. Soll ich ihn zeigen?",
+                "Il est prêt le premier juin. Soll ich ihn zeigen?",
+            })
+    void takes_a_figure_in_words_for_a_figure(String answer) {
+        String claim = answer.substring(0, answer.indexOf(". "));
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(inPieces(answer, seed))
+                    .as("seed " + seed)
+                    .doesNotContain(claim)
+                    .doesNotContain(claim.substring(claim.lastIndexOf(' ')))
+                    .endsWith("Soll ich ihn zeigen?");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Kontor Marine kostet tausendzweihundertneunzig Euro.",
+                "Kontor Marine kostet zwölfhundertneunzig €.",
+                "Kontor Marine kostet eintausendzweihundertundneunzig Euro und wiegt zweihundertachtzig Gramm.",
+                "Kontor Marine costs one thousand two hundred and ninety euros.",
+                "Kontor Marine costs twelve hundred and ninety euros and weighs two hundred and eighty grams.",
+                "It is ready in forty-two days, that is six weeks.",
+                "Kontor Marine coûte mille deux cent quatre-vingt-dix euros.",
+                "Kontor Marine pèse deux cent quatre-vingts grammes, avec vingt pour cent de soie.",
+                "Kontor Marine ist in zweiundvierzig Tagen fertig, also in sechs Wochen.",
+                "Alster Leinen und Kontor Marine sind in fünf bis sechs Wochen fertig.",
+                "Kontor Marine besteht zu achtzig Prozent aus Wolle, zu 20 Prozent aus Seide.",
+                "Sie heiraten am neunzehnten Juni, richtig?",
+                "You marry on the nineteenth of June 2027, on June nineteenth.",
+                "Vous vous mariez le dix-neuf juin.",
+                "Ihr Budget von zweitausend Euro reicht.",
+                "Wir haben von zehn bis neunzehn Uhr geöffnet.",
+                "We are open until seven pm.",
+                "Tausend Dank! Mille mercis, a thousand thanks, hundertmal gern.",
+                "Acht geben, zwei Knöpfe, dreißig Gäste, the second fitting, two may come, the first may do.",
+                "Das zweite Juni-Wochenende passt, sechs am Freitag, zwei im Juni.",
+                "Einen Moment, eine Weste, une veste, one moment.",
+                "Der dritte Mann, die achte Anprobe, im neunzehnten Jahrhundert.",
+            })
+    void lets_through_in_words_what_is_borne_out(String answer) {
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(inPieces(answer, seed)).as("seed " + seed).isEqualTo(answer);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Budget zweitausendfünfhundert, Lieferung am zwölften August, in vierzehn Wochen",
+                "a budget of two thousand five hundred, on August the twelfth, in fourteen weeks",
+                "un budget de deux mille cinq cents euros, le douze août, dans quatorze semaines",
+            })
+    void reads_the_numbers_that_somebody_wrote_in_words(String said) {
+        Gate gate = gate();
+        gate.evidence().addWords(said);
+        String answer = "Also 2.500 €, am 12. August, in 14 Wochen.";
+        assertThat(gate.accept(answer) + gate.end()).isEqualTo(answer);
+    }
+
     @Test
     void takes_a_word_that_points_back_for_what_was_named_before() {
         assertThat(whole("Kontor Marine ist dunkel. Er kostet 990 €. Soll ich ihn zeigen?"))
