@@ -36,18 +36,73 @@ final class Differences {
         return unclear;
     }
 
+    /**
+     * Empty where it is said what the amount shall be: "auf 20k, das sind 2k mehr" tells beside it by how much that
+     * differs.
+     */
     Optional<BigDecimal> amount() {
-        Optional<String> difference = direction("difference");
-        Optional<Quantity> by = quantities(Unit.MONEY, Unit.NONE).stream()
-                .filter(quantity -> difference.isPresent()
+        List<Quantity> said = quantities(Unit.MONEY, Unit.NONE);
+        if (said.stream().anyMatch(this::isTargetAmount)) {
+            said.stream()
+                    .filter(quantity -> !isTarget(quantity) && isDifference(quantity))
+                    .forEach(this::take);
+            return Optional.empty();
+        }
+        Optional<Quantity> by = said.stream()
+                .filter(quantity -> !isTarget(quantity))
+                .filter(quantity -> isDifference(quantity)
                         || clause.before("by_amount", quantity.from()).isPresent())
                 .findFirst();
         // "augmente de 2000" says "de" as "une valeur de 2000" does
         boolean whole = by.filter(
                         quantity -> clause.before("worth", quantity.from()).isPresent())
                 .isPresent();
-        unclear = by.isPresent() && way().isEmpty() && !whole;
+        // "mach aus Cancity 20k, ist mehr geworden": by so much, or is it so much?
+        boolean apart = by.isEmpty()
+                && !said.isEmpty()
+                && direction("difference").isPresent()
+                && quantities(Unit.PERCENT).isEmpty();
+        unclear = apart || (by.isPresent() && way().isEmpty() && !whole);
         return by.flatMap(this::signed);
+    }
+
+    /** "Auf 20k", "to 20k"; in "das sind 2k mehr" the same words lead to a difference. */
+    private boolean isTarget(Quantity quantity) {
+        return isLedByTarget(quantity)
+                && clause.at("difference", quantity.to())
+                        .filter(this::isComparative)
+                        .isEmpty();
+    }
+
+    /** No day and no year, which are led to by the same words. */
+    private boolean isTargetAmount(Quantity quantity) {
+        boolean much = quantity.value().abs().compareTo(LEAST) >= 0
+                && !clause.raw(quantity.from(), quantity.to()).matches("20\\d\\d");
+        return isTarget(quantity) && (quantity.unit() == Unit.MONEY || much);
+    }
+
+    /** "Drauf" makes any amount a difference; "mehr" the one that it stands with. */
+    private boolean isDifference(Quantity quantity) {
+        return clause.everywhere("difference").stream().anyMatch(hit -> !isComparative(hit) || isWith(hit, quantity));
+    }
+
+    /** "Mehr", "less": by themselves they say nothing of an amount. */
+    private boolean isComparative(Hit hit) {
+        return clause.anyway("more", hit.from())
+                .filter(more -> more.to() >= hit.to())
+                .isPresent();
+    }
+
+    private boolean isWith(Hit comparative, Quantity quantity) {
+        boolean behind = comparative.from() >= quantity.to()
+                && !clause.hasMark(",", quantity.to(), comparative.from())
+                && new Quantities(clause)
+                        .all().stream()
+                                .noneMatch(other -> other.from() >= quantity.to() && other.to() <= comparative.from());
+        boolean right = comparative.to() <= quantity.from()
+                && clause.onlySmall(comparative.to(), quantity.from())
+                && !clause.hasMark(",", comparative.to(), quantity.from());
+        return behind || right;
     }
 
     /** The one amount or share that is said, as so much less. */
@@ -96,14 +151,14 @@ final class Differences {
     /** "Um 10 % hoch", "drop it by 5 percent"; "auf 110 %" says of what it shall be so much. */
     Optional<BigDecimal> percent() {
         Optional<Quantity> by = quantities(Unit.PERCENT).stream().findFirst();
-        boolean whole = by.filter(quantity -> isWhole(quantity)).isPresent();
+        boolean whole = by.filter(this::isLedByTarget).isPresent();
         unclear |= by.isPresent() && (way().isEmpty() || whole);
         return whole ? Optional.empty() : by.flatMap(this::signed);
     }
 
-    private boolean isWhole(Quantity percent) {
-        return clause.before("target", percent.from()).isPresent()
-                && clause.before("by_amount", percent.from()).isEmpty();
+    private boolean isLedByTarget(Quantity quantity) {
+        return clause.before("target", quantity.from()).isPresent()
+                && clause.before("by_amount", quantity.from()).isEmpty();
     }
 
     private Optional<BigDecimal> signed(Quantity by) {
@@ -115,9 +170,18 @@ final class Differences {
         });
     }
 
-    /** "Erhöh", "drauf": whether it becomes more or less. */
+    /**
+     * "Erhöh", "drauf": whether it becomes more or less. "Reduce it by 2k more" falls by more, and "raise it by 2k less"
+     * is neither.
+     */
     private Optional<String> way() {
-        return direction("difference").or(() -> direction("growth"));
+        Optional<String> difference = direction("difference");
+        Optional<String> growth = direction("growth");
+        boolean comparative = clause.everywhere("difference").stream().allMatch(this::isComparative);
+        if (difference.isPresent() && growth.isPresent() && comparative) {
+            return growth.filter(way -> way.equals(LESS) || difference.equals(growth));
+        }
+        return difference.or(() -> growth);
     }
 
     /** Later, or earlier where that is said. */

@@ -186,6 +186,9 @@ final class Updates {
     }
 
     private void amountOrDay(String field, Map<String, Object> changes) {
+        if (isBounded()) {
+            return;
+        }
         Differences differences = new Differences(clause);
         Optional<Period> later = field.equals("value") ? Optional.empty() : differences.time();
         Optional<BigDecimal> more = field.equals(CLOSE) ? Optional.empty() : differences.amount();
@@ -194,7 +197,7 @@ final class Updates {
         later.ifPresent(period -> changes.put("close_by", period.toString()));
         more.ifPresent(amount -> changes.put("value_by", amount));
         percent.ifPresent(share -> changes.put("value_by_percent", share));
-        if (differences.isUnclear() || isBounded()) {
+        if (differences.isUnclear()) {
             return;
         }
         Optional<LocalDate> day = field.equals("value") ? Optional.empty() : slots.day(true);
