@@ -326,6 +326,14 @@ class StaffToolTests extends StaffDesk {
     }
 
     @Test
+    void says_that_a_stage_has_a_rate_of_its_own_and_nothing_else() {
+        JsonNode result = result(calls("what_if", Map.of("basket_percent", 10, "stage", "Verhandlung")));
+
+        assertThat(result.path("status").asString()).isEqualTo("none");
+        assertThat(result.path("say").asString()).contains("nur mit einer anderen Abschlussquote", "„Verhandlung“");
+    }
+
+    @Test
     void tells_a_deal_with_its_health_and_what_to_do_next() {
         create(word + " Fertigung", 25000);
 

@@ -83,7 +83,7 @@ public sealed interface Command {
     /**
      * A command that lacks something.
      *
-     * @param what which, due, title, name, kind, lever, merge_with
+     * @param what which, due, title, name, kind, lever, share, merge_with
      * @param said what it has already
      */
     record Missing(String tool, String what, Map<String, Object> said) implements Command {

@@ -3,6 +3,7 @@ package app.henk.agent.offline.staff;
 import app.henk.agent.offline.staff.Command.Missing;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Quantities.Quantity;
+import app.henk.agent.offline.staff.Quantities.Unit;
 import app.henk.insights.Query;
 import app.henk.insights.Reading;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /** What is about no record: undo, files in and out, the day, what if, help. */
 final class HouseCommands {
 
+    private static final String CONVERSION = "conversion_points";
     private static final Pattern OVER = Pattern.compile("yesterday|last_|before|[a-z]-\\d");
 
     private final Heard heard;
@@ -166,9 +168,13 @@ final class HouseCommands {
                     || clause.at("points", change.to()).isPresent();
             Optional<Hit> lever =
                     levers.stream().min(Comparator.comparingInt(hit -> Math.abs(hit.from() - change.from())));
-            String what = lever.map(Hit::meaning).orElse(points ? "conversion_points" : "");
+            String what = lever.map(Hit::meaning).orElse(points ? CONVERSION : "");
             if (what.isEmpty()) {
                 return Optional.of(new Missing("what_if", "lever"));
+            }
+            // "20 Deals mehr", "um 500 € höher", "um zwei Punkte teurer" are no shares
+            if (change.unit() != Unit.PERCENT || (points && !what.equals(CONVERSION))) {
+                return Optional.of(new Missing("what_if", "share"));
             }
             boolean less = isFall(change) || clause.isNegative(change.from());
             arguments.put(what, less ? change.value().abs().negate() : change.value());

@@ -56,6 +56,9 @@ class WhatIfTool extends StaffTool {
             if (said.isPresent() && stage.isEmpty()) {
                 return Mono.just(names.noStage(who, said.get(), stages));
             }
+            if (stage.isPresent() && number(arguments, "conversion_points").signum() == 0) {
+                return Mono.just(ofStage(who, stage.get()));
+            }
             WhatIf.Change change = new WhatIf.Change(
                     number(arguments, "basket_percent"),
                     number(arguments, "conversion_points"),
@@ -73,6 +76,13 @@ class WhatIfTool extends StaffTool {
                                     .map(found -> found.name(who.language()))
                                     .orElse(key)));
         });
+    }
+
+    /** A stage has a rate of its own and nothing else: the rest would be reckoned for all of them. */
+    private ToolResult ofStage(Colleague who, Stage stage) {
+        String say = words.say(
+                "what_if.of_stage", who.language(), Map.of("stage", Outside.oneLine(stage.name(who.language()))));
+        return Told.of("none", say).with("argument", "stage").result().refused();
     }
 
     private static BigDecimal number(Arguments arguments, String name) {
