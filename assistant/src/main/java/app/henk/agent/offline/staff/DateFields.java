@@ -43,7 +43,7 @@ final class DateFields {
                                 && hit.meaning().equals("expected_close")
                         ? "closed"
                         : hit.meaning());
-        return said.map(this::own).orElseGet(this::usual);
+        return said.map(this::own).orElseGet(() -> usual(Optional.of(dated.text())));
     }
 
     /** What stands in front of a time speaks for it sooner than what stands behind. */
@@ -57,16 +57,36 @@ final class DateFields {
 
     /** Where nothing says which. */
     String usual() {
+        return usual(Optional.empty());
+    }
+
+    /** @param period that it is asked of: what is to come has not begun yet, but may close then */
+    private String usual(Optional<String> period) {
         if (before.isPresent()) {
             return before.get();
         }
+        return own(
+                switch (draft.entity) {
+                    case "deals" -> ofDeals(period);
+                    case "tasks" -> "expected_close";
+                    case "leads" -> "created";
+                    default -> "closed";
+                });
+    }
+
+    private String ofDeals(Optional<String> period) {
         boolean open = draft.values("status").equals(Set.of("open"))
                 || (draft.limits("stage") && draft.values("status").isEmpty());
-        return own(
-                draft.entity.equals("deals") && open
-                        ? "created"
-                        : draft.entity.equals("tasks")
-                                ? "expected_close"
-                                : draft.entity.equals("leads") ? "created" : "closed");
+        boolean toCome = period.filter(text -> Stretches.isToCome(text, clause.tongue.today()))
+                .isPresent();
+        if (looksAhead(draft) || (open && toCome)) {
+            return "expected_close";
+        }
+        return open ? "created" : "closed";
+    }
+
+    /** Whether it is about a figure that only what is still open has. */
+    static boolean looksAhead(Draft draft) {
+        return draft.entity.equals("deals") && draft.measures.contains("weighted");
     }
 }

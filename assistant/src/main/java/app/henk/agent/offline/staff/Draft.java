@@ -119,6 +119,7 @@ final class Draft {
         if (STRETCHES.contains(meaning)) {
             String date = clause.first("date_field")
                     .map(Lexicon.Hit::meaning)
+                    .or(() -> DateFields.looksAhead(this) ? Optional.of("expected_close") : Optional.empty())
                     .or(() -> Optional.ofNullable(DATE_OF.get(entity)))
                     .orElse("created");
             group(meaning + "(" + date + ")");

@@ -1,7 +1,14 @@
 package app.henk.agent.offline.staff;
 
-/** Tells of which length a time is, by its text in the typed query. */
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells of which length a time is and how it lies to today, by its text in the typed query. */
 final class Stretches {
+
+    private static final List<String> UNITS = List.of("day", "week", "month", "quarter", "year");
 
     private Stretches() {}
 
@@ -18,5 +25,33 @@ final class Stretches {
                     case "year" -> period.matches("\\d{4}");
                     default -> false;
                 };
+    }
+
+    /** The unit that it is one of. */
+    static Optional<String> unit(String period) {
+        return UNITS.stream().filter(unit -> isOne(unit, period)).findFirst();
+    }
+
+    /** Whether all of it is still to come. */
+    static boolean isToCome(String period, LocalDate today) {
+        String first = period.contains("..") ? period.substring(0, period.indexOf("..")) : period;
+        return first.matches("tomorrow|next_.*|[a-z]+\\+\\d+")
+                || unit(first)
+                        .filter(unit -> Character.isDigit(first.charAt(0)))
+                        // of one length they stand in the order of their letters
+                        .filter(unit -> first.compareTo(written(unit, today)) > 0)
+                        .isPresent();
+    }
+
+    /** The one that a day lies in. */
+    private static String written(String unit, LocalDate day) {
+        return switch (unit) {
+            case "week" ->
+                "%04d-w%02d".formatted(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case "month" -> "%04d-%02d".formatted(day.getYear(), day.getMonthValue());
+            case "quarter" -> "%04d-q%d".formatted(day.getYear(), day.get(IsoFields.QUARTER_OF_YEAR));
+            case "year" -> "%04d".formatted(day.getYear());
+            default -> day.toString();
+        };
     }
 }

@@ -164,7 +164,8 @@ final class Times {
         return clause.everywhere("date_field").stream()
                         .filter(hit -> clause.fieldAt(hit.from()).isEmpty())
                         .anyMatch(hit -> hit.meaning().equals("expected_close"))
-                || clause.has("overdue");
+                || clause.has("overdue")
+                || DateFields.looksAhead(draft);
     }
 
     /** "Und im Quartal davor?": as long as what was asked about, right before it. */
