@@ -3,6 +3,7 @@ package app.henk.agent.offline.staff;
 import app.henk.agent.offline.Lookup;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import app.henk.agent.offline.staff.Periods.Dated;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -67,7 +68,11 @@ final class ComparedTimes {
         } else if (word.isPresent() && periods.size() == 1 && !holdsNames(word.get(), periods.getFirst())) {
             // "mehr als im letzten Jahr": now against then
             Dated second = periods.removeFirst();
-            compared(current(second.text()), second.text(), Optional.of(second));
+            Optional<String> running = running(second.text());
+            if (running.isEmpty()) {
+                draft.unsure.add(clause.raw(second.from(), second.to()));
+            }
+            compared(running.orElse("this_year"), second.text(), Optional.of(second));
             clause.take(word.get());
             unsureMonths();
         }
@@ -170,11 +175,11 @@ final class ComparedTimes {
                 .orElse("this_year");
     }
 
-    /** The running one of the same length. */
-    private static String current(String period) {
-        int at = period.indexOf('_');
-        return at > 0 && period.startsWith("last_") && !period.matches(".*\\d.*")
-                ? "this_" + period.substring(at + 1)
-                : "this_year";
+    /** The running one of the same length; empty where it has no length of its own, or is the running one itself. */
+    private Optional<String> running(String period) {
+        LocalDate today = clause.tongue.today();
+        return Stretches.unit(period)
+                .filter(unit -> !Stretches.isRunning(unit, period, today))
+                .map(unit -> unit.equals("day") ? "today" : "this_" + unit);
     }
 }

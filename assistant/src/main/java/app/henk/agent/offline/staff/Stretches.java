@@ -32,6 +32,13 @@ final class Stretches {
         return UNITS.stream().filter(unit -> isOne(unit, period)).findFirst();
     }
 
+    /** Whether it is the one of its length that today lies in. */
+    static boolean isRunning(String unit, String period, LocalDate today) {
+        return period.equals("this_" + unit)
+                || (unit.equals("day") && period.equals("today"))
+                || period.equals(written(unit, today));
+    }
+
     /** Whether all of it is still to come. */
     static boolean isToCome(String period, LocalDate today) {
         String first = period.contains("..") ? period.substring(0, period.indexOf("..")) : period;
