@@ -133,7 +133,11 @@ final class Amounts {
 
     private void range(Quantity low, Quantity high) {
         field(high).or(() -> field(low)).ifPresent(field -> {
-            BigDecimal least = new Quantities(clause).scaledLike(low, high);
+            Quantities quantities = new Quantities(clause);
+            if (quantities.isUnsureBeside(low, high)) {
+                draft.unsure.add(clause.raw(low.from(), low.to()));
+            }
+            BigDecimal least = quantities.scaledLike(low, high);
             draft.where.add(field + " between " + least + " and " + high.value());
             numberField(low).ifPresent(clause::take);
             numberField(high).ifPresent(clause::take);

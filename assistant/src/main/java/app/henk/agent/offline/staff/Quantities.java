@@ -23,6 +23,7 @@ final class Quantities {
     record Quantity(BigDecimal value, Unit unit, int from, int to) {}
 
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private final Clause clause;
     private final Numbers numbers;
@@ -92,23 +93,45 @@ final class Quantities {
         return new Quantity(plain(value), unit, from, end);
     }
 
-    /** "1,2 und 1,5k", "one and two thousand" are both thousands; "1 und 2000" are not. */
+    /**
+     * "1,2 und 1,5k", "one and two thousand" are both thousands, "1 und 2 Millionen" both millions; "1 und 2000" are not.
+     */
     BigDecimal scaledLike(Quantity small, Quantity other) {
-        boolean thousands = small.value().compareTo(THOUSAND) < 0
-                && isWritten(other)
-                && small.value().multiply(THOUSAND).compareTo(other.value()) <= 0;
-        return thousands ? plain(small.value().multiply(THOUSAND)) : small.value();
+        return isLess(small, other)
+                ? factor(other)
+                        .map(small.value()::multiply)
+                        .filter(scaled -> scaled.compareTo(other.value()) <= 0)
+                        .map(Quantities::plain)
+                        .orElse(small.value())
+                : small.value();
     }
 
-    /** Whether the thousands of it are said by a word or a letter. */
-    private boolean isWritten(Quantity quantity) {
-        return quantity.value().compareTo(THOUSAND) >= 0
-                && IntStream.range(quantity.from(), quantity.to())
-                        .anyMatch(i -> clause.tokens.get(i).isWord()
-                                && clause.tongue
-                                        .lexicon()
-                                        .at("money", clause.tokens, i)
-                                        .isEmpty());
+    /** "500 bis 2 Millionen": euros, or thousands of them? */
+    boolean isUnsureBeside(Quantity small, Quantity other) {
+        return small.unit() == Unit.NONE
+                && isLess(small, other)
+                && factor(other)
+                        .filter(factor -> small.value().multiply(factor).compareTo(other.value()) > 0)
+                        .filter(factor -> factor.compareTo(THOUSAND) > 0)
+                        .isPresent();
+    }
+
+    private static boolean isLess(Quantity small, Quantity other) {
+        return small.value().compareTo(THOUSAND) < 0 && other.value().compareTo(THOUSAND) >= 0;
+    }
+
+    /** By which a word or a letter says thousands or millions; empty where they are written in figures. */
+    private Optional<BigDecimal> factor(Quantity quantity) {
+        Optional<BigDecimal> named = IntStream.range(quantity.from(), quantity.to())
+                .mapToObj(i -> clause.tongue.lexicon().at("thousand", clause.tokens, i))
+                .flatMap(Optional::stream)
+                .map(hit -> new BigDecimal(hit.meaning()))
+                .findFirst();
+        boolean written = IntStream.range(quantity.from(), quantity.to())
+                .anyMatch(i -> clause.tokens.get(i).isWord()
+                        && clause.tongue.lexicon().at("money", clause.tokens, i).isEmpty());
+        BigDecimal spoken = quantity.value().compareTo(MILLION) >= 0 ? MILLION : THOUSAND;
+        return named.or(() -> written ? Optional.of(spoken) : Optional.empty());
     }
 
     static BigDecimal plain(BigDecimal value) {
