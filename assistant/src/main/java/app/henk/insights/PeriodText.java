@@ -109,11 +109,14 @@ final class PeriodText {
         }
     }
 
+    /** Empty for the week 53 of a year that has 52. */
     private static Optional<Period> week(int year, int week) {
         LocalDate start = LocalDate.of(year, 1, 4)
                 .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week)
                 .with(DayOfWeek.MONDAY);
-        return Optional.of(new Period.Fixed(Unit.WEEK, start));
+        return start.get(IsoFields.WEEK_BASED_YEAR) == year
+                ? Optional.of(new Period.Fixed(Unit.WEEK, start))
+                : Optional.empty();
     }
 
     static String print(Period period) {

@@ -7,6 +7,9 @@ import app.henk.agent.offline.When;
 import app.henk.agent.offline.staff.Lexicon.Hit;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -158,9 +161,8 @@ final class CalendarTimes {
                         .map(hit -> {
                             int week = words.number(hit.to());
                             int at = hit.to() + 1;
-                            Span<Integer> of = words.yearBehind(at)
-                                    .orElseGet(() -> new Span<>(
-                                            year.orElse(clause.tongue.today().getYear()), at, at));
+                            Span<Integer> of =
+                                    words.yearBehind(at).orElseGet(() -> new Span<>(yearOfWeek(week), at, at));
                             return TimePart.of("%d-w%02d".formatted(of.value(), week), i, of.to());
                         }));
     }
@@ -172,12 +174,31 @@ final class CalendarTimes {
                         && i < clause.size()
                         && clause.tokens.get(i).folded().matches("[1-4]?\\d|5[0-3]")
                 ? clause.at("week_number", ordinal).map(hit -> {
+                    int week = words.number(i);
                     Span<Integer> of = words.yearBehind(hit.to())
-                            .orElseGet(() ->
-                                    new Span<>(year.orElse(clause.tongue.today().getYear()), hit.to(), hit.to()));
-                    return TimePart.of("%d-w%02d".formatted(of.value(), words.number(i)), i, of.to());
+                            .orElseGet(() -> new Span<>(yearOfWeek(week), hit.to(), hit.to()));
+                    return TimePart.of("%d-w%02d".formatted(of.value(), week), i, of.to());
                 })
                 : Optional.empty();
+    }
+
+    /** That of the nearest week of the number: in January "KW 51" is over, and "KW 53" may run. */
+    private int yearOfWeek(int week) {
+        LocalDate today = clause.tongue.today();
+        int running = today.get(IsoFields.WEEK_BASED_YEAR);
+        return year.orElseGet(() -> IntStream.rangeClosed(running - 1, ahead ? running + 1 : running)
+                .boxed()
+                .filter(of -> week <= weeks(of))
+                .min(Comparator.comparingLong(of -> Math.abs(ChronoUnit.DAYS.between(today, dayOf(of, week)))))
+                .orElse(running));
+    }
+
+    private static long weeks(int year) {
+        return dayOf(year, 1).range(IsoFields.WEEK_OF_WEEK_BASED_YEAR).getMaximum();
+    }
+
+    private static LocalDate dayOf(int year, int week) {
+        return LocalDate.of(year, 1, 4).plusWeeks(week - 1L);
     }
 
     /** Q1 2017, 1. Quartal 2017, second quarter of 2017. */

@@ -69,16 +69,14 @@ class StaffQuestionsTest {
 
     private static List<Command> understood(Case one) {
         boolean seller = one.wanted().has("of");
+        LocalDate today = one.wanted().has("on")
+                ? LocalDate.parse(one.wanted().path("on").asString())
+                : seller ? SELLER_DAY : HOUSE_DAY;
         Optional<Query> before = one.wanted().has("before")
                 ? Optional.of(query(one.wanted().path("before").asString()))
                 : Optional.empty();
         return Desk.ENGINE
-                .understand(
-                        one.say(),
-                        one.language(),
-                        seller ? House.SELLER : House.TERMS,
-                        seller ? SELLER_DAY : HOUSE_DAY,
-                        before)
+                .understand(one.say(), one.language(), seller ? House.SELLER : House.TERMS, today, before)
                 .commands();
     }
 
