@@ -83,6 +83,17 @@ class AnswerTellingTests extends ScriptedTurns {
     }
 
     @Test
+    void the_first_few_are_as_many_as_were_asked_for_in_the_sentence_and_in_the_table() {
+        List<AgentEvent> one = finds(Map.of("entity", "deals", "order", "value desc", "limit", 1));
+        List<AgentEvent> two = finds(Map.of("entity", "deals", "order", "value desc", "limit", 2));
+
+        assertThat(said(one)).startsWith("1 Deal").doesNotContain("höchstens");
+        assertThat((List<?>) StaffDesk.card(one, "table").content().get("rows")).hasSize(1);
+        assertThat(said(two)).startsWith("2 Deals").doesNotContain("höchstens");
+        assertThat((List<?>) StaffDesk.card(two, "table").content().get("rows")).hasSize(2);
+    }
+
+    @Test
     void a_few_groups_are_all_named_and_added_up() {
         List<AgentEvent> events = finds(Map.of("entity", "deals", "where", "status = open", "by", "stage"));
         JsonNode result = StaffDesk.result(events);

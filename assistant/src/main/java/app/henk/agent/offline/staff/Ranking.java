@@ -224,6 +224,7 @@ final class Ranking {
                         && !clause.isAnyway("plural_entity", clause.pastStates(hit.to())))
                 || clause.isAnyway("singular_noun", clause.pastStates(hit.to()))
                 || isOfOne(hit);
+        rank.one &= !isOfFigureOfSeveral(hit);
         firstWord(hit).ifPresent(first -> {
             rank.allLines = true;
             clause.take(first);
@@ -233,6 +234,12 @@ final class Ranking {
     /** "Notre mois le plus faible": where the article says how many are meant. "Qui vend le plus?" has no adjective. */
     private boolean isOfOne(Hit extreme) {
         return extreme.length() > 2 && clause.isAnyway("article_of_one", extreme.from());
+    }
+
+    /** "Quels leads ont le score le plus élevé": there is one such figure, and there are several such leads. */
+    private boolean isOfFigureOfSeveral(Hit extreme) {
+        return clause.before("number_field", extreme.from()).isPresent()
+                && !clause.everywhere("plural_entity").isEmpty();
     }
 
     /** "Größte zuerst", "größter Posten oben": how the lines stand, and not how many. */
@@ -318,7 +325,8 @@ final class Ranking {
         if (field.isPresent() && isRanked()) {
             rank.many = false;
             rank.ranked = field.map(Hit::meaning);
-            rank.one |= draft.limit.isEmpty() && (companies || !clause.has("plural_entity"));
+            boolean several = !companies && !clause.everywhere("plural_entity").isEmpty();
+            rank.one = !several && (rank.one || draft.limit.isEmpty());
             clause.take(field.get());
             return;
         }

@@ -57,15 +57,22 @@ class AnswerSentences {
                             .limit(SAID)
                             .map(line -> AnswerTelling.label(answer, line))
                             .collect(Collectors.joining(", ")));
-            values.put("entity", entity(answer, language));
-            values.put("of", spoken.others(filters(answer), language));
-            return words.say(answer.records() > SAID ? "find.records" : "find.few", language, values);
+            long told = told(answer);
+            values.put("count", told);
+            values.put("entity", entity(answer, told, language));
+            values.put("of", spoken.others(SpokenFigures.filters(answer), language));
+            return words.say(told > SAID ? "find.records" : "find.few", language, values);
         }
         return spoken.of(answer, show.filter(FindTool.RANKING::equals).isPresent(), language)
                 .or(() -> compared.of(answer, language))
                 .orElseGet(() -> answer.query().by().isEmpty()
                         ? figure(answer, language, values)
                         : groups(answer, language, values));
+    }
+
+    /** Where the first few were asked for it is those and no more that the answer is of. */
+    private static long told(Answer answer) {
+        return answer.query().limit().isPresent() ? answer.lines().size() : answer.records();
     }
 
     /** Which records, with the filters that were understood. */
@@ -87,8 +94,8 @@ class AnswerSentences {
         return answer.chips().stream().map(Answer.Chip::text).toList();
     }
 
-    private String entity(Answer answer, String language) {
-        String number = answer.records() == 1 ? "find.single" : "find.entity";
+    private String entity(Answer answer, long records, String language) {
+        String number = records == 1 ? "find.single" : "find.entity";
         return words.word(number, answer.query().entity().key(), language);
     }
 
@@ -98,7 +105,7 @@ class AnswerSentences {
                 .anyMatch(measure -> measure.kind() == Measure.Kind.COUNT || measure.kind() == Measure.Kind.DISTINCT);
         boolean compared = answer.query().compare().isPresent();
         values.put("figures", figures(answer, answer.lines().getFirst(), 0));
-        values.put("entity", entity(answer, language));
+        values.put("entity", entity(answer, answer.records(), language));
         return words.say(counts || compared ? "find.figure" : "find.counted", language, values);
     }
 

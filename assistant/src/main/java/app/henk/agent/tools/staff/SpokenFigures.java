@@ -134,7 +134,7 @@ class SpokenFigures {
     }
 
     /** All but the number of lines, which one sees. */
-    private static List<String> filters(Answer answer) {
+    static List<String> filters(Answer answer) {
         return answer.chips().stream()
                 .filter(chip -> chip.without().limit().equals(answer.query().limit()))
                 .map(Answer.Chip::text)
