@@ -20,6 +20,12 @@ final class LeadSource {
 
     private static final Field<OffsetDateTime> CREATED = moment("l", "created_at");
     private static final Field<OffsetDateTime> CONTACTED = moment("l", "contacted_at");
+    /** When somebody last spoke with this person; the lead's beginning while nobody has. */
+    private static final Field<OffsetDateTime> LAST_CONTACT = DSL.field(
+            "coalesce(greatest(l.contacted_at, (select max(a.at) from activity a where a.tenant_id = l.tenant_id"
+                    + " and a.lead_id = l.id and a.type in ('call', 'email', 'meeting', 'conversation'))), l.created_at)",
+            SQLDataType.TIMESTAMPWITHTIMEZONE);
+
     private static final Condition UNDECIDED = text("l", "status").notIn(DSL.inline("won"), DSL.inline("lost"));
     /** The threshold of the formula that scored it. */
     private static final String KEY_ACCOUNT = "(l.score >= (select (f.definition ->> 'keyAccountFrom')::int"
@@ -52,7 +58,7 @@ final class LeadSource {
                 .column("contacted", Column.of(CONTACTED))
                 .column("event_date", Column.of(day("l", "event_date")))
                 .column("hours_to_contact", Column.of(hoursToContact()))
-                .column("no_contact_days", now -> Column.daysSince(DSL.coalesce(CONTACTED, CREATED), UNDECIDED, now))
+                .column("no_contact_days", now -> Column.daysSince(LAST_CONTACT, UNDECIDED, now))
                 .column("notes", Column.of(known(text("l", "notes"))));
     }
 
