@@ -12,10 +12,16 @@ import org.jooq.impl.SQLDataType;
 
 final class ContactSource {
 
-    /** When somebody last spoke with this person; the contact's beginning while nobody has. */
+    private static final String SPOKEN = " and a.type in ('call', 'email', 'meeting', 'conversation')";
+    /**
+     * When somebody last spoke with this person, or with one of the contacts that became one with theirs; the contact's
+     * beginning while nobody has.
+     */
     private static final Field<OffsetDateTime> LAST_CONTACT = DSL.field(
-            "coalesce((select max(a.at) from activity a where a.tenant_id = c.tenant_id and a.contact_id = c.id"
-                    + " and a.type in ('call', 'email', 'meeting', 'conversation')), c.created_at)",
+            "coalesce(greatest((select max(a.at) from activity a where a.tenant_id = c.tenant_id"
+                    + " and a.contact_id = c.id" + SPOKEN + "), (select max(a.at) from contact m"
+                    + " join activity a on a.tenant_id = m.tenant_id and a.contact_id = m.id"
+                    + " where m.tenant_id = c.tenant_id and m.merged_into = c.id" + SPOKEN + ")), c.created_at)",
             SQLDataType.TIMESTAMPWITHTIMEZONE);
 
     private ContactSource() {}

@@ -53,6 +53,19 @@ class SilenceTests {
         assertThat(silent("leads", 10)).isEqualTo(1);
     }
 
+    @Test
+    void the_calls_of_a_contact_that_became_one_with_another_are_that_ones_too() {
+        String kept = made("/api/contacts");
+        String gone = made("/api/contacts");
+        called("contact_id", kept, 60);
+        called("contact_id", gone, 20);
+
+        sales.post("/api/contacts/" + kept + "/merges", Map.of("gone", gone), 200);
+
+        assertThat(silent("contacts", 10)).isEqualTo(1);
+        assertThat(silent("contacts", 30)).isZero();
+    }
+
     private String made(String uri) {
         JsonNode made = sales.post(uri, Map.of("last_name", name), CREATED);
         return made.path("id").asString();
