@@ -105,6 +105,14 @@ public class BulkWrites {
     }
 
     /**
+     * How many records of a kind were as before when the change-set was last taken back; empty while it stands, and again
+     * when what took it back was itself taken back.
+     */
+    public Mono<Integer> takenBack(TenantId tenant, UUID changeSet, Entity kind) {
+        return sets.takenBack(tenant, changeSet, kind);
+    }
+
+    /**
      * @param created or, of what is known by name, brought up to date
      * @param unchanged was here already
      * @param taken rows whose origin belongs to another record here: by origin the label of that one

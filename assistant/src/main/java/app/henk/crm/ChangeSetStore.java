@@ -158,6 +158,25 @@ class ChangeSetStore {
                 .one();
     }
 
+    /** Of what took it back and was taken back in turn, the last one tells. */
+    Mono<Integer> takenBack(TenantId tenant, UUID id, Entity kind) {
+        return database.sql("""
+                        with recursive turn as (
+                            select id, undone_by, 0 as nth from change_set where tenant_id = :tenant and id = :id
+                            union all
+                            select s.id, s.undone_by, t.nth + 1 from turn t
+                              join change_set s on s.tenant_id = :tenant and s.id = t.undone_by)
+                        select (select count(distinct c.entity_id)::int from change c where c.tenant_id = :tenant
+                                   and c.change_set_id = t.id and c.entity = :kind) as records
+                          from turn t where t.undone_by is null and t.nth % 2 = 1
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id)
+                .bind("kind", kind.table())
+                .map(row -> Row.value(row, "records", Integer.class))
+                .one();
+    }
+
     Mono<Void> mark(TenantId tenant, UUID id, UUID undoneBy) {
         return database.sql("update change_set set undone_by = :by where tenant_id = :tenant and id = :id")
                 .bind("by", undoneBy)

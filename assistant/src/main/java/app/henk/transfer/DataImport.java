@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param account of the colleague who sent it
  * @param rows of the whole file
  * @param changeSet what it wrote; empty before it has
+ * @param takenBack how many of the records that it wrote are as before again; empty while what it wrote stands
  */
 record DataImport(
         UUID id,
@@ -27,7 +28,34 @@ record DataImport(
         boolean cancelAsked,
         Instant createdAt,
         Optional<Instant> startedAt,
-        Optional<Instant> finishedAt) {
+        Optional<Instant> finishedAt,
+        Optional<Integer> takenBack) {
+
+    /** Whether a run has ended that wrote something. */
+    boolean hasWritten() {
+        return !dryRun && state.hasRun() && counts.created() > 0;
+    }
+
+    DataImport takenBack(int records) {
+        return new DataImport(
+                id,
+                account,
+                fileName,
+                state,
+                form,
+                mapping,
+                dryRun,
+                pieces,
+                rows,
+                nextPiece,
+                counts,
+                changeSet,
+                cancelAsked,
+                createdAt,
+                startedAt,
+                finishedAt,
+                Optional.of(Math.min(records, counts.created())));
+    }
 
     enum State {
         RECEIVING,
@@ -44,6 +72,10 @@ record DataImport(
 
         boolean isUnderWay() {
             return this == QUEUED || this == RUNNING;
+        }
+
+        boolean hasRun() {
+            return this == DONE || this == CANCELLED || this == FAILED;
         }
 
         String key() {

@@ -248,6 +248,7 @@ class ImportStore {
                 Row.value(row, "cancel_asked", Boolean.class),
                 Row.value(row, "created_at", Instant.class),
                 Optional.ofNullable(row.get("started_at", Instant.class)),
-                Optional.ofNullable(row.get("finished_at", Instant.class)));
+                Optional.ofNullable(row.get("finished_at", Instant.class)),
+                Optional.empty());
     }
 }

@@ -45,7 +45,7 @@ record ImportView(
                 data.fileName(),
                 data.state().key(),
                 data.mapping().kind(),
-                wording.say("transfer.state." + data.state().key(), language, values(data, wording, language)),
+                wording.say("transfer.state." + standing(data), language, values(data, wording, language)),
                 data.form(),
                 data.rows(),
                 data.dryRun(),
@@ -61,6 +61,10 @@ record ImportView(
                 data.finishedAt());
     }
 
+    private static String standing(DataImport data) {
+        return data.takenBack().isPresent() ? "taken_back" : data.state().key();
+    }
+
     private static Map<String, String> values(DataImport data, Wording wording, String language) {
         Map<String, String> values = new LinkedHashMap<>();
         DataImport.Counts counts = data.counts();
@@ -72,6 +76,12 @@ record ImportView(
         values.put("unchanged", number(counts.unchanged(), language));
         values.put("refused", number(counts.refused(), language));
         values.put("corrected", number(counts.corrected(), language));
+        data.takenBack().ifPresent(records -> {
+            values.put("taken", number(records, language));
+            if (records < counts.created()) {
+                values.put("kept", number(counts.created() - records, language));
+            }
+        });
         return values;
     }
 

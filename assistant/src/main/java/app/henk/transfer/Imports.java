@@ -135,9 +135,22 @@ class Imports {
     }
 
     Mono<DataImport> find(Principal.Staff staff, UUID id) {
-        return Mono.defer(() -> transactions.in(staff.scope(), () -> store.find(staff.tenant(), id)))
-                .filter(found -> sees(staff, found))
+        return Mono.defer(() -> transactions.in(
+                        staff.scope(),
+                        () -> store.find(staff.tenant(), id)
+                                .filter(found -> sees(staff, found))
+                                .flatMap(found -> standing(staff.tenant(), found))))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("import")));
+    }
+
+    /** With what became of it: nobody reads in a summary that rows came in which have gone again. */
+    private Mono<DataImport> standing(TenantId tenant, DataImport found) {
+        return Mono.justOrEmpty(found.changeSet())
+                .filter(set -> found.hasWritten())
+                .flatMap(set -> Mono.justOrEmpty(found.mapping().kind().entity())
+                        .flatMap(kind -> crm.takenBack(tenant, set, kind)))
+                .map(found::takenBack)
+                .defaultIfEmpty(found);
     }
 
     private static boolean sees(Principal.Staff staff, DataImport found) {
@@ -150,6 +163,9 @@ class Imports {
                 staff.scope(),
                 () -> store.recent(staff.tenant(), RECENT)
                         .filter(found -> sees(staff, found))
+                        .collectList()
+                        .flatMapMany(Flux::fromIterable)
+                        .concatMap(found -> standing(staff.tenant(), found))
                         .collectList());
     }
 

@@ -33,6 +33,7 @@ import static app.henk.transfer.Field.URGENCY;
 import static app.henk.transfer.Field.VALUE;
 import static app.henk.transfer.Field.WEBSITE;
 
+import app.henk.crm.Entity;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -106,6 +107,18 @@ enum Kind {
             case SALESPEOPLE -> EnumSet.of(MANAGER, TEAM);
             case PRODUCTS -> EnumSet.of(PRICE, SERIES);
             case CONTACTS -> EnumSet.of(JOB_TITLE);
+        };
+    }
+
+    /** What a row becomes; empty where that is none of the records of sales. */
+    Optional<Entity> entity() {
+        return switch (this) {
+            case LEADS -> Optional.of(Entity.LEAD);
+            case DEALS -> Optional.of(Entity.DEAL);
+            case ORGANISATIONS -> Optional.of(Entity.ORGANISATION);
+            case SALESPEOPLE -> Optional.of(Entity.SALESPERSON);
+            case CONTACTS -> Optional.of(Entity.CONTACT);
+            case PRODUCTS -> Optional.empty();
         };
     }
 

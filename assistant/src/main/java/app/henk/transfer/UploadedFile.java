@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param summary how it stands, in words
  * @param problems what is wrong with the first of its rows, a sentence for each
  * @param changeSet to take it back by; empty while nothing is written
+ * @param takenBack whether it was taken back
  */
 public record UploadedFile(
         UUID id,
@@ -25,7 +26,8 @@ public record UploadedFile(
         int corrected,
         String summary,
         List<String> problems,
-        Optional<UUID> changeSet) {
+        Optional<UUID> changeSet,
+        boolean takenBack) {
 
     public enum Stage {
         /** Nothing of it is a record yet, and nobody has tried. */

@@ -155,6 +155,7 @@ public class UploadedFiles {
                 counts.corrected(),
                 view.summary(),
                 told,
-                file.changeSet()));
+                file.changeSet(),
+                file.takenBack().isPresent()));
     }
 }

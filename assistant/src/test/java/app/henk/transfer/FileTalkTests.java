@@ -72,6 +72,11 @@ class FileTalkTests {
         JsonNode undone = posts(Map.of("message", "mach das rückgängig"));
         assertThat(undone.path("reply").asString()).contains("Zurückgenommen");
         assertThat(leads()).isZero();
+
+        JsonNode again = posts(Map.of("message", "Importiere die Datei kunden-" + run + ".csv"));
+        assertThat(again.path("reply").asString())
+                .contains("wurde zurückgenommen", "2 von 2 importierten Datensätzen", "neu hoch");
+        assertThat(card(again, "import").path("content").path("actions")).isEmpty();
     }
 
     @Test

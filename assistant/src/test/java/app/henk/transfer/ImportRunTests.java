@@ -208,9 +208,33 @@ class ImportRunTests {
                         .isOk());
 
         assertThat(undone.toString()).contains("restored", "kept");
+        assertThat(summary(done)).contains("Zurückgenommen: 1 von 2", "Geblieben: 1");
         assertThat(house.count("select count(*) from lead where deleted_at is null and email like '%." + run
                         + "@mail.example'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_an_import_brought_is_said_as_it_stands_now() {
+        JsonNode done = sales.imported(ImportHouse.leads(run));
+        String came = summary(done);
+        assertThat(came).contains("2 von 4 Zeilen importiert");
+
+        JsonNode undone = undo(done);
+        assertThat(summary(done)).contains("Zurückgenommen: 2 von 2").doesNotContain("Geblieben");
+        assertThat(sales.got("/api/imports").toString()).contains("Taken back: 2 of 2 imported records.");
+
+        JsonNode redone = undo(undone);
+        assertThat(summary(done)).isEqualTo(came);
+
+        undo(redone);
+        assertThat(summary(done)).contains("Zurückgenommen: 2 von 2");
+    }
+
+    private String summary(JsonNode done) {
+        return ImportClient.json(sales.get("/api/imports/" + done.path("id").asString(), "de"))
+                .path("summary")
+                .asString();
     }
 
     @Test

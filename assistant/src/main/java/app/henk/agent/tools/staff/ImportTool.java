@@ -82,7 +82,7 @@ class ImportTool extends StaffTool {
     private Proposal proposal(Colleague who, Arguments arguments, UploadedFile file) {
         boolean trying = file.stage() == UploadedFile.Stage.UNDER_WAY;
         if (file.stage() == UploadedFile.Stage.TAKEN) {
-            return new Proposal.Settled(told(who, "import.already", file));
+            return new Proposal.Settled(told(who, file.takenBack() ? "import.taken_back" : "import.already", file));
         }
         if (!trying && file.fresh() == 0) {
             return new Proposal.Settled(told(who, "import.nothing_new", file));
@@ -158,9 +158,10 @@ class ImportTool extends StaffTool {
         content.put("fallback", String.join("\n", said(file)));
         content.put("href", file.address());
         content.put("rows", file.rows());
-        Optional<Map<String, Object>> undo = file.stage() == UploadedFile.Stage.TAKEN && file.fresh() > 0
-                ? file.changeSet().map(set -> changes.undo(set, who.language()))
-                : Optional.empty();
+        Optional<Map<String, Object>> undo =
+                file.stage() == UploadedFile.Stage.TAKEN && file.fresh() > 0 && !file.takenBack()
+                        ? file.changeSet().map(set -> changes.undo(set, who.language()))
+                        : Optional.empty();
         content.put("actions", undo.map(List::of).orElse(List.of()));
         return new Card(Ids.next().toString(), "import", content);
     }
