@@ -14,11 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** When a person is called whatever the model thinks, and what is said while nobody is there. */
 class HandoffRulesTests extends ScriptedTurns {
+
+    @Autowired
+    SalesAgent engine;
 
     private final ScriptedModel model = new ScriptedModel();
     private final ScriptedModel offline = new ScriptedModel();
@@ -116,16 +120,7 @@ class HandoffRulesTests extends ScriptedTurns {
     void whoever_could_not_be_called_is_not_said_to_have_been() {
         model.says("Gut.");
 
-        List<AgentEvent> events = transactions
-                .in(
-                        Scope.system(visitor.tenant.id()),
-                        // the call waits for this row until it is given up
-                        () -> database.sql("select id from conversation where id = $1 for update")
-                                .bind(0, visitor.conversation)
-                                .then()
-                                .then(Mono.fromCallable(() -> visitor.said(agent, "Das ist eine Frechheit!"))
-                                        .subscribeOn(Schedulers.boundedElastic())))
-                .block();
+        List<AgentEvent> events = saidWhileNobodyCanBeCalled(agent, "Das ist eine Frechheit!");
 
         assertThat(called(events)).contains("\"cause\":\"complaint\"");
         assertThat(reached(events)).isEmpty();
@@ -133,6 +128,37 @@ class HandoffRulesTests extends ScriptedTurns {
                 .doesNotContain("verständigt")
                 .contains(visitor.tenant.contact().phone())
                 .contains(visitor.tenant.contact().email());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ich möchte mit einem Menschen sprechen.",
+                "I want to speak to a person.",
+                "Je voudrais parler à une personne."
+            })
+    void the_engine_does_not_say_so_either(String words) {
+        List<AgentEvent> events = saidWhileNobodyCanBeCalled(engine, words);
+
+        assertThat(called(events)).isNotEmpty();
+        assertThat(reached(events)).isEmpty();
+        assertThat(Turns.answer(events).text())
+                .contains(visitor.tenant.contact().phone())
+                .contains(visitor.tenant.contact().email())
+                .containsAnyOf("niemanden", "could not let", "prévenir personne");
+    }
+
+    /** The call for a person waits for the conversation's row until it is given up. */
+    private List<AgentEvent> saidWhileNobodyCanBeCalled(SalesAgent agent, String words) {
+        return transactions
+                .in(
+                        Scope.system(visitor.tenant.id()),
+                        () -> database.sql("select id from conversation where id = $1 for update")
+                                .bind(0, visitor.conversation)
+                                .then()
+                                .then(Mono.fromCallable(() -> visitor.said(agent, words))
+                                        .subscribeOn(Schedulers.boundedElastic())))
+                .block();
     }
 
     @Test
