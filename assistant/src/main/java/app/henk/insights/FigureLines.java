@@ -63,11 +63,15 @@ final class FigureLines {
                 new Heading(plain.key() + ".percent", labels.say("heading.percent", Map.of()), Unit.PERCENT));
     }
 
-    /** In the order of the rows, but groups of stages in that of the pipeline where nobody asked for another. */
+    /**
+     * In the order of the rows, but groups of stages in that of the pipeline where nobody asked for another, and none left
+     * out between two times.
+     */
     List<Line> lines(List<List<Object>> rows) {
         boolean byStage = query.order().isEmpty()
                 && query.by().stream().anyMatch(group -> group.field().key().equals("stage"));
-        Stream<List<Object>> ordered = byStage ? rows.stream().sorted(pipeline()) : rows.stream();
+        Stream<List<Object>> ordered =
+                byStage ? rows.stream().sorted(pipeline()) : EmptyTimes.filled(query, rows).stream();
         return ordered.map(this::line).toList();
     }
 

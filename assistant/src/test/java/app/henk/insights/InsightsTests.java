@@ -87,6 +87,18 @@ class InsightsTests {
     }
 
     @Test
+    void a_line_over_time_has_a_place_for_the_days_in_which_there_was_nothing() {
+        JsonNode byDay = ask("deals where sector = \"" + sector + "\" by day(created) measure count, avg(value)");
+
+        // 42 where the clocks were changed in between and it is late
+        assertThat(byDay.path("lines").size()).isBetween(41, 42);
+        assertThat(byDay.at("/lines/20/cells/1/text").asString()).isEqualTo("0");
+        assertThat(byDay.at("/lines/20/cells/2/text").asString()).isEqualTo("–");
+        assertThat(byDay.at("/totals/cells/1/value").decimalValue()).isEqualByComparingTo("5");
+        assertThat(byDay.path("records").asLong()).isEqualTo(5);
+    }
+
+    @Test
     void all_records_are_reached_page_by_page_whatever_the_order() {
         for (String order : List.of("", " order value desc", " order value asc", " order expected_close asc")) {
             var ids = new ArrayList<String>();
