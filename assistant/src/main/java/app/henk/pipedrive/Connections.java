@@ -142,10 +142,13 @@ class Connections {
         return before.company() == 0 || before.company() == company
                 ? Mono.empty()
                 : Mono.error(Problem.conflict(
-                        "pipedrive-another-company",
-                        "This token belongs to \"" + me.path("company_name").asString("")
-                                + "\" and the records here are linked to \"" + before.companyName()
-                                + "\". Use a token of that company."));
+                                "pipedrive-another-company",
+                                "This token belongs to \""
+                                        + me.path("company_name").asString("")
+                                        + "\" and the records here are linked to \"" + before.companyName()
+                                        + "\". Use a token of that company.")
+                        .with("company", me.path("company_name").asString(""))
+                        .with("linked", before.companyName()));
     }
 
     private Connection known(Connection draft, JsonNode me, Refs refs, Optional<String> webhook) {
@@ -196,7 +199,8 @@ class Connections {
                         "Pipedrive does not take this token. Copy it again from Pipedrive: personal preferences, API; a"
                                 + " token that was made anew replaces the old one.");
             case FORBIDDEN, BLOCKED, CAP, REFUSED ->
-                Problem.conflict("pipedrive-refuses", "Pipedrive refuses: " + failure.detail());
+                Problem.conflict("pipedrive-refuses", "Pipedrive refuses: " + failure.detail())
+                        .with("reason", failure.detail());
             case BURST, DAILY ->
                 Problem.conflict("pipedrive-busy", "Pipedrive's limit of requests is reached. Try again later.");
             case UNREACHABLE, UNKNOWN, GONE, EXPIRED ->

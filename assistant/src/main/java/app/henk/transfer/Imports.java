@@ -109,9 +109,10 @@ class Imports {
         return system(staff.tenant(), () -> store.waiting(staff.tenant()))
                 .filter(waiting -> waiting >= MOST_WAITING)
                 .flatMap(waiting -> Mono.error(Problem.conflict(
-                        "too-many-imports",
-                        "There are " + waiting + " files that wait to be imported. Import or delete some of them"
-                                + " first.")));
+                                "too-many-imports",
+                                "There are " + waiting
+                                        + " files that wait to be imported. Import or delete some of them" + " first.")
+                        .with("waiting", waiting)));
     }
 
     private Mono<Void> keep(TenantId tenant, UUID id, Intake intake) {

@@ -147,7 +147,8 @@ record MappingChange(
                 .flatMap(column -> column.field().stream())
                 .filter(field -> !seen.add(field))
                 .forEach(field -> errors.add(
-                        new FieldErrors.FieldError("columns", "give " + field.key() + " to more than one column")));
+                        new FieldErrors.FieldError("columns", "give " + field.key() + " to more than one column")
+                                .breaking("field_twice")));
     }
 
     private List<Mapping.StageName> stages(

@@ -138,9 +138,11 @@ record Table(Optional<FileForm> form, List<String> headers, Iterator<Line> rest,
         }
         if (names.size() > FileForm.MOST_COLUMNS) {
             throw Problem.badRequest(
-                    "too-many-columns",
-                    "The file has " + names.size() + " columns; at most " + FileForm.MOST_COLUMNS
-                            + " can be read. Leave out those that are not needed.");
+                            "too-many-columns",
+                            "The file has " + names.size() + " columns; at most " + FileForm.MOST_COLUMNS
+                                    + " can be read. Leave out those that are not needed.")
+                    .with("columns", names.size())
+                    .with("most", FileForm.MOST_COLUMNS);
         }
         requireNames(names, vocabulary);
         for (int i = 0; i < names.size(); i++) {

@@ -79,10 +79,12 @@ class Uploads {
         Flux<DataBuffer> bounded = content.handle((buffer, sink) -> {
             if (written.addAndGet(buffer.readableByteCount()) > MOST_BYTES) {
                 DataBufferUtils.release(buffer);
+                long most = MOST_BYTES / (1024 * 1024);
                 sink.error(new Problem(
-                        HttpStatus.CONTENT_TOO_LARGE,
-                        "file-too-large",
-                        "The file may have at most " + MOST_BYTES / (1024 * 1024) + " MB. Split it into several."));
+                                HttpStatus.CONTENT_TOO_LARGE,
+                                "file-too-large",
+                                "The file may have at most " + most + " MB. Split it into several.")
+                        .with("most_mb", most));
             } else {
                 sink.next(buffer);
             }

@@ -31,6 +31,12 @@ class ProblemHandler implements WebExceptionHandler {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RETRY_AFTER = "retry_after";
 
+    private final RefusalWords words;
+
+    ProblemHandler(RefusalWords words) {
+        this.words = words;
+    }
+
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted() || Disconnects.causedBy(failure)) {
@@ -56,7 +62,7 @@ class ProblemHandler implements WebExceptionHandler {
                 .with("id", id);
     }
 
-    private static Mono<Void> write(ServerWebExchange exchange, Problem problem) {
+    private Mono<Void> write(ServerWebExchange exchange, Problem problem) {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
@@ -81,18 +87,19 @@ class ProblemHandler implements WebExceptionHandler {
         if (problem.status() == HttpStatus.UNAUTHORIZED) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        byte[] body = JSON.writeValueAsBytes(document(problem));
+        byte[] body = JSON.writeValueAsBytes(
+                document(problem, words.detail(problem, exchange.getRequest().getHeaders())));
         headers.setContentLength(body.length);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
-    private static Map<String, Object> document(Problem problem) {
+    private static Map<String, Object> document(Problem problem, String detail) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("type", TYPE + problem.type());
         document.put("title", problem.status().getReasonPhrase());
         document.put("status", problem.status().value());
-        document.put("detail", problem.getMessage());
+        document.put("detail", detail);
         document.putAll(problem.extensions());
         return document;
     }

@@ -136,6 +136,24 @@ class BadInputTests {
     }
 
     @Test
+    void is_said_in_the_language_that_is_asked_for() {
+        assertThat(refusedSignIn("fr-CH, fr;q=0.9")).contains("L’e-mail et le mot de passe ne correspondent pas.");
+        assertThat(refusedSignIn("de")).contains("E-Mail und Passwort passen nicht zusammen.");
+        assertThat(refusedSignIn("en")).contains("E-mail and password do not belong to an account here.");
+    }
+
+    private String refusedSignIn(String language) {
+        return text(http.post()
+                .uri("/api/auth/login")
+                .header("Accept-Language", language)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(Map.of("email", "nobody@henk.example", "password", "wrong-for-sure"))
+                .exchange()
+                .expectBody()
+                .returnResult());
+    }
+
+    @Test
     void refuses_other_media_types() {
         check(
                 http.post()
