@@ -30,10 +30,10 @@ record TrainingPhrases(List<Pattern> patterns) {
     }
 
     Weights learnt(Features features) {
-        List<Weights.Sample> samples = new ArrayList<>();
+        Samples samples = new Samples();
         for (Pattern pattern : patterns) {
             for (List<Token> phrase : pattern.phrases()) {
-                samples.add(new Weights.Sample(pattern.intent(), features.of(phrase), pattern.weight()));
+                samples.add(pattern.intent(), features.of(phrase), pattern.weight());
             }
         }
         return Weights.trained(samples);

@@ -16,9 +16,6 @@ import java.util.Random;
 /** How much each feature speaks for each intent: one logistic regression for each, learnt side by side. */
 final class Weights {
 
-    /** @param weight how much this sample counts */
-    record Sample(Intent intent, Map<String, Float> features, float weight) {}
-
     static final Intent[] INTENTS = Intent.values();
 
     private static final int ROUNDS = 9;
@@ -50,43 +47,32 @@ final class Weights {
         Arrays.fill(bias, -3);
     }
 
-    /** In how many samples a feature is, and what those weigh together. */
-    private static final class Count {
-        private int seen;
-        private double weight;
-    }
-
-    /** The same samples give the same weights, on every machine. */
-    static Weights trained(List<Sample> samples) {
-        Map<String, Count> counts = new HashMap<>();
-        double all = 0;
-        for (Sample sample : samples) {
-            all += sample.weight();
-            for (String feature : sample.features().keySet()) {
-                Count count = counts.computeIfAbsent(feature, f -> new Count());
-                count.seen++;
-                count.weight += sample.weight();
+    /** Learns from samples in their order: the same samples give the same weights, on every machine. */
+    static Weights trained(Samples samples) {
+        int[] place = new int[samples.features()];
+        float[] rarity = new float[samples.features()];
+        Map<String, Integer> indexOf = new HashMap<>();
+        samples.forEachFeature((name, id, seen, weight) -> {
+            boolean kept = name.startsWith(Features.WORD) || seen >= LEAST;
+            place[id] = kept ? indexOf.size() : -1;
+            if (kept) {
+                rarity[indexOf.size()] = (float) Math.log(1 + samples.weight() / weight);
+                indexOf.put(name, indexOf.size());
             }
-        }
-        counts.entrySet().removeIf(one -> !one.getKey().startsWith(Features.WORD) && one.getValue().seen < LEAST);
-        Map<String, Integer> indexOf = HashMap.newHashMap(counts.size());
-        float[] rarity = new float[counts.size()];
-        for (var one : counts.entrySet()) {
-            rarity[indexOf.size()] = (float) Math.log(1 + all / one.getValue().weight);
-            indexOf.put(one.getKey(), indexOf.size());
-        }
-        Weights weights = new Weights(indexOf, rarity);
-        weights.learn(samples);
+        });
+        Weights weights = new Weights(indexOf, Arrays.copyOf(rarity, indexOf.size()));
+        weights.learn(samples, place);
         return weights;
     }
 
-    private void learn(List<Sample> samples) {
+    /** @param place of each feature of the samples among those that are kept; -1 for the others */
+    private void learn(Samples samples, int[] place) {
         List<Vector> vectors = new ArrayList<>();
-        samples.forEach(sample -> vectors.add(vector(sample.features())));
         List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < samples.size(); i++) {
-            order.add(i);
-        }
+        samples.forEach(sample -> {
+            order.add(order.size());
+            vectors.add(vector(sample, place));
+        });
         Random chance = new Random(1);
         float[] change = new float[INTENTS.length];
         int[] off = new int[INTENTS.length];
@@ -94,10 +80,27 @@ final class Weights {
             Collections.shuffle(order, chance);
             float step = STEP / (1 + 0.3f * round);
             for (int i : order) {
-                Sample sample = samples.get(i);
+                Samples.Sample sample = samples.get(i);
                 learn(vectors.get(i), sample.intent().ordinal(), step * sample.weight(), change, off);
             }
         }
+    }
+
+    private Vector vector(Samples.Sample sample, int[] place) {
+        int[] at = new int[sample.features().length];
+        float[] value = new float[at.length];
+        int size = 0;
+        double length = 0;
+        for (int i = 0; i < at.length; i++) {
+            int index = place[sample.features()[i]];
+            if (index >= 0) {
+                at[size] = index;
+                value[size] = sample.values()[i] * rarity[index];
+                length += value[size] * value[size];
+                size++;
+            }
+        }
+        return normed(at, value, size, length);
     }
 
     private void learn(Vector vector, int own, float step, float[] change, int[] off) {
@@ -202,6 +205,10 @@ final class Weights {
                 length += UNKNOWN;
             }
         }
+        return normed(at, value, size, length);
+    }
+
+    private static Vector normed(int[] at, float[] value, int size, double length) {
         float norm = (float) Math.sqrt(Math.max(length, 1e-9));
         for (int i = 0; i < size; i++) {
             value[i] /= norm;

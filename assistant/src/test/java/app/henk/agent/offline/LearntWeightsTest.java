@@ -88,9 +88,10 @@ class LearntWeightsTest {
 
     private Weights learn() {
         learnt++;
-        return Weights.trained(List.of(
-                new Weights.Sample(Intent.GREET, GREETING, 1),
-                new Weights.Sample(Intent.THANKS, Map.of("w:thank", 1f, "w:you", 1f), 1)));
+        Samples samples = new Samples();
+        samples.add(Intent.GREET, GREETING, 1);
+        samples.add(Intent.THANKS, Map.of("w:thank", 1f, "w:you", 1f), 1);
+        return Weights.trained(samples);
     }
 
     private List<Path> files() {
