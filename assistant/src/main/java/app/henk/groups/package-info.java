@@ -1,5 +1,5 @@
 /** Wedding parties and teams: one link, each person in a conversation of their own, one deal for all. */
-@ApplicationModule(allowedDependencies = {"platform", "identity", "crm", "customers", "mail"})
+@ApplicationModule(allowedDependencies = {"platform", "identity", "crm", "customers", "mail", "promises"})
 @NullMarked
 package app.henk.groups;
 

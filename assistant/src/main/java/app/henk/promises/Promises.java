@@ -32,6 +32,7 @@ public class Promises {
     private final PromiseStore store;
     private final DueDays dueDays;
     private final KnownPeople people;
+    private final InvitedGuests guests;
     private final Consents consents;
     private final MailConsents mailConsents;
     private final Audit audit;
@@ -44,6 +45,7 @@ public class Promises {
             PromiseStore store,
             DueDays dueDays,
             KnownPeople people,
+            InvitedGuests guests,
             Consents consents,
             MailConsents mailConsents,
             Audit audit,
@@ -54,6 +56,7 @@ public class Promises {
         this.store = store;
         this.dueDays = dueDays;
         this.people = people;
+        this.guests = guests;
         this.consents = consents;
         this.mailConsents = mailConsents;
         this.audit = audit;
@@ -86,7 +89,7 @@ public class Promises {
      * conversation for each kind, as long as it is open: asked for again, it only takes up what else it is about.
      *
      * <p>Who is promised something to be sent must be known from the wish that was told in this conversation, with
-     * consent, or by the account; asking for it is agreeing to mail about it.
+     * consent, by the account, or as a guest of a group who agreed; asking for it is agreeing to mail about it.
      *
      * @param told whether an address or a number is the person's own word
      */
@@ -144,8 +147,32 @@ public class Promises {
                                                 .orElse(false)));
             default ->
                 Mono.zip(told, consents.isOpen(who, "contact"))
-                        .map(both -> new Whom(both.getT1(), toVisitor(both.getT1(), conversation), both.getT2()));
+                        .flatMap(both -> both.getT1().isPresent()
+                                ? Mono.just(new Whom(
+                                        both.getT1(), toVisitor(both.getT1(), conversation), both.getT2()))
+                                : guest(who, conversation)
+                                        .defaultIfEmpty(new Whom(
+                                                Optional.empty(),
+                                                toVisitor(Optional.empty(), conversation),
+                                                both.getT2())));
         };
+    }
+
+    private Mono<Whom> guest(Principal who, UUID conversation) {
+        return transactions
+                .in(Scope.system(who.tenant()), () -> guests.ofConversation(who.tenant(), conversation))
+                .map(guest -> new Whom(
+                        Optional.empty(),
+                        new PromiseStore.To(
+                                guest.name(),
+                                guest.email(),
+                                guest.phone(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(guest.deal()),
+                                Optional.of(conversation),
+                                Optional.empty()),
+                        guest.agreed()));
     }
 
     /** An account's own address counts more than one that was typed. */

@@ -3,6 +3,7 @@ package app.henk.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.fakes.FakeReply;
+import app.henk.faults.ChatClient.Answer;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,32 @@ class GroupGuestContactTests extends WithGroup {
 
         assertThat(wrong.at("/errors/0/field").asString()).isEqualTo("phone");
         assertThat(member(jonas).path("name").isNull()).isTrue();
+    }
+
+    @Test
+    void a_guest_who_left_a_number_is_promised_a_call_and_it_stands_with_the_groups_deal() {
+        Begun begun = begins(Map.of());
+        String jonas = joins(begun.link(), null).path("session_id").asString();
+        Map<String, Object> call = Map.of("what", "callback", "about", "die Länge der Ärmel");
+        GEMINI.script(FakeReply.call("promise", call), FakeReply.text("Wie heißen Sie?"));
+        Answer asked = chat.open(ChatClient.message(jonas, "Rufen Sie mich bitte an?")).whole();
+        assertThat(asked.cards("form")).hasSize(1);
+        gemini(request -> FakeReply.text("Danke."));
+        Map<String, Object> values = Map.of("name", "Jonas Petersen", "phone", "+49 40 123456", "consent", true);
+        chat.open(Map.of("session_id", jonas, "action", Map.of("id", "submit", "cardId", "c", "values", values)))
+                .whole();
+
+        GEMINI.script(FakeReply.call("promise", call), FakeReply.text("Gern."));
+        chat.open(ChatClient.message(jonas, "Dann rufen Sie mich jetzt bitte an")).whole();
+
+        JsonNode promise = tables.rows(
+                        "select p.*, g.deal_id as of_group from promise p, party g where g.id::text = ?"
+                                + " and p.conversation_id::text = ?",
+                        begun.id(), visitor(jonas).conversation().toString())
+                .getFirst();
+        assertThat(promise.path("phone").asString()).isEqualTo("+4940123456");
+        assertThat(promise.path("name").asString()).isEqualTo("Jonas Petersen");
+        assertThat(promise.path("deal_id")).isEqualTo(promise.path("of_group"));
     }
 
     private String guest() {
