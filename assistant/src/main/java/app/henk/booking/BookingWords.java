@@ -6,7 +6,6 @@ import app.henk.platform.Wording;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,12 +60,6 @@ public class BookingWords {
         return tenant.opening().on(day.getDayOfWeek()).stream()
                 .map(span -> span.from() + "–" + span.to())
                 .collect(Collectors.joining(", "));
-    }
-
-    public List<String> briefs(List<Slot> slots, String language) {
-        return slots.stream()
-                .map(slot -> brief(slot.start().toLocalDateTime(), language))
-                .toList();
     }
 
     private String format(LocalDate day, String key, String language) {

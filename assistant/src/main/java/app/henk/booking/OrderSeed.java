@@ -35,6 +35,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 @Order(120)
 class OrderSeed implements TenantSeed {
 
+    /** No house is shut for longer. */
+    private static final int LONGEST_HOLIDAYS = 24;
+
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -140,7 +143,7 @@ class OrderSeed implements TenantSeed {
     private Mono<Void> appointment(Principal.Customer customer, Tenant tenant, Coming coming) {
         LocalDate from = LocalDate.now(clock.withZone(tenant.zone())).plusDays(coming.inDays());
         return appointments
-                .free(tenant, coming.type(), from, from.plusDays(14))
+                .free(tenant, coming.type(), from, from.plusDays(LONGEST_HOLIDAYS))
                 .flatMap(free -> Mono.justOrEmpty(free.slots().stream().findFirst()))
                 .flatMap(slot -> appointments.book(
                         customer,

@@ -6,7 +6,10 @@ import app.henk.HenkTest;
 import app.henk.identity.Tenants;
 import app.henk.platform.Scope;
 import app.henk.platform.TenantTransactions;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,7 +35,7 @@ class ConsultationTests {
         Turns visitor = new Turns(tenants, transactions, database, "henk");
         String advice = hold(
                 visitor,
-                "Guten Tag, ich heirate am 19. Juni 2027 und suche einen leichten Anzug bis 1500 Euro.",
+                "Guten Tag, ich heirate am " + LocalDate.now().plusDays(200).format(DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN)) + " und suche einen leichten Anzug bis 1500 Euro.",
                 "Was kostet der erste, und wie schwer ist er?",
                 "Der erste gefällt mir. Ich möchte gern ein Angebot.",
                 "Martha Lindner, martha.lindner@mail.example",

@@ -6,12 +6,17 @@ import app.henk.agent.AgentEvent.ToolFinished;
 import app.henk.agent.tools.Parameter;
 import app.henk.agent.tools.ToolDefinition;
 import app.henk.agent.tools.ToolRegistry;
+import app.henk.crm.LeadCapture;
+import app.henk.crm.Leads;
 import app.henk.platform.Scope;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,6 +37,9 @@ class HostileModelTests extends ScriptedTurns {
     @Autowired
     ToolRegistry registry;
 
+    @Autowired
+    Leads leads;
+
     private final Random random = new Random(20261120);
     private Turns attacker;
     private Turns victim;
@@ -41,6 +49,8 @@ class HostileModelTests extends ScriptedTurns {
     void has_no_effect_outside_the_visitors_own_conversation() {
         attacker = newVisitor();
         victim = newVisitor();
+        String secret = "opfer-" + victim.conversation + "@victim.example";
+        tellsTheHouse(victim, secret);
         abroad = newVisitor("works");
         Map<String, String> before = everythingButTheAttackersOwn();
 
@@ -53,7 +63,7 @@ class HostileModelTests extends ScriptedTurns {
                 if (event instanceof ToolFinished finished) {
                     ran++;
                     refused += finished.failed() ? 1 : 0;
-                    assertThat(finished.result()).doesNotContain("geheim@victim.example", "henk-demo", "argon2");
+                    assertThat(finished.result()).doesNotContain(secret, "henk-demo", "argon2");
                 }
             }
             attacker.transcript.clear();
@@ -61,6 +71,34 @@ class HostileModelTests extends ScriptedTurns {
         assertThat(ran).as("calls").isGreaterThanOrEqualTo(1_000);
         assertThat(refused).as("refused").isGreaterThan(ran / 2);
         assertThat(everythingButTheAttackersOwn()).isEqualTo(before);
+    }
+
+    private void tellsTheHouse(Turns who, String email) {
+        leads.capture(
+                        who.visitor,
+                        new LeadCapture(
+                                who.conversation,
+                                Optional.of("Erika Opfer"),
+                                Optional.of(email),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("wedding"),
+                                Optional.empty(),
+                                Optional.of(new BigDecimal("2200")),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.of(new LeadCapture.Consent("contact-de-1", Instant.now())),
+                                "de"))
+                .block();
+        assertThat(transactions
+                        .in(
+                                Scope.system(who.tenant.id()),
+                                () -> database.sql("select count(*) from lead where email = $1")
+                                        .bind(0, email)
+                                        .map(row -> row.get(0, Long.class))
+                                        .one())
+                        .block())
+                .isOne();
     }
 
     private List<AgentEvent> attack() {

@@ -20,10 +20,10 @@ final class Bookings {
         return who.send(HttpMethod.POST, "/api/appointments", wish);
     }
 
-    /** Free times of a type in a week of its own, so many weeks ahead, on the clock of the house. */
+    /** Free times of a type so many weeks ahead and later, on the clock of the house. */
     static List<String> free(ApiClient who, String type, int weeks) {
         LocalDate from = LocalDate.now().plusWeeks(weeks);
-        return who.get("/api/appointments/slots?type=" + type + "&from=" + from + "&to=" + from.plusDays(13), 200)
+        return who.get("/api/appointments/slots?type=" + type + "&from=" + from + "&to=" + from.plusDays(24), 200)
                 .path("slots")
                 .valueStream()
                 .map(slot -> OffsetDateTime.parse(slot.path("start").asString())

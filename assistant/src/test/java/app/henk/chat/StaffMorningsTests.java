@@ -200,7 +200,7 @@ class StaffMorningsTests {
     /** Free times for a fitting, so many days ahead and later, on the clock of the house. */
     private List<LocalDateTime> free(int ahead) {
         LocalDate from = today.plusDays(ahead);
-        return rep.get("/api/appointments/slots?type=fitting&from=" + from + "&to=" + from.plusDays(10), 200)
+        return rep.get("/api/appointments/slots?type=fitting&from=" + from + "&to=" + from.plusDays(24), 200)
                 .path("slots")
                 .valueStream()
                 .map(slot -> OffsetDateTime.parse(slot.path("start").asString()).toLocalDateTime())

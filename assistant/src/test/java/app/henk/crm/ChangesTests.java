@@ -360,7 +360,7 @@ class ChangesTests {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("wedding"),
-                Optional.of(LocalDate.of(2027, 6, 12)),
+                Optional.of(LocalDate.now().plusDays(200)),
                 Optional.of(new BigDecimal(budget)),
                 Optional.of("Dunkelblau"),
                 List.of(),

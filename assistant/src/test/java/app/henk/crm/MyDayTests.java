@@ -58,11 +58,11 @@ class MyDayTests {
     @Test
     void what_presses_most_comes_first_each_with_its_reason() {
         UUID silent = mine("Silent", "100");
-        change(silent, "last_contact_at = now() - interval '11 days'");
+        change(silent, "last_contact_at = now() - interval '264 hours'");
         UUID still = mine("Still", "100");
-        change(still, "stage_since = now() - interval '8 days'");
+        change(still, "stage_since = now() - interval '192 hours'");
         UUID red = mine("Red", "100");
-        change(red, "stage_since = now() - interval '60 days', last_contact_at = now() - interval '40 days'");
+        change(red, "stage_since = now() - interval '1440 hours', last_contact_at = now() - interval '960 hours'");
         UUID overdue = mine("Overdue", "100");
         change(overdue, "expected_close = current_date - 3");
         UUID soon = mine("Soon", "100");
@@ -110,7 +110,7 @@ class MyDayTests {
     void of_two_deals_in_trouble_alike_the_dearer_one_comes_first() {
         for (String value : List.of("500", "90000", "null", "7000")) {
             UUID deal = mine("D" + value, value);
-            change(deal, "stage_since = now() - interval '60 days', last_contact_at = now() - interval '40 days'");
+            change(deal, "stage_since = now() - interval '1440 hours', last_contact_at = now() - interval '960 hours'");
         }
 
         assertThat(days.of(anna).block().items())

@@ -65,7 +65,7 @@ class NextActionTests {
 
     @Test
     void rules_say_what_is_wrong_by_name_and_number() {
-        change("last_contact_at = now() - interval '12 days', stage_since = now() - interval '40 days'");
+        change("last_contact_at = now() - interval '288 hours', stage_since = now() - interval '960 hours'");
 
         assertThat(texts(withoutModel(), "de"))
                 .containsExactly(

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.fakes.FakeGemini.Received;
 import app.henk.fakes.FakeReply;
 import app.henk.faults.ChatClient.Answer;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -17,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** A visitor is advised by the model, from the first word to the lead. */
 class ConsultationTests extends WithGemini {
 
+    private static final LocalDate WEDDING = LocalDate.now().plusDays(200);
+
     @Test
     void a_visitor_is_advised_from_the_catalogue_and_becomes_a_lead() {
         Answer hello = chat.say("Guten Tag");
@@ -25,7 +30,7 @@ class ConsultationTests extends WithGemini {
         gemini(ConsultationTests::takesTheLead);
         Answer contact = chat.say(
                 answer,
-                "Ich bin Jonas Petersen, jonas.petersen@fault.example, die Feier ist am 12. Juni 2027, 2000 Euro");
+                "Ich bin Jonas Petersen, jonas.petersen@fault.example, die Feier ist am " + WEDDING.format(DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN)) + ", 2000 Euro");
         Answer agreed = chat.say(contact, "Ja, ich bin einverstanden");
 
         assertThat(advice.cards("product")).isNotEmpty().allSatisfy(card -> {
@@ -174,7 +179,7 @@ class ConsultationTests extends WithGemini {
                                 "name", "Jonas Petersen",
                                 "email", "jonas.petersen@fault.example",
                                 "occasion", "wedding",
-                                "event_date", "2027-06-12",
+                                "event_date", WEDDING.toString(),
                                 "budget", 2000));
     }
 

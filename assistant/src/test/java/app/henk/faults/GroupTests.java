@@ -205,17 +205,37 @@ class GroupTests extends WithGroup {
 
     @Test
     void what_a_model_makes_up_begins_no_group() {
+        // by somebody who may begin one, so that nothing but the group itself can be wrong
+        Begun begun = begins(Map.of());
+        String other = name + " zwei";
+        String day = LocalDate.now().plusDays(200).toString();
         for (Map<String, Object> wrong : List.<Map<String, Object>>of(
-                Map.of("kind", "wedding", "name", name, "size", 1),
-                Map.of("kind", "wedding", "name", name, "size", 900),
-                Map.of("kind", "harem", "name", name),
-                Map.of("kind", "wedding", "name", name, "tenant", "works"),
-                Map.of("kind", "wedding", "name", name, "date", "2020-01-01"),
-                Map.of("kind", "wedding", "name", name, "date", "2027-06-01", "deadline", "2027-07-01"))) {
+                Map.of("kind", "wedding", "name", other, "size", 1),
+                Map.of("kind", "wedding", "name", other, "size", 900),
+                Map.of("kind", "harem", "name", other),
+                Map.of("kind", "wedding", "name", other, "tenant", "works"),
+                Map.of("kind", "wedding", "name", other, "date", "2020-01-01"),
+                Map.of("kind", "wedding", "name", other, "date", day, "deadline", day + "1"),
+                Map.of(
+                        "kind",
+                        "wedding",
+                        "name",
+                        other,
+                        "date",
+                        day,
+                        "deadline",
+                        LocalDate.now().plusDays(230).toString()))) {
             GEMINI.script(FakeReply.call("start_group", wrong), FakeReply.text("Fertig, die Gruppe steht."));
-            chat.say("Hallo");
+            chat.open(ChatClient.message(begun.session(), "Und noch eine Gruppe")).whole();
+            assertThat(tables.rows("select id from party where name = ?", other))
+                    .as(wrong.toString())
+                    .isEmpty();
         }
-        assertThat(tables.rows("select id from party where name = ?", name)).isEmpty();
+        GEMINI.script(
+                FakeReply.call("start_group", Map.of("kind", "wedding", "name", other, "size", 4)),
+                FakeReply.text("Fertig."));
+        chat.open(ChatClient.message(begun.session(), "Und noch eine Gruppe")).whole();
+        assertThat(tables.rows("select id from party where name = ?", other)).hasSize(1);
     }
 
     @Test
