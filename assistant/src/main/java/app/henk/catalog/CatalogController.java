@@ -5,6 +5,8 @@ import app.henk.identity.Principal;
 import app.henk.identity.Tenant;
 import app.henk.identity.Tenants;
 import app.henk.platform.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,8 +42,12 @@ class CatalogController {
 
     private record Asker(Principal principal, Tenant tenant) {}
 
+    @Operation(summary = "What is for sale, by what it must and may be; the best first")
     @GetMapping("/search")
-    Mono<ProductView.Page> search(@RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
+    @SearchesProducts
+    Mono<ProductView.Page> search(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            ServerWebExchange exchange) {
         return asker(exchange)
                 .flatMap(asker -> catalog.search(
                         asker.principal(),
@@ -49,8 +55,12 @@ class CatalogController {
                 .map(ProductView.Page::of);
     }
 
+    @Operation(summary = "Products beside each other, and which of them stands out in what")
     @GetMapping("/compare")
-    Mono<Compared> compare(@RequestParam MultiValueMap<String, String> parameters, ServerWebExchange exchange) {
+    @ComparesProducts
+    Mono<Compared> compare(
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
+            ServerWebExchange exchange) {
         return asker(exchange)
                 .flatMap(asker -> {
                     var asked =
@@ -60,10 +70,12 @@ class CatalogController {
                 .map(found -> new Compared(ProductView.all(found.products()), found.best()));
     }
 
+    @Operation(summary = "What one costs made up, with a lining and extras")
     @GetMapping("/{sku}/quote")
+    @PricesProduct
     Mono<QuoteView> quote(
             @PathVariable String sku,
-            @RequestParam MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> parameters,
             ServerWebExchange exchange) {
         return asker(exchange)
                 .flatMap(asker -> {

@@ -13,6 +13,9 @@ import org.springframework.util.MultiValueMap;
 /** Reads from an address what is to be compared or priced, and collects everything that is wrong with it. */
 final class OfferParameters {
 
+    static final Set<String> COMPARED = Set.of("sku", "lang", "key");
+    static final Set<String> PRICED = Set.of("lining", "option", "lang", "key");
+
     private static final Set<String> LANGUAGES = Set.of("de", "en", "fr");
     private static final int LONGEST = 80;
 
@@ -38,7 +41,7 @@ final class OfferParameters {
     record Priced(QuoteRequest asked, String language) {}
 
     static Compared compared(MultiValueMap<String, String> given, String own) {
-        var parameters = new OfferParameters(given, Set.of("sku", "lang", "key"));
+        var parameters = new OfferParameters(given, COMPARED);
         List<String> skus = parameters.values("sku", Comparison.MOST);
         String language = parameters.language(own);
         parameters.complain();
@@ -46,7 +49,7 @@ final class OfferParameters {
     }
 
     static Priced priced(String sku, MultiValueMap<String, String> given, String own) {
-        var parameters = new OfferParameters(given, Set.of("lining", "option", "lang", "key"));
+        var parameters = new OfferParameters(given, PRICED);
         List<String> linings = parameters.values("lining", 1);
         List<String> options = parameters.values("option", QuoteRequest.MOST_OPTIONS);
         String language = parameters.language(own);

@@ -3,6 +3,11 @@ package app.henk.chat;
 import app.henk.chat.ChatRequest.Dialect;
 import app.henk.platform.Limit;
 import app.henk.platform.Limits;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Duration;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -53,6 +58,30 @@ class ChatController {
         this.limits = limits;
     }
 
+    @Operation(
+            summary = "Says something to the assistant; the answer comes whole or as it is made",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            oneOf = {
+                                                                ChatShapes.Own.class,
+                                                                ChatShapes.AgUi.class,
+                                                                ChatShapes.AiSdk.class
+                                                            }),
+                                            examples = @ExampleObject("{\"message\": \"Guten Tag\"}"))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The answer: JSON to our own shape, a stream of events to the others",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = Answers.Reply.class)),
+                @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string"))
+            })
     @PostMapping("/api/chat")
     Mono<Void> send(@RequestBody JsonNode body, ServerWebExchange exchange) {
         ChatRequest request = reader.read(body);
@@ -65,12 +94,19 @@ class ChatController {
     }
 
     /** The rest of an answer after {@code Last-Event-ID}, or all of the one that is being made; 204 for none. */
+    @Operation(summary = "The rest of an answer after Last-Event-ID, or all of the one that is being made")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "204", description = "Nothing is being answered", content = @Content)
     @GetMapping("/api/chat/{session}/stream")
     Mono<Void> resume(@PathVariable String session, ServerWebExchange exchange) {
         SessionKey key = SessionKey.parse(session);
         return callers.of(exchange).flatMap(caller -> stream.resume(caller, key, dialect(exchange), exchange));
     }
 
+    @Operation(summary = "Ends the answer that is being made")
     @PostMapping("/api/chat/{session}/stop")
     Mono<ResponseEntity<Void>> stop(@PathVariable String session, ServerWebExchange exchange) {
         SessionKey key = SessionKey.parse(session);
@@ -80,6 +116,11 @@ class ChatController {
     }
 
     /** What happens in the conversation besides its answers: who takes over, what people of the house say and type. */
+    @Operation(summary = "What happens in the conversation besides its answers, as events")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events",
+            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(type = "string")))
     @GetMapping("/api/chat/{session}/events")
     Mono<Void> events(@PathVariable String session, ServerWebExchange exchange) {
         SessionKey key = SessionKey.parse(session);
@@ -92,6 +133,7 @@ class ChatController {
     }
 
     /** The person is typing, which is told to a person of the house who has taken over, and to nobody else. */
+    @Operation(summary = "Tells a person of the house who has taken over that somebody is typing")
     @PostMapping("/api/chat/{session}/typing")
     Mono<ResponseEntity<Void>> types(@PathVariable String session, ServerWebExchange exchange) {
         SessionKey key = SessionKey.parse(session);

@@ -22,7 +22,7 @@ class ChatRequestReader {
     private static final int MAX_TEXT = 4_000;
     private static final int MAX_ID = 128;
     private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
-    private static final Set<String> OWN_FIELDS =
+    static final Set<String> OWN_FIELDS =
             Set.of("message", "session_id", "message_id", "locale", "key", "page", "action", "resume", "disclosed");
 
     ChatRequest read(JsonNode body) {

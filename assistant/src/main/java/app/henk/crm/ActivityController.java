@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -93,6 +94,7 @@ class ActivityController {
 
     @Operation(summary = "Keeps a call, mail, meeting or note with a deal, lead or contact; it stays")
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Activity>> log(
             Principal.Staff staff, @Valid @RequestBody Log asked, @RequestHeader(RestDoor.KEY) Optional<String> key) {
         NewActivity activity = new NewActivity(

@@ -2,7 +2,9 @@ package app.henk.crm;
 
 import app.henk.identity.Principal;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -10,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +57,7 @@ class FormulaController {
 
     @Operation(summary = "Adds a version; its maxima sum to 100. It scores nothing until it is the active one")
     @PostMapping("/api/scoring-formulas")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Void>> add(Principal.Staff staff, @RequestBody JsonNode definition) {
         return formulas.add(staff, definition)
                 .map(version -> ResponseEntity.created(URI.create("/api/scoring-formulas/" + version))
@@ -84,6 +89,8 @@ class FormulaController {
     record Learned(JsonNode definition, int rankingNow, int ranking, int heldOut) {}
 
     @Operation(summary = "A formula learned from won and lost leads; 204 while the active one is as good")
+    @ApiResponse(responseCode = "200", description = "A better one", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "204", description = "The active one is as good", content = @Content)
     @GetMapping("/api/scoring-formulas/learned")
     Mono<ResponseEntity<Learned>> learned(Principal.Staff staff) {
         return formulas.learned(staff)

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -128,6 +130,7 @@ class LeadController {
                                             schema = @Schema(implementation = NewLead.class),
                                             examples = @ExampleObject(EXAMPLE))))
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<LeadJson>> create(
             Principal.Staff staff,
             @Valid @RequestBody NewLead lead,
@@ -196,6 +199,7 @@ class LeadController {
                                             schema = @Schema(implementation = DealBody.class),
                                             examples = @ExampleObject("{\"title\": \"Milling machine\"}"))))
     @PostMapping("/{id}/deal")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Deal>> toDeal(
             Principal.Staff staff,
             @PathVariable UUID id,

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -64,6 +66,7 @@ class OldCrmController {
 
     @Operation(summary = "Keeps somebody as a contact and a lead, with a deal in the first stage")
     @PostMapping("/lead")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<OldLead>> lead(
             Principal.Staff staff,
             @Valid @RequestBody NewOldLead asked,

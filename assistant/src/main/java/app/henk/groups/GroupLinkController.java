@@ -5,6 +5,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +23,7 @@ class GroupLinkController {
     }
 
     @GetMapping(GroupLinks.PATH + "{link}")
+    @ResponseStatus(HttpStatus.SEE_OTHER)
     Mono<ResponseEntity<Void>> open(@PathVariable String link) {
         String safe = link.replaceAll("[^A-Za-z0-9_-]", "");
         return invitations

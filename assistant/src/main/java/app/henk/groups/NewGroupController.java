@@ -13,6 +13,7 @@ import app.henk.platform.Limits;
 import app.henk.platform.Problem;
 import app.henk.platform.Wording;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -83,6 +84,8 @@ class NewGroupController {
             @Nullable Boolean consent) {}
 
     @Operation(summary = "Begins a group, or brings the one of this name up to date; the answer has the link for all")
+    @ApiResponse(responseCode = "201", description = "Begun", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "200", description = "Brought up to date", useReturnTypeSchema = true)
     @PostMapping("/api/groups")
     Mono<ResponseEntity<GroupProgress>> start(@Valid @RequestBody NewGroup group, ServerWebExchange exchange) {
         return limits.check(Limit.API_ADDRESS, addresses.of(exchange.getRequest()))

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -55,6 +56,7 @@ class AuthController {
 
     @Operation(summary = "Opens an account, or with a company a tenant with this person as its administrator")
     @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<AuthAnswer>> register(
             @Valid @RequestBody AuthRequests.Register body, ServerWebExchange exchange) {
         Registration.Person person = requests.person(body);

@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 @EnableWebFluxSecurity
 class SecurityConfiguration {
 
-    private static final String[] OPEN = {
+    /** For everybody; who brings a token all the same is the one that it names. */
+    static final String[] OPEN = {
         "/api/auth/register",
         "/api/auth/login",
         "/api/auth/refresh",

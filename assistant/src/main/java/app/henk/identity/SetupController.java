@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -65,6 +66,7 @@ class SetupController {
 
     @Operation(summary = "Creates the first tenant and its administrator with the one-time token printed at the start")
     @PostMapping("/api/setup")
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Map<String, String>>> complete(
             @Valid @RequestBody SetupRequest body, ServerWebExchange exchange) {
         return limits.check(Limit.REGISTER, clients.of(exchange.getRequest()))

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -45,6 +46,7 @@ class OAuthController {
 
     @Operation(summary = "Where Pipedrive sends the administrator back to")
     @GetMapping("/callback")
+    @ResponseStatus(HttpStatus.SEE_OTHER)
     Mono<ResponseEntity<Void>> back(
             @RequestParam Optional<String> code, @RequestParam Optional<String> state, ServerWebExchange exchange) {
         return Mono.justOrEmpty(state)

@@ -71,6 +71,7 @@ class ImportController {
                     + " The part 'kind' may say what its rows are: deals, leads, contacts, organisations, salespeople"
                     + " or products")
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<ImportView>> receive(
             Principal.Staff staff, ServerWebExchange exchange, @RequestBody Flux<PartEvent> parts) {
         return uploads.with(

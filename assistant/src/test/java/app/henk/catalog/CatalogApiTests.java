@@ -3,11 +3,14 @@ package app.henk.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.henk.HenkTest;
+import app.henk.platform.web.PublishedApi;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springdoc.webflux.api.OpenApiWebfluxResource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -17,6 +20,9 @@ class CatalogApiTests {
 
     @Autowired
     WebTestClient http;
+
+    @Autowired
+    OpenApiWebfluxResource published;
 
     @Test
     void anybody_may_search_the_fabrics_by_season_style_and_price() {
@@ -34,6 +40,20 @@ class CatalogApiTests {
                 .value(all -> assertThat((List<?>) all).allMatch(value -> ((Number) value).doubleValue() <= 2500))
                 .jsonPath("$.items[0].reasons")
                 .isArray();
+    }
+
+    @Test
+    void the_published_description_names_all_that_may_be_asked_and_nothing_else() {
+        PublishedApi api = PublishedApi.of(published);
+
+        assertThat(api.queryParameters(HttpMethod.GET, "/api/fabrics/search"))
+                .containsExactlyInAnyOrderElementsOf(SearchParameters.KNOWN);
+        assertThat(api.queryParameters(HttpMethod.GET, "/api/fabrics/compare"))
+                .containsExactlyInAnyOrderElementsOf(OfferParameters.COMPARED);
+        assertThat(api.queryParameters(HttpMethod.GET, "/api/fabrics/{sku}/quote"))
+                .containsExactlyInAnyOrderElementsOf(OfferParameters.PRICED);
+        assertThat(api.operation(HttpMethod.GET, "/api/fabrics/search").findValuesAsString("required"))
+                .doesNotContain("true");
     }
 
     @Test

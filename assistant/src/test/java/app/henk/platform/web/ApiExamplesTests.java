@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import app.henk.HenkTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springdoc.webflux.api.OpenApiWebfluxResource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever reads the published description of the sales API sees of each operation how it is called. */
 @HenkTest
@@ -40,8 +37,8 @@ class ApiExamplesTests {
     OpenApiWebfluxResource published;
 
     @Test
-    void every_operation_of_the_sales_api_has_an_example() throws Exception {
-        JsonNode api = published();
+    void every_operation_of_the_sales_api_has_an_example() {
+        JsonNode api = PublishedApi.of(published).document();
         List<String> without = new ArrayList<>();
         api.path("paths").properties().stream()
                 .filter(path -> SALES.stream().anyMatch(path.getKey()::startsWith))
@@ -56,17 +53,13 @@ class ApiExamplesTests {
     }
 
     @Test
-    void nobody_is_asked_to_say_in_a_parameter_who_they_are() throws Exception {
-        assertThat(published().at("/paths/~1api~1my-day/get/parameters").valueStream())
+    void nobody_is_asked_to_say_in_a_parameter_who_they_are() {
+        assertThat(PublishedApi.of(published)
+                        .document()
+                        .at("/paths/~1api~1my-day/get/parameters")
+                        .valueStream())
                 .extracting(parameter -> parameter.path("name").asString())
                 .containsExactly("language");
-    }
-
-    private JsonNode published() throws Exception {
-        return JsonMapper.shared()
-                .readTree(published
-                        .openapiJson(MockServerHttpRequest.get("/v3/api-docs").build(), "/v3/api-docs", Locale.ENGLISH)
-                        .block());
     }
 
     /** Of what is sent where something is sent, else of the parameters; what takes neither needs none. */
