@@ -47,6 +47,7 @@ final class Turn {
     private String model = "";
     private Outcome outcome = Outcome.COMPLETE;
     private Optional<String> closing = Optional.empty();
+    private String closingTool = "";
     private Optional<ModelSignal.ToolCalls> asked = Optional.empty();
     private Optional<ModelSignal.Finished> finished = Optional.empty();
     private boolean newParagraph;
@@ -234,7 +235,10 @@ final class Turn {
         steps.add(step);
         messages.add(ToolExecutionResultMessage.from(call, json));
         gate.evidence().addResult(json);
-        closing = result.closing().or(() -> result.isFailed() ? closing : Optional.empty());
+        // what the same tool has done since needs no question any more; another one leaves it standing
+        boolean settled = call.name().equals(closingTool) && !result.isFailed();
+        closingTool = result.closing().isPresent() ? call.name() : closingTool;
+        closing = result.closing().or(() -> settled ? Optional.empty() : closing);
         return step;
     }
 

@@ -11,6 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -43,6 +45,21 @@ class ConsultationTests {
                 "Vielen Dank, auf Wiedersehen!");
         assertThat(advice).doesNotContain("nicht sicher sagen", "prüfen lassen", "gesicherte Angabe");
         assertThat(leads(visitor)).as(advice).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Martha Lindner, %s, die Hochzeit ist im Mai, bis 1500 Euro", "Jan Petersen, %s", "April Müller\n%s"})
+    void asks_for_consent_whatever_is_told_beside_the_address_and_takes_a_plain_yes(String told) {
+        Turns visitor = new Turns(tenants, transactions, database, "henk");
+        String mail = "wer." + visitor.conversation + "@mail.example";
+        String advice = hold(
+                visitor,
+                "Ich suche einen leichten Anzug.",
+                "Der erste gefällt mir. Bitte melden Sie sich bei mir.",
+                told.formatted(mail),
+                "ja");
+        assertThat(leads(visitor)).as(advice).isOne();
+        assertThat(advice).contains("Sind Sie einverstanden, dass HENK Maßatelier");
     }
 
     @Test

@@ -66,7 +66,7 @@ final class DocumentQuestions {
             return false;
         }
         if (!QuestionForm.is(sentence.tokens(), line.words())) {
-            return like.isEmpty() && !isTold(sentence) && likeness(sentence) >= LEAST_TOLD;
+            return like.isEmpty() && !isTold(sentence) && !namesGoods(sentence) && likeness(sentence) >= LEAST_TOLD;
         }
         return like.filter(act -> act.score() < 1
                         && GIVES_WAY.contains(act.intent())
@@ -92,6 +92,12 @@ final class DocumentQuestions {
         long words = sentence.tokens().stream().filter(token -> !token.isMark()).count();
         long told = line.taken().get(from, from + sentence.tokens().size()).cardinality();
         return words <= FEW || told * 2 >= words;
+    }
+
+    /** "Alsterlicht gefällt mir" tells of a cloth; what is asked of one is put as a question. */
+    private boolean namesGoods(Acts.Sentence sentence) {
+        int from = first(sentence);
+        return !line.personal().get(from, from + sentence.tokens().size()).isEmpty();
     }
 
     private int first(Acts.Sentence sentence) {

@@ -50,12 +50,31 @@ final class Facts {
         return changes;
     }
 
-    /** "Ernst-August" is somebody. */
+    /** "Ernst-August" is somebody, and so is "Jan Petersen" who leaves an address. */
     private boolean isOfName(Span<When> date) {
         int start = line.tokens().get(date.from()).start();
-        return start > 1
+        boolean joined = start > 1
                 && line.text().charAt(start - 1) == '-'
                 && Character.isLetter(line.text().charAt(start - 2));
+        return joined || isGivenName(date);
+    }
+
+    private boolean isGivenName(Span<When> date) {
+        int next = date.to();
+        boolean begins = date.from() == 0
+                || line.tokens().get(date.from() - 1).isMark()
+                || line.text().charAt(line.tokens().get(date.from()).start() - 1) == '\n';
+        boolean month = next - date.from() == 1
+                && line.words().of("date.months").has(line.tokens(), date.from())
+                && line.tokens().get(date.from()).isCapitalised();
+        return month
+                && begins
+                && next < line.tokens().size()
+                && line.tokens().get(next).start() == line.tokens().get(date.from()).end() + 1
+                && line.tokens().get(next).isCapitalised()
+                && !line.trade().get(next)
+                && !line.tongue().known().contains(line.tokens().get(next).folded())
+                && (line.text().indexOf('@') >= 0 || People.EXPECTED.contains(line.setting().asked()));
     }
 
     /** "A week later" names no day by itself. */

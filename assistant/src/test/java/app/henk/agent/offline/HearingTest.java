@@ -51,6 +51,8 @@ class HearingTest {
             en | can I book a fitting tomorrow afternoon?
             fr | vous êtes ouverts le samedi ?
             de | Ernst-August Petersen, Telefon 040 4419087
+            de | Jan Petersen, jan@mail.example
+            en | April Miller, april@mail.example
             de | Haben Sie am Samstag in zwei Wochen, also am 5.12., um 11 Uhr Zeit zum Maßnehmen?
             """)
     void the_day_of_a_visit_is_not_when_the_suit_is_needed(String language, String text) {
