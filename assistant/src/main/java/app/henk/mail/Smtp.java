@@ -68,19 +68,38 @@ class Smtp {
         } catch (MessagingException | RuntimeException e) {
             return new Handover.Refused(reason(e));
         }
-        try (SMTPTransport transport = (SMTPTransport) session.getTransport("smtp")) {
-            connect(transport);
-            if (international && !transport.supportsExtension("SMTPUTF8")) {
-                return new Handover.Refused("The server takes no addresses with letters outside of ASCII.");
+        try {
+            SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
+            try {
+                return handOver(message, international, transport);
+            } finally {
+                hangUp(transport);
             }
-            transport.sendMessage(message, message.getAllRecipients());
-            return new Handover.Accepted();
         } catch (AddressException e) {
             return new Handover.Refused(reason(e));
         } catch (SendFailedException e) {
             return ofRefusal(e);
         } catch (MessagingException e) {
             return new Handover.Unreachable(reason(e));
+        }
+    }
+
+    private Handover handOver(MimeMessage message, boolean international, SMTPTransport transport)
+            throws MessagingException {
+        connect(transport);
+        if (international && !transport.supportsExtension("SMTPUTF8")) {
+            return new Handover.Refused("The server takes no addresses with letters outside of ASCII.");
+        }
+        transport.sendMessage(message, message.getAllRecipients());
+        return new Handover.Accepted();
+    }
+
+    /** What it said to the mail stands, though the line breaks at our good-bye: sent again, it would arrive twice. */
+    private static void hangUp(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException broken) {
+            // nothing is left to be said
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Speaks as much SMTP as a mail takes, and treats one address otherwise: refuses it, or is slow to say that it took its
- * mail.
+ * Speaks as much SMTP as a mail takes, and treats one address otherwise: refuses it, is slow to say that it took its
+ * mail, or hangs up as soon as it has.
  */
 final class OddMailServer implements AutoCloseable {
 
@@ -22,22 +22,29 @@ final class OddMailServer implements AutoCloseable {
     private final String address;
     private final String toRecipient;
     private final Duration late;
+    private final boolean hangsUp;
 
-    private OddMailServer(String address, String toRecipient, Duration late) throws IOException {
+    private OddMailServer(String address, String toRecipient, Duration late, boolean hangsUp) throws IOException {
         this.address = address;
         this.toRecipient = toRecipient;
         this.late = late;
+        this.hangsUp = hangsUp;
         Thread.ofVirtual().start(this::serve);
     }
 
     /** Answers with this whenever the address is named as a recipient. */
     static OddMailServer refusing(String address, String reply) throws IOException {
-        return new OddMailServer(address, reply, Duration.ZERO);
+        return new OddMailServer(address, reply, Duration.ZERO, false);
     }
 
     /** Has all of a mail to this address at once, and says so late. */
     static OddMailServer slowFor(String address, Duration late) throws IOException {
-        return new OddMailServer(address, "250 fine", late);
+        return new OddMailServer(address, "250 fine", late, false);
+    }
+
+    /** Says that it took a mail to this address, and breaks the connection off before it is said good-bye to. */
+    static OddMailServer hangingUpOn(String address) throws IOException {
+        return new OddMailServer(address, "250 fine", Duration.ZERO, true);
     }
 
     SmtpServer server() {
@@ -78,7 +85,12 @@ final class OddMailServer implements AutoCloseable {
                     if (to.equals(address)) {
                         Thread.sleep(late);
                     }
+                    // with this, closing is a reset
+                    client.setSoLinger(hangsUp && to.equals(address), 0);
                     say(client, "250 taken");
+                    if (hangsUp && to.equals(address)) {
+                        return;
+                    }
                 }
             }
         } catch (IOException | InterruptedException gone) {
