@@ -36,6 +36,11 @@ record DataImport(
         return !dryRun && state.hasRun() && counts.created() > 0;
     }
 
+    /** Whether it waits to be imported, though its rows are no longer kept. */
+    boolean isGone() {
+        return pieces == 0 && (state == State.MAPPED || state == State.CHECKED);
+    }
+
     DataImport takenBack(int records) {
         return new DataImport(
                 id,
@@ -72,6 +77,11 @@ record DataImport(
 
         boolean isUnderWay() {
             return this == QUEUED || this == RUNNING;
+        }
+
+        /** Whether it may be run, for the first time or once more. */
+        boolean mayBegin() {
+            return this == MAPPED || this == CHECKED || this == FAILED || this == CANCELLED;
         }
 
         boolean hasRun() {

@@ -20,26 +20,31 @@ class ImportPieces {
 
     Mono<Void> keep(TenantId tenant, UUID id, Intake.Piece piece) {
         return database.sql("""
-                        insert into data_import_piece (tenant_id, import_id, position, rows, lines)
-                        values (:tenant, :id, :position, :rows, :lines)
+                        insert into data_import_piece (tenant_id, import_id, position, first_line, rows, lines)
+                        values (:tenant, :id, :position, :first, :rows, :lines)
                         """)
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .bind("position", piece.position())
+                .bind("first", piece.firstLine())
                 .bind("rows", piece.rows())
                 .bind("lines", piece.lines())
                 .then();
     }
 
-    Mono<String> lines(TenantId tenant, UUID id, int position) {
+    Mono<Intake.Piece> find(TenantId tenant, UUID id, int position) {
         return database.sql("""
-                        select lines from data_import_piece
+                        select first_line, rows, lines from data_import_piece
                          where tenant_id = :tenant and import_id = :id and position = :position
                         """)
                 .bind("tenant", tenant.value())
                 .bind("id", id)
                 .bind("position", position)
-                .map(row -> Row.value(row, "lines", String.class))
+                .map(row -> new Intake.Piece(
+                        position,
+                        Row.value(row, "first_line", Long.class),
+                        Row.value(row, "rows", Integer.class),
+                        Row.value(row, "lines", String.class)))
                 .one();
     }
 
@@ -77,12 +82,16 @@ class ImportPieces {
                 .then();
     }
 
-    /** Those of files that nobody came back to. */
+    /** Those of files that nobody came back to; such a file has none from then on, and is not begun. */
     Mono<Void> forget(TenantId tenant, Instant filesBefore) {
         return database.sql("""
-                        delete from data_import_piece p using data_import i
-                         where p.tenant_id = :tenant and i.tenant_id = p.tenant_id and i.id = p.import_id
-                           and i.created_at < :files and i.state not in ('queued', 'running')
+                        with gone as (
+                            update data_import set pieces = 0
+                             where tenant_id = :tenant and created_at < :files and pieces > 0
+                               and state not in ('queued', 'running')
+                            returning tenant_id, id)
+                        delete from data_import_piece p using gone g
+                         where p.tenant_id = g.tenant_id and p.import_id = g.id
                         """)
                 .bind("tenant", tenant.value())
                 .bind("files", filesBefore)

@@ -8,10 +8,12 @@ import app.henk.platform.TenantId;
 import io.r2dbc.spi.R2dbcException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -92,16 +94,26 @@ final class ImportRun {
     }
 
     private Mono<Judged> judged(RowReader reader, int position) {
-        return system(() -> needs.pieces().lines(tenant, file.id(), position))
-                // the person whom it names was erased, and the piece with them
-                .defaultIfEmpty("")
+        return system(() -> needs.pieces().find(tenant, file.id(), position))
+                // an import that leaves rows out without a word must not end as if it had not
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("A piece of the file is not there")))
                 .publishOn(Schedulers.boundedElastic())
-                .map(lines -> new Judged(position, read(reader, lines)));
+                .map(piece -> new Judged(position, piece.isErased() ? refused(piece) : read(reader, piece)));
     }
 
-    private static List<RowReader.Read> read(RowReader reader, String lines) {
-        return Intake.Piece.read(lines).stream()
+    private static List<RowReader.Read> read(RowReader reader, Intake.Piece piece) {
+        return piece.read().stream()
                 .map(line -> reader.read(line.number(), line.cells()))
+                .toList();
+    }
+
+    /** Somebody whom it names was erased, and the rows of others with them: all of it stays out, and is said once. */
+    private static List<RowReader.Read> refused(Intake.Piece piece) {
+        var why = new RowProblem(
+                piece.firstLine(), RowProblem.Severity.ERROR, "", "", "erased", String.valueOf(piece.rows()));
+        return IntStream.range(0, piece.rows())
+                .mapToObj(row -> new RowReader.Read(
+                        piece.firstLine() + row, Optional.empty(), row == 0 ? List.of(why) : List.of()))
                 .toList();
     }
 

@@ -98,7 +98,7 @@ class ImportStore {
                 .bind("mapping", Json.of(JSON.writeValueAsString(mapping))));
     }
 
-    /** From the first piece. False when it is under way or done. */
+    /** From the first piece. False when it is under way or done, or not all of its pieces are there. */
     Mono<Boolean> queue(TenantId tenant, UUID id, boolean dryRun) {
         return database.sql("""
                         with again as (
@@ -107,6 +107,8 @@ class ImportStore {
                                    lease = null, lease_until = null, started_at = null, finished_at = null
                              where tenant_id = :tenant and id = :id
                                and state in ('mapped', 'checked', 'failed', 'cancelled')
+                               and pieces > 0 and pieces = (select count(*) from data_import_piece p
+                                    where p.tenant_id = data_import.tenant_id and p.import_id = data_import.id)
                             returning tenant_id, id),
                         cleared as (
                             delete from data_import_problem p using again a

@@ -62,7 +62,9 @@ record ImportView(
     }
 
     private static String standing(DataImport data) {
-        return data.takenBack().isPresent() ? "taken_back" : data.state().key();
+        return data.takenBack().isPresent()
+                ? "taken_back"
+                : data.isGone() ? "gone" : data.state().key();
     }
 
     private static Map<String, String> values(DataImport data, Wording wording, String language) {

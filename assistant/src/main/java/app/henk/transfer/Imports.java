@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -198,7 +199,8 @@ class Imports {
                                         queued && !dryRun ? begin(tenant, found, conversation) : Mono.empty())))
                 .flatMap(queued -> {
                     if (!queued) {
-                        return Mono.error(underWay());
+                        return find(staff, id)
+                                .flatMap(found -> Mono.error(found.state().mayBegin() ? fileGone() : underWay()));
                     }
                     runner.wake(tenant, id);
                     return find(staff, id);
@@ -245,6 +247,14 @@ class Imports {
                 .onBackpressureLatest()
                 .concatMap(change -> find(staff, id), 1)
                 .takeUntil(now -> !now.state().isUnderWay());
+    }
+
+    private static Problem fileGone() {
+        return new Problem(
+                HttpStatus.GONE,
+                "file-gone",
+                "This file is no longer kept: one that nobody imports goes after " + ImportCare.FILES.toDays()
+                        + " days. Send it anew.");
     }
 
     private static Problem underWay() {

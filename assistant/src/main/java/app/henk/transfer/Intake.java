@@ -39,11 +39,17 @@ final class Intake {
      * A piece of a file in the form {@link FileForm#KEPT}; before its cells each line has its number in the file.
      *
      * @param position from 0
+     * @param firstLine the number in the file of its first line
+     * @param lines empty when somebody was erased who was named here
      */
-    record Piece(int position, int rows, String lines) {
+    record Piece(int position, long firstLine, int rows, String lines) {
+
+        boolean isErased() {
+            return lines.isEmpty();
+        }
 
         /** The lines of a piece that was kept, with their numbers in the file. */
-        static List<Line> read(String lines) {
+        List<Line> read() {
             List<Line> all = new ArrayList<>();
             try (CsvReader<CsvRecord> csv = FileForm.KEPT.read(new StringReader(lines))) {
                 for (CsvRecord line : csv) {
@@ -93,6 +99,7 @@ final class Intake {
     private Piece piece() {
         var text = new StringWriter();
         int taken = 0;
+        long first = 0;
         try (CsvWriter writer = CsvWriter.builder().build(text)) {
             while (taken < PIECE_ROWS
                     && text.getBuffer().length() < PIECE_CHARACTERS
@@ -101,6 +108,7 @@ final class Intake {
                 if (line.isBlank()) {
                     continue;
                 }
+                first = taken == 0 ? line.number() : first;
                 look(line);
                 writer.writeRecord(kept(line));
                 writer.flush();
@@ -110,7 +118,7 @@ final class Intake {
             throw new UncheckedIOException(impossible);
         }
         rows += taken;
-        return new Piece(pieces++, taken, text.toString());
+        return new Piece(pieces++, first, taken, text.toString());
     }
 
     private void look(Line line) {

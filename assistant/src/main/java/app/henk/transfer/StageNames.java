@@ -43,10 +43,10 @@ class StageNames {
             return Flux.range(0, file.pieces())
                     .concatMap(
                             position -> transactions.in(
-                                    Scope.system(tenant), () -> pieces.lines(tenant, file.id(), position)),
+                                    Scope.system(tenant), () -> pieces.find(tenant, file.id(), position)),
                             1)
                     .publishOn(Schedulers.boundedElastic(), 1)
-                    .doOnNext(kept -> Intake.Piece.read(kept).stream()
+                    .doOnNext(kept -> kept.read().stream()
                             .filter(line -> line.cells().size() > column)
                             .forEach(line -> profile.add(line.cells().get(column))))
                     .then(Mono.fromSupplier(profile::words));

@@ -6,8 +6,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
- * A file that waits may name anybody: the piece that has the person's address goes as a whole, and whoever imports the
- * file gets the rest. A report quotes single values.
+ * A file that waits may name anybody: the piece that has the person's address is emptied as a whole, and whoever imports
+ * the file gets the rest, and is told how many rows are not. A report quotes single values.
  */
 @Component
 class TransferPersonalData implements PersonalData {
@@ -23,10 +23,11 @@ class TransferPersonalData implements PersonalData {
     @Override
     public List<PersonalTable> tables() {
         return List.of(
-                PersonalTable.deleted(
+                PersonalTable.emptied(
                         "data_import_piece",
                         OWN_FILES
-                                + " or exists (select from unnest(:emails::text[]) e where position(e in lower(lines)) > 0)"),
+                                + " or exists (select from unnest(:emails::text[]) e where position(e in lower(lines)) > 0)",
+                        "lines = ''"),
                 PersonalTable.deleted(
                         "data_import_problem",
                         OWN_FILES

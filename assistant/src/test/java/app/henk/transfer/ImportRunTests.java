@@ -2,8 +2,10 @@ package app.henk.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
 import app.henk.HenkTest;
 import app.henk.platform.Ids;
+import app.henk.platform.Scope;
 import app.henk.platform.jobs.Jobs;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -189,6 +192,70 @@ class ImportRunTests {
 
         assertThat(house.count("select count(*) from data_import_piece where import_id = '" + waiting + "'"))
                 .isZero();
+    }
+
+    @Test
+    void a_file_that_was_let_go_of_is_not_imported_as_if_it_were_empty() {
+        String id = sales.sent(ImportHouse.leads(run), Map.of()).path("id").asString();
+        int waiting = waiting();
+        house.write("update data_import set created_at = now() - interval '8 days' where id = '" + id + "'");
+        assertThat(jobs.runNow("imports").block()).isTrue();
+
+        for (boolean dryRun : List.of(true, false)) {
+            JsonNode refused = ImportClient.json(sales.post("/api/imports/" + id + "/runs", Map.of("dry_run", dryRun))
+                    .expectStatus()
+                    .isEqualTo(HttpStatus.GONE));
+            assertThat(refused.path("type").asString()).endsWith("/file-gone");
+            assertThat(refused.path("detail").asString()).contains("Send it anew");
+        }
+        JsonNode stands = sales.got("/api/imports/" + id);
+        assertThat(stands.path("state").asString()).isEqualTo("mapped");
+        assertThat(stands.path("summary").asString()).contains("no longer there");
+        assertThat(waiting()).as("it takes no other file's place").isLessThan(waiting);
+    }
+
+    private int waiting() {
+        return house.transactions()
+                .in(
+                        Scope.system(house.tenant().id()),
+                        () -> context.getBean(ImportStore.class)
+                                .waiting(house.tenant().id()))
+                .block();
+    }
+
+    @Test
+    void rows_that_go_with_somebody_who_is_erased_are_said_to_be_left_out() {
+        String email = "l7." + run + "@mail.example";
+        String rows = IntStream.range(0, 2_003)
+                .mapToObj(i -> "L" + i + " " + run + ",l" + i + "." + run + "@mail.example")
+                .collect(Collectors.joining("\n", "name,email\n", "\n"));
+        String id = sales.sent(rows, Map.of()).path("id").asString();
+        erased(email);
+
+        JsonNode done = sales.ended(id, false);
+
+        assertThat(done.path("state").asString()).isEqualTo("done");
+        ImportHouse.assertCounts(done, 2_003, 3, 0, 2_000);
+        JsonNode problem = sales.got("/api/imports/" + id + "/problems").path(0);
+        assertThat(problem.path("line").asInt()).isEqualTo(2);
+        assertThat(problem.path("message").asString()).contains("2000 rows", "erased");
+        assertThat(house.count("select count(*) from data_import_problem where import_id = '" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    /** Somebody of this address has an account, and has it erased. */
+    private void erased(String email) {
+        ApiClient nobody = ApiClient.nobody(http);
+        JsonNode account = nobody.post(
+                "/api/auth/register",
+                Map.of("email", email, "username", "Lea", "password", "a quiet long pass phrase"),
+                201);
+        house.write("insert into proven_email (tenant_id, account_id, email) values ('"
+                + house.tenant().id().value() + "', '" + account.at("/user/id").asString() + "', '" + email
+                + "') on conflict do nothing");
+        String token = account.path("access_token").asString();
+        var answer = nobody.with("Authorization", "Bearer " + token).delete("/api/me");
+        assertThat(answer.getStatus()).isEqualTo(HttpStatus.OK);
     }
 
     @Test
