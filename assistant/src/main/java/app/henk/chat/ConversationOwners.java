@@ -1,10 +1,13 @@
 package app.henk.chat;
 
 import app.henk.identity.Conversations;
+import app.henk.identity.RetentionHold;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -14,10 +17,22 @@ import reactor.core.publisher.Mono;
 @Component
 class ConversationOwners implements Conversations {
 
-    private final DatabaseClient database;
+    private static final String ABANDONED = """
+            select c.id from conversation c
+             where c.tenant_id = :tenant and c.account_id is null and c.last_at < :since
+               and not exists (select from consent a
+                                where a.tenant_id = c.tenant_id and a.conversation_id = c.id
+                                  and a.withdrawn_at is null)
+            """;
 
-    ConversationOwners(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final String abandoned;
+
+    ConversationOwners(DatabaseClient database, List<RetentionHold> holds) {
         this.database = database;
+        this.abandoned = holds.stream()
+                .map(hold -> " and not (" + hold.condition() + ")")
+                .collect(Collectors.joining("", ABANDONED, " order by c.last_at limit :limit"));
     }
 
     @Override
@@ -31,14 +46,7 @@ class ConversationOwners implements Conversations {
 
     @Override
     public Flux<UUID> abandoned(TenantId tenant, Instant since, int limit) {
-        return database.sql("""
-                        select c.id from conversation c
-                         where c.tenant_id = :tenant and c.account_id is null and c.last_at < :since
-                           and not exists (select from consent a
-                                            where a.tenant_id = c.tenant_id and a.conversation_id = c.id
-                                              and a.withdrawn_at is null)
-                         order by c.last_at limit :limit
-                        """)
+        return database.sql(abandoned)
                 .bind("tenant", tenant.value())
                 .bind("since", since)
                 .bind("limit", limit)

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets go of what was kept long enough, as the tenant has decided and told its visitors: conversations in which nobody
- * left a way to be reached, and measures of those who have not ordered for years, wherever they told them.
+ * left a way to be reached and nothing is ahead, and measures of those who have not ordered for years, wherever they told them.
  */
 @Component
 class Retention implements Job {

@@ -13,8 +13,8 @@ public interface Conversations {
     Flux<UUID> ofAccount(TenantId tenant, UUID account);
 
     /**
-     * Conversations of nobody with an account, in which nothing was said since and nobody agreed to be contacted, the
-     * oldest first. As {@link #ofAccount}.
+     * Conversations of nobody with an account, in which nothing was said since, nobody agreed to be contacted and nothing
+     * is ahead (see {@link RetentionHold}), the oldest first. As {@link #ofAccount}.
      */
     Flux<UUID> abandoned(TenantId tenant, Instant since, int limit);
 

@@ -7,6 +7,7 @@ import app.henk.platform.jobs.Jobs;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,104 @@ class RetentionTests {
         assertThat(catalogue.residues(gone.token())).isEmpty();
         assertThat(catalogue.residues(recent.token())).isNotEmpty();
         assertThat(catalogue.residues(reachable.token())).isNotEmpty();
+    }
+
+    @Test
+    void a_guest_who_agreed_stays_until_the_day_is_as_long_past_as_a_talk_may_be_silent() throws Exception {
+        Person awaited = lastSpoke(91, Person.who(http));
+        Person lately = lastSpoke(91, Person.who(http));
+        Person longPast = lastSpoke(91, Person.who(http));
+        Person nobodyYet = lastSpoke(91, Person.who(http));
+        guest(awaited, "current_date + 60", "now()");
+        guest(lately, "current_date - 30", "now()");
+        guest(longPast, "current_date - 100", "now()");
+        guest(nobodyYet, "current_date + 60", "null");
+
+        jobs.runNow("retention").block();
+
+        assertThat(catalogue.residues(awaited.token())).containsKeys("message", "party_member");
+        assertThat(catalogue.residues(lately.token())).containsKeys("message", "party_member");
+        assertThat(catalogue.residues(longPast.token())).doesNotContainKeys("message", "party_member");
+        assertThat(catalogue.residues(nobodyYet.token())).doesNotContainKeys("message", "party_member");
+    }
+
+    @Test
+    void who_is_still_expected_promised_something_or_waits_for_an_answer_stays() throws Exception {
+        Person expected = lastSpoke(91, Person.who(http));
+        Person hasBeen = lastSpoke(91, Person.who(http));
+        appointment(expected, "now() + interval '420 days'");
+        appointment(hasBeen, "now() - interval '420 days'");
+        Person promised = lastSpoke(91, Person.who(http));
+        Person kept = lastSpoke(91, Person.who(http));
+        promise(promised, "'open', null");
+        promise(kept, "'kept', now()");
+        Person waits = lastSpoke(91, Person.who(http));
+        Person answered = lastSpoke(91, Person.who(http));
+        question(waits, "'open', null");
+        question(answered, "'answered', now()");
+
+        jobs.runNow("retention").block();
+
+        for (Person stays : List.of(expected, promised, waits)) {
+            assertThat(catalogue.residues(stays.token())).containsKey("message");
+        }
+        for (Person goes : List.of(hasBeen, kept, answered)) {
+            assertThat(catalogue.residues(goes.token())).isEmpty();
+        }
+    }
+
+    /** @param agreed when, as SQL */
+    private void guest(Person person, String day, String agreed) throws Exception {
+        change("""
+                with talk as (select tenant_id, id from conversation where %1$s),
+                organiser as (insert into contact (tenant_id, id, first_name)
+                    select tenant_id, gen_random_uuid(), 'Lena' from talk returning *),
+                wish as (insert into lead (tenant_id, id, contact_id, currency, source, score, formula_version)
+                    select o.tenant_id, gen_random_uuid(), o.id, 'EUR', 'chat', 10, f.version
+                      from organiser o join scoring_formula f on f.tenant_id = o.tenant_id and f.active returning *),
+                deal as (insert into deal (tenant_id, id, title, contact_id, lead_id, currency, stage_key, probability)
+                    select w.tenant_id, gen_random_uuid(), 'Hochzeit', w.contact_id, w.id, 'EUR', s.key, 10
+                      from wish w join stage s on s.tenant_id = w.tenant_id and s.position = (select min(position)
+                           from stage where tenant_id = w.tenant_id) returning *),
+                party as (insert into party (tenant_id, id, kind, name, event_date, size, language,
+                        organiser_conversation, organiser_name, lead_id, deal_id, link_key, link_until)
+                    select tenant_id, gen_random_uuid(), 'wedding', 'Hochzeit', %2$s, 6, 'de', gen_random_uuid(), 'Lena',
+                           lead_id, id, substring(sha256(id::text::bytea) for 18), now() - interval '95 days'
+                      from deal returning *)
+                insert into party_member (tenant_id, id, party_id, conversation_id, name, email, language, consented_at)
+                select t.tenant_id, gen_random_uuid(), p.id, t.id, '%3$s', '%4$s', 'de', %5$s from talk t, party p
+                """.formatted(spokenIn(person), day, person.token(), person.email(), agreed));
+    }
+
+    private void appointment(Person person, String starts) throws Exception {
+        change("""
+                with talk as (select tenant_id, id from conversation where %1$s),
+                who as (insert into contact (tenant_id, id, first_name)
+                    select tenant_id, gen_random_uuid(), 'Jonas' from talk returning *)
+                insert into appointment (tenant_id, id, type, staff, place, starts_at, ends_at, free_at, status,
+                    contact_id, conversation_id, name, language, calendar_key, requested_by, request_key, request_hash)
+                select t.tenant_id, gen_random_uuid(), 'fitting', 'brandt', 1, %2$s, %2$s + interval '1 hour',
+                       %2$s + interval '1 hour', 'booked', w.id, t.id, '%3$s', 'de', repeat('k', 22), t.id, '%3$s', '\\x00'
+                  from talk t, who w
+                """.formatted(spokenIn(person), starts, person.token()));
+    }
+
+    /** @param state with when it was closed, as SQL */
+    private void promise(Person person, String state) throws Exception {
+        change("insert into promise (tenant_id, id, kind, made_by, conversation_id, name, language, due, warn_on, state,"
+                + " closed_at) select tenant_id, gen_random_uuid(), 'samples', 'assistant', id, '" + person.token()
+                + "', 'de', current_date + 5, current_date + 5, " + state + " from conversation where "
+                + spokenIn(person));
+    }
+
+    /** @param state with when it was answered, as SQL */
+    private void question(Person person, String state) throws Exception {
+        change("with asked as (insert into open_question (tenant_id, id, language, text, gist, conversation_id, state,"
+                + " answered_at) select tenant_id, gen_random_uuid(), 'de', '" + person.token() + "', '"
+                + person.token() + "', id, " + state + " from conversation where " + spokenIn(person)
+                + " returning *) insert into question_asker (tenant_id, id, question_id, conversation_id, text, language,"
+                + " email) select tenant_id, gen_random_uuid(), id, conversation_id, text, 'de', '" + person.email()
+                + "' from asked");
     }
 
     @Test
