@@ -1,6 +1,7 @@
 package app.henk.booking;
 
 import app.henk.booking.Appointment.Status;
+import app.henk.crm.OwnContacts;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
 import io.r2dbc.spi.Readable;
@@ -23,6 +24,11 @@ class AppointmentStore {
                    calendar_key, version
               from appointment
             """;
+    private static final String FROM = COLUMNS + """
+             where tenant_id = :tenant
+               and (starts_at > :from or starts_at = :from and (:after::uuid is null or id > :after))
+               and (:contact::uuid is null or contact_id = :contact or account_id = :contact
+            """ + " or contact_id in (" + OwnContacts.oneWith(":contact") + ")) order by starts_at, id limit :limit";
 
     private final DatabaseClient database;
 
@@ -130,14 +136,13 @@ class AppointmentStore {
 
     record Earlier(Appointment appointment, byte[] hash) {}
 
-    /** All that the transaction's speaker may see from a place in time on, the earliest first. */
+    /**
+     * All that the transaction's speaker may see from a place in time on, the earliest first.
+     *
+     * @param contact or an account, with what is one with it; empty for anybody's
+     */
     Flux<Appointment> from(TenantId tenant, Instant from, Optional<UUID> after, Optional<UUID> contact, int limit) {
-        return database.sql(COLUMNS + """
-                         where tenant_id = :tenant
-                           and (starts_at > :from or starts_at = :from and (:after::uuid is null or id > :after))
-                           and (:contact::uuid is null or contact_id = :contact or account_id = :contact)
-                         order by starts_at, id limit :limit
-                        """)
+        return database.sql(FROM)
                 .bind("tenant", tenant.value())
                 .bind("from", from)
                 .bind("after", uuid(after))

@@ -3,6 +3,7 @@ package app.henk.booking;
 import static app.henk.identity.PersonalTable.deleted;
 import static app.henk.identity.PersonalTable.emptied;
 
+import app.henk.crm.OwnContacts;
 import app.henk.identity.DataSubject;
 import app.henk.identity.PersonalData;
 import app.henk.identity.PersonalTable;
@@ -25,8 +26,7 @@ import reactor.core.publisher.Mono;
 @Order(50)
 class BookingPersonalData implements PersonalData {
 
-    private static final String CONTACTS = "contact_id in (select c.id from contact c where c.tenant_id = henk.tenant()"
-            + " and (c.account_id = any(:accounts) or c.email = any(:emails)))";
+    private static final String CONTACTS = "contact_id in (" + OwnContacts.IDS + ")";
     private static final String ORDERS = "(account_id = any(:accounts) or " + CONTACTS + ")";
     private static final String OF_ORDERS =
             "order_id in (select o.id from customer_order o where o.tenant_id = henk.tenant() and " + ORDERS + ")";

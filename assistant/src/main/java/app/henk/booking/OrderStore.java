@@ -1,5 +1,6 @@
 package app.henk.booking;
 
+import app.henk.crm.OwnContacts;
 import app.henk.platform.Ids;
 import app.henk.platform.Row;
 import app.henk.platform.TenantId;
@@ -42,6 +43,8 @@ class OrderStore {
                       from customer_order_event e where e.tenant_id = o.tenant_id and e.order_id = o.id) as history
               from customer_order o
             """;
+    private static final String OF_CUSTOMER = " where o.tenant_id = :tenant and (o.account_id = :customer"
+            + " or o.contact_id = :customer or o.contact_id in (" + OwnContacts.oneWith(":customer") + "))";
 
     private final DatabaseClient database;
 
@@ -211,10 +214,9 @@ class OrderStore {
                 .one();
     }
 
-    /** Of an account or a contact, the newest first, behind the order {@code after}. */
+    /** Of an account, or a contact and those that are one with it, the newest first, behind the order {@code after}. */
     Flux<Order> of(TenantId tenant, UUID customer, Optional<UUID> after, int limit) {
-        return database.sql(ORDERS + """
-                         where o.tenant_id = :tenant and (o.account_id = :customer or o.contact_id = :customer)
+        return database.sql(ORDERS + OF_CUSTOMER + """
                            and (:after::uuid is null or (o.ordered_on, o.id) < (select b.ordered_on, b.id
                                 from customer_order b where b.tenant_id = :tenant and b.id = :after))
                          order by o.ordered_on desc, o.id desc limit :limit

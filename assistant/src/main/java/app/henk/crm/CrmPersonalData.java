@@ -23,11 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 class CrmPersonalData implements PersonalData {
 
-    // contacts that were merged are one person: what is known of any of them is known of that one
-    private static final String OWN_CONTACTS =
-            " (select x.id from contact c join contact x on x.tenant_id = c.tenant_id"
-                    + " and (x.id = coalesce(c.merged_into, c.id) or x.merged_into = coalesce(c.merged_into, c.id))"
-                    + " where c.tenant_id = henk.tenant() and (c.account_id = any(:accounts) or c.email = any(:emails)))";
+    private static final String OWN_CONTACTS = " (" + OwnContacts.IDS + ")";
     private static final String CONTACT = "(id in" + OWN_CONTACTS + " or id in (select l.contact_id from lead l where"
             + " l.tenant_id = henk.tenant() and l.conversation_id = any(:conversations) and not exists (select"
             + " from lead o where o.tenant_id = l.tenant_id and o.contact_id = l.contact_id and"

@@ -3,6 +3,7 @@ package app.henk.pipedrive;
 import static app.henk.identity.PersonalTable.deleted;
 import static app.henk.identity.PersonalTable.emptied;
 
+import app.henk.crm.OwnContacts;
 import app.henk.identity.PersonalData;
 import app.henk.identity.PersonalTable;
 import java.util.List;
@@ -17,8 +18,7 @@ import org.springframework.stereotype.Component;
 @Order(0)
 class PipedrivePersonalData implements PersonalData {
 
-    private static final String CONTACTS = "select c.id from contact c where c.tenant_id = henk.tenant()"
-            + " and (c.account_id = any(:accounts) or c.email = any(:emails))";
+    private static final String CONTACTS = OwnContacts.IDS;
     private static final String LEADS = "select l.id from lead l where l.tenant_id = henk.tenant()"
             + " and (l.conversation_id = any(:conversations) or lower(l.email) = any(:emails)"
             + " or l.contact_id in (" + CONTACTS + "))";

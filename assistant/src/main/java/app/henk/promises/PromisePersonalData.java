@@ -2,6 +2,7 @@ package app.henk.promises;
 
 import static app.henk.identity.PersonalTable.emptied;
 
+import app.henk.crm.OwnContacts;
 import app.henk.identity.PersonalData;
 import app.henk.identity.PersonalTable;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Order(100)
 class PromisePersonalData implements PersonalData {
 
+    private static final String OWN = "account_id = any(:accounts) or conversation_id = any(:conversations)"
+            + " or lower(email) = any(:emails) or contact_id in (" + OwnContacts.IDS + ")";
+
     @Override
     public String section() {
         return "promises";
@@ -25,9 +29,7 @@ class PromisePersonalData implements PersonalData {
     public List<PersonalTable> tables() {
         return List.of(emptied(
                         "promise",
-                        "account_id = any(:accounts) or conversation_id = any(:conversations) or lower(email) ="
-                                + " any(:emails) or contact_id in (select c.id from contact c where c.tenant_id ="
-                                + " henk.tenant() and (c.account_id = any(:accounts) or c.email = any(:emails)))",
+                        OWN,
                         "about = '', note = '', name = '', email = null, phone = null, conversation_id = null,"
                                 + " account_id = null, request = null, version = version + 1,"
                                 + " closed_at = coalesce(closed_at, now()),"

@@ -83,6 +83,55 @@ class OrderTests {
     }
 
     @Test
+    void orders_and_appointments_of_a_contact_that_became_one_with_another_are_found_at_both() {
+        String kept = contact();
+        String left = contact();
+        JsonNode order = placed(left, LocalDate.now());
+        String appointment = appointment(left);
+        assertThat(staff.send(HttpMethod.POST, "/api/contacts/" + kept + "/merges", Map.of("gone", left))
+                        .getStatus())
+                .isEqualTo(HttpStatus.OK);
+
+        for (String contact : List.of(kept, left)) {
+            assertThat(staff.get("/api/orders/customer/" + contact, 200)
+                            .path("orders")
+                            .findValuesAsString("id"))
+                    .containsExactly(order.path("id").asString());
+            assertThat(staff.get("/api/appointments?customer_id=" + contact, 200)
+                            .path("appointments")
+                            .findValuesAsString("id"))
+                    .containsExactly(appointment);
+        }
+    }
+
+    private String contact() {
+        return staff.post("/api/contacts", Map.of("first_name", "Anna", "last_name", "Roth " + Ids.next()), 201)
+                .path("id")
+                .asString();
+    }
+
+    private String appointment(String contact) {
+        UUID id = Ids.next();
+        transactions
+                .in(
+                        Scope.system(new app.henk.platform.TenantId(transactionsTenant())),
+                        () -> database.sql("""
+                                        insert into appointment (tenant_id, id, type, staff, place, starts_at, ends_at,
+                                            free_at, status, contact_id, name, language, calendar_key, requested_by,
+                                            request_key, request_hash)
+                                        select henk.tenant(), :id, 'fitting', 'brandt', 1, t, t + interval '1 hour',
+                                               t + interval '1 hour', 'booked', :contact::uuid, 'Anna', 'de', :id::text,
+                                               :id, :id::text, '\\x00'
+                                          from (values (now() + interval '400 days')) v (t)
+                                        """)
+                                .bind("id", id)
+                                .bind("contact", contact)
+                                .then())
+                .block();
+        return id.toString();
+    }
+
+    @Test
     void the_database_shows_a_customer_no_other_customers_order() {
         placed();
         UUID tenant = transactionsTenant();
@@ -207,8 +256,12 @@ class OrderTests {
     }
 
     private JsonNode placed(LocalDate ordered) {
+        return placed(account.toString(), ordered);
+    }
+
+    private JsonNode placed(String who, LocalDate ordered) {
         var order = Map.of(
-                "customer_id", account.toString(),
+                "customer_id", who,
                 "number", "T-" + UUID.randomUUID().toString().substring(0, 8),
                 "title", "Leinenanzug",
                 "ordered_on", ordered.toString(),

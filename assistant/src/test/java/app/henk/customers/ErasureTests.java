@@ -6,10 +6,12 @@ import app.henk.HenkTest;
 import app.henk.identity.PersonalData;
 import app.henk.identity.PersonalTable;
 import app.henk.platform.jobs.Jobs;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,56 @@ class ErasureTests {
                 .doesNotContain("$argon2id$")
                 .doesNotContain("token_hash")
                 .doesNotContain("key_hash");
+    }
+
+    @Test
+    void what_was_written_of_a_contact_that_became_one_with_the_persons_is_theirs() throws Exception {
+        Person anna = Person.who(http).signsInAfterTalking("Guten Tag");
+        ofMergedContact(anna);
+
+        JsonNode held = anna.export().path("held");
+        for (String table : List.of("customer_order", "appointment", "promise", "pipedrive_record")) {
+            assertThat(table(held, table).toString()).as(table).contains(anna.token());
+        }
+        anna.erase();
+        theReceiptIsSent(anna);
+
+        assertThat(catalogue.residues(anna.token())).isEmpty();
+    }
+
+    /** A contact without an account that was merged into the person's own, with what stood at it before. */
+    private void ofMergedContact(Person person) throws Exception {
+        Map<String, String> values = new HashMap<>(person.traces());
+        values.put("left", "'" + UUID.randomUUID() + "'");
+        catalogue.execute(filled(
+                """
+                select set_config('app.tenant', :tenant, false);
+                insert into contact (tenant_id, id, first_name, account_id) values (:tenant, :conversation, ':token', :account);
+                insert into contact (tenant_id, id, first_name, merged_into, deleted_at)
+                    values (:tenant, :left, ':token', :conversation, now());
+                insert into customer_order (tenant_id, id, number, contact_id, title, step, ordered_on, promised, currency,
+                        language)
+                    values (:tenant, :left, ':token', :left, ':token', 'cut', current_date, current_date, 'EUR', 'de');
+                insert into appointment (tenant_id, id, type, staff, place, starts_at, ends_at, free_at, status, contact_id,
+                        name, language, calendar_key, requested_by, request_key, request_hash)
+                    values (:tenant, :left, 'fitting', 'brandt', 1, now() - interval '2 days', now() - interval '47 hours',
+                        now() - interval '47 hours', 'cancelled', :left, ':token', 'de', ':token-:token-:token', :left,
+                        ':token', '\\x00');
+                insert into promise (tenant_id, id, kind, about, made_by, contact_id, name, language, due, warn_on, state,
+                        closed_at)
+                    values (:tenant, :left, 'other', ':token', 'assistant', :left, ':token', 'de', current_date,
+                        current_date, 'kept', now());
+                insert into pipedrive_record (tenant_id, entity, id, rank, state, base, sent, detail)
+                    values (:tenant, 'contact', :left, 1, 'left', '{}', '{"name": [":token"]}', ':token')
+                """, values));
+    }
+
+    private static String filled(String sql, Map<String, String> values) {
+        String filled = sql;
+        for (var value : values.entrySet()) {
+            filled = filled.replace(":" + value.getKey(), value.getValue());
+        }
+        return filled;
     }
 
     @Test
