@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 class PromiseMail {
 
     private static final int LONGEST_ABOUT = 300;
+    private static final String WARNING = "promise-due";
 
     private final Outbox outbox;
     private final Colleagues colleagues;
@@ -35,12 +36,22 @@ class PromiseMail {
         return colleagues
                 .mailboxes(promise.staff())
                 .concatMap(to -> outbox.post(new Mail(
-                        "promise-due:" + promise.id() + ":" + to.account(),
+                        WARNING + ":" + promise.id() + ":" + to.account(),
                         to.address(),
-                        "promise-due",
+                        WARNING,
                         language,
                         values)))
                 .then();
+    }
+
+    /**
+     * SQL that tells of a mail whether it warns of one of these promises: it goes to colleagues and names whom they
+     * promised something.
+     *
+     * @param promises SQL that selects their ids as text
+     */
+    static String isWarningOf(String promises) {
+        return "template = '" + WARNING + "' and split_part(key, ':', 2) in (" + promises + ")";
     }
 
     Mono<Void> late(Promise promise) {

@@ -2,7 +2,12 @@ package app.henk.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.henk.ApiClient;
+import app.henk.identity.Principal;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What becomes of a promise whose day comes. */
 class PromiseWatchTests extends WithPromises {
@@ -51,6 +56,37 @@ class PromiseWatchTests extends WithPromises {
 
         assertThat(promises.of(anna).block().getFirst().overdue()).isTrue();
         assertThat(mails("promise-late")).isZero();
+    }
+
+    @Test
+    void what_warned_colleagues_goes_with_the_person_whom_it_names() {
+        JsonNode registered = ApiClient.nobody(http)
+                .post(
+                        "/api/auth/register",
+                        Map.of(
+                                "email",
+                                email,
+                                "username",
+                                "Anna Muster",
+                                "password",
+                                "a quiet long pass phrase",
+                                "session_id",
+                                session),
+                        201);
+        var customer = new Principal.Customer(
+                tailor.id(), UUID.fromString(registered.at("/user/id").asString()), email, "Anna Muster");
+        tellsWish(customer, anna.conversation(), email);
+        Promise made = ((Promised.Made) make(customer, PromiseKind.OFFER)).promise();
+        system("update promise set warn_on = current_date - 1, due = current_date + 1 where id = '" + made.id() + "'");
+        jobs.runNow("due-promises").block();
+        assertThat(warnings(made)).isPositive();
+
+        var erased = ApiClient.nobody(http)
+                .with("Authorization", "Bearer " + registered.path("access_token").asString())
+                .delete("/api/me");
+
+        assertThat(erased.getStatus().value()).isEqualTo(200);
+        assertThat(warnings(made)).isZero();
     }
 
     private void overdue(Promise promise) {
