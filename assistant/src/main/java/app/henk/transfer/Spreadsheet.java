@@ -2,6 +2,7 @@ package app.henk.transfer;
 
 import app.henk.platform.Problem;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -41,24 +44,38 @@ record Spreadsheet(ReadableWorkbook workbook, Stream<Row> rows) implements Close
         }
     }
 
+    /** Fails with a problem where a row cannot be read: rows are looked at one by one, when their turn comes. */
     Iterator<Line> lines() {
         Iterator<Row> iterator = rows.iterator();
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
-                return iterator.hasNext();
+                return readable(iterator::hasNext);
             }
 
             @Override
             public Line next() {
-                Row row = iterator.next();
-                List<String> cells = new ArrayList<>(row.getCellCount());
-                for (int i = 0; i < row.getCellCount(); i++) {
-                    cells.add(row.getOptionalCell(i).map(Spreadsheet::text).orElse(""));
-                }
-                return new Line(row.getRowNum(), cells);
+                return readable(() -> line(iterator.next()));
             }
         };
+    }
+
+    private static <T> T readable(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Problem known) {
+            throw known;
+        } catch (RuntimeException broken) {
+            throw unreadable();
+        }
+    }
+
+    private static Line line(Row row) {
+        List<String> cells = new ArrayList<>(row.getCellCount());
+        for (int i = 0; i < row.getCellCount(); i++) {
+            cells.add(row.getOptionalCell(i).map(Spreadsheet::text).orElse(""));
+        }
+        return new Line(row.getRowNum(), cells);
     }
 
     /** A date in ISO form, a number with a point: as if an English program had written it as text. */
@@ -103,7 +120,7 @@ record Spreadsheet(ReadableWorkbook workbook, Stream<Row> rows) implements Close
                     }
                 }
             }
-        } catch (java.util.zip.ZipException broken) {
+        } catch (ZipException | EOFException broken) {
             throw unreadable();
         }
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How files are read before anybody knows what is in them. */
 class FileReadingTest {
@@ -125,6 +126,29 @@ class FileReadingTest {
         try (Table table = Table.open(file, vocabulary)) {
             assertThat(table.rest().next().cells()).containsExactly("Fräse", "", "");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<row r='2'><c r='A2' t='d'><v>2026-12-01</v></c></row>",
+                "<row r='2'><c r='A2' t='inlineStr'><is><t>half a fi",
+                "<row r='zwei'><c r='A2'><v>1</v></c></row>"
+            })
+    void a_spreadsheet_that_is_damaged_further_down_is_refused_as_one_that_cannot_be_opened(String damaged)
+            throws IOException {
+        Path file = folder.resolve("damaged.xlsx");
+        Files.write(
+                file,
+                SheetFile.of("<row r='1'><c r='A1' t='inlineStr'><is><t>Titel</t></is></c></row>" + damaged));
+
+        assertThatThrownBy(() -> {
+                    try (Table table = Table.open(file, vocabulary)) {
+                        table.rest().forEachRemaining(line -> {});
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.type()).isEqualTo("not-a-table"));
     }
 
     @ParameterizedTest

@@ -264,7 +264,7 @@ class ImportTests {
     }
 
     @Test
-    void what_cannot_be_a_table_is_refused_and_leaves_nothing_behind() {
+    void what_cannot_be_a_table_is_refused_and_leaves_nothing_behind() throws Exception {
         long before = house.count("select count(*) from data_import");
 
         assertProblem(sales.send(new byte[] {1, 2, 3, 0, 9}, "photo.csv", Map.of()), "not-a-table");
@@ -276,6 +276,14 @@ class ImportTests {
         assertProblem(
                 sales.send("a,b\n1,2\n".getBytes(StandardCharsets.UTF_8), "kind.csv", Map.of("kind", "cats")),
                 "invalid-fields");
+
+        assertProblem(
+                sales.send(
+                        SheetFile.of("<row r='1'><c r='A1' t='inlineStr'><is><t>Titel</t></is></c></row>"
+                                + "<row r='2'><c r='A2' t='d'><v>2026-12-01</v></c></row>"),
+                        "damaged.xlsx",
+                        Map.of()),
+                "not-a-table");
 
         assertThat(house.count("select count(*) from data_import")).isEqualTo(before);
     }
