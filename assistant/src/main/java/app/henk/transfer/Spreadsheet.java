@@ -5,18 +5,21 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -27,6 +30,10 @@ record Spreadsheet(ReadableWorkbook workbook, Stream<Row> rows) implements Close
     // what the file unpacks to: texts are held in memory while it is read
     private static final long MOST_UNPACKED = 256L * 1024 * 1024;
     private static final long MOST_TEXTS = 48L * 1024 * 1024;
+    // what stands in a cell whose formula failed; the reader gives it like any text that a formula has come to
+    private static final Set<String> FAILURES = Set.of(
+            "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#FIELD!",
+            "#GETTING_DATA");
 
     static Spreadsheet open(Path file) throws IOException {
         requireBounded(file);
@@ -78,15 +85,21 @@ record Spreadsheet(ReadableWorkbook workbook, Stream<Row> rows) implements Close
         return new Line(row.getRowNum(), cells);
     }
 
-    /** A date in ISO form, a number with a point: as if an English program had written it as text. */
+    /**
+     * A date in ISO form, a number with a point: as if an English program had written it as text. A formula is what it
+     * came to when the file was saved, and nothing when that is not kept or failed.
+     */
     private static String text(Cell cell) {
-        return switch (cell.getType()) {
-            case NUMBER -> isDate(cell) ? date(cell.asDate()) : cell.asNumber().toPlainString();
-            case STRING -> cell.asString().strip();
-            case BOOLEAN -> String.valueOf(cell.asBoolean());
-            case FORMULA -> String.valueOf(cell.getRawValue()).strip();
-            case ERROR, EMPTY -> "";
+        return switch (cell.getValue()) {
+            case null -> "";
+            case BigDecimal number -> isDate(cell) ? date(cell.asDate()) : number.toPlainString();
+            case Object text -> hasFailed(cell) ? "" : text.toString().strip();
         };
+    }
+
+    private static boolean hasFailed(Cell cell) {
+        return cell.getType() == CellType.ERROR
+                || cell.getType() == CellType.FORMULA && FAILURES.contains(cell.getRawValue());
     }
 
     private static boolean isDate(Cell cell) {

@@ -128,6 +128,23 @@ class FileReadingTest {
         }
     }
 
+    @Test
+    void a_formula_is_what_it_came_to_and_nothing_when_it_failed_or_was_not_calculated() throws IOException {
+        Path file = folder.resolve("formulas.xlsx");
+        Files.write(file, SheetFile.of("""
+                <row r="1"><c r="A1" t="inlineStr"><is><t>Titel</t></is></c><c r="B1" t="inlineStr"><is><t>Wert</t></is></c>\
+                <c r="C1" t="inlineStr"><is><t>Abschluss</t></is></c><c r="D1" t="inlineStr"><is><t>Produkt</t></is></c>\
+                <c r="E1" t="inlineStr"><is><t>Notiz</t></is></c></row>
+                <row r="2"><c r="A2" t="str"><f>"Frä"&amp;"se"</f><v>Fräse</v></c><c r="B2"><f>2*24000.25</f><v>48000.5</v></c>\
+                <c r="C2" s="1"><f>B1+1</f><v>46357</v></c><c r="D2" t="e"><f>VLOOKUP(1,A1:A2,1)</f><v>#N/A</v></c>\
+                <c r="E2"><f>A9</f></c></row>
+                """));
+
+        try (Table table = Table.open(file, vocabulary)) {
+            assertThat(table.rest().next().cells()).containsExactly("Fräse", "48000.5", "2026-12-01", "", "");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
