@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -98,7 +99,7 @@ class OrderController {
             @PathVariable UUID id,
             @RequestParam Optional<UUID> after,
             @RequestParam(defaultValue = "50") int limit,
-            @RequestHeader HttpHeaders headers) {
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         if (limit < 1 || limit > MOST) {
             throw Problem.badRequest("wrong-limit", "The parameter 'limit' is a number from 1 to " + MOST + ".");
         }
@@ -114,14 +115,14 @@ class OrderController {
     }
 
     @GetMapping("/{id}")
-    Mono<OrderJson> one(Principal who, @PathVariable UUID id, @RequestHeader HttpHeaders headers) {
+    Mono<OrderJson> one(Principal who, @PathVariable UUID id, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         return orders.find(who, id).zipWith(steps(who, headers), OrderController::json);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<OrderJson>> create(
-            Principal.Staff staff, @Valid @RequestBody NewOrderJson entered, @RequestHeader HttpHeaders headers) {
+            Principal.Staff staff, @Valid @RequestBody NewOrderJson entered, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         List<Order.Line> lines = entered.lines().stream()
                 .map(line -> new Order.Line(
                         Optional.ofNullable(line.sku()),
@@ -148,7 +149,7 @@ class OrderController {
             Principal.Staff staff,
             @PathVariable UUID id,
             @Valid @RequestBody ChangeJson change,
-            @RequestHeader HttpHeaders headers) {
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         var wanted = new Orders.OrderChange(
                 change.version(),
                 Optional.ofNullable(change.step()),

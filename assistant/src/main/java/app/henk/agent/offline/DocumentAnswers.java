@@ -95,7 +95,24 @@ final class DocumentAnswers {
                         .findFirst())
                 .or(() -> fresh.stream().findFirst())
                 .or(() -> given.isEmpty() ? Optional.of(quotes.getFirst()) : Optional.empty())
-                .ifPresent(quote -> give(quote, question));
+                .ifPresent(quote -> {
+                    give(quote, question);
+                    if (!quote.known() && documents.size() == 1) {
+                        beside(quote, fresh);
+                    }
+                });
+    }
+
+    /** What is not known to be answered, its neighbour in what was found answers as often. */
+    private void beside(Quote quote, List<Quote> fresh) {
+        fresh.stream()
+                .filter(other -> !other.equals(quote) && !isSaid(other) && dialogue.isSpoken(other.text()))
+                .findFirst()
+                .ifPresent(other -> {
+                    given.add(other);
+                    lines.add(Line.of("answer.also", Map.of("quote", other.text(), "source", other.source()))
+                            .at(Place.PARAGRAPH));
+                });
     }
 
     private boolean asksForSum(Act act) {

@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 /** Takes from a passage the few sentences that answer, word by word. */
 final class Quotes {
 
-    static final int LONGEST = 450;
+    static final int LONGEST = 650;
     /** Where several are given. */
-    static final int SHORT = 330;
+    static final int SHORT = 450;
 
     private static final Pattern MONEY = Pattern.compile("\\d[\\d.,\\u00a0\\u202f ]*\\s?[€£$]|[€£$]\\s?\\d|\\d\\s?%");
     /** Counts like so many words in common. */

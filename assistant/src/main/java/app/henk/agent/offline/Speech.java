@@ -82,6 +82,7 @@ final class Speech {
                 && !line.key().equals("answer.quote")
                 && !line.key().equals("answer.foreign")
                 && !line.key().equals("answer.near")
+                && !line.key().equals("answer.also")
                 && !line.key().equals("errand.words");
     }
 

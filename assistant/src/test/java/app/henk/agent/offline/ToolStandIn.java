@@ -304,7 +304,9 @@ final class ToolStandIn {
             }
             if (score > most) {
                 most = score;
-                best.addFirst(Map.of("title", section[0], "path", section[0] + " › " + section[1], "text", section[2]));
+                // what a passage is asked by is found by, and never quoted
+                String text = section[2].replaceAll("(?s)<!--.*?-->", "").strip();
+                best.addFirst(Map.of("title", section[0], "path", section[0] + " › " + section[1], "text", text));
             }
         }
         return JSON.writeValueAsString(
