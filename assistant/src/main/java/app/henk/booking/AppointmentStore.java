@@ -28,7 +28,8 @@ class AppointmentStore {
              where tenant_id = :tenant
                and (starts_at > :from or starts_at = :from and (:after::uuid is null or id > :after))
                and (:contact::uuid is null or contact_id = :contact or account_id = :contact
-            """ + " or contact_id in (" + OwnContacts.oneWith(":contact") + ")) order by starts_at, id limit :limit";
+            """ + " or contact_id in (" + OwnContacts.oneWith(":contact")
+            + ")) order by starts_at, id limit :limit";
 
     private final DatabaseClient database;
 

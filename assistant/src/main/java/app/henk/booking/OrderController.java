@@ -3,6 +3,7 @@ package app.henk.booking;
 import app.henk.identity.Principal;
 import app.henk.platform.Problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -13,7 +14,6 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -115,14 +115,17 @@ class OrderController {
     }
 
     @GetMapping("/{id}")
-    Mono<OrderJson> one(Principal who, @PathVariable UUID id, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
+    Mono<OrderJson> one(
+            Principal who, @PathVariable UUID id, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         return orders.find(who, id).zipWith(steps(who, headers), OrderController::json);
     }
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<OrderJson>> create(
-            Principal.Staff staff, @Valid @RequestBody NewOrderJson entered, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
+            Principal.Staff staff,
+            @Valid @RequestBody NewOrderJson entered,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         List<Order.Line> lines = entered.lines().stream()
                 .map(line -> new Order.Line(
                         Optional.ofNullable(line.sku()),

@@ -36,11 +36,7 @@ class PromiseMail {
         return colleagues
                 .mailboxes(promise.staff())
                 .concatMap(to -> outbox.post(new Mail(
-                        WARNING + ":" + promise.id() + ":" + to.account(),
-                        to.address(),
-                        WARNING,
-                        language,
-                        values)))
+                        WARNING + ":" + promise.id() + ":" + to.account(), to.address(), WARNING, language, values)))
                 .then();
     }
 

@@ -148,8 +148,7 @@ public class Promises {
             default ->
                 Mono.zip(told, consents.isOpen(who, "contact"))
                         .flatMap(both -> both.getT1().isPresent()
-                                ? Mono.just(new Whom(
-                                        both.getT1(), toVisitor(both.getT1(), conversation), both.getT2()))
+                                ? Mono.just(new Whom(both.getT1(), toVisitor(both.getT1(), conversation), both.getT2()))
                                 : guest(who, conversation)
                                         .defaultIfEmpty(new Whom(
                                                 Optional.empty(),

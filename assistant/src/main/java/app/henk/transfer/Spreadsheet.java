@@ -32,7 +32,16 @@ record Spreadsheet(ReadableWorkbook workbook, Stream<Row> rows) implements Close
     private static final long MOST_TEXTS = 48L * 1024 * 1024;
     // what stands in a cell whose formula failed; the reader gives it like any text that a formula has come to
     private static final Set<String> FAILURES = Set.of(
-            "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#FIELD!",
+            "#NULL!",
+            "#DIV/0!",
+            "#VALUE!",
+            "#REF!",
+            "#NAME?",
+            "#NUM!",
+            "#N/A",
+            "#SPILL!",
+            "#CALC!",
+            "#FIELD!",
             "#GETTING_DATA");
 
     static Spreadsheet open(Path file) throws IOException {

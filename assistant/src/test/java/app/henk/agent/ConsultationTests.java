@@ -37,7 +37,11 @@ class ConsultationTests {
         Turns visitor = new Turns(tenants, transactions, database, "henk");
         String advice = hold(
                 visitor,
-                "Guten Tag, ich heirate am " + LocalDate.now().plusDays(200).format(DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN)) + " und suche einen leichten Anzug bis 1500 Euro.",
+                "Guten Tag, ich heirate am "
+                        + LocalDate.now()
+                                .plusDays(200)
+                                .format(DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN))
+                        + " und suche einen leichten Anzug bis 1500 Euro.",
                 "Was kostet der erste, und wie schwer ist er?",
                 "Der erste gefällt mir. Ich möchte gern ein Angebot.",
                 "Martha Lindner, martha.lindner@mail.example",
@@ -48,7 +52,12 @@ class ConsultationTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Martha Lindner, %s, die Hochzeit ist im Mai, bis 1500 Euro", "Jan Petersen, %s", "April Müller\n%s"})
+    @ValueSource(
+            strings = {
+                "Martha Lindner, %s, die Hochzeit ist im Mai, bis 1500 Euro",
+                "Jan Petersen, %s",
+                "April Müller\n%s"
+            })
     void asks_for_consent_whatever_is_told_beside_the_address_and_takes_a_plain_yes(String told) {
         Turns visitor = new Turns(tenants, transactions, database, "henk");
         String mail = "wer." + visitor.conversation + "@mail.example";

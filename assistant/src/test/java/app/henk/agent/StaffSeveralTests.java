@@ -31,11 +31,17 @@ class StaffSeveralTests extends StaffDesk {
                         other.staff.user().toString()));
 
         assertThat(result(asked).path("status").asString()).isEqualTo("waiting");
-        assertThat(found(word)).hasSize(2).allSatisfy(deal -> assertThat(deal.assignee()).contains(rep.staff.user()));
+        assertThat(found(word))
+                .hasSize(2)
+                .allSatisfy(deal -> assertThat(deal.assignee()).contains(rep.staff.user()));
         says("Ja");
-        assertThat(found(word)).hasSize(2).allSatisfy(deal -> assertThat(deal.assignee()).contains(other.staff.user()));
+        assertThat(found(word))
+                .hasSize(2)
+                .allSatisfy(deal -> assertThat(deal.assignee()).contains(other.staff.user()));
         assertThat(result(calls("undo", Map.of())).path("status").asString()).isEqualTo("done");
-        assertThat(found(word)).hasSize(2).allSatisfy(deal -> assertThat(deal.assignee()).contains(rep.staff.user()));
+        assertThat(found(word))
+                .hasSize(2)
+                .allSatisfy(deal -> assertThat(deal.assignee()).contains(rep.staff.user()));
     }
 
     @Test

@@ -16,9 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -315,19 +315,19 @@ class AppointmentTests {
     private static LocalDate holiday() {
         LocalDate today = LocalDate.now();
         Stream<LocalDate> everybodys = new Holidays()
-                .of(
-                        new BookingRules.Calendar("de", "hh"),
-                        java.time.Year.from(today),
-                        java.time.Year.from(today).plusYears(1))
-                .block()
-                .keySet()
-                .stream();
+                        .of(
+                                new BookingRules.Calendar("de", "hh"),
+                                java.time.Year.from(today),
+                                java.time.Year.from(today).plusYears(1))
+                        .block()
+                        .keySet()
+                        .stream();
         return Stream.concat(everybodys, Stream.of(LocalDate.of(2026, 12, 29), LocalDate.of(2027, 7, 27)))
-                        .filter(day -> day.isAfter(today.plusDays(2)))
-                        .filter(day -> day.getDayOfWeek().getValue() >= 2
-                                && day.getDayOfWeek().getValue() <= 6)
-                        .min(LocalDate::compareTo)
-                        .orElseThrow();
+                .filter(day -> day.isAfter(today.plusDays(2)))
+                .filter(day ->
+                        day.getDayOfWeek().getValue() >= 2 && day.getDayOfWeek().getValue() <= 6)
+                .min(LocalDate::compareTo)
+                .orElseThrow();
     }
 
     private static void assertRefused(EntityExchangeResult<JsonNode> answer, String type, String says) {

@@ -261,12 +261,18 @@ class OrderTests {
 
     private JsonNode placed(String who, LocalDate ordered) {
         var order = Map.of(
-                "customer_id", who,
-                "number", "T-" + UUID.randomUUID().toString().substring(0, 8),
-                "title", "Leinenanzug",
-                "ordered_on", ordered.toString(),
-                "promised", LocalDate.now().plusDays(20).toString(),
-                "lines", List.of(Map.of("name", "Leinen Sand", "price", 1250)));
+                "customer_id",
+                who,
+                "number",
+                "T-" + UUID.randomUUID().toString().substring(0, 8),
+                "title",
+                "Leinenanzug",
+                "ordered_on",
+                ordered.toString(),
+                "promised",
+                LocalDate.now().plusDays(20).toString(),
+                "lines",
+                List.of(Map.of("name", "Leinen Sand", "price", 1250)));
         var answer = staff.send(HttpMethod.POST, "/api/orders", order);
         assertThat(answer.getStatus()).isEqualTo(HttpStatus.CREATED);
         return answer.getResponseBody();

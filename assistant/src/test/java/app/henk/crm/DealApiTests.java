@@ -34,7 +34,8 @@ class DealApiTests {
 
     @Test
     void a_deal_is_made_read_changed_deleted_and_brought_back() {
-        var made = send(HttpMethod.POST, "/api/deals", """
+        var made = send(
+                HttpMethod.POST, "/api/deals", """
                 {"title": "Lathe L-20", "company": "Hallam Forge", "value": 12500.50, "stage": "Quotation",
                  "expected_close": "%s", "sector": "forging"}""".formatted(LocalDate.now().plusMonths(3)), Map.of());
         assertThat(made.getStatus().value()).isEqualTo(201);

@@ -62,7 +62,8 @@ class LeadTests {
                 .block());
 
         assertThat(stored.created()).isTrue();
-        assertThat(stored.title()).isEqualTo("Hochzeitsanzug " + WEDDING.format(DateTimeFormatter.ofPattern("MMMM yyyy", Locale.GERMAN)));
+        assertThat(stored.title())
+                .isEqualTo("Hochzeitsanzug " + WEDDING.format(DateTimeFormatter.ofPattern("MMMM yyyy", Locale.GERMAN)));
         JsonNode lead = asSales("/api/leads/" + stored.lead());
         assertThat(lead.at("/lead/email").asString()).isEqualTo("jonas.petersen@mail.example");
         assertThat(lead.at("/lead/phone").asString()).isEqualTo("+4940123456");

@@ -145,8 +145,7 @@ class ErasureTests {
     private void ofMergedContact(Person person) throws Exception {
         Map<String, String> values = new HashMap<>(person.traces());
         values.put("left", "'" + UUID.randomUUID() + "'");
-        catalogue.execute(filled(
-                """
+        catalogue.execute(filled("""
                 select set_config('app.tenant', :tenant, false);
                 insert into contact (tenant_id, id, first_name, account_id) values (:tenant, :conversation, ':token', :account);
                 insert into contact (tenant_id, id, first_name, merged_into, deleted_at)

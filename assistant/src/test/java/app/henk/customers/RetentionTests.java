@@ -132,10 +132,12 @@ class RetentionTests {
 
     /** @param state with when it was closed, as SQL */
     private void promise(Person person, String state) throws Exception {
-        change("insert into promise (tenant_id, id, kind, made_by, conversation_id, name, language, due, warn_on, state,"
-                + " closed_at) select tenant_id, gen_random_uuid(), 'samples', 'assistant', id, '" + person.token()
-                + "', 'de', current_date + 5, current_date + 5, " + state + " from conversation where "
-                + spokenIn(person));
+        change(
+                "insert into promise (tenant_id, id, kind, made_by, conversation_id, name, language, due, warn_on, state,"
+                        + " closed_at) select tenant_id, gen_random_uuid(), 'samples', 'assistant', id, '"
+                        + person.token()
+                        + "', 'de', current_date + 5, current_date + 5, " + state + " from conversation where "
+                        + spokenIn(person));
     }
 
     /** @param state with when it was answered, as SQL */

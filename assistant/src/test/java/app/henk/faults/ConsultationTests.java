@@ -30,7 +30,8 @@ class ConsultationTests extends WithGemini {
         gemini(ConsultationTests::takesTheLead);
         Answer contact = chat.say(
                 answer,
-                "Ich bin Jonas Petersen, jonas.petersen@fault.example, die Feier ist am " + WEDDING.format(DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN)) + ", 2000 Euro");
+                "Ich bin Jonas Petersen, jonas.petersen@fault.example, die Feier ist am "
+                        + WEDDING.format(DateTimeFormatter.ofPattern("d. MMMM yyyy", Locale.GERMAN)) + ", 2000 Euro");
         Answer agreed = chat.say(contact, "Ja, ich bin einverstanden");
 
         assertThat(advice.cards("product")).isNotEmpty().allSatisfy(card -> {

@@ -83,7 +83,8 @@ class GroupGuestContactTests extends WithGroup {
         String jonas = joins(begun.link(), null).path("session_id").asString();
         Map<String, Object> call = Map.of("what", "callback", "about", "die Länge der Ärmel");
         GEMINI.script(FakeReply.call("promise", call), FakeReply.text("Wie heißen Sie?"));
-        Answer asked = chat.open(ChatClient.message(jonas, "Rufen Sie mich bitte an?")).whole();
+        Answer asked =
+                chat.open(ChatClient.message(jonas, "Rufen Sie mich bitte an?")).whole();
         assertThat(asked.cards("form")).hasSize(1);
         gemini(request -> FakeReply.text("Danke."));
         Map<String, Object> values = Map.of("name", "Jonas Petersen", "phone", "+49 40 123456", "consent", true);
@@ -91,12 +92,14 @@ class GroupGuestContactTests extends WithGroup {
                 .whole();
 
         GEMINI.script(FakeReply.call("promise", call), FakeReply.text("Gern."));
-        chat.open(ChatClient.message(jonas, "Dann rufen Sie mich jetzt bitte an")).whole();
+        chat.open(ChatClient.message(jonas, "Dann rufen Sie mich jetzt bitte an"))
+                .whole();
 
         JsonNode promise = tables.rows(
                         "select p.*, g.deal_id as of_group from promise p, party g where g.id::text = ?"
                                 + " and p.conversation_id::text = ?",
-                        begun.id(), visitor(jonas).conversation().toString())
+                        begun.id(),
+                        visitor(jonas).conversation().toString())
                 .getFirst();
         assertThat(promise.path("phone").asString()).isEqualTo("+4940123456");
         assertThat(promise.path("name").asString()).isEqualTo("Jonas Petersen");

@@ -226,7 +226,8 @@ class GroupTests extends WithGroup {
                         "deadline",
                         LocalDate.now().plusDays(230).toString()))) {
             GEMINI.script(FakeReply.call("start_group", wrong), FakeReply.text("Fertig, die Gruppe steht."));
-            chat.open(ChatClient.message(begun.session(), "Und noch eine Gruppe")).whole();
+            chat.open(ChatClient.message(begun.session(), "Und noch eine Gruppe"))
+                    .whole();
             assertThat(tables.rows("select id from party where name = ?", other))
                     .as(wrong.toString())
                     .isEmpty();

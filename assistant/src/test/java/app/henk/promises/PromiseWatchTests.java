@@ -82,7 +82,9 @@ class PromiseWatchTests extends WithPromises {
         assertThat(warnings(made)).isPositive();
 
         var erased = ApiClient.nobody(http)
-                .with("Authorization", "Bearer " + registered.path("access_token").asString())
+                .with(
+                        "Authorization",
+                        "Bearer " + registered.path("access_token").asString())
                 .delete("/api/me");
 
         assertThat(erased.getStatus().value()).isEqualTo(200);

@@ -155,9 +155,7 @@ class FileReadingTest {
     void a_spreadsheet_that_is_damaged_further_down_is_refused_as_one_that_cannot_be_opened(String damaged)
             throws IOException {
         Path file = folder.resolve("damaged.xlsx");
-        Files.write(
-                file,
-                SheetFile.of("<row r='1'><c r='A1' t='inlineStr'><is><t>Titel</t></is></c></row>" + damaged));
+        Files.write(file, SheetFile.of("<row r='1'><c r='A1' t='inlineStr'><is><t>Titel</t></is></c></row>" + damaged));
 
         assertThatThrownBy(() -> {
                     try (Table table = Table.open(file, vocabulary)) {

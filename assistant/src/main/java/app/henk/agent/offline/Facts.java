@@ -70,11 +70,13 @@ final class Facts {
         return month
                 && begins
                 && next < line.tokens().size()
-                && line.tokens().get(next).start() == line.tokens().get(date.from()).end() + 1
+                && line.tokens().get(next).start()
+                        == line.tokens().get(date.from()).end() + 1
                 && line.tokens().get(next).isCapitalised()
                 && !line.trade().get(next)
                 && !line.tongue().known().contains(line.tokens().get(next).folded())
-                && (line.text().indexOf('@') >= 0 || People.EXPECTED.contains(line.setting().asked()));
+                && (line.text().indexOf('@') >= 0
+                        || People.EXPECTED.contains(line.setting().asked()));
     }
 
     /** "A week later" names no day by itself. */
