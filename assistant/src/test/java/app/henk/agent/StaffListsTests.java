@@ -71,6 +71,27 @@ class StaffListsTests extends StaffHouse {
     }
 
     @Test
+    void a_lead_is_asked_for_though_the_first_stage_is_called_so_too() {
+        team.lead(house, "Lena", 50, Optional.empty());
+        team.lead(house, "Ole", 70, Optional.empty());
+
+        assertThat(asks("Welcher Lead hat die höchste Punktzahl?"))
+                .startsWith("1 Lead: ")
+                .contains("Ole");
+        assertThat(asks("Zeig mir den Lead mit dem höchsten Score"))
+                .contains("Ole")
+                .doesNotContain("gibt es nicht");
+        rep.language = "en";
+        assertThat(asks("Which lead has the highest score?"))
+                .startsWith("1 lead: ")
+                .contains("Ole");
+        rep.language = "fr";
+        assertThat(asks("Quel prospect a le meilleur score ?"))
+                .startsWith("1 prospect")
+                .contains("Ole");
+    }
+
+    @Test
     void one_group_is_told_by_its_name_with_each_person_in_it() {
         group("Hochzeit Müller", 4, "Lena");
         group("Team Nordwind", 3, "Ole");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A part of a message that asks or orders one thing, while it is being read. What was understood is taken, so that
@@ -186,7 +187,21 @@ final class Clause {
     List<Named> names() {
         return tongue.names().find(tokens, tongue.lexicon()::knows).stream()
                 .filter(named -> isFree(named.from(), named.to()))
+                .filter(named -> !isAskedFor(named))
                 .toList();
+    }
+
+    /** "Welcher Lead …?" asks for leads, though the house may call its first stage so. */
+    private boolean isAskedFor(Named named) {
+        return named.field().equals("stage")
+                && Stream.of("which", "article")
+                        .anyMatch(section -> tongue.lexicon()
+                                .before(section, tokens, named.from())
+                                .isPresent())
+                && tongue.lexicon()
+                        .at("entity", tokens, named.from())
+                        .filter(noun -> noun.to() == named.to())
+                        .isPresent();
     }
 
     boolean isFree(Hit hit) {
