@@ -96,14 +96,14 @@ final class DocumentAnswers {
                 .or(() -> fresh.stream().findFirst())
                 .or(() -> given.isEmpty() ? Optional.of(quotes.getFirst()) : Optional.empty())
                 .ifPresent(quote -> {
-                    give(quote, question);
-                    if (!quote.known() && documents.size() == 1) {
+                    boolean met = give(quote, question);
+                    if (!met && documents.size() == 1) {
                         beside(quote, fresh);
                     }
                 });
     }
 
-    /** What is not known to be answered, its neighbour in what was found answers as often. */
+    /** Where the answer is not sure, its neighbour in what was found may be meant as well. */
     private void beside(Quote quote, List<Quote> fresh) {
         fresh.stream()
                 .filter(other -> !other.equals(quote) && !isSaid(other) && dialogue.isSpoken(other.text()))
@@ -199,7 +199,8 @@ final class DocumentAnswers {
                 || given.stream().anyMatch(other -> other.text().contains(first));
     }
 
-    private void give(Quote quote, String question) {
+    /** Whether the quote takes the question up for sure. */
+    private boolean give(Quote quote, String question) {
         given.add(quote);
         boolean foreign = !dialogue.isSpoken(quote.text());
         boolean met = quote.known() || inquiry.isMet(question, quote.text(), quote.source());
@@ -207,5 +208,6 @@ final class DocumentAnswers {
                         foreign ? "answer.foreign" : met ? "answer.quote" : "answer.near",
                         Map.of("quote", quote.text(), "source", quote.source()))
                 .at(Place.PARAGRAPH));
+        return met;
     }
 }
