@@ -98,7 +98,7 @@ final class LearntWeights {
         Path folder = file.resolveSibling("");
         try {
             Files.createDirectories(folder);
-            Path fresh = Files.createTempFile(folder, "fresh", "");
+            Path fresh = Files.createTempFile(folder, language + "-", "");
             var checked = new CRC32();
             try (var out = new DataOutputStream(
                     new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)), checked))) {

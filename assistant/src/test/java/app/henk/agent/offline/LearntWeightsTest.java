@@ -41,8 +41,9 @@ class LearntWeightsTest {
     }
 
     @Test
-    void another_program_and_other_phrases_learn_anew_and_leave_nothing_of_the_one_before() {
+    void another_program_and_other_phrases_learn_anew_and_leave_nothing_of_the_one_before() throws IOException {
         start("one", "phrases");
+        Files.writeString(folder.resolve("en-1234"), "half of it, of a start that was killed");
         start("two", "phrases");
         start("two", "other phrases");
 
