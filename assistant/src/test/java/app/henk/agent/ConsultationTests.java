@@ -56,7 +56,8 @@ class ConsultationTests {
             strings = {
                 "Martha Lindner, %s, die Hochzeit ist im Mai, bis 1500 Euro",
                 "Jan Petersen, %s",
-                "April Müller\n%s"
+                "April Müller\n%s",
+                "Der zweite gefällt mir auch: Jan Krüger, 040 4419087, %s, die Hochzeit ist am 12. September"
             })
     void asks_for_consent_whatever_is_told_beside_the_address_and_takes_a_plain_yes(String told) {
         Turns visitor = new Turns(tenants, transactions, database, "henk");
@@ -68,7 +69,9 @@ class ConsultationTests {
                 told.formatted(mail),
                 "ja");
         assertThat(leads(visitor)).as(advice).isOne();
-        assertThat(advice).contains("Sind Sie einverstanden, dass HENK Maßatelier");
+        assertThat(advice)
+                .contains("Sind Sie einverstanden, dass HENK Maßatelier")
+                .doesNotContain("gefällt.", "Januar");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the facts of a message, each with its place: days, hours, money, numbers of people, things spoken of by name. */
 final class Facts {
@@ -16,6 +17,9 @@ final class Facts {
     private static final BigDecimal LIGHTEST = BigDecimal.valueOf(120);
 
     private static final BigDecimal HEAVIEST = BigDecimal.valueOf(800);
+
+    /** An address, or digits like those of a number to call. */
+    private static final Pattern REACH = Pattern.compile("@|\\d[\\d /()-]{5,}\\d");
 
     private final Line line;
 
@@ -60,23 +64,31 @@ final class Facts {
     }
 
     private boolean isGivenName(Span<When> date) {
+        int at = date.from();
         int next = date.to();
-        boolean begins = date.from() == 0
-                || line.tokens().get(date.from() - 1).isMark()
-                || line.text().charAt(line.tokens().get(date.from()).start() - 1) == '\n';
-        boolean month = next - date.from() == 1
-                && line.words().of("date.months").has(line.tokens(), date.from())
-                && line.tokens().get(date.from()).isCapitalised();
+        List<Token> tokens = line.tokens();
+        boolean month = next - at == 1
+                && line.words().of("date.months").has(tokens, at)
+                && tokens.get(at).isCapitalised();
         return month
-                && begins
-                && next < line.tokens().size()
-                && line.tokens().get(next).start()
-                        == line.tokens().get(date.from()).end() + 1
-                && line.tokens().get(next).isCapitalised()
+                && beginsPart(at)
+                && next < tokens.size()
+                && tokens.get(next).start() == tokens.get(at).end() + 1
+                && tokens.get(next).isCapitalised()
                 && !line.trade().get(next)
-                && !line.tongue().known().contains(line.tokens().get(next).folded())
-                && (line.text().indexOf('@') >= 0
+                && !line.tongue().known().contains(tokens.get(next).folded())
+                && (REACH.matcher(line.text()).find()
                         || People.EXPECTED.contains(line.setting().asked()));
+    }
+
+    private boolean beginsPart(int at) {
+        if (at == 0 || line.tokens().get(at - 1).isMark()) {
+            return true;
+        }
+        String between = line.text()
+                .substring(
+                        line.tokens().get(at - 1).end(), line.tokens().get(at).start());
+        return between.indexOf(':') >= 0 || between.indexOf('\n') >= 0;
     }
 
     /** "A week later" names no day by itself. */

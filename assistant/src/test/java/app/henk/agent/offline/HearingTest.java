@@ -52,6 +52,8 @@ class HearingTest {
             fr | vous êtes ouverts le samedi ?
             de | Ernst-August Petersen, Telefon 040 4419087
             de | Jan Petersen, jan@mail.example
+            de | Jan Krüger, 040 4419087
+            de | Bitte melden Sie sich: Jan Krüger, 040 4419087
             en | April Miller, april@mail.example
             de | Haben Sie am Samstag in zwei Wochen, also am 5.12., um 11 Uhr Zeit zum Maßnehmen?
             """)
